@@ -1,0 +1,50 @@
+use std::fmt;
+
+/// The way from the top of a YAML file to one of its nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct YamlPath(pub(crate) Vec<Step>);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    /// Into the value of a key.
+    Key(String),
+    /// Into the value of a key that stands more than once: which of them, from 1.
+    Repeat(String, usize),
+    /// Into an element of a list, from 0.
+    Index(usize),
+}
+
+impl YamlPath {
+    pub(crate) fn key(&self, key: &str) -> Self {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    pub(crate) fn step(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+
+    pub(crate) fn starts_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for YamlPath {
+    fn from(keys: [&str; N]) -> Self {
+        Self(keys.iter().map(|key| Step::Key((*key).to_owned())).collect())
+    }
+}
+
+impl fmt::Display for YamlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, step) in self.0.iter().enumerate() {
+            let dot = if index == 0 { "" } else { "." };
+            match step {
+                Step::Key(key) | Step::Repeat(key, _) => write!(f, "{dot}{key}")?,
+                Step::Index(number) => write!(f, "[{number}]")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::item;
+use crate::print::Item;
+
+/// What a file uses, noted while its items are written.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    outside: BTreeMap<String, TokenStream>,
+    inside: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+impl Imports {
+    /// From another crate, by its whole path.
+    pub(super) fn outside(&mut self, path: TokenStream) {
+        self.outside.insert(path.to_string(), path);
+    }
+
+    /// From a module of this crate: `""` for its root, `"super"` for the version.
+    pub(super) fn inside(&mut self, module: &'static str, names: &[&str]) {
+        self.inside.entry(module).or_default().extend(names.iter().map(|name| (*name).to_owned()));
+    }
+
+    pub(super) fn items(self) -> Vec<Item> {
+        let outside: TokenStream = self.outside.into_values().map(|path| quote!(use #path;)).collect();
+        let inside: TokenStream = self
+            .inside
+            .into_iter()
+            .map(|(module, names)| {
+                let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
+                match module {
+                    "" => quote!(use crate::{#(#names),*};),
+                    "super" => quote!(use super::{#(#names),*};),
+                    module => {
+                        let module = Ident::new(module, Span::call_site());
+                        quote!(use crate::#module::{#(#names),*};)
+                    }
+                }
+            })
+            .collect();
+        let groups = [item("use", outside), item("use", inside)];
+        groups.into_iter().filter(|group| !group.tokens.is_empty()).collect()
+    }
+}

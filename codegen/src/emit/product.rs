@@ -1,0 +1,60 @@
+use proc_macro2::Ident;
+use quote::quote;
+
+use super::{ROOT, docs, item};
+use crate::ir::{Api, Authentication, Product, Version};
+use crate::print::Module;
+
+/// `insights/mod.rs`: the versions of a product.
+pub(super) fn module(product: &Product) -> Module {
+    let items = product.versions.iter().map(|version| {
+        let module = &version.module;
+        item(module, quote!(pub mod #module;))
+    });
+    let specs: Vec<_> = product.versions.iter().map(|version| version.spec.as_str()).collect();
+    Module {
+        path: format!("{ROOT}/{}/mod.rs", product.module),
+        spec: specs.join(" and "),
+        doc: format!("Twilio {}, by the version of its API.", product.title),
+        items: items.collect(),
+    }
+}
+
+/// `insights/v1/mod.rs`: the resources of a version, and what they share.
+pub(super) fn version_module(api: &Api, product: &Product, version: &Version) -> Module {
+    let host = &version.host;
+    let authentication = match version.authentication {
+        Authentication::Basic => quote!(Authentication::Basic),
+        Authentication::None => quote!(Authentication::None),
+    };
+    let mut items = vec![item(
+        "use",
+        quote!(
+            use crate::request::{Api, Authentication};
+        ),
+    )];
+    let modules = version.resources.iter().map(|resource| &resource.module);
+    items.push(item("mod", quote!(#(mod #modules;)*)));
+    for resource in &version.resources {
+        let module = &resource.module;
+        let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
+        names.extend(resource.enums.iter().map(|id| &api[*id].name));
+        names.extend(resource.operations.iter().map(|operation| &operation.request));
+        names.sort_by_key(|name: &&Ident| name.to_string());
+        items.push(item(module, quote!(pub use #module::{#(#names),*};)));
+    }
+    let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
+    items.push(item(
+        "API",
+        quote! {
+            #doc
+            pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
+        },
+    ));
+    Module {
+        path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
+        spec: version.spec.clone(),
+        doc: version.doc.clone(),
+        items,
+    }
+}

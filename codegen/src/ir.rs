@@ -1,0 +1,237 @@
+//! The API as the emitter sees it: every name decided, every reference resolved, nothing left that can be wrong.
+
+use proc_macro2::Ident;
+
+/// All of it. Models and enums are referred to by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Api {
+    /// The file of the SIDs, if there is one.
+    pub(crate) sids_spec: Option<String>,
+    pub(crate) sids: Vec<Sid>,
+    pub(crate) products: Vec<Product>,
+    models: Vec<Model>,
+    enums: Vec<Enum>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SidId(usize);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ModelId(usize);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EnumId(usize);
+
+impl Api {
+    pub(crate) fn add_sid(&mut self, sid: Sid) -> SidId {
+        self.sids.push(sid);
+        SidId(self.sids.len() - 1)
+    }
+
+    pub(crate) fn add_model(&mut self, model: Model) -> ModelId {
+        self.models.push(model);
+        ModelId(self.models.len() - 1)
+    }
+
+    pub(crate) fn add_enum(&mut self, an_enum: Enum) -> EnumId {
+        self.enums.push(an_enum);
+        EnumId(self.enums.len() - 1)
+    }
+
+    pub(crate) fn model_mut(&mut self, id: ModelId) -> &mut Model {
+        &mut self[id]
+    }
+}
+
+// An id is made by the `add` above alone, and nothing is ever taken out.
+#[expect(clippy::indexing_slicing, reason = "an id is an index that `add_*` gave out")]
+mod index {
+    use super::{Api, Enum, EnumId, Model, ModelId, Sid, SidId};
+
+    impl std::ops::Index<SidId> for Api {
+        type Output = Sid;
+
+        fn index(&self, id: SidId) -> &Sid {
+            &self.sids[id.0]
+        }
+    }
+
+    impl std::ops::Index<ModelId> for Api {
+        type Output = Model;
+
+        fn index(&self, id: ModelId) -> &Model {
+            &self.models[id.0]
+        }
+    }
+
+    impl std::ops::IndexMut<ModelId> for Api {
+        fn index_mut(&mut self, id: ModelId) -> &mut Model {
+            &mut self.models[id.0]
+        }
+    }
+
+    impl std::ops::Index<EnumId> for Api {
+        type Output = Enum;
+
+        fn index(&self, id: EnumId) -> &Enum {
+            &self.enums[id.0]
+        }
+    }
+}
+
+/// A kind of SID.
+#[derive(Debug)]
+pub(crate) struct Sid {
+    /// `CF`, which is also the name of its marker type.
+    pub(crate) prefix: Ident,
+    /// `ConferenceSid`
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Product {
+    pub(crate) module: Ident,
+    /// As people write it: `Insights`.
+    pub(crate) title: String,
+    pub(crate) versions: Vec<Version>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Version {
+    /// The file that it comes from.
+    pub(crate) spec: String,
+    pub(crate) module: Ident,
+    pub(crate) doc: String,
+    pub(crate) host: String,
+    pub(crate) authentication: Authentication,
+    pub(crate) resources: Vec<Resource>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Authentication {
+    Basic,
+    None,
+}
+
+#[derive(Debug)]
+pub(crate) struct Resource {
+    /// The file that it comes from.
+    pub(crate) spec: String,
+    pub(crate) module: Ident,
+    pub(crate) model: ModelId,
+    /// Its links to sub-resources, if it has that field.
+    pub(crate) links: Option<ModelId>,
+    /// The other objects inside of it.
+    pub(crate) objects: Vec<ModelId>,
+    pub(crate) enums: Vec<EnumId>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) sub_resources: Vec<SubResource>,
+}
+
+impl Resource {
+    /// The structs of its file: the resource itself, then what is inside of it.
+    pub(crate) fn models(&self) -> impl Iterator<Item = ModelId> {
+        [self.model].into_iter().chain(self.links).chain(self.objects.iter().copied())
+    }
+}
+
+/// A struct that is read from and written to JSON.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    pub(crate) fields: Vec<Member>,
+}
+
+/// A field of a model, or a parameter of an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) is_pii: bool,
+    /// In characters.
+    pub(crate) max_length: Option<u32>,
+    pub(crate) doc: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Uri,
+    RawJson,
+    Sid(SidId),
+    Enum(EnumId),
+    Object(ModelId),
+    List(Box<Type>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The constructor: `fetch`.
+    pub(crate) name: Ident,
+    /// The request type, and Twilio's name of the operation: `FetchConference`.
+    pub(crate) request: Ident,
+    pub(crate) doc: String,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    /// In the order of the path.
+    pub(crate) path_parameters: Vec<Member>,
+    pub(crate) query: Vec<Member>,
+    pub(crate) page: Option<Page>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+}
+
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The key of the records in the answer.
+    pub(crate) items: String,
+    pub(crate) max_size: u32,
+    /// The query parameter for the number of records on a page.
+    pub(crate) size_parameter: String,
+    /// The keys to the link to the next page.
+    pub(crate) next: Vec<String>,
+}
+
+/// A request that a record leads to.
+#[derive(Debug)]
+pub(crate) struct SubResource {
+    /// Its name in the record's links.
+    pub(crate) wire: String,
+    /// The method: `participants`.
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    /// The model that has the operation: `ConferenceParticipant`.
+    pub(crate) target: Ident,
+    /// The operation's constructor: `list`.
+    pub(crate) operation: Ident,
+    /// The request type that it makes.
+    pub(crate) request: Ident,
+    pub(crate) is_list: bool,
+    /// The fields of the record that fill the operation's path, in its order.
+    pub(crate) arguments: Vec<Member>,
+}

@@ -1,0 +1,127 @@
+//! From the spec to the IR: every check is here, and what comes out cannot hold a mistake.
+//!
+//! A mistake is reported and the work goes on with a stand-in, so that all of them are found in one run. The IR is for use only if
+//! there is no diagnostic.
+
+mod names;
+mod operation;
+mod resource;
+mod schema;
+mod scope;
+pub(crate) mod suggest;
+mod version;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Span};
+
+use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::ir::{Api, SidId};
+use crate::spec::{Content, Document, Home, Resource, Version};
+use scope::Scope;
+
+/// Lowers all documents. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
+pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Vec<Diagnostic>) -> Api {
+    let mut lower =
+        Lower { api: Api::default(), sids: BTreeMap::new(), types: Scope::default(), complete, diagnostics };
+    for document in documents {
+        if let Content::Sids(sids) = &document.content {
+            lower.sids(document, sids);
+        }
+    }
+    for (product, folders) in by_product(documents) {
+        lower.product(&product, &folders);
+    }
+    lower.api
+}
+
+struct Lower<'a> {
+    api: Api,
+    /// By prefix.
+    sids: BTreeMap<String, SidId>,
+    /// The types of SIDs, and then those of the version at hand.
+    types: Scope,
+    complete: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// A folder of the spec: one version of a product.
+#[derive(Default)]
+struct Folder<'a> {
+    version: Option<(&'a Document, &'a Home, &'a Version)>,
+    resources: Vec<(&'a Document, &'a Home, &'a Resource)>,
+}
+
+impl Folder<'_> {
+    fn path(&self) -> &str {
+        let first = self.resources.first().map(|(document, ..)| document);
+        self.version.as_ref().map(|(document, ..)| document).or(first).map_or("", |document| &document.path)
+    }
+}
+
+fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<'_>>> {
+    let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
+    for document in documents {
+        let home = match &document.content {
+            Content::Sids(_) => continue,
+            Content::Version(home, _) | Content::Resource(home, _) => home,
+        };
+        let folder = products.entry(home.product.clone()).or_default().entry(&home.version).or_default();
+        match &document.content {
+            Content::Sids(_) => {}
+            Content::Version(home, version) => folder.version = Some((document, home, version)),
+            Content::Resource(home, resource) => folder.resources.push((document, home, resource)),
+        }
+    }
+    products.into_iter().map(|(product, folders)| (product, folders.into_values().collect())).collect()
+}
+
+impl Lower<'_> {
+    /// Reports a mistake at a value of a document.
+    fn report(
+        &mut self,
+        document: &Document,
+        path: YamlPath,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(&document.path, Place::Value(path), message).maybe_help(help));
+    }
+
+    /// Reports a mistake at a key of a document.
+    fn report_key(
+        &mut self,
+        document: &Document,
+        path: YamlPath,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(&document.path, Place::Key(path), message).maybe_help(help));
+    }
+
+    /// The identifier, or a stand-in for one that cannot be.
+    fn name(&mut self, document: &Document, path: YamlPath, name: Result<Ident, String>) -> Ident {
+        name.unwrap_or_else(|message| {
+            self.report_key(document, path, message, Some("give it another `name:`".to_owned()));
+            stand_in()
+        })
+    }
+
+    /// The module for a file or a folder.
+    fn module(&mut self, file: &str, name: &str) -> Ident {
+        names::module(name).unwrap_or_else(|message| {
+            let help = "rename the file or the folder: its name is that of the Rust module";
+            self.diagnostics.push(Diagnostic::new(file, Place::File, message).help(help));
+            stand_in()
+        })
+    }
+}
+
+fn stand_in() -> Ident {
+    Ident::new("stand_in", Span::call_site())
+}
+
+/// Whether something at this path, or a part of it, was cut out of the document for a mistake that is reported already.
+fn is_hole(document: &Document, path: &YamlPath) -> bool {
+    document.holes.iter().any(|hole| hole.starts_with(path) || path.starts_with(hole))
+}

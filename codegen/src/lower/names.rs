@@ -1,0 +1,138 @@
+//! From wire names to Rust names.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// Words that cannot be names in edition 2024, even where `syn` takes them.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Types that generated files use by these names, beside those of SIDs.
+const TAKEN_TYPES: &[&str] = &[
+    "API",
+    "Api",
+    "Authentication",
+    "Box",
+    "Builder",
+    "Bytes",
+    "Clone",
+    "Debug",
+    "DecodeError",
+    "Default",
+    "Eq",
+    "Err",
+    "Fields",
+    "Fit",
+    "From",
+    "Hash",
+    "InputError",
+    "Into",
+    "Iterator",
+    "Json",
+    "Kept",
+    "ListRequest",
+    "Method",
+    "Model",
+    "ModelFields",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Ord",
+    "Page",
+    "PartialEq",
+    "PartialOrd",
+    "Pii",
+    "RawJson",
+    "Request",
+    "Result",
+    "SerializeMap",
+    "Sid",
+    "Some",
+    "String",
+    "ToString",
+    "Timestamp",
+    "Unrecognized",
+    "Uri",
+    "Vec",
+];
+
+/// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
+pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
+    let ident = match name {
+        Some(name) => exactly(name, name.trim_matches('_').to_snake_case(), "snake_case")?,
+        None => from_wire(wire, &wire.to_snake_case())?,
+    };
+    // Every model needs this name for itself.
+    Ok(if ident == "kept" { raw("kept_") } else { ident })
+}
+
+/// `in_progress` => `InProgress`
+pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
+    match name {
+        Some(name) => exactly(name, name.trim_matches('_').to_upper_camel_case(), "UpperCamelCase"),
+        None => from_wire(wire, &wire.to_upper_camel_case()),
+    }
+}
+
+/// The name of a type stands in the spec as it is in Rust.
+pub(super) fn ty(name: &str) -> Result<Ident, String> {
+    if TAKEN_TYPES.contains(&name) || KEYWORDS.contains(&name) {
+        return Err(format!("`{name}` is taken: the generated code uses a type of that name"));
+    }
+    exactly(name, name.to_upper_camel_case(), "UpperCamelCase")
+}
+
+/// The marker type of a SID's prefix: `CF`.
+pub(super) fn prefix(prefix: &str) -> Result<Ident, String> {
+    let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_prefix { Ok(raw(prefix)) } else { Err(format!("`{prefix}` is not the prefix of a SID")) }
+}
+
+/// The name of a module is that of a file or a folder.
+pub(super) fn module(name: &str) -> Result<Ident, String> {
+    exactly(name, name.to_snake_case(), "snake_case")
+}
+
+/// `fetch` and `Conference` => `FetchConference`
+pub(super) fn request(operation: &str, resource: &Ident) -> Result<Ident, String> {
+    from_wire(operation, &format!("{}{resource}", operation.to_upper_camel_case()))
+}
+
+fn from_wire(wire: &str, name: &str) -> Result<Ident, String> {
+    let name = if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name.to_owned()
+    };
+    parse(&name).ok_or_else(|| format!("`{wire}` cannot become a Rust name"))
+}
+
+/// A name that a person chose: taken as it is, if it is written as Rust writes such names.
+fn exactly(name: &str, conventional: String, convention: &str) -> Result<Ident, String> {
+    match parse(name) {
+        Some(ident) if name.trim_matches('_') == conventional => Ok(ident),
+        Some(_) => Err(format!("`{name}` is not {convention}: write `{conventional}`")),
+        None => Err(format!("`{name}` is not a Rust name")),
+    }
+}
+
+fn parse(name: &str) -> Option<Ident> {
+    if KEYWORDS.contains(&name) {
+        return Some(raw(&format!("{name}_")));
+    }
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        && !name.starts_with(|first: char| first.is_ascii_digit());
+    is_name.then(|| raw(name))
+}
+
+/// Only for what is known to be a name.
+fn raw(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

@@ -1,0 +1,328 @@
+use proc_macro2::Ident;
+
+use super::schema::Role;
+use super::scope::Scope;
+use super::{Lower, is_hole, names, suggest};
+use crate::diagnostic::YamlPath;
+use crate::ir::{self, EnumId, Member, ModelId, Type};
+use crate::spec::{Document, Entries, Enum, Format, Home, Paging, Resource, Schema, SubResource};
+
+/// A resource whose types have names and ids, and nothing else yet.
+pub(super) struct Declared<'a> {
+    pub(super) document: &'a Document,
+    pub(super) spec: &'a Resource,
+    pub(super) name: Ident,
+    module: Ident,
+    model: ModelId,
+    pub(super) links: Option<ModelId>,
+    pub(super) objects: Vec<(String, ModelId)>,
+    pub(super) enums: Vec<(String, EnumId)>,
+}
+
+impl Lower<'_> {
+    /// The resources of one version, in three rounds: what there is, what it is made of, what leads to what.
+    pub(super) fn resources(
+        &mut self,
+        specs: &[(&Document, &Home, &Resource)],
+        paging: Option<&Paging>,
+    ) -> Vec<ir::Resource> {
+        let declared: Vec<_> =
+            specs.iter().map(|(document, home, spec)| self.declare(document, home, spec)).collect();
+        let mut resources: Vec<_> = declared.iter().map(|here| self.define(here, paging)).collect();
+        let sub_resources: Vec<_> = declared
+            .iter()
+            .map(|here| {
+                here.spec
+                    .sub_resources
+                    .iter()
+                    .filter_map(|(wire, spec)| self.sub_resource(here, wire, spec, &declared, &resources))
+                    .collect()
+            })
+            .collect();
+        for ((resource, sub_resources), here) in resources.iter_mut().zip(sub_resources).zip(&declared) {
+            resource.sub_resources = sub_resources;
+            self.check_methods(here, resource);
+            self.link_members(here, resource);
+        }
+        resources
+    }
+
+    fn declare<'a>(&mut self, document: &'a Document, home: &Home, spec: &'a Resource) -> Declared<'a> {
+        let module = self.module(&document.path, &home.name);
+        let name = self.ty(document, &YamlPath::from(["resource"]), &spec.resource, "the resource");
+        self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
+        let model = self.empty_model(name.clone(), &spec.doc);
+        let has_links = spec.fields.iter().any(|(_, schema)| schema.format == Some(Format::UriMap));
+        let links = has_links.then(|| {
+            let links = self.ty(
+                document,
+                &YamlPath::from(["resource"]),
+                &format!("{name}Links"),
+                "the links of the resource",
+            );
+            let doc = format!("Where the sub-resources of a [`{name}`] are.");
+            self.empty_model(links, &doc)
+        });
+        let objects = spec.objects.iter().map(|(wire, object)| {
+            let path = YamlPath::from(["objects", wire]);
+            let name = self.ty(document, &path, wire, "the object");
+            self.doc(document, &path.key("doc"), &object.doc);
+            (wire.to_owned(), self.empty_model(name, &object.doc))
+        });
+        let objects = objects.collect();
+        let enums = spec
+            .enums
+            .iter()
+            .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, wire, an_enum)))
+            .collect();
+        Declared { document, spec, name, module, model, links, objects, enums }
+    }
+
+    fn empty_model(&mut self, name: Ident, doc: &str) -> ModelId {
+        self.api.add_model(ir::Model { name, doc: doc.to_owned(), fields: Vec::new() })
+    }
+
+    fn an_enum(&mut self, document: &Document, name: &str, spec: &Enum) -> EnumId {
+        let path = YamlPath::from(["enums", name]);
+        let ident = self.ty(document, &path, name, "the enum");
+        self.doc(document, &path.key("doc"), &spec.doc);
+        let mut scope = Scope::default();
+        let mut variants = Vec::new();
+        for (wire, value) in spec.values.iter() {
+            let path = path.key("values").key(wire);
+            if wire.is_empty() {
+                self.report_key(
+                    document,
+                    path,
+                    "an enum value is empty",
+                    Some("it is the text on the wire".to_owned()),
+                );
+                continue;
+            }
+            let variant = self.name(document, path.clone(), names::variant(wire, value.name.as_deref()));
+            if variant == "Unrecognized" {
+                let message = format!(
+                    "the variant for `{wire}` would be `Unrecognized`, which is taken by values the spec does not know"
+                );
+                self.report_key(
+                    document,
+                    path.clone(),
+                    message,
+                    Some(format!("`{wire}: {{ name: .., doc: .. }}`")),
+                );
+            }
+            self.take_name(document, &path, &mut scope, &variant, wire);
+            self.doc(document, &path, &value.doc);
+            variants.push(ir::Variant { wire: wire.to_owned(), name: variant, doc: value.doc.clone() });
+        }
+        if variants.is_empty() && !is_hole(document, &path.key("values")) {
+            let help = "add its values, or make the field `type: string`";
+            self.report_key(
+                document,
+                path,
+                format!("the enum `{name}` has no values"),
+                Some(help.to_owned()),
+            );
+        }
+        self.api.add_enum(ir::Enum { name: ident, doc: spec.doc.clone(), variants })
+    }
+
+    /// Two wire names must not become one Rust name.
+    pub(super) fn take_name(
+        &mut self,
+        document: &Document,
+        path: &YamlPath,
+        scope: &mut Scope,
+        name: &Ident,
+        wire: &str,
+    ) {
+        if let Err(earlier) = scope.take(name, format!("`{wire}`")) {
+            let message = format!("`{wire}` and {earlier} both become `{name}` in Rust");
+            self.report_key(
+                document,
+                path.clone(),
+                message,
+                Some("give one of the two a `name:`".to_owned()),
+            );
+        }
+    }
+
+    fn define(&mut self, here: &Declared<'_>, paging: Option<&Paging>) -> ir::Resource {
+        let fields = self.fields(here, &YamlPath::from(["fields"]), &here.spec.fields, Role::Field);
+        self.api.model_mut(here.model).fields = fields;
+        for ((wire, object), (_, id)) in here.spec.objects.iter().zip(&here.objects) {
+            let path = YamlPath::from(["objects", wire, "fields"]);
+            let fields = self.fields(here, &path, &object.fields, Role::Inner);
+            self.api.model_mut(*id).fields = fields;
+        }
+        self.refuse_cycles(here);
+        let operations = self.operations(here, paging);
+        ir::Resource {
+            spec: here.document.path.clone(),
+            module: here.module.clone(),
+            model: here.model,
+            links: here.links,
+            objects: here.objects.iter().map(|(_, id)| *id).collect(),
+            enums: here.enums.iter().map(|(_, id)| *id).collect(),
+            operations,
+            sub_resources: Vec::new(),
+        }
+    }
+
+    fn fields(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        fields: &Entries<Schema>,
+        role: Role,
+    ) -> Vec<Member> {
+        let mut scope = Scope::default();
+        let mut members = Vec::new();
+        for (wire, schema) in fields.iter() {
+            let path = path.key(wire);
+            let member = self.member(here, &path, wire, schema, role);
+            self.take_name(here.document, &path, &mut scope, &member.name, wire);
+            members.push(member);
+        }
+        members
+    }
+
+    /// An object cannot hold itself: as a struct it would have no end.
+    fn refuse_cycles(&mut self, here: &Declared<'_>) {
+        for (wire, id) in &here.objects {
+            let mut ahead = vec![*id];
+            let mut met = Vec::new();
+            while let Some(next) = ahead.pop() {
+                for field in &self.api[next].fields {
+                    match field.ty {
+                        Type::Object(inner) if inner == *id => {
+                            let message =
+                                format!("the object `{wire}` holds itself, through `{}`", field.wire);
+                            let help = "put an array between, or make one of the fields `type: any`";
+                            let path = YamlPath::from(["objects", wire]);
+                            self.report_key(here.document, path, message, Some(help.to_owned()));
+                            ahead.clear();
+                            break;
+                        }
+                        Type::Object(inner) if !met.contains(&inner) => {
+                            met.push(inner);
+                            ahead.push(inner);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn sub_resource(
+        &mut self,
+        here: &Declared<'_>,
+        wire: &str,
+        spec: &SubResource,
+        declared: &[Declared<'_>],
+        resources: &[ir::Resource],
+    ) -> Option<ir::SubResource> {
+        let path = YamlPath::from(["sub_resources", wire]);
+        self.doc(here.document, &path.key("doc"), &spec.doc);
+        let name = self.name(here.document, path.clone(), names::member(wire, spec.name.as_deref()));
+        let Some((target, resource)) =
+            declared.iter().zip(resources).find(|(target, _)| target.spec.resource == spec.resource)
+        else {
+            if self.complete {
+                let known: Vec<_> = declared.iter().map(|target| target.spec.resource.as_str()).collect();
+                let message = format!("there is no resource `{}` in this version", spec.resource);
+                let help = suggest::among("resource", &spec.resource, &known);
+                self.report(here.document, path.key("resource"), message, Some(help));
+            }
+            return None;
+        };
+        let position = target.spec.operations.keys().position(|operation| operation == spec.operation);
+        let Some(operation) = position.and_then(|position| resource.operations.get(position)) else {
+            if !is_hole(target.document, &YamlPath::from(["operations", &spec.operation])) {
+                let known: Vec<_> = target.spec.operations.keys().collect();
+                let message = format!("`{}` has no operation `{}`", spec.resource, spec.operation);
+                let help = suggest::among("operation", &spec.operation, &known);
+                self.report(here.document, path.key("operation"), message, Some(help));
+            }
+            return None;
+        };
+        let arguments =
+            operation.path_parameters.iter().map(|parameter| self.argument(here, &path, spec, parameter));
+        let arguments = arguments.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
+        Some(ir::SubResource {
+            wire: wire.to_owned(),
+            name,
+            doc: spec.doc.clone(),
+            target: target.name.clone(),
+            operation: operation.name.clone(),
+            request: operation.request.clone(),
+            is_list: operation.page.is_some(),
+            arguments,
+        })
+    }
+
+    /// The field of the record that fills a path parameter of a sub-resource: the one of the same name and type.
+    fn argument(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        spec: &SubResource,
+        parameter: &Member,
+    ) -> Option<Member> {
+        let field = self.api[here.model].fields.iter().find(|field| field.wire == parameter.wire);
+        match field {
+            Some(field) if field.ty == parameter.ty && field.is_pii == parameter.is_pii => {
+                Some(field.clone())
+            }
+            _ if is_hole(here.document, &YamlPath::from(["fields", &parameter.wire])) => None,
+            found => {
+                let is_there = found.is_some();
+                let message =
+                    format!("`{}` of `{}` takes `{}`", spec.operation, spec.resource, parameter.wire);
+                let message = match is_there {
+                    true => format!("{message}, and the field of that name is of another type"),
+                    false => format!("{message}, and `{}` has no field of that name", here.name),
+                };
+                let help =
+                    "the path of a sub-resource is filled from the fields of the record with the same names";
+                self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+                None
+            }
+        }
+    }
+
+    /// Operations and sub-resources are methods of one type.
+    fn check_methods(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
+        let mut scope = Scope::default();
+        for ((wire, _), operation) in here.spec.operations.iter().zip(&resource.operations) {
+            let path = YamlPath::from(["operations", wire]);
+            self.take_name(here.document, &path, &mut scope, &operation.name, wire);
+        }
+        for sub_resource in &resource.sub_resources {
+            let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
+            self.take_name(here.document, &path, &mut scope, &sub_resource.name, &sub_resource.wire);
+        }
+    }
+
+    /// The typed links: one for each sub-resource.
+    fn link_members(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
+        let Some(links) = here.links else { return };
+        let mut scope = Scope::default();
+        let mut members = Vec::new();
+        for sub_resource in &resource.sub_resources {
+            let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
+            let name = self.name(here.document, path.clone(), names::member(&sub_resource.wire, None));
+            self.take_name(here.document, &path, &mut scope, &name, &sub_resource.wire);
+            members.push(Member {
+                wire: sub_resource.wire.clone(),
+                name,
+                ty: Type::Uri,
+                is_pii: false,
+                max_length: None,
+                doc: format!("URL of what [`{}::{}`] asks for.", here.name, sub_resource.name),
+            });
+        }
+        self.api.model_mut(links).fields = members;
+    }
+}

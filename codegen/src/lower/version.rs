@@ -1,0 +1,171 @@
+use heck::ToSnakeCase;
+
+use super::{Folder, Lower, names, stand_in, suggest};
+use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::ir;
+use crate::spec::{Authentication, Document, Home, Paging, Sids, Version};
+
+impl Lower<'_> {
+    pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {
+        self.api.sids_spec = Some(document.path.clone());
+        for (prefix, sid) in sids.sids.iter() {
+            let path = YamlPath::from(["sids", prefix]);
+            let marker = names::prefix(prefix).unwrap_or_else(|message| {
+                self.report_key(
+                    document,
+                    path.clone(),
+                    message,
+                    Some("a prefix is two capital letters: `CF`".to_owned()),
+                );
+                stand_in()
+            });
+            let name = self.ty(document, &path.key("name"), &sid.name, "the SID type");
+            self.doc(document, &path.key("doc"), &sid.doc);
+            let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });
+            self.sids.insert(prefix.to_owned(), id);
+        }
+    }
+
+    pub(super) fn product(&mut self, name: &str, folders: &[Folder<'_>]) {
+        let module = self.module(folders.first().map_or("", Folder::path), name);
+        let title =
+            folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
+        let of_sids = self.types.clone();
+        let mut versions = Vec::new();
+        for folder in folders {
+            self.types = of_sids.clone();
+            versions.extend(self.version(folder));
+        }
+        self.types = of_sids;
+        self.api.products.push(ir::Product { module, title: title.to_owned(), versions });
+    }
+
+    fn version(&mut self, folder: &Folder<'_>) -> Option<ir::Version> {
+        let Some((document, home, version)) = folder.version else {
+            // It may be there, and lost for a mistake of its own.
+            if self.complete {
+                let (document, home, _) = folder.resources.first()?;
+                let message = format!("`spec/{}/{}` has no `_version.yaml`", home.product, home.version);
+                let help = "add one: it says what all resources of the version share";
+                self.diagnostics.push(Diagnostic::new(&document.path, Place::File, message).help(help));
+            }
+            self.resources(&folder.resources, None);
+            return None;
+        };
+        self.check_version(document, home, version);
+        let module = self.module(&document.path, &home.version);
+        let resources = self.resources(&folder.resources, version.paging.as_ref());
+        Some(ir::Version {
+            spec: document.path.clone(),
+            module,
+            doc: version.doc.clone(),
+            host: version.host.clone(),
+            authentication: match version.authentication {
+                Authentication::Basic => ir::Authentication::Basic,
+                Authentication::None => ir::Authentication::None,
+            },
+            resources,
+        })
+    }
+
+    fn check_version(&mut self, document: &Document, home: &Home, version: &Version) {
+        if version.version != home.version {
+            let message = format!("version `{}` lies in the folder `{}`", version.version, home.version);
+            self.report(
+                document,
+                YamlPath::from(["version"]),
+                message,
+                Some("make the two the same".to_owned()),
+            );
+        }
+        if version.product.to_snake_case() != home.product {
+            let message = format!("product `{}` lies in the folder `{}`", version.product, home.product);
+            let help = format!(
+                "the folder's name is the product's in snake_case: `{}`",
+                version.product.to_snake_case()
+            );
+            self.report(document, YamlPath::from(["product"]), message, Some(help));
+        }
+        self.doc(document, &YamlPath::from(["doc"]), &version.doc);
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if !version.host.contains('.') || !version.host.split('.').all(is_label) {
+            let message = format!("`{}` is not a host", version.host);
+            let help = "a host is a name such as `insights.twilio.com`, without a scheme or a path";
+            self.report(document, YamlPath::from(["host"]), message, Some(help.to_owned()));
+        }
+        if let Some(paging) = &version.paging {
+            self.check_paging(document, paging);
+        }
+    }
+
+    fn check_paging(&mut self, document: &Document, paging: &Paging) {
+        if paging.page_size.is_empty() {
+            let help = "it is the query parameter that sets the records on a page: `PageSize`";
+            self.report(
+                document,
+                YamlPath::from(["paging", "page_size"]),
+                "`page_size` is empty",
+                Some(help.to_owned()),
+            );
+        }
+        if paging.next.split('.').any(str::is_empty) {
+            let help = "it is the keys to the link in the answer, joined by dots: `meta.next_page_url`";
+            let message = format!("`{}` is not a way to the next page", paging.next);
+            self.report(document, YamlPath::from(["paging", "next"]), message, Some(help.to_owned()));
+        }
+    }
+
+    /// A type's name, taken in the scope of the version.
+    pub(super) fn ty(
+        &mut self,
+        document: &Document,
+        path: &YamlPath,
+        name: &str,
+        what: &str,
+    ) -> proc_macro2::Ident {
+        let ident = self.name(document, path.clone(), names::ty(name));
+        self.take_type(document, path, &ident, what);
+        ident
+    }
+
+    pub(super) fn take_type(
+        &mut self,
+        document: &Document,
+        path: &YamlPath,
+        ident: &proc_macro2::Ident,
+        what: &str,
+    ) {
+        let owner = format!("{what} in {}, at {path}", document.path);
+        if let Err(earlier) = self.types.take(ident, owner) {
+            let message = format!("there are two types `{ident}`: this, and {earlier}");
+            self.report(
+                document,
+                path.clone(),
+                message,
+                Some("types of one version need different names".to_owned()),
+            );
+        }
+    }
+
+    pub(super) fn doc(&mut self, document: &Document, path: &YamlPath, doc: &str) {
+        if doc.trim().is_empty() {
+            let help = "say in a sentence what it is";
+            self.report(document, path.clone(), "`doc` is empty", Some(help.to_owned()));
+        }
+    }
+
+    pub(super) fn sid(&mut self, document: &Document, path: YamlPath, prefix: &str) -> Option<ir::SidId> {
+        let found = self.sids.get(prefix).copied();
+        if found.is_none() && self.complete {
+            let known: Vec<_> = self.sids.keys().cloned().collect();
+            let help = format!(
+                "{}; a new kind of SID goes into `spec/sids.yaml`",
+                suggest::among("SID", prefix, &known)
+            );
+            self.report(document, path, format!("there is no SID with the prefix `{prefix}`"), Some(help));
+        }
+        found
+    }
+}

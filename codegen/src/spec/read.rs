@@ -1,0 +1,327 @@
+//! From a tree of nodes to the types of the spec, with every mistake on the way.
+
+use std::fmt;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor,
+};
+
+use super::node::{Key, Node};
+use crate::diagnostic::{Diagnostic, Place, Step, YamlPath};
+use crate::lower::suggest;
+
+/// Reads the tree. Each mistake is reported and cut out of the tree, until what is left can be read or nothing is left.
+pub(super) fn read<T: DeserializeOwned>(
+    tree: &mut Node,
+    file: &str,
+    holes: &mut Vec<YamlPath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    refuse_keys(tree, &YamlPath::default(), file, holes, diagnostics);
+    loop {
+        let problem = match T::deserialize(&*tree) {
+            Ok(content) => return Some(content),
+            Err(problem) => problem,
+        };
+        let path = YamlPath(problem.path.iter().rev().cloned().collect());
+        // A required key that was cut out for a mistake of its own is not missing.
+        let is_known = matches!(&problem.kind, Kind::MissingKey(key) if holes.contains(&path.key(key)));
+        if !is_known {
+            diagnostics.push(problem.kind.diagnostic(file, &path));
+        }
+        let cut = tree.cut(&path.0);
+        holes.push(path);
+        if !cut {
+            return None;
+        }
+    }
+}
+
+/// Reports keys that stand twice and keys that are not text, and removes them.
+fn refuse_keys(
+    node: &mut Node,
+    path: &YamlPath,
+    file: &str,
+    holes: &mut Vec<YamlPath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match node {
+        Node::Map(entries) => {
+            let mut met: Vec<String> = Vec::new();
+            entries.retain(|(key, _)| {
+                let name = key.as_str();
+                let earlier = met.iter().filter(|met| *met == name).count();
+                met.push(name.to_owned());
+                if matches!(key, Key::Other(_)) {
+                    let here = path.key(name);
+                    let message = format!("the key `{name}` is not text");
+                    let help = format!("put it in quotes: `\"{name}\":`");
+                    diagnostics.push(Diagnostic::new(file, Place::Key(here.clone()), message).help(help));
+                    holes.push(here);
+                    return false;
+                }
+                if earlier > 0 {
+                    let here = path.step(Step::Repeat(name.to_owned(), earlier + 1));
+                    let message = format!("the key `{name}` stands here for the second time");
+                    diagnostics
+                        .push(Diagnostic::new(file, Place::Key(here), message).help("keep one of the two"));
+                    return false;
+                }
+                true
+            });
+            for (key, node) in entries {
+                refuse_keys(node, &path.key(key.as_str()), file, holes, diagnostics);
+            }
+        }
+        Node::List(nodes) => {
+            for (index, node) in nodes.iter_mut().enumerate() {
+                refuse_keys(node, &path.step(Step::Index(index)), file, holes, diagnostics);
+            }
+        }
+        _ => {}
+    }
+}
+
+impl Node {
+    /// Removes the node at the end of the steps; whether there was one below the top.
+    fn cut(&mut self, steps: &[Step]) -> bool {
+        match (self, steps) {
+            (Self::Map(entries), [Step::Key(key)]) => {
+                let before = entries.len();
+                entries.retain(|(name, _)| name.as_str() != key);
+                entries.len() < before
+            }
+            (Self::Map(entries), [Step::Key(key), below @ ..]) => {
+                let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key);
+                entry.is_some_and(|(_, node)| node.cut(below))
+            }
+            (Self::List(nodes), [Step::Index(index)]) if *index < nodes.len() => {
+                nodes.remove(*index);
+                true
+            }
+            (Self::List(nodes), [Step::Index(index), below @ ..]) => {
+                nodes.get_mut(*index).is_some_and(|node| node.cut(below))
+            }
+            _ => false,
+        }
+    }
+
+    fn unexpected(&self) -> Unexpected<'_> {
+        match self {
+            Self::Null => Unexpected::Unit,
+            Self::Bool(value) => Unexpected::Bool(*value),
+            Self::Integer(value) => Unexpected::Signed(*value),
+            Self::Float(value) => Unexpected::Float(*value),
+            Self::Text(text) => Unexpected::Str(text),
+            Self::List(_) => Unexpected::Seq,
+            Self::Map(_) => Unexpected::Map,
+            Self::Tagged(_) => Unexpected::Enum,
+        }
+    }
+}
+
+/// Why a node cannot be read, and the steps to it, the last one first.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    path: Vec<Step>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    UnknownKey(&'static [&'static str]),
+    UnknownValue(String, &'static [&'static str]),
+    MissingKey(&'static str),
+    WrongKind { found: String, expected: String },
+    Other(String),
+}
+
+impl Problem {
+    fn new(kind: Kind) -> Self {
+        Self { path: Vec::new(), kind }
+    }
+
+    fn below(mut self, step: Step) -> Self {
+        self.path.push(step);
+        self
+    }
+}
+
+impl Kind {
+    fn diagnostic(&self, file: &str, path: &YamlPath) -> Diagnostic {
+        let last = match path.0.last() {
+            Some(Step::Key(key) | Step::Repeat(key, _)) => key.as_str(),
+            Some(Step::Index(_)) | None => "this file",
+        };
+        let key = || Place::Key(path.clone());
+        let value = || Place::Value(path.clone());
+        match self {
+            Self::UnknownKey(expected) => Diagnostic::new(file, key(), format!("unknown key `{last}`"))
+                .help(suggest::among("key", last, expected)),
+            Self::UnknownValue(found, expected) => {
+                Diagnostic::new(file, value(), format!("unknown {last} `{found}`"))
+                    .help(suggest::among(last, found, expected))
+            }
+            Self::MissingKey(missing) => Diagnostic::new(
+                file,
+                key(),
+                format!("`{last}` has no `{missing}`").replace("`this file`", "this file"),
+            )
+            .help(format!("add `{missing}:`")),
+            Self::WrongKind { found, expected } => {
+                let message = format!("`{last}` must be {expected}, and this is {found}")
+                    .replace("`this file`", "this file");
+                Diagnostic::new(file, value(), message)
+            }
+            Self::Other(message) => Diagnostic::new(file, value(), message),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.kind)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What a person calls what stands in the YAML.
+fn in_words(found: &Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Unit => "empty".to_owned(),
+        Unexpected::Bool(value) => format!("the truth value `{value}`"),
+        Unexpected::Signed(value) => format!("the number {value}"),
+        Unexpected::Float(value) => format!("the number {value}"),
+        Unexpected::Str(text) => format!("the text `{text}`"),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a map".to_owned(),
+        Unexpected::Enum => "a value with a `!tag`".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What a person calls what serde expects.
+fn in_spec_words(expected: &dyn Expected) -> String {
+    match expected.to_string().as_str() {
+        "a string" => "a text".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "usize" | "u32" | "u64" => "a whole number, 0 or more".to_owned(),
+        structure if structure.starts_with("struct ") => "a map of keys".to_owned(),
+        choice if choice.starts_with("enum ") || choice.contains("identifier") => {
+            "one of the spec's words".to_owned()
+        }
+        other => other.to_owned(),
+    }
+}
+
+impl de::Error for Problem {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(Kind::Other(message.to_string()))
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(Kind::WrongKind { found: in_words(&found), expected: in_spec_words(expected) })
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(Kind::UnknownValue(found.to_owned(), expected))
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(Kind::UnknownKey(expected))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(Kind::MissingKey(field))
+    }
+}
+
+impl<'de> Deserializer<'de> for &'de Node {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self {
+            Node::Bool(value) => visitor.visit_bool(*value),
+            Node::Integer(value) => visitor.visit_i64(*value),
+            Node::Text(text) => visitor.visit_borrowed_str(text),
+            Node::List(nodes) => visitor.visit_seq(ListAccess { nodes: nodes.iter().enumerate() }),
+            Node::Map(entries) => visitor.visit_map(MapAccess { entries: entries.iter(), current: None }),
+            Node::Null | Node::Float(_) | Node::Tagged(_) => {
+                Err(de::Error::invalid_type(self.unexpected(), &visitor))
+            }
+        }
+    }
+
+    /// A key that is there has a value: an empty one is a mistake, not the absence of the key.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match self {
+            Node::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
+            other => Err(de::Error::invalid_type(other.unexpected(), &visitor)),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+struct ListAccess<'de> {
+    nodes: std::iter::Enumerate<std::slice::Iter<'de, Node>>,
+}
+
+impl<'de> de::SeqAccess<'de> for ListAccess<'de> {
+    type Error = Problem;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
+        let Some((index, node)) = self.nodes.next() else { return Ok(None) };
+        seed.deserialize(node).map(Some).map_err(|problem| problem.below(Step::Index(index)))
+    }
+}
+
+struct MapAccess<'de> {
+    entries: std::slice::Iter<'de, (Key, Node)>,
+    current: Option<(&'de str, &'de Node)>,
+}
+
+impl<'de> de::MapAccess<'de> for MapAccess<'de> {
+    type Error = Problem;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
+        let Some((key, node)) = self.entries.next() else { return Ok(None) };
+        self.current = Some((key.as_str(), node));
+        let key = key.as_str();
+        let read = seed.deserialize(IntoDeserializer::<Problem>::into_deserializer(key));
+        read.map(Some).map_err(|problem| problem.below(Step::Key(key.to_owned())))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
+        let Some((key, node)) = self.current.take() else {
+            return Err(de::Error::custom("a key has no value"));
+        };
+        seed.deserialize(node).map_err(|problem| problem.below(Step::Key(key.to_owned())))
+    }
+}

@@ -1,0 +1,157 @@
+use std::env::VarError;
+use std::time::Duration;
+
+use super::{Client, Credentials, Endpoint, Inner};
+use crate::error::{Error, InputError};
+
+/// The settings of a [`Client`].
+///
+/// ```
+/// use twilio_rest::{Client, Credentials};
+///
+/// let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
+/// let client = Client::builder().credentials(credentials).base_url("http://127.0.0.1:8080").build()?;
+/// # Ok::<(), twilio_rest::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "settings do nothing until `build`"]
+pub struct ClientBuilder {
+    credentials: Option<Credentials>,
+    base_url: Option<String>,
+    region: Option<String>,
+    edge: Option<String>,
+    timeout: Option<Duration>,
+}
+
+/// How long a call may take in all, unless the settings say otherwise.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+impl ClientBuilder {
+    /// The settings of the environment; [`Client::from_env`] lists the variables.
+    pub fn from_env() -> Result<Self, Error> {
+        Ok(Self::from_variables(|name| std::env::var(name))?)
+    }
+
+    fn from_variables(
+        variable: impl Fn(&'static str) -> Result<String, VarError>,
+    ) -> Result<Self, InputError> {
+        let mut errors = Vec::new();
+        let mut optional = |name| match variable(name) {
+            Ok(value) => Some(value).filter(|value| !value.is_empty()),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(_)) => {
+                errors.push(InputError::new(name, "is set to something that is not text"));
+                None
+            }
+        };
+        let account = optional("TWILIO_ACCOUNT_SID");
+        let token = optional("TWILIO_AUTH_TOKEN");
+        let key = optional("TWILIO_API_KEY");
+        let secret = optional("TWILIO_API_SECRET");
+        let region = optional("TWILIO_REGION");
+        let edge = optional("TWILIO_EDGE");
+
+        let missing = |name| InputError::new(name, "is not set in the environment");
+        let renamed = |name, error: &InputError| {
+            error.problems().map(|(_, problem)| InputError::new(name, problem.to_owned())).collect::<Vec<_>>()
+        };
+        let account = match account.as_deref().map(str::parse) {
+            Some(Ok(account)) => Some(account),
+            Some(Err(error)) => {
+                errors.extend(renamed("TWILIO_ACCOUNT_SID", &error));
+                None
+            }
+            None => {
+                errors.push(missing("TWILIO_ACCOUNT_SID"));
+                None
+            }
+        };
+        let credentials = match (key, secret, token) {
+            (Some(key), Some(secret), _) => match key.parse() {
+                Ok(key) => account.map(|account| Credentials::api_key(account, &key, secret)),
+                Err(error) => {
+                    errors.extend(renamed("TWILIO_API_KEY", &error));
+                    None
+                }
+            },
+            (_, _, Some(token)) => account.map(|account| Credentials::auth_token(account, token)),
+            (Some(_), None, None) => {
+                errors.push(missing("TWILIO_API_SECRET"));
+                None
+            }
+            (None, Some(_), None) => {
+                errors.push(missing("TWILIO_API_KEY"));
+                None
+            }
+            (None, None, None) => {
+                let name = "TWILIO_AUTH_TOKEN";
+                errors.push(InputError::new(
+                    name,
+                    "is not set in the environment, nor TWILIO_API_KEY and TWILIO_API_SECRET",
+                ));
+                None
+            }
+        };
+        match InputError::all(errors) {
+            Some(error) => Err(error),
+            None => Ok(Self { credentials, region, edge, ..Self::default() }),
+        }
+    }
+
+    /// Who asks. A client needs this.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        Self { credentials: Some(credentials), ..self }
+    }
+
+    /// Where all requests go instead of Twilio: a proxy, or a server of a test. Scheme, host and port, and a path if that
+    /// is to stand before the API's own. Plain `http` only on this machine, as it carries the credentials for all to read.
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        Self { base_url: Some(base_url.into()), ..self }
+    }
+
+    /// Twilio's region that holds the account's data: `us1`, `ie1`, `au1`.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), ..self }
+    }
+
+    /// Twilio's edge location through which requests enter its network: `ashburn`, `dublin`, `sydney`.
+    pub fn edge(self, edge: impl Into<String>) -> Self {
+        Self { edge: Some(edge.into()), ..self }
+    }
+
+    /// How long a call may take, from connecting to the last byte of the answer: 30 seconds unless set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
+    }
+
+    /// The client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    pub fn build(self) -> Result<Client, Error> {
+        let endpoint = match self.base_url {
+            Some(base_url) => Endpoint::at(&base_url),
+            None => Endpoint::twilio(self.region, self.edge),
+        };
+        let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
+        match (credentials, endpoint) {
+            (Ok(credentials), Ok(endpoint)) => {
+                let http = reqwest::Client::builder()
+                    .user_agent(concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION")))
+                    .timeout(self.timeout.unwrap_or(TIMEOUT))
+                    // A redirect would carry the credentials to wherever it points.
+                    .redirect(reqwest::redirect::Policy::none())
+                    .build()
+                    .map_err(|error| InputError::new("TLS", format!("cannot be set up: {error}")))?;
+                Ok(Client(Inner { http, credentials, endpoint }.into()))
+            }
+            (credentials, endpoint) => {
+                let errors = credentials.err().into_iter().chain(endpoint.err()).collect();
+                Err(InputError::all(errors)
+                    .unwrap_or_else(|| InputError::new("settings", "are wrong"))
+                    .into())
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+use std::fmt;
+use std::net::IpAddr;
+
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
+
+use crate::error::InputError;
+
+/// Where requests go.
+#[derive(Clone)]
+pub(super) enum Endpoint {
+    /// To the host of the API, or to that of its region and edge.
+    Twilio { region: Option<String>, edge: Option<String> },
+    /// All to one place.
+    Base { scheme: Scheme, authority: Authority, path: String },
+}
+
+impl Endpoint {
+    pub(super) fn twilio(region: Option<String>, edge: Option<String>) -> Result<Self, InputError> {
+        let wrong = |name, part: &Option<String>| {
+            let is_label = |text: &str| {
+                !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            };
+            part.as_deref()
+                .is_some_and(|part| !is_label(part))
+                .then(|| InputError::new(name, "must be letters, digits and hyphens"))
+        };
+        let errors = wrong("region", &region).into_iter().chain(wrong("edge", &edge)).collect();
+        InputError::all(errors).map_or(Ok(Self::Twilio { region, edge }), Err)
+    }
+
+    pub(super) fn at(base_url: &str) -> Result<Self, InputError> {
+        let wrong = |problem: &'static str| InputError::new("base_url", problem);
+        let expected = "must be a URL such as https://proxy.example.com or http://127.0.0.1:8080";
+        let Parts { scheme, authority, path_and_query, .. } =
+            base_url.parse::<Uri>().map_err(|_| wrong(expected))?.into_parts();
+        let (Some(scheme), Some(authority)) = (scheme, authority) else { return Err(wrong(expected)) };
+        if authority.as_str().contains('@') {
+            return Err(wrong("must not have credentials in it"));
+        }
+        let is_local = match authority.host().trim_matches(['[', ']']).parse::<IpAddr>() {
+            Ok(address) => address.is_loopback(),
+            Err(_) => authority.host() == "localhost",
+        };
+        if scheme != Scheme::HTTPS && !(scheme == Scheme::HTTP && is_local) {
+            return Err(wrong(
+                "must be https, or http to this machine: the credentials are in every request",
+            ));
+        }
+        let path = path_and_query.as_ref().map_or("", PathAndQuery::path).trim_end_matches('/').to_owned();
+        Ok(Self::Base { scheme, authority, path })
+    }
+
+    /// The place of a request that was made for the API's own host.
+    pub(super) fn locate(&self, uri: &Uri) -> Result<Uri, InputError> {
+        let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        let located = match self {
+            Self::Twilio { region: None, edge: None } => return Ok(uri.clone()),
+            Self::Twilio { region, edge } => {
+                let host = regional(uri.host().unwrap_or_default(), region.as_deref(), edge.as_deref());
+                Uri::builder().scheme(Scheme::HTTPS).authority(host).path_and_query(path).build()
+            }
+            Self::Base { scheme, authority, path: prefix } => Uri::builder()
+                .scheme(scheme.clone())
+                .authority(authority.clone())
+                .path_and_query(format!("{prefix}{path}"))
+                .build(),
+        };
+        located.map_err(|error| InputError::new("base_url", format!("gives no address: {error}")))
+    }
+}
+
+/// `insights.twilio.com` in region `ie1` through edge `dublin` is `insights.dublin.ie1.twilio.com`. An edge alone is one of
+/// region `us1`.
+fn regional(host: &str, region: Option<&str>, edge: Option<&str>) -> String {
+    let (product, domain) = host.split_once('.').unwrap_or((host, "twilio.com"));
+    let region = region.unwrap_or("us1");
+    match edge {
+        Some(edge) => format!("{product}.{edge}.{region}.{domain}"),
+        None => format!("{product}.{region}.{domain}"),
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Twilio { region: None, edge: None } => f.write_str("Twilio"),
+            Self::Twilio { region, edge } => {
+                f.write_str(&regional("*.twilio.com", region.as_deref(), edge.as_deref()))
+            }
+            Self::Base { scheme, authority, path } => write!(f, "{scheme}://{authority}{path}"),
+        }
+    }
+}

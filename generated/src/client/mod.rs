@@ -1,0 +1,147 @@
+//! The async client: sends requests, reads answers, follows pages.
+
+mod builder;
+mod credentials;
+mod endpoint;
+mod stream;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header;
+use secrecy::ExposeSecret;
+
+pub use builder::ClientBuilder;
+pub use credentials::Credentials;
+pub use stream::{Items, Pages};
+
+use crate::error::{ApiError, DecodeError, Error, InputError};
+use crate::request::{Authentication, ListRequest, Request};
+use endpoint::Endpoint;
+
+/// Sends requests to Twilio.
+///
+/// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. It needs a Tokio runtime.
+///
+/// ```no_run
+/// use twilio_rest::{Client, insights::v1::{Conference, ConferenceStatus}};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+/// let mut conferences = client.stream(Conference::list().status(ConferenceStatus::Completed));
+/// while let Some(conference) = conferences.try_next().await? {
+///     println!("{:?} took {:?} s", conference.conference_sid, conference.duration_seconds);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    http: reqwest::Client,
+    credentials: Credentials,
+    endpoint: Endpoint,
+}
+
+impl Client {
+    /// A client for Twilio with these credentials and the default settings.
+    pub fn new(credentials: Credentials) -> Result<Self, Error> {
+        Self::builder().credentials(credentials).build()
+    }
+
+    /// A client with the settings of the environment: `TWILIO_ACCOUNT_SID` and either `TWILIO_API_KEY` with
+    /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
+    /// to be reached elsewhere than in `us1`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a variable is missing, or is not what it should be. The error names it.
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Starts a client with settings of one's own.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The account that the client's credentials belong to.
+    #[must_use]
+    pub fn account_sid(&self) -> &crate::AccountSid {
+        self.0.credentials.account_sid()
+    }
+
+    /// Sends a request and reads the answer. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
+    pub async fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
+        let body = self.exchange(request.http_request()?, R::OPERATION.api.authentication).await?;
+        Ok(R::read_response(&body)?)
+    }
+
+    /// All records of a list, page by page as they are needed.
+    ///
+    /// An error ends the stream. A request that cannot be sent gives its error at the first step.
+    pub fn stream<R: ListRequest>(&self, request: R) -> Items<R::Item> {
+        Items::new(self.pages(request))
+    }
+
+    /// All pages of a list, as they are needed: for progress, or for what a page has beside its records.
+    #[expect(clippy::needless_pass_by_value, reason = "a request is a value that is used up, as in `send`")]
+    pub fn pages<R: ListRequest>(&self, request: R) -> Pages<R::Item> {
+        Pages::new(self.clone(), &request)
+    }
+
+    async fn exchange(
+        &self,
+        mut request: http::Request<Bytes>,
+        authentication: Authentication,
+    ) -> Result<String, Error> {
+        *request.uri_mut() = self.0.endpoint.locate(request.uri())?;
+        let request = reqwest::Request::try_from(request).map_err(|error| unsendable(&error))?;
+        let request = reqwest::RequestBuilder::from_parts(self.0.http.clone(), request);
+        let request = match authentication {
+            Authentication::Basic => {
+                let credentials = &self.0.credentials;
+                request.basic_auth(credentials.user(), Some(credentials.secret().expose_secret()))
+            }
+            Authentication::None => request,
+        };
+        let answer = request.header(header::ACCEPT, "application/json").send().await.map_err(lost)?;
+        let status = answer.status();
+        let request_id =
+            answer.headers().get("twilio-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let body = answer.bytes().await.map_err(lost)?;
+        let body = String::from_utf8(body.into()).map_err(|error| {
+            let text = String::from_utf8_lossy(error.as_bytes());
+            (error.utf8_error(), text.into_owned())
+        });
+        match body {
+            Ok(body) if status.is_success() => Ok(body),
+            Ok(body) => Err(ApiError::new(status, request_id, body).into()),
+            Err((error, body)) if status.is_success() => {
+                Err(DecodeError::other("text", format!("not UTF-8: {error}"), &body).into())
+            }
+            Err((_, body)) => Err(ApiError::new(status, request_id, body).into()),
+        }
+    }
+}
+
+fn unsendable(error: &reqwest::Error) -> Error {
+    InputError::new("request", format!("cannot be sent: {error}")).into()
+}
+
+fn lost(error: reqwest::Error) -> Error {
+    let error = error.without_url();
+    if error.is_timeout() { Error::Timeout(error.into()) } else { Error::Connection(error.into()) }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("credentials", &self.0.credentials)
+            .field("endpoint", &self.0.endpoint)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,46 @@
+use std::borrow::Cow;
+use std::fmt;
+
+/// Something that a person gave is wrong: a malformed SID, a page size beyond the limit, a missing setting.
+///
+/// It names each argument and says what is expected of it. It never repeats the argument, which may be personal or secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputError(Vec<Problem>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Problem {
+    name: Cow<'static, str>,
+    text: Cow<'static, str>,
+}
+
+impl InputError {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, problem: impl Into<Cow<'static, str>>) -> Self {
+        Self(vec![Problem { name: name.into(), text: problem.into() }])
+    }
+
+    /// Many problems as one error; `None` if there are none.
+    pub(crate) fn all(errors: Vec<Self>) -> Option<Self> {
+        if errors.is_empty() {
+            None
+        } else {
+            Some(Self(errors.into_iter().flat_map(|error| error.0).collect()))
+        }
+    }
+
+    /// Each wrong argument by its name, with what is wrong with it.
+    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|problem| (&*problem.name, &*problem.text))
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{}: {}", problem.name, problem.text)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for InputError {}

@@ -1,0 +1,60 @@
+//! Twilio's REST API: typed, tolerant and private by default.
+//!
+//! Each product of Twilio is a module, each version of it a module inside: [`insights::v1`]. A resource is a struct there, with
+//! a constructor for each of its requests: [`Conference::fetch`](insights::v1::Conference::fetch),
+//! [`Conference::list`](insights::v1::Conference::list). A request is a plain value; a [`Client`] sends it.
+//!
+//! ```no_run
+//! use twilio_rest::{Client, insights::v1::{Conference, ConferenceStatus}};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), twilio_rest::Error> {
+//! let client = Client::from_env()?;
+//!
+//! let conference = client.send(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+//! println!("{:?} with {:?} participants", conference.status, conference.unique_participants);
+//!
+//! let mut participants = client.stream(conference.participants()?);
+//! while let Some(participant) = participants.try_next().await? {
+//!     println!("{:?} joined at {:?}", participant.call_type, participant.join_time);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What the types promise
+//!
+//! - **Open.** A value that this version of the crate does not know never fails an answer: an enum keeps it as `Unrecognized`,
+//!   a model keeps fields it does not know and values that do not fit ([`Model`]). Every field of an answer is an `Option`.
+//! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
+//! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
+//! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
+//!
+//! # Features
+//!
+//! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
+//!   values](Request), and no procedural macro is among its dependencies.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod codec;
+mod error;
+mod request;
+mod types;
+
+#[cfg(feature = "client")]
+mod client;
+
+// Written by `cargo xtask codegen`, one module per product, in the printer's style.
+#[rustfmt::skip]
+pub mod insights;
+#[rustfmt::skip]
+mod sids;
+
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder, Credentials, Items, Pages};
+pub use codec::Model;
+pub use error::{ApiError, Cause, DecodeError, Error, InputError};
+pub use request::{Api, Authentication, ListRequest, Operation, Page, Request};
+pub use sids::*;
+pub use types::{Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri};

@@ -1,0 +1,87 @@
+//! Requests as values: what to ask, of which address, and what the answer is. No I/O.
+
+mod argument;
+mod build;
+mod page;
+
+use bytes::Bytes;
+use http::Method;
+
+pub(crate) use argument::{Argument, required};
+pub(crate) use build::Builder;
+pub use page::Page;
+
+use crate::codec::Model;
+use crate::error::{DecodeError, InputError};
+
+/// A request of the API: a plain value that knows its method, path, query and body, and the type of its answer.
+///
+/// [`Client::send`](crate::Client::send) sends one. Without the client, [`http_request`](Self::http_request) gives it to any HTTP
+/// stack, or to a test, and [`read_response`](Self::read_response) reads the answer.
+///
+/// ```
+/// use twilio_rest::{Request, insights::v1::{Conference, ConferenceStatus}};
+///
+/// let request = Conference::list().status(ConferenceStatus::Completed).page_size(1000).http_request()?;
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences?Status=completed&PageSize=1000");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+pub trait Request: Send + Sync {
+    /// What the API answers.
+    type Response: Send;
+
+    /// Which operation of the API this is.
+    const OPERATION: Operation;
+
+    /// The request for HTTP, complete but for the credentials.
+    ///
+    /// # Errors
+    ///
+    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a text that is too long.
+    /// The error names every such argument.
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError>;
+
+    /// Reads the body of a successful answer.
+    fn read_response(body: &str) -> Result<Self::Response, DecodeError>;
+}
+
+/// A request whose answer comes in pages.
+pub trait ListRequest: Request<Response = Page<Self::Item>> {
+    /// One record of the list.
+    type Item: Model + Send;
+}
+
+/// An operation of the API: the part of a request that is the same for all its values.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Its name in Twilio's API description: `FetchConference`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: &'static Method,
+    /// The path with its parameters in braces: `/v1/Conferences/{conference_sid}`. Fit for logs and metrics.
+    pub path: &'static str,
+    /// Where it is.
+    pub api: &'static Api,
+}
+
+/// What all operations of one version of a product share.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Api {
+    /// The host: `insights.twilio.com`.
+    pub host: &'static str,
+    /// How a request says who asks.
+    pub authentication: Authentication,
+}
+
+/// How a request says who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Authentication {
+    /// HTTP basic authentication: account SID and auth token, or API key SID and secret.
+    Basic,
+    /// Not at all.
+    None,
+}

@@ -1,0 +1,17 @@
+//! What fields are made of: SIDs, instants, addresses, personal data, values without a fixed shape.
+
+mod open_enum;
+mod pii;
+mod raw_json;
+mod sid;
+mod timestamp;
+mod uri;
+
+pub(crate) use open_enum::open_enums;
+
+pub use open_enum::Unrecognized;
+pub use pii::Pii;
+pub use raw_json::RawJson;
+pub use sid::{Prefix, Sid};
+pub use timestamp::Timestamp;
+pub use uri::Uri;

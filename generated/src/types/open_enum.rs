@@ -1,0 +1,87 @@
+use std::fmt;
+
+/// A value that an open enum does not know, exactly as it stood on the wire.
+///
+/// Only the enum makes one, and only from a text that is none of its known values, so that a known value has one form.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    pub(crate) fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// The value as it stood on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// What every open enum can do, over the two functions that the generator writes for each: `as_str` and `from_wire`.
+macro_rules! open_enums {
+    ($($name:ident),+ $(,)?) => {$(
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::from_wire(value)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::from_wire(&value)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from_wire(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codec::deserialize_text(deserializer, |text| Ok(Self::from_wire(text)))
+            }
+        }
+
+        impl $crate::codec::Value for $name {
+            fn read(json: $crate::codec::Json<'_>) -> $crate::codec::Reading<Self> {
+                json.read_str(|text| $crate::codec::Reading::Exact(Self::from_wire(text)))
+            }
+        }
+
+        impl $crate::request::Argument for $name {
+            fn text(&self) -> std::borrow::Cow<'_, str> {
+                self.as_str().into()
+            }
+        }
+    )+};
+}
+pub(crate) use open_enums;

@@ -1,0 +1,111 @@
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::codec::{self, Json, Reading, Value};
+use crate::error::InputError;
+
+/// An instant, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
+///
+/// Parsing takes every RFC 3339 instant, with a fraction and an offset from UTC; it needs the offset, because a time without one is
+/// not an instant. In an answer, a text that is no instant reads as `None` and stays in the model as it was sent.
+///
+/// ```
+/// use twilio_rest::Timestamp;
+///
+/// let noon: Timestamp = "2026-11-01T13:00:00+01:00".parse()?;
+/// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
+/// assert_eq!(noon.as_millis(), 1_793_534_400_000);
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The instant now, by the clock of the system.
+    #[must_use]
+    pub fn now() -> Self {
+        Self(jiff::Timestamp::now())
+    }
+
+    /// The instant this many milliseconds after 1970-01-01T00:00:00Z, or before it if negative. Fails beyond the years -9999 to 9999.
+    pub fn from_millis(millis: i64) -> Result<Self, InputError> {
+        let instant = jiff::Timestamp::from_millisecond(millis);
+        instant.map(Self).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z, negative before it.
+    #[must_use]
+    pub fn as_millis(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    /// How long after `earlier` this is; `None` if it is before it.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Option<Duration> {
+        Duration::try_from(self.0.duration_since(earlier.0)).ok()
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InputError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self).map_err(|_| {
+            InputError::new("Timestamp", "must be an RFC 3339 instant such as 2026-11-01T12:00:00Z")
+        })
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.0.into()
+    }
+}
+
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = InputError;
+
+    fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
+        let instant = jiff::Timestamp::try_from(time);
+        instant.map(Self).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        codec::deserialize_text(deserializer, |text| text.parse().map_err(D::Error::custom))
+    }
+}
+
+impl Value for Timestamp {
+    fn read(json: Json<'_>) -> Reading<Self> {
+        json.read_str(|text| match text.parse::<Self>() {
+            // The usual form, `2026-11-01T12:00:00Z`, is also the one that is written.
+            Ok(timestamp) if timestamp.to_string() == text => Reading::Exact(timestamp),
+            Ok(timestamp) => Reading::Close(timestamp),
+            Err(_) => Reading::Misfit,
+        })
+    }
+}
