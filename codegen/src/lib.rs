@@ -8,7 +8,7 @@
 //!
 //! | phase | takes | gives | owns |
 //! | --- | --- | --- | --- |
-//! | `spec` | [`Source`] | `spec::Document` | what the YAML looks like; serde and serde_yaml |
+//! | `spec` | [`Source`] | `spec::Document` | what the YAML looks like; `serde` and `serde_yaml` |
 //! | `lower` | documents | `ir::Api` | every check; names; what refers to what |
 //! | `emit` | `ir::Api` | items of tokens | what the Rust looks like; cannot fail |
 //! | `print` | items of tokens | [`File`] | layout; proves that each item is Rust |

@@ -1,44 +1,68 @@
 //! `cargo xtask codegen [--check]`
 
-use std::io::IsTerminal;
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::repository::Repository;
 use crate::sync::Plan;
 
-/// Generates, and writes what changed; or with `check` only says what would.
-pub fn run(check: bool) -> Result<ExitCode> {
+/// Generates, and writes what changed; or with `check` only says what would. The result is for `out`; what is wrong with the
+/// spec is the error.
+pub(crate) fn run(
+    repository: &Repository,
+    check: bool,
+    colours: bool,
+    out: &mut impl Write,
+) -> Result<ExitCode> {
     let start = Instant::now();
-    let repository = Repository::here();
     let files = match codegen::generate(&repository.sources()?) {
         Ok(files) => files,
-        Err(codegen::Error::Spec(mistakes)) => {
-            eprintln!("{}", mistakes.render(std::io::stderr().is_terminal()));
-            return Ok(ExitCode::FAILURE);
-        }
+        Err(codegen::Error::Spec(mistakes)) => bail!(Mistakes(mistakes.render(colours))),
         Err(error) => return Err(error.into()),
     };
-    let plan = Plan::new(&repository, files)?;
+    let undeclared: Vec<_> =
+        repository.undeclared(files.iter().map(|file| &*file.path))?.into_iter().map(str::to_owned).collect();
+    let plan = Plan::new(repository, files)?;
     if check {
-        report(&plan);
+        report(&plan, out)?;
     } else {
-        plan.apply(&repository)?;
+        plan.apply(repository)?;
     }
-    println!("{}", closing_line(&plan, check, start));
-    Ok(if check && !plan.changes.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    for module in &undeclared {
+        writeln!(out, "generated/src/lib.rs does not have the new product yet; add: pub mod {module};")?;
+    }
+    writeln!(out, "{}", closing_line(&plan, check, start))?;
+    let is_fresh = plan.changes.is_empty() && undeclared.is_empty();
+    Ok(if check && !is_fresh { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// The mistakes of the spec, as they are to be shown: they need no `error:` before them.
+#[derive(Debug)]
+pub(crate) struct Mistakes(String);
+
+impl std::fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
 /// What is stale, missing or orphaned, each with the difference, and what to do.
-fn report(plan: &Plan) {
+fn report(plan: &Plan, out: &mut impl Write) -> Result<()> {
     for change in &plan.changes {
-        println!("{}: {}\n{}", change.kind(), change.path(), change.diff());
+        writeln!(out, "{}: {}\n{}", change.kind(), change.path(), change.diff())?;
     }
     if !plan.changes.is_empty() {
-        println!("The generated files are not what the spec says. To write them: cargo xtask codegen\n");
+        writeln!(
+            out,
+            "What is committed is not what the spec says. To write it, run: cargo xtask codegen\n"
+        )?;
     }
+    Ok(())
 }
 
 fn closing_line(plan: &Plan, check: bool, start: Instant) -> String {
@@ -47,4 +71,222 @@ fn closing_line(plan: &Plan, check: bool, start: Instant) -> String {
     let unchanged = plan.unchanged;
     let millis = start.elapsed().as_millis();
     format!("codegen: {written}{verb} written, {unchanged} unchanged, {deleted}{verb} deleted, {millis} ms")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    const RESOURCE: &str =
+        "resource: Thing\ndoc: A thing.\nfields:\n  size: { type: integer, doc: Its size. }\n";
+
+    /// A repository with one resource and nothing generated.
+    fn repository() -> (tempfile::TempDir, Repository) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        put(root, "generated/src/lib.rs", "pub mod store;\n");
+        put(
+            root,
+            "spec/store/v1/_version.yaml",
+            "version: v1\nproduct: Store\ndoc: A store.\nhost: store.twilio.com\nauthentication: basic\n",
+        );
+        put(root, "spec/store/v1/thing.yaml", RESOURCE);
+        let repository = Repository::at(root);
+        (folder, repository)
+    }
+
+    fn put(root: &Path, path: &str, text: &str) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Runs the command; whether it succeeded, and what it printed without the time.
+    fn codegen(repository: &Repository, check: bool) -> (bool, String) {
+        let mut out = Vec::new();
+        let code = match run(repository, check, false, &mut out) {
+            Ok(code) => code == ExitCode::SUCCESS,
+            Err(error) => {
+                write!(out, "{error:#}").unwrap();
+                false
+            }
+        };
+        let out = String::from_utf8(out).unwrap();
+        let without_time =
+            out.rsplit_once(" deleted, ").map_or(out.clone(), |(before, _)| format!("{before} deleted"));
+        (code, without_time)
+    }
+
+    /// All files below a folder with their content, sorted.
+    fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut ahead = vec![folder.to_owned()];
+        while let Some(next) = ahead.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    ahead.push(path);
+                } else {
+                    files.push((path.display().to_string(), fs::read(path).unwrap()));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn the_first_run_writes_every_file_and_the_second_none() {
+        let (_folder, repository) = repository();
+        let (ok, out) = codegen(&repository, false);
+        assert_eq!((ok, out.as_str()), (true, "codegen: 3 written, 0 unchanged, 0 deleted"));
+        let (ok, out) = codegen(&repository, false);
+        assert_eq!((ok, out.as_str()), (true, "codegen: 0 written, 3 unchanged, 0 deleted"));
+    }
+
+    #[test]
+    fn an_unchanged_file_keeps_its_time() {
+        let (folder, repository) = repository();
+        codegen(&repository, false);
+        let unchanged = folder.path().join("generated/src/store/mod.rs");
+        let changed = folder.path().join("generated/src/store/v1/thing.rs");
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        for file in [&unchanged, &changed] {
+            fs::File::options().append(true).open(file).unwrap().set_modified(long_ago).unwrap();
+        }
+        put(folder.path(), "spec/store/v1/thing.yaml", &RESOURCE.replace("Its size", "How large it is"));
+        let (_, out) = codegen(&repository, false);
+        assert_eq!(out, "codegen: 1 written, 2 unchanged, 0 deleted");
+        assert_eq!(fs::metadata(unchanged).unwrap().modified().unwrap(), long_ago);
+        assert_ne!(fs::metadata(changed).unwrap().modified().unwrap(), long_ago);
+    }
+
+    #[test]
+    fn check_lists_what_is_missing_and_writes_nothing() {
+        let (folder, repository) = repository();
+        let before = snapshot(folder.path());
+        let (ok, out) = codegen(&repository, true);
+        assert!(!ok);
+        assert!(
+            out.contains("missing: generated/src/store/v1/thing.rs\n--- committed\n+++ generated\n"),
+            "{out}"
+        );
+        assert!(out.contains("+pub struct Thing {\n"), "{out}");
+        assert!(out.contains("run: cargo xtask codegen\n"), "{out}");
+        assert!(out.ends_with("codegen: 3 to be written, 0 unchanged, 0 to be deleted"), "{out}");
+        assert_eq!(snapshot(folder.path()), before);
+    }
+
+    #[test]
+    fn check_shows_the_difference_of_a_stale_file() {
+        let (folder, repository) = repository();
+        codegen(&repository, false);
+        put(folder.path(), "spec/store/v1/thing.yaml", &RESOURCE.replace("integer", "number"));
+        let before = snapshot(folder.path());
+        let (ok, out) = codegen(&repository, true);
+        assert!(!ok);
+        assert!(out.starts_with("stale: generated/src/store/v1/thing.rs\n"), "{out}");
+        assert!(out.contains("-    pub size: Option<i64>,\n+    pub size: Option<f64>,\n"), "{out}");
+        assert_eq!(snapshot(folder.path()), before);
+    }
+
+    #[test]
+    fn a_file_that_no_spec_asks_for_is_reported_and_then_deleted() {
+        let (folder, repository) = repository();
+        put(folder.path(), "spec/store/v1/other.yaml", "resource: Other\ndoc: Another thing.\n");
+        codegen(&repository, false);
+        fs::remove_file(folder.path().join("spec/store/v1/other.yaml")).unwrap();
+        let (ok, out) = codegen(&repository, true);
+        assert!(!ok);
+        assert!(out.contains("orphaned: generated/src/store/v1/other.rs\n"), "{out}");
+        let (ok, out) = codegen(&repository, false);
+        assert_eq!((ok, out.as_str()), (true, "codegen: 1 written, 2 unchanged, 1 deleted"));
+        assert!(!folder.path().join("generated/src/store/v1/other.rs").exists());
+    }
+
+    #[test]
+    fn a_file_without_the_marker_is_never_deleted_nor_overwritten() {
+        let (folder, repository) = repository();
+        put(folder.path(), "generated/src/store/notes.rs", "// by hand\n");
+        put(folder.path(), "generated/src/sids.rs", "// by hand\n");
+        codegen(&repository, false);
+        assert_eq!(fs::read(folder.path().join("generated/src/store/notes.rs")).unwrap(), b"// by hand\n");
+
+        put(folder.path(), "spec/sids.yaml", "sids:\n  TH: { name: ThingSid, doc: A thing. }\n");
+        let (ok, out) = codegen(&repository, false);
+        let refusal = "generated/src/sids.rs is not a generated file, and a file of that name is to be generated: move it away";
+        assert_eq!((ok, out.as_str()), (false, refusal));
+        assert_eq!(fs::read(folder.path().join("generated/src/sids.rs")).unwrap(), b"// by hand\n");
+    }
+
+    #[test]
+    fn a_mistake_writes_nothing() {
+        let (folder, repository) = repository();
+        put(folder.path(), "spec/store/v1/thing.yaml", &RESOURCE.replace("integer", "integr"));
+        let before = snapshot(folder.path());
+        let (ok, out) = codegen(&repository, false);
+        assert!(!ok);
+        assert!(out.contains("unknown type `integr`"), "{out}");
+        assert!(out.ends_with("1 mistake in the spec; nothing was written"), "{out}");
+        assert_eq!(snapshot(folder.path()), before);
+    }
+
+    #[test]
+    fn without_a_spec_folder_the_error_says_so() {
+        let (folder, repository) = repository();
+        fs::remove_dir_all(folder.path().join("spec")).unwrap();
+        let (ok, out) = codegen(&repository, false);
+        assert!(!ok);
+        assert!(
+            out.starts_with("cannot read the folder spec: it holds the YAML files to generate from: "),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn an_empty_spec_folder_does_not_delete_the_crate() {
+        let (folder, repository) = repository();
+        codegen(&repository, false);
+        fs::remove_dir_all(folder.path().join("spec/store")).unwrap();
+        let (ok, out) = codegen(&repository, false);
+        assert_eq!(
+            (ok, out.as_str()),
+            (false, "the folder spec has no YAML file: there is nothing to generate from")
+        );
+        assert!(folder.path().join("generated/src/store/mod.rs").exists());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_gives_an_error_that_names_the_file() {
+        let (folder, repository) = repository();
+        // A file where a folder is needed: nobody, not even root, can write below it.
+        put(folder.path(), "generated/src/store", "");
+        let (ok, out) = codegen(&repository, false);
+        assert!(!ok);
+        assert!(out.starts_with("cannot read generated/src/store/mod.rs: "), "{out}");
+    }
+
+    #[test]
+    fn a_product_that_the_crate_does_not_declare_is_pointed_out() {
+        let (folder, repository) = repository();
+        put(folder.path(), "generated/src/lib.rs", "//! Nothing yet.\n");
+        codegen(&repository, false);
+        let (ok, out) = codegen(&repository, true);
+        assert!(!ok);
+        assert!(
+            out.starts_with("generated/src/lib.rs does not have the new product yet; add: pub mod store;\n"),
+            "{out}"
+        );
+    }
+
+    /// The same as `cargo xtask codegen --check`, so that stale code fails the tests as well.
+    #[test]
+    fn what_is_committed_is_what_the_spec_says() {
+        let mut out = Vec::new();
+        let code = run(&Repository::here(), true, false, &mut out).unwrap();
+        assert_eq!(code, ExitCode::SUCCESS, "{}", String::from_utf8_lossy(&out));
+    }
 }

@@ -1,24 +1,28 @@
 //! The commands of this repository: `cargo xtask codegen`.
 //!
-//! The one program here that reads and writes files. What it writes, the library `codegen` makes; what to write and what to
-//! delete, [`sync`] decides.
+//! The one program here that reads and writes files. What to write, the library `codegen` makes; what that means for the disk,
+//! [`sync`] decides; where things are, [`repository`] knows.
 
 mod codegen;
 mod repository;
 mod sync;
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::{Arg, ArgAction, Command};
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use repository::Repository;
+
+#[expect(clippy::print_stderr, reason = "the errors of a command are for its user")]
 fn main() -> ExitCode {
-    let matches = command().get_matches();
-    let result = match matches.subcommand() {
-        Some(("codegen", arguments)) => codegen::run(arguments.get_flag("check")),
-        _ => unreachable!("clap lets no other command through"),
-    };
-    match result {
+    match run(&command().get_matches()) {
         Ok(code) => code,
+        Err(error) if error.is::<codegen::Mistakes>() => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -39,4 +43,15 @@ fn command() -> Command {
         .subcommand(
             Command::new("codegen").about("Makes the product modules of generated/src from spec/").arg(check),
         )
+}
+
+fn run(matches: &ArgMatches) -> Result<ExitCode> {
+    match matches.subcommand() {
+        Some(("codegen", arguments)) => {
+            let colours = io::stderr().is_terminal();
+            codegen::run(&Repository::here(), arguments.get_flag("check"), colours, &mut io::stdout().lock())
+        }
+        // clap has refused everything else.
+        _ => Ok(ExitCode::FAILURE),
+    }
 }

@@ -11,29 +11,29 @@ use codegen::{MARKER, Source};
 const GENERATED: &str = "generated/src";
 
 /// The root of the repository.
-pub struct Repository {
+pub(crate) struct Repository {
     root: PathBuf,
 }
 
 impl Repository {
     /// The repository that this program was built from.
-    pub fn here() -> Self {
+    pub(crate) fn here() -> Self {
         let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
         Self::at(xtask.parent().unwrap_or(xtask))
     }
 
     /// A repository elsewhere.
-    pub fn at(root: impl Into<PathBuf>) -> Self {
+    pub(crate) fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
 
     /// The file with this path from the root, written with `/`.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
     /// The YAML files of the spec.
-    pub fn sources(&self) -> Result<Vec<Source>> {
+    pub(crate) fn sources(&self) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
         let is_spec = |path: &str| {
             Path::new(path).extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
@@ -54,7 +54,7 @@ impl Repository {
     }
 
     /// The files that the generator wrote, by their first line.
-    pub fn generated(&self) -> Result<Vec<String>> {
+    pub(crate) fn generated(&self) -> Result<Vec<String>> {
         let mut generated = Vec::new();
         for path in self.files(GENERATED).with_context(|| format!("cannot read the folder {GENERATED}"))? {
             if self.is_generated(&path).with_context(|| format!("cannot read {path}"))? {
@@ -64,8 +64,18 @@ impl Repository {
         Ok(generated)
     }
 
+    /// The product modules among these files that `lib.rs` does not declare: nobody could use what is in them.
+    pub(crate) fn undeclared<'a>(&self, files: impl Iterator<Item = &'a str>) -> Result<Vec<&'a str>> {
+        let path = format!("{GENERATED}/lib.rs");
+        let lib = fs::read_to_string(self.path(&path)).with_context(|| format!("cannot read {path}"))?;
+        let is_declared = |module: &str| lib.lines().any(|line| line.trim() == format!("pub mod {module};"));
+        let modules =
+            files.filter_map(|file| file.strip_prefix(GENERATED)?.strip_prefix('/')?.strip_suffix("/mod.rs"));
+        Ok(modules.filter(|module| !module.contains('/') && !is_declared(module)).collect())
+    }
+
     /// Whether the first line of a file says that the generator owns it.
-    pub fn is_generated(&self, path: &str) -> io::Result<bool> {
+    pub(crate) fn is_generated(&self, path: &str) -> io::Result<bool> {
         let mut start = Vec::new();
         let file = fs::File::open(self.path(path))?;
         BufReader::new(file).read_until(b'\n', &mut start)?;
@@ -86,7 +96,8 @@ impl Repository {
                     )
                 })?;
                 let path = format!("{folder}/{name}");
-                if entry.path().is_dir() { ahead.push(path) } else { files.push(path) }
+                // A link to a folder is not followed: it may lead back here.
+                if entry.file_type()?.is_dir() { ahead.push(path) } else { files.push(path) }
             }
         }
         files.sort();

@@ -10,14 +10,14 @@ use crate::repository::Repository;
 
 /// What is to be done. Nothing is, until [`apply`](Self::apply).
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    pub changes: Vec<Change>,
+pub(crate) struct Plan {
+    pub(crate) changes: Vec<Change>,
     /// How many files are as they should be. They are not touched: their times stay, and nothing is built again.
-    pub unchanged: usize,
+    pub(crate) unchanged: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// A file that is not there.
     Missing { path: String, new: String },
     /// A file with other content.
@@ -28,7 +28,7 @@ pub enum Change {
 
 impl Plan {
     /// Compares what should be with what is.
-    pub fn new(repository: &Repository, files: Vec<File>) -> Result<Self> {
+    pub(crate) fn new(repository: &Repository, files: Vec<File>) -> Result<Self> {
         let mut plan = Self::default();
         let mut orphans = repository.generated()?;
         for File { path, text } in files {
@@ -45,7 +45,7 @@ impl Plan {
                     plan.changes.push(Change::Stale { path, old, new: text });
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => {
-                    plan.changes.push(Change::Missing { path, new: text })
+                    plan.changes.push(Change::Missing { path, new: text });
                 }
                 Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
             }
@@ -59,13 +59,13 @@ impl Plan {
     }
 
     /// How many files are to be written, and how many deleted.
-    pub fn counts(&self) -> (usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize) {
         let deleted = self.changes.iter().filter(|change| matches!(change, Change::Orphaned { .. })).count();
         (self.changes.len() - deleted, deleted)
     }
 
     /// Does it. Each file is replaced whole: whatever interrupts this leaves every file either old or new.
-    pub fn apply(&self, repository: &Repository) -> Result<()> {
+    pub(crate) fn apply(&self, repository: &Repository) -> Result<()> {
         // All new files are on the disk before the first takes its place, so that a full disk changes nothing.
         let mut ready = Vec::new();
         for change in &self.changes {
@@ -96,14 +96,14 @@ impl Plan {
 }
 
 impl Change {
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         match self {
             Self::Missing { path, .. } | Self::Stale { path, .. } | Self::Orphaned { path, .. } => path,
         }
     }
 
     /// What is wrong with the file, in a word.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Missing { .. } => "missing",
             Self::Stale { .. } => "stale",
@@ -112,7 +112,7 @@ impl Change {
     }
 
     /// The difference that [`Plan::apply`] would make.
-    pub fn diff(&self) -> String {
+    pub(crate) fn diff(&self) -> String {
         let (old, new) = match self {
             Self::Missing { new, .. } => ("", new.as_str()),
             Self::Stale { old, new, .. } => (old.as_str(), new.as_str()),

@@ -1,6 +1,6 @@
 //! From a path in the YAML to a line and column.
 //!
-//! serde_yaml keeps no positions, but an error that is raised while it walks comes back with one: so this walks to the node again,
+//! `serde_yaml` keeps no positions, but an error that is raised while it walks comes back with one: so this walks to the node again,
 //! and raises an error there.
 
 use std::fmt;

@@ -14,8 +14,7 @@ pub(super) fn render(sources: &[Source], list: &[(Diagnostic, Option<Span>)], co
     }
     let count = list.len();
     let plural = if count == 1 { "" } else { "s" };
-    out.push_str(&format!("{count} mistake{plural} in the spec; nothing was written"));
-    out
+    out + &format!("{count} mistake{plural} in the spec; nothing was written")
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, span: Option<Span>, text: &'a str) -> Group<'a> {

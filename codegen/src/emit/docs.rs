@@ -4,186 +4,207 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation;
-use crate::ir::{Api, Member, Operation, Product, Resource, Type, Version};
+use crate::ir::{Api, Member, Operation, Product, Resource, SubResource, Type, Version};
 
 /// Doc attributes, one per line: so they print as `///`.
 pub(super) fn doc(text: &str) -> TokenStream {
-    let lines =
-        text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
 /// The doc of a field or a setter: what it is, then what holds for its value.
 pub(super) fn member(member: &Member) -> TokenStream {
-    let mut notes = Vec::new();
-    if let Some(max) = member.max_length {
-        notes.push(format!("At most {max} characters."));
-    }
-    if member.is_pii {
-        notes.push("Personal data.".to_owned());
-    }
-    let notes = notes.join(" ");
-    doc(&format!("{}\n\n{notes}", member.doc.trim_end()))
+    let length = member.max_length.map(|max| format!("At most {max} characters."));
+    let personal = member.is_pii.then(|| "Personal data.".to_owned());
+    let notes: Vec<_> = length.into_iter().chain(personal).collect();
+    doc(&format!("{}\n\n{}", member.doc.trim_end(), notes.join(" ")))
 }
 
 /// All that the page of a resource tells: what it is, how to ask for it, what leads on from it, its properties.
 pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
-    let model = &api[resource.model];
-    let mut page = model.doc.trim_end().to_owned();
-    if !resource.operations.is_empty() {
-        page.push_str("\n\n# Requests\n\n| method | HTTP | what it does |\n| --- | --- | --- |");
-        for operation in &resource.operations {
-            let (name, method) = (&operation.name, operation::method(operation));
-            let summary = cell(&operation.doc);
-            page.push_str(&format!(
-                "\n| [`{}::{name}`] | `{method} {}` | {summary} |",
-                model.name, operation.path
-            ));
-        }
-    }
-    if !resource.sub_resources.is_empty() {
-        page.push_str("\n\n# Sub-resources\n\n| name in `links` | method | answer |\n| --- | --- | --- |");
-        for way in &resource.sub_resources {
-            let answer = format!("[`{}`]", way.target);
-            let answer = if way.is_list { format!("pages of {answer}") } else { answer };
-            let row = format!(
-                "\n| `{}` | [`{}::{}`] | {answer}: {} |",
-                way.wire,
-                model.name,
-                way.name,
-                cell(&way.doc)
-            );
-            page.push_str(&row);
-        }
-    }
-    page.push_str("\n\n# Properties\n\nEach is an `Option`, as an answer may leave it out.\n");
-    page.push_str(
-        "\n| property | type | format | allowed values | personal |\n| --- | --- | --- | --- | --- |",
-    );
-    for field in &model.fields {
-        page.push_str(&property(api, resource, field));
-    }
-    if let Some(example) = example(api, product, version, resource) {
-        page.push_str("\n\n# Examples\n\n");
-        page.push_str(&example);
-    }
-    page
+    let page = Page { api, product, version, resource };
+    let summary = api[resource.model].doc.trim_end().to_owned();
+    let sections = [page.requests(), page.sub_resources(), Some(page.properties()), page.examples()];
+    std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The first line of a doc, fit for a table.
-fn cell(doc: &str) -> String {
+struct Page<'a> {
+    api: &'a Api,
+    product: &'a Product,
+    version: &'a Version,
+    resource: &'a Resource,
+}
+
+impl Page<'_> {
+    fn name(&self) -> String {
+        self.api[self.resource.model].name.to_string()
+    }
+
+    fn requests(&self) -> Option<String> {
+        let name = self.name();
+        let rows = self.resource.operations.iter().map(|operation| {
+            let request = format!("`{} {}`", operation::method(operation), operation.path);
+            format!("[`{name}::{}`] | {request} | {}", operation.name, first_line(&operation.doc))
+        });
+        table("Requests", "method | HTTP | what it does", rows)
+    }
+
+    fn sub_resources(&self) -> Option<String> {
+        let name = self.name();
+        let rows = self.resource.sub_resources.iter().map(|way| {
+            let answer = if way.is_list { "pages of " } else { "" };
+            let answer = format!("{answer}[`{}`]", way.target);
+            format!("`{}` | [`{name}::{}`] | {answer} | {}", way.wire, way.name, first_line(&way.doc))
+        });
+        table("Sub-resources", "name in `links` | method | answer | what it is", rows)
+    }
+
+    fn properties(&self) -> String {
+        let fields = &self.api[self.resource.model].fields;
+        let rows = fields.iter().map(|field| {
+            let ty = self.type_link(&field.ty);
+            let ty = if field.is_pii { format!("[`Pii`]<{ty}>") } else { ty };
+            let length = field.max_length.map(|max| format!("at most {max} characters"));
+            let format = self.format(&field.ty).or(length).unwrap_or_default();
+            let personal = if field.is_pii { "yes" } else { "" };
+            format!("`{}` | {ty} | {format} | {} | {personal}", field.wire, self.values(&field.ty))
+        });
+        let note = "Each is an `Option`, as an answer may leave it out.";
+        match table("Properties", "property | type | format | allowed values | personal", rows) {
+            Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
+            None => "# Properties\n\nIt has none that are described.".to_owned(),
+        }
+    }
+
+    fn type_link(&self, ty: &Type) -> String {
+        match ty {
+            Type::String => "`String`".to_owned(),
+            Type::Integer => "`i64`".to_owned(),
+            Type::Number => "`f64`".to_owned(),
+            Type::Boolean => "`bool`".to_owned(),
+            Type::Timestamp => "[`Timestamp`]".to_owned(),
+            Type::Uri => "[`Uri`]".to_owned(),
+            Type::RawJson => "[`RawJson`]".to_owned(),
+            Type::Sid(id) => format!("[`{}`]", self.api[*id].name),
+            Type::Enum(id) => format!("[`{}`]", self.api[*id].name),
+            Type::Object(id) => format!("[`{}`]", self.api[*id].name),
+            Type::List(element) => format!("`Vec` of {}", self.type_link(element)),
+        }
+    }
+
+    fn format(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Timestamp => Some("`date-time`".to_owned()),
+            Type::Uri => Some("`uri`".to_owned()),
+            Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
+            Type::Object(id) if Some(*id) == self.resource.links => Some("`uri-map`".to_owned()),
+            Type::List(element) => self.format(element),
+            _ => None,
+        }
+    }
+
+    fn values(&self, ty: &Type) -> String {
+        match ty {
+            Type::Enum(id) => {
+                let values = self.api[*id].variants.iter().map(|variant| format!("`{}`", variant.wire));
+                values.collect::<Vec<_>>().join(", ")
+            }
+            Type::List(element) => self.values(element),
+            _ => String::new(),
+        }
+    }
+
+    /// A program that asks, and one that runs without a network. None if an argument cannot be made up.
+    fn examples(&self) -> Option<String> {
+        let first = self.resource.operations.first()?;
+        let call = self.call(first)?;
+        let Self { product, version, .. } = self;
+        let using = format!("{}::{}::{}", product.module, version.module, self.name());
+        let asking = match first.page {
+            Some(_) => stream("records", &call),
+            None => {
+                let variable = &self.resource.module;
+                let ways = self.resource.sub_resources.iter().map(|way| sub_resource(variable, way));
+                let ways = ways.collect::<String>();
+                format!("let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}")
+            }
+        };
+        let path = first.path_parameters.iter().fold(first.path.clone(), |path, parameter| {
+            path.replace(&format!("{{{}}}", parameter.wire), &self.filler(&parameter.ty).unwrap_or_default())
+        });
+        let host = &version.host;
+        Some(format!(
+            "# Examples\n\n\
+             ```no_run\n\
+             use twilio_rest::{{Client, {using}}};\n\n\
+             # async fn run() -> Result<(), twilio_rest::Error> {{\n\
+             let client = Client::from_env()?;\n\n\
+             {asking}\
+             # Ok(())\n\
+             # }}\n\
+             ```\n\n\
+             The request as a value, for a test or another HTTP stack:\n\n\
+             ```\n\
+             use twilio_rest::{{Request, {using}}};\n\n\
+             let request = {call}.http_request()?;\n\
+             assert_eq!(request.uri(), \"https://{host}{path}\");\n\
+             # Ok::<(), twilio_rest::InputError>(())\n\
+             ```"
+        ))
+    }
+
+    /// `Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)`
+    fn call(&self, operation: &Operation) -> Option<String> {
+        let arguments = operation.path_parameters.iter().map(|parameter| {
+            let filler = self.filler(&parameter.ty)?;
+            match parameter.ty {
+                Type::Sid(_) => Some(format!("\"{filler}\".parse()?")),
+                Type::Integer | Type::Boolean => Some(filler),
+                _ => Some(format!("\"{filler}\"")),
+            }
+        });
+        let arguments = arguments.collect::<Option<Vec<_>>>()?;
+        Some(format!("{}::{}({})", self.name(), operation.name, arguments.join(", ")))
+    }
+
+    /// A made-up value that is well formed.
+    fn filler(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
+            Type::String => Some("example".to_owned()),
+            Type::Integer => Some("1".to_owned()),
+            Type::Boolean => Some("true".to_owned()),
+            Type::Enum(id) => self.api[*id].variants.first().map(|variant| variant.wire.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn sub_resource(record: &proc_macro2::Ident, way: &SubResource) -> String {
+    let name = &way.name;
+    let call = format!("{record}.{name}()?");
+    let asking = match way.is_list {
+        true => stream(&name.to_string(), &call),
+        false => format!("let {name} = client.send({call}).await?;\nprintln!(\"{{{name}:?}}\");\n"),
+    };
+    format!("\n{asking}")
+}
+
+fn stream(variable: &str, call: &str) -> String {
+    format!(
+        "let mut {variable} = client.stream({call});\n\
+         while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
+    )
+}
+
+/// The first line of a doc, fit for a cell of a table.
+fn first_line(doc: &str) -> String {
     doc.lines().next().unwrap_or_default().replace('|', "\\|")
 }
 
-fn property(api: &Api, resource: &Resource, field: &Member) -> String {
-    let ty = type_link(api, &field.ty);
-    let ty = if field.is_pii { format!("[`Pii`]<{ty}>") } else { ty };
-    let format = match (format(api, resource, &field.ty), field.max_length) {
-        (Some(format), _) => format!("`{format}`"),
-        (None, Some(max)) => format!("at most {max} characters"),
-        (None, None) => String::new(),
-    };
-    let personal = if field.is_pii { "yes" } else { "" };
-    format!("\n| `{}` | {ty} | {format} | {} | {personal} |", field.wire, values(api, &field.ty))
-}
-
-fn type_link(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::String => "`String`".to_owned(),
-        Type::Integer => "`i64`".to_owned(),
-        Type::Number => "`f64`".to_owned(),
-        Type::Boolean => "`bool`".to_owned(),
-        Type::Timestamp => "[`Timestamp`]".to_owned(),
-        Type::Uri => "[`Uri`]".to_owned(),
-        Type::RawJson => "[`RawJson`]".to_owned(),
-        Type::Sid(id) => format!("[`{}`]", api[*id].name),
-        Type::Enum(id) => format!("[`{}`]", api[*id].name),
-        Type::Object(id) => format!("[`{}`]", api[*id].name),
-        Type::List(element) => format!("`Vec` of {}", type_link(api, element)),
-    }
-}
-
-fn format(api: &Api, resource: &Resource, ty: &Type) -> Option<String> {
-    match ty {
-        Type::Timestamp => Some("date-time".to_owned()),
-        Type::Uri => Some("uri".to_owned()),
-        Type::Sid(id) => Some(format!("^{}[0-9a-fA-F]{{32}}$", api[*id].prefix)),
-        Type::Object(id) if Some(*id) == resource.links => Some("uri-map".to_owned()),
-        Type::List(element) => format(api, resource, element),
-        _ => None,
-    }
-}
-
-fn values(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::Enum(id) => {
-            let values: Vec<_> =
-                api[*id].variants.iter().map(|variant| format!("`{}`", variant.wire)).collect();
-            values.join(", ")
-        }
-        Type::List(element) => values(api, element),
-        _ => String::new(),
-    }
-}
-
-/// A program that sends the first requests, and one that runs without a network.
-fn example(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Option<String> {
-    let name = &api[resource.model].name;
-    let home = format!("{}::{}", product.module, version.module);
-    let single = resource.operations.iter().find(|operation| operation.page.is_none())?;
-    let variable = &resource.module;
-    let call = call(api, resource, single)?;
-    let mut text = format!(
-        "```no_run\nuse twilio_rest::{{Client, {home}::{name}}};\n\n\
-         # async fn run() -> Result<(), twilio_rest::Error> {{\n\
-         let client = Client::from_env()?;\nlet {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n"
-    );
-    for way in &resource.sub_resources {
-        let method = &way.name;
-        text.push_str(&match way.is_list {
-            true => format!(
-                "\nlet mut {method} = client.stream({variable}.{method}()?);\n\
-                 while let Some(record) = {method}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
-            ),
-            false => format!("\nlet {method} = client.send({variable}.{method}()?).await?;\n"),
-        });
-    }
-    text.push_str("# Ok(())\n# }\n```\n");
-    let path = single.path_parameters.iter().fold(single.path.clone(), |path, parameter| {
-        path.replace(&format!("{{{}}}", parameter.wire), &filler(api, &parameter.ty).unwrap_or_default())
-    });
-    text.push_str(&format!(
-        "\nThe same request as a value, for a test or another HTTP stack:\n\n\
-         ```\nuse twilio_rest::{{Request, {home}::{name}}};\n\n\
-         let request = {call}.http_request()?;\nassert_eq!(request.uri(), \"https://{}{path}\");\n\
-         # Ok::<(), twilio_rest::InputError>(())\n```",
-        version.host
-    ));
-    Some(text)
-}
-
-/// `Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)`, if every argument can be made up.
-fn call(api: &Api, resource: &Resource, operation: &Operation) -> Option<String> {
-    let arguments = operation.path_parameters.iter().map(|parameter| {
-        let filler = filler(api, &parameter.ty)?;
-        match parameter.ty {
-            Type::Sid(_) => Some(format!("\"{filler}\".parse()?")),
-            Type::String => Some(format!("\"{filler}\"")),
-            _ => Some(filler),
-        }
-    });
-    let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
-    Some(format!("{}::{}({})", api[resource.model].name, operation.name, arguments.join(", ")))
-}
-
-/// A made-up value that is well formed.
-fn filler(api: &Api, ty: &Type) -> Option<String> {
-    match ty {
-        Type::Sid(id) => Some(format!("{}{}", api[*id].prefix, "a".repeat(32))),
-        Type::String => Some("example".to_owned()),
-        Type::Integer => Some("1".to_owned()),
-        Type::Boolean => Some("true".to_owned()),
-        Type::Enum(id) => api[*id].variants.first().map(|variant| variant.wire.clone()),
-        _ => None,
-    }
+/// A section with a table, if there are rows. Cells are divided by ` | `.
+fn table(title: &str, head: &str, rows: impl Iterator<Item = String>) -> Option<String> {
+    let rows = rows.fold(String::new(), |rows, row| rows + "\n| " + &row + " |");
+    let rule = head.split(" | ").map(|_| "---").collect::<Vec<_>>().join(" | ");
+    (!rows.is_empty()).then(|| format!("# {title}\n\n| {head} |\n| {rule} |{rows}"))
 }

@@ -35,6 +35,6 @@ pub(crate) fn emit(api: &Api) -> Vec<Module> {
     modules
 }
 
-fn item(name: impl ToString, tokens: TokenStream) -> Item {
+fn item(name: impl std::fmt::Display, tokens: TokenStream) -> Item {
     Item { name: name.to_string(), tokens }
 }

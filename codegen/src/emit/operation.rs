@@ -19,7 +19,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
             let (ty, value) = ty::argument(api, imports, parameter);
             (
                 quote!(#name: #ty),
-                if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) },
+                if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) },
             )
         })
         .collect();

@@ -65,7 +65,7 @@ const TAKEN_TYPES: &[&str] = &[
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
 pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
     let ident = match name {
-        Some(name) => exactly(name, name.trim_matches('_').to_snake_case(), "snake_case")?,
+        Some(name) => exactly(name, &name.trim_matches('_').to_snake_case(), "snake_case")?,
         None => from_wire(wire, &wire.to_snake_case())?,
     };
     // Every model needs this name for itself.
@@ -75,7 +75,7 @@ pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
 /// `in_progress` => `InProgress`
 pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
     match name {
-        Some(name) => exactly(name, name.trim_matches('_').to_upper_camel_case(), "UpperCamelCase"),
+        Some(name) => exactly(name, &name.trim_matches('_').to_upper_camel_case(), "UpperCamelCase"),
         None => from_wire(wire, &wire.to_upper_camel_case()),
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn ty(name: &str) -> Result<Ident, String> {
     if TAKEN_TYPES.contains(&name) || KEYWORDS.contains(&name) {
         return Err(format!("`{name}` is taken: the generated code uses a type of that name"));
     }
-    exactly(name, name.to_upper_camel_case(), "UpperCamelCase")
+    exactly(name, &name.to_upper_camel_case(), "UpperCamelCase")
 }
 
 /// The marker type of a SID's prefix: `CF`.
@@ -96,7 +96,7 @@ pub(super) fn prefix(prefix: &str) -> Result<Ident, String> {
 
 /// The name of a module is that of a file or a folder.
 pub(super) fn module(name: &str) -> Result<Ident, String> {
-    exactly(name, name.to_snake_case(), "snake_case")
+    exactly(name, &name.to_snake_case(), "snake_case")
 }
 
 /// `fetch` and `Conference` => `FetchConference`
@@ -114,7 +114,7 @@ fn from_wire(wire: &str, name: &str) -> Result<Ident, String> {
 }
 
 /// A name that a person chose: taken as it is, if it is written as Rust writes such names.
-fn exactly(name: &str, conventional: String, convention: &str) -> Result<Ident, String> {
+fn exactly(name: &str, conventional: &str, convention: &str) -> Result<Ident, String> {
     match parse(name) {
         Some(ident) if name.trim_matches('_') == conventional => Ok(ident),
         Some(_) => Err(format!("`{name}` is not {convention}: write `{conventional}`")),

@@ -1,8 +1,8 @@
 //! What the YAML looks like: serde types that mirror it, key for key. Unknown keys are refused.
 //!
-//! Reading goes in two steps, so that one mistake does not hide the next: serde_yaml gives a tree of [`Node`]s, then the tree is read
+//! Reading goes in two steps, so that one mistake does not hide the next: `serde_yaml` gives a tree of [`Node`]s, then the tree is read
 //! into the types below. A node that does not fit is reported and cut out of the tree, and what is left is read again.
-//! This is the only module that knows serde_yaml's types of data.
+//! This is the only module that knows the types of `serde_yaml`.
 
 mod entries;
 mod node;

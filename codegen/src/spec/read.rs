@@ -133,7 +133,7 @@ enum Kind {
     UnknownKey(&'static [&'static str]),
     UnknownValue(String, &'static [&'static str]),
     MissingKey(&'static str),
-    WrongKind { found: String, expected: String },
+    Mismatch { found: String, expected: String },
     Other(String),
 }
 
@@ -169,7 +169,7 @@ impl Kind {
                 format!("`{last}` has no `{missing}`").replace("`this file`", "this file"),
             )
             .help(format!("add `{missing}:`")),
-            Self::WrongKind { found, expected } => {
+            Self::Mismatch { found, expected } => {
                 let message = format!("`{last}` must be {expected}, and this is {found}")
                     .replace("`this file`", "this file");
                 Diagnostic::new(file, value(), message)
@@ -222,7 +222,7 @@ impl de::Error for Problem {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Kind::WrongKind { found: in_words(&found), expected: in_spec_words(expected) })
+        Self::new(Kind::Mismatch { found: in_words(&found), expected: in_spec_words(expected) })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {

@@ -29,7 +29,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 impl ClientBuilder {
     /// The settings of the environment; [`Client::from_env`] lists the variables.
     pub fn from_env() -> Result<Self, Error> {
-        Ok(Self::from_variables(|name| std::env::var(name))?)
+        Ok(Self::from_variables(std::env::var)?)
     }
 
     fn from_variables(
@@ -153,5 +153,96 @@ impl ClientBuilder {
                     .into())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const SK: &str = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    /// The settings of an environment with these variables, or the error's text.
+    fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder, String> {
+        let variable = |name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
+        };
+        ClientBuilder::from_variables(variable).map_err(|error| error.to_string())
+    }
+
+    fn user(builder: &ClientBuilder) -> &str {
+        builder.credentials.as_ref().unwrap().user()
+    }
+
+    #[test]
+    fn an_account_with_its_token() {
+        let builder = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_AUTH_TOKEN", "made-up")]).unwrap();
+        assert_eq!(user(&builder), AC);
+    }
+
+    #[test]
+    fn an_api_key_goes_before_a_token() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", AC),
+            ("TWILIO_AUTH_TOKEN", "made-up"),
+            ("TWILIO_API_KEY", SK),
+            ("TWILIO_API_SECRET", "made-up"),
+        ];
+        assert_eq!(user(&from(&variables).unwrap()), SK);
+    }
+
+    #[test]
+    fn region_and_edge() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", AC),
+            ("TWILIO_AUTH_TOKEN", "made-up"),
+            ("TWILIO_REGION", "ie1"),
+            ("TWILIO_EDGE", "dublin"),
+        ];
+        let client = from(&variables).unwrap().build().unwrap();
+        assert!(format!("{client:?}").contains("*.dublin.ie1.twilio.com"), "{client:?}");
+    }
+
+    #[test]
+    fn an_error_names_all_that_is_missing() {
+        let error = from(&[]).unwrap_err();
+        assert_eq!(
+            error,
+            "TWILIO_ACCOUNT_SID: is not set in the environment; \
+             TWILIO_AUTH_TOKEN: is not set in the environment, nor TWILIO_API_KEY and TWILIO_API_SECRET"
+        );
+        let half = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_API_KEY", SK)]).unwrap_err();
+        assert_eq!(half, "TWILIO_API_SECRET: is not set in the environment");
+        let other_half = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_API_SECRET", "made-up")]).unwrap_err();
+        assert_eq!(other_half, "TWILIO_API_KEY: is not set in the environment");
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set() {
+        let error = from(&[("TWILIO_ACCOUNT_SID", ""), ("TWILIO_AUTH_TOKEN", "made-up")]).unwrap_err();
+        assert_eq!(error, "TWILIO_ACCOUNT_SID: is not set in the environment");
+    }
+
+    #[test]
+    fn a_malformed_variable_is_named_and_not_repeated() {
+        let variables =
+            [("TWILIO_ACCOUNT_SID", "made-up"), ("TWILIO_API_KEY", AC), ("TWILIO_API_SECRET", "made-up")];
+        let error = from(&variables).unwrap_err();
+        assert_eq!(
+            error,
+            "TWILIO_ACCOUNT_SID: must match ^AC[0-9a-fA-F]{32}$ (34 characters), this has 7 characters; \
+             TWILIO_API_KEY: must match ^SK[0-9a-fA-F]{32}$ (34 characters), this does not start with SK"
+        );
+    }
+
+    #[test]
+    fn a_region_is_a_part_of_a_host() {
+        let credentials = Credentials::auth_token(AC.parse().unwrap(), "made-up");
+        let builder = Client::builder().credentials(credentials).region("ie1.example.com/").edge("");
+        let expected =
+            "region: must be letters, digits and hyphens; edge: must be letters, digits and hyphens";
+        assert_eq!(builder.build().unwrap_err().to_string(), expected);
     }
 }

@@ -91,3 +91,27 @@ impl fmt::Debug for Endpoint {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn region_and_edge_are_parts_of_the_host() {
+        let host = |region, edge| regional("insights.twilio.com", region, edge);
+        assert_eq!(host(Some("ie1"), Some("dublin")), "insights.dublin.ie1.twilio.com");
+        assert_eq!(host(Some("au1"), None), "insights.au1.twilio.com");
+        assert_eq!(host(None, Some("sydney")), "insights.sydney.us1.twilio.com");
+    }
+
+    #[test]
+    fn a_request_moves_with_its_path_and_query() {
+        let uri: Uri = "https://insights.twilio.com/v1/Conferences?Status=completed".parse().unwrap();
+        let located = |endpoint: Endpoint| endpoint.locate(&uri).unwrap().to_string();
+        assert_eq!(located(Endpoint::twilio(None, None).unwrap()), uri.to_string());
+        let regional = Endpoint::twilio(Some("ie1".to_owned()), None).unwrap();
+        assert_eq!(located(regional), "https://insights.ie1.twilio.com/v1/Conferences?Status=completed");
+        let base = Endpoint::at("http://127.0.0.1:8080/twilio/").unwrap();
+        assert_eq!(located(base), "http://127.0.0.1:8080/twilio/v1/Conferences?Status=completed");
+    }
+}

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header;
+use http::header::ACCEPT;
 use secrecy::ExposeSecret;
 
 pub use builder::ClientBuilder;
@@ -63,7 +63,6 @@ impl Client {
     }
 
     /// Starts a client with settings of one's own.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -93,39 +92,41 @@ impl Client {
         Pages::new(self.clone(), &request)
     }
 
+    /// Sends a request to where the settings say, and gives the body of a successful answer.
     async fn exchange(
         &self,
         mut request: http::Request<Bytes>,
         authentication: Authentication,
     ) -> Result<String, Error> {
-        *request.uri_mut() = self.0.endpoint.locate(request.uri())?;
+        let Inner { http, credentials, endpoint } = &*self.0;
+        *request.uri_mut() = endpoint.locate(request.uri())?;
         let request = reqwest::Request::try_from(request).map_err(|error| unsendable(&error))?;
-        let request = reqwest::RequestBuilder::from_parts(self.0.http.clone(), request);
+        let request =
+            reqwest::RequestBuilder::from_parts(http.clone(), request).header(ACCEPT, "application/json");
         let request = match authentication {
             Authentication::Basic => {
-                let credentials = &self.0.credentials;
                 request.basic_auth(credentials.user(), Some(credentials.secret().expose_secret()))
             }
             Authentication::None => request,
         };
-        let answer = request.header(header::ACCEPT, "application/json").send().await.map_err(lost)?;
-        let status = answer.status();
-        let request_id =
-            answer.headers().get("twilio-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-        let body = answer.bytes().await.map_err(lost)?;
-        let body = String::from_utf8(body.into()).map_err(|error| {
-            let text = String::from_utf8_lossy(error.as_bytes());
-            (error.utf8_error(), text.into_owned())
-        });
-        match body {
-            Ok(body) if status.is_success() => Ok(body),
-            Ok(body) => Err(ApiError::new(status, request_id, body).into()),
-            Err((error, body)) if status.is_success() => {
-                Err(DecodeError::other("text", format!("not UTF-8: {error}"), &body).into())
-            }
-            Err((_, body)) => Err(ApiError::new(status, request_id, body).into()),
-        }
+        read(request.send().await.map_err(lost)?).await
     }
+}
+
+/// The body of an answer if it is a success, and an error that says all about it if not.
+async fn read(answer: reqwest::Response) -> Result<String, Error> {
+    let status = answer.status();
+    let request_id =
+        answer.headers().get("twilio-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let body = Vec::from(answer.bytes().await.map_err(lost)?);
+    if !status.is_success() {
+        let body = String::from_utf8_lossy(&body).into_owned();
+        return Err(ApiError::new(status, request_id, body).into());
+    }
+    String::from_utf8(body).map_err(|error| {
+        let body = String::from_utf8_lossy(error.as_bytes());
+        DecodeError::other("text", format!("it is not UTF-8: {}", error.utf8_error()), &body).into()
+    })
 }
 
 fn unsendable(error: &reqwest::Error) -> Error {

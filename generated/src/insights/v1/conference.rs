@@ -38,9 +38,9 @@ use crate::types::open_enums;
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer |
-/// | --- | --- | --- |
-/// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`]: The participants of this conference. |
+/// | name in `links` | method | answer | what it is |
+/// | --- | --- | --- | --- |
+/// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`] | The participants of this conference. |
 ///
 /// # Properties
 ///
@@ -79,6 +79,7 @@ use crate::types::open_enums;
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
+///
 /// let conference = client.send(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
 /// println!("{conference:?}");
 ///
@@ -90,7 +91,7 @@ use crate::types::open_enums;
 /// # }
 /// ```
 ///
-/// The same request as a value, for a test or another HTTP stack:
+/// The request as a value, for a test or another HTTP stack:
 ///
 /// ```
 /// use twilio_rest::{Request, insights::v1::Conference};

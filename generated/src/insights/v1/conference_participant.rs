@@ -72,13 +72,14 @@ use crate::types::open_enums;
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
+///
 /// let conference_participant = client.send(ConferenceParticipant::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
 /// println!("{conference_participant:?}");
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// The same request as a value, for a test or another HTTP stack:
+/// The request as a value, for a test or another HTTP stack:
 ///
 /// ```
 /// use twilio_rest::{Request, insights::v1::ConferenceParticipant};

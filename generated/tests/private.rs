@@ -1,0 +1,134 @@
+//! What is personal or secret does not print: exact texts.
+#![cfg(feature = "client")]
+
+mod support;
+
+use support::{credentials, sid};
+use twilio_rest::insights::v1::{Conference, ConferenceParticipant};
+use twilio_rest::{Client, Model, Page, Request};
+
+#[test]
+fn a_model_hides_its_personal_fields_and_shows_that_they_are_there() {
+    let json = r#"{"label": "Ada", "from": "+10000000000", "call_type": "sip", "nickname": "Countess", "is_coach": "Ada"}"#;
+    let participant = ConferenceParticipant::from_json(json).unwrap();
+    expect_test::expect![[r#"
+        ConferenceParticipant {
+            participant_sid: None,
+            label: Some(
+                [redacted],
+            ),
+            conference_sid: None,
+            call_sid: None,
+            account_sid: None,
+            call_direction: None,
+            from: Some(
+                [redacted],
+            ),
+            to: None,
+            call_status: None,
+            country_code: None,
+            is_moderator: None,
+            join_time: None,
+            leave_time: None,
+            duration_seconds: None,
+            outbound_queue_length: None,
+            outbound_time_in_queue: None,
+            jitter_buffer_size: None,
+            is_coach: None,
+            coached_participants: None,
+            participant_region: None,
+            conference_region: None,
+            call_type: Some(
+                Sip,
+            ),
+            processing_state: None,
+            properties: None,
+            events: None,
+            metrics: None,
+            url: None,
+            kept: {
+                "nickname",
+                "is_coach",
+            },
+        }"#]]
+    .assert_eq(&format!("{participant:#?}"));
+}
+
+#[test]
+fn raw_json_that_is_personal_is_hidden() {
+    let json = r#"{"tag_info": {"duplicate_identity": [{"participant_identity": "Ada"}]}}"#;
+    let conference = Conference::from_json(json).unwrap();
+    assert_eq!(format!("{:?}", conference.tag_info), "Some([redacted])");
+}
+
+#[test]
+fn a_request_hides_its_personal_filters() {
+    let request = ConferenceParticipant::list(sid()).label("Ada").page_size(5);
+    assert_eq!(
+        format!("{request:?}"),
+        "ListConferenceParticipant { conference_sid: ConferenceSid(\"CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"), \
+         participant_sid: None, label: Some([redacted]), events: None, page_size: Some(5) }"
+    );
+    let request = Conference::list().friendly_name("Ada");
+    assert_eq!(
+        format!("{request:?}"),
+        "ListConference { conference_sid: None, friendly_name: Some([redacted]), status: None, created_after: None, \
+         created_before: None, mixer_region: None, tags: None, subaccount: None, detected_issues: None, end_reason: None, \
+         page_size: None }"
+    );
+}
+
+#[test]
+fn a_refused_personal_filter_is_not_repeated() {
+    let request = Conference::list().friendly_name("Ada ".repeat(20));
+    let error = request.http_request().unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("Ada"));
+}
+
+#[test]
+fn a_page_shows_names_alone_of_what_it_keeps() {
+    let body = r#"{"meta": {"next_page_url": null}, "participants": [], "owner": "Ada"}"#;
+    let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
+    assert_eq!(
+        format!("{page:?}"),
+        r#"Page { items: [], next_page_url: None, odd_items: 0, envelope: {"meta", "owner"} }"#
+    );
+}
+
+fn read<R: Request>(_: R, body: &str) -> R::Response {
+    R::read_response(body).unwrap()
+}
+
+#[test]
+fn an_answer_that_does_not_parse_is_not_repeated() {
+    let body = r#"{"friendly_name": "Ada", "#;
+    let error = Conference::from_json(body).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "cannot read Conference from the answer: not JSON: EOF while parsing a value at line 1 column 25"
+    );
+    assert_eq!(
+        format!("{error:?}"),
+        "DecodeError { expected: \"Conference\", problem: \"not JSON: EOF while parsing a value at line 1 column 25\", \
+         body: [redacted, 25 bytes] }"
+    );
+    assert_eq!(error.body(), body);
+
+    let error = Conference::from_json(r#""Ada""#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "cannot read Conference from the answer: JSON of another shape at line 1 column 5"
+    );
+}
+
+#[test]
+fn credentials_do_not_print() {
+    let client = Client::builder().credentials(credentials()).region("ie1").edge("dublin").build().unwrap();
+    assert_eq!(
+        format!("{client:?}"),
+        "Client { credentials: Credentials { account_sid: AccountSid(\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"), .. }, \
+         endpoint: *.dublin.ie1.twilio.com, .. }"
+    );
+    let builder = Client::builder().credentials(credentials());
+    assert!(!format!("{builder:?}").contains("made-up-token"));
+}

@@ -1,0 +1,115 @@
+//! What several tests need: made-up SIDs, and a server on loopback that answers from a script and notes what it was asked.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it expects")]
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use twilio_rest::{Client, ClientBuilder, Credentials, Prefix, Sid};
+
+/// A SID that is well formed and means nothing: `CFaaaa..`.
+pub(crate) fn sid<P: Prefix>() -> Sid<P> {
+    format!("{}{}", P::TEXT, "a".repeat(32)).parse().unwrap()
+}
+
+/// What the server does with one request.
+pub(crate) enum Answer {
+    /// Sends these bytes and closes the connection.
+    Send(Vec<u8>),
+    /// Closes the connection without a byte.
+    HangUp,
+    /// Says nothing until the client goes away.
+    Stall,
+}
+
+impl Answer {
+    pub(crate) fn json(body: &str) -> Self {
+        Self::new("200 OK", "content-type: application/json\r\n", body)
+    }
+
+    pub(crate) fn new(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Self {
+        let body = body.as_ref();
+        let head = format!(
+            "HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
+            body.len()
+        );
+        Self::Send([head.as_bytes(), body].concat())
+    }
+}
+
+/// A server on loopback. It answers one request per connection, in the order of its script, and then it is gone.
+pub(crate) struct Loopback {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Loopback {
+    pub(crate) fn new(script: impl IntoIterator<Item = Answer>) -> Self {
+        let script: Vec<_> = script.into_iter().collect();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&requests);
+        thread::spawn(move || {
+            for answer in script {
+                let (stream, _) = listener.accept().unwrap();
+                noted.lock().unwrap().push(read_head(&stream));
+                respond(stream, &answer);
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A client of the made-up account for this server.
+    pub(crate) fn client(&self) -> Client {
+        self.builder().build().unwrap()
+    }
+
+    pub(crate) fn builder(&self) -> ClientBuilder {
+        Client::builder().credentials(credentials()).base_url(self.url())
+    }
+
+    /// The request lines and headers so far, exactly as they came.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    /// The request lines so far: `GET /v1/Conferences HTTP/1.1`.
+    pub(crate) fn request_lines(&self) -> Vec<String> {
+        self.requests().iter().map(|request| request.lines().next().unwrap_or_default().to_owned()).collect()
+    }
+}
+
+pub(crate) fn credentials() -> Credentials {
+    Credentials::auth_token(sid(), "made-up-token")
+}
+
+fn read_head(stream: &TcpStream) -> String {
+    let mut head = String::new();
+    let mut reader = BufReader::new(stream);
+    while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
+    head
+}
+
+fn respond(mut stream: TcpStream, answer: &Answer) {
+    match answer {
+        Answer::Send(bytes) => {
+            stream.write_all(bytes).unwrap();
+            stream.shutdown(Shutdown::Write).unwrap();
+        }
+        Answer::HangUp => {}
+        Answer::Stall => {
+            // Ends when the client closes its side; the limit is for a client that never does.
+            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            let _ = BufReader::new(stream).read_line(&mut String::new());
+        }
+    }
+}
