@@ -58,3 +58,8 @@ pub use error::{ApiError, Cause, DecodeError, Error, InputError};
 pub use request::{Api, Authentication, ListRequest, Operation, Page, Request};
 pub use sids::*;
 pub use types::{Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri};
+
+/// The programs of the README, so that they compile.
+#[cfg(all(doctest, feature = "client"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,5 +1,11 @@
 //! The client against a server on loopback: what it sends, how it pages, and how it fails.
 #![cfg(feature = "client")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it expects"
+)]
 
 mod support;
 

@@ -1,4 +1,10 @@
 //! What requests look like on the wire, and which of them are never sent.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it expects"
+)]
 
 use twilio_rest::insights::v1::{
     Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,

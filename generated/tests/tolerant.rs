@@ -1,4 +1,10 @@
 //! What the server sends is read without a failure, and written back without a loss.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it expects"
+)]
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

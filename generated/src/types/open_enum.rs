@@ -27,6 +27,14 @@ impl fmt::Debug for Unrecognized {
 /// What every open enum can do, over the two functions that the generator writes for each: `as_str` and `from_wire`.
 macro_rules! open_enums {
     ($($name:ident),+ $(,)?) => {$(
+        impl $name {
+            /// The value as it came, if it is none that this version of the crate knows.
+            #[must_use]
+            pub fn unrecognized(&self) -> Option<&str> {
+                if let Self::Unrecognized(value) = self { Some(value.as_str()) } else { None }
+            }
+        }
+
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
                 Self::from_wire(value)

@@ -19,6 +19,8 @@ use crate::error::InputError;
 /// let noon: Timestamp = "2026-11-01T13:00:00+01:00".parse()?;
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
 /// assert_eq!(noon.as_millis(), 1_793_534_400_000);
+/// let yesterday = noon.checked_sub(std::time::Duration::from_secs(24 * 60 * 60));
+/// assert_eq!(yesterday, Some("2026-10-31T12:00:00Z".parse()?));
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +43,18 @@ impl Timestamp {
     #[must_use]
     pub fn as_millis(self) -> i64 {
         self.0.as_millisecond()
+    }
+
+    /// The instant this much later; `None` beyond the year 9999.
+    #[must_use]
+    pub fn checked_add(self, duration: Duration) -> Option<Self> {
+        self.0.checked_add(duration).ok().map(Self)
+    }
+
+    /// The instant this much earlier; `None` before the year -9999.
+    #[must_use]
+    pub fn checked_sub(self, duration: Duration) -> Option<Self> {
+        self.0.checked_sub(duration).ok().map(Self)
     }
 
     /// How long after `earlier` this is; `None` if it is before it.

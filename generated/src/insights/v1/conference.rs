@@ -46,31 +46,31 @@ use crate::types::open_enums;
 ///
 /// Each is an `Option`, as an answer may leave it out.
 ///
-/// | property | type | format | allowed values | personal |
-/// | --- | --- | --- | --- | --- |
-/// | `conference_sid` | [`ConferenceSid`] | `^CF[0-9a-fA-F]{32}$` |  |  |
-/// | `account_sid` | [`AccountSid`] | `^AC[0-9a-fA-F]{32}$` |  |  |
-/// | `friendly_name` | [`Pii`]<`String`> | at most 64 characters |  | yes |
-/// | `create_time` | [`Timestamp`] | `date-time` |  |  |
-/// | `start_time` | [`Timestamp`] | `date-time` |  |  |
-/// | `end_time` | [`Timestamp`] | `date-time` |  |  |
-/// | `duration_seconds` | `i64` |  |  |  |
-/// | `connect_duration_seconds` | `i64` |  |  |  |
-/// | `status` | [`ConferenceStatus`] |  | `in_progress`, `not_started`, `completed`, `summary_timeout` |  |
-/// | `max_participants` | `i64` |  |  |  |
-/// | `max_concurrent_participants` | `i64` |  |  |  |
-/// | `unique_participants` | `i64` |  |  |  |
-/// | `end_reason` | [`ConferenceEndReason`] |  | `last_participant_left`, `conference_ended_via_api`, `participant_with_end_conference_on_exit_left`, `last_participant_kicked`, `participant_with_end_conference_on_exit_kicked` |  |
-/// | `ended_by` | [`CallSid`] | `^CA[0-9a-fA-F]{32}$` |  |  |
-/// | `mixer_region` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |  |
-/// | `mixer_region_requested` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |  |
-/// | `recording_enabled` | `bool` |  |  |  |
-/// | `detected_issues` | [`DetectedIssues`] |  |  |  |
-/// | `tags` | `Vec` of [`ConferenceTag`] |  | `invalid_requested_region`, `duplicate_identity`, `start_failure`, `region_configuration_issues`, `quality_warnings`, `participant_behavior_issues`, `high_packet_loss`, `high_jitter`, `high_latency`, `low_mos`, `detected_silence`, `no_concurrent_participants` |  |
-/// | `tag_info` | [`Pii`]<[`RawJson`]> |  |  | yes |
-/// | `processing_state` | [`ConferenceProcessingState`] |  | `complete`, `in_progress`, `timeout` |  |
-/// | `url` | [`Uri`] | `uri` |  |  |
-/// | `links` | [`ConferenceLinks`] | `uri-map` |  |  |
+/// | property | type | PII | format or allowed values |
+/// | --- | --- | --- | --- |
+/// | `conference_sid` | [`ConferenceSid`] |  | `^CF[0-9a-fA-F]{32}$` |
+/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
+/// | `friendly_name` | [`Pii`]<`String`> | yes | at most 64 characters |
+/// | `create_time` | [`Timestamp`] |  | `date-time` |
+/// | `start_time` | [`Timestamp`] |  | `date-time` |
+/// | `end_time` | [`Timestamp`] |  | `date-time` |
+/// | `duration_seconds` | `i64` |  |  |
+/// | `connect_duration_seconds` | `i64` |  |  |
+/// | `status` | [`ConferenceStatus`] |  | `in_progress`, `not_started`, `completed`, `summary_timeout` |
+/// | `max_participants` | `i64` |  |  |
+/// | `max_concurrent_participants` | `i64` |  |  |
+/// | `unique_participants` | `i64` |  |  |
+/// | `end_reason` | [`ConferenceEndReason`] |  | `last_participant_left`, `conference_ended_via_api`, `participant_with_end_conference_on_exit_left`, `last_participant_kicked`, `participant_with_end_conference_on_exit_kicked` |
+/// | `ended_by` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
+/// | `mixer_region` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
+/// | `mixer_region_requested` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
+/// | `recording_enabled` | `bool` |  |  |
+/// | `detected_issues` | [`DetectedIssues`] |  |  |
+/// | `tags` | `Vec` of [`ConferenceTag`] |  | `invalid_requested_region`, `duplicate_identity`, `start_failure`, `region_configuration_issues`, `quality_warnings`, `participant_behavior_issues`, `high_packet_loss`, `high_jitter`, `high_latency`, `low_mos`, `detected_silence`, `no_concurrent_participants` |
+/// | `tag_info` | [`Pii`]<[`RawJson`]> | yes |  |
+/// | `processing_state` | [`ConferenceProcessingState`] |  | `complete`, `in_progress`, `timeout` |
+/// | `url` | [`Uri`] |  | `uri` |
+/// | `links` | [`ConferenceLinks`] |  | `uri-map` |
 ///
 /// # Examples
 ///

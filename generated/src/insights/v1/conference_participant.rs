@@ -35,35 +35,35 @@ use crate::types::open_enums;
 ///
 /// Each is an `Option`, as an answer may leave it out.
 ///
-/// | property | type | format | allowed values | personal |
-/// | --- | --- | --- | --- | --- |
-/// | `participant_sid` | [`ParticipantSid`] | `^CP[0-9a-fA-F]{32}$` |  |  |
-/// | `label` | [`Pii`]<`String`> |  |  | yes |
-/// | `conference_sid` | [`ConferenceSid`] | `^CF[0-9a-fA-F]{32}$` |  |  |
-/// | `call_sid` | [`CallSid`] | `^CA[0-9a-fA-F]{32}$` |  |  |
-/// | `account_sid` | [`AccountSid`] | `^AC[0-9a-fA-F]{32}$` |  |  |
-/// | `call_direction` | [`ParticipantCallDirection`] |  | `inbound`, `outbound` |  |
-/// | `from` | [`Pii`]<`String`> |  |  | yes |
-/// | `to` | [`Pii`]<`String`> |  |  | yes |
-/// | `call_status` | [`ParticipantCallStatus`] |  | `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing`, `canceled` |  |
-/// | `country_code` | `String` |  |  |  |
-/// | `is_moderator` | `bool` |  |  |  |
-/// | `join_time` | [`Timestamp`] | `date-time` |  |  |
-/// | `leave_time` | [`Timestamp`] | `date-time` |  |  |
-/// | `duration_seconds` | `i64` |  |  |  |
-/// | `outbound_queue_length` | `i64` |  |  |  |
-/// | `outbound_time_in_queue` | `i64` |  |  |  |
-/// | `jitter_buffer_size` | [`ParticipantJitterBufferSize`] |  | `large`, `small`, `medium`, `off` |  |
-/// | `is_coach` | `bool` |  |  |  |
-/// | `coached_participants` | `Vec` of `String` |  |  |  |
-/// | `participant_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |  |
-/// | `conference_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |  |
-/// | `call_type` | [`ParticipantCallType`] |  | `carrier`, `client`, `sip` |  |
-/// | `processing_state` | [`ParticipantProcessingState`] |  | `complete`, `in_progress`, `timeout` |  |
-/// | `properties` | [`ParticipantProperties`] |  |  |  |
-/// | `events` | [`ParticipantEvents`] |  |  |  |
-/// | `metrics` | [`ParticipantMetrics`] |  |  |  |
-/// | `url` | [`Uri`] | `uri` |  |  |
+/// | property | type | PII | format or allowed values |
+/// | --- | --- | --- | --- |
+/// | `participant_sid` | [`ParticipantSid`] |  | `^CP[0-9a-fA-F]{32}$` |
+/// | `label` | [`Pii`]<`String`> | yes |  |
+/// | `conference_sid` | [`ConferenceSid`] |  | `^CF[0-9a-fA-F]{32}$` |
+/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
+/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
+/// | `call_direction` | [`ParticipantCallDirection`] |  | `inbound`, `outbound` |
+/// | `from` | [`Pii`]<`String`> | yes |  |
+/// | `to` | [`Pii`]<`String`> | yes |  |
+/// | `call_status` | [`ParticipantCallStatus`] |  | `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing`, `canceled` |
+/// | `country_code` | `String` |  |  |
+/// | `is_moderator` | `bool` |  |  |
+/// | `join_time` | [`Timestamp`] |  | `date-time` |
+/// | `leave_time` | [`Timestamp`] |  | `date-time` |
+/// | `duration_seconds` | `i64` |  |  |
+/// | `outbound_queue_length` | `i64` |  |  |
+/// | `outbound_time_in_queue` | `i64` |  |  |
+/// | `jitter_buffer_size` | [`ParticipantJitterBufferSize`] |  | `large`, `small`, `medium`, `off` |
+/// | `is_coach` | `bool` |  |  |
+/// | `coached_participants` | `Vec` of `String` |  |  |
+/// | `participant_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
+/// | `conference_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
+/// | `call_type` | [`ParticipantCallType`] |  | `carrier`, `client`, `sip` |
+/// | `processing_state` | [`ParticipantProcessingState`] |  | `complete`, `in_progress`, `timeout` |
+/// | `properties` | [`ParticipantProperties`] |  |  |
+/// | `events` | [`ParticipantEvents`] |  |  |
+/// | `metrics` | [`ParticipantMetrics`] |  |  |
+/// | `url` | [`Uri`] |  | `uri` |
 ///
 /// # Examples
 ///

@@ -1,0 +1,283 @@
+//! A fake of the Insights API: a real HTTP server on this machine, which answers as Twilio does.
+//!
+//! It has the conferences of [`made_up`](crate::made_up), and of the API what this program needs and a little more: basic
+//! authentication, filters, pages that are linked by tokens, and refusals as JSON.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use twilio_rest::{Credentials, Timestamp};
+
+use crate::made_up::{self, Account};
+
+/// How to reach a fake that runs until the program ends.
+pub(crate) struct Fake {
+    pub(crate) base_url: String,
+    pub(crate) credentials: Credentials,
+    /// What its clock shows.
+    pub(crate) now: Timestamp,
+}
+
+/// Starts a fake on a free port of this machine.
+pub(crate) async fn start() -> Result<Fake, Box<dyn Error>> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let base_url = format!("http://{}", listener.local_addr()?);
+    let (account_sid, auth_token) = (made_up::account_sid(), "made-up-token");
+    let account = Account::new(&base_url)?;
+    let now = account.now;
+    let credentials = Credentials::auth_token(account_sid.parse()?, auth_token);
+    let authorization = format!("Basic {}", base64(&format!("{account_sid}:{auth_token}"))).parse()?;
+    tokio::spawn(serve(listener, Arc::new(Api { base_url: base_url.clone(), authorization, account })));
+    Ok(Fake { base_url, credentials, now })
+}
+
+async fn serve(listener: TcpListener, api: Arc<Api>) {
+    while let Ok((connection, _)) = listener.accept().await {
+        let api = Arc::clone(&api);
+        let service = service_fn(move |request| {
+            let answer = api.answer(&request);
+            async move { Ok::<_, Infallible>(answer) }
+        });
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
+    }
+}
+
+struct Api {
+    base_url: String,
+    /// The one value of the header that is let in.
+    authorization: HeaderValue,
+    account: Account,
+}
+
+impl Api {
+    fn answer<B>(&self, request: &Request<B>) -> Response<Full<Bytes>> {
+        let (status, body) = match self.look_up(request) {
+            Ok(body) => (StatusCode::OK, body),
+            Err(refusal) => (refusal.status, refusal.json()),
+        };
+        let mut response = Response::new(Full::new(Bytes::from(body.to_string())));
+        *response.status_mut() = status;
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    }
+
+    fn look_up<B>(&self, request: &Request<B>) -> Result<Value, Refusal> {
+        if request.headers().get(AUTHORIZATION) != Some(&self.authorization) {
+            return Err(Refusal::new(StatusCode::UNAUTHORIZED, 20003, "Authenticate"));
+        }
+        if request.method() != Method::GET {
+            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, 20004, "Method not allowed"));
+        }
+        let path = request.uri().path();
+        let query = Query(request.uri().query().unwrap_or_default());
+        let not_found = || {
+            Refusal::new(StatusCode::NOT_FOUND, 20404, format!("The requested resource {path} was not found"))
+        };
+        let conference = |sid: &str| {
+            let found =
+                self.account.conferences.iter().find(|record| text(&record.json, "conference_sid") == sid);
+            found.ok_or_else(not_found)
+        };
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["", "v1", "Conferences"] => {
+                let filter = Filter::new(&query, self.account.now)?;
+                let records = self.account.conferences.iter().map(|record| &record.json);
+                let records: Vec<_> = records.filter(|json| filter.admits(json)).collect();
+                self.page(path, &query, &records, &CONFERENCES)
+            }
+            ["", "v1", "Conferences", sid] => Ok(conference(sid)?.json.clone()),
+            ["", "v1", "Conferences", sid, "Participants"] => {
+                let filters = [("ParticipantSid", "participant_sid"), ("Label", "label")];
+                let admits =
+                    |json: &Value| filters.iter().all(|(name, field)| query.admits(name, json, field));
+                let records: Vec<_> =
+                    conference(sid)?.participants.iter().filter(|json| admits(json)).collect();
+                self.page(path, &query, &records, &PARTICIPANTS)
+            }
+            ["", "v1", "Conferences", conference_sid, "Participants", sid] => {
+                let mut participants = conference(conference_sid)?.participants.iter();
+                participants.find(|json| text(json, "participant_sid") == *sid).cloned().ok_or_else(not_found)
+            }
+            _ => Err(not_found()),
+        }
+    }
+
+    /// One page of a list, with links to its neighbors. A link has a token that names the record before the page.
+    fn page(&self, path: &str, query: &Query<'_>, records: &[&Value], kind: &Kind) -> Result<Value, Refusal> {
+        let size = query.page_size()?;
+        let start = match (query.get("PageToken"), query.get("Page").as_deref()) {
+            (None, None | Some("0")) => 0,
+            (None, Some(_)) => return Err(Refusal::bad_request("PageToken is required for paging.")),
+            (Some(token), _) => {
+                let last = records.iter().position(|record| format!("PA{}", text(record, kind.sid)) == token);
+                last.ok_or_else(|| Refusal::bad_request("Invalid PageToken"))? + 1
+            }
+        };
+        let link = |start: usize| {
+            let filters = query.filters();
+            let token = start.checked_sub(1).and_then(|last| records.get(last));
+            let token =
+                token.map_or_else(String::new, |last| format!("&PageToken=PA{}", text(last, kind.sid)));
+            format!("{}{path}?{filters}PageSize={size}&Page={}{token}", self.base_url, start / size)
+        };
+        let end = start + size;
+        Ok(json!({
+            kind.key: records.iter().skip(start).take(size).collect::<Vec<_>>(),
+            "meta": {
+                "page": start / size,
+                "page_size": size,
+                "first_page_url": link(0),
+                "previous_page_url": (start > 0).then(|| link(start.saturating_sub(size))),
+                "url": link(start),
+                "next_page_url": (end < records.len()).then(|| link(end)),
+                "key": kind.key,
+            },
+        }))
+    }
+}
+
+/// What one kind of list calls its records and their SIDs.
+struct Kind {
+    key: &'static str,
+    sid: &'static str,
+}
+
+const CONFERENCES: Kind = Kind { key: "conferences", sid: "conference_sid" };
+const PARTICIPANTS: Kind = Kind { key: "participants", sid: "participant_sid" };
+
+/// Which conferences a list is about.
+struct Filter<'a> {
+    query: &'a Query<'a>,
+    created_after: Option<Timestamp>,
+    created_before: Option<Timestamp>,
+}
+
+impl<'a> Filter<'a> {
+    fn new(query: &'a Query<'a>, now: Timestamp) -> Result<Self, Refusal> {
+        let created_after = query.instant("CreatedAfter")?;
+        let created_before = query.instant("CreatedBefore")?;
+        // Without a span of time, it is the last 24 hours.
+        let yesterday = || Timestamp::from_millis(now.as_millis() - 24 * 60 * 60 * 1000).ok();
+        let created_after =
+            if created_before.is_some() { created_after } else { created_after.or_else(yesterday) };
+        Ok(Self { query, created_after, created_before })
+    }
+
+    fn admits(&self, conference: &Value) -> bool {
+        let fields = [
+            ("ConferenceSid", "conference_sid"),
+            ("FriendlyName", "friendly_name"),
+            ("Status", "status"),
+            ("MixerRegion", "mixer_region"),
+            ("EndReason", "end_reason"),
+            ("Subaccount", "account_sid"),
+        ];
+        let created = text(conference, "create_time").parse::<Timestamp>().ok();
+        let has_tag = |tag: &str| {
+            conference.get("tags").and_then(Value::as_array).is_some_and(|it| it.contains(&tag.into()))
+        };
+        let has_issue =
+            |kind: &str| conference.pointer(&format!("/detected_issues/{kind}")).is_some_and(|it| *it != 0);
+        fields.iter().all(|(name, field)| self.query.admits(name, conference, field))
+            && self.query.get("Tags").is_none_or(|tag| has_tag(&tag))
+            && self.query.get("DetectedIssues").is_none_or(|kind| has_issue(&kind))
+            && self.created_after.is_none_or(|after| created > Some(after))
+            && self.created_before.is_none_or(|before| created.is_some_and(|created| created < before))
+    }
+}
+
+/// The query of a request, as it came.
+struct Query<'a>(&'a str);
+
+impl Query<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        let mut pairs = self.0.split('&').filter_map(|pair| pair.split_once('='));
+        let (_, value) = pairs.find(|(key, _)| *key == name)?;
+        Some(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned())
+    }
+
+    /// Whether the query has no such parameter, or the record has its value in this field.
+    fn admits(&self, name: &str, record: &Value, field: &str) -> bool {
+        self.get(name).is_none_or(|wanted| text(record, field) == wanted)
+    }
+
+    fn instant(&self, name: &str) -> Result<Option<Timestamp>, Refusal> {
+        let instant = self.get(name).map(|text| text.parse()).transpose();
+        instant.map_err(|_| Refusal::bad_request(format!("Invalid {name}")))
+    }
+
+    fn page_size(&self) -> Result<usize, Refusal> {
+        match self.get("PageSize").map(|size| size.parse()) {
+            None => Ok(50),
+            Some(Ok(size @ 1..=1000)) => Ok(size),
+            Some(Ok(1001..)) => Err(Refusal::new(StatusCode::BAD_REQUEST, 20007, "Page size too large")),
+            Some(_) => Err(Refusal::bad_request("Invalid PageSize")),
+        }
+    }
+
+    /// Everything but the place in the list, to stand before it in a link.
+    fn filters(&self) -> String {
+        let is_place =
+            |pair: &str| ["Page=", "PageSize=", "PageToken="].iter().any(|name| pair.starts_with(name));
+        let filters = self.0.split('&').filter(|pair| !pair.is_empty() && !is_place(pair));
+        filters.flat_map(|pair| [pair, "&"]).collect()
+    }
+}
+
+/// An error in the form of Twilio's.
+struct Refusal {
+    status: StatusCode,
+    code: u32,
+    message: String,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into() }
+    }
+
+    fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 20001, message)
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "code": self.code,
+            "message": self.message,
+            "more_info": format!("https://www.twilio.com/docs/errors/{}", self.code),
+            "status": self.status.as_u16(),
+        })
+    }
+}
+
+/// The text of a field; nothing if it has none.
+fn text<'a>(record: &'a Value, field: &str) -> &'a str {
+    record.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// What basic authentication puts credentials in.
+fn base64(text: &str) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let quads = text.as_bytes().chunks(3).flat_map(|chunk| {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        [18, 12, 6, 0].map(|shift| (bits >> shift) & 63).into_iter().enumerate().map(|(place, digit)| {
+            // Three bytes make four digits, two make three, one makes two.
+            let digit = ALPHABET.get(digit as usize).filter(|_| place <= chunk.len());
+            digit.copied().map_or('=', char::from)
+        })
+    });
+    quads.collect()
+}
