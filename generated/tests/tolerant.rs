@@ -8,7 +8,9 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use twilio_rest::insights::v1::{Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus};
+use twilio_rest::insights::v1::{
+    Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus, ConferenceTag,
+};
 use twilio_rest::{Model, Page, Request};
 
 fn conference(json: &Value) -> Conference {
@@ -124,7 +126,7 @@ fn a_number_is_written_as_it_was_read() {
 fn one_odd_element_does_not_cost_the_list() {
     let json = json!({ "tags": ["low_mos", 5, null, "new_tag"] });
     let conference = conference(&json);
-    let tags: Vec<_> = conference.tags.iter().flatten().map(|tag| tag.as_str()).collect();
+    let tags: Vec<_> = conference.tags.iter().flatten().map(ConferenceTag::as_str).collect();
     assert_eq!(tags, ["low_mos", "new_tag"]);
     assert_eq!(misfits(&conference), ["tags"]);
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);

@@ -26,7 +26,7 @@ use std::time::Duration;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::{Client, Timestamp};
 
-const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const WEEK: Duration = Duration::from_hours(7 * 24);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -20,8 +21,9 @@ use crate::types::Uri;
 #[must_use = "a stream does nothing until it is asked for a page"]
 pub struct Pages<T> {
     state: State<T>,
-    /// Paths and queries that were asked for.
-    seen: HashSet<String>,
+    /// The hashes of the paths and queries that were asked for: eight bytes a page, however long its link is.
+    seen: HashSet<u64>,
+    hasher: RandomState,
     load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
 }
 
@@ -48,7 +50,7 @@ impl<T> Pages<T> {
                 Ok(R::read_response(&body)?)
             })
         };
-        Self { state, seen: HashSet::new(), load: Box::new(load) }
+        Self { state, seen: HashSet::new(), hasher: RandomState::new(), load: Box::new(load) }
     }
 
     /// The next page; `None` after the last.
@@ -64,7 +66,7 @@ impl<T> Pages<T> {
                 State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 State::Ahead(request) => {
                     let path = request.uri().path_and_query().map_or("", PathAndQuery::as_str);
-                    if !self.seen.insert(path.to_owned()) {
+                    if !self.seen.insert(self.hasher.hash_one(path)) {
                         let problem = "its link leads back to a page that was read before".to_owned();
                         return Poll::Ready(Some(Err(Error::Paging(problem))));
                     }
