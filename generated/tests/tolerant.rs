@@ -102,23 +102,17 @@ fn a_field_that_is_set_anew_is_written_and_not_what_was_kept() {
 
 #[test]
 fn a_number_is_written_as_it_was_read() {
-    for text in [
-        "123456789012345678901234567890",
-        "-0",
-        "9007199254740993",
-        "1e400",
-        "7.0",
-        "0.10000000000000000000001",
-    ] {
+    let beyond_a_float =
+        ["123456789012345678901234567890", "9007199254740993", "1e400", "0.10000000000000000000001"];
+    for text in beyond_a_float.into_iter().chain(["-0", "7.0"]) {
         let json = format!(r#"{{"duration_seconds":{text}}}"#);
         let conference = Conference::from_json(&json).unwrap();
         assert_eq!(serde_json::to_string(&conference).unwrap(), json);
+    }
+    for text in beyond_a_float.into_iter().chain(["7.0", "0.26", "-1e-300"]) {
         let json = format!(r#"{{"metrics":{{"inbound":{{"mos":{text}}}}}}}"#);
         let participant = ConferenceParticipant::from_json(&json).unwrap();
-        let written = serde_json::to_string(&participant).unwrap();
-        let is_same =
-            written == json || text.parse::<f64>().unwrap().to_string().parse::<f64>() == text.parse::<f64>();
-        assert!(is_same, "{written}");
+        assert_eq!(serde_json::to_string(&participant).unwrap(), json);
     }
 }
 
@@ -146,7 +140,10 @@ fn an_object_inside_keeps_for_itself() {
 fn of_two_values_with_one_name_the_last_counts() {
     let conference = Conference::from_json(r#"{"duration_seconds": "soon", "duration_seconds": 7}"#).unwrap();
     assert_eq!(conference.duration_seconds, Some(7));
+    assert_eq!(misfits(&conference), [""; 0]);
     assert_eq!(serde_json::to_string(&conference).unwrap(), r#"{"duration_seconds":7}"#);
+    let conference = Conference::from_json(r#"{"mood": "good", "mood": "bad"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&conference).unwrap(), r#"{"mood":"bad"}"#);
 }
 
 #[test]
