@@ -94,6 +94,26 @@ fn a_value_that_means_the_same_is_read_and_kept_as_it_was() {
 }
 
 #[test]
+fn an_instant_in_another_form_is_written_as_it_was() {
+    for text in
+        ["2016-12-31T23:59:60Z", "2026-11-01T12:00:00z", "2026-11-01 12:00:00Z", "2026-11-01T12:00:00.5Z"]
+    {
+        let json = json!({ "create_time": text });
+        let conference = conference(&json);
+        assert!(conference.create_time.is_some(), "{text}");
+        assert_eq!(serde_json::to_value(&conference).unwrap(), json);
+    }
+    for text in
+        ["2026-13-01T12:00:00Z", "2026-02-29T12:00:00Z", "2026-11-01T12:00:00", "+026-11-01T12:00:00Z"]
+    {
+        let json = json!({ "create_time": text });
+        let conference = conference(&json);
+        assert_eq!(conference.create_time, None, "{text}");
+        assert_eq!(serde_json::to_value(&conference).unwrap(), json);
+    }
+}
+
+#[test]
 fn a_field_that_is_set_anew_is_written_and_not_what_was_kept() {
     let mut conference = conference(&json!({ "duration_seconds": "76" }));
     conference.duration_seconds = Some(77);

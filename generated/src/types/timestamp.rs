@@ -2,6 +2,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -115,11 +117,27 @@ impl<'de> Deserialize<'de> for Timestamp {
 
 impl Value for Timestamp {
     fn read(json: Json<'_>) -> Reading<Self> {
-        json.read_str(|text| match text.parse::<Self>() {
-            // The usual form, `2026-11-01T12:00:00Z`, is also the one that is written.
-            Ok(timestamp) if timestamp.to_string() == text => Reading::Exact(timestamp),
-            Ok(timestamp) => Reading::Close(timestamp),
-            Err(_) => Reading::Misfit,
+        json.read_str(|text| match usual(text) {
+            Some(timestamp) => Reading::Exact(timestamp),
+            None => text.parse().map_or(Reading::Misfit, Reading::Close),
         })
     }
+}
+
+/// Reads `2026-11-01T12:00:00Z`: the form that the API sends, and that is written. None for every other one.
+fn usual(text: &str) -> Option<Timestamp> {
+    let &[y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
+        text.as_bytes()
+    else {
+        return None;
+    };
+    let number = |tens: u8, ones: u8| {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
+        Some(digit(tens)? * 10 + digit(ones)?)
+    };
+    let year = i16::from(number(y1, y2)?) * 100 + i16::from(number(y3, y4)?);
+    let (month, day) = (number(o1, o2)?, number(d1, d2)?);
+    let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
+    let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    Offset::UTC.to_timestamp(time).ok().map(Timestamp)
 }
