@@ -65,6 +65,9 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What some editors put before the text of a UTF-8 file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Generates the crate's files from the spec's files, sorted by path.
 ///
 /// # Errors
@@ -73,6 +76,11 @@ impl std::error::Error for Error {}
 pub fn generate(sources: &[Source]) -> Result<Vec<File>, Error> {
     let mut sources = sources.to_vec();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
+    for source in &mut sources {
+        if source.text.starts_with(BYTE_ORDER_MARK) {
+            source.text.drain(..BYTE_ORDER_MARK.len());
+        }
+    }
 
     let mut diagnostics = Vec::new();
     let documents: Vec<_> =

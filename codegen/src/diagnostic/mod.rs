@@ -51,9 +51,20 @@ impl Diagnostic {
     /// The path of keys from the top of the file to the mistake: `fields.status.enum`.
     #[must_use]
     pub fn yaml_path(&self) -> String {
-        match &self.place {
-            Place::File | Place::Position(..) => String::new(),
-            Place::Key(path) | Place::Value(path) => path.to_string(),
+        self.place.path().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Whether it is at this path of this file, or below.
+    pub(crate) fn is_below(&self, file: &str, path: &YamlPath) -> bool {
+        self.file == file && self.place.path().is_some_and(|place| place.starts_with(path))
+    }
+}
+
+impl Place {
+    pub(crate) fn path(&self) -> Option<&YamlPath> {
+        match self {
+            Self::File | Self::Position(..) => None,
+            Self::Key(path) | Self::Value(path) => Some(path),
         }
     }
 }

@@ -41,10 +41,17 @@ impl fmt::Display for YamlPath {
         for (index, step) in self.0.iter().enumerate() {
             let dot = if index == 0 { "" } else { "." };
             match step {
-                Step::Key(key) | Step::Repeat(key, _) => write!(f, "{dot}{key}")?,
+                Step::Key(key) | Step::Repeat(key, _) if is_plain(key) => write!(f, "{dot}{key}")?,
+                Step::Key(key) | Step::Repeat(key, _) => write!(f, "{dot}{key:?}")?,
                 Step::Index(number) => write!(f, "[{number}]")?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether a key can stand in a path without quotes.
+fn is_plain(key: &str) -> bool {
+    let divides = |one: char| one.is_whitespace() || one.is_control() || matches!(one, '.' | '[' | '"');
+    !key.is_empty() && !key.contains(divides)
 }

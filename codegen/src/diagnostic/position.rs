@@ -36,6 +36,7 @@ fn span(text: &str, line: usize, column: usize) -> Span {
         Some(quote @ ('"' | '\'')) => {
             rest.get(1..).and_then(|rest| rest.find(quote)).map_or(rest.len(), |end| end + 2)
         }
+        Some('!') => rest.find(' ').unwrap_or(rest.len()),
         _ => rest.find([',', '}', ']', '#']).unwrap_or(rest.len()).min(rest.find(": ").unwrap_or(rest.len())),
     };
     let word = rest.get(..length).unwrap_or(rest).trim_end().trim_end_matches(':');

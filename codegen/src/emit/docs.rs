@@ -67,10 +67,10 @@ impl Page<'_> {
             let length = field.max_length.map(|max| format!("at most {max} characters"));
             let format = self.format(&field.ty).or(length).unwrap_or_default();
             let personal = if field.is_pii { "yes" } else { "" };
-            format!("`{}` | {ty} | {format} | {} | {personal}", field.wire, self.values(&field.ty))
+            format!("`{}` | {ty} | {personal} | {format}", field.wire)
         });
         let note = "Each is an `Option`, as an answer may leave it out.";
-        match table("Properties", "property | type | format | allowed values | personal", rows) {
+        match table("Properties", "property | type | PII | format or allowed values", rows) {
             Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
             None => "# Properties\n\nIt has none that are described.".to_owned(),
         }
@@ -92,25 +92,20 @@ impl Page<'_> {
         }
     }
 
+    /// The format of a type, or all its values.
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
+            Type::Enum(id) => {
+                let values = self.api[*id].variants.iter();
+                let values = values.map(|variant| format!("`{}`", variant.wire.replace('|', "\\|")));
+                Some(values.collect::<Vec<_>>().join(", "))
+            }
             Type::Object(id) if Some(*id) == self.resource.links => Some("`uri-map`".to_owned()),
             Type::List(element) => self.format(element),
             _ => None,
-        }
-    }
-
-    fn values(&self, ty: &Type) -> String {
-        match ty {
-            Type::Enum(id) => {
-                let values = self.api[*id].variants.iter().map(|variant| format!("`{}`", variant.wire));
-                values.collect::<Vec<_>>().join(", ")
-            }
-            Type::List(element) => self.values(element),
-            _ => String::new(),
         }
     }
 

@@ -36,8 +36,18 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     let name = &model.name;
     let (wires, fields): (Vec<_>, Vec<_>) =
         model.fields.iter().map(|field| (&field.wire, &field.name)).unzip();
-    let codec = quote! {
-        impl ModelFields for #name {
+    let functions = if fields.is_empty() {
+        quote! {
+            fn read_field(&mut self, _: &str, _: Json<'_>) -> Fit {
+                Fit::Unknown
+            }
+
+            fn write_fields<S: SerializeMap>(&self, _: &mut Fields<'_, S>) -> Result<(), S::Error> {
+                Ok(())
+            }
+        }
+    } else {
+        quote! {
             fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
                 match name {
                     #(#wires => json.read_into(&mut self.#fields),)*
@@ -51,5 +61,6 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
             }
         }
     };
+    let codec = quote!(impl ModelFields for #name { #functions });
     item(format!("impl ModelFields for {name}"), codec)
 }

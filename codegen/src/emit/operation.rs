@@ -162,6 +162,15 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
         let (wire, max) = (&page.size_parameter, Literal::u32_unsuffixed(page.max_size));
         quote!(request.page_size(#wire, self.page_size, #max);)
     });
+    let steps: Vec<_> = arguments.chain(queries).chain(page_size).collect();
+    let made = match steps.as_slice() {
+        [] => quote!(Builder::new(Self::OPERATION).finish()),
+        steps => quote! {
+            let mut request = Builder::new(Self::OPERATION);
+            #(#steps)*
+            request.finish()
+        },
+    };
     quote! {
         impl Request for #request {
             type Response = #response;
@@ -170,11 +179,7 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
                 Operation { id: #id, method: #method, path: #path, api: &super::API };
 
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-                let mut request = Builder::new(Self::OPERATION);
-                #(#arguments)*
-                #(#queries)*
-                #(#page_size)*
-                request.finish()
+                #made
             }
 
             fn read_response(body: &str) -> Result<Self::Response, DecodeError> {

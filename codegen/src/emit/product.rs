@@ -27,12 +27,16 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
         Authentication::Basic => quote!(Authentication::Basic),
         Authentication::None => quote!(Authentication::None),
     };
-    let mut items = vec![item(
-        "use",
-        quote!(
-            use crate::request::{Api, Authentication};
-        ),
-    )];
+    let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
+    let mut items = Vec::new();
+    if has_operations {
+        items.push(item(
+            "use",
+            quote!(
+                use crate::request::{Api, Authentication};
+            ),
+        ));
+    }
     let modules = version.resources.iter().map(|resource| &resource.module);
     items.push(item("mod", quote!(#(mod #modules;)*)));
     for resource in &version.resources {
@@ -43,14 +47,16 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
         names.sort_by_key(|name: &&Ident| name.to_string());
         items.push(item(module, quote!(pub use #module::{#(#names),*};)));
     }
-    let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
-    items.push(item(
-        "API",
-        quote! {
-            #doc
-            pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
-        },
-    ));
+    if has_operations {
+        let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
+        items.push(item(
+            "API",
+            quote! {
+                #doc
+                pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
+            },
+        ));
+    }
     Module {
         path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
         spec: version.spec.clone(),

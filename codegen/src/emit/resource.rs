@@ -68,13 +68,20 @@ fn sub_resource(api: &Api, imports: &mut Imports, resource: &Resource, way: &Sub
         imports.inside("super", &[&target.to_string(), &request.to_string()]);
     }
     imports.inside("", &["InputError"]);
-    imports.inside("request", &["required"]);
+    if !arguments.is_empty() {
+        imports.inside("request", &["required"]);
+    }
     let fields: Vec<_> = arguments.iter().map(|argument| format!("`{}`", argument.wire)).collect();
-    let doc = docs::doc(&format!(
-        "{}\n\n# Errors\n\nFails if the record does not have its {}, which the request needs.",
-        way.doc.trim_end(),
-        fields.join(" and "),
-    ));
+    let errors = match fields.as_slice() {
+        [] => "Does not fail: the request needs nothing of the record.".to_owned(),
+        fields => {
+            format!(
+                "Fails if the record does not have its {}, which the request needs.",
+                fields.join(" and ")
+            )
+        }
+    };
+    let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", way.doc.trim_end()));
     let required = arguments.iter().map(|argument| {
         let (field, wire) = (&argument.name, &argument.wire);
         quote!(let #field = required(#wire, &self.#field)?;)

@@ -22,10 +22,18 @@ use scope::Scope;
 
 /// Lowers all documents. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
 pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Vec<Diagnostic>) -> Api {
-    let mut lower =
-        Lower { api: Api::default(), sids: BTreeMap::new(), types: Scope::default(), complete, diagnostics };
+    let mut lower = Lower {
+        api: Api::default(),
+        sids_document: None,
+        sids: BTreeMap::new(),
+        types: Scope::default(),
+        complete,
+        says_how_it_pages: false,
+        diagnostics,
+    };
     for document in documents {
         if let Content::Sids(sids) = &document.content {
+            lower.sids_document = Some(document);
             lower.sids(document, sids);
         }
     }
@@ -37,11 +45,14 @@ pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Ve
 
 struct Lower<'a> {
     api: Api,
+    sids_document: Option<&'a Document>,
     /// By prefix.
     sids: BTreeMap<String, SidId>,
     /// The types of SIDs, and then those of the version at hand.
     types: Scope,
     complete: bool,
+    /// Whether the version at hand could be read as to that.
+    says_how_it_pages: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -100,16 +111,46 @@ impl Lower<'_> {
     }
 
     /// The identifier, or a stand-in for one that cannot be.
-    fn name(&mut self, document: &Document, path: YamlPath, name: Result<Ident, String>) -> Ident {
+    fn name(
+        &mut self,
+        document: &Document,
+        place: &Place,
+        name: Result<Ident, String>,
+        help: Option<&str>,
+    ) -> Ident {
         name.unwrap_or_else(|message| {
-            self.report_key(document, path, message, Some("give it another `name:`".to_owned()));
+            let diagnostic = Diagnostic::new(&document.path, place.clone(), message);
+            self.diagnostics.push(diagnostic.maybe_help(help.map(str::to_owned)));
             stand_in()
         })
     }
 
+    /// The identifier for a name on the wire, or the one that a person chose instead.
+    fn wire_name(
+        &mut self,
+        document: &Document,
+        path: &YamlPath,
+        chosen: Option<&str>,
+        name: Result<Ident, String>,
+    ) -> Ident {
+        match chosen {
+            Some(_) => self.name(document, &Place::Value(path.key("name")), name, None),
+            None => {
+                let help = "give it a Rust name with `name:`";
+                self.name(document, &Place::Key(path.clone()), name, Some(help))
+            }
+        }
+    }
+
+    /// Whether something at this path, or a part of it, has a mistake that is reported already.
+    fn has_mistake(&self, document: &Document, path: &YamlPath) -> bool {
+        is_hole(document, path)
+            || self.diagnostics.iter().any(|diagnostic| diagnostic.is_below(&document.path, path))
+    }
+
     /// The module for a file or a folder.
-    fn module(&mut self, file: &str, name: &str) -> Ident {
-        names::module(name).unwrap_or_else(|message| {
+    fn module(&mut self, file: &str, name: Result<Ident, String>) -> Ident {
+        name.unwrap_or_else(|message| {
             let help = "rename the file or the folder: its name is that of the Rust module";
             self.diagnostics.push(Diagnostic::new(file, Place::File, message).help(help));
             stand_in()

@@ -12,26 +12,34 @@ const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// Types that generated files use by these names, beside those of SIDs.
+/// Types that generated files use by these names or that stand beside those of SIDs.
 const TAKEN_TYPES: &[&str] = &[
     "API",
     "Api",
+    "ApiError",
+    "AsRef",
     "Authentication",
     "Box",
     "Builder",
     "Bytes",
+    "Cause",
+    "Client",
+    "ClientBuilder",
     "Clone",
+    "Credentials",
     "Debug",
     "DecodeError",
     "Default",
     "Eq",
     "Err",
+    "Error",
     "Fields",
     "Fit",
     "From",
     "Hash",
     "InputError",
     "Into",
+    "Items",
     "Iterator",
     "Json",
     "Kept",
@@ -45,9 +53,11 @@ const TAKEN_TYPES: &[&str] = &[
     "Option",
     "Ord",
     "Page",
+    "Pages",
     "PartialEq",
     "PartialOrd",
     "Pii",
+    "Prefix",
     "RawJson",
     "Request",
     "Result",
@@ -55,12 +65,15 @@ const TAKEN_TYPES: &[&str] = &[
     "Sid",
     "Some",
     "String",
-    "ToString",
     "Timestamp",
+    "ToString",
     "Unrecognized",
     "Uri",
     "Vec",
 ];
+
+/// Modules that are written by hand, where those of the products are.
+const TAKEN_MODULES: &[&str] = &["client", "codec", "error", "request", "sids", "types"];
 
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
 pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
@@ -83,7 +96,7 @@ pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
 /// The name of a type stands in the spec as it is in Rust.
 pub(super) fn ty(name: &str) -> Result<Ident, String> {
     if TAKEN_TYPES.contains(&name) || KEYWORDS.contains(&name) {
-        return Err(format!("`{name}` is taken: the generated code uses a type of that name"));
+        return Err(format!("`{name}` is taken: the crate has a type of that name"));
     }
     exactly(name, &name.to_upper_camel_case(), "UpperCamelCase")
 }
@@ -99,9 +112,21 @@ pub(super) fn module(name: &str) -> Result<Ident, String> {
     exactly(name, &name.to_snake_case(), "snake_case")
 }
 
+/// The module of a product, beside those that are written by hand.
+pub(super) fn product(name: &str) -> Result<Ident, String> {
+    if TAKEN_MODULES.contains(&name) {
+        return Err(format!("`{name}` is taken: the crate has a module of that name"));
+    }
+    module(name)
+}
+
 /// `fetch` and `Conference` => `FetchConference`
 pub(super) fn request(operation: &str, resource: &Ident) -> Result<Ident, String> {
-    from_wire(operation, &format!("{}{resource}", operation.to_upper_camel_case()))
+    let action = operation.to_upper_camel_case();
+    if *resource == super::stand_in() {
+        return Ok(super::stand_in());
+    }
+    from_wire(operation, &if action.is_empty() { action } else { format!("{action}{resource}") })
 }
 
 fn from_wire(wire: &str, name: &str) -> Result<Ident, String> {
@@ -118,6 +143,9 @@ fn exactly(name: &str, conventional: &str, convention: &str) -> Result<Ident, St
     match parse(name) {
         Some(ident) if name.trim_matches('_') == conventional => Ok(ident),
         Some(_) => Err(format!("`{name}` is not {convention}: write `{conventional}`")),
+        None if parse(conventional).is_some() => {
+            Err(format!("`{name}` is not a Rust name: write `{conventional}`"))
+        }
         None => Err(format!("`{name}` is not a Rust name")),
     }
 }

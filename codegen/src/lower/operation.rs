@@ -2,12 +2,12 @@ use super::resource::Declared;
 use super::schema::Role;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::YamlPath;
+use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{self, Member};
 use crate::spec::{Method, Operation, Paging};
 
-/// Names that every request has for itself.
-const OF_EVERY_REQUEST: [&str; 2] = ["http_request", "read_response"];
+/// Functions that every request has for itself, beside its setters.
+const OF_EVERY_REQUEST: [&str; 3] = ["default", "http_request", "read_response"];
 
 impl Lower<'_> {
     pub(super) fn operations(&mut self, here: &Declared<'_>, paging: Option<&Paging>) -> Vec<ir::Operation> {
@@ -25,11 +25,16 @@ impl Lower<'_> {
             .iter()
             .map(|(name, spec)| self.operation(here, name, spec, &parameters, paging))
             .collect();
+        let all_paths_are_known =
+            !is_hole(here.document, &YamlPath::from(["operations"]))
+                && here.spec.operations.keys().all(|name| {
+                    !self.has_mistake(here.document, &YamlPath::from(["operations", name, "path"]))
+                });
         for parameter in &parameters {
             let is_used = operations
                 .iter()
                 .any(|operation| operation.path_parameters.iter().any(|used| used.wire == parameter.wire));
-            if !is_used && !is_hole(here.document, &YamlPath::from(["operations"])) {
+            if !is_used && all_paths_are_known {
                 let path = YamlPath::from(["path_parameters", &parameter.wire]);
                 let message = format!("no path has the parameter `{{{}}}`", parameter.wire);
                 let help = "leave the definition out, or put the parameter into the path of an operation";
@@ -48,9 +53,11 @@ impl Lower<'_> {
         paging: Option<&Paging>,
     ) -> ir::Operation {
         let path = YamlPath::from(["operations", name]);
-        let method_name = self.name(here.document, path.clone(), names::member(name, None));
-        let request = self.name(here.document, path.clone(), names::request(name, &here.name));
-        self.take_type(here.document, &path, &request, "the request");
+        let place = Place::Key(path.clone());
+        let help = Some("rename the operation: its name is that of the method");
+        let method_name = self.name(here.document, &place, names::member(name, None), help);
+        let request = self.name(here.document, &place, names::request(name, &here.name), help);
+        self.take_type(here.document, &place, &request, "the request");
         self.doc(here.document, &path.key("doc"), &spec.doc);
         if spec.method != Method::Get {
             let help = "only GET is built so far";
@@ -61,14 +68,14 @@ impl Lower<'_> {
         let page = spec.page.as_ref().and_then(|page| self.page(here, &path.key("page"), page, paging));
 
         let mut scope = Scope::default();
+        if spec.page.is_some() {
+            scope.reserve("page_size", "the request's own `page_size`");
+        }
         for parameter in &path_parameters {
             self.take_name(here.document, &path, &mut scope, &parameter.name, &parameter.wire);
         }
-        let reserved = OF_EVERY_REQUEST.iter().copied().chain(page.is_some().then_some("page_size"));
-        for name in reserved {
-            let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
-            // Nothing but a path parameter can have it yet, and that is reported with the setters.
-            self.take_name(here.document, &path, &mut scope, &name, &name.to_string());
+        for name in OF_EVERY_REQUEST {
+            scope.reserve(name, format!("the request's own `{name}`"));
         }
         let query = spec.query.iter().map(|(wire, schema)| {
             let path = path.key("query").key(wire);
@@ -119,10 +126,8 @@ impl Lower<'_> {
                 Some(parameter) => found.push(parameter.clone()),
                 None if is_hole(here.document, &YamlPath::from(["path_parameters", name])) => {}
                 None => {
-                    let help = format!(
-                        "{}; define it under `path_parameters`",
-                        suggest::among("path parameter", name, &known())
-                    );
+                    let define = "define it under `path_parameters`";
+                    let help = suggest::among_or("path parameter", name, &known(), define);
                     wrong(format!("the path parameter `{{{name}}}` has no definition"), help);
                 }
             }
@@ -155,7 +160,7 @@ impl Lower<'_> {
             );
         }
         let Some(paging) = paging else {
-            if self.complete {
+            if self.says_how_it_pages {
                 let help = "add `paging:` to the `_version.yaml` of this folder";
                 self.report_key(
                     here.document,

@@ -2,10 +2,13 @@ use proc_macro2::Ident;
 
 use super::schema::Role;
 use super::scope::Scope;
-use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::YamlPath;
+use super::{Lower, is_hole, names, stand_in, suggest};
+use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{self, EnumId, Member, ModelId, Type};
 use crate::spec::{Document, Entries, Enum, Format, Home, Paging, Resource, Schema, SubResource};
+
+/// Functions that every model has for itself.
+const OF_EVERY_MODEL: [&str; 3] = ["from_json", "misfits", "unknown_fields"];
 
 /// A resource whose types have names and ids, and nothing else yet.
 pub(super) struct Declared<'a> {
@@ -48,24 +51,23 @@ impl Lower<'_> {
     }
 
     fn declare<'a>(&mut self, document: &'a Document, home: &Home, spec: &'a Resource) -> Declared<'a> {
-        let module = self.module(&document.path, &home.name);
-        let name = self.ty(document, &YamlPath::from(["resource"]), &spec.resource, "the resource");
+        let module = self.module(&document.path, names::module(&home.name));
+        let place = Place::Value(YamlPath::from(["resource"]));
+        let name = self.ty(document, &place, &spec.resource, "the resource");
         self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
         let model = self.empty_model(name.clone(), &spec.doc);
         let has_links = spec.fields.iter().any(|(_, schema)| schema.format == Some(Format::UriMap));
         let links = has_links.then(|| {
-            let links = self.ty(
-                document,
-                &YamlPath::from(["resource"]),
-                &format!("{name}Links"),
-                "the links of the resource",
-            );
+            let links = match name == stand_in() {
+                true => stand_in(),
+                false => self.ty(document, &place, &format!("{name}Links"), "the links of the resource"),
+            };
             let doc = format!("Where the sub-resources of a [`{name}`] are.");
             self.empty_model(links, &doc)
         });
         let objects = spec.objects.iter().map(|(wire, object)| {
             let path = YamlPath::from(["objects", wire]);
-            let name = self.ty(document, &path, wire, "the object");
+            let name = self.ty(document, &Place::Key(path.clone()), wire, "the object");
             self.doc(document, &path.key("doc"), &object.doc);
             (wire.to_owned(), self.empty_model(name, &object.doc))
         });
@@ -84,12 +86,13 @@ impl Lower<'_> {
 
     fn an_enum(&mut self, document: &Document, name: &str, spec: &Enum) -> EnumId {
         let path = YamlPath::from(["enums", name]);
-        let ident = self.ty(document, &path, name, "the enum");
+        let ident = self.ty(document, &Place::Key(path.clone()), name, "the enum");
         self.doc(document, &path.key("doc"), &spec.doc);
         let mut scope = Scope::default();
         let mut variants = Vec::new();
         for (wire, value) in spec.values.iter() {
             let path = path.key("values").key(wire);
+            self.refuse_invisible(document, Place::Key(path.clone()), wire);
             if wire.is_empty() {
                 self.report_key(
                     document,
@@ -99,7 +102,8 @@ impl Lower<'_> {
                 );
                 continue;
             }
-            let variant = self.name(document, path.clone(), names::variant(wire, value.name.as_deref()));
+            let chosen = value.name.as_deref();
+            let variant = self.wire_name(document, &path, chosen, names::variant(wire, chosen));
             if variant == "Unrecognized" {
                 let message = format!(
                     "the variant for `{wire}` would be `Unrecognized`, which is taken by values the spec does not know"
@@ -112,10 +116,11 @@ impl Lower<'_> {
                 );
             }
             self.take_name(document, &path, &mut scope, &variant, wire);
-            self.doc(document, &path, &value.doc);
+            let doc = if chosen.is_some() { path.key("doc") } else { path };
+            self.doc(document, &doc, &value.doc);
             variants.push(ir::Variant { wire: wire.to_owned(), name: variant, doc: value.doc.clone() });
         }
-        if variants.is_empty() && !is_hole(document, &path.key("values")) {
+        if spec.values.keys().next().is_none() && !is_hole(document, &path.key("values")) {
             let help = "add its values, or make the field `type: string`";
             self.report_key(
                 document,
@@ -224,15 +229,18 @@ impl Lower<'_> {
         resources: &[ir::Resource],
     ) -> Option<ir::SubResource> {
         let path = YamlPath::from(["sub_resources", wire]);
+        self.refuse_invisible(here.document, Place::Key(path.clone()), wire);
         self.doc(here.document, &path.key("doc"), &spec.doc);
-        let name = self.name(here.document, path.clone(), names::member(wire, spec.name.as_deref()));
+        let chosen = spec.name.as_deref();
+        let name = self.wire_name(here.document, &path, chosen, names::member(wire, chosen));
         let Some((target, resource)) =
             declared.iter().zip(resources).find(|(target, _)| target.spec.resource == spec.resource)
         else {
             if self.complete {
                 let known: Vec<_> = declared.iter().map(|target| target.spec.resource.as_str()).collect();
                 let message = format!("there is no resource `{}` in this version", spec.resource);
-                let help = suggest::among("resource", &spec.resource, &known);
+                let define = "add its file to this folder";
+                let help = suggest::among_or("resource", &spec.resource, &known, define);
                 self.report(here.document, path.key("resource"), message, Some(help));
             }
             return None;
@@ -242,13 +250,14 @@ impl Lower<'_> {
             if !is_hole(target.document, &YamlPath::from(["operations", &spec.operation])) {
                 let known: Vec<_> = target.spec.operations.keys().collect();
                 let message = format!("`{}` has no operation `{}`", spec.resource, spec.operation);
-                let help = suggest::among("operation", &spec.operation, &known);
+                let define = "define it under `operations` of that resource";
+                let help = suggest::among_or("operation", &spec.operation, &known, define);
                 self.report(here.document, path.key("operation"), message, Some(help));
             }
             return None;
         };
-        let arguments =
-            operation.path_parameters.iter().map(|parameter| self.argument(here, &path, spec, parameter));
+        let parameters = operation.path_parameters.iter();
+        let arguments = parameters.map(|parameter| self.argument(here, &path, spec, target, parameter));
         let arguments = arguments.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
         Some(ir::SubResource {
             wire: wire.to_owned(),
@@ -268,6 +277,7 @@ impl Lower<'_> {
         here: &Declared<'_>,
         path: &YamlPath,
         spec: &SubResource,
+        target: &Declared<'_>,
         parameter: &Member,
     ) -> Option<Member> {
         let field = self.api[here.model].fields.iter().find(|field| field.wire == parameter.wire);
@@ -275,14 +285,17 @@ impl Lower<'_> {
             Some(field) if field.ty == parameter.ty && field.is_pii == parameter.is_pii => {
                 Some(field.clone())
             }
-            _ if is_hole(here.document, &YamlPath::from(["fields", &parameter.wire])) => None,
+            _ if self.has_mistake(here.document, &YamlPath::from(["fields", &parameter.wire])) => None,
+            _ if self.has_mistake(target.document, &YamlPath::from(["path_parameters", &parameter.wire])) => {
+                None
+            }
             found => {
                 let is_there = found.is_some();
                 let message =
                     format!("`{}` of `{}` takes `{}`", spec.operation, spec.resource, parameter.wire);
                 let message = match is_there {
                     true => format!("{message}, and the field of that name is of another type"),
-                    false => format!("{message}, and `{}` has no field of that name", here.name),
+                    false => format!("{message}, and `{}` has no field of that name", here.spec.resource),
                 };
                 let help =
                     "the path of a sub-resource is filled from the fields of the record with the same names";
@@ -295,13 +308,24 @@ impl Lower<'_> {
     /// Operations and sub-resources are methods of one type.
     fn check_methods(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
         let mut scope = Scope::default();
-        for ((wire, _), operation) in here.spec.operations.iter().zip(&resource.operations) {
-            let path = YamlPath::from(["operations", wire]);
-            self.take_name(here.document, &path, &mut scope, &operation.name, wire);
+        for name in OF_EVERY_MODEL {
+            scope.reserve(name, "every model");
         }
-        for sub_resource in &resource.sub_resources {
-            let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
-            self.take_name(here.document, &path, &mut scope, &sub_resource.name, &sub_resource.wire);
+        let operations = here.spec.operations.keys().zip(&resource.operations);
+        let operations =
+            operations.map(|(wire, operation)| ("operations", wire, &operation.name, "rename the operation"));
+        let help = "give the sub-resource another Rust name with `name:`";
+        let sub_resources = resource.sub_resources.iter();
+        let sub_resources = sub_resources.map(|one| ("sub_resources", one.wire.as_str(), &one.name, help));
+        for (key, wire, name, help) in operations.chain(sub_resources) {
+            let path = YamlPath::from([key, wire]);
+            // The requests of two operations of one name have one name too, and that is reported.
+            if let Err(earlier) = scope.take(name, format!("`{wire}`"))
+                && !self.has_mistake(here.document, &path)
+            {
+                let message = format!("there are two methods `{name}`: this, and that of {earlier}");
+                self.report_key(here.document, path, message, Some(help.to_owned()));
+            }
         }
     }
 
@@ -312,7 +336,7 @@ impl Lower<'_> {
         let mut members = Vec::new();
         for sub_resource in &resource.sub_resources {
             let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
-            let name = self.name(here.document, path.clone(), names::member(&sub_resource.wire, None));
+            let name = self.wire_name(here.document, &path, None, names::member(&sub_resource.wire, None));
             self.take_name(here.document, &path, &mut scope, &name, &sub_resource.wire);
             members.push(Member {
                 wire: sub_resource.wire.clone(),

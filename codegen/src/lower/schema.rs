@@ -1,6 +1,6 @@
 use super::resource::Declared;
-use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::YamlPath;
+use super::{Lower, is_hole, names, stand_in, suggest};
+use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{Member, Type};
 use crate::spec::{Format, Schema, SchemaType};
 
@@ -27,11 +27,15 @@ impl Lower<'_> {
         schema: &Schema,
         role: Role,
     ) -> Member {
-        if wire.is_empty() {
+        self.refuse_invisible(here.document, Place::Key(path.clone()), wire);
+        let name = if wire.is_empty() {
             let help = "it is the name on the wire";
             self.report_key(here.document, path.clone(), "a name is empty", Some(help.to_owned()));
-        }
-        let name = self.name(here.document, path.clone(), names::member(wire, schema.name.as_deref()));
+            stand_in()
+        } else {
+            let chosen = schema.name.as_deref();
+            self.wire_name(here.document, path, chosen, names::member(wire, chosen))
+        };
         match &schema.doc {
             Some(doc) => self.doc(here.document, &path.key("doc"), doc),
             None if is_hole(here.document, &path.key("doc")) => {}
@@ -94,7 +98,9 @@ impl Lower<'_> {
             }
         };
         let ty = ty.unwrap_or(Type::String);
-        if role == Role::Parameter && matches!(ty, Type::Object(_) | Type::List(_) | Type::RawJson) {
+        if role == Role::Parameter
+            && matches!(ty, Type::Object(_) | Type::List(_) | Type::RawJson | Type::Uri)
+        {
             let message = format!("`{wire}` cannot be sent in a URL");
             let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
@@ -145,7 +151,9 @@ impl Lower<'_> {
                     return None;
                 }
             },
-            (SchemaType::Object, _) => {
+            // That the format is wrong is reported with the keys.
+            (SchemaType::Object, Some(_)) => return None,
+            (SchemaType::Object, None) => {
                 if !is_hole(here.document, &path.key("format")) {
                     let message = format!("`{wire}` is an object of unknown shape");
                     let help = "name its shape with `object:` instead of `type:`; `type: any` takes every shape, and `format: uri-map` \
@@ -203,7 +211,7 @@ impl Lower<'_> {
         }
         if !is_hole(here.document, &YamlPath::from(["enums", name])) {
             let known: Vec<_> = here.enums.iter().map(|(known, _)| known.as_str()).collect();
-            let help = suggest::among("enum", name, &known);
+            let help = suggest::among_or("enum", name, &known, "define it under `enums`");
             self.report(here.document, path, format!("there is no enum `{name}` in this file"), Some(help));
         }
         None
@@ -215,7 +223,7 @@ impl Lower<'_> {
         }
         if !is_hole(here.document, &YamlPath::from(["objects", name])) {
             let known: Vec<_> = here.objects.iter().map(|(known, _)| known.as_str()).collect();
-            let help = suggest::among("object", name, &known);
+            let help = suggest::among_or("object", name, &known, "define it under `objects`");
             self.report(here.document, path, format!("there is no object `{name}` in this file"), Some(help));
         }
         None

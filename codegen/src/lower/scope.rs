@@ -7,6 +7,11 @@ use proc_macro2::Ident;
 pub(super) struct Scope(BTreeMap<String, String>);
 
 impl Scope {
+    /// Takes a name that nothing in the spec may have from here on.
+    pub(super) fn reserve(&mut self, name: &str, owner: impl Into<String>) {
+        self.0.insert(name.to_owned(), owner.into());
+    }
+
     /// Takes a name for `owner`; if it is taken, gives who has it.
     pub(super) fn take(&mut self, name: &Ident, owner: impl Into<String>) -> Result<(), String> {
         // What has no name of its own has a mistake already.

@@ -1,6 +1,7 @@
 use heck::ToSnakeCase;
+use proc_macro2::Ident;
 
-use super::{Folder, Lower, names, stand_in, suggest};
+use super::{Folder, Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
 use crate::ir;
 use crate::spec::{Authentication, Document, Home, Paging, Sids, Version};
@@ -19,7 +20,7 @@ impl Lower<'_> {
                 );
                 stand_in()
             });
-            let name = self.ty(document, &path.key("name"), &sid.name, "the SID type");
+            let name = self.ty(document, &Place::Value(path.key("name")), &sid.name, "the SID type");
             self.doc(document, &path.key("doc"), &sid.doc);
             let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });
             self.sids.insert(prefix.to_owned(), id);
@@ -27,7 +28,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn product(&mut self, name: &str, folders: &[Folder<'_>]) {
-        let module = self.module(folders.first().map_or("", Folder::path), name);
+        let module = self.module(folders.first().map_or("", Folder::path), names::product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
         let of_sids = self.types.clone();
@@ -49,11 +50,13 @@ impl Lower<'_> {
                 let help = "add one: it says what all resources of the version share";
                 self.diagnostics.push(Diagnostic::new(&document.path, Place::File, message).help(help));
             }
+            self.says_how_it_pages = false;
             self.resources(&folder.resources, None);
             return None;
         };
         self.check_version(document, home, version);
-        let module = self.module(&document.path, &home.version);
+        let module = self.module(&document.path, names::module(&home.version));
+        self.says_how_it_pages = !is_hole(document, &YamlPath::from(["paging"]));
         let resources = self.resources(&folder.resources, version.paging.as_ref());
         Some(ir::Version {
             spec: document.path.clone(),
@@ -118,38 +121,40 @@ impl Lower<'_> {
     }
 
     /// A type's name, taken in the scope of the version.
-    pub(super) fn ty(
-        &mut self,
-        document: &Document,
-        path: &YamlPath,
-        name: &str,
-        what: &str,
-    ) -> proc_macro2::Ident {
-        let ident = self.name(document, path.clone(), names::ty(name));
-        self.take_type(document, path, &ident, what);
-        ident
+    pub(super) fn ty(&mut self, document: &Document, place: &Place, name: &str, what: &str) -> Ident {
+        let ident = self.name(document, place, names::ty(name), Some("rename the type"));
+        if self.take_type(document, place, &ident, what) { ident } else { stand_in() }
     }
 
+    /// Whether the name was free.
     pub(super) fn take_type(
         &mut self,
         document: &Document,
-        path: &YamlPath,
-        ident: &proc_macro2::Ident,
+        place: &Place,
+        ident: &Ident,
         what: &str,
-    ) {
-        let owner = format!("{what} in {}, at {path}", document.path);
-        if let Err(earlier) = self.types.take(ident, owner) {
+    ) -> bool {
+        let path = place.path().map(ToString::to_string).unwrap_or_default();
+        let taken = self.types.take(ident, format!("{what} in {}, at {path}", document.path));
+        if let Err(earlier) = &taken {
             let message = format!("there are two types `{ident}`: this, and {earlier}");
-            self.report(
-                document,
-                path.clone(),
-                message,
-                Some("types of one version need different names".to_owned()),
-            );
+            let help = "types of one version need different names";
+            self.diagnostics.push(Diagnostic::new(&document.path, place.clone(), message).help(help));
+        }
+        taken.is_ok()
+    }
+
+    /// A character that nobody sees, and that Rust does not take in documentation.
+    pub(super) fn refuse_invisible(&mut self, document: &Document, place: Place, text: &str) {
+        let turns_text = |one: char| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if let Some(one) = text.chars().find(|one| one.is_control() || turns_text(*one)) {
+            let message = format!("here is the invisible character U+{:04X}", u32::from(one));
+            self.diagnostics.push(Diagnostic::new(&document.path, place, message).help("leave it out"));
         }
     }
 
     pub(super) fn doc(&mut self, document: &Document, path: &YamlPath, doc: &str) {
+        self.refuse_invisible(document, Place::Value(path.clone()), &doc.replace(['\n', '\t'], " "));
         if doc.trim().is_empty() {
             let help = "say in a sentence what it is";
             self.report(document, path.clone(), "`doc` is empty", Some(help.to_owned()));
@@ -158,12 +163,14 @@ impl Lower<'_> {
 
     pub(super) fn sid(&mut self, document: &Document, path: YamlPath, prefix: &str) -> Option<ir::SidId> {
         let found = self.sids.get(prefix).copied();
-        if found.is_none() && self.complete {
+        let is_lost = match self.sids_document {
+            Some(document) => is_hole(document, &YamlPath::from(["sids", prefix])),
+            None => !self.complete,
+        };
+        if found.is_none() && !is_lost {
             let known: Vec<_> = self.sids.keys().cloned().collect();
-            let help = format!(
-                "{}; a new kind of SID goes into `spec/sids.yaml`",
-                suggest::among("SID", prefix, &known)
-            );
+            let define = "add the new kind of SID to `spec/sids.yaml`";
+            let help = suggest::among_or("SID", prefix, &known, define);
             self.report(document, path, format!("there is no SID with the prefix `{prefix}`"), Some(help));
         }
         found

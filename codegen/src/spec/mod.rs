@@ -9,6 +9,7 @@ mod node;
 mod read;
 mod resource;
 mod schema;
+mod syntax;
 mod version;
 
 pub(crate) use entries::Entries;
@@ -64,9 +65,13 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                 Content::Resource(home, Box::new(read_as(source, &mut holes, diagnostics)?))
             }
         }
-        _ => {
-            let help = "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
-                        SIDs lie in `spec/sids.yaml`";
+        elsewhere => {
+            let help = if elsewhere.is_empty() {
+                "the name of a file of the spec ends in `.yaml`"
+            } else {
+                "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
+                 SIDs lie in `spec/sids.yaml`"
+            };
             diagnostics
                 .push(Diagnostic::new(path, Place::File, "this file has no place in the spec").help(help));
             return None;
@@ -104,11 +109,10 @@ fn read_as<T: DeserializeOwned>(
         }
         Ok(tree) => tree,
         Err(error) => {
+            let rest = error.location().and_then(|at| text.get(at.index()..)).unwrap_or_default();
             let place = error.location().map_or(Place::File, |at| Place::Position(at.line(), at.column()));
-            let message = error.to_string();
-            // The place has a line of its own below.
-            let message = message.split(" at line ").next().unwrap_or(&message);
-            diagnostics.push(report(place, format!("this is not YAML: {message}")));
+            let (message, help) = syntax::in_words(&error.to_string(), rest);
+            diagnostics.push(report(place, message).maybe_help(help.map(str::to_owned)));
             return None;
         }
     };

@@ -2,6 +2,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+/// Why a tree cannot hold `[a, b]: ..`.
+pub(super) const KEY_NOT_TEXT: &str = "a key must be text, not a list or a map";
+
 /// YAML as a tree that keeps what serde's maps would lose: the order of keys, and keys that stand twice.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
@@ -47,6 +50,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    /// A text without any YAML in it.
+    fn visit_none<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
     }
 
@@ -97,7 +105,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
                 Node::Integer(value) => Key::Other(value.to_string()),
                 Node::Float(value) => Key::Other(value.to_string()),
                 Node::List(_) | Node::Map(_) | Node::Tagged(_) => {
-                    return Err(A::Error::custom("a key must be text, not a list or a map"));
+                    return Err(A::Error::custom(KEY_NOT_TEXT));
                 }
             };
             entries.push((key, map.next_value()?));

@@ -11,6 +11,9 @@ use super::node::{Key, Node};
 use crate::diagnostic::{Diagnostic, Place, Step, YamlPath};
 use crate::lower::suggest;
 
+/// What some YAML readers take as "all keys of that map".
+const MERGE_KEY: &str = "<<";
+
 /// Reads the tree. Each mistake is reported and cut out of the tree, until what is left can be read or nothing is left.
 pub(super) fn read<T: DeserializeOwned>(
     tree: &mut Node,
@@ -30,6 +33,7 @@ pub(super) fn read<T: DeserializeOwned>(
         if !is_known {
             diagnostics.push(problem.kind.diagnostic(file, &path));
         }
+        holes.extend(problem.kind.meant(&path));
         let cut = tree.cut(&path.0);
         holes.push(path);
         if !cut {
@@ -63,9 +67,9 @@ fn refuse_keys(
                 }
                 if earlier > 0 {
                     let here = path.step(Step::Repeat(name.to_owned(), earlier + 1));
-                    let message = format!("the key `{name}` stands here for the second time");
+                    let message = format!("the key `{name}` stands here already");
                     diagnostics
-                        .push(Diagnostic::new(file, Place::Key(here), message).help("keep one of the two"));
+                        .push(Diagnostic::new(file, Place::Key(here), message).help("keep one of them"));
                     return false;
                 }
                 true
@@ -149,6 +153,15 @@ impl Problem {
 }
 
 impl Kind {
+    /// What a misspelt key was meant to be: it is not missing.
+    fn meant(&self, path: &YamlPath) -> Option<YamlPath> {
+        let (Self::UnknownKey(expected), Some((Step::Key(key), above))) = (self, path.0.split_last()) else {
+            return None;
+        };
+        let above = YamlPath(above.to_vec());
+        if key == MERGE_KEY { Some(above) } else { Some(above.key(suggest::nearest(key, expected)?)) }
+    }
+
     fn diagnostic(&self, file: &str, path: &YamlPath) -> Diagnostic {
         let last = match path.0.last() {
             Some(Step::Key(key) | Step::Repeat(key, _)) => key.as_str(),
@@ -157,8 +170,16 @@ impl Kind {
         let key = || Place::Key(path.clone());
         let value = || Place::Value(path.clone());
         match self {
-            Self::UnknownKey(expected) => Diagnostic::new(file, key(), format!("unknown key `{last}`"))
-                .help(suggest::among("key", last, expected)),
+            Self::UnknownKey(expected) => {
+                let help = match last {
+                    MERGE_KEY => "no keys are merged here: write them out".to_owned(),
+                    text if text.contains(' ') => {
+                        "inside `{ .. }` a text with a comma needs double quotes".to_owned()
+                    }
+                    key => suggest::among("key", key, expected),
+                };
+                Diagnostic::new(file, key(), format!("unknown key `{last}`")).help(help)
+            }
             Self::UnknownValue(found, expected) => {
                 Diagnostic::new(file, value(), format!("unknown {last} `{found}`"))
                     .help(suggest::among(last, found, expected))
@@ -172,7 +193,12 @@ impl Kind {
             Self::Mismatch { found, expected } => {
                 let message = format!("`{last}` must be {expected}, and this is {found}")
                     .replace("`this file`", "this file");
-                Diagnostic::new(file, value(), message)
+                let help = match found.as_str() {
+                    EMPTY => Some("give it a value, or leave the key out".to_owned()),
+                    TAGGED => Some("leave the tag out".to_owned()),
+                    _ => None,
+                };
+                Diagnostic::new(file, value(), message).maybe_help(help)
             }
             Self::Other(message) => Diagnostic::new(file, value(), message),
         }
@@ -187,17 +213,23 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// What a key without a value has.
+const EMPTY: &str = "empty";
+
+/// What `!name value` is.
+const TAGGED: &str = "a value with a `!tag`";
+
 /// What a person calls what stands in the YAML.
 fn in_words(found: &Unexpected<'_>) -> String {
     match found {
-        Unexpected::Unit => "empty".to_owned(),
+        Unexpected::Unit => EMPTY.to_owned(),
         Unexpected::Bool(value) => format!("the truth value `{value}`"),
         Unexpected::Signed(value) => format!("the number {value}"),
         Unexpected::Float(value) => format!("the number {value}"),
         Unexpected::Str(text) => format!("the text `{text}`"),
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map => "a map".to_owned(),
-        Unexpected::Enum => "a value with a `!tag`".to_owned(),
+        Unexpected::Enum => TAGGED.to_owned(),
         other => other.to_string(),
     }
 }
@@ -207,11 +239,8 @@ fn in_spec_words(expected: &dyn Expected) -> String {
     match expected.to_string().as_str() {
         "a string" => "a text".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
-        "usize" | "u32" | "u64" => "a whole number, 0 or more".to_owned(),
+        "u32" => format!("a whole number from 0 to {}", u32::MAX),
         structure if structure.starts_with("struct ") => "a map of keys".to_owned(),
-        choice if choice.starts_with("enum ") || choice.contains("identifier") => {
-            "one of the spec's words".to_owned()
-        }
         other => other.to_owned(),
     }
 }
@@ -266,11 +295,27 @@ impl<'de> Deserializer<'de> for &'de Node {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match self {
             Node::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
+            other => {
+                let found = in_words(&other.unexpected());
+                Err(Problem::new(Kind::Mismatch { found, expected: suggest::list(words) }))
+            }
+        }
+    }
+
+    /// A struct is a map: serde would also take a list of its values.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match self {
+            Node::Map(_) => self.deserialize_any(visitor),
             other => Err(de::Error::invalid_type(other.unexpected(), &visitor)),
         }
     }
@@ -285,7 +330,7 @@ impl<'de> Deserializer<'de> for &'de Node {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        tuple_struct map identifier ignored_any
     }
 }
 

@@ -1,0 +1,56 @@
+//! The code that each behaviour of the spec gives, file for file.
+//!
+//! A case is a folder in `golden/`: a small spec, and in `expected` what becomes of it in `generated/src`. The SIDs are those of
+//! the case `sids`. `golden_compiles` shows that the code is Rust.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its expectation fails")]
+
+mod support;
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::Path;
+
+use expect_test::expect_file;
+
+#[test]
+fn each_spec_gives_its_code() {
+    let failed: Vec<_> = support::cases("tests/golden").iter().flat_map(|case| differences(case)).collect();
+    assert!(
+        failed.is_empty(),
+        "{} are not as generated:\n{}\n\
+         If what is generated is right: UPDATE_EXPECT=1 cargo test -p codegen --test golden",
+        failed.len(),
+        failed.join("\n")
+    );
+}
+
+/// The expected files of a case that differ from the generated ones, are missing or left over.
+fn differences(case: &Path) -> Vec<String> {
+    let files = match codegen::generate(&support::spec_over("tests/golden/sids", case)) {
+        Ok(files) => files,
+        Err(error) => return vec![format!("{}:\n{error}", case.display())],
+    };
+    let is_update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut left_over: Vec<_> = support::files(case, "expected").iter().map(|path| case.join(path)).collect();
+    let mut failed = Vec::new();
+    for file in files {
+        let path = file.path.strip_prefix("generated/src/").unwrap();
+        if path == "sids.rs" && support::name(case) != "sids" {
+            continue;
+        }
+        let expected = case.join("expected").join(path);
+        left_over.retain(|path| *path != expected);
+        if is_update {
+            fs::create_dir_all(expected.parent().unwrap()).unwrap();
+        }
+        if catch_unwind(|| expect_file![&expected].assert_eq(&file.text)).is_err() {
+            failed.push(expected);
+        }
+    }
+    if is_update {
+        left_over.drain(..).for_each(|path| fs::remove_file(path).unwrap());
+    }
+    failed.extend(left_over);
+    failed.iter().map(|path| path.display().to_string()).collect()
+}
