@@ -206,6 +206,15 @@ pub(crate) enum Method {
     Get,
 }
 
+impl Method {
+    /// As HTTP writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Page {
     /// The key of the records in the answer.

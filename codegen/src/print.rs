@@ -67,17 +67,27 @@ pub(crate) fn print(module: &Module) -> Result<File, PrintError> {
     Ok(File { path: module.path.clone(), text })
 }
 
-/// Puts a blank line between the functions of an `impl` and the items of a `mod`, which the printer sets one under the other.
+/// Puts a blank line between the items of an `impl` or a `mod`, which the printer sets one under the other.
 fn apart(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
-    let mut lines = printed.lines().peekable();
-    while let Some(line) = lines.next() {
+    let mut is_in_block = false;
+    // Whether the line before is the start of the block, or belongs to the item of this one.
+    let mut is_joined = true;
+    for line in printed.lines() {
+        if !line.starts_with(' ') {
+            is_in_block = line.starts_with("impl") || line.starts_with("pub mod");
+            is_joined = true;
+        } else if let Some(item) =
+            line.strip_prefix("    ").filter(|item| is_in_block && !item.starts_with(' '))
+        {
+            let goes_on = item.starts_with(['}', ')', ']']);
+            if !is_joined && !goes_on {
+                out.push('\n');
+            }
+            is_joined = item.starts_with("///") || item.starts_with('#');
+        }
         out.push_str(line);
         out.push('\n');
-        let ends_an_item = matches!(line, "    }" | "    };");
-        if ends_an_item && lines.peek().is_some_and(|next| *next != "}") {
-            out.push('\n');
-        }
     }
     out
 }

@@ -32,8 +32,10 @@ pub type ApiKeySid = Sid<prefix::SK>;
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
     use crate::types::Prefix;
+
     /// `AC`, the prefix of [`AccountSid`](super::AccountSid).
     pub enum AC {}
+
     impl Prefix for AC {
         const TEXT: &'static str = "AC";
         const SID: &'static str = "AccountSid";
@@ -41,6 +43,7 @@ pub mod prefix {
 
     /// `CA`, the prefix of [`CallSid`](super::CallSid).
     pub enum CA {}
+
     impl Prefix for CA {
         const TEXT: &'static str = "CA";
         const SID: &'static str = "CallSid";
@@ -48,6 +51,7 @@ pub mod prefix {
 
     /// `CF`, the prefix of [`ConferenceSid`](super::ConferenceSid).
     pub enum CF {}
+
     impl Prefix for CF {
         const TEXT: &'static str = "CF";
         const SID: &'static str = "ConferenceSid";
@@ -55,6 +59,7 @@ pub mod prefix {
 
     /// `CP`, the prefix of [`ParticipantSid`](super::ParticipantSid).
     pub enum CP {}
+
     impl Prefix for CP {
         const TEXT: &'static str = "CP";
         const SID: &'static str = "ParticipantSid";
@@ -62,6 +67,7 @@ pub mod prefix {
 
     /// `SK`, the prefix of [`ApiKeySid`](super::ApiKeySid).
     pub enum SK {}
+
     impl Prefix for SK {
         const TEXT: &'static str = "SK";
         const SID: &'static str = "ApiKeySid";

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation;
 use crate::ir::{Api, Member, Operation, Product, Resource, SubResource, Type, Version};
 
 /// Doc attributes, one per line: so they print as `///`.
 pub(super) fn doc(text: &str) -> TokenStream {
-    let lines = text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
@@ -43,7 +43,7 @@ impl Page<'_> {
     fn requests(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
-            let request = format!("`{} {}`", operation::method(operation), operation.path);
+            let request = format!("`{} {}`", operation.method.as_str(), operation.path);
             format!("[`{name}::{}`] | {request} | {}", operation.name, first_line(&operation.doc))
         });
         table("Requests", "method | HTTP | what it does", rows)
@@ -121,7 +121,9 @@ impl Page<'_> {
                 let variable = &self.resource.module;
                 let ways = self.resource.sub_resources.iter().map(|way| sub_resource(variable, way));
                 let ways = ways.collect::<String>();
-                format!("let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}")
+                format!(
+                    "let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}"
+                )
             }
         };
         let path = first.path_parameters.iter().fold(first.path.clone(), |path, parameter| {

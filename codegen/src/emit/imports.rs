@@ -26,22 +26,22 @@ impl Imports {
 
     pub(super) fn items(self) -> Vec<Item> {
         let outside: TokenStream = self.outside.into_values().map(|path| quote!(use #path;)).collect();
-        let inside: TokenStream = self
-            .inside
-            .into_iter()
-            .map(|(module, names)| {
-                let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
-                match module {
-                    "" => quote!(use crate::{#(#names),*};),
-                    "super" => quote!(use super::{#(#names),*};),
-                    module => {
-                        let module = Ident::new(module, Span::call_site());
-                        quote!(use crate::#module::{#(#names),*};)
-                    }
-                }
-            })
-            .collect();
+        let (of_version, of_crate): (Vec<_>, Vec<_>) =
+            self.inside.into_iter().partition(|(module, _)| *module == "super");
+        let inside: TokenStream = of_crate.into_iter().chain(of_version).map(statement).collect();
         let groups = [item("use", outside), item("use", inside)];
         groups.into_iter().filter(|group| !group.tokens.is_empty()).collect()
+    }
+}
+
+fn statement((module, names): (&str, BTreeSet<String>)) -> TokenStream {
+    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
+    match module {
+        "" => quote!(use crate::{#(#names),*};),
+        "super" => quote!(use super::{#(#names),*};),
+        module => {
+            let module = Ident::new(module, Span::call_site());
+            quote!(use crate::#module::{#(#names),*};)
+        }
     }
 }

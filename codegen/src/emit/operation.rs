@@ -9,8 +9,12 @@ use crate::print::Item;
 /// `Conference::fetch(..)`
 pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
     let Operation { name, request, .. } = operation;
-    let doc =
-        docs::doc(&format!("{}\n\n`{} {}`", operation.doc.trim_end(), method(operation), operation.path));
+    let doc = docs::doc(&format!(
+        "{}\n\n`{} {}`",
+        operation.doc.trim_end(),
+        operation.method.as_str(),
+        operation.path
+    ));
     let parameters: Vec<_> = operation
         .path_parameters
         .iter()
@@ -186,13 +190,6 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
                 #read
             }
         }
-    }
-}
-
-/// The method in words: `GET`.
-pub(super) fn method(operation: &Operation) -> &'static str {
-    match operation.method {
-        Method::Get => "GET",
     }
 }
 

@@ -82,18 +82,14 @@ fn sub_resource(api: &Api, imports: &mut Imports, resource: &Resource, way: &Sub
         }
     };
     let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", way.doc.trim_end()));
-    let required = arguments.iter().map(|argument| {
-        let (field, wire) = (&argument.name, &argument.wire);
-        quote!(let #field = required(#wire, &self.#field)?;)
-    });
     let passed = arguments.iter().map(|argument| {
-        let field = &argument.name;
-        if argument.is_pii { quote!(#field.into_inner()) } else { quote!(#field) }
+        let (field, wire) = (&argument.name, &argument.wire);
+        let value = quote!(required(#wire, &self.#field)?);
+        if argument.is_pii { quote!(#value.into_inner()) } else { value }
     });
     quote! {
         #doc
         pub fn #name(&self) -> Result<#request, InputError> {
-            #(#required)*
             Ok(#target::#operation(#(#passed),*))
         }
     }

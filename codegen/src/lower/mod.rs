@@ -3,6 +3,7 @@
 //! A mistake is reported and the work goes on with a stand-in, so that all of them are found in one run. The IR is for use only if
 //! there is no diagnostic.
 
+mod declare;
 mod names;
 mod operation;
 mod resource;
@@ -96,7 +97,7 @@ impl Lower<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.diagnostics.push(Diagnostic::new(&document.path, Place::Value(path), message).maybe_help(help));
+        self.report_at(document, Place::Value(path), message, help);
     }
 
     /// Reports a mistake at a key of a document.
@@ -107,7 +108,22 @@ impl Lower<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.diagnostics.push(Diagnostic::new(&document.path, Place::Key(path), message).maybe_help(help));
+        self.report_at(document, Place::Key(path), message, help);
+    }
+
+    /// Reports a mistake, unless what is there is a stand-in for what is reported already.
+    fn report_at(
+        &mut self,
+        document: &Document,
+        place: Place,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let is_stand_in =
+            place.path().is_some_and(|path| document.holes.iter().any(|hole| path.starts_with(hole)));
+        if !is_stand_in {
+            self.diagnostics.push(Diagnostic::new(&document.path, place, message).maybe_help(help));
+        }
     }
 
     /// The identifier, or a stand-in for one that cannot be.
@@ -119,8 +135,7 @@ impl Lower<'_> {
         help: Option<&str>,
     ) -> Ident {
         name.unwrap_or_else(|message| {
-            let diagnostic = Diagnostic::new(&document.path, place.clone(), message);
-            self.diagnostics.push(diagnostic.maybe_help(help.map(str::to_owned)));
+            self.report_at(document, place.clone(), message, help.map(str::to_owned));
             stand_in()
         })
     }
@@ -142,6 +157,26 @@ impl Lower<'_> {
         }
     }
 
+    /// Two wire names must not become one Rust name.
+    fn take_name(
+        &mut self,
+        document: &Document,
+        path: &YamlPath,
+        scope: &mut Scope,
+        name: &Ident,
+        wire: &str,
+    ) {
+        if let Err(earlier) = scope.take(name, format!("`{wire}`")) {
+            let message = format!("`{wire}` and {earlier} both become `{name}` in Rust");
+            self.report_key(
+                document,
+                path.clone(),
+                message,
+                Some("give one of the two a `name:`".to_owned()),
+            );
+        }
+    }
+
     /// Whether something at this path, or a part of it, has a mistake that is reported already.
     fn has_mistake(&self, document: &Document, path: &YamlPath) -> bool {
         is_hole(document, path)
@@ -159,7 +194,7 @@ impl Lower<'_> {
 }
 
 fn stand_in() -> Ident {
-    Ident::new("stand_in", Span::call_site())
+    Ident::new("__stand_in__", Span::call_site())
 }
 
 /// Whether something at this path, or a part of it, was cut out of the document for a mistake that is reported already.

@@ -1,4 +1,4 @@
-use super::resource::Declared;
+use super::declare::Declared;
 use super::schema::Role;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};

@@ -1,4 +1,4 @@
-use super::resource::Declared;
+use super::declare::Declared;
 use super::{Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{Member, Type};
@@ -98,9 +98,7 @@ impl Lower<'_> {
             }
         };
         let ty = ty.unwrap_or(Type::String);
-        if role == Role::Parameter
-            && matches!(ty, Type::Object(_) | Type::List(_) | Type::RawJson | Type::Uri)
-        {
+        if role == Role::Parameter && matches!(ty, Type::Object(_) | Type::List(_) | Type::RawJson) {
             let message = format!("`{wire}` cannot be sent in a URL");
             let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));

@@ -139,7 +139,7 @@ impl Lower<'_> {
         if let Err(earlier) = &taken {
             let message = format!("there are two types `{ident}`: this, and {earlier}");
             let help = "types of one version need different names";
-            self.diagnostics.push(Diagnostic::new(&document.path, place.clone(), message).help(help));
+            self.report_at(document, place.clone(), message, Some(help.to_owned()));
         }
         taken.is_ok()
     }
@@ -149,7 +149,7 @@ impl Lower<'_> {
         let turns_text = |one: char| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if let Some(one) = text.chars().find(|one| one.is_control() || turns_text(*one)) {
             let message = format!("here is the invisible character U+{:04X}", u32::from(one));
-            self.diagnostics.push(Diagnostic::new(&document.path, place, message).help("leave it out"));
+            self.report_at(document, place, message, Some("leave it out".to_owned()));
         }
     }
 

@@ -17,6 +17,8 @@ pub(crate) enum Node {
     Map(Vec<(Key, Node)>),
     /// `!name value`, which the spec has no use for.
     Tagged(String),
+    /// In the place of a required value that is missing, so that what is there can be read: whatever is asked for, and empty.
+    StandIn,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +106,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
                 Node::Bool(value) => Key::Other(value.to_string()),
                 Node::Integer(value) => Key::Other(value.to_string()),
                 Node::Float(value) => Key::Other(value.to_string()),
-                Node::List(_) | Node::Map(_) | Node::Tagged(_) => {
+                Node::List(_) | Node::Map(_) | Node::Tagged(_) | Node::StandIn => {
                     return Err(A::Error::custom(KEY_NOT_TEXT));
                 }
             };

@@ -14,7 +14,8 @@ use crate::lower::suggest;
 /// What some YAML readers take as "all keys of that map".
 const MERGE_KEY: &str = "<<";
 
-/// Reads the tree. Each mistake is reported and cut out of the tree, until what is left can be read or nothing is left.
+/// Reads the tree. Each mistake is reported and cut out of the tree, and a missing value gets a stand-in, until what there is can
+/// be read or nothing is left.
 pub(super) fn read<T: DeserializeOwned>(
     tree: &mut Node,
     file: &str,
@@ -28,15 +29,26 @@ pub(super) fn read<T: DeserializeOwned>(
             Err(problem) => problem,
         };
         let path = YamlPath(problem.path.iter().rev().cloned().collect());
-        // A required key that was cut out for a mistake of its own is not missing.
-        let is_known = matches!(&problem.kind, Kind::MissingKey(key) if holes.contains(&path.key(key)));
-        if !is_known {
-            diagnostics.push(problem.kind.diagnostic(file, &path));
-        }
-        holes.extend(problem.kind.meant(&path));
-        let cut = tree.cut(&path.0);
-        holes.push(path);
-        if !cut {
+        let report = problem.kind.diagnostic(file, &path);
+        let is_mended = match problem.kind {
+            Kind::MissingKey(key) => {
+                let missing = path.key(key);
+                // A required key that was cut out for a mistake of its own is not missing.
+                if !holes.contains(&missing) {
+                    diagnostics.push(report);
+                    holes.push(missing);
+                }
+                tree.add(&path.0, key)
+            }
+            kind => {
+                diagnostics.push(report);
+                holes.extend(kind.meant(&path));
+                let is_cut = tree.cut(&path.0);
+                holes.push(path);
+                is_cut
+            }
+        };
+        if !is_mended {
             return None;
         }
     }
@@ -88,6 +100,24 @@ fn refuse_keys(
 }
 
 impl Node {
+    /// Adds a stand-in under a key to the map at the end of the steps; whether there is one.
+    fn add(&mut self, steps: &[Step], key: &str) -> bool {
+        match (self, steps) {
+            (Self::Map(entries), []) => {
+                entries.push((Key::Text(key.to_owned()), Self::StandIn));
+                true
+            }
+            (Self::Map(entries), [Step::Key(key_above), below @ ..]) => {
+                let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key_above);
+                entry.is_some_and(|(_, node)| node.add(below, key))
+            }
+            (Self::List(nodes), [Step::Index(index), below @ ..]) => {
+                nodes.get_mut(*index).is_some_and(|node| node.add(below, key))
+            }
+            _ => false,
+        }
+    }
+
     /// Removes the node at the end of the steps; whether there was one below the top.
     fn cut(&mut self, steps: &[Step]) -> bool {
         match (self, steps) {
@@ -113,7 +143,7 @@ impl Node {
 
     fn unexpected(&self) -> Unexpected<'_> {
         match self {
-            Self::Null => Unexpected::Unit,
+            Self::Null | Self::StandIn => Unexpected::Unit,
             Self::Bool(value) => Unexpected::Bool(*value),
             Self::Integer(value) => Unexpected::Signed(*value),
             Self::Float(value) => Unexpected::Float(*value),
@@ -281,7 +311,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             Node::Text(text) => visitor.visit_borrowed_str(text),
             Node::List(nodes) => visitor.visit_seq(ListAccess { nodes: nodes.iter().enumerate() }),
             Node::Map(entries) => visitor.visit_map(MapAccess { entries: entries.iter(), current: None }),
-            Node::Null | Node::Float(_) | Node::Tagged(_) => {
+            Node::Null | Node::Float(_) | Node::Tagged(_) | Node::StandIn => {
                 Err(de::Error::invalid_type(self.unexpected(), &visitor))
             }
         }
@@ -300,10 +330,28 @@ impl<'de> Deserializer<'de> for &'de Node {
     ) -> Result<V::Value, Problem> {
         match self {
             Node::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
+            Node::StandIn => {
+                visitor.visit_enum(StrDeserializer::new(words.first().copied().unwrap_or_default()))
+            }
             other => {
                 let found = in_words(&other.unexpected());
                 Err(Problem::new(Kind::Mismatch { found, expected: suggest::list(words) }))
             }
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        if let Node::StandIn = self { visitor.visit_str("") } else { self.deserialize_any(visitor) }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        if let Node::StandIn = self { visitor.visit_u32(1) } else { self.deserialize_any(visitor) }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self {
+            Node::StandIn => visitor.visit_map(MapAccess { entries: [].iter(), current: None }),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -329,8 +377,8 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct seq tuple
+        tuple_struct identifier ignored_any
     }
 }
 

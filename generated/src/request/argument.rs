@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::error::InputError;
-use crate::types::{Pii, Prefix, Sid, Timestamp};
+use crate::types::{Pii, Prefix, Sid, Timestamp, Uri};
 
 /// A value that a request can carry in its path or its query.
 pub(crate) trait Argument {
@@ -50,7 +50,7 @@ macro_rules! arguments_by_display {
     )+};
 }
 
-arguments_by_display!(Timestamp, bool, i64, f64, u32);
+arguments_by_display!(Timestamp, Uri, bool, i64, f64, u32);
 
 /// What a request needs from a record that leads to it.
 pub(crate) fn required<T: Clone>(name: &'static str, field: &Option<T>) -> Result<T, InputError> {

@@ -11,8 +11,8 @@ use crate::{
 };
 use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
 use crate::request::{Builder, ListRequest, Operation, Request, required};
-use super::{ConferenceParticipant, ListConferenceParticipant};
 use crate::types::open_enums;
+use super::{ConferenceParticipant, ListConferenceParticipant};
 
 /// The summary of one conference: what it was, who could join, how it ended and what went wrong.
 ///
@@ -180,8 +180,11 @@ impl Conference {
     ///
     /// Fails if the record does not have its `conference_sid`, which the request needs.
     pub fn participants(&self) -> Result<ListConferenceParticipant, InputError> {
-        let conference_sid = required("conference_sid", &self.conference_sid)?;
-        Ok(ConferenceParticipant::list(conference_sid))
+        Ok(
+            ConferenceParticipant::list(
+                required("conference_sid", &self.conference_sid)?,
+            ),
+        )
     }
 }
 
@@ -336,6 +339,7 @@ impl ConferenceStatus {
         Self::Completed,
         Self::SummaryTimeout,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -386,6 +390,7 @@ impl ConferenceEndReason {
         Self::LastParticipantKicked,
         Self::ParticipantWithEndConferenceOnExitKicked,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -458,6 +463,7 @@ impl ConferenceRegion {
         Self::De1,
         Self::In1,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -539,6 +545,7 @@ impl ConferenceTag {
         Self::DetectedSilence,
         Self::NoConcurrentParticipants,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -599,6 +606,7 @@ impl ConferenceProcessingState {
         Self::InProgress,
         Self::Timeout,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -641,6 +649,7 @@ impl DetectedIssue {
         Self::RegionConfiguration,
         Self::ParticipantBehavior,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -673,6 +682,7 @@ pub struct FetchConference {
 
 impl Request for FetchConference {
     type Response = Conference;
+
     const OPERATION: Operation = Operation {
         id: "FetchConference",
         method: &http::Method::GET,
@@ -785,6 +795,7 @@ impl ListConference {
 
 impl Request for ListConference {
     type Response = Page<Conference>;
+
     const OPERATION: Operation = Operation {
         id: "ListConference",
         method: &http::Method::GET,

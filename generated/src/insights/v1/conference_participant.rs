@@ -463,6 +463,7 @@ pub enum ParticipantCallDirection {
 impl ParticipantCallDirection {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Inbound, Self::Outbound];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -515,6 +516,7 @@ impl ParticipantCallStatus {
         Self::Ringing,
         Self::Canceled,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -568,6 +570,7 @@ impl ParticipantJitterBufferSize {
         Self::Medium,
         Self::Off,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -630,6 +633,7 @@ impl ParticipantRegion {
         Self::De1,
         Self::In1,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -680,6 +684,7 @@ pub enum ParticipantCallType {
 impl ParticipantCallType {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Carrier, Self::Client, Self::Sip];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -722,6 +727,7 @@ impl ParticipantProcessingState {
         Self::InProgress,
         Self::Timeout,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -771,6 +777,7 @@ impl FetchConferenceParticipant {
 
 impl Request for FetchConferenceParticipant {
     type Response = ConferenceParticipant;
+
     const OPERATION: Operation = Operation {
         id: "FetchConferenceParticipant",
         method: &http::Method::GET,
@@ -835,6 +842,7 @@ impl ListConferenceParticipant {
 
 impl Request for ListConferenceParticipant {
     type Response = Page<ConferenceParticipant>;
+
     const OPERATION: Operation = Operation {
         id: "ListConferenceParticipant",
         method: &http::Method::GET,

@@ -19,8 +19,10 @@ pub type PartSid = Sid<prefix::PA>;
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
     use crate::types::Prefix;
+
     /// `TH`, the prefix of [`ThingSid`](super::ThingSid).
     pub enum TH {}
+
     impl Prefix for TH {
         const TEXT: &'static str = "TH";
         const SID: &'static str = "ThingSid";
@@ -28,6 +30,7 @@ pub mod prefix {
 
     /// `PA`, the prefix of [`PartSid`](super::PartSid).
     pub enum PA {}
+
     impl Prefix for PA {
         const TEXT: &'static str = "PA";
         const SID: &'static str = "PartSid";

@@ -78,6 +78,7 @@ impl CallStatus {
         Self::No,
         Self::SayHi,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -129,6 +130,7 @@ impl CallCodec {
         Self::Opus,
         Self::Unrecognised,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {

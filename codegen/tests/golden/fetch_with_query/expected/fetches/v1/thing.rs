@@ -113,6 +113,7 @@ impl FetchThing {
 
 impl Request for FetchThing {
     type Response = Thing;
+
     const OPERATION: Operation = Operation {
         id: "FetchThing",
         method: &http::Method::GET,
@@ -151,6 +152,7 @@ impl FetchDefaultThing {
 
 impl Request for FetchDefaultThing {
     type Response = Thing;
+
     const OPERATION: Operation = Operation {
         id: "FetchDefaultThing",
         method: &http::Method::GET,

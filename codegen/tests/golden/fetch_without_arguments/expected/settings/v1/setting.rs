@@ -91,6 +91,7 @@ pub struct FetchSetting {}
 
 impl Request for FetchSetting {
     type Response = Setting;
+
     const OPERATION: Operation = Operation {
         id: "FetchSetting",
         method: &http::Method::GET,

@@ -219,6 +219,7 @@ pub enum ThingKind {
 impl ThingKind {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Big];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -247,6 +248,7 @@ pub struct FetchThing {
 
 impl Request for FetchThing {
     type Response = Thing;
+
     const OPERATION: Operation = Operation {
         id: "FetchThing",
         method: &http::Method::GET,

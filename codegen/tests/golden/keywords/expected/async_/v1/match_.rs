@@ -37,7 +37,7 @@ use crate::types::open_enums;
 /// | `self` | `String` |  |  |
 /// | `crate` | `String` |  |  |
 /// | `gen` | `String` |  |  |
-/// | `async` | [`MatchAsync`] |  | `self`, `type`, `8khz`, `none`, `some`, `ok`, `error`, `string` |
+/// | `async` | [`MatchAsync`] |  | `self`, `type`, `err`, `8khz`, `none`, `some`, `ok`, `error`, `string` |
 /// | `kept` | `String` |  |  |
 /// | `8th` | `i64` |  |  |
 /// | `2_faced` | `bool` |  |  |
@@ -139,8 +139,7 @@ impl Match {
     ///
     /// Fails if the record does not have its `type`, which the request needs.
     pub fn super_(&self) -> Result<MatchMatch, InputError> {
-        let type_ = required("type", &self.type_)?;
-        Ok(Match::match_(type_))
+        Ok(Match::match_(required("type", &self.type_)?))
     }
 
     /// The eighth.
@@ -149,9 +148,7 @@ impl Match {
     ///
     /// Fails if the record does not have its `type` and `8th`, which the request needs.
     pub fn _8th(&self) -> Result<SelfMatch, InputError> {
-        let type_ = required("type", &self.type_)?;
-        let _8th = required("8th", &self._8th)?;
-        Ok(Match::self_(type_, _8th))
+        Ok(Match::self_(required("type", &self.type_)?, required("8th", &self._8th)?))
     }
 }
 
@@ -264,6 +261,8 @@ pub enum MatchAsync {
     Self_,
     /// `type`: The type.
     Type,
+    /// `err`: Wrong.
+    Err,
     /// `8khz`: Narrow.
     _8khz,
     /// `none`: Nothing.
@@ -285,6 +284,7 @@ impl MatchAsync {
     pub const KNOWN: &'static [Self] = &[
         Self::Self_,
         Self::Type,
+        Self::Err,
         Self::_8khz,
         Self::None,
         Self::Some,
@@ -292,12 +292,14 @@ impl MatchAsync {
         Self::Error,
         Self::String,
     ];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Self_ => "self",
             Self::Type => "type",
+            Self::Err => "err",
             Self::_8khz => "8khz",
             Self::None => "none",
             Self::Some => "some",
@@ -312,6 +314,7 @@ impl MatchAsync {
         match value {
             "self" => Self::Self_,
             "type" => Self::Type,
+            "err" => Self::Err,
             "8khz" => Self::_8khz,
             "none" => Self::None,
             "some" => Self::Some,
@@ -334,6 +337,7 @@ pub struct MatchMatch {
 
 impl Request for MatchMatch {
     type Response = Match;
+
     const OPERATION: Operation = Operation {
         id: "MatchMatch",
         method: &http::Method::GET,
@@ -364,6 +368,7 @@ pub struct SelfMatch {
 
 impl Request for SelfMatch {
     type Response = Match;
+
     const OPERATION: Operation = Operation {
         id: "SelfMatch",
         method: &http::Method::GET,
@@ -430,6 +435,7 @@ impl _8ballMatch {
 
 impl Request for _8ballMatch {
     type Response = Page<Match>;
+
     const OPERATION: Operation = Operation {
         id: "_8ballMatch",
         method: &http::Method::GET,

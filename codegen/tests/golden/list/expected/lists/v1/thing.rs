@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use serde::ser::SerializeMap;
 
-use crate::{DecodeError, InputError, Page, ThingSid, Timestamp};
+use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::codec::{Fields, Fit, Json, Kept, ModelFields, models};
 use crate::request::{Builder, ListRequest, Operation, Request};
 use crate::types::open_enums;
@@ -100,6 +100,7 @@ pub enum ThingKind {
 impl ThingKind {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Big];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -131,6 +132,7 @@ pub struct ListThing {
     weight: Option<f64>,
     is_new: Option<bool>,
     created_after: Option<Timestamp>,
+    callback: Option<Uri>,
     kind: Option<ThingKind>,
     thing_sid: Option<ThingSid>,
     start_before: Option<String>,
@@ -176,6 +178,12 @@ impl ListThing {
         self
     }
 
+    /// Only things that call this address.
+    pub fn callback(mut self, callback: impl Into<Uri>) -> Self {
+        self.callback = Some(callback.into());
+        self
+    }
+
     /// Only things of this kind.
     pub fn kind(mut self, kind: impl Into<ThingKind>) -> Self {
         self.kind = Some(kind.into());
@@ -203,6 +211,7 @@ impl ListThing {
 
 impl Request for ListThing {
     type Response = Page<Thing>;
+
     const OPERATION: Operation = Operation {
         id: "ListThing",
         method: &http::Method::GET,
@@ -218,6 +227,7 @@ impl Request for ListThing {
         request.query("Weight", &self.weight);
         request.query("IsNew", &self.is_new);
         request.query("CreatedAfter", &self.created_after);
+        request.query("Callback", &self.callback);
         request.query("Kind", &self.kind);
         request.query("ThingSid", &self.thing_sid);
         request.query("Start<", &self.start_before);

@@ -147,6 +147,7 @@ pub enum LeafColor {
 impl LeafColor {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Green, Self::Red];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {

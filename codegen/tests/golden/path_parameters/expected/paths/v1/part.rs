@@ -114,6 +114,7 @@ pub enum PartKind {
 impl PartKind {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Big];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -143,6 +144,7 @@ pub struct FetchPart {
 
 impl Request for FetchPart {
     type Response = Part;
+
     const OPERATION: Operation = Operation {
         id: "FetchPart",
         method: &http::Method::GET,
@@ -176,6 +178,7 @@ pub struct FindPart {
 
 impl Request for FindPart {
     type Response = Part;
+
     const OPERATION: Operation = Operation {
         id: "FindPart",
         method: &http::Method::GET,

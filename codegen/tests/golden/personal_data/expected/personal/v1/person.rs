@@ -120,8 +120,7 @@ impl Person {
     ///
     /// Fails if the record does not have its `email`, which the request needs.
     pub fn again(&self) -> Result<FetchPerson, InputError> {
-        let email = required("email", &self.email)?;
-        Ok(Person::fetch(email.into_inner()))
+        Ok(Person::fetch(required("email", &self.email)?.into_inner()))
     }
 }
 
@@ -225,6 +224,7 @@ pub enum PersonMood {
 impl PersonMood {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Good];
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -253,6 +253,7 @@ pub struct FetchPerson {
 
 impl Request for FetchPerson {
     type Response = Person;
+
     const OPERATION: Operation = Operation {
         id: "FetchPerson",
         method: &http::Method::GET,
@@ -317,6 +318,7 @@ impl ListPerson {
 
 impl Request for ListPerson {
     type Response = Page<Person>;
+
     const OPERATION: Operation = Operation {
         id: "ListPerson",
         method: &http::Method::GET,

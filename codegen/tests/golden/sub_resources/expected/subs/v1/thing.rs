@@ -102,8 +102,7 @@ impl Thing {
     ///
     /// Fails if the record does not have its `thing_sid`, which the request needs.
     pub fn parts(&self) -> Result<ListThingPart, InputError> {
-        let thing_sid = required("thing_sid", &self.thing_sid)?;
-        Ok(ThingPart::list(thing_sid))
+        Ok(ThingPart::list(required("thing_sid", &self.thing_sid)?))
     }
 
     /// Its main part.
@@ -112,9 +111,12 @@ impl Thing {
     ///
     /// Fails if the record does not have its `thing_sid` and `part_sid`, which the request needs.
     pub fn main_part(&self) -> Result<FetchThingPart, InputError> {
-        let thing_sid = required("thing_sid", &self.thing_sid)?;
-        let part_sid = required("part_sid", &self.part_sid)?;
-        Ok(ThingPart::fetch(thing_sid, part_sid))
+        Ok(
+            ThingPart::fetch(
+                required("thing_sid", &self.thing_sid)?,
+                required("part_sid", &self.part_sid)?,
+            ),
+        )
     }
 
     /// The parts of all things.
@@ -132,8 +134,7 @@ impl Thing {
     ///
     /// Fails if the record does not have its `thing_sid`, which the request needs.
     pub fn same(&self) -> Result<FetchThing, InputError> {
-        let thing_sid = required("thing_sid", &self.thing_sid)?;
-        Ok(Thing::fetch(thing_sid))
+        Ok(Thing::fetch(required("thing_sid", &self.thing_sid)?))
     }
 }
 
@@ -207,6 +208,7 @@ pub struct FetchThing {
 
 impl Request for FetchThing {
     type Response = Thing;
+
     const OPERATION: Operation = Operation {
         id: "FetchThing",
         method: &http::Method::GET,

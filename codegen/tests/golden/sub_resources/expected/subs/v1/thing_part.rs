@@ -136,6 +136,7 @@ pub struct FetchThingPart {
 
 impl Request for FetchThingPart {
     type Response = ThingPart;
+
     const OPERATION: Operation = Operation {
         id: "FetchThingPart",
         method: &http::Method::GET,
@@ -175,6 +176,7 @@ impl ListThingPart {
 
 impl Request for ListThingPart {
     type Response = Page<ThingPart>;
+
     const OPERATION: Operation = Operation {
         id: "ListThingPart",
         method: &http::Method::GET,
@@ -217,6 +219,7 @@ impl ListAllThingPart {
 
 impl Request for ListAllThingPart {
     type Response = Page<ThingPart>;
+
     const OPERATION: Operation = Operation {
         id: "ListAllThingPart",
         method: &http::Method::GET,

@@ -93,6 +93,7 @@ pub struct FetchThing {
 
 impl Request for FetchThing {
     type Response = Thing;
+
     const OPERATION: Operation = Operation {
         id: "FetchThing",
         method: &http::Method::GET,

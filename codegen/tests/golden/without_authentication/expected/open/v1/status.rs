@@ -101,6 +101,7 @@ impl FetchStatus {
 
 impl Request for FetchStatus {
     type Response = Status;
+
     const OPERATION: Operation = Operation {
         id: "FetchStatus",
         method: &http::Method::GET,

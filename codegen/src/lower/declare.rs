@@ -1,0 +1,110 @@
+//! The first round: which types there are. The next ones can refer to all of them.
+
+use proc_macro2::Ident;
+
+use super::scope::Scope;
+use super::{Lower, is_hole, names, stand_in};
+use crate::diagnostic::{Place, YamlPath};
+use crate::ir::{self, EnumId, ModelId};
+use crate::spec::{Document, Enum, Format, Home, Resource};
+
+/// A resource whose types have names and ids, and nothing else yet.
+pub(super) struct Declared<'a> {
+    pub(super) document: &'a Document,
+    pub(super) spec: &'a Resource,
+    pub(super) name: Ident,
+    pub(super) module: Ident,
+    pub(super) model: ModelId,
+    pub(super) links: Option<ModelId>,
+    pub(super) objects: Vec<(String, ModelId)>,
+    pub(super) enums: Vec<(String, EnumId)>,
+}
+
+impl Lower<'_> {
+    pub(super) fn declare<'a>(
+        &mut self,
+        document: &'a Document,
+        home: &Home,
+        spec: &'a Resource,
+    ) -> Declared<'a> {
+        let module = self.module(&document.path, names::module(&home.name));
+        let place = Place::Value(YamlPath::from(["resource"]));
+        let name = self.ty(document, &place, &spec.resource, "the resource");
+        self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
+        let model = self.empty_model(name.clone(), &spec.doc);
+        let has_links = spec.fields.iter().any(|(_, schema)| schema.format == Some(Format::UriMap));
+        let links = has_links.then(|| {
+            let links = match name == stand_in() {
+                true => stand_in(),
+                false => self.ty(document, &place, &format!("{name}Links"), "the links of the resource"),
+            };
+            let doc = format!("Where the sub-resources of a [`{name}`] are.");
+            self.empty_model(links, &doc)
+        });
+        let objects = spec.objects.iter().map(|(wire, object)| {
+            let path = YamlPath::from(["objects", wire]);
+            let name = self.ty(document, &Place::Key(path.clone()), wire, "the object");
+            self.doc(document, &path.key("doc"), &object.doc);
+            (wire.to_owned(), self.empty_model(name, &object.doc))
+        });
+        let objects = objects.collect();
+        let enums = spec
+            .enums
+            .iter()
+            .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, wire, an_enum)))
+            .collect();
+        Declared { document, spec, name, module, model, links, objects, enums }
+    }
+
+    fn empty_model(&mut self, name: Ident, doc: &str) -> ModelId {
+        self.api.add_model(ir::Model { name, doc: doc.to_owned(), fields: Vec::new() })
+    }
+
+    fn an_enum(&mut self, document: &Document, name: &str, spec: &Enum) -> EnumId {
+        let path = YamlPath::from(["enums", name]);
+        let ident = self.ty(document, &Place::Key(path.clone()), name, "the enum");
+        self.doc(document, &path.key("doc"), &spec.doc);
+        let mut scope = Scope::default();
+        let mut variants = Vec::new();
+        for (wire, value) in spec.values.iter() {
+            let path = path.key("values").key(wire);
+            self.refuse_invisible(document, Place::Key(path.clone()), wire);
+            if wire.is_empty() {
+                self.report_key(
+                    document,
+                    path,
+                    "an enum value is empty",
+                    Some("it is the text on the wire".to_owned()),
+                );
+                continue;
+            }
+            let chosen = value.name.as_deref();
+            let variant = self.wire_name(document, &path, chosen, names::variant(wire, chosen));
+            if variant == "Unrecognized" {
+                let message = format!(
+                    "the variant for `{wire}` would be `Unrecognized`, which is taken by values the spec does not know"
+                );
+                self.report_key(
+                    document,
+                    path.clone(),
+                    message,
+                    Some(format!("`{wire}: {{ name: .., doc: .. }}`")),
+                );
+            }
+            self.take_name(document, &path, &mut scope, &variant, wire);
+            let doc = if chosen.is_some() { path.key("doc") } else { path };
+            self.doc(document, &doc, &value.doc);
+            variants.push(ir::Variant { wire: wire.to_owned(), name: variant, doc: value.doc.clone() });
+        }
+        if spec.values.keys().next().is_none() && !is_hole(document, &path.key("values")) {
+            let help = "add its values, or make the field `type: string`";
+            self.report_key(
+                document,
+                path,
+                format!("the enum `{name}` has no values"),
+                Some(help.to_owned()),
+            );
+        }
+        self.api.add_enum(ir::Enum { name: ident, doc: spec.doc.clone(), variants })
+    }
+}
