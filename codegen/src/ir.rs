@@ -172,6 +172,17 @@ pub(crate) enum Type {
     List(Box<Type>),
 }
 
+impl Type {
+    /// Whether a value of this type is an object of a described shape, or a list of them.
+    pub(crate) fn has_objects(&self) -> bool {
+        match self {
+            Self::Object(_) => true,
+            Self::List(element) => element.has_objects(),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Enum {
     pub(crate) name: Ident,

@@ -190,14 +190,15 @@ fn one_more_field_is_a_few_more_lines() {
         "  recording_enabled: ",
         field,
         &expect![[r#"
-        + /// | `mood` | [`Pii`]<`String`> | yes | at most 9 characters |
-        +     /// Mood of the conference.
-        +     ///
-        +     /// At most 9 characters. Personal data.
-        +     pub mood: Option<Pii<String>>,
-        +             "mood" => json.read_into(&mut self.mood),
-        +         fields.field("mood", &self.mood)?;
-    "#]],
+            + /// | `mood` | [`Pii`]<`String`> | yes | at most 9 characters |
+            +     /// Mood of the conference.
+            +     ///
+            +     /// At most 9 characters. Personal data.
+            +     pub mood: Option<Pii<String>>,
+            +             "mood" => json.read_into(&mut self.mood),
+            +         walk.field("mood", &self.mood)?;
+            +         self.mood = None;
+        "#]],
     );
 }
 

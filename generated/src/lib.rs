@@ -53,9 +53,9 @@ mod sids;
 
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Items, Pages};
-pub use codec::Model;
+pub use codec::{Misfit, Model};
 pub use error::{ApiError, Cause, DecodeError, Error, InputError};
-pub use request::{Api, Authentication, ListRequest, Operation, Page, Request};
+pub use request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
 pub use sids::*;
 pub use types::{Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri};
 

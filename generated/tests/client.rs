@@ -204,13 +204,13 @@ async fn an_answer_that_does_not_parse_gives_its_body() {
         let server = Loopback::new([Answer::json(body)]);
         let error = server.client().send(Conference::fetch(sid())).await.unwrap_err();
         let Error::Decode(error) = error else { panic!("{error:?}") };
-        assert_eq!(error.body(), body);
+        assert_eq!(*error.body().expose(), body);
     }
     let server = Loopback::new([Answer::new("200 OK", "", b"{\"label\": \"\xff\"}")]);
     let error = server.client().send(Conference::fetch(sid())).await.unwrap_err();
-    let expected =
-        "cannot read text from the answer: it is not UTF-8: invalid utf-8 sequence of 1 bytes from index 11";
-    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.to_string(), "cannot read Conference: not UTF-8 at byte 11");
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert_eq!(*error.body().expose(), &b"{\"label\": \"\xff\"}"[..]);
 }
 
 #[tokio::test]

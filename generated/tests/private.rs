@@ -97,34 +97,69 @@ fn a_page_shows_names_alone_of_what_it_keeps() {
     let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
     assert_eq!(
         format!("{page:?}"),
-        r#"Page { items: [], next_page_url: None, odd_items: 0, envelope: {"meta", "owner"} }"#
+        r#"Page { items: [], next_page_url: None, list: "participants", odd_items: [], envelope: {"meta", "owner"} }"#
     );
 }
 
 fn read<R: Request>(_: R, body: &str) -> R::Response {
-    R::read_response(body).unwrap()
+    R::read_response(body.as_bytes()).unwrap()
 }
 
 #[test]
 fn an_answer_that_does_not_parse_is_not_repeated() {
     let body = r#"{"friendly_name": "Ada", "#;
     let error = Conference::from_json(body).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "cannot read Conference from the answer: not JSON: EOF while parsing a value at line 1 column 25"
-    );
+    let problem = "not JSON at line 1 column 26: the text ends too early";
+    assert_eq!(error.to_string(), format!("cannot read Conference: {problem}"));
     assert_eq!(
         format!("{error:?}"),
-        "DecodeError { expected: \"Conference\", problem: \"not JSON: EOF while parsing a value at line 1 column 25\", \
-         body: [redacted, 25 bytes] }"
+        format!(
+            "DecodeError {{ expected: \"Conference\", path: \"\", problem: {problem:?}, misfits: [], body: [redacted] }}"
+        )
     );
-    assert_eq!(error.body(), body);
-
+    assert_eq!(*error.body().expose(), body);
     let error = Conference::from_json(r#""Ada""#).unwrap_err();
+    assert_eq!(error.to_string(), "cannot read Conference: expected an object, found a string");
+}
+
+#[test]
+fn a_misfit_is_shown_unless_it_may_be_personal() {
+    let json = r#"{"friendly_name": {"of": "Ada"}, "status": {"of": "Ada"}}"#;
+    let conference = Conference::from_json(json).unwrap();
+    let [name, status] = conference.misfits().try_into().unwrap();
+    assert_eq!(name.to_string(), "friendly_name: expected a string, found an object");
+    assert_eq!(status.to_string(), r#"status: expected a string, found {"of": "Ada"}"#);
+    assert_eq!(
+        format!("{name:?}"),
+        "Misfit { path: \"friendly_name\", expected: \"a string\", value: [redacted], is_personal: true }"
+    );
+    let error = Conference::from_json_strict(json).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "cannot read Conference from the answer: JSON of another shape at line 1 column 5"
+        "cannot read Conference: 2 values do not fit: friendly_name: expected a string, found an object; \
+         status: expected a string, found {\"of\": \"Ada\"}"
     );
+}
+
+#[test]
+fn what_is_no_record_may_be_personal() {
+    let body = r#"{"meta": {}, "participants": ["Ada"]}"#;
+    let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
+    let shown: Vec<_> = page.misfits().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["participants[0]: expected an object (ConferenceParticipant), found a string"]);
+}
+
+#[test]
+fn redacted_is_what_the_spec_describes_as_not_personal() {
+    let json = r#"{"label": "Ada", "from": 7, "call_type": "sip", "nickname": "Countess", "duration_seconds": "soon",
+        "metrics": {"inbound": {"mos": 4.5, "of": "Ada"}}}"#;
+    let mut participant = ConferenceParticipant::from_json(json).unwrap();
+    participant.redact();
+    assert_eq!(
+        serde_json::to_string(&participant).unwrap(),
+        r#"{"call_type":"sip","metrics":{"inbound":{"mos":4.5}}}"#
+    );
+    assert!(participant.misfits().is_empty());
 }
 
 #[test]

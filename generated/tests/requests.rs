@@ -100,7 +100,7 @@ fn every_filter_of_participants() {
 
 #[test]
 fn a_conference_leads_to_its_participants() {
-    let conference = Conference::from_json(&format!(r#"{{"conference_sid": "{CF}"}}"#)).unwrap();
+    let conference = Conference::from_json(format!(r#"{{"conference_sid": "{CF}"}}"#)).unwrap();
     assert_eq!(uri(&conference.participants().unwrap()), format!("/v1/Conferences/{CF}/Participants"));
 }
 

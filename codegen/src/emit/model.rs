@@ -28,39 +28,58 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
     }
 }
 
-/// Which name belongs to which field: one `match` for reading, one walk for writing.
+/// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
 pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
-    imports.outside(quote!(serde::ser::SerializeMap));
-    imports.inside("codec", &["Fields", "Fit", "Json", "ModelFields"]);
+    imports.inside("codec", &["Fit", "Malformed", "ModelFields", "Scanner", "Walk"]);
     let model = &api[id];
     let name = &model.name;
     let (wires, fields): (Vec<_>, Vec<_>) =
         model.fields.iter().map(|field| (&field.wire, &field.name)).unzip();
-    let functions = if fields.is_empty() {
+    let redactions = model.fields.iter().filter_map(|field| {
+        let name = &field.name;
+        match field.ty.has_objects() {
+            _ if field.is_pii => Some(quote!(self.#name = None;)),
+            true => {
+                imports.inside("codec", &["redact"]);
+                Some(quote!(redact(&mut self.#name);))
+            }
+            false => None,
+        }
+    });
+    let redactions: Vec<_> = redactions.collect();
+    let reading_and_walking = if fields.is_empty() {
         quote! {
-            fn read_field(&mut self, _: &str, _: Json<'_>) -> Fit {
-                Fit::Unknown
+            fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+                Ok(Fit::Unknown)
             }
 
-            fn write_fields<S: SerializeMap>(&self, _: &mut Fields<'_, S>) -> Result<(), S::Error> {
+            fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
                 Ok(())
             }
         }
     } else {
         quote! {
-            fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+            fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
                 match name {
                     #(#wires => json.read_into(&mut self.#fields),)*
-                    _ => Fit::Unknown,
+                    _ => Ok(Fit::Unknown),
                 }
             }
 
-            fn write_fields<S: SerializeMap>(&self, fields: &mut Fields<'_, S>) -> Result<(), S::Error> {
-                #(fields.field(#wires, &self.#fields)?;)*
+            fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+                #(walk.field(#wires, &self.#fields)?;)*
                 Ok(())
             }
         }
     };
-    let codec = quote!(impl ModelFields for #name { #functions });
+    let codec = quote! {
+        impl ModelFields for #name {
+            #reading_and_walking
+
+            fn redact_fields(&mut self) {
+                #(#redactions)*
+            }
+        }
+    };
     item(format!("impl ModelFields for {name}"), codec)
 }

@@ -186,7 +186,7 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
                 #made
             }
 
-            fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+            fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
                 #read
             }
         }

@@ -15,6 +15,7 @@ const KEYWORDS: &[&str] = &[
 /// Types that generated files use by these names or that stand beside those of SIDs.
 const TAKEN_TYPES: &[&str] = &[
     "API",
+    "Answer",
     "Api",
     "ApiError",
     "AsRef",
@@ -33,7 +34,6 @@ const TAKEN_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Error",
-    "Fields",
     "Fit",
     "From",
     "Hash",
@@ -41,10 +41,11 @@ const TAKEN_TYPES: &[&str] = &[
     "Into",
     "Items",
     "Iterator",
-    "Json",
     "Kept",
     "ListRequest",
+    "Malformed",
     "Method",
+    "Misfit",
     "Model",
     "ModelFields",
     "None",
@@ -61,7 +62,7 @@ const TAKEN_TYPES: &[&str] = &[
     "RawJson",
     "Request",
     "Result",
-    "SerializeMap",
+    "Scanner",
     "Sid",
     "Some",
     "String",
@@ -70,6 +71,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Unrecognized",
     "Uri",
     "Vec",
+    "Walk",
 ];
 
 /// Modules that are written by hand, where those of the products are.

@@ -7,7 +7,7 @@ use crate::ir::{self, Member};
 use crate::spec::{Method, Operation, Paging};
 
 /// Functions that every request has for itself, beside its setters.
-const OF_EVERY_REQUEST: [&str; 3] = ["default", "http_request", "read_response"];
+const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
 
 impl Lower<'_> {
     pub(super) fn operations(&mut self, here: &Declared<'_>, paging: Option<&Paging>) -> Vec<ir::Operation> {

@@ -121,6 +121,8 @@ impl Meeting {
             match COUNT - self.number {
                 // A number as text, which reads as the number.
                 10 => fields.insert("duration_seconds".to_owned(), self.duration().to_string().into()),
+                // No number at all, which does not.
+                14 => fields.insert("max_participants".to_owned(), "unlimited".into()),
                 // A field that came after this version of the crate.
                 12 => fields.insert("media_edge".to_owned(), "ashburn".into()),
                 _ => None,

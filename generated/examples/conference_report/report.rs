@@ -8,7 +8,7 @@ use twilio_rest::insights::v1::{
     Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
     ConferenceTag, DetectedIssues, ParticipantStreamMetrics,
 };
-use twilio_rest::{ConferenceSid, Model, Timestamp};
+use twilio_rest::{ConferenceSid, Misfit, Model, Timestamp};
 
 use crate::layout::{Align, Table, labelled};
 
@@ -156,7 +156,8 @@ fn in_and_out(
 fn surprises(conferences: &[Conference]) -> Vec<String> {
     let values: Tally = conferences.iter().flat_map(unrecognized).collect();
     let fields: Tally = conferences.iter().flat_map(Model::unknown_fields).map(|(name, _)| name).collect();
-    let misfits: Tally = conferences.iter().flat_map(Model::misfits).map(|(name, _)| name).collect();
+    let misfits: Vec<_> = conferences.iter().flat_map(Model::misfits).collect();
+    let misfits: Tally = misfits.iter().map(Misfit::path).collect();
     let found = [
         (values, "value", "that this version of the crate does not know"),
         (fields, "field", "that this version of the crate does not know"),

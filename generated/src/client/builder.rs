@@ -21,6 +21,7 @@ pub struct ClientBuilder {
     region: Option<String>,
     edge: Option<String>,
     timeout: Option<Duration>,
+    is_strict: bool,
 }
 
 /// How long a call may take in all, unless the settings say otherwise.
@@ -124,6 +125,12 @@ impl ClientBuilder {
         Self { timeout: Some(timeout), ..self }
     }
 
+    /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the answer and its JSON
+    /// path. Unless set, such a field is `None`, and [`Model::misfits`](crate::Model::misfits) tells of it.
+    pub fn strict(self, is_strict: bool) -> Self {
+        Self { is_strict, ..self }
+    }
+
     /// The client with these settings.
     ///
     /// # Errors
@@ -144,7 +151,7 @@ impl ClientBuilder {
                     .redirect(reqwest::redirect::Policy::none())
                     .build()
                     .map_err(|error| InputError::new("TLS", format!("cannot be set up: {error}")))?;
-                Ok(Client(Inner { http, credentials, endpoint }.into()))
+                Ok(Client(Inner { http, credentials, endpoint, is_strict: self.is_strict }.into()))
             }
             (credentials, endpoint) => {
                 let errors = credentials.err().into_iter().chain(endpoint.err()).collect();

@@ -16,7 +16,7 @@ pub use builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use stream::{Items, Pages};
 
-use crate::error::{ApiError, DecodeError, Error, InputError};
+use crate::error::{ApiError, Error, InputError};
 use crate::request::{Authentication, ListRequest, Request};
 use endpoint::Endpoint;
 
@@ -43,6 +43,7 @@ struct Inner {
     http: reqwest::Client,
     credentials: Credentials,
     endpoint: Endpoint,
+    is_strict: bool,
 }
 
 impl Client {
@@ -75,8 +76,7 @@ impl Client {
 
     /// Sends a request and reads the answer. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
     pub async fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        let body = self.exchange(request.http_request()?, R::OPERATION.api.authentication).await?;
-        Ok(R::read_response(&body)?)
+        self.answer::<R>(request.http_request()?).await
     }
 
     /// All records of a list, page by page as they are needed.
@@ -92,13 +92,25 @@ impl Client {
         Pages::new(self.clone(), &request)
     }
 
+    /// Sends what a request became, and reads the answer as the settings say.
+    async fn answer<R: Request>(&self, request: http::Request<Bytes>) -> Result<R::Response, Error> {
+        let body = self.exchange(request, R::OPERATION.api.authentication).await?;
+        if self.0.is_strict {
+            return Ok(R::read_response_strict(&body)?);
+        }
+        let response = R::read_response(&body)?;
+        #[cfg(feature = "tracing")]
+        report::<R>(&response);
+        Ok(response)
+    }
+
     /// Sends a request to where the settings say, and gives the body of a successful answer.
     async fn exchange(
         &self,
         mut request: http::Request<Bytes>,
         authentication: Authentication,
-    ) -> Result<String, Error> {
-        let Inner { http, credentials, endpoint } = &*self.0;
+    ) -> Result<Bytes, Error> {
+        let Inner { http, credentials, endpoint, .. } = &*self.0;
         *request.uri_mut() = endpoint.locate(request.uri())?;
         let request = reqwest::Request::try_from(request).map_err(|error| unsendable(&error))?;
         let request =
@@ -113,20 +125,32 @@ impl Client {
     }
 }
 
+/// Tells of every value that did not fit: where, and what was expected, never the value.
+#[cfg(feature = "tracing")]
+fn report<R: Request>(response: &R::Response) {
+    if tracing::enabled!(tracing::Level::WARN) {
+        crate::request::Answer::find_misfits(response, &mut |misfit| {
+            tracing::warn!(
+                operation = R::OPERATION.id,
+                path = misfit.path(),
+                expected = misfit.expected(),
+                "a value of the answer does not fit its field"
+            );
+        });
+    }
+}
+
 /// The body of an answer if it is a success, and an error that says all about it if not.
-async fn read(answer: reqwest::Response) -> Result<String, Error> {
+async fn read(answer: reqwest::Response) -> Result<Bytes, Error> {
     let status = answer.status();
     let request_id =
         answer.headers().get("twilio-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let body = Vec::from(answer.bytes().await.map_err(lost)?);
+    let body = answer.bytes().await.map_err(lost)?;
     if !status.is_success() {
         let body = String::from_utf8_lossy(&body).into_owned();
         return Err(ApiError::new(status, request_id, body).into());
     }
-    String::from_utf8(body).map_err(|error| {
-        let body = String::from_utf8_lossy(error.as_bytes());
-        DecodeError::other("text", format!("it is not UTF-8: {}", error.utf8_error()), &body).into()
-    })
+    Ok(body)
 }
 
 fn unsendable(error: &reqwest::Error) -> Error {

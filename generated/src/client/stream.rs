@@ -45,10 +45,7 @@ impl<T> Pages<T> {
         };
         let load = move |request| -> Loading<T> {
             let client = client.clone();
-            Box::pin(async move {
-                let body = client.exchange(request, R::OPERATION.api.authentication).await?;
-                Ok(R::read_response(&body)?)
-            })
+            Box::pin(async move { client.answer::<R>(request).await })
         };
         Self { state, seen: HashSet::new(), hasher: RandomState::new(), load: Box::new(load) }
     }

@@ -1,23 +1,27 @@
 //! How models read and write JSON: machinery written once, over which the generator writes one `match` for reading and one
-//! walk for writing per model.
+//! walk for everything else per model.
 //!
-//! The way of a field: the visitor [`ReadModel`] meets a name and a value and hands both to the model's `read_field`, which
-//! picks the field; [`Value::read`] says how well the value fits its type; what is unknown or fits badly goes to [`Kept`]
-//! as it came, and [`Fields`] writes it back.
+//! The way of a field: [`read_model`] meets a name and hands the [`Scanner`] to the model's `read_field`, which picks the field;
+//! [`Value::read`] reads the value into it and says how well it fits; what is unknown or fits badly goes to [`Kept`] as it came,
+//! and [`WriteFields`](write::WriteFields) writes it back. A [`Misfit`] is found by the same walk as writing, when somebody asks.
 
-mod json;
+mod fit;
 mod kept;
+mod misfit;
 mod model;
-mod reading;
+mod scan;
+#[cfg(test)]
+pub(crate) mod tolerance;
+mod value;
 mod write;
 
-pub(crate) use json::{Value, deserialize_text};
-pub(crate) use model::{Name, ReadModel, deserialize, models, read, serialize};
-pub(crate) use reading::Reading;
-
-pub(crate) use json::Json;
+pub(crate) use fit::Fit;
 pub(crate) use kept::Kept;
+pub use misfit::Misfit;
+pub(crate) use misfit::{Found, Path, kind};
 pub use model::Model;
-pub(crate) use model::{Keeps, ModelFields};
-pub(crate) use reading::Fit;
-pub(crate) use write::Fields;
+pub(crate) use model::{
+    Keeps, ModelFields, Walk, deserialize, find_misfits, models, read, read_model, redact, serialize,
+};
+pub(crate) use scan::{Malformed, Scanner, Token};
+pub(crate) use value::{Value, deserialize_text, read_str};

@@ -1,14 +1,14 @@
-use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use super::{Fields, Fit, Json, Kept, Reading};
+use super::misfit::{FindMisfits, Found, Misfit, Path};
+use super::write::WriteFields;
+use super::{Fit, Kept, Malformed, Scanner, Token, Value};
 use crate::error::DecodeError;
-use crate::types::RawJson;
+use crate::types::{Pii, RawJson};
 
 /// A resource, or an object inside of one, as the API answers it.
 ///
@@ -19,17 +19,19 @@ use crate::types::RawJson;
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
 ///
-/// let conference = Conference::from_json(r#"{"max_participants": 250, "duration_seconds": "soon", "mood": "good"}"#)?;
+/// let conference = Conference::from_json(r#"{"max_participants": "250", "duration_seconds": "soon", "mood": "good"}"#)?;
+/// // Another form of the same is understood; what cannot be is `None`.
 /// assert_eq!(conference.max_participants, Some(250));
 /// assert_eq!(conference.duration_seconds, None);
-/// assert!(conference.misfits().any(|(field, value)| field == "duration_seconds" && value.as_str() == "\"soon\""));
+/// assert_eq!(conference.misfits()[0].path(), "duration_seconds");
 /// assert!(conference.unknown_fields().any(|(field, _)| field == "mood"));
-/// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":250,"mood":"good"}"#);
+/// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":"250","mood":"good"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub trait Model:
-    ModelFields + Keeps + Clone + Default + fmt::Debug + PartialEq + Serialize + DeserializeOwned
-{
+///
+/// Through serde, a model can stand inside a type of one's own that is read or written by `serde_json`; other formats have no
+/// way to say what was kept.
+pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + DeserializeOwned {
     /// The name of the model: `Conference`.
     const NAME: &'static str;
 
@@ -38,29 +40,72 @@ pub trait Model:
     /// # Errors
     ///
     /// Fails on text that is not JSON or not an object. The error has the place, and the text itself for a look at it.
-    fn from_json(text: &str) -> Result<Self, DecodeError> {
-        from_json(text).map_err(|error| DecodeError::new(Self::NAME, &error, text))
+    fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let body = json.as_ref();
+        let read = || {
+            let text = str::from_utf8(body).map_err(DecodeError::not_text)?;
+            from_text(text)
+        };
+        read().map_err(|error| error.of(Self::NAME, body))
     }
 
-    /// The fields of the answer that this version of the crate does not know, by their names on the wire.
-    fn unknown_fields(&self) -> impl Iterator<Item = (&str, &RawJson)> {
+    /// As [`from_json`](Self::from_json), but every value that does not fit its field is an error too, all of them at once.
+    /// Unknown fields and unknown values of enums are none: the API may add them any day.
+    fn from_json_strict(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let body = json.as_ref();
+        let model = Self::from_json(body)?;
+        DecodeError::unless_all_fit(|found| model.find_misfits(&mut Path::default(), found))
+            .map_err(|error| error.of(Self::NAME, body))?;
+        Ok(model)
+    }
+
+    /// The fields of the answer that this version of the crate does not know, by their names on the wire. Nobody has said
+    /// that they are not personal, so they are [`Pii`].
+    fn unknown_fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
         self.kept().unknown()
     }
 
-    /// The known fields whose value could not be held as it came, by their names on the wire: such a field is `None`, or has
-    /// the part that could be read.
-    fn misfits(&self) -> impl Iterator<Item = (&str, &RawJson)> {
-        self.kept().misfits()
+    /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
+    fn misfits(&self) -> Vec<Misfit> {
+        let mut misfits = Vec::new();
+        self.find_misfits(&mut Path::default(), &mut |misfit| misfits.push(misfit));
+        misfits
+    }
+
+    /// Removes personal data, here and in the objects inside: fields of type [`Pii`], and everything that was kept without a
+    /// description, such as unknown fields. What is left is fit for an export.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::Conference};
+    ///
+    /// let mut conference = Conference::from_json(r#"{"status": "completed", "friendly_name": "Ada's call", "host": "Ada"}"#)?;
+    /// conference.redact();
+    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"status":"completed"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn redact(&mut self) {
+        self.redact_fields();
+        *self.kept_mut() = Kept::default();
     }
 }
 
 /// The part of a model that the generator writes: which name belongs to which field.
 pub trait ModelFields: Sized {
-    /// Offers a value to the field with this name.
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit;
+    /// Reads a value into the field with this name.
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed>;
 
-    /// Writes all fields, in the order of the spec.
-    fn write_fields<S: SerializeMap>(&self, fields: &mut Fields<'_, S>) -> Result<(), S::Error>;
+    /// Goes over all fields, in the order of the spec.
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error>;
+
+    /// Empties the fields that are personal, and redacts the objects in the others.
+    fn redact_fields(&mut self);
+}
+
+/// What goes over the fields of a model: writing is one such walk, looking for misfits another.
+pub trait Walk {
+    type Error;
+
+    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
 }
 
 /// Where a model keeps what its fields do not hold.
@@ -70,94 +115,72 @@ pub trait Keeps {
     fn kept_mut(&mut self) -> &mut Kept;
 }
 
-/// Reads a JSON object, field by field, from text that stays borrowed.
-pub(crate) struct ReadModel<M>(PhantomData<fn() -> M>);
-
-impl<M> ReadModel<M> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, M: Model> DeserializeSeed<'de> for ReadModel<M> {
-    type Value = M;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<M, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, M: Model> Visitor<'de> for ReadModel<M> {
-    type Value = M;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a JSON object ({})", M::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
-        let mut model = M::default();
-        while let Some(name) = map.next_key_seed(Name)? {
-            let json = Json::new(map.next_value::<&RawValue>()?);
-            let fit = model.read_field(&name, json);
-            model.kept_mut().note(&name, json, fit);
+/// Reads the object that comes next into a model that is still empty.
+pub(crate) fn read_model<M: Model>(json: &mut Scanner<'_>, model: &mut M) -> Result<(), Malformed> {
+    json.object(|json, name| {
+        json.peek()?;
+        let start = json.position();
+        let fit = match model.read_field(name, json)? {
+            Fit::Unknown => {
+                json.value()?;
+                Fit::Unknown
+            }
+            fit => fit,
+        };
+        if fit != Fit::Whole || !model.kept().is_empty() {
+            model.kept_mut().note(name, json.since(start), fit);
         }
+        Ok(())
+    })
+}
+
+fn from_text<M: Model>(text: &str) -> Result<M, DecodeError> {
+    let mut json = Scanner::new(text);
+    let mut read = || {
+        let mut model = None;
+        M::read(&mut json, &mut model)?;
+        json.end()?;
         Ok(model)
+    };
+    match read() {
+        Ok(Some(model)) => Ok(model),
+        Ok(None) => Err(DecodeError::not_an_object(text)),
+        Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
     }
-}
-
-/// A key of a JSON object, borrowed unless it has escapes.
-pub(crate) struct Name;
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Name {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-}
-
-pub(crate) fn from_json<M: Model>(text: &str) -> Result<M, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let model = ReadModel::new().deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(model)
 }
 
 /// Serde's way in: the text of the value first, then as above. So a model can stand inside a type of the user's own, for
 /// whatever `serde_json` reads from.
 pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let raw = <Box<RawValue> as serde::Deserialize>::deserialize(deserializer)?;
-    from_json(raw.get()).map_err(D::Error::custom)
+    M::from_json(raw.get()).map_err(D::Error::custom)
 }
 
 pub(crate) fn serialize<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = Fields::new(serializer.serialize_map(None)?, model.kept());
-    model.write_fields(&mut fields)?;
+    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.kept());
+    model.walk_fields(&mut fields)?;
     fields.finish()
 }
 
 /// A model inside a field. What the inner model does not understand, the inner model keeps.
-pub(crate) fn read<M: Model>(json: Json<'_>) -> Reading<M> {
-    if json.is_null() {
-        return Reading::Null;
+pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> Result<Fit, Malformed> {
+    if json.peek()? == b'{' {
+        read_model(json, field.insert(M::default()))?;
+        return Ok(Fit::Whole);
     }
-    from_json(json.text()).map_or(Reading::Misfit, Reading::Exact)
+    *field = None;
+    Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
+}
+
+pub(crate) fn find_misfits<M: Model>(model: &M, path: &mut Path, found: Found<'_>) {
+    FindMisfits::of(model, path, found);
+}
+
+/// Redacts what stands in a field that is not personal itself.
+pub(crate) fn redact<T: Value>(field: &mut Option<T>) {
+    if let Some(value) = field {
+        value.redact_inside();
+    }
 }
 
 /// All traits of models, over the `ModelFields` that the generator writes for each.
@@ -190,10 +213,40 @@ macro_rules! models {
         }
 
         impl $crate::codec::Value for $name {
-            fn read(json: $crate::codec::Json<'_>) -> $crate::codec::Reading<Self> {
-                $crate::codec::read(json)
+            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+
+            #[cfg(test)]
+            fn sample() -> serde_json::Value {
+                $crate::codec::tolerance::Sample::of::<Self>()
+            }
+
+            fn read(
+                json: &mut $crate::codec::Scanner<'_>,
+                field: &mut Option<Self>,
+            ) -> Result<$crate::codec::Fit, $crate::codec::Malformed> {
+                $crate::codec::read(json, field)
+            }
+
+            fn find_misfits(&self, path: &mut $crate::codec::Path, found: $crate::codec::Found<'_>) {
+                $crate::codec::find_misfits(self, path, found);
+            }
+
+            fn redact_inside(&mut self) {
+                $crate::codec::Model::redact(self);
             }
         }
-    )+};
+    )+
+
+        #[cfg(test)]
+        mod tolerance {
+            $(
+                #[test]
+                #[allow(non_snake_case, reason = "it has the name of the model that it tests")]
+                fn $name() {
+                    $crate::codec::tolerance::tolerates::<super::$name>();
+                }
+            )+
+        }
+    };
 }
 pub(crate) use models;

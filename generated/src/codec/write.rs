@@ -1,28 +1,17 @@
 use serde::ser::SerializeMap;
 
-use super::json::Value;
-use super::kept::Kept;
+use super::model::Walk;
+use super::{Kept, Scanner, Value};
 
 /// The open JSON object that a model writes its fields to.
-pub struct Fields<'a, S> {
+pub(crate) struct WriteFields<'a, S> {
     map: S,
     kept: &'a Kept,
 }
 
-impl<'a, S: SerializeMap> Fields<'a, S> {
+impl<'a, S: SerializeMap> WriteFields<'a, S> {
     pub(crate) fn new(map: S, kept: &'a Kept) -> Self {
         Self { map, kept }
-    }
-
-    /// Writes a field; an empty one is left out. A value that was kept because the field could not hold all of it is written
-    /// in its place, unless the field was given another value since.
-    pub(crate) fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
-        match self.kept.get(name) {
-            Some(kept) if T::read(kept.json()).into_value().0 == *field => {
-                self.map.serialize_entry(name, kept)
-            }
-            _ => field.as_ref().map_or(Ok(()), |value| self.map.serialize_entry(name, value)),
-        }
     }
 
     /// Writes the fields that the model does not know, and closes the object.
@@ -32,4 +21,23 @@ impl<'a, S: SerializeMap> Fields<'a, S> {
         }
         self.map.end()
     }
+}
+
+/// Writes a field; an empty one is left out. A value that was kept because the field could not hold all of it is written in
+/// its place, unless the field was given another value since.
+impl<S: SerializeMap> Walk for WriteFields<'_, S> {
+    type Error = S::Error;
+
+    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
+        match self.kept.get(name) {
+            Some(kept) if means(kept.as_str(), field) => self.map.serialize_entry(name, kept),
+            _ => field.as_ref().map_or(Ok(()), |value| self.map.serialize_entry(name, value)),
+        }
+    }
+}
+
+/// Whether the JSON reads as what the field holds.
+fn means<T: Value>(json: &str, field: &Option<T>) -> bool {
+    let mut value = None;
+    T::read(&mut Scanner::new(json), &mut value).is_ok() && value == *field
 }

@@ -1,52 +1,101 @@
 use std::fmt;
+use std::str::Utf8Error;
 
-use serde_json::error::Category;
+use bytes::Bytes;
 
-/// A text that should have been the JSON of a model or of a page, and is not.
+use crate::codec::{Found, Malformed, Misfit, kind};
+use crate::types::Pii;
+
+/// A text that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
 ///
-/// Its own text says where and what; it does not repeat the JSON, which may be personal. [`body`](Self::body) has all of it.
-#[derive(Clone)]
+/// Its own text says where and what, and shows no value that may be personal. [`body`](Self::body) has all of it.
+#[derive(Clone, Debug)]
 pub struct DecodeError {
     expected: &'static str,
+    path: String,
     problem: String,
-    body: Box<str>,
+    misfits: Vec<Misfit>,
+    body: Pii<Bytes>,
 }
 
+/// How many misfits an error tells in full, whatever the server sends.
+const MOST: usize = 100;
+
 impl DecodeError {
-    pub(crate) fn new(expected: &'static str, error: &serde_json::Error, body: &str) -> Self {
-        let place = format!("line {} column {}", error.line(), error.column());
-        let problem = match error.classify() {
-            // These two speak of JSON's grammar alone; a data error would quote the value.
-            Category::Syntax | Category::Eof => format!("not JSON: {error}"),
-            Category::Data | Category::Io => format!("JSON of another shape at {place}"),
+    pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self {
+            expected: "JSON",
+            path: path.into(),
+            problem: problem.into(),
+            misfits: Vec::new(),
+            body: Pii::default(),
+        }
+    }
+
+    pub(crate) fn not_text(error: Utf8Error) -> Self {
+        Self::new("", format!("not UTF-8 at byte {}", error.valid_up_to()))
+    }
+
+    pub(crate) fn not_json(malformed: &Malformed, text: &str) -> Self {
+        let (line, column) = malformed.place(text);
+        let path = malformed.path();
+        let inside = if path.as_str().is_empty() { String::new() } else { format!(" in {}", path.as_str()) };
+        let problem = format!("not JSON at line {line} column {column}{inside}: {}", malformed.problem());
+        Self::new(path.as_str(), problem)
+    }
+
+    pub(crate) fn not_an_object(text: &str) -> Self {
+        Self::new("", format!("expected an object, found {}", kind(text.trim_start())))
+    }
+
+    /// An error with all that `find` finds, or none if that is nothing.
+    pub(crate) fn unless_all_fit(find: impl FnOnce(Found<'_>)) -> Result<(), Self> {
+        let mut misfits = Vec::new();
+        let mut count = 0_usize;
+        find(&mut |misfit| {
+            count += 1;
+            if misfits.len() < MOST {
+                misfits.push(misfit);
+            }
+        });
+        let Some(first) = misfits.first() else { return Ok(()) };
+        let path = first.path().to_owned();
+        let told = misfits.iter().map(Misfit::to_string).collect::<Vec<_>>().join("; ");
+        let problem = match (count, count - misfits.len()) {
+            (1, _) => told,
+            (count, 0) => format!("{count} values do not fit: {told}"),
+            (count, more) => format!("{count} values do not fit: {told}; and {more} more"),
         };
-        Self { expected, problem, body: body.into() }
+        Err(Self { misfits, ..Self::new(path, problem) })
     }
 
-    pub(crate) fn other(expected: &'static str, problem: impl Into<String>, body: &str) -> Self {
-        Self { expected, problem: problem.into(), body: body.into() }
+    /// With what it was read as, and from what.
+    pub(crate) fn of(self, expected: &'static str, body: &[u8]) -> Self {
+        Self { expected, body: Pii::new(Bytes::copy_from_slice(body)), ..self }
     }
 
-    /// The text that could not be read, as it came. It may hold personal data.
+    /// The JSON path to the (first) problem: `conferences[3].start_time`. Empty if it is the whole of the text.
     #[must_use]
-    pub fn body(&self) -> &str {
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The values that do not fit, if that is the problem: the first hundred.
+    #[must_use]
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.misfits
+    }
+
+    /// The text that could not be read, as it came.
+    #[must_use]
+    pub fn body(&self) -> &Pii<Bytes> {
         &self.body
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read {} from the answer: {}", self.expected, self.problem)
-    }
-}
-
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("expected", &self.expected)
-            .field("problem", &self.problem)
-            .field("body", &format_args!("[redacted, {} bytes]", self.body.len()))
-            .finish()
+        write!(f, "cannot read {}: {}", self.expected, self.problem)
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) use argument::{Argument, required};
 pub(crate) use build::Builder;
 pub use page::Page;
 
-use crate::codec::Model;
+use crate::codec::{self, Found, Model, Path};
 use crate::error::{DecodeError, InputError};
 
 /// A request of the API: a plain value that knows its method, path, query and body, and the type of its answer.
@@ -29,7 +29,7 @@ use crate::error::{DecodeError, InputError};
 /// ```
 pub trait Request: Send + Sync {
     /// What the API answers.
-    type Response: Send;
+    type Response: Answer;
 
     /// Which operation of the API this is.
     const OPERATION: Operation;
@@ -42,8 +42,41 @@ pub trait Request: Send + Sync {
     /// The error names every such argument.
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError>;
 
-    /// Reads the body of a successful answer.
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError>;
+    /// Reads the body of a successful answer. Values that do not fit their fields are kept, not errors.
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError>;
+
+    /// As [`read_response`](Self::read_response), but every value that does not fit its field is an error too, all of them
+    /// at once, each with its JSON path.
+    fn read_response_strict(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        let response = Self::read_response(body)?;
+        let all_fit = DecodeError::unless_all_fit(|found| response.find_misfits(found));
+        all_fit.map(|()| response).map_err(|error| error.of(Self::Response::NAME, body))
+    }
+}
+
+/// What the API answers: a [`Model`], or a [`Page`] of them.
+pub trait Answer: Sized + Send {
+    /// The name of the model: `Conference`.
+    const NAME: &'static str;
+
+    #[doc(hidden)]
+    fn find_misfits(&self, found: Found<'_>);
+}
+
+impl<M: Model + Send> Answer for M {
+    const NAME: &'static str = M::NAME;
+
+    fn find_misfits(&self, found: Found<'_>) {
+        codec::find_misfits(self, &mut Path::default(), found);
+    }
+}
+
+impl<M: Model + Send> Answer for Page<M> {
+    const NAME: &'static str = M::NAME;
+
+    fn find_misfits(&self, found: Found<'_>) {
+        self.find_misfits(found);
+    }
 }
 
 /// A request whose answer comes in pages.

@@ -1,16 +1,11 @@
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-
-use crate::codec::{Fit, Json, Kept, Model, Name, ReadModel};
+use crate::codec::{Fit, Found, Kept, Malformed, Misfit, Model, Path, Scanner, kind, read_model};
 use crate::error::DecodeError;
-use crate::types::{RawJson, Uri};
+use crate::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
 ///
-/// Its records are read one by one from the text; an element that is no object is counted in [`odd_items`](Self::odd_items)
-/// and costs the others nothing.
+/// Its records are read one by one; an element that is no object is one of its [`misfits`](Self::misfits) and costs the others
+/// nothing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -18,168 +13,166 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page is; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
     pub next_page_url: Option<Uri>,
-    odd_items: usize,
+    /// The name of the list.
+    list: &'static str,
+    odd_items: Vec<OddItem>,
     envelope: Kept,
 }
 
+/// An element of the list that is no record.
+#[derive(Clone, Debug, PartialEq)]
+struct OddItem {
+    index: usize,
+    value: Pii<RawJson>,
+}
+
 impl<T> Page<T> {
-    /// How many elements of the list were no objects, and so no records.
-    #[must_use]
-    pub fn odd_items(&self) -> usize {
-        self.odd_items
+    /// The elements of the list that are no objects, and so no records, as they came.
+    pub fn odd_items(&self) -> impl Iterator<Item = &Pii<RawJson>> {
+        self.odd_items.iter().map(|odd| &odd.value)
     }
 
     /// What the page holds beside its records, by the names on the wire: `meta`.
-    pub fn envelope(&self) -> impl Iterator<Item = (&str, &RawJson)> {
+    pub fn envelope(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
         self.envelope.unknown()
     }
 }
 
 impl<T: Model> Page<T> {
-    /// Reads a page: the records from under `items`, the link from under the names in `next`.
-    pub(crate) fn read(body: &str, items: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
-        let mut page =
-            Self { items: Vec::new(), next_page_url: None, odd_items: 0, envelope: Kept::default() };
-        let mut deserializer = serde_json::Deserializer::from_str(body);
-        let found = ReadPage { page: &mut page, items }.deserialize(&mut deserializer);
-        let found = found.and_then(|found| deserializer.end().map(|()| found));
-        // A page without its list is no empty page, and one without its envelope may not be the last: silence would lose records.
-        match found {
-            Err(error) => Err(DecodeError::new(T::NAME, &error, body)),
-            Ok(false) => Err(DecodeError::other(T::NAME, format!("the page has no list `{items}`"), body)),
-            Ok(true) => match page.find_link(next) {
-                Ok(link) => Ok(Self { next_page_url: link, ..page }),
-                Err(problem) => Err(DecodeError::other(T::NAME, problem, body)),
-            },
+    /// The elements that are no records, and the values in records that do not fit their fields, in the order of the page.
+    #[must_use]
+    pub fn misfits(&self) -> Vec<Misfit> {
+        let mut misfits = Vec::new();
+        self.find_misfits(&mut |misfit| misfits.push(misfit));
+        misfits
+    }
+
+    pub(crate) fn find_misfits(&self, found: Found<'_>) {
+        let mut path = Path::default();
+        path.enter(self.list);
+        let mut odd = self.odd_items.iter().peekable();
+        let mut items = self.items.iter();
+        for index in 0..self.items.len() + self.odd_items.len() {
+            path.inside_element(index, |path| match odd.next_if(|odd| odd.index == index) {
+                Some(odd) => {
+                    let value = odd.value.expose().as_str();
+                    path.inside_personal(|path| found(path.misfit(T::EXPECTED, value)));
+                }
+                None => items.next().into_iter().for_each(|item| item.find_misfits(path, found)),
+            });
         }
     }
 
-    fn find_link(&self, next: &[&str]) -> Result<Option<Uri>, String> {
-        let missing = || format!("the page does not say whether there is another: no `{}`", next.join("."));
+    /// Reads a page: the records from under `list`, the link from under the names in `next`.
+    pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
+        let read = || {
+            let text = str::from_utf8(body).map_err(DecodeError::not_text)?;
+            Self::read_text(text, list, next)
+        };
+        read().map_err(|error| error.of(T::NAME, body))
+    }
+
+    fn read_text(text: &str, list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
+        let mut page = Self {
+            items: Vec::new(),
+            next_page_url: None,
+            list,
+            odd_items: Vec::new(),
+            envelope: Kept::default(),
+        };
+        let mut json = Scanner::new(text);
+        // A page without its list is no empty page, and one without its envelope may not be the last: silence would lose records.
+        match page.read_object(&mut json, text) {
+            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+            Ok(Some(error)) => Err(error),
+            Ok(None) => {
+                page.next_page_url = page.find_link(next)?;
+                Ok(page)
+            }
+        }
+    }
+
+    /// Reads the object of the page, and tells if it is no page.
+    fn read_object(&mut self, json: &mut Scanner<'_>, text: &str) -> Result<Option<DecodeError>, Malformed> {
+        let list = self.list;
+        let no_list = |found| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
+        let mut error = Some(no_list("nothing"));
+        if json.peek()? == b'{' {
+            json.object(|json, name| {
+                if name != list {
+                    let value = json.value()?;
+                    self.envelope.note(name, value, Fit::Unknown);
+                } else if json.peek()? == b'[' {
+                    error = None;
+                    self.read_items(json)?;
+                } else {
+                    error = Some(no_list(kind(json.value()?)));
+                }
+                Ok(())
+            })?;
+        } else {
+            json.value()?;
+            error = Some(DecodeError::not_an_object(text));
+        }
+        json.end()?;
+        Ok(error)
+    }
+
+    fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), Malformed> {
+        // Of two lists with one name the last counts, as everywhere.
+        self.items.clear();
+        self.odd_items.clear();
+        let start = json.position();
+        let mut index = 0;
+        json.list(|json| {
+            if json.peek()? == b'{' {
+                if self.items.len() == self.items.capacity() {
+                    self.items.reserve_exact(expected_items(
+                        index,
+                        json.position() - start,
+                        json.remaining(),
+                    ));
+                }
+                self.items.push(T::default());
+                if let Some(item) = self.items.last_mut() {
+                    read_model(json, item)?;
+                }
+            } else {
+                let value = Pii::new(RawJson::new(json.value()?));
+                self.odd_items.push(OddItem { index, value });
+            }
+            index += 1;
+            Ok(())
+        })
+    }
+
+    fn find_link(&self, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+        let path = next.join(".");
+        let missing = || {
+            DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"))
+        };
         let (outer, inner) = next.split_first().ok_or_else(missing)?;
-        let tree = self.envelope.get(outer).ok_or_else(missing)?.to_value();
+        let tree = self.envelope.get(outer).ok_or_else(missing)?;
+        let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
         let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
         match link {
             None if inner.is_empty() || !tree.is_object() => Err(missing()),
             None | Some(serde_json::Value::Null) => Ok(None),
             Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
-            Some(_) => Err(format!("`{}` is no text", next.join("."))),
-        }
-    }
-}
-
-/// Reads the object of a page; whether it had its list.
-struct ReadPage<'a, T> {
-    page: &'a mut Page<T>,
-    items: &'static str,
-}
-
-impl<'de, T: Model> DeserializeSeed<'de> for ReadPage<'_, T> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, T: Model> Visitor<'de> for ReadPage<'_, T> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a page of {}", T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let mut found = false;
-        while let Some(name) = map.next_key_seed(Name)? {
-            if name == self.items {
-                map.next_value_seed(ReadItems(&mut *self.page))?;
-                found = true;
-            } else {
-                self.page.envelope.note(&name, Json::new(map.next_value::<&RawValue>()?), Fit::Unknown);
+            Some(other) => {
+                let problem = format!("expected a string, found {}", kind(&other.to_string()));
+                Err(DecodeError::new(&path, format!("{path}: {problem}")))
             }
         }
-        Ok(found)
     }
 }
 
-/// Reads the list of a page.
-struct ReadItems<'a, T>(&'a mut Page<T>);
-
-impl<'de, T: Model> DeserializeSeed<'de> for ReadItems<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, T: Model> Visitor<'de> for ReadItems<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a list of {}", T::NAME)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(item) = list.next_element_seed(ReadItem(ReadModel::<T>::new()))? {
-            match item {
-                Some(item) => self.0.items.push(item),
-                None => self.0.odd_items += 1,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Reads one element: a record, or `None` for what is no object.
-struct ReadItem<T>(ReadModel<T>);
-
-impl<'de, T: Model> DeserializeSeed<'de> for ReadItem<T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, T: Model> Visitor<'de> for ReadItem<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        self.0.visit_map(map).map(Some)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
+/// How many more records to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
+/// these, and a sixteenth more. So a page costs what its records need, where doubling would cost up to thrice that.
+fn expected_items(count: usize, read: usize, remaining: usize) -> usize {
+    match count {
+        // Nothing is known yet.
+        0 => 4,
+        count => remaining / (read / count).max(1) * 17 / 16 + 1,
     }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::codec::{Json, Reading, Value};
+use crate::codec::{Fit, Found, Malformed, Path, Scanner, Value};
 
 /// Personal data: a value that is there to be used, and never to be printed by accident.
 ///
@@ -65,7 +65,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pii<T> {
 }
 
 impl<T: Value> Value for Pii<T> {
-    fn read(json: Json<'_>) -> Reading<Self> {
-        T::read(json).map(Self)
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        T::sample()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let mut value = None;
+        let fit = T::read(json, &mut value)?;
+        *field = value.map(Self);
+        Ok(fit)
+    }
+
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        path.inside_personal(|path| self.0.find_misfits(path, found));
+    }
+
+    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+        path.inside_personal(|path| T::explain(kept, path, found));
     }
 }

@@ -1,10 +1,12 @@
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::codec::{Json, Reading, Value};
+use crate::codec::{Fit, Malformed, Scanner, Value};
 
 /// A JSON value as the server wrote it, to the last digit.
 ///
@@ -15,59 +17,58 @@ use crate::codec::{Json, Reading, Value};
 /// use twilio_rest::RawJson;
 ///
 /// let info: RawJson = r#"{"start_failure": {"reason": "no_concurrent_participants"}}"#.parse()?;
-/// assert_eq!(info.to_value()["start_failure"]["reason"], "no_concurrent_participants");
+/// assert_eq!(info.to_value()?["start_failure"]["reason"], "no_concurrent_participants");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct RawJson(Box<RawValue>);
+pub struct RawJson(Box<str>);
 
 impl RawJson {
+    /// From text that is known to be JSON.
+    pub(crate) fn new(json: &str) -> Self {
+        Self(json.into())
+    }
+
     /// The JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.get()
+        &self.0
     }
 
     /// The value as a tree to look things up in. A number beyond 64 bits becomes a float there.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        serde_json::from_str(self.as_str()).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// Fails on what is JSON and no tree: objects and lists inside of each other more than 127 deep, numbers beyond the range of
+    /// a float, strings with half of a surrogate pair.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        self.decode()
     }
 
     /// Reads the value as a type of one's own.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
     }
-
-    pub(crate) fn json(&self) -> Json<'_> {
-        Json::new(&self.0)
-    }
-}
-
-impl From<Json<'_>> for RawJson {
-    fn from(json: Json<'_>) -> Self {
-        Self(json.raw().to_owned())
-    }
 }
 
 impl From<serde_json::Value> for RawJson {
     fn from(value: serde_json::Value) -> Self {
-        // A `Value` has string keys and finite numbers only, so it always has a JSON text.
-        Self(serde_json::value::to_raw_value(&value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+        Self(value.to_string().into())
     }
 }
 
-impl std::str::FromStr for RawJson {
+impl FromStr for RawJson {
     type Err = serde_json::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        serde_json::from_str(text).map(Self)
+        serde_json::from_str(text)
     }
 }
 
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str() || self.to_value() == other.to_value()
+        let trees = || self.to_value().ok().zip(other.to_value().ok());
+        self.as_str() == other.as_str() || trees().is_some_and(|(this, other)| this == other)
     }
 }
 
@@ -77,20 +78,32 @@ impl fmt::Debug for RawJson {
     }
 }
 
+/// Writes the text as it is. Only `serde_json` can.
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(Self(Box::<str>::from(raw)))
     }
 }
 
 impl Value for RawJson {
-    fn read(json: Json<'_>) -> Reading<Self> {
-        if json.is_null() { Reading::Null } else { Reading::Exact(json.into()) }
+    const EXPECTED: &'static str = "any JSON";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        serde_json::json!({ "any": ["thing"] })
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let value = json.value()?;
+        *field = (value != "null").then(|| Self::new(value));
+        Ok(Fit::Whole)
     }
 }

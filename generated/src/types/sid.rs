@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::codec::{self, Json, Reading, Value};
+use crate::codec::{self, Fit, Malformed, Scanner, Value};
 use crate::error::InputError;
 
 /// The two letters at the start of a SID, which say what it identifies. The types that implement it are made from
@@ -33,31 +33,55 @@ pub trait Prefix: 'static {
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 pub struct Sid<P> {
-    text: Box<str>,
+    text: Text,
     prefix: PhantomData<fn() -> P>,
 }
 
-impl<P: Prefix> Sid<P> {
+/// The usual length stands inside of the SID, so that reading one needs no memory of its own.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Text {
+    /// 34 bytes of UTF-8.
+    Usual([u8; 34]),
+    /// Of any other length.
+    Other(Box<str>),
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        text.as_bytes().try_into().map_or_else(|_| Self::Other(text.into()), Self::Usual)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Usual(bytes) => str::from_utf8(bytes).unwrap_or_default(),
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl<P> Sid<P> {
     /// The SID as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
+    fn kept(text: &str) -> Self {
+        Self { text: Text::new(text), prefix: PhantomData }
+    }
+}
+
+impl<P: Prefix> Sid<P> {
     /// Whether it is the prefix and 32 hexadecimal digits. Always so for one that a person parsed; what the server sent
     /// may be anything.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
-        mistake::<P>(&self.text).is_none()
+        mistake::<P>(self.as_str()).is_none()
     }
 
     /// What is wrong with it, in words that do not repeat it: a credential in the wrong place must not reach a log.
     pub(crate) fn mistake(&self) -> Option<String> {
-        mistake::<P>(&self.text)
-    }
-
-    fn kept(text: &str) -> Self {
-        Self { text: text.into(), prefix: PhantomData }
+        mistake::<P>(self.as_str())
     }
 }
 
@@ -120,7 +144,7 @@ impl<P> PartialOrd for Sid<P> {
 
 impl<P> Ord for Sid<P> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.text.cmp(&other.text)
+        self.as_str().cmp(other.as_str())
     }
 }
 
@@ -132,25 +156,25 @@ impl<P> std::hash::Hash for Sid<P> {
 
 impl<P> AsRef<str> for Sid<P> {
     fn as_ref(&self) -> &str {
-        &self.text
+        self.as_str()
     }
 }
 
 impl<P> fmt::Display for Sid<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
+        f.pad(self.as_str())
     }
 }
 
 impl<P: Prefix> fmt::Debug for Sid<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}({:?})", P::SID, self.text)
+        write!(f, "{}({:?})", P::SID, self.as_str())
     }
 }
 
 impl<P> Serialize for Sid<P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -162,7 +186,14 @@ impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
 }
 
 impl<P: Prefix> Value for Sid<P> {
-    fn read(json: Json<'_>) -> Reading<Self> {
-        json.read_str(|text| Reading::Exact(Self::kept(text)))
+    const EXPECTED: &'static str = "a string";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        format!("{}{}", P::TEXT, "a".repeat(32)).into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        codec::read_str(json, field, |text| Some((Self::kept(text), Fit::Whole)))
     }
 }

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::codec::{self, Json, Reading, Value};
+use crate::codec::{self, Fit, Malformed, Scanner, Value};
 use crate::error::InputError;
 
 /// An instant, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
@@ -26,43 +26,67 @@ use crate::error::InputError;
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Timestamp(jiff::Timestamp);
+pub struct Timestamp(
+    /// Since [`EPOCH`]. A `Duration` leaves room for `None`, so an optional instant is no larger than an instant.
+    Duration,
+);
+
+/// The second that instants are counted from, -9999-01-01T00:00:00Z: none is before it.
+const EPOCH: i64 = -377_705_116_800;
 
 impl Timestamp {
     /// The instant now, by the clock of the system.
     #[must_use]
     pub fn now() -> Self {
-        Self(jiff::Timestamp::now())
+        Self::of(jiff::Timestamp::now())
     }
 
     /// The instant this many milliseconds after 1970-01-01T00:00:00Z, or before it if negative. Fails beyond the years -9999 to 9999.
     pub fn from_millis(millis: i64) -> Result<Self, InputError> {
         let instant = jiff::Timestamp::from_millisecond(millis);
-        instant.map(Self).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
+        instant.map(Self::of).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
     }
 
     /// Milliseconds since 1970-01-01T00:00:00Z, negative before it.
     #[must_use]
     pub fn as_millis(self) -> i64 {
-        self.0.as_millisecond()
+        self.instant().as_millisecond()
     }
 
     /// The instant this much later; `None` beyond the year 9999.
     #[must_use]
     pub fn checked_add(self, duration: Duration) -> Option<Self> {
-        self.0.checked_add(duration).ok().map(Self)
+        self.instant().checked_add(duration).ok().map(Self::of)
     }
 
     /// The instant this much earlier; `None` before the year -9999.
     #[must_use]
     pub fn checked_sub(self, duration: Duration) -> Option<Self> {
-        self.0.checked_sub(duration).ok().map(Self)
+        self.instant().checked_sub(duration).ok().map(Self::of)
     }
 
     /// How long after `earlier` this is; `None` if it is before it.
     #[must_use]
     pub fn since(self, earlier: Self) -> Option<Duration> {
-        Duration::try_from(self.0.duration_since(earlier.0)).ok()
+        self.0.checked_sub(earlier.0)
+    }
+}
+
+impl Timestamp {
+    fn of(instant: jiff::Timestamp) -> Self {
+        // Both parts of an instant before 1970 are negative, and those of a `Duration` never.
+        let nanoseconds = instant.subsec_nanosecond();
+        let borrowed = i64::from(nanoseconds < 0);
+        let seconds = (instant.as_second() - borrowed).abs_diff(EPOCH);
+        let nanoseconds = u32::try_from(i64::from(nanoseconds) + borrowed * 1_000_000_000);
+        Self(Duration::new(seconds, nanoseconds.unwrap_or_default()))
+    }
+
+    fn instant(self) -> jiff::Timestamp {
+        let seconds = EPOCH.saturating_add_unsigned(self.0.as_secs());
+        let nanoseconds = self.0.subsec_nanos().try_into().unwrap_or_default();
+        // It was made from one that there is.
+        jiff::Timestamp::new(seconds, nanoseconds).unwrap_or_default()
     }
 }
 
@@ -70,7 +94,7 @@ impl FromStr for Timestamp {
     type Err = InputError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| {
+        text.parse().map(Self::of).map_err(|_| {
             InputError::new("Timestamp", "must be an RFC 3339 instant such as 2026-11-01T12:00:00Z")
         })
     }
@@ -78,7 +102,7 @@ impl FromStr for Timestamp {
 
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
-        timestamp.0.into()
+        timestamp.instant().into()
     }
 }
 
@@ -87,19 +111,19 @@ impl TryFrom<SystemTime> for Timestamp {
 
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
         let instant = jiff::Timestamp::try_from(time);
-        instant.map(Self).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
+        instant.map(Self::of).map_err(|_| InputError::new("Timestamp", "is outside the years -9999 to 9999"))
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        fmt::Display::fmt(&self.instant(), f)
     }
 }
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        fmt::Display::fmt(&self.instant(), f)
     }
 }
 
@@ -116,10 +140,17 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 impl Value for Timestamp {
-    fn read(json: Json<'_>) -> Reading<Self> {
-        json.read_str(|text| match usual(text) {
-            Some(timestamp) => Reading::Exact(timestamp),
-            None => text.parse().map_or(Reading::Misfit, Reading::Close),
+    const EXPECTED: &'static str = "an RFC 3339 instant";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        "2026-11-01T12:00:00Z".into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        codec::read_str(json, field, |text| match usual(text) {
+            Some(timestamp) => Some((timestamp, Fit::Whole)),
+            None => text.parse().ok().map(|timestamp| (timestamp, Fit::Close)),
         })
     }
 }
@@ -139,5 +170,5 @@ fn usual(text: &str) -> Option<Timestamp> {
     let (month, day) = (number(o1, o2)?, number(d1, d2)?);
     let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
     let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-    Offset::UTC.to_timestamp(time).ok().map(Timestamp)
+    Offset::UTC.to_timestamp(time).ok().map(Timestamp::of)
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::codec::{self, Json, Reading, Value};
+use crate::codec::{self, Fit, Malformed, Scanner, Value};
 
 /// An address in an answer of the API, as the server wrote it: usually absolute, sometimes relative, sometimes empty.
 ///
@@ -76,7 +76,14 @@ impl<'de> Deserialize<'de> for Uri {
 }
 
 impl Value for Uri {
-    fn read(json: Json<'_>) -> Reading<Self> {
-        json.read_str(|text| Reading::Exact(text.into()))
+    const EXPECTED: &'static str = "a string";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        "https://example.com".into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        codec::read_str(json, field, |text| Some((text.into(), Fit::Whole)))
     }
 }

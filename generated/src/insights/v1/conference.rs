@@ -3,13 +3,14 @@
 //! [`Conference`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, Pii, RawJson,
     Timestamp, Uri,
 };
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, ListRequest, Operation, Request, required};
 use crate::types::open_enums;
 use super::{ConferenceParticipant, ListConferenceParticipant};
@@ -189,7 +190,11 @@ impl Conference {
 }
 
 impl ModelFields for Conference {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "conference_sid" => json.read_into(&mut self.conference_sid),
             "account_sid" => json.read_into(&mut self.account_sid),
@@ -218,38 +223,42 @@ impl ModelFields for Conference {
             "processing_state" => json.read_into(&mut self.processing_state),
             "url" => json.read_into(&mut self.url),
             "links" => json.read_into(&mut self.links),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("conference_sid", &self.conference_sid)?;
-        fields.field("account_sid", &self.account_sid)?;
-        fields.field("friendly_name", &self.friendly_name)?;
-        fields.field("create_time", &self.create_time)?;
-        fields.field("start_time", &self.start_time)?;
-        fields.field("end_time", &self.end_time)?;
-        fields.field("duration_seconds", &self.duration_seconds)?;
-        fields.field("connect_duration_seconds", &self.connect_duration_seconds)?;
-        fields.field("status", &self.status)?;
-        fields.field("max_participants", &self.max_participants)?;
-        fields.field("max_concurrent_participants", &self.max_concurrent_participants)?;
-        fields.field("unique_participants", &self.unique_participants)?;
-        fields.field("end_reason", &self.end_reason)?;
-        fields.field("ended_by", &self.ended_by)?;
-        fields.field("mixer_region", &self.mixer_region)?;
-        fields.field("mixer_region_requested", &self.mixer_region_requested)?;
-        fields.field("recording_enabled", &self.recording_enabled)?;
-        fields.field("detected_issues", &self.detected_issues)?;
-        fields.field("tags", &self.tags)?;
-        fields.field("tag_info", &self.tag_info)?;
-        fields.field("processing_state", &self.processing_state)?;
-        fields.field("url", &self.url)?;
-        fields.field("links", &self.links)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("conference_sid", &self.conference_sid)?;
+        walk.field("account_sid", &self.account_sid)?;
+        walk.field("friendly_name", &self.friendly_name)?;
+        walk.field("create_time", &self.create_time)?;
+        walk.field("start_time", &self.start_time)?;
+        walk.field("end_time", &self.end_time)?;
+        walk.field("duration_seconds", &self.duration_seconds)?;
+        walk.field("connect_duration_seconds", &self.connect_duration_seconds)?;
+        walk.field("status", &self.status)?;
+        walk.field("max_participants", &self.max_participants)?;
+        walk.field("max_concurrent_participants", &self.max_concurrent_participants)?;
+        walk.field("unique_participants", &self.unique_participants)?;
+        walk.field("end_reason", &self.end_reason)?;
+        walk.field("ended_by", &self.ended_by)?;
+        walk.field("mixer_region", &self.mixer_region)?;
+        walk.field("mixer_region_requested", &self.mixer_region_requested)?;
+        walk.field("recording_enabled", &self.recording_enabled)?;
+        walk.field("detected_issues", &self.detected_issues)?;
+        walk.field("tags", &self.tags)?;
+        walk.field("tag_info", &self.tag_info)?;
+        walk.field("processing_state", &self.processing_state)?;
+        walk.field("url", &self.url)?;
+        walk.field("links", &self.links)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        self.friendly_name = None;
+        redact(&mut self.detected_issues);
+        self.tag_info = None;
+        redact(&mut self.links);
     }
 }
 
@@ -263,22 +272,25 @@ pub struct ConferenceLinks {
 }
 
 impl ModelFields for ConferenceLinks {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "conference_participants" => {
                 json.read_into(&mut self.conference_participants)
             }
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("conference_participants", &self.conference_participants)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("conference_participants", &self.conference_participants)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// How many issues of each kind were detected in a conference.
@@ -295,24 +307,27 @@ pub struct DetectedIssues {
 }
 
 impl ModelFields for DetectedIssues {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "call_quality" => json.read_into(&mut self.call_quality),
             "region_configuration" => json.read_into(&mut self.region_configuration),
             "participant_behavior" => json.read_into(&mut self.participant_behavior),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("call_quality", &self.call_quality)?;
-        fields.field("region_configuration", &self.region_configuration)?;
-        fields.field("participant_behavior", &self.participant_behavior)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("call_quality", &self.call_quality)?;
+        walk.field("region_configuration", &self.region_configuration)?;
+        walk.field("participant_behavior", &self.participant_behavior)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// How far a conference has come.
@@ -696,7 +711,7 @@ impl Request for FetchConference {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Conference::from_json(body)
     }
 }
@@ -819,7 +834,7 @@ impl Request for ListConference {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "conferences", &["meta", "next_page_url"])
     }
 }

@@ -3,13 +3,14 @@
 //! [`ConferenceParticipant`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, ParticipantSid,
     Pii, Timestamp, Uri,
 };
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, ListRequest, Operation, Request};
 use crate::types::open_enums;
 
@@ -190,7 +191,11 @@ impl ConferenceParticipant {
 }
 
 impl ModelFields for ConferenceParticipant {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "participant_sid" => json.read_into(&mut self.participant_sid),
             "label" => json.read_into(&mut self.label),
@@ -219,42 +224,48 @@ impl ModelFields for ConferenceParticipant {
             "events" => json.read_into(&mut self.events),
             "metrics" => json.read_into(&mut self.metrics),
             "url" => json.read_into(&mut self.url),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("participant_sid", &self.participant_sid)?;
-        fields.field("label", &self.label)?;
-        fields.field("conference_sid", &self.conference_sid)?;
-        fields.field("call_sid", &self.call_sid)?;
-        fields.field("account_sid", &self.account_sid)?;
-        fields.field("call_direction", &self.call_direction)?;
-        fields.field("from", &self.from)?;
-        fields.field("to", &self.to)?;
-        fields.field("call_status", &self.call_status)?;
-        fields.field("country_code", &self.country_code)?;
-        fields.field("is_moderator", &self.is_moderator)?;
-        fields.field("join_time", &self.join_time)?;
-        fields.field("leave_time", &self.leave_time)?;
-        fields.field("duration_seconds", &self.duration_seconds)?;
-        fields.field("outbound_queue_length", &self.outbound_queue_length)?;
-        fields.field("outbound_time_in_queue", &self.outbound_time_in_queue)?;
-        fields.field("jitter_buffer_size", &self.jitter_buffer_size)?;
-        fields.field("is_coach", &self.is_coach)?;
-        fields.field("coached_participants", &self.coached_participants)?;
-        fields.field("participant_region", &self.participant_region)?;
-        fields.field("conference_region", &self.conference_region)?;
-        fields.field("call_type", &self.call_type)?;
-        fields.field("processing_state", &self.processing_state)?;
-        fields.field("properties", &self.properties)?;
-        fields.field("events", &self.events)?;
-        fields.field("metrics", &self.metrics)?;
-        fields.field("url", &self.url)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("participant_sid", &self.participant_sid)?;
+        walk.field("label", &self.label)?;
+        walk.field("conference_sid", &self.conference_sid)?;
+        walk.field("call_sid", &self.call_sid)?;
+        walk.field("account_sid", &self.account_sid)?;
+        walk.field("call_direction", &self.call_direction)?;
+        walk.field("from", &self.from)?;
+        walk.field("to", &self.to)?;
+        walk.field("call_status", &self.call_status)?;
+        walk.field("country_code", &self.country_code)?;
+        walk.field("is_moderator", &self.is_moderator)?;
+        walk.field("join_time", &self.join_time)?;
+        walk.field("leave_time", &self.leave_time)?;
+        walk.field("duration_seconds", &self.duration_seconds)?;
+        walk.field("outbound_queue_length", &self.outbound_queue_length)?;
+        walk.field("outbound_time_in_queue", &self.outbound_time_in_queue)?;
+        walk.field("jitter_buffer_size", &self.jitter_buffer_size)?;
+        walk.field("is_coach", &self.is_coach)?;
+        walk.field("coached_participants", &self.coached_participants)?;
+        walk.field("participant_region", &self.participant_region)?;
+        walk.field("conference_region", &self.conference_region)?;
+        walk.field("call_type", &self.call_type)?;
+        walk.field("processing_state", &self.processing_state)?;
+        walk.field("properties", &self.properties)?;
+        walk.field("events", &self.events)?;
+        walk.field("metrics", &self.metrics)?;
+        walk.field("url", &self.url)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        self.label = None;
+        self.from = None;
+        self.to = None;
+        redact(&mut self.properties);
+        redact(&mut self.events);
+        redact(&mut self.metrics);
     }
 }
 
@@ -280,7 +291,11 @@ pub struct ParticipantProperties {
 }
 
 impl ModelFields for ParticipantProperties {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "start_conference_on_enter" => {
                 json.read_into(&mut self.start_conference_on_enter)
@@ -291,23 +306,22 @@ impl ModelFields for ParticipantProperties {
             "beep_on_enter" => json.read_into(&mut self.beep_on_enter),
             "beep_on_exit" => json.read_into(&mut self.beep_on_exit),
             "early_media" => json.read_into(&mut self.early_media),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("start_conference_on_enter", &self.start_conference_on_enter)?;
-        fields.field("end_conference_on_exit", &self.end_conference_on_exit)?;
-        fields.field("play_early_media", &self.play_early_media)?;
-        fields.field("enter_muted", &self.enter_muted)?;
-        fields.field("beep_on_enter", &self.beep_on_enter)?;
-        fields.field("beep_on_exit", &self.beep_on_exit)?;
-        fields.field("early_media", &self.early_media)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("start_conference_on_enter", &self.start_conference_on_enter)?;
+        walk.field("end_conference_on_exit", &self.end_conference_on_exit)?;
+        walk.field("play_early_media", &self.play_early_media)?;
+        walk.field("enter_muted", &self.enter_muted)?;
+        walk.field("beep_on_enter", &self.beep_on_enter)?;
+        walk.field("beep_on_exit", &self.beep_on_exit)?;
+        walk.field("early_media", &self.early_media)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// Instants at which something happened to a participant, by the kind of event.
@@ -322,20 +336,23 @@ pub struct ParticipantEvents {
 }
 
 impl ModelFields for ParticipantEvents {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "mute" => json.read_into(&mut self.mute),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("mute", &self.mute)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("mute", &self.mute)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// Quality of the participant's media, in each direction, seen from Twilio.
@@ -350,21 +367,27 @@ pub struct ParticipantMetrics {
 }
 
 impl ModelFields for ParticipantMetrics {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "inbound" => json.read_into(&mut self.inbound),
             "outbound" => json.read_into(&mut self.outbound),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("inbound", &self.inbound)?;
-        fields.field("outbound", &self.outbound)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("inbound", &self.inbound)?;
+        walk.field("outbound", &self.outbound)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.inbound);
+        redact(&mut self.outbound);
     }
 }
 
@@ -390,7 +413,11 @@ pub struct ParticipantStreamMetrics {
 }
 
 impl ModelFields for ParticipantStreamMetrics {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "total_packets_lost" => json.read_into(&mut self.total_packets_lost),
             "total_packets_received" => json.read_into(&mut self.total_packets_received),
@@ -399,22 +426,24 @@ impl ModelFields for ParticipantStreamMetrics {
             "latency" => json.read_into(&mut self.latency),
             "mos" => json.read_into(&mut self.mos),
             "tags" => json.read_into(&mut self.tags),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("total_packets_lost", &self.total_packets_lost)?;
-        fields.field("total_packets_received", &self.total_packets_received)?;
-        fields.field("packet_loss_percentage", &self.packet_loss_percentage)?;
-        fields.field("jitter", &self.jitter)?;
-        fields.field("latency", &self.latency)?;
-        fields.field("mos", &self.mos)?;
-        fields.field("tags", &self.tags)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("total_packets_lost", &self.total_packets_lost)?;
+        walk.field("total_packets_received", &self.total_packets_received)?;
+        walk.field("packet_loss_percentage", &self.packet_loss_percentage)?;
+        walk.field("jitter", &self.jitter)?;
+        walk.field("latency", &self.latency)?;
+        walk.field("mos", &self.mos)?;
+        walk.field("tags", &self.tags)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.jitter);
+        redact(&mut self.latency);
     }
 }
 
@@ -430,22 +459,25 @@ pub struct AverageAndMaximum {
 }
 
 impl ModelFields for AverageAndMaximum {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "avg" => json.read_into(&mut self.avg),
             "max" => json.read_into(&mut self.max),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("avg", &self.avg)?;
-        fields.field("max", &self.max)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("avg", &self.avg)?;
+        walk.field("max", &self.max)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// Whether Twilio received a call or placed it.
@@ -794,7 +826,7 @@ impl Request for FetchConferenceParticipant {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         ConferenceParticipant::from_json(body)
     }
 }
@@ -860,7 +892,7 @@ impl Request for ListConferenceParticipant {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "participants", &["meta", "next_page_url"])
     }
 }

@@ -2,9 +2,7 @@
 
 //! [`Call`]: the model, its requests, and what they are made of.
 
-use serde::ser::SerializeMap;
-
-use crate::codec::{Fields, Fit, Json, Kept, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
 use crate::types::open_enums;
 
 /// A call.
@@ -28,22 +26,25 @@ pub struct Call {
 }
 
 impl ModelFields for Call {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "status" => json.read_into(&mut self.status),
             "codec" => json.read_into(&mut self.codec),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("status", &self.status)?;
-        fields.field("codec", &self.codec)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("status", &self.status)?;
+        walk.field("codec", &self.codec)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// How far a call has come.

@@ -3,10 +3,9 @@
 //! [`Setting`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, Operation, Request};
 
 /// The setting.
@@ -66,20 +65,23 @@ impl Setting {
 }
 
 impl ModelFields for Setting {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("label", &self.label)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("label", &self.label)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`Setting::fetch`].
@@ -103,7 +105,7 @@ impl Request for FetchSetting {
         Builder::new(Self::OPERATION).finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Setting::from_json(body)
     }
 }

@@ -3,10 +3,11 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, Operation, Request};
 use crate::types::open_enums;
 
@@ -126,7 +127,11 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "label" => json.read_into(&mut self.label),
             "code" => json.read_into(&mut self.code),
@@ -148,35 +153,37 @@ impl ModelFields for Thing {
             "kinds" => json.read_into(&mut self.kinds),
             "sizes" => json.read_into(&mut self.sizes),
             "table" => json.read_into(&mut self.table),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("label", &self.label)?;
-        fields.field("code", &self.code)?;
-        fields.field("count", &self.count)?;
-        fields.field("weight", &self.weight)?;
-        fields.field("is_new", &self.is_new)?;
-        fields.field("made", &self.made)?;
-        fields.field("url", &self.url)?;
-        fields.field("raw", &self.raw)?;
-        fields.field("thing_sid", &self.thing_sid)?;
-        fields.field("kind", &self.kind)?;
-        fields.field("size", &self.size)?;
-        fields.field("labels", &self.labels)?;
-        fields.field("counts", &self.counts)?;
-        fields.field("instants", &self.instants)?;
-        fields.field("urls", &self.urls)?;
-        fields.field("raws", &self.raws)?;
-        fields.field("part_sids", &self.part_sids)?;
-        fields.field("kinds", &self.kinds)?;
-        fields.field("sizes", &self.sizes)?;
-        fields.field("table", &self.table)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("label", &self.label)?;
+        walk.field("code", &self.code)?;
+        walk.field("count", &self.count)?;
+        walk.field("weight", &self.weight)?;
+        walk.field("is_new", &self.is_new)?;
+        walk.field("made", &self.made)?;
+        walk.field("url", &self.url)?;
+        walk.field("raw", &self.raw)?;
+        walk.field("thing_sid", &self.thing_sid)?;
+        walk.field("kind", &self.kind)?;
+        walk.field("size", &self.size)?;
+        walk.field("labels", &self.labels)?;
+        walk.field("counts", &self.counts)?;
+        walk.field("instants", &self.instants)?;
+        walk.field("urls", &self.urls)?;
+        walk.field("raws", &self.raws)?;
+        walk.field("part_sids", &self.part_sids)?;
+        walk.field("kinds", &self.kinds)?;
+        walk.field("sizes", &self.sizes)?;
+        walk.field("table", &self.table)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.size);
+        redact(&mut self.sizes);
     }
 }
 
@@ -190,20 +197,23 @@ pub struct ThingSize {
 }
 
 impl ModelFields for ThingSize {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "height" => json.read_into(&mut self.height),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("height", &self.height)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("height", &self.height)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A kind of thing.
@@ -262,7 +272,7 @@ impl Request for FetchThing {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Thing::from_json(body)
     }
 }

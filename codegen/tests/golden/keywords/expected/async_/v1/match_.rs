@@ -3,10 +3,11 @@
 //! [`Match`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, Page, RawJson, Uri};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, ListRequest, Operation, Request, required};
 use crate::types::open_enums;
 
@@ -153,7 +154,11 @@ impl Match {
 }
 
 impl ModelFields for Match {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "type" => json.read_into(&mut self.type_),
             "self" => json.read_into(&mut self.self_),
@@ -168,28 +173,30 @@ impl ModelFields for Match {
             "json" => json.read_into(&mut self.json),
             "fields" => json.read_into(&mut self.fields),
             "links" => json.read_into(&mut self.links),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("type", &self.type_)?;
-        fields.field("self", &self.self_)?;
-        fields.field("crate", &self.crate_)?;
-        fields.field("gen", &self.gen_)?;
-        fields.field("async", &self.async_)?;
-        fields.field("kept", &self.kept_)?;
-        fields.field("8th", &self._8th)?;
-        fields.field("2_faced", &self._2_faced)?;
-        fields.field("required", &self.required)?;
-        fields.field("name", &self.name)?;
-        fields.field("json", &self.json)?;
-        fields.field("fields", &self.fields)?;
-        fields.field("links", &self.links)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("type", &self.type_)?;
+        walk.field("self", &self.self_)?;
+        walk.field("crate", &self.crate_)?;
+        walk.field("gen", &self.gen_)?;
+        walk.field("async", &self.async_)?;
+        walk.field("kept", &self.kept_)?;
+        walk.field("8th", &self._8th)?;
+        walk.field("2_faced", &self._2_faced)?;
+        walk.field("required", &self.required)?;
+        walk.field("name", &self.name)?;
+        walk.field("json", &self.json)?;
+        walk.field("fields", &self.fields)?;
+        walk.field("links", &self.links)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.json);
+        redact(&mut self.links);
     }
 }
 
@@ -205,22 +212,25 @@ pub struct MatchLinks {
 }
 
 impl ModelFields for MatchLinks {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "super" => json.read_into(&mut self.super_),
             "8th" => json.read_into(&mut self._8th),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("super", &self.super_)?;
-        fields.field("8th", &self._8th)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("super", &self.super_)?;
+        walk.field("8th", &self._8th)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A struct.
@@ -235,22 +245,25 @@ pub struct Struct {
 }
 
 impl ModelFields for Struct {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "Self" => json.read_into(&mut self.self_),
             "true" => json.read_into(&mut self.true_),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("Self", &self.self_)?;
-        fields.field("true", &self.true_)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("Self", &self.self_)?;
+        walk.field("true", &self.true_)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A keyword.
@@ -351,7 +364,7 @@ impl Request for MatchMatch {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Match::from_json(body)
     }
 }
@@ -383,7 +396,7 @@ impl Request for SelfMatch {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Match::from_json(body)
     }
 }
@@ -453,7 +466,7 @@ impl Request for _8ballMatch {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "self", &["meta", "next_page_url"])
     }
 }

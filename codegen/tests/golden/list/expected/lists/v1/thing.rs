@@ -3,10 +3,9 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
-use crate::codec::{Fields, Fit, Json, Kept, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, ListRequest, Operation, Request};
 use crate::types::open_enums;
 
@@ -71,20 +70,23 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("label", &self.label)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("label", &self.label)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A kind of thing.
@@ -235,7 +237,7 @@ impl Request for ListThing {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "things", &["next_page_uri"])
     }
 }

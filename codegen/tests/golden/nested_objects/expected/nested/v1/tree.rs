@@ -2,9 +2,7 @@
 
 //! [`Tree`]: the model, its requests, and what they are made of.
 
-use serde::ser::SerializeMap;
-
-use crate::codec::{Fields, Fit, Json, Kept, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
 use crate::types::open_enums;
 
 /// A tree.
@@ -28,21 +26,27 @@ pub struct Tree {
 }
 
 impl ModelFields for Tree {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "trunk" => json.read_into(&mut self.trunk),
             "roots" => json.read_into(&mut self.roots),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("trunk", &self.trunk)?;
-        fields.field("roots", &self.roots)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("trunk", &self.trunk)?;
+        walk.field("roots", &self.roots)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.trunk);
+        redact(&mut self.roots);
     }
 }
 
@@ -60,23 +64,29 @@ pub struct Branch {
 }
 
 impl ModelFields for Branch {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "length" => json.read_into(&mut self.length),
             "branches" => json.read_into(&mut self.branches),
             "leaf" => json.read_into(&mut self.leaf),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("length", &self.length)?;
-        fields.field("branches", &self.branches)?;
-        fields.field("leaf", &self.leaf)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("length", &self.length)?;
+        walk.field("branches", &self.branches)?;
+        walk.field("leaf", &self.leaf)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.branches);
+        redact(&mut self.leaf);
     }
 }
 
@@ -90,20 +100,23 @@ pub struct Leaf {
 }
 
 impl ModelFields for Leaf {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "color" => json.read_into(&mut self.color),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("color", &self.color)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("color", &self.color)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A root.
@@ -116,20 +129,23 @@ pub struct Root {
 }
 
 impl ModelFields for Root {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "depth" => json.read_into(&mut self.depth),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("depth", &self.depth)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("depth", &self.depth)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The color of a leaf.

@@ -3,10 +3,9 @@
 //! [`Part`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, Operation, Request};
 use crate::types::open_enums;
 
@@ -85,20 +84,23 @@ impl Part {
 }
 
 impl ModelFields for Part {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "part_sid" => json.read_into(&mut self.part_sid),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("part_sid", &self.part_sid)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("part_sid", &self.part_sid)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// A kind of part.
@@ -159,7 +161,7 @@ impl Request for FetchPart {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Part::from_json(body)
     }
 }
@@ -195,7 +197,7 @@ impl Request for FindPart {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Part::from_json(body)
     }
 }

@@ -3,10 +3,11 @@
 //! [`Person`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, ListRequest, Operation, Request, required};
 use crate::types::open_enums;
 
@@ -125,7 +126,11 @@ impl Person {
 }
 
 impl ModelFields for Person {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "email" => json.read_into(&mut self.email),
             "name" => json.read_into(&mut self.name),
@@ -134,22 +139,29 @@ impl ModelFields for Person {
             "mood" => json.read_into(&mut self.mood),
             "home" => json.read_into(&mut self.home),
             "links" => json.read_into(&mut self.links),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("email", &self.email)?;
-        fields.field("name", &self.name)?;
-        fields.field("notes", &self.notes)?;
-        fields.field("numbers", &self.numbers)?;
-        fields.field("mood", &self.mood)?;
-        fields.field("home", &self.home)?;
-        fields.field("links", &self.links)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("email", &self.email)?;
+        walk.field("name", &self.name)?;
+        walk.field("notes", &self.notes)?;
+        walk.field("numbers", &self.numbers)?;
+        walk.field("mood", &self.mood)?;
+        walk.field("home", &self.home)?;
+        walk.field("links", &self.links)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        self.email = None;
+        self.name = None;
+        self.notes = None;
+        self.numbers = None;
+        self.mood = None;
+        self.home = None;
+        redact(&mut self.links);
     }
 }
 
@@ -163,20 +175,23 @@ pub struct PersonLinks {
 }
 
 impl ModelFields for PersonLinks {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "self" => json.read_into(&mut self.self_),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("self", &self.self_)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("self", &self.self_)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// Where a person lives.
@@ -193,21 +208,26 @@ pub struct PersonHome {
 }
 
 impl ModelFields for PersonHome {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "street" => json.read_into(&mut self.street),
             "country" => json.read_into(&mut self.country),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("street", &self.street)?;
-        fields.field("country", &self.country)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("street", &self.street)?;
+        walk.field("country", &self.country)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        self.street = None;
     }
 }
 
@@ -267,7 +287,7 @@ impl Request for FetchPerson {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Person::from_json(body)
     }
 }
@@ -335,7 +355,7 @@ impl Request for ListPerson {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "people", &["meta", "next_page_url"])
     }
 }

@@ -3,10 +3,11 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, Operation, Request, required};
 use super::{FetchThingPart, ListAllThingPart, ListThingPart, ThingPart};
 
@@ -139,23 +140,28 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
             "part_sid" => json.read_into(&mut self.part_sid),
             "links" => json.read_into(&mut self.links),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("thing_sid", &self.thing_sid)?;
-        fields.field("part_sid", &self.part_sid)?;
-        fields.field("links", &self.links)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("thing_sid", &self.thing_sid)?;
+        walk.field("part_sid", &self.part_sid)?;
+        walk.field("links", &self.links)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.links);
     }
 }
 
@@ -175,26 +181,29 @@ pub struct ThingLinks {
 }
 
 impl ModelFields for ThingLinks {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "thing_parts" => json.read_into(&mut self.thing_parts),
             "main_part" => json.read_into(&mut self.main_part),
             "all_parts" => json.read_into(&mut self.all_parts),
             "same" => json.read_into(&mut self.same),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("thing_parts", &self.thing_parts)?;
-        fields.field("main_part", &self.main_part)?;
-        fields.field("all_parts", &self.all_parts)?;
-        fields.field("same", &self.same)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("thing_parts", &self.thing_parts)?;
+        walk.field("main_part", &self.main_part)?;
+        walk.field("all_parts", &self.all_parts)?;
+        walk.field("same", &self.same)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`Thing::fetch`].
@@ -222,7 +231,7 @@ impl Request for FetchThing {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Thing::from_json(body)
     }
 }

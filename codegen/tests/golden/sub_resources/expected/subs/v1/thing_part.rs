@@ -3,10 +3,9 @@
 //! [`ThingPart`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, Page, PartSid, ThingSid};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, ListRequest, Operation, Request};
 
 /// A part of a thing.
@@ -108,20 +107,23 @@ impl ThingPart {
 }
 
 impl ModelFields for ThingPart {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "part_sid" => json.read_into(&mut self.part_sid),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("part_sid", &self.part_sid)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("part_sid", &self.part_sid)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`ThingPart::fetch`].
@@ -151,7 +153,7 @@ impl Request for FetchThingPart {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         ThingPart::from_json(body)
     }
 }
@@ -191,7 +193,7 @@ impl Request for ListThingPart {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "parts", &["meta", "next_page_url"])
     }
 }
@@ -233,7 +235,7 @@ impl Request for ListAllThingPart {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Page::read(body, "parts", &["meta", "next_page_url"])
     }
 }

@@ -3,10 +3,9 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, Operation, Request};
 
 /// A thing.
@@ -66,20 +65,23 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("label", &self.label)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("label", &self.label)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`Thing::fetch`].
@@ -107,7 +109,7 @@ impl Request for FetchThing {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Thing::from_json(body)
     }
 }

@@ -3,10 +3,9 @@
 //! [`Status`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
 use crate::request::{Builder, Operation, Request};
 
 /// How it is.
@@ -66,20 +65,23 @@ impl Status {
 }
 
 impl ModelFields for Status {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "is_well" => json.read_into(&mut self.is_well),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("is_well", &self.is_well)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("is_well", &self.is_well)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`Status::fetch`].
@@ -115,7 +117,7 @@ impl Request for FetchStatus {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Status::from_json(body)
     }
 }

@@ -3,10 +3,11 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{Fields, Fit, Json, Kept, Model, ModelFields, models};
+use crate::codec::{
+    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+};
 use crate::request::{Builder, Operation, Request};
 
 /// A thing of which little is known.
@@ -69,21 +70,27 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "size" => json.read_into(&mut self.size),
             "links" => json.read_into(&mut self.links),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("size", &self.size)?;
-        fields.field("links", &self.links)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("size", &self.size)?;
+        walk.field("links", &self.links)?;
         Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.size);
+        redact(&mut self.links);
     }
 }
 
@@ -95,16 +102,15 @@ pub struct ThingLinks {
 }
 
 impl ModelFields for ThingLinks {
-    fn read_field(&mut self, _: &str, _: Json<'_>) -> Fit {
-        Fit::Unknown
+    fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+        Ok(Fit::Unknown)
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        _: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
+    fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// Its size.
@@ -115,16 +121,15 @@ pub struct ThingSize {
 }
 
 impl ModelFields for ThingSize {
-    fn read_field(&mut self, _: &str, _: Json<'_>) -> Fit {
-        Fit::Unknown
+    fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+        Ok(Fit::Unknown)
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        _: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
+    fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 /// The request of [`Thing::fetch`].
@@ -152,7 +157,7 @@ impl Request for FetchThing {
         request.finish()
     }
 
-    fn read_response(body: &str) -> Result<Self::Response, DecodeError> {
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Thing::from_json(body)
     }
 }

@@ -2,9 +2,7 @@
 
 //! [`Thing`]: the model, its requests, and what they are made of.
 
-use serde::ser::SerializeMap;
-
-use crate::codec::{Fields, Fit, Json, Kept, ModelFields, models};
+use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
 
 /// A thing that cannot be asked for.
 ///
@@ -24,20 +22,23 @@ pub struct Thing {
 }
 
 impl ModelFields for Thing {
-    fn read_field(&mut self, name: &str, json: Json<'_>) -> Fit {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Fit::Unknown,
+            _ => Ok(Fit::Unknown),
         }
     }
 
-    fn write_fields<S: SerializeMap>(
-        &self,
-        fields: &mut Fields<'_, S>,
-    ) -> Result<(), S::Error> {
-        fields.field("label", &self.label)?;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("label", &self.label)?;
         Ok(())
     }
+
+    fn redact_fields(&mut self) {}
 }
 
 models!(Thing);

@@ -1,0 +1,395 @@
+//! The grammar of JSON (RFC 8259), read once from front to back.
+//!
+//! `serde_json` reads a value that is to be kept twice, once for its end and once for its meaning; half of the time of a
+//! page went there. This reads it once, keeps no copy, and never gives up on what a value holds: numbers stay text.
+
+use std::borrow::Cow;
+
+use super::{Fit, Value};
+
+/// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
+pub struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// One JSON value that is not looked into, or that has no inside.
+pub(crate) enum Token<'a> {
+    Null,
+    Bool(bool),
+    Number(&'a str),
+    String(Text<'a>),
+    /// An object or a list.
+    Composite,
+}
+
+/// What stands between the quotes of a JSON string.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    raw: &'a str,
+    has_escapes: bool,
+}
+
+impl<'a> Text<'a> {
+    /// What it means, if that is what stands there.
+    #[inline]
+    pub(crate) fn plain(self) -> Option<&'a str> {
+        (!self.has_escapes).then_some(self.raw)
+    }
+
+    /// The string that it means. None for half of a surrogate pair, which is good JSON and no text.
+    #[inline]
+    pub(crate) fn unescape(self) -> Option<Cow<'a, str>> {
+        match self.has_escapes {
+            false => Some(self.raw.into()),
+            true => serde_json::from_str::<String>(&format!("\"{}\"", self.raw)).ok().map(Cow::Owned),
+        }
+    }
+}
+
+/// Where text stops being JSON, and why.
+#[derive(Debug)]
+pub struct Malformed(Box<MalformedAt>);
+
+#[derive(Debug)]
+struct MalformedAt {
+    /// In bytes.
+    offset: usize,
+    problem: &'static str,
+    /// The names and indices that lead there, the innermost first.
+    path: Vec<Step>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Name(String),
+    Index(usize),
+}
+
+impl Malformed {
+    pub(crate) fn under(mut self, name: &str) -> Self {
+        self.0.path.push(Step::Name(name.to_owned()));
+        self
+    }
+
+    pub(crate) fn at(mut self, index: usize) -> Self {
+        self.0.path.push(Step::Index(index));
+        self
+    }
+
+    pub(crate) fn problem(&self) -> &'static str {
+        self.0.problem
+    }
+
+    pub(crate) fn path(&self) -> super::Path {
+        let mut path = super::Path::default();
+        for step in self.0.path.iter().rev() {
+            match step {
+                Step::Name(name) => path.enter(name),
+                Step::Index(index) => path.enter_element(*index),
+            }
+        }
+        path
+    }
+
+    /// Line and column, both from 1; columns count characters.
+    pub(crate) fn place(&self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.0.offset).unwrap_or(text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before.get(start..).map_or(0, |line| line.chars().count()) + 1;
+        (line, column)
+    }
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Reads a value into a field, and tells how well it fits.
+    pub(crate) fn read_into<T: Value>(&mut self, field: &mut Option<T>) -> Result<Fit, Malformed> {
+        T::read(self, field)
+    }
+
+    /// How many bytes have been read.
+    #[inline]
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// How many bytes are left.
+    pub(crate) fn remaining(&self) -> usize {
+        self.text.len() - self.at
+    }
+
+    /// What was read since this position.
+    #[inline]
+    pub(crate) fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// The first byte of what comes next, after white space.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> Result<u8, Malformed> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(byte) => return Ok(byte),
+                None => return Err(self.malformed("the text ends too early")),
+            }
+        }
+    }
+
+    /// Nothing but white space may follow.
+    pub(crate) fn end(&mut self) -> Result<(), Malformed> {
+        match self.peek() {
+            Err(_) => Ok(()),
+            Ok(_) => Err(self.malformed("something follows after the value")),
+        }
+    }
+
+    /// The next value as text.
+    pub(crate) fn value(&mut self) -> Result<&'a str, Malformed> {
+        self.peek()?;
+        let start = self.at;
+        self.token()?;
+        Ok(self.since(start))
+    }
+
+    /// The next value. An object or a list is passed over.
+    pub(crate) fn token(&mut self) -> Result<Token<'a>, Malformed> {
+        match self.peek()? {
+            b'"' => self.string().map(Token::String),
+            b'-' | b'0'..=b'9' => self.number().map(Token::Number),
+            b'{' | b'[' => self.composite().map(|()| Token::Composite),
+            b'n' => self.literal("null", Token::Null),
+            b't' => self.literal("true", Token::Bool(true)),
+            b'f' => self.literal("false", Token::Bool(false)),
+            _ => Err(self.malformed("expected a value")),
+        }
+    }
+
+    /// Reads the object that comes next. Each value is to be read by `member`.
+    pub(crate) fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &str) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        self.at += 1;
+        if self.peek()? == b'}' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            let text = self.name()?;
+            let unescaped;
+            let name = match text.plain() {
+                Some(name) => name,
+                // A name that is no text keeps its escapes.
+                None => {
+                    unescaped = text.unescape().unwrap_or(Cow::Borrowed(text.raw));
+                    &*unescaped
+                }
+            };
+            member(self, name).map_err(|malformed| malformed.under(name))?;
+            if self.is_closed_by(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads the list that comes next. Each value is to be read by `element`.
+    pub(crate) fn list(
+        &mut self,
+        mut element: impl FnMut(&mut Self) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        self.at += 1;
+        if self.peek()? == b']' {
+            self.at += 1;
+            return Ok(());
+        }
+        for index in 0.. {
+            element(self).map_err(|malformed| malformed.at(index))?;
+            if self.is_closed_by(b']')? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn malformed(&self, problem: &'static str) -> Malformed {
+        Malformed(Box::new(MalformedAt { offset: self.at, problem, path: Vec::new() }))
+    }
+
+    /// The name of a member and its colon.
+    fn name(&mut self) -> Result<Text<'a>, Malformed> {
+        if self.peek()? != b'"' {
+            return Err(self.malformed("expected a name in quotes"));
+        }
+        let name = self.string()?;
+        if self.peek()? != b':' {
+            return Err(self.malformed("expected a colon after the name"));
+        }
+        self.at += 1;
+        Ok(name)
+    }
+
+    /// After a value: whether it was the last of its object or list.
+    #[inline]
+    fn is_closed_by(&mut self, close: u8) -> Result<bool, Malformed> {
+        match self.peek()? {
+            b',' => {
+                self.at += 1;
+                Ok(false)
+            }
+            byte if byte == close => {
+                self.at += 1;
+                Ok(true)
+            }
+            _ => Err(self.malformed("expected a comma or the end of the object or list")),
+        }
+    }
+
+    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Malformed> {
+        if !self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            return Err(self.malformed("expected a value"));
+        }
+        self.at += word.len();
+        Ok(token)
+    }
+
+    #[inline]
+    fn string(&mut self) -> Result<Text<'a>, Malformed> {
+        let start = self.at + 1;
+        let mut has_escapes = false;
+        self.at = start;
+        loop {
+            self.at += plain(self.text.as_bytes().get(self.at..).unwrap_or_default());
+            match self.byte() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    has_escapes = true;
+                    self.escape()?;
+                }
+                Some(_) => return Err(self.malformed("a control character stands in a string")),
+                None => return Err(self.malformed("a string does not end")),
+            }
+        }
+        let raw = self.since(start);
+        self.at += 1;
+        Ok(Text { raw, has_escapes })
+    }
+
+    fn escape(&mut self) -> Result<(), Malformed> {
+        let after = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
+        self.at += match after {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
+            [b'u', a, b, c, d, ..] if [a, b, c, d].into_iter().all(u8::is_ascii_hexdigit) => 6,
+            _ => return Err(self.malformed("an escape is not one of JSON's")),
+        };
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<&'a str, Malformed> {
+        let start = self.at;
+        self.skip_one(b"-");
+        if !self.skip_one(b"0") {
+            self.digits()?;
+        }
+        if self.skip_one(b".") {
+            self.digits()?;
+        }
+        if self.skip_one(b"eE") {
+            self.skip_one(b"+-");
+            self.digits()?;
+        }
+        Ok(self.since(start))
+    }
+
+    #[inline]
+    fn skip_one(&mut self, of: &[u8]) -> bool {
+        let is_there = self.byte().is_some_and(|byte| of.contains(&byte));
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    /// At least one digit.
+    #[inline]
+    fn digits(&mut self) -> Result<(), Malformed> {
+        let start = self.at;
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.malformed("expected a digit")) } else { Ok(()) }
+    }
+
+    /// Passes over an object or a list. Nesting costs a byte of memory a level and no stack.
+    fn composite(&mut self) -> Result<(), Malformed> {
+        let mut open = Vec::new();
+        loop {
+            // A value is due.
+            match self.peek()? {
+                byte @ (b'{' | b'[') => {
+                    let close = if byte == b'{' { b'}' } else { b']' };
+                    self.at += 1;
+                    if self.peek()? == close {
+                        self.at += 1;
+                    } else {
+                        open.push(close);
+                        if close == b'}' {
+                            self.name()?;
+                        }
+                        continue;
+                    }
+                }
+                _ => {
+                    self.token()?;
+                }
+            }
+            // A value has ended, and maybe what it stands in.
+            loop {
+                let Some(close) = open.last().copied() else { return Ok(()) };
+                if !self.is_closed_by(close)? {
+                    if close == b'}' {
+                        self.name()?;
+                    }
+                    break;
+                }
+                open.pop();
+            }
+        }
+    }
+}
+
+/// How many bytes at the front stand for themselves in a string: neither a quote nor a backslash nor a control character.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    let mut chunks = bytes.chunks_exact(8);
+    let mut length = 0;
+    for chunk in &mut chunks {
+        let found = special(chunk.try_into().map_or(0, u64::from_le_bytes));
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = chunks.remainder();
+    length + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+}
+
+/// Eight bytes at once: the high bit of the first that is special in a string is set, and none before it.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH_BITS: u64 = ONES << 7;
+    // With its second bit flipped, a quote comes right after the control characters, and a space after it.
+    let quote_or_control = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+    // Less than what was subtracted is what borrows; that of a byte beyond ASCII does not count.
+    (quote_or_control | backslash) & !word & HIGH_BITS
+}

@@ -1,0 +1,252 @@
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::{self, Deserializer, Visitor};
+
+use super::misfit::{Found, Path};
+use super::{Fit, Malformed, Scanner, Token};
+
+/// A type that a field can have: how it is read. Writing is serde's.
+pub trait Value: Serialize + PartialEq + Sized {
+    /// What a value has to be, for messages: `an integer`.
+    const EXPECTED: &'static str;
+
+    /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed>;
+
+    /// Finds the values inside that do not fit their own fields.
+    fn find_misfits(&self, _: &mut Path, _: Found<'_>) {}
+
+    /// JSON that fits.
+    #[cfg(test)]
+    fn sample() -> serde_json::Value;
+
+    /// Removes personal data from the objects inside.
+    fn redact_inside(&mut self) {}
+
+    /// Finds what does not fit in a value that was kept as it came.
+    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+        let mut value = None;
+        match Self::read(&mut Scanner::new(kept), &mut value) {
+            Ok(Fit::Misfit) => found(path.misfit(Self::EXPECTED, kept)),
+            _ => value.iter().for_each(|value: &Self| value.find_misfits(path, found)),
+        }
+    }
+}
+
+/// Reads a string; anything else but `null` is a misfit.
+pub(crate) fn read_str<T>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<T>,
+    read: impl FnOnce(&str) -> Option<(T, Fit)>,
+) -> Result<Fit, Malformed> {
+    *field = None;
+    Ok(match json.token()? {
+        Token::Null => Fit::Whole,
+        Token::String(text) => {
+            let value = match text.plain() {
+                Some(text) => read(text),
+                None => text.unescape().and_then(|text| read(&text)),
+            };
+            let fit = value.as_ref().map_or(Fit::Misfit, |(_, fit)| *fit);
+            *field = value.map(|(value, _)| value);
+            fit
+        }
+        _ => Fit::Misfit,
+    })
+}
+
+impl Value for String {
+    const EXPECTED: &'static str = "a string";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        "text".into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        read_str(json, field, |text| Some((text.to_owned(), Fit::Whole)))
+    }
+}
+
+impl Value for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        true.into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let (value, fit) = match json.token()? {
+            Token::Null => (None, Fit::Whole),
+            Token::Bool(value) => (Some(value), Fit::Whole),
+            Token::String(text) => match text.unescape().as_deref() {
+                Some("true") => (Some(true), Fit::Close),
+                Some("false") => (Some(false), Fit::Close),
+                _ => (None, Fit::Misfit),
+            },
+            _ => (None, Fit::Misfit),
+        };
+        *field = value;
+        Ok(fit)
+    }
+}
+
+/// An integer never passes through a float: `9007199254740993` stays what it is, `7.0` and `"7"` read as 7, `7.5` does not fit.
+impl Value for i64 {
+    const EXPECTED: &'static str = "an integer of 64 bits";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        7.into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let token = json.token()?;
+        if let Token::Number(digits) = token
+            && let Ok(value) = digits.parse()
+        {
+            *field = Some(value);
+            // `-0` is the one integer whose text is not the shortest.
+            return Ok(if digits == "-0" { Fit::Close } else { Fit::Whole });
+        }
+        *field = match &token {
+            Token::Number(digits) => whole_number(digits),
+            Token::String(text) => text.unescape().as_deref().and_then(whole_number),
+            Token::Null | Token::Bool(_) | Token::Composite => None,
+        };
+        Ok(match token {
+            Token::Null => Fit::Whole,
+            _ if field.is_some() => Fit::Close,
+            _ => Fit::Misfit,
+        })
+    }
+}
+
+/// An integer in another form: `7.0`, or the text of a string.
+fn whole_number(text: &str) -> Option<i64> {
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    // Rust reads `+7`, which is no number in JSON.
+    whole.parse().ok().filter(|_| !whole.starts_with('+'))
+}
+
+impl Value for f64 {
+    const EXPECTED: &'static str = "a number";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        0.5.into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let (value, fit) = match json.token()? {
+            Token::Null => {
+                *field = None;
+                return Ok(Fit::Whole);
+            }
+            Token::Number(digits) => {
+                let value = digits.parse().ok();
+                let is_whole = value.is_some_and(|value| survives(digits, value));
+                (value, if is_whole { Fit::Whole } else { Fit::Close })
+            }
+            Token::String(text) => {
+                let text = text.unescape().unwrap_or_default();
+                // Rust reads `inf` and `+7`, which are no numbers in JSON.
+                let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+                (text.parse().ok().filter(|_| is_number), Fit::Close)
+            }
+            Token::Bool(_) | Token::Composite => (None, Fit::Misfit),
+        };
+        *field = value.filter(|value| value.is_finite());
+        Ok(if field.is_some() { fit } else { Fit::Misfit })
+    }
+}
+
+/// Whether the float holds all that the digits say. Fifteen significant digits always survive, unless the exponent is extreme.
+fn survives(digits: &str, value: f64) -> bool {
+    let mantissa = digits.split(['e', 'E']).next().unwrap_or(digits);
+    let significant = mantissa.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    significant == 0 || (significant <= 15 && value.abs() > 1e-290)
+}
+
+/// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
+impl<T: Value> Value for Vec<T> {
+    const EXPECTED: &'static str = "a list";
+
+    #[cfg(test)]
+    fn sample() -> serde_json::Value {
+        vec![T::sample()].into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        if json.peek()? != b'[' {
+            *field = None;
+            return Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit });
+        }
+        let mut values = Self::new();
+        let mut worst = Fit::Whole;
+        json.list(|json| {
+            let mut value = None;
+            let fit = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
+            values.extend(value);
+            Ok(())
+        })?;
+        *field = Some(values);
+        Ok(worst)
+    }
+
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        for (index, value) in self.iter().enumerate() {
+            path.inside_element(index, |path| value.find_misfits(path, found));
+        }
+    }
+
+    fn redact_inside(&mut self) {
+        self.iter_mut().for_each(Value::redact_inside);
+    }
+
+    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+        let mut json = Scanner::new(kept);
+        if !kept.starts_with('[') {
+            return found(path.misfit(Self::EXPECTED, kept));
+        }
+        let mut index = 0;
+        // It was read before, so it is JSON.
+        let _ = json.list(|json| {
+            let element = json.value()?;
+            path.inside_element(index, |path| T::explain(element, path, found));
+            index += 1;
+            Ok(())
+        });
+    }
+}
+
+/// Serde's own way to a type that is text on the wire.
+pub(crate) fn deserialize_text<'de, D, T, F>(deserializer: D, read: F) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str) -> Result<T, D::Error>,
+{
+    struct Text<F, T, E>(F, PhantomData<fn() -> Result<T, E>>);
+
+    impl<T, E: de::Error, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F, T, E> {
+        type Value = Result<T, E>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<X: de::Error>(self, text: &str) -> Result<Self::Value, X> {
+            Ok((self.0)(text))
+        }
+    }
+
+    deserializer.deserialize_str(Text(read, PhantomData))?
+}
