@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use twilio_rest::insights::v1::{
     Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus, ConferenceTag,
 };
-use twilio_rest::{Model, Page, Request};
+use twilio_rest::{DecodeError, Model, Page, Request};
 
 fn conference(json: &Value) -> Conference {
     Conference::from_json(json.to_string()).unwrap()
@@ -194,7 +194,8 @@ fn a_page_goes_on_after_an_element_that_is_no_object() {
     let page = page(body).unwrap();
     let sizes: Vec<_> = page.items.iter().map(|conference| conference.max_participants).collect();
     assert_eq!(sizes, [Some(1), Some(2)]);
-    let odd: Vec<_> = page.odd_items().map(|odd| odd.expose().as_str()).collect();
+    let odd = page.odd_items();
+    let odd: Vec<_> = odd.iter().map(|odd| odd.expose().as_str()).collect();
     assert_eq!(odd, ["5", "null", "\"x\"", "[1]"]);
     let paths: Vec<_> = page.misfits().iter().map(|misfit| misfit.path().to_owned()).collect();
     assert_eq!(paths, ["conferences[1]", "conferences[2]", "conferences[3]", "conferences[4]"]);
@@ -222,6 +223,62 @@ fn a_page_without_its_list_or_its_envelope_is_an_error() {
     let odd_link = page(r#"{"conferences": [], "meta": {"next_page_url": 5}}"#).unwrap_err();
     assert_eq!(odd_link, "cannot read Conference: meta.next_page_url: expected a string, found a number");
     assert!(page("<html>").unwrap_err().contains("not JSON"));
+}
+
+#[test]
+fn the_order_of_keys_does_not_matter() {
+    let before = r#"{"meta": {"next_page_url": "/v1/x"}, "conferences": [{"status": "completed", "max_participants": 1}]}"#;
+    let after = r#"{"conferences": [{"max_participants": 1, "status": "completed"}], "meta": {"next_page_url": "/v1/x"}}"#;
+    assert_eq!(page(before).unwrap(), page(after).unwrap());
+}
+
+#[test]
+fn of_two_lists_with_one_name_the_last_counts() {
+    let body = r#"{"conferences": [5, {"max_participants": 1}], "conferences": [{"max_participants": 2}], "meta": {}}"#;
+    let page = page(body).unwrap();
+    assert_eq!(page.items.len(), 1);
+    assert_eq!(page.items[0].max_participants, Some(2));
+    assert_eq!(page.odd_items(), []);
+}
+
+#[test]
+fn a_body_that_was_cut_is_an_error_wherever_the_cut_is() {
+    let body =
+        r#"{"conferences": [{"status": "é", "tags": ["low_mos"], "x": {"y": [1, null]}}], "meta": {}}"#;
+    assert!(page(body).is_ok());
+    for (end, _) in body.char_indices() {
+        let error = page(&body[..end]).unwrap_err();
+        assert!(error.starts_with("cannot read Conference: not JSON at line 1 column "), "{error}");
+    }
+    let cut = page(&body[..45]).unwrap_err();
+    let problem = "a string does not end";
+    let expected =
+        format!("cannot read Conference: not JSON at line 1 column 45 in conferences[0].tags[0]: {problem}");
+    assert_eq!(cut, expected);
+}
+
+#[test]
+fn strict_reading_lists_all_that_does_not_fit() {
+    fn read<R: Request>(_: &R, body: &str) -> Result<R::Response, DecodeError> {
+        R::read_response_strict(body.as_bytes())
+    }
+    let fine = r#"{"conferences": [{"status": "new", "duration_seconds": "7", "mood": 1}], "meta": {}}"#;
+    assert!(read(&Conference::list(), fine).is_ok());
+    let odd = r#"{"conferences": [{}, null, {"start_time": "yesterday", "links": {"conference_participants": 5}}], "meta": {}}"#;
+    let error = read(&Conference::list(), odd).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "cannot read Conference: 3 values do not fit: \
+         conferences[1]: expected an object (Conference), found null; \
+         conferences[2].start_time: expected an RFC 3339 instant, found \"yesterday\"; \
+         conferences[2].links.conference_participants: expected a string, found 5"
+    );
+    assert_eq!(*error.body().expose(), odd);
+    let error = Conference::from_json_strict(r#"{"end_time": ""}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#"cannot read Conference: end_time: expected an RFC 3339 instant, found """#
+    );
 }
 
 /// JSON without `null`s inside of objects, which are the same as absent.
@@ -305,6 +362,22 @@ proptest! {
         let expected = without_nulls(&serde_json::from_str(&text).unwrap());
         prop_assert_eq!(without_nulls(&round_trip::<Conference>(&text)), expected.clone());
         prop_assert_eq!(without_nulls(&round_trip::<ConferenceParticipant>(&text)), expected);
+    }
+
+    /// A value that does not fit one field changes no other, and strict reading refuses exactly what has such a value.
+    #[test]
+    fn a_misfit_stays_where_it_is(name in any_name(), value in any_json()) {
+        let good = json!({ "status": "completed", "duration_seconds": 7, "links": {}, "tags": ["low_mos"] });
+        let mut changed = good.clone();
+        changed[&name] = value;
+        let expected = Conference::from_json(good.to_string()).unwrap();
+        let model = Conference::from_json(changed.to_string()).unwrap();
+        prop_assert_eq!(Conference::from_json_strict(changed.to_string()).is_ok(), model.misfits().is_empty());
+        let unchanged = |field: &str, is_same: bool| field == name || is_same;
+        prop_assert!(unchanged("status", model.status == expected.status));
+        prop_assert!(unchanged("duration_seconds", model.duration_seconds == expected.duration_seconds));
+        prop_assert!(unchanged("links", model.links == expected.links));
+        prop_assert!(unchanged("tags", model.tags == expected.tags));
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod misfit;
 mod model;
 mod scan;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 pub(crate) mod tolerance;
 mod value;
 mod write;

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::codec::{Fit, Found, Kept, Malformed, Misfit, Model, Path, Scanner, kind, read_model};
 use crate::error::DecodeError;
 use crate::types::{Pii, RawJson, Uri};
@@ -15,21 +17,40 @@ pub struct Page<T> {
     pub next_page_url: Option<Uri>,
     /// The name of the list.
     list: &'static str,
-    odd_items: Vec<OddItem>,
+    odd_items: Vec<OddItems>,
     envelope: Kept,
 }
 
-/// An element of the list that is no record.
+/// Neighbors in the list that are no records, as a list of their own: however many there are, they take no more memory than
+/// their text.
 #[derive(Clone, Debug, PartialEq)]
-struct OddItem {
-    index: usize,
-    value: Pii<RawJson>,
+struct OddItems {
+    /// Where the first of them is.
+    start: usize,
+    values: Pii<RawJson>,
+}
+
+impl OddItems {
+    fn for_each(&self, mut look: impl FnMut(usize, &str)) {
+        let mut index = self.start;
+        // It was read before, so it is JSON.
+        let _ = Scanner::new(self.values.expose().as_str()).list(|json| {
+            look(index, json.value()?);
+            index += 1;
+            Ok(())
+        });
+    }
 }
 
 impl<T> Page<T> {
     /// The elements of the list that are no objects, and so no records, as they came.
-    pub fn odd_items(&self) -> impl Iterator<Item = &Pii<RawJson>> {
-        self.odd_items.iter().map(|odd| &odd.value)
+    #[must_use]
+    pub fn odd_items(&self) -> Vec<Pii<RawJson>> {
+        let mut values = Vec::new();
+        for odd in &self.odd_items {
+            odd.for_each(|_, value| values.push(Pii::new(RawJson::new(value))));
+        }
+        values
     }
 
     /// What the page holds beside its records, by the names on the wire: `meta`.
@@ -50,16 +71,22 @@ impl<T: Model> Page<T> {
     pub(crate) fn find_misfits(&self, found: Found<'_>) {
         let mut path = Path::default();
         path.enter(self.list);
-        let mut odd = self.odd_items.iter().peekable();
+        let mut index = 0;
         let mut items = self.items.iter();
-        for index in 0..self.items.len() + self.odd_items.len() {
-            path.inside_element(index, |path| match odd.next_if(|odd| odd.index == index) {
-                Some(odd) => {
-                    let value = odd.value.expose().as_str();
-                    path.inside_personal(|path| found(path.misfit(T::EXPECTED, value)));
-                }
-                None => items.next().into_iter().for_each(|item| item.find_misfits(path, found)),
+        for odd in &self.odd_items {
+            for item in items.by_ref().take(odd.start - index) {
+                path.inside_element(index, |path| item.find_misfits(path, found));
+                index += 1;
+            }
+            path.inside_personal(|path| {
+                odd.for_each(|at, value| {
+                    path.inside_element(at, |path| found(path.misfit(T::EXPECTED, value)));
+                    index = at + 1;
+                });
             });
+        }
+        for (index, item) in (index..).zip(items) {
+            path.inside_element(index, |path| item.find_misfits(path, found));
         }
     }
 
@@ -124,8 +151,11 @@ impl<T: Model> Page<T> {
         self.odd_items.clear();
         let start = json.position();
         let mut index = 0;
+        // The first of the odd items since the last record, and where their text starts and ends.
+        let mut odd: Option<(usize, Range<usize>)> = None;
         json.list(|json| {
             if json.peek()? == b'{' {
+                self.keep_odd(odd.take(), json);
                 if self.items.len() == self.items.capacity() {
                     self.items.reserve_exact(expected_items(
                         index,
@@ -138,12 +168,22 @@ impl<T: Model> Page<T> {
                     read_model(json, item)?;
                 }
             } else {
-                let value = Pii::new(RawJson::new(json.value()?));
-                self.odd_items.push(OddItem { index, value });
+                let start = json.position();
+                json.value()?;
+                odd.get_or_insert((index, start..start)).1.end = json.position();
             }
             index += 1;
             Ok(())
-        })
+        })?;
+        self.keep_odd(odd, json);
+        Ok(())
+    }
+
+    fn keep_odd(&mut self, odd: Option<(usize, Range<usize>)>, json: &Scanner<'_>) {
+        if let Some((start, place)) = odd {
+            let values = Pii::new(RawJson::new(["[", json.part(place), "]"].concat()));
+            self.odd_items.push(OddItems { start, values });
+        }
     }
 
     fn find_link(&self, next: &[&str]) -> Result<Option<Uri>, DecodeError> {

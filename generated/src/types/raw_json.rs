@@ -25,7 +25,7 @@ pub struct RawJson(Box<str>);
 
 impl RawJson {
     /// From text that is known to be JSON.
-    pub(crate) fn new(json: &str) -> Self {
+    pub(crate) fn new(json: impl Into<Box<str>>) -> Self {
         Self(json.into())
     }
 
