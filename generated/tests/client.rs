@@ -214,6 +214,17 @@ async fn an_answer_that_does_not_parse_gives_its_body() {
 }
 
 #[tokio::test]
+async fn a_strict_client_refuses_what_does_not_fit() {
+    let odd = r#"{"conferences": [{"end_time": "soon"}], "meta": {}}"#;
+    let expected =
+        r#"cannot read Conference: conferences[0].end_time: expected an RFC 3339 instant, found "soon""#;
+    let server = Loopback::new([Answer::json(odd), Answer::json(odd)]);
+    let client = server.builder().strict(true).build().unwrap();
+    assert_eq!(client.send(Conference::list()).await.unwrap_err().to_string(), expected);
+    assert_eq!(client.stream(Conference::list()).try_next().await.unwrap_err().to_string(), expected);
+}
+
+#[tokio::test]
 async fn a_refused_connection_is_a_lost_one() {
     let gone = Loopback::new([]);
     // The server has no script, so its listener is closed as soon as its thread has started.

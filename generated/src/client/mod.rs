@@ -17,6 +17,8 @@ pub use credentials::Credentials;
 pub use stream::{Items, Pages};
 
 use crate::error::{ApiError, Error, InputError};
+#[cfg(feature = "tracing")]
+use crate::request::Answer;
 use crate::request::{Authentication, ListRequest, Request};
 use endpoint::Endpoint;
 
@@ -125,18 +127,26 @@ impl Client {
     }
 }
 
-/// Tells of every value that did not fit: where, and what was expected, never the value.
+/// Tells of the values that did not fit: where, and what was expected, never the value.
 #[cfg(feature = "tracing")]
 fn report<R: Request>(response: &R::Response) {
-    if tracing::enabled!(tracing::Level::WARN) {
-        crate::request::Answer::find_misfits(response, &mut |misfit| {
-            tracing::warn!(
-                operation = R::OPERATION.id,
-                path = misfit.path(),
-                expected = misfit.expected(),
-                "a value of the answer does not fit its field"
-            );
-        });
+    /// How many are told one by one, whatever the server sends.
+    const MOST: usize = 100;
+
+    if !tracing::enabled!(tracing::Level::WARN) {
+        return;
+    }
+    let operation = R::OPERATION.id;
+    let mut count = 0_usize;
+    response.find_misfits(&mut |misfit| {
+        count += 1;
+        if count <= MOST {
+            let (path, expected) = (misfit.path(), misfit.expected());
+            tracing::warn!(operation, path, expected, "a value of the answer does not fit its field");
+        }
+    });
+    if count > MOST {
+        tracing::warn!(operation, count = count - MOST, "more values of the answer do not fit their fields");
     }
 }
 

@@ -229,11 +229,13 @@ impl<'a> Scanner<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[cold]
     fn malformed(&self, problem: &'static str) -> Malformed {
         Malformed(Box::new(MalformedAt { offset: self.at, problem, path: Vec::new() }))
     }
 
     /// The name of a member and its colon.
+    #[inline]
     fn name(&mut self) -> Result<Text<'a>, Malformed> {
         if self.peek()? != b'"' {
             return Err(self.malformed("expected a name in quotes"));
@@ -273,23 +275,30 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn string(&mut self) -> Result<Text<'a>, Malformed> {
         let start = self.at + 1;
-        let mut has_escapes = false;
-        self.at = start;
+        let end = end_of_plain(self.text.as_bytes(), start);
+        self.at = end;
+        if self.byte() == Some(b'"') {
+            self.at += 1;
+            return Ok(Text { raw: self.part(start..end), has_escapes: false });
+        }
+        self.string_with_escapes(start)
+    }
+
+    /// Reads on where the string that starts there holds something special for the first time.
+    #[cold]
+    fn string_with_escapes(&mut self, start: usize) -> Result<Text<'a>, Malformed> {
         loop {
-            self.at += plain(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.byte() {
                 Some(b'"') => break,
-                Some(b'\\') => {
-                    has_escapes = true;
-                    self.escape()?;
-                }
+                Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.malformed("a control character stands in a string")),
                 None => return Err(self.malformed("a string does not end")),
             }
+            self.at = end_of_plain(self.text.as_bytes(), self.at);
         }
         let raw = self.since(start);
         self.at += 1;
-        Ok(Text { raw, has_escapes })
+        Ok(Text { raw, has_escapes: true })
     }
 
     fn escape(&mut self) -> Result<(), Malformed> {
@@ -373,20 +382,18 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// How many bytes at the front stand for themselves in a string: neither a quote nor a backslash nor a control character.
+/// Where the first byte from `at` on is that does not stand for itself in a string: a quote, a backslash or a control character.
 #[inline]
-fn plain(bytes: &[u8]) -> usize {
-    let mut chunks = bytes.chunks_exact(8);
-    let mut length = 0;
-    for chunk in &mut chunks {
-        let found = special(chunk.try_into().map_or(0, u64::from_le_bytes));
+fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let found = special(u64::from_le_bytes(*chunk));
         if found != 0 {
-            return length + found.trailing_zeros() as usize / 8;
+            return at + found.trailing_zeros() as usize / 8;
         }
-        length += 8;
+        at += chunk.len();
     }
-    let rest = chunks.remainder();
-    length + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
 /// Eight bytes at once: the high bit of the first that is special in a string is set, and none before it.

@@ -172,3 +172,62 @@ fn usual(text: &str) -> Option<Timestamp> {
     let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
     Offset::UTC.to_timestamp(time).ok().map(Timestamp::of)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXTS: [&str; 6] = [
+        "-009999-01-02T01:59:59Z",
+        "0000-01-01T00:00:00.000000001Z",
+        "1969-12-31T23:59:59.999999999Z",
+        "1970-01-01T00:00:00Z",
+        "2026-11-01T12:00:00.5Z",
+        "9999-12-30T22:00:00.999999999Z",
+    ];
+
+    #[test]
+    fn an_instant_is_written_as_it_was_read() {
+        let instants = TEXTS.map(|text| text.parse::<Timestamp>().unwrap());
+        assert_eq!(instants.map(|instant| instant.to_string()), TEXTS);
+        assert!(instants.is_sorted());
+    }
+
+    #[test]
+    fn none_takes_no_room() {
+        assert_eq!(size_of::<Option<Timestamp>>(), 16);
+    }
+
+    #[test]
+    fn the_ends_of_time_are_ends() {
+        let [first, .., last] = TEXTS.map(|text| text.parse::<Timestamp>().unwrap());
+        assert_eq!(first.checked_sub(Duration::from_nanos(1)), None);
+        assert_eq!(last.checked_add(Duration::from_nanos(1)), None);
+        assert_eq!(first.since(last), None);
+        assert!(Timestamp::from_millis(i64::MAX).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn milliseconds_survive(millis in -377_705_023_201_000_i64..253_402_207_200_000) {
+            let instant = Timestamp::from_millis(millis).unwrap();
+            prop_assert_eq!(instant.as_millis(), millis);
+            prop_assert_eq!(instant.to_string().parse(), Ok(instant));
+            prop_assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
+        }
+
+        /// The short way reads what the long way reads, and nothing else.
+        #[test]
+        fn the_usual_form_is_no_other_instant(
+            text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z"
+        ) {
+            let read: Option<Timestamp> = text.parse().ok();
+            // A leap second is the one that the long way alone takes.
+            prop_assert!(usual(&text) == read || text.ends_with(":60Z"), "{text}");
+        }
+    }
+}
