@@ -25,7 +25,8 @@
 //! # What the types promise
 //!
 //! - **Open.** A value that this version of the crate does not know never fails an answer: an enum keeps it as `Unrecognized`,
-//!   a model keeps fields it does not know and values that do not fit ([`Model`]). Every field of an answer is an `Option`.
+//!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [`Misfit`]; a
+//!   [strict](Request::read_response_strict) reading refuses them. Every field of an answer is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
 //! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
 //! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
@@ -34,6 +35,7 @@
 //!
 //! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
+//! - `tracing`: the client tells of values that do not fit their fields, without the values, through `tracing`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

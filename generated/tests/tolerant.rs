@@ -66,6 +66,7 @@ fn a_value_that_does_not_fit_reads_as_none_and_is_kept() {
         "start_time": "",
         "end_time": "yesterday",
         "duration_seconds": 7.5,
+        "max_concurrent_participants": "+7",
         "recording_enabled": "maybe",
         "status": ["completed"],
         "detected_issues": "none",
@@ -77,6 +78,7 @@ fn a_value_that_does_not_fit_reads_as_none_and_is_kept() {
         r#"end_time: expected an RFC 3339 instant, found "yesterday""#,
         r"duration_seconds: expected an integer of 64 bits, found 7.5",
         r#"status: expected a string, found ["completed"]"#,
+        r#"max_concurrent_participants: expected an integer of 64 bits, found "+7""#,
         r#"recording_enabled: expected true or false, found "maybe""#,
         r#"detected_issues: expected an object (DetectedIssues), found "none""#,
     ];
@@ -199,6 +201,32 @@ fn a_page_goes_on_after_an_element_that_is_no_object() {
     assert_eq!(odd, ["5", "null", "\"x\"", "[1]"]);
     let paths: Vec<_> = page.misfits().iter().map(|misfit| misfit.path().to_owned()).collect();
     assert_eq!(paths, ["conferences[1]", "conferences[2]", "conferences[3]", "conferences[4]"]);
+}
+
+#[test]
+fn odd_elements_between_records_move_no_index() {
+    let body = r#"{"conferences": [5, {"end_time": "soon"}, 6, 7, {"end_time": "later"}, 8], "meta": {}}"#;
+    let page = page(body).unwrap();
+    assert_eq!(page.items.len(), 2);
+    let paths: Vec<_> = page.misfits().iter().map(|misfit| misfit.path().to_owned()).collect();
+    let expected = [
+        "conferences[0]",
+        "conferences[1].end_time",
+        "conferences[2]",
+        "conferences[3]",
+        "conferences[4].end_time",
+        "conferences[5]",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn escapes_in_names_and_values_are_read() {
+    let conference =
+        Conference::from_json(r#"{"st\u0061tus": "compl\u0065ted", "friendly_name": "\ud83d\ude00"}"#)
+            .unwrap();
+    assert_eq!(conference.status, Some(ConferenceStatus::Completed));
+    assert_eq!(conference.friendly_name.unwrap().expose(), "😀");
 }
 
 #[test]
