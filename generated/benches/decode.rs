@@ -15,8 +15,6 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use support::derived::{Page, Typed, Untyped};
 use support::measure::{Contender, compare};
-use twilio_rest::Request;
-use twilio_rest::insights::v1::Conference;
 
 fn main() {
     let body: &'static [u8] = support::page::page(1000).leak();
@@ -25,12 +23,8 @@ fn main() {
         Contender::new("derived struct of strings", || serde_json::from_slice::<Page<Untyped>>(body)),
         Contender::new("the same with nested structs", || serde_json::from_slice::<Page<Typed>>(body)),
         Contender::new("`serde_json::Value`", || serde_json::from_slice::<Value>(body)),
-        Contender::new("**twilio-rest**", || read(&Conference::list(), body)),
+        Contender::new("**twilio-rest**", || support::read(body)),
         Contender::new("everything skipped (`IgnoredAny`)", || serde_json::from_slice::<IgnoredAny>(body)),
     ];
     compare(&contenders, body.len());
-}
-
-fn read<R: Request>(_: &R, body: &[u8]) -> R::Response {
-    R::read_response(body).unwrap()
 }

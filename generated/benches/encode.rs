@@ -14,8 +14,6 @@ mod support;
 use serde_json::Value;
 use support::derived::{Page, Typed, Untyped};
 use support::measure::{Contender, compare};
-use twilio_rest::Request;
-use twilio_rest::insights::v1::Conference;
 
 fn main() {
     let body: &'static [u8] = support::page::page(1000).leak();
@@ -23,7 +21,7 @@ fn main() {
     let untyped: &'static Page<Untyped> = leak(serde_json::from_slice(body).unwrap());
     let typed: &'static Page<Typed> = leak(serde_json::from_slice(body).unwrap());
     let value: &'static Value = leak(serde_json::from_slice(body).unwrap());
-    let ours: &'static [Conference] = read(&Conference::list(), body).items.leak();
+    let ours: &'static [_] = support::read(body).items.leak();
     let contenders = [
         Contender::new("derived struct of strings", || serde_json::to_vec(&untyped.conferences)),
         Contender::new("the same with nested structs", || serde_json::to_vec(&typed.conferences)),
@@ -35,8 +33,4 @@ fn main() {
 
 fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
-}
-
-fn read<R: Request>(_: &R, body: &[u8]) -> R::Response {
-    R::read_response(body).unwrap()
 }

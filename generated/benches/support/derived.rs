@@ -10,36 +10,13 @@ pub(crate) struct Page<T> {
 }
 
 /// Objects without a shape, as Twilio's description has them.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Untyped {
-    conference_sid: Option<String>,
-    account_sid: Option<String>,
-    friendly_name: Option<String>,
-    create_time: Option<String>,
-    start_time: Option<String>,
-    end_time: Option<String>,
-    duration_seconds: Option<i64>,
-    connect_duration_seconds: Option<i64>,
-    status: Option<String>,
-    max_participants: Option<i64>,
-    max_concurrent_participants: Option<i64>,
-    unique_participants: Option<i64>,
-    end_reason: Option<String>,
-    ended_by: Option<String>,
-    mixer_region: Option<String>,
-    mixer_region_requested: Option<String>,
-    recording_enabled: Option<bool>,
-    detected_issues: Option<Value>,
-    tags: Option<Vec<String>>,
-    tag_info: Option<Value>,
-    processing_state: Option<String>,
-    url: Option<String>,
-    links: Option<Value>,
-}
+pub(crate) type Untyped = Conference<Value, Value>;
 
 /// With the objects as structs too, which is more work to write and less to read.
+pub(crate) type Typed = Conference<Issues, Links>;
+
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Typed {
+pub(crate) struct Conference<I, L> {
     conference_sid: Option<String>,
     account_sid: Option<String>,
     friendly_name: Option<String>,
@@ -57,22 +34,22 @@ pub(crate) struct Typed {
     mixer_region: Option<String>,
     mixer_region_requested: Option<String>,
     recording_enabled: Option<bool>,
-    detected_issues: Option<Issues>,
+    detected_issues: Option<I>,
     tags: Option<Vec<String>>,
     tag_info: Option<Value>,
     processing_state: Option<String>,
     url: Option<String>,
-    links: Option<Links>,
+    links: Option<L>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Issues {
+pub(crate) struct Issues {
     call_quality: Option<i64>,
     participant_behavior: Option<i64>,
     region_configuration: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Links {
+pub(crate) struct Links {
     conference_participants: Option<String>,
 }
