@@ -40,8 +40,9 @@ impl Kept {
     }
 
     /// The value of a field as it came, if the field does not say it all.
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&RawJson> {
-        self.values().find(|kept| &*kept.name == name).map(|kept| kept.value.expose())
+        self.0.as_ref()?.iter().find(|kept| &*kept.name == name).map(|kept| kept.value.expose())
     }
 
     /// Fields that the model does not have.

@@ -129,7 +129,10 @@ impl fmt::Debug for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self.usual_form() {
+            Some(text) => serializer.serialize_str(str::from_utf8(&text).unwrap_or_default()),
+            None => serializer.collect_str(self),
+        }
     }
 }
 
@@ -152,6 +155,26 @@ impl Value for Timestamp {
             Some(timestamp) => Some((timestamp, Fit::Whole)),
             None => text.parse().ok().map(|timestamp| (timestamp, Fit::Close)),
         })
+    }
+}
+
+impl Timestamp {
+    /// Writes `2026-11-01T12:00:00Z`. None if the instant has a fraction, or a year that takes more.
+    fn usual_form(self) -> Option<[u8; 20]> {
+        let time = Offset::UTC.to_datetime(self.instant());
+        let digits = |number: i8| {
+            let number = u8::try_from(number).unwrap_or_default();
+            [b'0' + number / 10, b'0' + number % 10]
+        };
+        let year = u16::try_from(time.year()).ok()?;
+        let [y1, y2] = digits(i8::try_from(year / 100).ok()?);
+        let [y3, y4] = digits(i8::try_from(year % 100).ok()?);
+        let ([o1, o2], [d1, d2]) = (digits(time.month()), digits(time.day()));
+        let ([h1, h2], [m1, m2], [s1, s2]) =
+            (digits(time.hour()), digits(time.minute()), digits(time.second()));
+        let text =
+            [y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'];
+        (self.0.subsec_nanos() == 0).then_some(text)
     }
 }
 
@@ -193,6 +216,8 @@ mod tests {
         let instants = TEXTS.map(|text| text.parse::<Timestamp>().unwrap());
         assert_eq!(instants.map(|instant| instant.to_string()), TEXTS);
         assert!(instants.is_sorted());
+        let json = instants.map(|instant| serde_json::to_string(&instant).unwrap());
+        assert_eq!(json, TEXTS.map(|text| format!("{text:?}")));
     }
 
     #[test]
@@ -217,6 +242,7 @@ mod tests {
             let instant = Timestamp::from_millis(millis).unwrap();
             prop_assert_eq!(instant.as_millis(), millis);
             prop_assert_eq!(instant.to_string().parse(), Ok(instant));
+            prop_assert_eq!(serde_json::to_value(instant).unwrap(), instant.to_string());
             prop_assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
         }
 
