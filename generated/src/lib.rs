@@ -42,8 +42,14 @@
 mod codec;
 mod error;
 mod request;
+#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+pub mod testing;
 mod types;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod call;
 #[cfg(feature = "client")]
 mod client;
 
@@ -53,10 +59,12 @@ pub mod insights;
 #[rustfmt::skip]
 mod sids;
 
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use call::{Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError};
 #[cfg(feature = "client")]
-pub use client::{Client, ClientBuilder, Credentials, Items, Pages};
+pub use client::{Client, Exchange, Items, Pages, Transport};
 pub use codec::{Misfit, Model};
-pub use error::{ApiError, Cause, DecodeError, Error, InputError};
+pub use error::{ApiError, Cause, DecodeError, Error, InputError, Lost};
 pub use request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
 pub use sids::*;
 pub use types::{Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri};

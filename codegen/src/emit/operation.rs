@@ -67,12 +67,15 @@ pub(super) fn items(
         items.push(item(format!("impl {request}"), quote!(impl #request { #(#setters)* })));
     }
     items.push(item(format!("impl Request for {request}"), request_impl(api, imports, resource, operation)));
-    if operation.page.is_some() {
+    if let Some(Page { items: list, next, .. }) = &operation.page {
         imports.inside("request", &["ListRequest"]);
         let model = &api[resource.model].name;
         let list = quote! {
             impl ListRequest for #request {
                 type Item = #model;
+
+                const LIST: &'static str = #list;
+                const NEXT: &'static [&'static str] = &[#(#next),*];
             }
         };
         items.push(item(format!("impl ListRequest for {request}"), list));
@@ -142,9 +145,9 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
     let method = method_tokens(operation);
     let model = &api[resource.model].name;
     let (response, read) = match &operation.page {
-        Some(Page { items, next, .. }) => {
+        Some(_) => {
             imports.inside("", &["Page"]);
-            (quote!(Page<#model>), quote!(Page::read(body, #items, &[#(#next),*])))
+            (quote!(Page<#model>), quote!(Page::read(body, Self::LIST, Self::NEXT)))
         }
         None => {
             imports.inside("codec", &["Model"]);

@@ -7,7 +7,8 @@ use crate::ir::{self, Member, Type};
 use crate::spec::{Document, Entries, Home, Paging, Resource, Schema, SubResource};
 
 /// Functions that every model has for itself.
-const OF_EVERY_MODEL: [&str; 5] = ["from_json", "from_json_strict", "misfits", "redact", "unknown_fields"];
+const OF_EVERY_MODEL: [&str; 6] =
+    ["from_json", "from_json_strict", "misfits", "redact", "sample", "unknown_fields"];
 
 impl Lower<'_> {
     /// The resources of one version, in three rounds: what there is, what it is made of, what leads to what.

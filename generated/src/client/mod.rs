@@ -1,26 +1,23 @@
 //! The async client: sends requests, reads answers, follows pages.
 
-mod builder;
-mod credentials;
-mod endpoint;
+mod reqwest;
 mod stream;
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::ACCEPT;
-use secrecy::ExposeSecret;
+use tokio::time::{Instant, sleep, timeout};
 
-pub use builder::ClientBuilder;
-pub use credentials::Credentials;
 pub use stream::{Items, Pages};
 
-use crate::error::{ApiError, Error, InputError};
-#[cfg(feature = "tracing")]
-use crate::request::Answer;
-use crate::request::{Authentication, ListRequest, Request};
-use endpoint::Endpoint;
+use crate::AccountSid;
+use crate::call::{
+    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict,
+};
+use crate::error::Error;
+use crate::request::{ListRequest, Operation, Request};
 
 /// Sends requests to Twilio.
 ///
@@ -38,14 +35,46 @@ use endpoint::Endpoint;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A call that fails for a moment is tried again, as [`Retry`](crate::Retry) says. Dropping its future ends it at once, in
+/// whatever state it is, and leaves nothing behind.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client {
+    settings: Arc<Settings>,
+    transport: Arc<dyn Transport>,
+}
 
-struct Inner {
-    http: reqwest::Client,
-    credentials: Credentials,
-    endpoint: Endpoint,
-    is_strict: bool,
+/// What stands between the client and HTTP: sends one request, once, and reads the whole answer.
+///
+/// The client has one over reqwest. Another HTTP stack is another implementation, a middleware one around another, and a stub for a
+/// test one that makes its answers up. Retries, deadlines, paging and credentials are the client's; it also ends an
+/// attempt that takes longer than [`Attempt::timeout`], by dropping the future.
+///
+/// ```
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+/// use twilio_rest::{Attempt, Exchange, Transport};
+///
+/// /// Counts what is sent.
+/// struct Counted<T>(T, AtomicUsize);
+///
+/// impl<T: Transport> Transport for Counted<T> {
+///     fn send(&self, attempt: Attempt) -> Exchange {
+///         self.1.fetch_add(1, Ordering::Relaxed);
+///         self.0.send(attempt)
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request. A status of any kind is an answer; redirects are not followed.
+    fn send(&self, attempt: Attempt) -> Exchange;
+}
+
+/// An answer to come, or why there is none.
+pub type Exchange = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send>>;
+
+/// The transport over reqwest.
+pub(crate) fn default_transport() -> Result<impl Transport, Error> {
+    reqwest::Reqwest::new()
 }
 
 impl Client {
@@ -70,113 +99,108 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// The account that the client's credentials belong to.
+    pub(crate) fn with(settings: Arc<Settings>, transport: Arc<dyn Transport>) -> Self {
+        Self { settings, transport }
+    }
+
+    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
     #[must_use]
-    pub fn account_sid(&self) -> &crate::AccountSid {
-        self.0.credentials.account_sid()
+    pub fn account_sid(&self) -> &AccountSid {
+        self.settings.credentials.account_sid()
+    }
+
+    /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
+    #[must_use]
+    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
+        Self { settings: Arc::new(self.settings.for_account(account_sid)), ..self.clone() }
     }
 
     /// Sends a request and reads the answer. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
     pub async fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        self.answer::<R>(request.http_request()?).await
+        self.call(request).send().await
     }
 
-    /// All records of a list, page by page as they are needed.
+    /// All records of a list, page by page.
     ///
-    /// An error ends the stream. A request that cannot be sent gives its error at the first step.
+    /// An error is an item of the stream and ends it. A request that cannot be sent gives its error at the first step.
     pub fn stream<R: ListRequest>(&self, request: R) -> Items<R::Item> {
-        Items::new(self.pages(request))
+        self.call(request).stream()
     }
 
-    /// All pages of a list, as they are needed: for progress, or for what a page has beside its records.
-    #[expect(clippy::needless_pass_by_value, reason = "a request is a value that is used up, as in `send`")]
+    /// All pages of a list: for progress, or for what a page has beside its records.
     pub fn pages<R: ListRequest>(&self, request: R) -> Pages<R::Item> {
-        Pages::new(self.clone(), &request)
+        self.call(request).pages()
     }
 
-    /// Sends what a request became, and reads the answer as the settings say.
-    async fn answer<R: Request>(&self, request: http::Request<Bytes>) -> Result<R::Response, Error> {
-        let body = self.exchange(request, R::OPERATION.api.authentication).await?;
-        if self.0.is_strict {
-            return Ok(R::read_response_strict(&body)?);
-        }
-        let response = R::read_response(&body)?;
-        #[cfg(feature = "tracing")]
-        report::<R>(&response);
-        Ok(response)
+    /// A request with options of its own: a timeout, a header, a parameter.
+    pub fn call<R>(&self, request: R) -> Call<Self, R> {
+        Call { client: self.clone(), request, options: self.settings.options.clone() }
     }
 
-    /// Sends a request to where the settings say, and gives the body of a successful answer.
+    /// Carries out the steps of a call up to an answer that is a success.
     async fn exchange(
         &self,
-        mut request: http::Request<Bytes>,
-        authentication: Authentication,
-    ) -> Result<Bytes, Error> {
-        let Inner { http, credentials, endpoint, .. } = &*self.0;
-        *request.uri_mut() = endpoint.locate(request.uri())?;
-        let request = reqwest::Request::try_from(request).map_err(|error| unsendable(&error))?;
-        let request =
-            reqwest::RequestBuilder::from_parts(http.clone(), request).header(ACCEPT, "application/json");
-        let request = match authentication {
-            Authentication::Basic => {
-                request.basic_auth(credentials.user(), Some(credentials.secret().expose_secret()))
+        options: Options,
+        operation: Operation,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let steps = Steps::new(Arc::clone(&self.settings), options, operation, request)?;
+        #[cfg(feature = "tracing")]
+        let span = steps.span();
+        let response = self.carry_out(steps);
+        #[cfg(feature = "tracing")]
+        let response = tracing::Instrument::instrument(response, span);
+        response.await
+    }
+
+    async fn carry_out(&self, mut steps: Steps) -> Result<http::Response<Bytes>, Error> {
+        let start = Instant::now();
+        loop {
+            let attempt = steps.attempt(start.elapsed())?;
+            let answer = timeout(attempt.timeout, self.transport.send(attempt)).await;
+            let outcome = answer.unwrap_or_else(|_| Err(TransportError::timeout()));
+            match steps.judge(outcome, start.elapsed()) {
+                Verdict::Done(result) => return result,
+                Verdict::Again(delay) => sleep(delay).await,
             }
-            Authentication::None => request,
-        };
-        read(request.send().await.map_err(lost)?).await
-    }
-}
-
-/// Tells of the values that did not fit: where, and what was expected, never the value.
-#[cfg(feature = "tracing")]
-fn report<R: Request>(response: &R::Response) {
-    /// How many are told one by one, whatever the server sends.
-    const MOST: usize = 100;
-
-    if !tracing::enabled!(tracing::Level::WARN) {
-        return;
-    }
-    let operation = R::OPERATION.id;
-    let mut count = 0_usize;
-    response.find_misfits(&mut |misfit| {
-        count += 1;
-        if count <= MOST {
-            let (path, expected) = (misfit.path(), misfit.expected());
-            tracing::warn!(operation, path, expected, "a value of the answer does not fit its field");
         }
-    });
-    if count > MOST {
-        tracing::warn!(operation, count = count - MOST, "more values of the answer do not fit their fields");
     }
 }
 
-/// The body of an answer if it is a success, and an error that says all about it if not.
-async fn read(answer: reqwest::Response) -> Result<Bytes, Error> {
-    let status = answer.status();
-    let request_id =
-        answer.headers().get("twilio-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let body = answer.bytes().await.map_err(lost)?;
-    if !status.is_success() {
-        let body = String::from_utf8_lossy(&body).into_owned();
-        return Err(ApiError::new(status, request_id, body).into());
+impl<R: Request> Call<Client, R> {
+    /// Sends the request and reads the answer. Of a list, this is the first page.
+    pub async fn send(self) -> Result<R::Response, Error> {
+        Ok(self.response().await?.into_body())
     }
-    Ok(body)
+
+    /// As [`send`](Self::send), with the status and the headers of the answer. Its `twilio-request-id` is what Twilio's
+    /// support asks for.
+    pub async fn response(self) -> Result<http::Response<R::Response>, Error> {
+        let request = self.request.http_request()?;
+        let is_strict = self.options.is_strict;
+        let response = self.client.exchange(self.options, R::OPERATION, request).await?;
+        let (parts, body) = response.into_parts();
+        Ok(http::Response::from_parts(parts, call::read::<R>(&body, is_strict)?))
+    }
 }
 
-fn unsendable(error: &reqwest::Error) -> Error {
-    InputError::new("request", format!("cannot be sent: {error}")).into()
-}
+impl<R: ListRequest> Call<Client, R> {
+    /// All records of the list, page by page.
+    pub fn stream(self) -> Items<R::Item> {
+        Items::new(self.pages())
+    }
 
-fn lost(error: reqwest::Error) -> Error {
-    let error = error.without_url();
-    if error.is_timeout() { Error::Timeout(error.into()) } else { Error::Connection(error.into()) }
+    /// All pages of the list.
+    pub fn pages(self) -> Pages<R::Item> {
+        Pages::new(self)
+    }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("credentials", &self.0.credentials)
-            .field("endpoint", &self.0.endpoint)
+            .field("credentials", &self.settings.credentials)
+            .field("endpoint", &self.settings.endpoint)
             .finish_non_exhaustive()
     }
 }

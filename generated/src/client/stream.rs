@@ -1,53 +1,71 @@
-use std::collections::HashSet;
 use std::fmt;
 use std::future::poll_fn;
-use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::uri::PathAndQuery;
 
 use super::Client;
+use crate::call::{self, Call, PageToken, Progress, Trail};
 use crate::error::Error;
 use crate::request::{ListRequest, Page};
-use crate::types::Uri;
 
 /// The pages of a list, as a stream. Made by [`Client::pages`].
 ///
 /// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
-/// followed before. After an error or the last page it is over.
+/// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
+/// over; [`token`](Self::token) tells where another stream can go on.
 #[must_use = "a stream does nothing until it is asked for a page"]
 pub struct Pages<T> {
+    trail: Trail,
     state: State<T>,
-    /// The hashes of the paths and queries that were asked for: eight bytes a page, however long its link is.
-    seen: HashSet<u64>,
-    hasher: RandomState,
     load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
+    /// How many records are wanted at most.
+    pub(super) wanted: usize,
 }
 
 type Loading<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
 enum State<T> {
-    /// To ask for next.
-    Ahead(http::Request<Bytes>),
-    Loading(http::Request<Bytes>, Loading<T>),
-    Failed(Error),
+    /// The next page is not asked for yet.
+    Ahead,
+    Loading(Loading<T>),
+    /// The next page, before anybody wanted it.
+    Loaded(Result<Page<T>, Error>),
     Over,
 }
 
 impl<T> Pages<T> {
-    pub(super) fn new<R: ListRequest<Item = T>>(client: Client, request: &R) -> Self {
-        let state = match request.http_request() {
-            Ok(request) => State::Ahead(request),
-            Err(error) => State::Failed(error.into()),
+    pub(super) fn new<R: ListRequest<Item = T>>(call: Call<Client, R>) -> Self {
+        let Call { client, request, options } = call;
+        let (trail, state) = match request.http_request() {
+            Ok(request) => (Trail::new(request), State::Ahead),
+            Err(error) => (Trail::default(), State::Loaded(Err(error.into()))),
         };
         let load = move |request| -> Loading<T> {
-            let client = client.clone();
-            Box::pin(async move { client.answer::<R>(request).await })
+            let (client, options) = (client.clone(), options.clone());
+            Box::pin(async move {
+                let is_strict = options.is_strict;
+                let response = client.exchange(options, R::OPERATION, request).await?;
+                call::read::<R>(response.body(), is_strict)
+            })
         };
-        Self { state, seen: HashSet::new(), hasher: RandomState::new(), load: Box::new(load) }
+        Self { trail, state, load: Box::new(load), wanted: usize::MAX }
+    }
+
+    /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        if let Err(error) = self.trail.resume(token) {
+            self.state = State::Loaded(Err(error));
+        }
+        self
+    }
+
+    /// Where another stream can go on: with the page after the last one that was given out. `None` after the last page.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.trail.token()
     }
 
     /// The next page; `None` after the last.
@@ -55,48 +73,48 @@ impl<T> Pages<T> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        loop {
-            // Whatever returns from here on early leaves the stream over.
-            match std::mem::replace(&mut self.state, State::Over) {
-                State::Over => return Poll::Ready(None),
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
-                State::Ahead(request) => {
-                    let path = request.uri().path_and_query().map_or("", PathAndQuery::as_str);
-                    if !self.seen.insert(self.hasher.hash_one(path)) {
-                        let problem = "its link leads back to a page that was read before".to_owned();
-                        return Poll::Ready(Some(Err(Error::Paging(problem))));
-                    }
-                    let loading = (self.load)(request.clone());
-                    self.state = State::Loading(request, loading);
-                }
-                State::Loading(request, mut loading) => {
-                    let Poll::Ready(page) = loading.as_mut().poll(context) else {
-                        self.state = State::Loading(request, loading);
-                        return Poll::Pending;
-                    };
-                    if let Ok(Page { next_page_url: Some(link), .. }) = &page {
-                        self.state = follow(request, link).map_or_else(State::Failed, State::Ahead);
-                    }
-                    return Poll::Ready(Some(page));
-                }
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        self.ask();
+        ready!(self.poll_loading(context));
+        // An error leaves the stream over.
+        let State::Loaded(page) = std::mem::replace(&mut self.state, State::Over) else {
+            return Poll::Ready(None);
+        };
+        if let Ok(page) = &page {
+            match self.trail.pass(page.next_page_url.as_ref()) {
+                Ok(true) => self.state = State::Ahead,
+                Ok(false) => {}
+                Err(error) => self.state = State::Loaded(Err(error)),
+            }
+            self.wanted = self.wanted.saturating_sub(page.items.len());
+            if self.wanted > 0 {
+                self.look_ahead(context);
             }
         }
+        Poll::Ready(Some(page))
     }
-}
 
-/// The request for the page that a link leads to. Of the link, only the path and the query count.
-fn follow(mut request: http::Request<Bytes>, link: &Uri) -> Result<http::Request<Bytes>, Error> {
-    let unusable = || Error::Paging("its link is no address".to_owned());
-    let path = match link.path_and_query() {
-        query if query.starts_with('?') => format!("{}{query}", request.uri().path()),
-        path if path.starts_with('/') => path.to_owned(),
-        _ => return Err(unusable()),
-    };
-    let mut parts = request.uri().clone().into_parts();
-    parts.path_and_query = Some(path.parse().map_err(|_| unusable())?);
-    *request.uri_mut() = http::Uri::from_parts(parts).map_err(|_| unusable())?;
-    Ok(request)
+    /// Lets the request for the next page go on, while nobody waits for it yet.
+    pub(super) fn look_ahead(&mut self, context: &mut Context<'_>) {
+        self.ask();
+        let _ = self.poll_loading(context);
+    }
+
+    fn ask(&mut self) {
+        if matches!(self.state, State::Ahead) {
+            self.state = match self.trail.next() {
+                Ok(request) => State::Loading((self.load)(request)),
+                Err(error) => State::Loaded(Err(error)),
+            };
+        }
+    }
+
+    fn poll_loading(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if let State::Loading(loading) = &mut self.state {
+            self.state = State::Loaded(ready!(loading.as_mut().poll(context)));
+        }
+        Poll::Ready(())
+    }
 }
 
 impl<T> Stream for Pages<T> {
@@ -107,28 +125,69 @@ impl<T> Stream for Pages<T> {
     }
 }
 
+// Nothing in it is pinned: the one future inside has a box of its own.
+impl<T> Unpin for Pages<T> {}
+
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("asked_for", &self.seen.len()).finish_non_exhaustive()
+        f.debug_struct("Pages").field("asked_for", &self.trail.asked_for()).finish_non_exhaustive()
     }
 }
 
 /// The records of a list, as a stream over all its pages. Made by [`Client::stream`].
 ///
-/// It holds one page at a time. An error is an item of its own, never a silent end, and the last one.
+/// It holds one page, and the next one while that is being read. An error is an item of its own, never a silent end, and the
+/// last one; [`token`](Self::token) tells where another stream can go on.
+///
+/// ```no_run
+/// use twilio_rest::{Client, PageToken, insights::v1::Conference};
+///
+/// # async fn run(stored: Option<PageToken>) -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::from_env()?;
+/// let mut conferences = client.stream(Conference::list());
+/// if let Some(token) = &stored {
+///     conferences = conferences.resume(token);
+/// }
+/// while let Some(conference) = conferences.try_next().await? {
+///     println!("{:?}", conference.conference_sid);
+///     // To be stored, so that nothing is read twice or missed after a restart.
+///     let token = conferences.token().map(|token| token.to_text());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does nothing until it is asked for a record"]
-#[derive(Debug)]
 pub struct Items<T> {
     pages: Pages<T>,
-    page: std::vec::IntoIter<T>,
+    progress: Progress<T>,
 }
 
-// Nothing in it is pinned: the one future inside has a box of its own.
-impl<T> Unpin for Items<T> {}
+/// How many records are given out between two looks at the request for the next page.
+const LOOK_EVERY: usize = 16;
 
 impl<T> Items<T> {
     pub(super) fn new(pages: Pages<T>) -> Self {
-        Self { pages, page: Vec::new().into_iter() }
+        Self { pages, progress: Progress::default() }
+    }
+
+    /// At most so many records. Pages that are not needed for them are not asked for.
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.pages.wanted = limit;
+        self.progress.limit(limit);
+        self
+    }
+
+    /// Goes on where a stream of the same list stopped, with the record that it had not given out yet.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        self.pages = self.pages.resume(token);
+        self.progress.skip(token);
+        self
+    }
+
+    /// Where another stream can go on: with the record after the last one that was given out. `None` after the last.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.progress.token().or_else(|| self.pages.token())
     }
 
     /// The next record; `None` after the last.
@@ -138,11 +197,18 @@ impl<T> Items<T> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if let Some(item) = self.page.next() {
+            if self.progress.is_over() {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.progress.next() {
+                if self.progress.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
+                    self.pages.look_ahead(context);
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
+            let token = self.pages.token();
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.page = page.items.into_iter(),
+                Some(Ok(page)) => self.progress.turn(page, token),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -155,5 +221,14 @@ impl<T> Stream for Items<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(context)
+    }
+}
+
+// As of `Pages`.
+impl<T> Unpin for Items<T> {}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -9,6 +9,8 @@ mod fit;
 mod kept;
 mod misfit;
 mod model;
+#[cfg(any(test, feature = "testing"))]
+mod sample;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -25,5 +27,7 @@ pub use model::Model;
 pub(crate) use model::{
     Keeps, ModelFields, Walk, deserialize, find_misfits, models, read, read_model, redact, serialize,
 };
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use sample::{Sample, Seed};
 pub(crate) use scan::{Malformed, Scanner, Token};
 pub(crate) use value::{Value, deserialize_text, read_str};

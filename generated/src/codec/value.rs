@@ -4,6 +4,8 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::{self, Deserializer, Visitor};
 
+#[cfg(any(test, feature = "testing"))]
+use super::Seed;
 use super::misfit::{Found, Path};
 use super::{Fit, Malformed, Scanner, Token};
 
@@ -19,8 +21,8 @@ pub trait Value: Serialize + PartialEq + Sized {
     fn find_misfits(&self, _: &mut Path, _: Found<'_>) {}
 
     /// JSON that fits.
-    #[cfg(test)]
-    fn sample() -> serde_json::Value;
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value;
 
     /// Removes personal data from the objects inside.
     fn redact_inside(&mut self) {}
@@ -60,9 +62,9 @@ pub(crate) fn read_str<T>(
 impl Value for String {
     const EXPECTED: &'static str = "a string";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        "text".into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        format!("text {}", seed.below(1000)).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
@@ -73,9 +75,9 @@ impl Value for String {
 impl Value for bool {
     const EXPECTED: &'static str = "true or false";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        true.into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        (seed.below(2) == 0).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
@@ -98,9 +100,9 @@ impl Value for bool {
 impl Value for i64 {
     const EXPECTED: &'static str = "an integer of 64 bits";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        7.into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        seed.below(1000).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
@@ -139,9 +141,9 @@ fn whole_number(text: &str) -> Option<i64> {
 impl Value for f64 {
     const EXPECTED: &'static str = "a number";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        0.5.into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        (f64::from(u16::try_from(seed.below(1000)).unwrap_or(0)) / 8.0).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
@@ -179,9 +181,9 @@ fn survives(digits: &str, value: f64) -> bool {
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "a list";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        vec![T::sample()].into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        (0..=seed.below(3)).map(|_| T::sample(seed)).collect()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

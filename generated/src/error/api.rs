@@ -1,37 +1,51 @@
 use std::fmt;
+use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
+use super::lost::After;
 use crate::types::Pii;
 
-/// Twilio's refusal: the status, and what its JSON says, `{"code", "message", "more_info", "status"}`.
+/// Twilio's refusal: the status, and what its JSON says, `{"code", "message", "more_info", "status"}`. The shapes of SCIM
+/// (`detail`) and of problem details (`title`, `detail`, `type`) are read as well; of anything else, a page of a proxy for
+/// example, there is the status and the body.
 ///
 /// The message often repeats what was asked for (a phone number, say), so it is [`Pii`] and not part of the error's own text;
 /// the code and the address of its explanation are.
 #[derive(Clone, Debug)]
 pub struct ApiError {
-    pub(crate) status: StatusCode,
-    pub(crate) code: Option<i64>,
-    pub(crate) message: Option<Pii<String>>,
-    pub(crate) more_info: Option<String>,
-    pub(crate) request_id: Option<String>,
-    pub(crate) body: Pii<String>,
+    status: StatusCode,
+    code: Option<i64>,
+    message: Option<Pii<String>>,
+    more_info: Option<String>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    body: Pii<Bytes>,
 }
 
 impl ApiError {
-    /// Reads what there is: a body of any other shape, from a proxy for example, leaves code and message empty.
-    #[cfg(feature = "client")]
-    pub(crate) fn new(status: StatusCode, request_id: Option<String>, body: String) -> Self {
-        let json: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
-        let text = |name: &str| json.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
-        Self {
-            status,
-            code: json.get("code").and_then(serde_json::Value::as_i64),
-            message: text("message").map(Pii::new),
-            more_info: text("more_info"),
-            request_id,
-            body: Pii::new(body),
-        }
+    /// Reads what there is.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn new(
+        status: StatusCode,
+        request_id: Option<String>,
+        retry_after: Option<Duration>,
+        attempts: u32,
+        body: Bytes,
+    ) -> Self {
+        use serde_json::Value;
+
+        let json: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let text = |names: &[&str]| {
+            let mut values = names.iter().filter_map(|name| json.get(name)?.as_str());
+            values.find(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let code = json.get("code").and_then(|code| code.as_i64().or_else(|| code.as_str()?.parse().ok()));
+        let more_info = text(&["more_info", "type"]).filter(|text| is_address(text));
+        let message = text(&["message", "detail", "title"]).map(Pii::new);
+        Self { status, code, message, more_info, request_id, retry_after, attempts, body: Pii::new(body) }
     }
 
     /// The HTTP status.
@@ -64,11 +78,29 @@ impl ApiError {
         self.request_id.as_deref()
     }
 
+    /// How long the server asks to wait before another try: its `Retry-After`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// How many attempts were made. This is the answer to the last one.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The body of the answer as it came.
     #[must_use]
-    pub fn body(&self) -> &Pii<String> {
+    pub fn body(&self) -> &Pii<Bytes> {
         &self.body
     }
+}
+
+/// Whether it is an address without a query: fit for a log.
+#[cfg(any(feature = "client", feature = "blocking"))]
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") && !text.contains(['?', '#']) && !text.contains(char::is_whitespace)
 }
 
 impl fmt::Display for ApiError {
@@ -80,10 +112,10 @@ impl fmt::Display for ApiError {
         if let Some(more_info) = &self.more_info {
             write!(f, " ({more_info})")?;
         }
-        match &self.request_id {
-            Some(request_id) => write!(f, ", request {request_id}"),
-            None => Ok(()),
+        if let Some(request_id) = &self.request_id {
+            write!(f, ", request {request_id}")?;
         }
+        write!(f, "{}", After(self.attempts))
     }
 }
 

@@ -27,6 +27,13 @@ impl InputError {
         }
     }
 
+    /// Both, in this order.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Each wrong argument by its name, with what is wrong with it.
     pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|problem| (&*problem.name, &*problem.text))

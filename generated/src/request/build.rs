@@ -101,6 +101,6 @@ impl Builder {
     }
 }
 
-fn encode(text: &str) -> PercentEncode<'_> {
+pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }

@@ -9,6 +9,8 @@ use http::Method;
 
 pub(crate) use argument::{Argument, required};
 pub(crate) use build::Builder;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub(crate) use build::encode;
 pub use page::Page;
 
 use crate::codec::{self, Found, Model, Path};
@@ -83,6 +85,12 @@ impl<M: Model + Send> Answer for Page<M> {
 pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// One record of the list.
     type Item: Model + Send;
+
+    /// The name of the list in the answer: `conferences`.
+    const LIST: &'static str;
+
+    /// The names that lead to the address of the next page: `meta`, `next_page_url`.
+    const NEXT: &'static [&'static str];
 }
 
 /// An operation of the API: the part of a request that is the same for all its values.
@@ -97,6 +105,14 @@ pub struct Operation {
     pub path: &'static str,
     /// Where it is.
     pub api: &'static Api,
+}
+
+impl Operation {
+    /// Whether it can be done twice without harm, and so be tried again after a failure.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.method == Method::GET
+    }
 }
 
 /// What all operations of one version of a product share.

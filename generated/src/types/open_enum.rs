@@ -82,9 +82,9 @@ macro_rules! open_enums {
         impl $crate::codec::Value for $name {
             const EXPECTED: &'static str = "a string";
 
-            #[cfg(test)]
-            fn sample() -> serde_json::Value {
-                Self::KNOWN.first().map(Self::as_str).into()
+            #[cfg(any(test, feature = "testing"))]
+            fn sample(seed: &mut $crate::codec::Seed) -> serde_json::Value {
+                seed.pick(Self::KNOWN).map(Self::as_str).into()
             }
 
             fn read(

@@ -67,9 +67,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pii<T> {
 impl<T: Value> Value for Pii<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        T::sample()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut crate::codec::Seed) -> serde_json::Value {
+        T::sample(seed)
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

@@ -96,9 +96,9 @@ impl<'de> Deserialize<'de> for RawJson {
 impl Value for RawJson {
     const EXPECTED: &'static str = "any JSON";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        serde_json::json!({ "any": ["thing"] })
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut crate::codec::Seed) -> serde_json::Value {
+        serde_json::json!({ "any": [seed.below(1000)] })
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

@@ -188,9 +188,9 @@ impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
 impl<P: Prefix> Value for Sid<P> {
     const EXPECTED: &'static str = "a string";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        format!("{}{}", P::TEXT, "a".repeat(32)).into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
+        format!("{}{:032x}", P::TEXT, seed.below(1 << 16)).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

@@ -145,9 +145,12 @@ impl<'de> Deserialize<'de> for Timestamp {
 impl Value for Timestamp {
     const EXPECTED: &'static str = "an RFC 3339 instant";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        "2026-11-01T12:00:00Z".into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
+        // Some second of November 2026.
+        let second = i64::try_from(seed.below(30 * 86_400)).unwrap_or(0);
+        Self::from_millis((1_793_491_200 + second) * 1000)
+            .map_or_else(|_| "".into(), |instant| instant.to_string().into())
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

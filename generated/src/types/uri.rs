@@ -78,9 +78,9 @@ impl<'de> Deserialize<'de> for Uri {
 impl Value for Uri {
     const EXPECTED: &'static str = "a string";
 
-    #[cfg(test)]
-    fn sample() -> serde_json::Value {
-        "https://example.com".into()
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
+        format!("https://example.com/{}", seed.below(1000)).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {

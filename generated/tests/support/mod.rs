@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use twilio_rest::{Client, ClientBuilder, Credentials, Prefix, Sid};
+use twilio_rest::{Client, ClientBuilder, Credentials, Prefix, Retry, Sid};
 
 /// A SID that is well formed and means nothing: `CFaaaa..`.
 pub(crate) fn sid<P: Prefix>() -> Sid<P> {
@@ -20,6 +20,12 @@ pub(crate) fn sid<P: Prefix>() -> Sid<P> {
 pub(crate) enum Answer {
     /// Sends these bytes and closes the connection.
     Send(Vec<u8>),
+    /// Sends these bytes and resets the connection.
+    Reset(Vec<u8>),
+    /// Sends these bytes, and nothing more until the client goes away.
+    StallAfter(Vec<u8>),
+    /// Sends these bytes again and again until the client goes away.
+    Endless(Vec<u8>, Vec<u8>),
     /// Closes the connection without a byte.
     HangUp,
     /// Says nothing until the client goes away.
@@ -43,6 +49,8 @@ impl Answer {
 
 /// A server on loopback. It answers one request per connection, in the order of its script, and then it is gone.
 pub(crate) struct Loopback {
+    /// Whether it will leave a client waiting.
+    pub(crate) stalls: bool,
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
 }
@@ -50,6 +58,7 @@ pub(crate) struct Loopback {
 impl Loopback {
     pub(crate) fn new(script: impl IntoIterator<Item = Answer>) -> Self {
         let script: Vec<_> = script.into_iter().collect();
+        let stalls = script.iter().any(|answer| matches!(answer, Answer::Stall | Answer::StallAfter(_)));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -58,23 +67,24 @@ impl Loopback {
             for answer in script {
                 let (stream, _) = listener.accept().unwrap();
                 noted.lock().unwrap().push(read_head(&stream));
+                // A client that goes away is not this server's failure.
                 respond(stream, &answer);
             }
         });
-        Self { address, requests }
+        Self { stalls, address, requests }
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A client of the made-up account for this server.
+    /// A client of the made-up account for this server. It tries nothing twice.
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder().credentials(credentials()).base_url(self.url())
+        Client::builder().credentials(credentials()).base_url(self.url()).retry(Retry::none())
     }
 
     /// The request lines and headers so far, exactly as they came.
@@ -106,7 +116,18 @@ fn respond(mut stream: TcpStream, answer: &Answer) {
             stream.shutdown(Shutdown::Write).unwrap();
         }
         Answer::HangUp => {}
-        Answer::Stall => {
+        Answer::Reset(bytes) => {
+            stream.write_all(bytes).unwrap();
+            socket2::SockRef::from(&stream).set_linger(Some(Duration::ZERO)).unwrap();
+        }
+        Answer::Endless(head, bytes) => {
+            stream.write_all(head).unwrap();
+            while stream.write_all(bytes).is_ok() {}
+        }
+        Answer::Stall | Answer::StallAfter(_) => {
+            if let Answer::StallAfter(bytes) = answer {
+                stream.write_all(bytes).unwrap();
+            }
             // Ends when the client closes its side; the limit is for a client that never does.
             stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
             let _ = BufReader::new(stream).read_line(&mut String::new());

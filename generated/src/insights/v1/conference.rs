@@ -835,12 +835,16 @@ impl Request for ListConference {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "conferences", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListConference {
     type Item = Conference;
+
+    const LIST: &'static str = "conferences";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 models!(Conference, ConferenceLinks, DetectedIssues);

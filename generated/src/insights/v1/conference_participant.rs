@@ -893,12 +893,16 @@ impl Request for ListConferenceParticipant {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "participants", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListConferenceParticipant {
     type Item = ConferenceParticipant;
+
+    const LIST: &'static str = "participants";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 models!(

@@ -467,12 +467,16 @@ impl Request for _8ballMatch {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "self", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for _8ballMatch {
     type Item = Match;
+
+    const LIST: &'static str = "self";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 models!(Match, MatchLinks, Struct);

@@ -238,12 +238,16 @@ impl Request for ListThing {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "things", &["next_page_uri"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListThing {
     type Item = Thing;
+
+    const LIST: &'static str = "things";
+
+    const NEXT: &'static [&'static str] = &["next_page_uri"];
 }
 
 models!(Thing);

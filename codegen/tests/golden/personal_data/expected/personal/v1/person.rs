@@ -356,12 +356,16 @@ impl Request for ListPerson {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "people", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListPerson {
     type Item = Person;
+
+    const LIST: &'static str = "people";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 models!(Person, PersonLinks, PersonHome);

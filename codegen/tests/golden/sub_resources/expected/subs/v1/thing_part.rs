@@ -194,12 +194,16 @@ impl Request for ListThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "parts", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListThingPart {
     type Item = ThingPart;
+
+    const LIST: &'static str = "parts";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 /// The request of [`ThingPart::list_all`].
@@ -236,12 +240,16 @@ impl Request for ListAllThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, "parts", &["meta", "next_page_url"])
+        Page::read(body, Self::LIST, Self::NEXT)
     }
 }
 
 impl ListRequest for ListAllThingPart {
     type Item = ThingPart;
+
+    const LIST: &'static str = "parts";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
 models!(ThingPart);

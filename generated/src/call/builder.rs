@@ -1,10 +1,16 @@
 use std::env::VarError;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Credentials, Endpoint, Inner};
+use super::retry::Hook;
+use super::{Budget, Credentials, Endpoint, Options, Retry, Retrying, Settings};
+#[cfg(feature = "blocking")]
+use crate::blocking;
+#[cfg(feature = "client")]
+use crate::client::{self, Client};
 use crate::error::{Error, InputError};
 
-/// The settings of a [`Client`].
+/// The settings of a [`Client`](crate::Client), or of a [`blocking::Client`](crate::blocking::Client).
 ///
 /// ```
 /// use twilio_rest::{Client, Credentials};
@@ -18,14 +24,12 @@ use crate::error::{Error, InputError};
 pub struct ClientBuilder {
     credentials: Option<Credentials>,
     base_url: Option<String>,
+    is_http_allowed: bool,
     region: Option<String>,
     edge: Option<String>,
-    timeout: Option<Duration>,
-    is_strict: bool,
+    options: Options,
+    on_retry: Option<Hook>,
 }
-
-/// How long a call may take in all, unless the settings say otherwise.
-const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl ClientBuilder {
     /// The settings of the environment; [`Client::from_env`] lists the variables.
@@ -120,15 +124,47 @@ impl ClientBuilder {
         Self { edge: Some(edge.into()), ..self }
     }
 
-    /// How long a call may take, from connecting to the last byte of the answer: 30 seconds unless set.
-    pub fn timeout(self, timeout: Duration) -> Self {
-        Self { timeout: Some(timeout), ..self }
+    /// Allows plain `http` to another machine than this one, as a base URL. Whoever is in between reads the credentials.
+    pub fn allow_http(self, is_http_allowed: bool) -> Self {
+        Self { is_http_allowed, ..self }
+    }
+
+    /// How long an attempt may take, from connecting to the last byte of the answer: 30 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take, all its attempts and the waits between them. Unless set, the retries and the timeout alone
+    /// limit it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// How often a call is tried again: as [`Retry::default`] says unless set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = retry;
+        self
+    }
+
+    /// Calls this before each wait for a retry: to count, or to log.
+    pub fn on_retry(self, hook: impl Fn(&Retrying<'_>) + Send + Sync + 'static) -> Self {
+        Self { on_retry: Some(Hook(Arc::new(hook))), ..self }
+    }
+
+    /// How many bytes the body of an answer may have, unpacked: 128 MiB unless set. More is an [`Error::TooLarge`], while it is
+    /// being read.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.options.max_body = bytes;
+        self
     }
 
     /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the answer and its JSON
     /// path. Unless set, such a field is `None`, and [`Model::misfits`](crate::Model::misfits) tells of it.
-    pub fn strict(self, is_strict: bool) -> Self {
-        Self { is_strict, ..self }
+    pub fn strict(mut self, is_strict: bool) -> Self {
+        self.options.is_strict = is_strict;
+        self
     }
 
     /// The client with these settings.
@@ -136,30 +172,48 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    #[cfg(feature = "client")]
     pub fn build(self) -> Result<Client, Error> {
+        let transport = client::default_transport()?;
+        self.build_with(transport)
+    }
+
+    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    #[cfg(feature = "client")]
+    pub fn build_with(self, transport: impl client::Transport) -> Result<Client, Error> {
+        Ok(Client::with(self.settings()?, Arc::new(transport)))
+    }
+
+    /// The blocking client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build).
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<blocking::Client, Error> {
+        self.build_blocking_with(blocking::default_transport())
+    }
+
+    /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking_with(self, transport: impl blocking::Transport) -> Result<blocking::Client, Error> {
+        Ok(blocking::Client::with(self.settings()?, Arc::new(transport)))
+    }
+
+    fn settings(self) -> Result<Arc<Settings>, InputError> {
         let endpoint = match self.base_url {
-            Some(base_url) => Endpoint::at(&base_url),
+            Some(base_url) => Endpoint::at(&base_url, self.is_http_allowed),
             None => Endpoint::twilio(self.region, self.edge),
         };
         let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
-        match (credentials, endpoint) {
-            (Ok(credentials), Ok(endpoint)) => {
-                let http = reqwest::Client::builder()
-                    .user_agent(concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION")))
-                    .timeout(self.timeout.unwrap_or(TIMEOUT))
-                    // A redirect would carry the credentials to wherever it points.
-                    .redirect(reqwest::redirect::Policy::none())
-                    .build()
-                    .map_err(|error| InputError::new("TLS", format!("cannot be set up: {error}")))?;
-                Ok(Client(Inner { http, credentials, endpoint, is_strict: self.is_strict }.into()))
-            }
-            (credentials, endpoint) => {
-                let errors = credentials.err().into_iter().chain(endpoint.err()).collect();
-                Err(InputError::all(errors)
-                    .unwrap_or_else(|| InputError::new("settings", "are wrong"))
-                    .into())
-            }
-        }
+        let (credentials, endpoint) = match (credentials, endpoint) {
+            (Ok(credentials), Ok(endpoint)) => (credentials, endpoint),
+            (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(error),
+            (Err(first), Err(second)) => return Err(first.and(second)),
+        };
+        let Self { options, on_retry, .. } = self;
+        let budget = Arc::new(Budget::default());
+        Ok(Arc::new(Settings { credentials, endpoint, options, budget, on_retry }))
     }
 }
 

@@ -1,0 +1,40 @@
+use std::fmt;
+
+/// A call that brought no answer: how often it was tried, and what went wrong the last time.
+#[derive(Debug)]
+pub struct Lost {
+    attempts: u32,
+    cause: super::Cause,
+}
+
+impl Lost {
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn new(attempts: u32, cause: impl Into<super::Cause>) -> Self {
+        Self { attempts, cause: cause.into() }
+    }
+
+    /// How many attempts were made. None if the deadline was over before the first.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(super) fn cause(&self) -> &(dyn std::error::Error + 'static) {
+        &*self.cause
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no answer from Twilio: {}{}", self.cause, After(self.attempts))
+    }
+}
+
+/// ` (after 3 attempts)`, if that is more than one.
+pub(super) struct After(pub(super) u32);
+
+impl fmt::Display for After {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 > 1 { write!(f, " (after {} attempts)", self.0) } else { Ok(()) }
+    }
+}

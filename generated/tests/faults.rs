@@ -1,0 +1,215 @@
+//! What a call gives when something goes wrong on the way: one table for both clients, on a real server on loopback.
+#![cfg(all(feature = "client", feature = "blocking"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it expects"
+)]
+
+mod support;
+
+use std::io::Write;
+use std::time::Duration;
+
+use support::{Answer, Loopback, sid};
+use twilio_rest::insights::v1::Conference;
+use twilio_rest::{ClientBuilder, Retry};
+
+const OK: &str = r#"{"status": "completed"}"#;
+const COMPLETED: &str = "completed";
+
+/// Two retries, with waits too short to notice.
+fn quick() -> Retry {
+    let millis = Duration::from_millis;
+    Retry::default().max_retries(2).min_delay(millis(1)).max_delay(millis(2)).max_retry_after(millis(5))
+}
+
+fn settings(server: &Loopback) -> ClientBuilder {
+    // Nothing on loopback takes as long, unless it is to be a timeout.
+    let timeout = Duration::from_millis(if server.stalls { 100 } else { 10_000 });
+    server.builder().retry(quick()).timeout(timeout).max_body(1_000_000)
+}
+
+fn shown(result: Result<Conference, twilio_rest::Error>) -> String {
+    match result {
+        Ok(conference) => {
+            conference.status.map_or_else(|| "no status".to_owned(), |status| status.to_string())
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Asks for a conference, with the async and with the blocking client, and expects this of both: what comes back, and how often the
+/// server was asked.
+async fn expect(script: impl Fn() -> Vec<Answer>, result: &str, requests: usize) {
+    let server = Loopback::new(script());
+    let client = settings(&server).build().unwrap();
+    assert_eq!(shown(client.send(Conference::fetch(sid())).await), result, "async");
+    assert_eq!(server.requests().len(), requests, "async");
+
+    let server = Loopback::new(script());
+    let client = settings(&server).build_blocking().unwrap();
+    // Within a runtime, which the blocking client must survive.
+    assert_eq!(shown(client.send(Conference::fetch(sid()))), result, "blocking");
+    assert_eq!(server.requests().len(), requests, "blocking");
+}
+
+fn times(count: usize, answer: impl Fn() -> Answer) -> Vec<Answer> {
+    (0..count).map(|_| answer()).collect()
+}
+
+fn head(rest: &str) -> Vec<u8> {
+    format!("HTTP/1.1 200 OK\r\n{rest}").into_bytes()
+}
+
+const LOST: &str = "no answer from Twilio: the connection failed (after 3 attempts)";
+const LATE: &str = "no answer from Twilio: it took too long (after 3 attempts)";
+
+#[tokio::test]
+async fn a_refused_connection() {
+    let gone = Loopback::new([]);
+    // The server has no script, so its listener is closed as soon as its thread has started.
+    while std::net::TcpStream::connect(gone.url().replace("http://", "")).is_ok() {}
+    let client = settings(&gone).build().unwrap();
+    assert_eq!(shown(client.send(Conference::fetch(sid())).await), LOST);
+    let client = settings(&gone).build_blocking().unwrap();
+    assert_eq!(shown(client.send(Conference::fetch(sid()))), LOST);
+}
+
+#[tokio::test]
+async fn a_reset_before_the_headers() {
+    expect(|| times(3, || Answer::Reset(Vec::new())), LOST, 3).await;
+}
+
+#[tokio::test]
+async fn a_reset_in_the_headers() {
+    expect(|| times(3, || Answer::Reset(head("content-type: appl"))), LOST, 3).await;
+}
+
+#[tokio::test]
+async fn a_reset_after_the_headers() {
+    expect(|| times(3, || Answer::Reset(head("content-length: 23\r\n\r\n"))), LOST, 3).await;
+}
+
+#[tokio::test]
+async fn a_reset_in_the_body() {
+    expect(|| times(3, || Answer::Reset(head("content-length: 23\r\n\r\n{\"status\""))), LOST, 3).await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_closed_too_early() {
+    expect(|| times(3, || Answer::Send(head("content-length: 23\r\n\r\n{\"status\""))), LOST, 3).await;
+}
+
+#[tokio::test]
+async fn a_lost_connection_and_then_an_answer() {
+    expect(|| vec![Answer::HangUp, Answer::json(OK)], COMPLETED, 2).await;
+}
+
+#[tokio::test]
+async fn stalled_headers() {
+    expect(|| times(3, || Answer::Stall), LATE, 3).await;
+}
+
+#[tokio::test]
+async fn a_stalled_body() {
+    expect(|| times(3, || Answer::StallAfter(head("content-length: 23\r\n\r\n{\"status\""))), LATE, 3).await;
+}
+
+#[tokio::test]
+async fn truncated_json() {
+    let problem = "cannot read Conference: not JSON at line 1 column 16 in status: a string does not end";
+    expect(|| vec![Answer::json(r#"{"status": "com"#)], problem, 1).await;
+}
+
+#[tokio::test]
+async fn a_wrong_content_type() {
+    expect(|| vec![Answer::new("200 OK", "content-type: text/plain\r\n", OK)], COMPLETED, 1).await;
+}
+
+#[tokio::test]
+async fn html_from_a_proxy() {
+    let html = || Answer::new("502 Bad Gateway", "content-type: text/html\r\n", "<html>Ada</html>");
+    expect(|| times(3, html), "Twilio answered 502 Bad Gateway (after 3 attempts)", 3).await;
+}
+
+#[tokio::test]
+async fn an_empty_success() {
+    let problem = "cannot read Conference: not JSON at line 1 column 1: the text ends too early";
+    expect(|| vec![Answer::json("")], problem, 1).await;
+    expect(
+        || vec![Answer::Send(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec())],
+        problem,
+        1,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn too_many_requests() {
+    // Seconds, a date, nonsense, a year: all of them waited for up to the cap.
+    for after in ["1", "Sun, 01 Nov 2026 12:00:00 GMT", "soon", "31536000", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let header = format!("retry-after: {after}\r\n");
+        let limited = || Answer::new("429 Too Many Requests", &header, r#"{"code": 20429}"#);
+        expect(|| vec![limited(), Answer::json(OK)], COMPLETED, 2).await;
+        let problem = "Twilio answered 429 Too Many Requests, error 20429 (after 3 attempts)";
+        expect(|| times(3, limited), problem, 3).await;
+    }
+}
+
+#[tokio::test]
+async fn unavailable_twice_or_for_ever() {
+    let unavailable = || Answer::new("503 Service Unavailable", "", "");
+    expect(|| vec![unavailable(), unavailable(), Answer::json(OK)], COMPLETED, 3).await;
+    expect(|| times(3, unavailable), "Twilio answered 503 Service Unavailable (after 3 attempts)", 3).await;
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_tried_again() {
+    for status in ["400 Bad Request", "401 Unauthorized", "404 Not Found", "501 Not Implemented"] {
+        expect(|| vec![Answer::new(status, "", "")], &format!("Twilio answered {status}"), 1).await;
+    }
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let elsewhere = Loopback::new([Answer::json(OK), Answer::json(OK)]);
+    let problem = "Twilio answered 307 Temporary Redirect";
+    // To the same host, to itself, to another host.
+    for target in ["/v1/elsewhere", "/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &elsewhere.url()] {
+        let header = format!("location: {target}\r\n");
+        expect(|| vec![Answer::new("307 Temporary Redirect", &header, "")], problem, 1).await;
+    }
+    assert_eq!(elsewhere.requests(), [""; 0]);
+}
+
+const TOO_LARGE: &str = "no answer from Twilio: the answer has more than 1000000 bytes";
+
+#[tokio::test]
+async fn a_body_that_never_ends() {
+    let chunk = [b"fffff\r\n".as_slice(), &[b' '; 0xf_ffff], b"\r\n"].concat();
+    let endless = || Answer::Endless(head("transfer-encoding: chunked\r\n\r\n"), chunk.clone());
+    expect(|| vec![endless()], TOO_LARGE, 1).await;
+    // Nor one that says in advance that it is too large.
+    expect(
+        || vec![Answer::Endless(head("content-length: 99999999999\r\n\r\n"), vec![b' '; 1000])],
+        TOO_LARGE,
+        1,
+    )
+    .await;
+}
+
+fn gzip(body: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(body).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn gzip_is_understood_and_a_bomb_is_refused() {
+    let packed = |body: &[u8]| Answer::new("200 OK", "content-encoding: gzip\r\n", gzip(body));
+    expect(|| vec![packed(OK.as_bytes())], COMPLETED, 1).await;
+    let bomb = vec![b' '; 50_000_000];
+    expect(|| vec![packed(&bomb)], TOO_LARGE, 1).await;
+}
