@@ -216,7 +216,7 @@ async fn an_answer_that_does_not_parse_gives_its_body() {
 
 #[tokio::test]
 async fn a_strict_client_refuses_what_does_not_fit() {
-    let odd = r#"{"conferences": [{"end_time": "soon"}], "meta": {}}"#;
+    let odd = r#"{"conferences": [{"end_time": "soon"}], "meta": {"next_page_url": null}}"#;
     let expected =
         r#"cannot read Conference: conferences[0].end_time: expected an RFC 3339 instant, found "soon""#;
     let server = Loopback::new([Answer::json(odd), Answer::json(odd)]);

@@ -9,7 +9,7 @@ const MEGABYTES: usize = 1_000_000;
 /// A page of this many bytes, with this element again and again.
 fn body(element: &str, bytes: usize) -> Vec<u8> {
     let elements = format!("{element},").repeat(bytes / (element.len() + 1));
-    format!(r#"{{"meta": {{}}, "conferences": [{elements}{element}]}}"#).into_bytes()
+    format!(r#"{{"meta": {{"next_page_url": null}}, "conferences": [{elements}{element}]}}"#).into_bytes()
 }
 
 fn read<R: Request>(_: &R, body: &[u8]) -> R::Response {

@@ -8,7 +8,8 @@ use crate::request::{Answer, Operation, Request};
 /// itself, which may be personal.
 pub(super) fn span(operation: Operation, host: &str) -> Span {
     tracing::info_span!(
-        "twilio_rest",
+        target: TARGET,
+        "call",
         otel.kind = "client",
         otel.name = format!("{} {}", operation.method, operation.path),
         http.request.method = operation.method.as_str(),
@@ -47,12 +48,15 @@ pub(super) fn record(attempts: u32, result: &Result<http::Response<bytes::Bytes>
     }
 }
 
+/// The name that subscribers filter by.
+pub(super) const TARGET: &str = "twilio_rest";
+
 /// How many are told one by one, whatever the server sends.
 const MOST: usize = 100;
 
 /// Tells of the values that did not fit: where, and what was expected, never the value.
 pub(super) fn report<R: Request>(response: &R::Response) {
-    if !tracing::enabled!(tracing::Level::WARN) {
+    if !tracing::enabled!(target: TARGET, tracing::Level::WARN) {
         return;
     }
     let operation = R::OPERATION.id;
@@ -61,10 +65,10 @@ pub(super) fn report<R: Request>(response: &R::Response) {
         count += 1;
         if count <= MOST {
             let (path, expected) = (misfit.path(), misfit.expected());
-            tracing::warn!(operation, path, expected, "a value of the answer does not fit its field");
+            tracing::warn!(target: TARGET, operation, path, expected, "a value of the answer does not fit its field");
         }
     });
     if count > MOST {
-        tracing::warn!(operation, count = count - MOST, "more values of the answer do not fit their fields");
+        tracing::warn!(target: TARGET, operation, count = count - MOST, "more values of the answer do not fit their fields");
     }
 }

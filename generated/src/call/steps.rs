@@ -162,6 +162,7 @@ impl Steps {
     fn announce(&self, delay: Duration, error: &Error) {
         #[cfg(feature = "tracing")]
         tracing::info!(
+            target: super::report::TARGET,
             attempts = self.attempts,
             delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
             cause = %error,

@@ -196,8 +196,9 @@ impl<T: Model> Page<T> {
         let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
         let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
         match link {
-            None if inner.is_empty() || !tree.is_object() => Err(missing()),
-            None | Some(serde_json::Value::Null) => Ok(None),
+            // A key that is not there may be misspelt, here or there. The last page says `null`.
+            None => Err(missing()),
+            Some(serde_json::Value::Null) => Ok(None),
             Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
             Some(other) => {
                 let problem = format!("expected a string, found {}", kind(&other.to_string()));

@@ -1,0 +1,256 @@
+//! From page to page: one table for both clients.
+#![cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it expects"
+)]
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+use twilio_rest::insights::v1::{Conference, ListConference};
+use twilio_rest::testing::{Fake, Reply};
+use twilio_rest::{Error, PageToken, Retry};
+
+fn conference(number: i64) -> Conference {
+    let mut conference = Conference::default();
+    conference.max_participants = Some(number);
+    conference
+}
+
+fn page(numbers: &[i64], next: Option<&str>) -> Reply {
+    Reply::page::<ListConference>(numbers.iter().map(|number| conference(*number)), next)
+}
+
+fn number(conference: Conference) -> i64 {
+    conference.max_participants.unwrap()
+}
+
+/// What a stream gives with either client: the numbers of its records, and its error.
+async fn expect(script: impl Fn() -> Vec<Reply>, numbers: &[i64], error: Option<&str>, paths: &[&str]) {
+    let fake = Fake::script(script());
+    let client = Fake::builder().retry(Retry::none()).build_with(fake.clone()).unwrap();
+    let mut stream = client.stream(Conference::list());
+    let mut seen = Vec::new();
+    let result: Result<(), Error> = async {
+        while let Some(conference) = stream.try_next().await? {
+            seen.push(number(conference));
+        }
+        Ok(())
+    }
+    .await;
+    assert_eq!((&*seen, result.err().map(|error| error.to_string()).as_deref()), (numbers, error), "async");
+    assert!(stream.try_next().await.unwrap().is_none(), "it is over");
+    assert_eq!(asked(&fake), paths, "async");
+
+    let fake = Fake::script(script());
+    let client = Fake::builder().retry(Retry::none()).build_blocking_with(fake.clone()).unwrap();
+    let mut stream = client.stream(Conference::list());
+    let mut seen = Vec::new();
+    let result = stream.by_ref().try_for_each(|conference| {
+        seen.push(number(conference?));
+        Ok::<_, Error>(())
+    });
+    assert_eq!(
+        (&*seen, result.err().map(|error| error.to_string()).as_deref()),
+        (numbers, error),
+        "blocking"
+    );
+    assert!(stream.next().is_none(), "it is over");
+    assert_eq!(asked(&fake), paths, "blocking");
+}
+
+fn asked(fake: &Fake) -> Vec<String> {
+    fake.requests().iter().map(|request| request.uri().to_string()).map(|uri| uri.replace(HOST, "")).collect()
+}
+
+const HOST: &str = "https://insights.twilio.com";
+const FIRST: &str = "/v1/Conferences";
+const CIRCLE: &str = "the next page cannot be read: its link leads back to a page that was read before";
+
+#[tokio::test]
+async fn links_are_followed_on_the_host_that_was_asked() {
+    for link in [
+        "https://insights.twilio.com/v1/Conferences?Page=1&PageToken=PA1",
+        "https://evil.example.com/v1/Conferences?Page=1&PageToken=PA1",
+        "/v1/Conferences?Page=1&PageToken=PA1",
+        "?Page=1&PageToken=PA1",
+    ] {
+        let script = || vec![page(&[1], Some(link)), page(&[2], None)];
+        expect(script, &[1, 2], None, &[FIRST, "/v1/Conferences?Page=1&PageToken=PA1"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_without_a_token_is_followed_as_it_is() {
+    let script = || vec![page(&[1], Some("/v1/Conferences?Page=1")), page(&[2], None)];
+    expect(script, &[1, 2], None, &[FIRST, "/v1/Conferences?Page=1"]).await;
+}
+
+#[tokio::test]
+async fn an_empty_link_is_the_end() {
+    expect(|| vec![page(&[1], Some(""))], &[1], None, &[FIRST]).await;
+}
+
+#[tokio::test]
+async fn an_empty_page_with_a_link_goes_on() {
+    let script = || vec![page(&[], Some("?Page=1")), page(&[], Some("?Page=2")), page(&[1], None)];
+    expect(script, &[1], None, &[FIRST, "/v1/Conferences?Page=1", "/v1/Conferences?Page=2"]).await;
+}
+
+#[tokio::test]
+async fn a_link_to_itself_ends_with_an_error() {
+    expect(|| vec![page(&[1], Some(FIRST))], &[1], Some(CIRCLE), &[FIRST]).await;
+}
+
+#[tokio::test]
+async fn links_that_alternate_end_with_an_error() {
+    let script =
+        || vec![page(&[1], Some("?Page=1")), page(&[2], Some("?Page=2")), page(&[3], Some("?Page=1"))];
+    let paths = [FIRST, "/v1/Conferences?Page=1", "/v1/Conferences?Page=2"];
+    expect(script, &[1, 2, 3], Some(CIRCLE), &paths).await;
+}
+
+#[tokio::test]
+async fn a_misspelt_key_is_no_last_page() {
+    let problem =
+        "cannot read Conference: the page does not say whether there is another: no `meta.next_page_url`";
+    let body = r#"{"conferences": [], "metta": {"next_page_url": null}}"#;
+    expect(|| vec![Reply::text(body)], &[], Some(problem), &[FIRST]).await;
+    let body = r#"{"conferences": [], "meta": {"next_page_uri": null}}"#;
+    expect(|| vec![Reply::text(body)], &[], Some(problem), &[FIRST]).await;
+}
+
+#[tokio::test]
+async fn a_failure_on_the_way_is_an_error_and_no_end() {
+    let script = || vec![page(&[1], Some("?Page=1")), Reply::hang_up()];
+    let problem = "no answer from Twilio: the connection failed";
+    expect(script, &[1], Some(problem), &[FIRST, "/v1/Conferences?Page=1"]).await;
+}
+
+#[tokio::test]
+async fn a_wrong_request_is_an_error_at_the_first_step() {
+    let client = Fake::script([]).client().unwrap();
+    let error = client.stream(Conference::list().page_size(1001)).try_next().await.unwrap_err();
+    assert_eq!(error.to_string(), "PageSize: must be from 1 to 1000, this is 1001");
+}
+
+fn three_pages() -> Vec<Reply> {
+    vec![page(&[1, 2], Some("?Page=1")), page(&[3, 4], Some("?Page=2")), page(&[5], None)]
+}
+
+#[tokio::test]
+async fn a_limit_asks_for_no_page_that_is_not_needed() {
+    for (limit, pages) in [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3)] {
+        let fake = Fake::script(three_pages());
+        let mut stream = fake.client().unwrap().stream(Conference::list()).limit(limit);
+        let mut seen = Vec::new();
+        while let Some(conference) = stream.try_next().await.unwrap() {
+            seen.push(number(conference));
+        }
+        assert_eq!(seen, (1..=5).take(limit).collect::<Vec<_>>());
+        assert_eq!(fake.requests().len(), pages, "async, {limit}");
+
+        let fake = Fake::script(three_pages());
+        let stream = fake.blocking_client().unwrap().stream(Conference::list()).limit(limit);
+        assert_eq!(stream.map(|conference| number(conference.unwrap())).collect::<Vec<_>>(), seen);
+        assert_eq!(fake.requests().len(), pages, "blocking, {limit}");
+    }
+}
+
+/// Stopped after any number of records, and gone on with from the token as text: nothing is read twice or missed.
+#[tokio::test]
+async fn a_stream_is_resumed_where_it_stopped() {
+    // Answers by the page that is asked for.
+    let fake = || {
+        Fake::new(|request| {
+            let pages = three_pages();
+            let number = match request.uri().query() {
+                None => 0,
+                Some(query) => query.strip_prefix("Page=").unwrap().parse().unwrap(),
+            };
+            pages[number].clone()
+        })
+    };
+    for stop in 0..=5_i64 {
+        let client = fake().client().unwrap();
+        let mut stream = client.stream(Conference::list());
+        for expected in 1..=stop {
+            assert_eq!(number(stream.try_next().await.unwrap().unwrap()), expected);
+        }
+        let Some(token) = stream.token() else {
+            assert_eq!(stop, 5);
+            continue;
+        };
+        let token: PageToken = token.to_text().parse().unwrap();
+        let mut rest = Vec::new();
+        let mut stream = client.stream(Conference::list()).resume(&token);
+        while let Some(conference) = stream.try_next().await.unwrap() {
+            rest.push(number(conference));
+        }
+        assert_eq!(rest, (stop + 1..=5).collect::<Vec<_>>(), "async, {stop}");
+
+        let client = fake().blocking_client().unwrap();
+        let stream = client.stream(Conference::list()).resume(&token);
+        assert_eq!(
+            stream.map(|conference| number(conference.unwrap())).collect::<Vec<_>>(),
+            rest,
+            "blocking, {stop}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn after_an_error_the_token_is_of_the_page_that_failed() {
+    let script = || [page(&[1], Some("?Page=1")), Reply::error(400, 1, "no")];
+    let client = Fake::script(script()).client().unwrap();
+    let mut stream = client.stream(Conference::list());
+    stream.try_next().await.unwrap();
+    stream.try_next().await.unwrap_err();
+    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1");
+
+    let client = Fake::script(script()).blocking_client().unwrap();
+    let mut stream = client.stream(Conference::list());
+    stream.next().unwrap().unwrap();
+    stream.next().unwrap().unwrap_err();
+    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1");
+}
+
+#[tokio::test]
+async fn a_token_of_another_list_is_refused() {
+    let token: PageToken = "/v1/Calls?Page=1".parse().unwrap();
+    let client = Fake::script([]).client().unwrap();
+    let error = client.stream(Conference::list()).resume(&token).try_next().await.unwrap_err();
+    assert_eq!(error.to_string(), "PageToken: is of a stream of another list");
+    for wrong in ["", "v1/Conferences", "/v1/Conferences#", "/v1/Conferences#x", "/v1/Conf erences"] {
+        assert!(wrong.parse::<PageToken>().is_err(), "{wrong}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_next_page_comes_while_this_one_is_used() {
+    let second = Duration::from_secs(1);
+    let slow = || three_pages().into_iter().map(move |reply| reply.after(5 * second));
+    let client = Fake::script(slow()).client().unwrap();
+    let start = Instant::now();
+    let mut stream = client.stream(Conference::list());
+    while stream.try_next().await.unwrap().is_some() {
+        tokio::time::sleep(2 * second).await;
+    }
+    // One after another it would be 3 x 5 s for the pages and 5 x 2 s for the records.
+    let elapsed = start.elapsed().as_secs();
+    assert!((17..=19).contains(&elapsed), "{elapsed} s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_is_dropped_asks_for_nothing_more() {
+    let fake = Fake::new(|_| page(&[1], Some("?Page=1")).after(Duration::from_secs(1)));
+    let mut stream = fake.client().unwrap().stream(Conference::list());
+    stream.try_next().await.unwrap();
+    drop(stream);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    // The page, and the next one that was asked for at once.
+    assert_eq!(fake.requests().len(), 2);
+}
