@@ -213,3 +213,26 @@ async fn gzip_is_understood_and_a_bomb_is_refused() {
     let bomb = vec![b' '; 50_000_000];
     expect(|| vec![packed(&bomb)], TOO_LARGE, 1).await;
 }
+
+/// Asks, and gives up after a while in which the server has not answered.
+async fn give_up(server: &Loopback, retry: Retry) {
+    let client = server.builder().retry(retry).build().unwrap();
+    let call = client.send(Conference::fetch(sid()));
+    tokio::time::timeout(Duration::from_millis(50), call).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_leaves_nothing_behind() {
+    // While it waits for the headers, and for the rest of the body: the connection is closed at once.
+    for stalled in [Answer::Stall, Answer::StallAfter(head("content-length: 23\r\n\r\n{\"status\""))] {
+        let server = Loopback::new([stalled]);
+        give_up(&server, quick()).await;
+        // The connection is closed by a task of the runtime, which is this thread's.
+        tokio::task::spawn_blocking(|| server.join()).await.unwrap();
+    }
+    // While it waits for a retry: there is none.
+    let server = Loopback::new([Answer::new("503 Service Unavailable", "", ""), Answer::json(OK)]);
+    give_up(&server, quick().min_delay(Duration::from_secs(3600)).max_delay(Duration::from_secs(3600))).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(server.requests().len(), 1);
+}

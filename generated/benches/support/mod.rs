@@ -1,4 +1,5 @@
 //! What the benchmarks share.
+#![allow(dead_code, reason = "each benchmark uses a part of it")]
 
 pub(crate) mod derived;
 pub(crate) mod measure;

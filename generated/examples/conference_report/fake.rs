@@ -3,78 +3,54 @@
 //! It has the conferences of [`made_up`](crate::made_up), and of the API what this program needs and a little more: basic
 //! authentication, filters, pages that are linked by tokens, and refusals as JSON.
 
-use std::convert::Infallible;
 use std::error::Error;
-use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use http_body_util::Full;
-use hyper::body::Bytes;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use twilio_rest::testing::{self, Reply, Server};
 use twilio_rest::{Credentials, Timestamp};
 
 use crate::made_up::{self, Account};
 
-/// How to reach a fake that runs until the program ends.
+/// The address in all links of the API. The client follows them on the server that it asks.
+const BASE_URL: &str = "https://insights.twilio.com";
+
+/// A fake that runs until it is dropped.
 pub(crate) struct Fake {
-    pub(crate) base_url: String,
+    pub(crate) server: Server,
     pub(crate) credentials: Credentials,
     /// What its clock shows.
     pub(crate) now: Timestamp,
 }
 
 /// Starts a fake on a free port of this machine.
-pub(crate) async fn start() -> Result<Fake, Box<dyn Error>> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let base_url = format!("http://{}", listener.local_addr()?);
-    let (account_sid, auth_token) = (made_up::account_sid(), "made-up-token");
-    let account = Account::new(&base_url)?;
+pub(crate) fn start() -> Result<Fake, Box<dyn Error>> {
+    let account = Account::new(BASE_URL)?;
     let now = account.now;
-    let credentials = Credentials::auth_token(account_sid.parse()?, auth_token);
-    let authorization = format!("Basic {}", base64(&format!("{account_sid}:{auth_token}"))).parse()?;
-    tokio::spawn(serve(listener, Arc::new(Api { base_url: base_url.clone(), authorization, account })));
-    Ok(Fake { base_url, credentials, now })
-}
-
-async fn serve(listener: TcpListener, api: Arc<Api>) {
-    while let Ok((connection, _)) = listener.accept().await {
-        let api = Arc::clone(&api);
-        let service = service_fn(move |request| {
-            let answer = api.answer(&request);
-            async move { Ok::<_, Infallible>(answer) }
-        });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
-    }
+    let credentials = Credentials::auth_token(made_up::account_sid().parse()?, "made-up-token");
+    let api = Arc::new(Api { account });
+    let server = testing::Fake::new(move |request| api.answer(request)).serve()?;
+    Ok(Fake { server, credentials, now })
 }
 
 struct Api {
-    base_url: String,
-    /// The one value of the header that is let in.
-    authorization: HeaderValue,
     account: Account,
 }
 
 impl Api {
-    fn answer<B>(&self, request: &Request<B>) -> Response<Full<Bytes>> {
-        let (status, body) = match self.look_up(request) {
-            Ok(body) => (StatusCode::OK, body),
-            Err(refusal) => (refusal.status, refusal.json()),
-        };
-        let mut response = Response::new(Full::new(Bytes::from(body.to_string())));
-        *response.status_mut() = status;
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        response
+    fn answer(&self, request: &Request<Bytes>) -> Reply {
+        match self.look_up(request) {
+            Ok(body) => Reply::json(body),
+            Err(refusal) => Reply::error(refusal.status.as_u16(), refusal.code, &refusal.message),
+        }
     }
 
-    fn look_up<B>(&self, request: &Request<B>) -> Result<Value, Refusal> {
-        if request.headers().get(AUTHORIZATION) != Some(&self.authorization) {
+    fn look_up(&self, request: &Request<Bytes>) -> Result<Value, Refusal> {
+        if !request.headers().contains_key(AUTHORIZATION) {
             return Err(Refusal::new(StatusCode::UNAUTHORIZED, 20003, "Authenticate"));
         }
         if request.method() != Method::GET {
@@ -130,7 +106,7 @@ impl Api {
             let token = start.checked_sub(1).and_then(|last| records.get(last));
             let token =
                 token.map_or_else(String::new, |last| format!("&PageToken=PA{}", text(last, kind.sid)));
-            format!("{}{path}?{filters}PageSize={size}&Page={}{token}", self.base_url, start / size)
+            format!("{BASE_URL}{path}?{filters}PageSize={size}&Page={}{token}", start / size)
         };
         let end = start + size;
         Ok(json!({
@@ -239,45 +215,21 @@ impl Query<'_> {
 /// An error in the form of Twilio's.
 struct Refusal {
     status: StatusCode,
-    code: u32,
+    code: i64,
     message: String,
 }
 
 impl Refusal {
-    fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
+    fn new(status: StatusCode, code: i64, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into() }
     }
 
     fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, 20001, message)
     }
-
-    fn json(&self) -> Value {
-        json!({
-            "code": self.code,
-            "message": self.message,
-            "more_info": format!("https://www.twilio.com/docs/errors/{}", self.code),
-            "status": self.status.as_u16(),
-        })
-    }
 }
 
 /// The text of a field; nothing if it has none.
 fn text<'a>(record: &'a Value, field: &str) -> &'a str {
     record.get(field).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// What basic authentication puts credentials in.
-fn base64(text: &str) -> String {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let quads = text.as_bytes().chunks(3).flat_map(|chunk| {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        [18, 12, 6, 0].map(|shift| (bits >> shift) & 63).into_iter().enumerate().map(|(place, digit)| {
-            // Three bytes make four digits, two make three, one makes two.
-            let digit = ALPHABET.get(digit as usize).filter(|_| place <= chunk.len());
-            digit.copied().map_or('=', char::from)
-        })
-    });
-    quads.collect()
 }

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use twilio_rest::insights::v1::Conference;
+use twilio_rest::testing::Server;
 use twilio_rest::{Client, Timestamp};
 
 const WEEK: Duration = Duration::from_hours(7 * 24);
@@ -40,7 +41,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let Source { client, now, description } = Source::find().await?;
+    let Source { client, now, description, _server } = Source::find()?;
     // Not `println!`, which panics if the reader has had enough: `| head`.
     let mut out = std::io::stdout();
     writeln!(out, "{description}\n")?;
@@ -80,31 +81,34 @@ struct Source {
     client: Client,
     now: Timestamp,
     description: String,
+    /// Runs as long as it is held.
+    _server: Option<Server>,
 }
 
 impl Source {
     /// Twilio if the environment has any credentials, the fake if it has none.
-    async fn find() -> Result<Self, Box<dyn Error>> {
+    fn find() -> Result<Self, Box<dyn Error>> {
         let credentials = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_SECRET"];
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if credentials.into_iter().any(is_set) { Self::twilio() } else { Self::fake().await }
+        if credentials.into_iter().any(is_set) { Self::twilio() } else { Self::fake() }
     }
 
     fn twilio() -> Result<Self, Box<dyn Error>> {
         let client = Client::from_env()?;
         let description = format!("The conferences of account {}, from Twilio.", client.account_sid());
-        Ok(Self { client, now: Timestamp::now(), description })
+        Ok(Self { client, now: Timestamp::now(), description, _server: None })
     }
 
-    async fn fake() -> Result<Self, Box<dyn Error>> {
-        let fake = fake::start().await?;
-        let client = Client::builder().credentials(fake.credentials).base_url(&fake.base_url).build()?;
+    fn fake() -> Result<Self, Box<dyn Error>> {
+        let fake = fake::start()?;
+        let url = fake.server.url();
+        let client = Client::builder().credentials(fake.credentials).base_url(&url).build()?;
         let description = format!(
             "Made-up conferences: the environment has no credentials (TWILIO_ACCOUNT_SID and others), so this asks a fake\n\
              of the Insights API in this process, at {}, where it is always {}.",
-            fake.base_url, fake.now
+            url, fake.now
         );
-        Ok(Self { client, now: fake.now, description })
+        Ok(Self { client, now: fake.now, description, _server: Some(fake.server) })
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod reqwest;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::pin::Pin;

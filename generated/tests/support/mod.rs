@@ -6,7 +6,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use twilio_rest::{Client, ClientBuilder, Credentials, Prefix, Retry, Sid};
@@ -53,6 +53,7 @@ pub(crate) struct Loopback {
     pub(crate) stalls: bool,
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
+    thread: JoinHandle<()>,
 }
 
 impl Loopback {
@@ -63,7 +64,7 @@ impl Loopback {
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let noted = Arc::clone(&requests);
-        thread::spawn(move || {
+        let thread = thread::spawn(move || {
             for answer in script {
                 let (stream, _) = listener.accept().unwrap();
                 noted.lock().unwrap().push(read_head(&stream));
@@ -71,7 +72,7 @@ impl Loopback {
                 respond(stream, &answer);
             }
         });
-        Self { stalls, address, requests }
+        Self { stalls, address, requests, thread }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -85,6 +86,11 @@ impl Loopback {
 
     pub(crate) fn builder(&self) -> ClientBuilder {
         Client::builder().credentials(credentials()).base_url(self.url()).retry(Retry::none())
+    }
+
+    /// Waits until the script is done: of an answer that stalls, until the client has gone away.
+    pub(crate) fn join(self) {
+        self.thread.join().unwrap();
     }
 
     /// The request lines and headers so far, exactly as they came.
