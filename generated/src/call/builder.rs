@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::retry::Hook;
-use super::{Budget, Credentials, Endpoint, Options, Retry, Retrying, Settings};
+use super::{Budget, Credentials, Endpoint, Options, Retry, Retrying, Settings, steps};
 #[cfg(feature = "blocking")]
 use crate::blocking;
 #[cfg(feature = "client")]
@@ -212,8 +212,9 @@ impl ClientBuilder {
             (Err(first), Err(second)) => return Err(first.and(second)),
         };
         let Self { options, on_retry, .. } = self;
-        let budget = Arc::new(Budget::default());
-        Ok(Arc::new(Settings { credentials, endpoint, options, budget, on_retry }))
+        let authorization = steps::authorization(&credentials)?;
+        let (options, budget) = (Arc::new(options), Arc::new(Budget::default()));
+        Ok(Arc::new(Settings { credentials, endpoint, options, authorization, budget, on_retry }))
     }
 }
 

@@ -74,11 +74,13 @@ impl Endpoint {
                 let host = regional(uri.host().unwrap_or_default(), region.as_deref(), edge.as_deref());
                 Uri::builder().scheme(Scheme::HTTPS).authority(host).path_and_query(path).build()
             }
-            Self::Base { scheme, authority, path: prefix } => Uri::builder()
-                .scheme(scheme.clone())
-                .authority(authority.clone())
-                .path_and_query(format!("{prefix}{path}"))
-                .build(),
+            Self::Base { scheme, authority, path: prefix } => {
+                let base = Uri::builder().scheme(scheme.clone()).authority(authority.clone());
+                match uri.path_and_query().filter(|_| prefix.is_empty()) {
+                    Some(path) => base.path_and_query(path.clone()).build(),
+                    None => base.path_and_query(format!("{prefix}{path}")).build(),
+                }
+            }
         };
         located.map_err(|error| InputError::new("base_url", format!("gives no address: {error}")))
     }

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -55,31 +56,36 @@ impl Default for Options {
 pub struct Call<C, R> {
     pub(crate) client: C,
     pub(crate) request: R,
-    pub(crate) options: Options,
+    pub(crate) options: Arc<Options>,
 }
 
 impl<C, R> Call<C, R> {
+    /// The options, of this call alone.
+    fn set(&mut self) -> &mut Options {
+        Arc::make_mut(&mut self.options)
+    }
+
     /// How long an attempt may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = timeout;
+        self.set().timeout = timeout;
         self
     }
 
     /// How long the whole call may take, all attempts and the waits between them. Of a stream: each page.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
+        self.set().deadline = Some(deadline);
         self
     }
 
     /// How often the call is tried again.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.options.retry = retry;
+        self.set().retry = retry;
         self
     }
 
     /// Whether a value that does not fit its field is an error.
     pub fn strict(mut self, is_strict: bool) -> Self {
-        self.options.is_strict = is_strict;
+        self.set().is_strict = is_strict;
         self
     }
 
@@ -87,18 +93,19 @@ impl<C, R> Call<C, R> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
-                self.options.headers.insert(name, value);
+                self.set().headers.insert(name, value);
             }
             // The value may be a secret.
-            _ => self.options.errors.push(InputError::new("header", "is no header of HTTP")),
+            _ => self.set().errors.push(InputError::new("header", "is no header of HTTP")),
         }
         self
     }
 
     /// A parameter of the query that the crate does not know. The API has some that nobody describes.
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        let separator = if self.options.query.is_empty() { "" } else { "&" };
-        self.options.query += &format!("{separator}{}={}", encode(name), encode(value));
+        let query = &mut self.set().query;
+        let separator = if query.is_empty() { "" } else { "&" };
+        *query += &format!("{separator}{}={}", encode(name), encode(value));
         self
     }
 }

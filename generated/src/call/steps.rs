@@ -18,7 +18,8 @@ use crate::sids::AccountSid;
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) endpoint: Endpoint,
-    pub(crate) options: Options,
+    pub(crate) options: Arc<Options>,
+    pub(super) authorization: HeaderValue,
     pub(super) budget: Arc<Budget>,
     pub(super) on_retry: Option<Hook>,
 }
@@ -29,7 +30,8 @@ impl Settings {
         Self {
             credentials: self.credentials.clone().for_account(account_sid),
             endpoint: self.endpoint.clone(),
-            options: self.options.clone(),
+            options: Arc::clone(&self.options),
+            authorization: self.authorization.clone(),
             budget: Arc::clone(&self.budget),
             on_retry: self.on_retry.clone(),
         }
@@ -39,7 +41,7 @@ impl Settings {
 /// A call, step by step: an attempt, what became of it, a wait, another attempt.
 pub(crate) struct Steps {
     settings: Arc<Settings>,
-    options: Options,
+    options: Arc<Options>,
     operation: Operation,
     request: http::Request<Bytes>,
     attempts: u32,
@@ -56,7 +58,7 @@ impl Steps {
     /// The steps of a request that was made for the API's own host.
     pub(crate) fn new(
         settings: Arc<Settings>,
-        options: Options,
+        options: Arc<Options>,
         operation: Operation,
         mut request: http::Request<Bytes>,
     ) -> Result<Self, Error> {
@@ -66,12 +68,13 @@ impl Steps {
         add_query(&mut request, &options.query)?;
         *request.uri_mut() = settings.endpoint.locate(request.uri())?;
         let headers = request.headers_mut();
+        headers.reserve(3 + options.headers.len());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
         headers.insert(USER_AGENT, HeaderValue::from_static(agent));
         match operation.api.authentication {
             Authentication::Basic => {
-                headers.insert(AUTHORIZATION, authorization(&settings.credentials)?);
+                headers.insert(AUTHORIZATION, settings.authorization.clone());
             }
             Authentication::None => {}
         }
@@ -198,7 +201,7 @@ fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), Inpu
     Ok(())
 }
 
-fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
+pub(super) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
     let pair = format!("{}:{}", credentials.user(), credentials.secret().expose_secret());
     let value = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
     let mut value = HeaderValue::try_from(value)

@@ -136,13 +136,13 @@ impl Client {
 
     /// A request with options of its own: a timeout, a header, a parameter.
     pub fn call<R>(&self, request: R) -> Call<Self, R> {
-        Call { client: self.clone(), request, options: self.settings.options.clone() }
+        Call { client: self.clone(), request, options: Arc::clone(&self.settings.options) }
     }
 
     /// Carries out the steps of a call up to an answer that is a success.
     async fn exchange(
         &self,
-        options: Options,
+        options: Arc<Options>,
         operation: Operation,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {

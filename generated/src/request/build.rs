@@ -13,33 +13,42 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// Puts a request together from its operation and its arguments, and collects what is wrong with them.
 pub(crate) struct Builder {
     operation: Operation,
-    path: String,
-    query: String,
+    /// Path and query, as far as they are known.
+    target: String,
+    /// What is left of the path's template.
+    template: &'static str,
+    has_query: bool,
     errors: Vec<InputError>,
 }
 
 impl Builder {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self { operation, path: operation.path.to_owned(), query: String::new(), errors: Vec::new() }
+        let target = String::with_capacity(operation.path.len() + 64);
+        Self { operation, target, template: operation.path, has_query: false, errors: Vec::new() }
     }
 
-    /// Fills `{name}` in the path.
+    /// Fills the next `{name}` in the path. Arguments come in the order of the path.
     pub(crate) fn path(&mut self, name: &'static str, argument: &impl Argument) {
         let text = argument.text();
         self.check(name, argument.mistake());
         // An empty or a dotted segment would be another path, and so another resource.
         self.check(name, matches!(&*text, "" | "." | "..").then_some("must not be empty, `.` or `..`"));
-        self.path = self.path.replace(&format!("{{{name}}}"), &encode(&text).to_string());
+        let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
+        self.target.push_str(before);
+        self.target.extend(encode(&text));
+        self.template = after.split_once('}').map_or("", |(_, after)| after);
     }
 
     /// Adds `name=argument` to the query, if there is an argument.
     pub(crate) fn query<T: Argument>(&mut self, name: &'static str, argument: &Option<T>) {
         let Some(argument) = argument else { return };
         self.check(name, argument.mistake());
-        self.query.push(if self.query.is_empty() { '?' } else { '&' });
-        self.query.extend(encode(name));
-        self.query.push('=');
-        self.query.extend(encode(&argument.text()));
+        self.target.push_str(std::mem::take(&mut self.template));
+        self.target.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        self.target.extend(encode(name));
+        self.target.push('=');
+        self.target.extend(encode(&argument.text()));
     }
 
     /// As [`query`](Self::query), for a text of at most `max` characters.
@@ -72,7 +81,8 @@ impl Builder {
     }
 
     pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, InputError> {
-        let uri = PathAndQuery::try_from(self.path + &self.query)
+        self.target.push_str(self.template);
+        let uri = PathAndQuery::try_from(self.target)
             .map_err(http::Error::from)
             .and_then(|path| {
                 Uri::builder()
