@@ -14,12 +14,13 @@ mod support;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use support::measure::median;
 use support::page;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply, Server};
-use twilio_rest::{Client, ConferenceSid, Request};
+use twilio_rest::{Attempt, Client, ConferenceSid, Exchange, Transport};
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -40,29 +41,33 @@ fn sid() -> ConferenceSid {
     format!("CF{}", "a".repeat(32)).parse().unwrap()
 }
 
-/// Rounds of calls, ours and bare in turn.
+/// Rounds of calls in turn: the HTTP library alone, the same with what it brings read into a struct, and the client.
 fn calls(runtime: &Runtime) {
-    const ROUNDS: usize = 31;
+    const ROUNDS: usize = 51;
     const CALLS: usize = 1_000;
     let record = Bytes::from(serde_json::to_vec(&support::read(&page::page(1)).items.remove(0)).unwrap());
     let server = Fake::new(move |_| Reply::text(record.clone())).serve().unwrap();
     let ours = server.builder().build().unwrap();
     let bare = reqwest::Client::new();
-    println!("| {CALLS} calls | bare reqwest | twilio-rest | calls a second, relative |");
-    println!("| --- | --- | --- | --- |");
+    println!(
+        "| {CALLS} calls | reqwest, bytes | reqwest, derived struct | twilio-rest | to bytes | to struct |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- |");
     for in_flight in [1, 64] {
-        let (mut bare_times, mut our_times) = (Vec::new(), Vec::new());
+        let mut times = [Vec::new(), Vec::new(), Vec::new()];
         for _ in 0..ROUNDS {
-            bare_times.push(runtime.block_on(round(in_flight, CALLS, || ask_bare(bare.clone(), &server))));
-            our_times.push(runtime.block_on(round(in_flight, CALLS, || ask(ours.clone()))));
+            let [bytes, derived, typed] = &mut times;
+            let asked = || ask_bare(bare.clone(), &server);
+            bytes.push(runtime.block_on(round(in_flight, CALLS, || async_drop(asked()))));
+            derived.push(runtime.block_on(round(in_flight, CALLS, || read_bare(asked()))));
+            typed.push(runtime.block_on(round(in_flight, CALLS, || ask(ours.clone()))));
         }
-        let ratios = bare_times.iter().zip(&our_times).map(|(bare, ours)| bare / ours).collect();
-        let speed = |times| CALLS as f64 / support::measure::median(times);
-        let ratio = support::measure::median(ratios);
+        let [bytes, derived, typed] = &times;
+        let ratio = |bare: &[f64]| median(bare.iter().zip(typed).map(|(bare, ours)| bare / ours).collect());
+        let (to_bytes, to_struct) = (ratio(bytes), ratio(derived));
+        let [bytes, derived, typed] = times.map(|times| CALLS as f64 / median(times));
         println!(
-            "| {in_flight} in flight | {:.0}/s | {:.0}/s | {ratio:.2} |",
-            speed(bare_times),
-            speed(our_times)
+            "| {in_flight} in flight | {bytes:.0}/s | {derived:.0}/s | {typed:.0}/s | {to_bytes:.2} | {to_struct:.2} |"
         );
     }
 }
@@ -71,14 +76,22 @@ async fn ask(client: Client) {
     client.send(Conference::fetch(sid())).await.unwrap();
 }
 
-fn ask_bare(client: reqwest::Client, server: &Server) -> impl Future<Output = ()> + use<> {
-    let path = Conference::fetch(sid()).http_request().unwrap().uri().path().to_owned();
-    let url = format!("{}{path}", server.url());
+async fn async_drop(bytes: impl Future<Output = Bytes>) {
+    drop(bytes.await);
+}
+
+/// What a person would do with the bytes.
+async fn read_bare(bytes: impl Future<Output = Bytes>) {
+    serde_json::from_slice::<support::derived::Typed>(&bytes.await).unwrap();
+}
+
+fn ask_bare(client: reqwest::Client, server: &Server) -> impl Future<Output = Bytes> + Send + use<> {
+    let url = format!("{}/v1/Conferences/{}", server.url(), sid());
     async move {
         let request = client.get(url).basic_auth("AC0", Some("made-up")).header("accept", "application/json");
-        let answer = request.send().await.unwrap();
+        let answer = request.timeout(Duration::from_secs(30)).send().await.unwrap();
         assert!(answer.status().is_success());
-        answer.bytes().await.unwrap();
+        answer.bytes().await.unwrap()
     }
 }
 
@@ -108,22 +121,17 @@ fn memory(runtime: &Runtime) {
     let (start, rest) = text.split_once(r#""next_page_url":""#).unwrap();
     let rest = rest.split_once('"').unwrap().1;
     let peak = |pages: usize| {
-        let (start, rest) = (start.to_owned(), rest.to_owned());
-        let fake = Fake::new(move |request| {
-            let query = request.uri().query().unwrap_or_default();
-            let number: usize = query.strip_prefix("Page=").map_or(0, |number| number.parse().unwrap());
-            let next = if number + 1 < pages { format!("?Page={}", number + 1) } else { String::new() };
-            Reply::text([&start, r#""next_page_url":""#, &next, "\"", &rest].concat())
-        });
-        let client = fake.client().unwrap();
+        let pages = Pages { start: start.to_owned(), rest: rest.to_owned(), count: pages };
+        let count = pages.count;
+        let client = Fake::builder().build_with(pages).unwrap();
         let heap = allocation_counter::measure(|| {
             runtime.block_on(async {
-                let mut count = 0;
+                let mut read = 0;
                 let mut records = client.stream(Conference::list());
                 while records.try_next().await.unwrap().is_some() {
-                    count += 1;
+                    read += 1;
                 }
-                assert_eq!(count, pages * 1000);
+                assert_eq!(read, count * 1000);
             });
         });
         heap.bytes_max as f64 / 1e6
@@ -133,6 +141,23 @@ fn memory(runtime: &Runtime) {
     println!("| --- | --- | --- |");
     println!("| 10 pages of 1,000 records | {ten:.2} MB | 1.00 |");
     println!("| 1,000 pages of 1,000 records | {thousand:.2} MB | {:.2} |", thousand / ten);
+}
+
+/// So many pages, made up as they are asked for and not noted.
+struct Pages {
+    start: String,
+    rest: String,
+    count: usize,
+}
+
+impl Transport for Pages {
+    fn send(&self, attempt: Attempt) -> Exchange {
+        let query = attempt.request.uri().query().unwrap_or_default();
+        let number: usize = query.strip_prefix("Page=").map_or(0, |number| number.parse().unwrap());
+        let next = if number + 1 < self.count { format!("?Page={}", number + 1) } else { String::new() };
+        let body = [&self.start, r#""next_page_url":""#, &next, "\"", &self.rest].concat();
+        Box::pin(std::future::ready(Ok(http::Response::new(body.into()))))
+    }
 }
 
 /// The server answers after 50 ms, and a page is 10 ms of work.

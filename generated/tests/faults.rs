@@ -188,7 +188,7 @@ const TOO_LARGE: &str = "no answer from Twilio: the answer has more than 1000000
 
 #[tokio::test]
 async fn a_body_that_never_ends() {
-    let chunk = [b"fffff\r\n".as_slice(), &[b' '; 0xf_ffff], b"\r\n"].concat();
+    let chunk = [b"fffff\r\n".as_slice(), &vec![b' '; 0xf_ffff], b"\r\n"].concat();
     let endless = || Answer::Endless(head("transfer-encoding: chunked\r\n\r\n"), chunk.clone());
     expect(|| vec![endless()], TOO_LARGE, 1).await;
     // Nor one that says in advance that it is too large.
@@ -232,7 +232,7 @@ async fn a_call_that_is_dropped_leaves_nothing_behind() {
     }
     // While it waits for a retry: there is none.
     let server = Loopback::new([Answer::new("503 Service Unavailable", "", ""), Answer::json(OK)]);
-    give_up(&server, quick().min_delay(Duration::from_secs(3600)).max_delay(Duration::from_secs(3600))).await;
+    give_up(&server, quick().min_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(1))).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(server.requests().len(), 1);
 }

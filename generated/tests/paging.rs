@@ -24,7 +24,7 @@ fn page(numbers: &[i64], next: Option<&str>) -> Reply {
     Reply::page::<ListConference>(numbers.iter().map(|number| conference(*number)), next)
 }
 
-fn number(conference: Conference) -> i64 {
+fn number(conference: &Conference) -> i64 {
     conference.max_participants.unwrap()
 }
 
@@ -36,7 +36,7 @@ async fn expect(script: impl Fn() -> Vec<Reply>, numbers: &[i64], error: Option<
     let mut seen = Vec::new();
     let result: Result<(), Error> = async {
         while let Some(conference) = stream.try_next().await? {
-            seen.push(number(conference));
+            seen.push(number(&conference));
         }
         Ok(())
     }
@@ -50,7 +50,7 @@ async fn expect(script: impl Fn() -> Vec<Reply>, numbers: &[i64], error: Option<
     let mut stream = client.stream(Conference::list());
     let mut seen = Vec::new();
     let result = stream.by_ref().try_for_each(|conference| {
-        seen.push(number(conference?));
+        seen.push(number(&conference?));
         Ok::<_, Error>(())
     });
     assert_eq!(
@@ -148,14 +148,14 @@ async fn a_limit_asks_for_no_page_that_is_not_needed() {
         let mut stream = fake.client().unwrap().stream(Conference::list()).limit(limit);
         let mut seen = Vec::new();
         while let Some(conference) = stream.try_next().await.unwrap() {
-            seen.push(number(conference));
+            seen.push(number(&conference));
         }
         assert_eq!(seen, (1..=5).take(limit).collect::<Vec<_>>());
         assert_eq!(fake.requests().len(), pages, "async, {limit}");
 
         let fake = Fake::script(three_pages());
         let stream = fake.blocking_client().unwrap().stream(Conference::list()).limit(limit);
-        assert_eq!(stream.map(|conference| number(conference.unwrap())).collect::<Vec<_>>(), seen);
+        assert_eq!(stream.map(|conference| number(&conference.unwrap())).collect::<Vec<_>>(), seen);
         assert_eq!(fake.requests().len(), pages, "blocking, {limit}");
     }
 }
@@ -178,7 +178,7 @@ async fn a_stream_is_resumed_where_it_stopped() {
         let client = fake().client().unwrap();
         let mut stream = client.stream(Conference::list());
         for expected in 1..=stop {
-            assert_eq!(number(stream.try_next().await.unwrap().unwrap()), expected);
+            assert_eq!(number(&stream.try_next().await.unwrap().unwrap()), expected);
         }
         let Some(token) = stream.token() else {
             assert_eq!(stop, 5);
@@ -188,14 +188,14 @@ async fn a_stream_is_resumed_where_it_stopped() {
         let mut rest = Vec::new();
         let mut stream = client.stream(Conference::list()).resume(&token);
         while let Some(conference) = stream.try_next().await.unwrap() {
-            rest.push(number(conference));
+            rest.push(number(&conference));
         }
         assert_eq!(rest, (stop + 1..=5).collect::<Vec<_>>(), "async, {stop}");
 
         let client = fake().blocking_client().unwrap();
         let stream = client.stream(Conference::list()).resume(&token);
         assert_eq!(
-            stream.map(|conference| number(conference.unwrap())).collect::<Vec<_>>(),
+            stream.map(|conference| number(&conference.unwrap())).collect::<Vec<_>>(),
             rest,
             "blocking, {stop}"
         );
@@ -250,7 +250,7 @@ async fn a_stream_that_is_dropped_asks_for_nothing_more() {
     let mut stream = fake.client().unwrap().stream(Conference::list());
     stream.try_next().await.unwrap();
     drop(stream);
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     // The page, and the next one that was asked for at once.
     assert_eq!(fake.requests().len(), 2);
 }

@@ -71,7 +71,7 @@ impl Api {
                 let filter = Filter::new(&query, self.account.now)?;
                 let records = self.account.conferences.iter().map(|record| &record.json);
                 let records: Vec<_> = records.filter(|json| filter.admits(json)).collect();
-                self.page(path, &query, &records, &CONFERENCES)
+                page(path, &query, &records, &CONFERENCES)
             }
             ["", "v1", "Conferences", sid] => Ok(conference(sid)?.json.clone()),
             ["", "v1", "Conferences", sid, "Participants"] => {
@@ -80,7 +80,7 @@ impl Api {
                     |json: &Value| filters.iter().all(|(name, field)| query.admits(name, json, field));
                 let records: Vec<_> =
                     conference(sid)?.participants.iter().filter(|json| admits(json)).collect();
-                self.page(path, &query, &records, &PARTICIPANTS)
+                page(path, &query, &records, &PARTICIPANTS)
             }
             ["", "v1", "Conferences", conference_sid, "Participants", sid] => {
                 let mut participants = conference(conference_sid)?.participants.iter();
@@ -89,39 +89,38 @@ impl Api {
             _ => Err(not_found()),
         }
     }
+}
 
-    /// One page of a list, with links to its neighbors. A link has a token that names the record before the page.
-    fn page(&self, path: &str, query: &Query<'_>, records: &[&Value], kind: &Kind) -> Result<Value, Refusal> {
-        let size = query.page_size()?;
-        let start = match (query.get("PageToken"), query.get("Page").as_deref()) {
-            (None, None | Some("0")) => 0,
-            (None, Some(_)) => return Err(Refusal::bad_request("PageToken is required for paging.")),
-            (Some(token), _) => {
-                let last = records.iter().position(|record| format!("PA{}", text(record, kind.sid)) == token);
-                last.ok_or_else(|| Refusal::bad_request("Invalid PageToken"))? + 1
-            }
-        };
-        let link = |start: usize| {
-            let filters = query.filters();
-            let token = start.checked_sub(1).and_then(|last| records.get(last));
-            let token =
-                token.map_or_else(String::new, |last| format!("&PageToken=PA{}", text(last, kind.sid)));
-            format!("{BASE_URL}{path}?{filters}PageSize={size}&Page={}{token}", start / size)
-        };
-        let end = start + size;
-        Ok(json!({
-            kind.key: records.iter().skip(start).take(size).collect::<Vec<_>>(),
-            "meta": {
-                "page": start / size,
-                "page_size": size,
-                "first_page_url": link(0),
-                "previous_page_url": (start > 0).then(|| link(start.saturating_sub(size))),
-                "url": link(start),
-                "next_page_url": (end < records.len()).then(|| link(end)),
-                "key": kind.key,
-            },
-        }))
-    }
+/// One page of a list, with links to its neighbors. A link has a token that names the record before the page.
+fn page(path: &str, query: &Query<'_>, records: &[&Value], kind: &Kind) -> Result<Value, Refusal> {
+    let size = query.page_size()?;
+    let start = match (query.get("PageToken"), query.get("Page").as_deref()) {
+        (None, None | Some("0")) => 0,
+        (None, Some(_)) => return Err(Refusal::bad_request("PageToken is required for paging.")),
+        (Some(token), _) => {
+            let last = records.iter().position(|record| format!("PA{}", text(record, kind.sid)) == token);
+            last.ok_or_else(|| Refusal::bad_request("Invalid PageToken"))? + 1
+        }
+    };
+    let link = |start: usize| {
+        let filters = query.filters();
+        let token = start.checked_sub(1).and_then(|last| records.get(last));
+        let token = token.map_or_else(String::new, |last| format!("&PageToken=PA{}", text(last, kind.sid)));
+        format!("{BASE_URL}{path}?{filters}PageSize={size}&Page={}{token}", start / size)
+    };
+    let end = start + size;
+    Ok(json!({
+        kind.key: records.iter().skip(start).take(size).collect::<Vec<_>>(),
+        "meta": {
+            "page": start / size,
+            "page_size": size,
+            "first_page_url": link(0),
+            "previous_page_url": (start > 0).then(|| link(start.saturating_sub(size))),
+            "url": link(start),
+            "next_page_url": (end < records.len()).then(|| link(end)),
+            "key": kind.key,
+        },
+    }))
 }
 
 /// What one kind of list calls its records and their SIDs.

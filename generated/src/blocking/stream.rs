@@ -17,8 +17,10 @@ pub struct Pages<T> {
     /// What is given out next in the place of a page.
     error: Option<Error>,
     is_over: bool,
-    load: Box<dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send>,
+    load: Box<Load<T>>,
 }
+
+type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 
 impl<T> Pages<T> {
     pub(super) fn new<R: ListRequest<Item = T>>(call: Call<Client, R>) -> Self {

@@ -105,7 +105,10 @@ impl<C, R> Call<C, R> {
     pub fn query(mut self, name: &str, value: &str) -> Self {
         let query = &mut self.set().query;
         let separator = if query.is_empty() { "" } else { "&" };
-        *query += &format!("{separator}{}={}", encode(name), encode(value));
+        query.push_str(separator);
+        query.extend(encode(name));
+        query.push('=');
+        query.extend(encode(value));
         self
     }
 }

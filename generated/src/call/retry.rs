@@ -39,7 +39,7 @@ impl Default for Retry {
             max_retries: 3,
             min_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(20),
-            max_retry_after: Duration::from_secs(60),
+            max_retry_after: Duration::from_mins(1),
         }
     }
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -50,13 +51,11 @@ impl Trail {
             return Ok(false);
         };
         // Of the link, only the path and the query count.
-        match link.path_and_query() {
-            query if query.starts_with('?') => {
-                self.point_to(&format!("{}{query}", self.request.uri().path()))?
-            }
-            path => self.point_to(path)?,
-        }
-        Ok(true)
+        let path = match link.path_and_query() {
+            query if query.starts_with('?') => Cow::Owned(format!("{}{query}", self.request.uri().path())),
+            path => Cow::Borrowed(path),
+        };
+        self.point_to(&path).map(|()| true)
     }
 
     /// Where the page that comes next is, if there is one.

@@ -12,8 +12,6 @@ impl Reqwest {
         let builder = ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
         // What may be tried again is the client's to decide.
         let builder = builder.retry(::reqwest::retry::never());
-        #[cfg(feature = "native-tls")]
-        let builder = builder.tls_backend_native();
         let client =
             builder.build().map_err(|error| InputError::new("TLS", format!("cannot be set up: {error}")))?;
         Ok(Self(client))

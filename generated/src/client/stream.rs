@@ -23,7 +23,13 @@ pub struct Pages<T> {
     load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
     /// How many records are wanted at most.
     pub(super) wanted: usize,
+    /// A page that is about to be given out, and how often other tasks get their turn before.
+    held: Option<(Page<T>, u8)>,
 }
+
+/// How often other tasks get their turn while a page is held: as often as it takes until the request for the next one is on
+/// its way, even if whoever uses the page never waits for anything.
+const TURNS: u8 = 2;
 
 type Loading<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
@@ -51,7 +57,7 @@ impl<T> Pages<T> {
                 call::read::<R>(response.body(), is_strict)
             })
         };
-        Self { trail, state, load: Box::new(load), wanted: usize::MAX }
+        Self { trail, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }
 
     /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
@@ -74,24 +80,43 @@ impl<T> Pages<T> {
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if let Some((page, turns)) = self.held.take() {
+            return self.give(page, turns, context);
+        }
         self.ask();
         ready!(self.poll_loading(context));
         // An error leaves the stream over.
-        let State::Loaded(page) = std::mem::replace(&mut self.state, State::Over) else {
-            return Poll::Ready(None);
-        };
-        if let Ok(page) = &page {
-            match self.trail.pass(page.next_page_url.as_ref()) {
-                Ok(true) => self.state = State::Ahead,
-                Ok(false) => {}
-                Err(error) => self.state = State::Loaded(Err(error)),
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Loaded(Ok(page)) => {
+                match self.trail.pass(page.next_page_url.as_ref()) {
+                    Ok(true) => self.state = State::Ahead,
+                    Ok(false) => {}
+                    Err(error) => self.state = State::Loaded(Err(error)),
+                }
+                self.wanted = self.wanted.saturating_sub(page.items.len());
+                self.give(page, TURNS, context)
             }
-            self.wanted = self.wanted.saturating_sub(page.items.len());
-            if self.wanted > 0 {
-                self.look_ahead(context);
+            State::Loaded(Err(error)) => Poll::Ready(Some(Err(error))),
+            _ => Poll::Ready(None),
+        }
+    }
+
+    /// Gives out a page, once the request for the next one is on its way.
+    fn give(
+        &mut self,
+        page: Page<T>,
+        turns: u8,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Page<T>, Error>>> {
+        if self.wanted > 0 {
+            self.look_ahead(context);
+            if turns > 0 && matches!(self.state, State::Loading(_)) {
+                self.held = Some((page, turns - 1));
+                context.waker().wake_by_ref();
+                return Poll::Pending;
             }
         }
-        Poll::Ready(Some(page))
+        Poll::Ready(Some(Ok(page)))
     }
 
     /// Lets the request for the next page go on, while nobody waits for it yet.

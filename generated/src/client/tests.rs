@@ -54,7 +54,7 @@ impl Transport for Shared {
         let count = self.0.attempts.fetch_add(1, Ordering::Relaxed);
         let number: usize = attempt.request.uri().path().rsplit('/').next().unwrap().parse().unwrap();
         // What was too many is not acted on; a lost or failed call may have been.
-        let failure = (count % 5 == 0).then_some(count / 5 % 4);
+        let failure = count.is_multiple_of(5).then_some(count / 5 % 4);
         if failure != Some(0) {
             self.0.acted.lock().unwrap()[number] += 1;
         }

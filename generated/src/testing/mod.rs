@@ -45,8 +45,11 @@ use reply::Act;
 #[derive(Clone)]
 pub struct Fake(Arc<Inner>);
 
+/// What it says to a request.
+type Answers = dyn Fn(&http::Request<Bytes>) -> Reply + Send + Sync;
+
 struct Inner {
-    answer: Box<dyn Fn(&http::Request<Bytes>) -> Reply + Send + Sync>,
+    answer: Box<Answers>,
     requests: Mutex<Vec<http::Request<Bytes>>>,
 }
 
