@@ -29,13 +29,17 @@
 //!   [strict](Request::read_response_strict) reading refuses them. Every field of an answer is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
 //! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
+//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later.
 //! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
 //!
 //! # Features
 //!
 //! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
-//! - `tracing`: the client tells of values that do not fit their fields, without the values, through `tracing`.
+//! - `blocking`: `blocking::Client`, the same without an async runtime, over ureq and rustls.
+//! - `tracing`: a span for each call, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
+//!   path, a query or a value.
+//! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

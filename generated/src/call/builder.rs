@@ -10,7 +10,7 @@ use crate::blocking;
 use crate::client::{self, Client};
 use crate::error::{Error, InputError};
 
-/// The settings of a [`Client`](crate::Client), or of a [`blocking::Client`](crate::blocking::Client).
+/// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
 ///
 /// ```
 /// use twilio_rest::{Client, Credentials};
