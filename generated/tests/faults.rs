@@ -200,6 +200,15 @@ async fn a_body_that_never_ends() {
     .await;
 }
 
+#[tokio::test]
+async fn a_small_body_may_be_too_large_as_well() {
+    let problem = "no answer from Twilio: the answer has more than 22 bytes";
+    let server = Loopback::new([Answer::json(OK), Answer::json(OK)]);
+    let settings = || settings(&server).max_body(OK.len() - 1);
+    assert_eq!(shown(settings().build().unwrap().send(Conference::fetch(sid())).await), problem);
+    assert_eq!(shown(settings().build_blocking().unwrap().send(Conference::fetch(sid()))), problem);
+}
+
 fn gzip(body: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(body).unwrap();

@@ -244,6 +244,39 @@ async fn the_next_page_comes_while_this_one_is_used() {
     assert!((17..=19).contains(&elapsed), "{elapsed} s");
 }
 
+/// The user of a page may block the thread: the request for the next one is on its way before, on the connection that is there.
+#[tokio::test]
+async fn the_next_page_is_asked_for_before_this_one_is_given_out() {
+    let fake = Fake::script([page(&[1], Some("?Page=1")), page(&[2], None)]);
+    let server = fake.serve().unwrap();
+    let client = server.builder().build().unwrap();
+    let mut pages = client.pages(Conference::list());
+    pages.try_next().await.unwrap();
+    // No await here, so nothing else of this runtime makes a step.
+    let is_asked = (0..1000).any(|_| {
+        std::thread::sleep(Duration::from_millis(1));
+        fake.requests().len() == 2
+    });
+    assert!(is_asked);
+}
+
+/// The request for the next page makes its steps (here a retry) while the records of this one are given out.
+#[tokio::test(start_paused = true)]
+async fn the_next_page_is_not_forgotten_between_records() {
+    let second = Duration::from_secs(1);
+    let many: Vec<_> = (0..32).collect();
+    let script =
+        [page(&many, Some("?Page=1")), Reply::rate_limited("1"), page(&[32], None).after(10 * second)];
+    let retry = Retry::default().min_delay(Duration::ZERO).max_delay(Duration::ZERO);
+    let client = Fake::builder().retry(retry).build_with(Fake::script(script)).unwrap();
+    let start = Instant::now();
+    let mut stream = client.stream(Conference::list());
+    while stream.try_next().await.unwrap().is_some() {
+        tokio::time::sleep(second).await;
+    }
+    assert_eq!(start.elapsed().as_secs(), 33);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_is_dropped_asks_for_nothing_more() {
     let fake = Fake::new(|_| page(&[1], Some("?Page=1")).after(Duration::from_secs(1)));

@@ -111,6 +111,7 @@ async fn of_ten_thousand_calls_none_is_lost() {
 #[tokio::test]
 async fn what_must_not_be_repeated_is_not() {
     let (answered, acted) = send_all::<true>().await;
-    assert!((CALLS * 80 / 100..CALLS).contains(&answered), "{answered}");
+    // A fifth fails; a quarter of those were too many, not acted on, and so tried again.
+    assert!((CALLS * 83 / 100..CALLS * 87 / 100).contains(&answered), "{answered}");
     assert!(acted.iter().all(|times| *times <= 1), "acted on twice");
 }

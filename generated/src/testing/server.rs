@@ -60,10 +60,9 @@ fn serve(connection: &TcpStream, fake: &Fake) -> io::Result<()> {
     connection.set_nodelay(true)?;
     let mut reader = BufReader::new(connection);
     while let Some(request) = read_request(&mut reader)? {
-        let is_last = request.headers().get("connection").is_some_and(|value| value == "close");
         let reply = fake.answer(request);
         thread::sleep(reply.delay);
-        if !respond(connection, &reply)? || is_last {
+        if !respond(connection, &reply)? {
             break;
         }
     }

@@ -67,7 +67,8 @@ impl Loopback {
         let thread = thread::spawn(move || {
             for answer in script {
                 let (stream, _) = listener.accept().unwrap();
-                noted.lock().unwrap().push(read_head(&stream));
+                let head = read_head(&stream);
+                noted.lock().unwrap().push(head);
                 // A client that goes away is not this server's failure.
                 respond(stream, &answer);
             }
