@@ -67,20 +67,6 @@ impl Steps {
         }
         add_query(&mut request, &options.query)?;
         *request.uri_mut() = settings.endpoint.locate(request.uri())?;
-        let headers = request.headers_mut();
-        headers.reserve(3 + options.headers.len());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
-        headers.insert(USER_AGENT, HeaderValue::from_static(agent));
-        match operation.api.authentication {
-            Authentication::Basic => {
-                headers.insert(AUTHORIZATION, settings.authorization.clone());
-            }
-            Authentication::None => {}
-        }
-        for (name, value) in &options.headers {
-            headers.insert(name, value.clone());
-        }
         Ok(Self { settings, options, operation, request, attempts: 0 })
     }
 
@@ -92,7 +78,28 @@ impl Steps {
         }
         self.attempts += 1;
         let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
-        Ok(Attempt { request: self.request.clone(), timeout, max_body: self.options.max_body })
+        Ok(Attempt { request: self.signed(), timeout, max_body: self.options.max_body })
+    }
+
+    /// The request with what every request says of itself, and who asks.
+    fn signed(&self) -> http::Request<Bytes> {
+        let Self { settings, options, .. } = self;
+        let mut request = self.request.clone();
+        let headers = request.headers_mut();
+        headers.reserve(3 + options.headers.len());
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(agent));
+        match self.operation.api.authentication {
+            Authentication::Basic => {
+                headers.insert(AUTHORIZATION, settings.authorization.clone());
+            }
+            Authentication::None => {}
+        }
+        for (name, value) in &options.headers {
+            headers.insert(name, value.clone());
+        }
+        request
     }
 
     /// What follows from what became of an attempt, so long after the start of the call.
