@@ -9,12 +9,12 @@
 
 mod support;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::Duration;
 
-use support::{Answer, Loopback, sid};
+use support::{Answer, Loopback, credentials, sid};
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::{ClientBuilder, Retry};
+use twilio_rest::{Client, ClientBuilder, Retry};
 
 const OK: &str = r#"{"status": "completed"}"#;
 const COMPLETED: &str = "completed";
@@ -232,6 +232,19 @@ async fn give_up(server: &Loopback, retry: Retry) {
 
 #[tokio::test]
 async fn a_call_that_is_dropped_leaves_nothing_behind() {
+    // While it connects: it waits for the server's part of the TLS handshake.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        // Ends when the client has closed its side.
+        connection.read_to_end(&mut Vec::new())
+    });
+    let client = Client::builder().credentials(credentials()).base_url(url).build().unwrap();
+    let call = client.send(Conference::fetch(sid()));
+    tokio::time::timeout(Duration::from_millis(50), call).await.unwrap_err();
+    tokio::task::spawn_blocking(|| server.join()).await.unwrap().unwrap().unwrap();
+
     // While it waits for the headers, and for the rest of the body: the connection is closed at once.
     for stalled in [Answer::Stall, Answer::StallAfter(head("content-length: 23\r\n\r\n{\"status\""))] {
         let server = Loopback::new([stalled]);
