@@ -10,6 +10,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use codegen::{Error, File, MARKER, Source};
 use expect_test::{Expect, expect};
 use proptest::collection::vec;
@@ -29,6 +31,28 @@ fn generate(sources: &[Source]) -> Vec<File> {
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// What stands in the crate by hand keeps its name: a product cannot take it, also when a module is new.
+#[test]
+fn no_product_takes_the_place_of_a_module() {
+    let root = support::folder("..");
+    let is_ours = |path: &String| !std::fs::read_to_string(root.join(path)).unwrap().starts_with(MARKER);
+    let files = support::files(&root, "generated/src").into_iter().filter(is_ours);
+    let top = files.map(|path| path["generated/src/".len()..].split('/').next().unwrap().replace(".rs", ""));
+    let modules: BTreeSet<_> = top.filter(|module| module != "lib").collect();
+    assert!(modules.contains("codec"), "{modules:?}");
+    for module in modules {
+        let mut sources = spec();
+        for source in &mut sources {
+            source.path = source.path.replace("spec/insights/", &format!("spec/{module}/"));
+        }
+        let Err(Error::Spec(mistakes)) = codegen::generate(&sources) else {
+            panic!("`{module}` is a product")
+        };
+        let expected = format!("`{module}` is taken: the crate has a module of that name");
+        assert!(mistakes.to_string().contains(&expected), "{mistakes}");
+    }
 }
 
 proptest! {

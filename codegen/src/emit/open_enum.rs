@@ -4,7 +4,7 @@ use super::{docs, item};
 use crate::ir::Enum;
 use crate::print::Item;
 
-/// An enum that keeps the values it does not know. What all of them can do is in the runtime's `open_enum!`.
+/// An enum that keeps the values it does not know. What all of them can do is in the runtime's `open_enums!`.
 pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
     let name = &an_enum.name;
     let doc = docs::doc(&an_enum.doc);

@@ -75,7 +75,8 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Modules that are written by hand, where those of the products are.
-const TAKEN_MODULES: &[&str] = &["client", "codec", "error", "request", "sids", "types"];
+const TAKEN_MODULES: &[&str] =
+    &["blocking", "call", "client", "codec", "error", "request", "sids", "testing", "types"];
 
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
 pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
