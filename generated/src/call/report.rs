@@ -1,6 +1,7 @@
 use tracing::Span;
 use tracing::field::{Empty, display};
 
+use crate::codec::first_hundred;
 use crate::error::Error;
 use crate::request::{Answer, Operation, Request};
 
@@ -51,24 +52,18 @@ pub(super) fn record(attempts: u32, result: &Result<http::Response<bytes::Bytes>
 /// The name that subscribers filter by.
 pub(super) const TARGET: &str = "twilio_rest";
 
-/// How many are told one by one, whatever the server sends.
-const MOST: usize = 100;
-
 /// Tells of the values that did not fit: where, and what was expected, never the value.
 pub(super) fn report<R: Request>(response: &R::Response) {
     if !tracing::enabled!(target: TARGET, tracing::Level::WARN) {
         return;
     }
     let operation = R::OPERATION.id;
-    let mut count = 0_usize;
-    response.find_misfits(&mut |misfit| {
-        count += 1;
-        if count <= MOST {
-            let (path, expected) = (misfit.path(), misfit.expected());
-            tracing::warn!(target: TARGET, operation, path, expected, "a value of the answer does not fit its field");
-        }
-    });
-    if count > MOST {
-        tracing::warn!(target: TARGET, operation, count = count - MOST, "more values of the answer do not fit their fields");
+    let (misfits, count) = first_hundred(|found| response.find_misfits(found));
+    for misfit in &misfits {
+        let (path, expected) = (misfit.path(), misfit.expected());
+        tracing::warn!(target: TARGET, operation, path, expected, "a value of the answer does not fit its field");
+    }
+    if count > 0 {
+        tracing::warn!(target: TARGET, operation, count, "more values of the answer do not fit their fields");
     }
 }

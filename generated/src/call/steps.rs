@@ -14,7 +14,7 @@ use crate::request::{Authentication, Operation, Request};
 use crate::sids::AccountSid;
 
 /// What all calls of a client share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) endpoint: Endpoint,
@@ -27,14 +27,8 @@ pub(crate) struct Settings {
 impl Settings {
     /// The same for another account that the credentials are good for.
     pub(crate) fn for_account(&self, account_sid: AccountSid) -> Self {
-        Self {
-            credentials: self.credentials.clone().for_account(account_sid),
-            endpoint: self.endpoint.clone(),
-            options: Arc::clone(&self.options),
-            authorization: self.authorization.clone(),
-            budget: Arc::clone(&self.budget),
-            on_retry: self.on_retry.clone(),
-        }
+        let credentials = self.credentials.clone().for_account(account_sid);
+        Self { credentials, ..self.clone() }
     }
 }
 
@@ -108,35 +102,29 @@ impl Steps {
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
     ) -> Verdict {
-        let error = match outcome {
+        let result = match outcome {
             Ok(response) if response.status().is_success() => {
                 self.settings.budget.deposit();
-                return self.done(Ok(response));
+                Ok(response)
             }
-            Ok(response) => self.refusal(response).into(),
-            Err(error) => self.lost(error),
+            Ok(response) => Err(self.refusal(response).into()),
+            Err(error) => Err(self.lost(error)),
         };
-        match self.delay(&error, elapsed) {
-            Some(delay) => {
-                self.announce(delay, &error);
-                Verdict::Again(delay)
-            }
-            None => self.done(Err(error)),
+        if let Err(error) = &result
+            && let Some(delay) = self.delay(error, elapsed)
+        {
+            self.announce(delay, error);
+            return Verdict::Again(delay);
         }
+        #[cfg(feature = "tracing")]
+        super::report::record(self.attempts, &result);
+        Verdict::Done(result)
     }
 
     /// The span that the steps are to be made in.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         super::report::span(self.operation, self.request.uri().host().unwrap_or_default())
-    }
-
-    fn done(&self, result: Result<http::Response<Bytes>, Error>) -> Verdict {
-        #[cfg(feature = "tracing")]
-        super::report::record(self.attempts, &result);
-        #[cfg(not(feature = "tracing"))]
-        let _ = self;
-        Verdict::Done(result)
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {

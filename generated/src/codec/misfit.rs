@@ -80,6 +80,23 @@ pub(crate) fn kind(json: &str) -> &'static str {
     }
 }
 
+/// All that is found.
+pub(crate) fn all(find: impl FnOnce(Found<'_>)) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    find(&mut |misfit| misfits.push(misfit));
+    misfits
+}
+
+/// The first hundred of what is found, and how many more there are: bounded, whatever the server sends.
+pub(crate) fn first_hundred(find: impl FnOnce(Found<'_>)) -> (Vec<Misfit>, usize) {
+    let (mut misfits, mut more) = (Vec::new(), 0);
+    find(&mut |misfit| match misfits.len() {
+        100.. => more += 1,
+        _ => misfits.push(misfit),
+    });
+    (misfits, more)
+}
+
 /// Who is told of each misfit.
 pub(crate) type Found<'a> = &'a mut dyn FnMut(Misfit);
 
@@ -140,17 +157,14 @@ impl Path {
 }
 
 /// Looks for misfits in the fields of a model.
-pub(crate) struct FindMisfits<'a> {
+struct FindMisfits<'a> {
     kept: &'a Kept,
     path: &'a mut Path,
     found: Found<'a>,
 }
 
-impl<'a> FindMisfits<'a> {
-    pub(crate) fn of(model: &'a impl Model, path: &'a mut Path, found: Found<'a>) {
-        let mut walk = Self { kept: model.kept(), path, found };
-        let Ok(()) = model.walk_fields(&mut walk);
-    }
+pub(crate) fn find_misfits(model: &impl Model, path: &mut Path, found: Found<'_>) {
+    let Ok(()) = model.walk_fields(&mut FindMisfits { kept: model.kept(), path, found });
 }
 
 impl Walk for FindMisfits<'_> {

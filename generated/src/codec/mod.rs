@@ -22,12 +22,10 @@ mod write;
 pub(crate) use fit::Fit;
 pub(crate) use kept::Kept;
 pub use misfit::Misfit;
-pub(crate) use misfit::{Found, Path, kind};
+pub(crate) use misfit::{Found, Path, all, find_misfits, first_hundred, kind};
 pub use model::Model;
-pub(crate) use model::{
-    Keeps, ModelFields, Walk, deserialize, find_misfits, models, read, read_model, redact, serialize,
-};
+pub(crate) use model::{Keeps, ModelFields, Walk, deserialize, models, read, read_model, redact, serialize};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, Seed};
 pub(crate) use scan::{Malformed, Scanner, Token};
-pub(crate) use value::{Value, deserialize_text, read_str};
+pub(crate) use value::{Value, deserialize_text, read_nothing, read_str};

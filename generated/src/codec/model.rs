@@ -4,9 +4,9 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use super::misfit::{FindMisfits, Found, Misfit, Path};
+use super::misfit::{Misfit, Path, all};
 use super::write::WriteFields;
-use super::{Fit, Kept, Malformed, Scanner, Token, Value};
+use super::{Fit, Kept, Malformed, Scanner, Value, read_nothing};
 use crate::error::DecodeError;
 use crate::types::{Pii, RawJson};
 
@@ -41,12 +41,7 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     ///
     /// Fails on text that is not JSON or not an object. The error has the place, and the text itself for a look at it.
     fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
-        let body = json.as_ref();
-        let read = || {
-            let text = str::from_utf8(body).map_err(DecodeError::not_text)?;
-            from_text(text)
-        };
-        read().map_err(|error| error.of(Self::NAME, body))
+        DecodeError::reading(Self::NAME, json.as_ref(), from_text)
     }
 
     /// As [`from_json`](Self::from_json), but every value that does not fit its field is an error too, all of them at once.
@@ -54,8 +49,9 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     fn from_json_strict(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
         let body = json.as_ref();
         let model = Self::from_json(body)?;
-        DecodeError::unless_all_fit(|found| model.find_misfits(&mut Path::default(), found))
-            .map_err(|error| error.of(Self::NAME, body))?;
+        DecodeError::unless_all_fit(Self::NAME, body, |found| {
+            model.find_misfits(&mut Path::default(), found);
+        })?;
         Ok(model)
     }
 
@@ -67,9 +63,7 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
 
     /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
     fn misfits(&self) -> Vec<Misfit> {
-        let mut misfits = Vec::new();
-        self.find_misfits(&mut Path::default(), &mut |misfit| misfits.push(misfit));
-        misfits
+        all(|found| self.find_misfits(&mut Path::default(), found))
     }
 
     /// A made-up record with a value in every field, for tests: always the same for the same seed.
@@ -186,12 +180,7 @@ pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> R
         read_model(json, field.insert(M::default()))?;
         return Ok(Fit::Whole);
     }
-    *field = None;
-    Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
-}
-
-pub(crate) fn find_misfits<M: Model>(model: &M, path: &mut Path, found: Found<'_>) {
-    FindMisfits::of(model, path, found);
+    read_nothing(json, field)
 }
 
 /// Redacts what stands in a field that is not personal itself.

@@ -37,6 +37,12 @@ pub trait Value: Serialize + PartialEq + Sized {
     }
 }
 
+/// Reads what is no value of the field's type: `null` or a misfit.
+pub(crate) fn read_nothing<T>(json: &mut Scanner<'_>, field: &mut Option<T>) -> Result<Fit, Malformed> {
+    *field = None;
+    Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
+}
+
 /// Reads a string; anything else but `null` is a misfit.
 pub(crate) fn read_str<T>(
     json: &mut Scanner<'_>,
@@ -188,8 +194,7 @@ impl<T: Value> Value for Vec<T> {
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
         if json.peek()? != b'[' {
-            *field = None;
-            return Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit });
+            return read_nothing(json, field);
         }
         let mut values = Self::new();
         let mut worst = Fit::Whole;

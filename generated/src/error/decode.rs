@@ -3,7 +3,7 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 
-use crate::codec::{Found, Malformed, Misfit, kind};
+use crate::codec::{Found, Malformed, Misfit, first_hundred, kind};
 use crate::types::Pii;
 
 /// A text that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
@@ -18,9 +18,6 @@ pub struct DecodeError {
     body: Pii<Bytes>,
 }
 
-/// How many misfits an error tells in full, whatever the server sends.
-const MOST: usize = 100;
-
 impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
         Self {
@@ -32,8 +29,32 @@ impl DecodeError {
         }
     }
 
-    pub(crate) fn not_text(error: Utf8Error) -> Self {
-        Self::new("", format!("not UTF-8 at byte {}", error.valid_up_to()))
+    /// Reads a body as text, and that as `read` does. An error then knows what was expected, and has the body.
+    pub(crate) fn reading<T>(
+        expected: &'static str,
+        body: &[u8],
+        read: impl FnOnce(&str) -> Result<T, Self>,
+    ) -> Result<T, Self> {
+        let not_text = |error: Utf8Error| Self::new("", format!("not UTF-8 at byte {}", error.valid_up_to()));
+        str::from_utf8(body).map_err(not_text).and_then(read).map_err(|error| error.of(expected, body))
+    }
+
+    /// An error with all that `find` finds in what a body was read as, or none if that is nothing.
+    pub(crate) fn unless_all_fit(
+        expected: &'static str,
+        body: &[u8],
+        find: impl FnOnce(Found<'_>),
+    ) -> Result<(), Self> {
+        let (misfits, more) = first_hundred(find);
+        let Some(first) = misfits.first() else { return Ok(()) };
+        let path = first.path().to_owned();
+        let told = misfits.iter().map(Misfit::to_string).collect::<Vec<_>>().join("; ");
+        let problem = match (misfits.len() + more, more) {
+            (1, _) => told,
+            (count, 0) => format!("{count} values do not fit: {told}"),
+            (count, more) => format!("{count} values do not fit: {told}; and {more} more"),
+        };
+        Err(Self { misfits, ..Self::new(path, problem) }.of(expected, body))
     }
 
     pub(crate) fn not_json(malformed: &Malformed, text: &str) -> Self {
@@ -48,29 +69,8 @@ impl DecodeError {
         Self::new("", format!("expected an object, found {}", kind(text.trim_start())))
     }
 
-    /// An error with all that `find` finds, or none if that is nothing.
-    pub(crate) fn unless_all_fit(find: impl FnOnce(Found<'_>)) -> Result<(), Self> {
-        let mut misfits = Vec::new();
-        let mut count = 0_usize;
-        find(&mut |misfit| {
-            count += 1;
-            if misfits.len() < MOST {
-                misfits.push(misfit);
-            }
-        });
-        let Some(first) = misfits.first() else { return Ok(()) };
-        let path = first.path().to_owned();
-        let told = misfits.iter().map(Misfit::to_string).collect::<Vec<_>>().join("; ");
-        let problem = match (count, count - misfits.len()) {
-            (1, _) => told,
-            (count, 0) => format!("{count} values do not fit: {told}"),
-            (count, more) => format!("{count} values do not fit: {told}; and {more} more"),
-        };
-        Err(Self { misfits, ..Self::new(path, problem) })
-    }
-
     /// With what it was read as, and from what.
-    pub(crate) fn of(self, expected: &'static str, body: &[u8]) -> Self {
+    fn of(self, expected: &'static str, body: &[u8]) -> Self {
         Self { expected, body: Pii::new(Bytes::copy_from_slice(body)), ..self }
     }
 

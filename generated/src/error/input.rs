@@ -18,20 +18,15 @@ impl InputError {
         Self(vec![Problem { name: name.into(), text: problem.into() }])
     }
 
-    /// Many problems as one error; `None` if there are none.
-    pub(crate) fn all(errors: Vec<Self>) -> Option<Self> {
-        if errors.is_empty() {
-            None
-        } else {
-            Some(Self(errors.into_iter().flat_map(|error| error.0).collect()))
-        }
-    }
-
     /// Both, in this order.
-    #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+
+    /// Many problems as one error; `None` if there are none.
+    pub(crate) fn all(errors: Vec<Self>) -> Option<Self> {
+        errors.into_iter().reduce(Self::and)
     }
 
     /// Each wrong argument by its name, with what is wrong with it.

@@ -51,8 +51,8 @@ pub trait Request: Send + Sync {
     /// at once, each with its JSON path.
     fn read_response_strict(body: &[u8]) -> Result<Self::Response, DecodeError> {
         let response = Self::read_response(body)?;
-        let all_fit = DecodeError::unless_all_fit(|found| response.find_misfits(found));
-        all_fit.map(|()| response).map_err(|error| error.of(Self::Response::NAME, body))
+        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| response.find_misfits(found))?;
+        Ok(response)
     }
 }
 

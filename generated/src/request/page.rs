@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::codec::{Fit, Found, Kept, Malformed, Misfit, Model, Path, Scanner, kind, read_model};
+use crate::codec::{self, Fit, Found, Kept, Malformed, Misfit, Model, Path, Scanner, kind, read_model};
 use crate::error::DecodeError;
 use crate::types::{Pii, RawJson, Uri};
 
@@ -63,9 +63,7 @@ impl<T: Model> Page<T> {
     /// The elements that are no records, and the values in records that do not fit their fields, in the order of the page.
     #[must_use]
     pub fn misfits(&self) -> Vec<Misfit> {
-        let mut misfits = Vec::new();
-        self.find_misfits(&mut |misfit| misfits.push(misfit));
-        misfits
+        codec::all(|found| self.find_misfits(found))
     }
 
     pub(crate) fn find_misfits(&self, found: Found<'_>) {
@@ -92,11 +90,7 @@ impl<T: Model> Page<T> {
 
     /// Reads a page: the records from under `list`, the link from under the names in `next`.
     pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
-        let read = || {
-            let text = str::from_utf8(body).map_err(DecodeError::not_text)?;
-            Self::read_text(text, list, next)
-        };
-        read().map_err(|error| error.of(T::NAME, body))
+        DecodeError::reading(T::NAME, body, |text| Self::read_text(text, list, next))
     }
 
     fn read_text(text: &str, list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
