@@ -8,6 +8,8 @@ mod builder;
 mod credentials;
 mod endpoint;
 mod options;
+mod page_token;
+mod progress;
 #[cfg(feature = "tracing")]
 mod report;
 mod retry;
@@ -18,13 +20,14 @@ mod transport;
 pub use builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use options::Call;
+pub use page_token::PageToken;
 pub use retry::{Retry, Retrying};
-pub use trail::PageToken;
 pub use transport::{Attempt, TransportError};
 
 pub(crate) use options::Options;
+pub(crate) use progress::Progress;
 pub(crate) use steps::{Settings, Steps, Verdict, read};
-pub(crate) use trail::{Progress, Trail};
+pub(crate) use trail::Trail;
 pub(crate) use transport::Failure;
 
 use budget::Budget;
