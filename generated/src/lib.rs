@@ -43,19 +43,25 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// What fields are made of, how models read and write them, and what can go wrong.
 mod codec;
 mod error;
-mod request;
-#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
-pub mod testing;
 mod types;
 
+// Requests as values: no I/O.
+mod request;
+
+// What a call is, without I/O either, and who makes it.
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod call;
 #[cfg(feature = "client")]
 mod client;
+
+// The other side of a call, for tests.
+#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+pub mod testing;
 
 // Written by `cargo xtask codegen`, one module per product, in the printer's style.
 #[rustfmt::skip]
