@@ -119,7 +119,11 @@ pub(crate) struct Resource {
     /// The file that it comes from.
     pub(crate) spec: String,
     pub(crate) module: Ident,
-    pub(crate) model: ModelId,
+    /// That of its record, if it has one.
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    /// Its record. Without one it only holds requests, which answer with other records.
+    pub(crate) model: Option<ModelId>,
     /// Its links to sub-resources, if it has that field.
     pub(crate) links: Option<ModelId>,
     /// The other objects inside of it.
@@ -127,24 +131,39 @@ pub(crate) struct Resource {
     pub(crate) enums: Vec<EnumId>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) sub_resources: Vec<SubResource>,
+    /// When its record is final. Empty if nothing tells.
+    pub(crate) final_when: Vec<FinalField>,
 }
 
 impl Resource {
     /// The structs of its file: the resource itself, then what is inside of it.
     pub(crate) fn models(&self) -> impl Iterator<Item = ModelId> {
-        [self.model].into_iter().chain(self.links).chain(self.objects.iter().copied())
+        self.model.into_iter().chain(self.links).chain(self.objects.iter().copied())
     }
+}
+
+/// A field that tells when a record is final, and the values that say so.
+#[derive(Debug)]
+pub(crate) struct FinalField {
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) an_enum: EnumId,
+    pub(crate) variants: Vec<Ident>,
 }
 
 /// A struct that is read from and written to JSON.
 #[derive(Debug)]
 pub(crate) struct Model {
+    /// The module that it is defined in.
+    pub(crate) module: Ident,
     pub(crate) name: Ident,
     pub(crate) doc: String,
     pub(crate) fields: Vec<Member>,
+    /// Whether a request can carry it, so that people make one.
+    pub(crate) is_sent: bool,
 }
 
-/// A field of a model, or a parameter of an operation.
+/// A field of a model, or what a parameter of an operation is.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
     /// The name on the wire.
@@ -152,9 +171,40 @@ pub(crate) struct Member {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) is_pii: bool,
-    /// In characters.
-    pub(crate) max_length: Option<u32>,
+    pub(crate) limit: Option<Limit>,
     pub(crate) doc: String,
+}
+
+/// What holds for a value, or for each in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// At most so many characters.
+    Length(u32),
+    /// From the first to the second, both included.
+    Range(i64, i64),
+    AtLeast(i64),
+    AtMost(i64),
+}
+
+/// A parameter of an operation beside those in its path.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) member: Member,
+    /// Whether there is no request without it.
+    pub(crate) is_required: bool,
+    pub(crate) sent: Sent,
+}
+
+/// How a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    AsItIs,
+    /// Also as an explicit `null`.
+    Nullable,
+    /// A list as one text, joined by commas.
+    Joined,
+    /// A list by repeating the name.
+    Repeated,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,13 +213,17 @@ pub(crate) enum Type {
     Integer,
     Number,
     Boolean,
+    Decimal,
     Timestamp,
+    When,
     Uri,
     RawJson,
     Sid(SidId),
     Enum(EnumId),
     Object(ModelId),
     List(Box<Type>),
+    /// By keys of any kind.
+    Map(Box<Type>),
 }
 
 impl Type {
@@ -177,7 +231,7 @@ impl Type {
     pub(crate) fn has_objects(&self) -> bool {
         match self {
             Self::Object(_) => true,
-            Self::List(element) => element.has_objects(),
+            Self::List(element) | Self::Map(element) => element.has_objects(),
             _ => false,
         }
     }
@@ -185,6 +239,8 @@ impl Type {
 
 #[derive(Debug)]
 pub(crate) struct Enum {
+    /// The module that it is defined in.
+    pub(crate) module: Ident,
     pub(crate) name: Ident,
     pub(crate) doc: String,
     pub(crate) variants: Vec<Variant>,
@@ -208,13 +264,75 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// In the order of the path.
     pub(crate) path_parameters: Vec<Member>,
-    pub(crate) query: Vec<Member>,
+    pub(crate) query: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) response: ModelId,
     pub(crate) page: Option<Page>,
+    /// Whether it can be done twice without harm.
+    pub(crate) is_repeatable: bool,
+}
+
+impl Operation {
+    /// The parameters beside those in the path.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.query.iter().chain(self.body.iter().flat_map(|body| &body.parameters))
+    }
+
+    /// What the constructor takes: the path first, then what else there is no request without.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = Argument<'_>> {
+        let required = self.parameters().filter(|parameter| parameter.is_required);
+        self.path_parameters.iter().map(Argument::Path).chain(required.map(Argument::Required))
+    }
+
+    /// What can be given later.
+    pub(crate) fn optional(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters().filter(|parameter| !parameter.is_required)
+    }
+}
+
+/// What a constructor takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Argument<'a> {
+    Path(&'a Member),
+    Required(&'a Parameter),
+}
+
+impl<'a> Argument<'a> {
+    pub(crate) fn member(self) -> &'a Member {
+        match self {
+            Self::Path(member) => member,
+            Self::Required(parameter) => &parameter.member,
+        }
+    }
+
+    pub(crate) fn sent(self) -> Sent {
+        match self {
+            Self::Path(_) => Sent::AsItIs,
+            Self::Required(parameter) => parameter.sent,
+        }
+    }
+}
+
+/// What a request carries beside its path and query.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) format: BodyFormat,
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyFormat {
+    Form,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
 }
 
 impl Method {
@@ -222,6 +340,10 @@ impl Method {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -251,6 +373,8 @@ pub(crate) struct SubResource {
     pub(crate) operation: Ident,
     /// The request type that it makes.
     pub(crate) request: Ident,
+    /// The record of the answer.
+    pub(crate) response: ModelId,
     pub(crate) is_list: bool,
     /// The fields of the record that fill the operation's path, in its order.
     pub(crate) arguments: Vec<Member>,

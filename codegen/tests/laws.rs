@@ -214,7 +214,7 @@ fn one_more_field_is_a_few_more_lines() {
         "  recording_enabled: ",
         field,
         &expect![[r#"
-            + /// | `mood` | [`Pii`]<`String`> | yes | at most 9 characters |
+            + /// | `mood` | [`Pii`]<`String`> | yes | At most 9 characters |
             +     /// Mood of the conference.
             +     ///
             +     /// At most 9 characters. Personal data.

@@ -77,7 +77,7 @@ pub use codec::{Misfit, Model};
 pub use error::{ApiError, Cause, DecodeError, Error, InputError, Lost};
 pub use request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
 pub use sids::*;
-pub use types::{Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri};
+pub use types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When};
 
 /// The programs of the README, so that they compile.
 #[cfg(all(doctest, feature = "client"))]

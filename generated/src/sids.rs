@@ -9,6 +9,11 @@ use crate::types::Sid;
 /// It is `AC` and 32 hexadecimal digits.
 pub type AccountSid = Sid<prefix::AC>;
 
+/// A bundle of the Trust Hub: a customer profile or a trust product.
+///
+/// It is `BU` and 32 hexadecimal digits.
+pub type BundleSid = Sid<prefix::BU>;
+
 /// A call.
 ///
 /// It is `CA` and 32 hexadecimal digits.
@@ -24,10 +29,25 @@ pub type ConferenceSid = Sid<prefix::CF>;
 /// It is `CP` and 32 hexadecimal digits.
 pub type ParticipantSid = Sid<prefix::CP>;
 
+/// A participant of a video room.
+///
+/// It is `PA` and 32 hexadecimal digits.
+pub type VideoParticipantSid = Sid<prefix::PA>;
+
+/// A video room.
+///
+/// It is `RM` and 32 hexadecimal digits.
+pub type RoomSid = Sid<prefix::RM>;
+
 /// An API key.
 ///
 /// It is `SK` and 32 hexadecimal digits.
 pub type ApiKeySid = Sid<prefix::SK>;
+
+/// A SIP trunk.
+///
+/// It is `TK` and 32 hexadecimal digits.
+pub type TrunkSid = Sid<prefix::TK>;
 
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
@@ -39,6 +59,14 @@ pub mod prefix {
     impl Prefix for AC {
         const TEXT: &'static str = "AC";
         const SID: &'static str = "AccountSid";
+    }
+
+    /// `BU`, the prefix of [`BundleSid`](super::BundleSid).
+    pub enum BU {}
+
+    impl Prefix for BU {
+        const TEXT: &'static str = "BU";
+        const SID: &'static str = "BundleSid";
     }
 
     /// `CA`, the prefix of [`CallSid`](super::CallSid).
@@ -65,11 +93,35 @@ pub mod prefix {
         const SID: &'static str = "ParticipantSid";
     }
 
+    /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
+    pub enum PA {}
+
+    impl Prefix for PA {
+        const TEXT: &'static str = "PA";
+        const SID: &'static str = "VideoParticipantSid";
+    }
+
+    /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
+    pub enum RM {}
+
+    impl Prefix for RM {
+        const TEXT: &'static str = "RM";
+        const SID: &'static str = "RoomSid";
+    }
+
     /// `SK`, the prefix of [`ApiKeySid`](super::ApiKeySid).
     pub enum SK {}
 
     impl Prefix for SK {
         const TEXT: &'static str = "SK";
         const SID: &'static str = "ApiKeySid";
+    }
+
+    /// `TK`, the prefix of [`TrunkSid`](super::TrunkSid).
+    pub enum TK {}
+
+    impl Prefix for TK {
+        const TEXT: &'static str = "TK";
+        const SID: &'static str = "TrunkSid";
     }
 }

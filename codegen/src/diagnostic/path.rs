@@ -19,6 +19,10 @@ impl YamlPath {
         self.step(Step::Key(key.to_owned()))
     }
 
+    pub(crate) fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
     pub(crate) fn step(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Member, Operation, Product, Resource, SubResource, Type, Version};
+use crate::ir::{
+    Api, FinalField, Limit, Member, Method, Operation, Product, Resource, Sent, SubResource, Type, Version,
+};
 
 /// Doc attributes, one per line: so they print as `///`.
 pub(super) fn doc(text: &str) -> TokenStream {
@@ -12,19 +14,69 @@ pub(super) fn doc(text: &str) -> TokenStream {
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
-/// The doc of a field or a setter: what it is, then what holds for its value.
+/// The doc of a field: what it is, then what holds for its value.
 pub(super) fn member(member: &Member) -> TokenStream {
-    let length = member.max_length.map(|max| format!("At most {max} characters."));
+    with_notes(member, None)
+}
+
+/// The doc of a setter: as that of a field, and what is sent.
+pub(super) fn parameter(member: &Member, sent: Sent) -> TokenStream {
+    let note = match sent {
+        Sent::Nullable => Some("`None` sends an explicit `null`."),
+        Sent::Joined | Sent::Repeated => Some("Takes one value or several."),
+        Sent::AsItIs => None,
+    };
+    with_notes(member, note)
+}
+
+fn with_notes(member: &Member, note: Option<&str>) -> TokenStream {
+    let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
+    let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
     let personal = member.is_pii.then(|| "Personal data.".to_owned());
-    let notes: Vec<_> = length.into_iter().chain(personal).collect();
+    let notes: Vec<_> = limit.into_iter().chain(note.map(str::to_owned)).chain(personal).collect();
     doc(&format!("{}\n\n{}", member.doc.trim_end(), notes.join(" ")))
+}
+
+fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::Length(max) => format!("At most {max} characters"),
+        Limit::Range(min, max) => format!("From {min} to {max}"),
+        Limit::AtLeast(min) => format!("At least {min}"),
+        Limit::AtMost(max) => format!("At most {max}"),
+    }
+}
+
+/// The doc of a constructor: what the request does, what it needs, and how it is sent.
+pub(super) fn constructor(operation: &Operation) -> TokenStream {
+    let required = operation.parameters().filter(|parameter| parameter.is_required);
+    let required = required.map(|parameter| {
+        let note = parameter.member.limit.map(|limit| format!(" {}.", self::limit(limit)));
+        let (name, doc) = (&parameter.member.name, first_line(&parameter.member.doc));
+        format!("- `{name}`: {doc}{}\n", note.unwrap_or_default())
+    });
+    let required = required.collect::<String>();
+    let gap = if required.is_empty() { "" } else { "\n" };
+    let request = format!("`{} {}`", operation.method.as_str(), operation.path);
+    doc(&format!("{}\n\n{required}{gap}{request}", operation.doc.trim_end()))
+}
+
+/// The doc of `is_final`.
+pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> TokenStream {
+    let conditions = fields.iter().map(|field| {
+        let variants = api[field.an_enum].variants.iter();
+        let last = variants.filter(|variant| field.variants.contains(&variant.name));
+        let last: Vec<_> = last.map(|variant| format!("`{}`", variant.wire)).collect();
+        format!("`{}` is {}", field.wire, last.join(" or "))
+    });
+    let conditions = conditions.collect::<Vec<_>>().join(", and ");
+    doc(&format!("Whether Twilio is done with this record, so that nothing in it will change: {conditions}."))
 }
 
 /// All that the page of a resource tells: what it is, how to ask for it, what leads on from it, its properties.
 pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
     let page = Page { api, product, version, resource };
-    let summary = api[resource.model].doc.trim_end().to_owned();
-    let sections = [page.requests(), page.sub_resources(), Some(page.properties()), page.examples()];
+    let summary = resource.doc.trim_end().to_owned();
+    let sections = [page.requests(), page.sub_resources(), page.properties(), page.examples()];
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -37,7 +89,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn name(&self) -> String {
-        self.api[self.resource.model].name.to_string()
+        self.resource.name.to_string()
     }
 
     fn requests(&self) -> Option<String> {
@@ -53,27 +105,26 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
             let answer = if way.is_list { "pages of " } else { "" };
-            let answer = format!("{answer}[`{}`]", way.target);
+            let answer = format!("{answer}[`{}`]", self.api[way.response].name);
             format!("`{}` | [`{name}::{}`] | {answer} | {}", way.wire, way.name, first_line(&way.doc))
         });
         table("Sub-resources", "name in `links` | method | answer | what it is", rows)
     }
 
-    fn properties(&self) -> String {
-        let fields = &self.api[self.resource.model].fields;
+    fn properties(&self) -> Option<String> {
+        let fields = &self.api[self.resource.model?].fields;
         let rows = fields.iter().map(|field| {
             let ty = self.type_link(&field.ty);
             let ty = if field.is_pii { format!("[`Pii`]<{ty}>") } else { ty };
-            let length = field.max_length.map(|max| format!("at most {max} characters"));
-            let format = self.format(&field.ty).or(length).unwrap_or_default();
+            let format = self.format(&field.ty).or(field.limit.map(limit)).unwrap_or_default();
             let personal = if field.is_pii { "yes" } else { "" };
             format!("`{}` | {ty} | {personal} | {format}", field.wire)
         });
         let note = "Each is an `Option`, as an answer may leave it out.";
-        match table("Properties", "property | type | PII | format or allowed values", rows) {
+        Some(match table("Properties", "property | type | PII | format or allowed values", rows) {
             Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
             None => "# Properties\n\nIt has none that are described.".to_owned(),
-        }
+        })
     }
 
     fn type_link(&self, ty: &Type) -> String {
@@ -82,19 +133,23 @@ impl Page<'_> {
             Type::Integer => "`i64`".to_owned(),
             Type::Number => "`f64`".to_owned(),
             Type::Boolean => "`bool`".to_owned(),
+            Type::Decimal => "[`Decimal`]".to_owned(),
             Type::Timestamp => "[`Timestamp`]".to_owned(),
+            Type::When => "[`When`]".to_owned(),
             Type::Uri => "[`Uri`]".to_owned(),
             Type::RawJson => "[`RawJson`]".to_owned(),
             Type::Sid(id) => format!("[`{}`]", self.api[*id].name),
             Type::Enum(id) => format!("[`{}`]", self.api[*id].name),
             Type::Object(id) => format!("[`{}`]", self.api[*id].name),
             Type::List(element) => format!("`Vec` of {}", self.type_link(element)),
+            Type::Map(value) => format!("`BTreeMap` of {}", self.type_link(value)),
         }
     }
 
     /// The format of a type, or all its values.
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
+            Type::Decimal => Some("`decimal`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
@@ -104,14 +159,16 @@ impl Page<'_> {
                 Some(values.collect::<Vec<_>>().join(", "))
             }
             Type::Object(id) if Some(*id) == self.resource.links => Some("`uri-map`".to_owned()),
-            Type::List(element) => self.format(element),
+            Type::List(element) | Type::Map(element) => self.format(element),
             _ => None,
         }
     }
 
     /// A program that asks, and one that runs without a network. None if an argument cannot be made up.
     fn examples(&self) -> Option<String> {
-        let first = self.resource.operations.first()?;
+        let operations = &self.resource.operations;
+        let is_read = |operation: &&Operation| operation.method == Method::Get;
+        let first = operations.iter().find(is_read).or(operations.first())?;
         let call = self.call(first)?;
         let Self { product, version, .. } = self;
         let using = format!("{}::{}::{}", product.module, version.module, self.name());
@@ -119,8 +176,9 @@ impl Page<'_> {
             Some(_) => stream("records", &call),
             None => {
                 let variable = &self.resource.module;
-                let ways = self.resource.sub_resources.iter().map(|way| sub_resource(variable, way));
-                let ways = ways.collect::<String>();
+                let is_own = Some(first.response) == self.resource.model;
+                let ways = self.resource.sub_resources.iter().filter(|_| is_own);
+                let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
                 format!(
                     "let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}"
                 )
@@ -152,6 +210,10 @@ impl Page<'_> {
 
     /// `Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)`
     fn call(&self, operation: &Operation) -> Option<String> {
+        // What is required beside the path may be anything.
+        if operation.parameters().any(|parameter| parameter.is_required) {
+            return None;
+        }
         let arguments = operation.path_parameters.iter().map(|parameter| {
             let filler = self.filler(&parameter.ty)?;
             match parameter.ty {

@@ -7,13 +7,26 @@ use super::item;
 use crate::print::Item;
 
 /// What a file uses, noted while its items are written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Imports {
+    /// The file's own module.
+    module: Ident,
     outside: BTreeMap<String, TokenStream>,
     inside: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Imports {
+    pub(super) fn new(module: &Ident) -> Self {
+        Self { module: module.clone(), outside: BTreeMap::new(), inside: BTreeMap::new() }
+    }
+
+    /// A type of the same version, which may be in this file.
+    pub(super) fn sibling(&mut self, module: &Ident, name: &Ident) {
+        if *module != self.module {
+            self.inside("super", &[&name.to_string()]);
+        }
+    }
+
     /// From another crate, by its whole path.
     pub(super) fn outside(&mut self, path: TokenStream) {
         self.outside.insert(path.to_string(), path);

@@ -1,9 +1,9 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
 use super::{docs, item, ty};
-use crate::ir::{Api, ModelId};
+use crate::ir::{Api, Limit, Member, ModelId, Sent};
 use crate::print::Item;
 
 /// The struct itself.
@@ -82,4 +82,81 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
         }
     };
     item(format!("impl ModelFields for {name}"), codec)
+}
+
+/// How people make an object that a request carries, and what is checked before it is sent.
+pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Item; 2]> {
+    let model = &api[id];
+    if !model.is_sent {
+        return None;
+    }
+    imports.inside("request", &["Check", "Checked"]);
+    let name = &model.name;
+    let setters = model.fields.iter().map(|field| {
+        let setter = setter(api, imports, field, Sent::AsItIs);
+        quote!(#[must_use] #setter)
+    });
+    let setters: Vec<_> = setters.collect();
+    let made = quote! {
+        impl #name {
+            /// One without any field.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #(#setters)*
+        }
+    };
+    let checks = model.fields.iter().map(|field| {
+        let (wire, field_name) = (&field.wire, &field.name);
+        let limit = limit(field.limit);
+        quote!(check #limit.field(#wire, &self.#field_name);)
+    });
+    let check = if model.fields.is_empty() { quote!(_) } else { quote!(check) };
+    let checked = quote! {
+        impl Checked for #name {
+            fn check(&self, #check: &mut Check) {
+                #(#checks)*
+            }
+        }
+    };
+    Some([item(format!("impl {name}"), made), item(format!("impl Checked for {name}"), checked)])
+}
+
+/// Gives a value to a field.
+pub(super) fn setter(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> TokenStream {
+    let name = &member.name;
+    let doc = docs::parameter(member, sent);
+    let (ty, value) = ty::argument(api, imports, member, sent);
+    quote! {
+        #doc
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// What is said of a value before it is checked.
+pub(super) fn limit(limit: Option<Limit>) -> TokenStream {
+    match limit {
+        Some(Limit::Length(max)) => {
+            let max = Literal::u32_unsuffixed(max);
+            quote!(.max_length(#max))
+        }
+        Some(Limit::Range(min, max)) => {
+            let (min, max) = (Literal::i64_unsuffixed(min), Literal::i64_unsuffixed(max));
+            quote!(.range(#min..=#max))
+        }
+        Some(Limit::AtLeast(min)) => {
+            let min = Literal::i64_unsuffixed(min);
+            quote!(.range(#min..))
+        }
+        Some(Limit::AtMost(max)) => {
+            let max = Literal::i64_unsuffixed(max);
+            quote!(.range(..=#max))
+        }
+        None => TokenStream::new(),
+    }
 }

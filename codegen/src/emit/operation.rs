@@ -1,38 +1,29 @@
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::imports::Imports;
-use super::{docs, item, ty};
-use crate::ir::{Api, Member, Method, Operation, Page, Resource};
+use super::{docs, item, model, ty};
+use crate::ir::{Api, BodyFormat, Method, Operation, Page, Parameter, Resource};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
 pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
     let Operation { name, request, .. } = operation;
-    let doc = docs::doc(&format!(
-        "{}\n\n`{} {}`",
-        operation.doc.trim_end(),
-        operation.method.as_str(),
-        operation.path
-    ));
-    let parameters: Vec<_> = operation
-        .path_parameters
-        .iter()
-        .map(|parameter| {
-            let name = &parameter.name;
-            let (ty, value) = ty::argument(api, imports, parameter);
-            (
-                quote!(#name: #ty),
-                if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) },
-            )
-        })
-        .collect();
-    let (taken, fields): (Vec<_>, Vec<_>) = parameters.into_iter().unzip();
-    let filters = filters(operation).map(|(name, _)| quote!(#name: None));
+    let doc = docs::constructor(operation);
+    let arguments = operation.arguments().map(|argument| {
+        let member = argument.member();
+        let name = &member.name;
+        let (ty, value) = ty::argument(api, imports, member, argument.sent());
+        let field = if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) };
+        (quote!(#name: #ty), field)
+    });
+    let (taken, fields): (Vec<_>, Vec<_>) = arguments.unzip();
+    let optional = operation.optional().map(|parameter| parameter.member.name.clone());
+    let optional = optional.chain(operation.page.iter().map(|_| format_ident!("page_size")));
     let made = if taken.is_empty() {
         quote!(#request::default())
     } else {
-        quote!(#request { #(#fields,)* #(#filters,)* })
+        quote!(#request { #(#fields,)* #(#optional: None,)* })
     };
     quote! {
         #doc
@@ -40,12 +31,6 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
             #made
         }
     }
-}
-
-/// The names of what may be given to the request after it was made, and the parameter unless it is the page size.
-fn filters(operation: &Operation) -> impl Iterator<Item = (proc_macro2::Ident, Option<&Member>)> {
-    let filters = operation.query.iter().map(|parameter| (parameter.name.clone(), Some(parameter)));
-    filters.chain(operation.page.iter().map(|_| (quote::format_ident!("page_size"), None)))
 }
 
 /// The request type: what it holds, its setters, and what it sends.
@@ -58,18 +43,17 @@ pub(super) fn items(
     let request = &operation.request;
     let mut items = vec![item(request, structure(api, imports, resource, operation))];
     let setters: Vec<_> = operation
-        .query
-        .iter()
-        .map(|parameter| setter(api, imports, parameter))
+        .optional()
+        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent))
         .chain(operation.page.iter().map(page_size))
         .collect();
     if !setters.is_empty() {
         items.push(item(format!("impl {request}"), quote!(impl #request { #(#setters)* })));
     }
-    items.push(item(format!("impl Request for {request}"), request_impl(api, imports, resource, operation)));
+    items.push(item(format!("impl Request for {request}"), request_impl(api, imports, operation)));
     if let Some(Page { items: list, next, .. }) = &operation.page {
         imports.inside("request", &["ListRequest"]);
-        let model = &api[resource.model].name;
+        let model = &api[operation.response].name;
         let list = quote! {
             impl ListRequest for #request {
                 type Item = #model;
@@ -85,39 +69,29 @@ pub(super) fn items(
 
 fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> TokenStream {
     let request = &operation.request;
-    let made_by = format!("{}::{}", api[resource.model].name, operation.name);
+    let made_by = format!("{}::{}", resource.name, operation.name);
     let doc = docs::doc(&format!("The request of [`{made_by}`].\n\n{}", operation.doc.trim_end()));
-    let path = operation.path_parameters.iter().map(|parameter| {
-        let (name, ty) = (&parameter.name, ty::member(api, imports, parameter));
+    let needed = operation.arguments().map(|argument| {
+        let member = argument.member();
+        let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.sent()));
         quote!(#name: #ty,)
     });
-    let path: Vec<_> = path.collect();
-    let filters = filters(operation).map(|(name, parameter)| {
-        let ty = parameter.map_or_else(|| quote!(u32), |parameter| ty::member(api, imports, parameter));
+    let needed: Vec<_> = needed.collect();
+    let optional = operation.optional().map(|Parameter { member, sent, .. }| {
+        let (name, ty) = (&member.name, ty::parameter(api, imports, member, *sent));
         quote!(#name: Option<#ty>,)
     });
+    let page_size = operation.page.iter().map(|_| quote!(page_size: Option<u32>,));
+    let optional = optional.chain(page_size);
     // With nothing that it needs, it can be made from nothing.
-    let default = operation.path_parameters.is_empty().then(|| quote!(Default,));
+    let default = needed.is_empty().then(|| quote!(Default,));
     quote! {
         #doc
         #[derive(Clone, Debug, #default PartialEq)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #request {
-            #(#path)*
-            #(#filters)*
-        }
-    }
-}
-
-fn setter(api: &Api, imports: &mut Imports, parameter: &Member) -> TokenStream {
-    let name = &parameter.name;
-    let doc = docs::member(parameter);
-    let (ty, value) = ty::argument(api, imports, parameter);
-    quote! {
-        #doc
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
+            #(#needed)*
+            #(#optional)*
         }
     }
 }
@@ -136,14 +110,16 @@ fn page_size(page: &Page) -> TokenStream {
     }
 }
 
-fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> TokenStream {
+fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
     imports.outside(quote!(bytes::Bytes));
     imports.inside("request", &["Builder", "Operation", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
-    let (id, path) = (request.to_string(), &operation.path);
-    let method = method_tokens(operation);
-    let model = &api[resource.model].name;
+    let (id, path, is_repeatable) = (request.to_string(), &operation.path, operation.is_repeatable);
+    let method = method(operation.method);
+    let model = &api[operation.response];
+    imports.sibling(&model.module, &model.name);
+    let model = &model.name;
     let (response, read) = match &operation.page {
         Some(_) => {
             imports.inside("", &["Page"]);
@@ -154,36 +130,18 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
             (quote!(#model), quote!(#model::from_json(body)))
         }
     };
-    let arguments = operation.path_parameters.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, &parameter.name);
-        quote!(request.path(#wire, &self.#name);)
-    });
-    let queries = operation.query.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, &parameter.name);
-        match parameter.max_length.map(Literal::u32_unsuffixed) {
-            Some(max) => quote!(request.query_of_length(#wire, &self.#name, #max);),
-            None => quote!(request.query(#wire, &self.#name);),
-        }
-    });
-    let page_size = operation.page.iter().map(|page| {
-        let (wire, max) = (&page.size_parameter, Literal::u32_unsuffixed(page.max_size));
-        quote!(request.page_size(#wire, self.page_size, #max);)
-    });
-    let steps: Vec<_> = arguments.chain(queries).chain(page_size).collect();
-    let made = match steps.as_slice() {
-        [] => quote!(Builder::new(Self::OPERATION).finish()),
-        steps => quote! {
-            let mut request = Builder::new(Self::OPERATION);
-            #(#steps)*
-            request.finish()
-        },
-    };
+    let made = made(operation);
     quote! {
         impl Request for #request {
             type Response = #response;
 
-            const OPERATION: Operation =
-                Operation { id: #id, method: #method, path: #path, api: &super::API };
+            const OPERATION: Operation = Operation {
+                id: #id,
+                method: &http::Method::#method,
+                path: #path,
+                api: &super::API,
+                is_repeatable: #is_repeatable,
+            };
 
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
                 #made
@@ -196,8 +154,44 @@ fn request_impl(api: &Api, imports: &mut Imports, resource: &Resource, operation
     }
 }
 
-fn method_tokens(operation: &Operation) -> TokenStream {
-    match operation.method {
-        Method::Get => quote!(&http::Method::GET),
+/// The request, put together from the path, the query and the body.
+fn made(operation: &Operation) -> TokenStream {
+    let path = operation.path_parameters.iter().map(|parameter| {
+        let (wire, name) = (&parameter.wire, &parameter.name);
+        quote!(request.path(#wire, &self.#name);)
+    });
+    let query = operation.query.iter().map(|parameter| sent(&quote!(query), parameter));
+    let page_size = operation.page.iter().map(|page| {
+        let (wire, max) = (&page.size_parameter, Literal::u32_unsuffixed(page.max_size));
+        quote!(request.range(1..=#max).query(#wire, &self.page_size);)
+    });
+    let (builder, body) = match &operation.body {
+        None => (quote!(new), Vec::new()),
+        Some(body) => {
+            let (builder, section) = match body.format {
+                BodyFormat::Form => (quote!(with_form), quote!(form)),
+                BodyFormat::Json => (quote!(with_json), quote!(json)),
+            };
+            (builder, body.parameters.iter().map(|parameter| sent(&section, parameter)).collect())
+        }
+    };
+    let steps: Vec<_> = path.chain(query).chain(page_size).chain(body).collect();
+    match steps.as_slice() {
+        [] => quote!(Builder::#builder(Self::OPERATION).finish()),
+        steps => quote! {
+            let mut request = Builder::#builder(Self::OPERATION);
+            #(#steps)*
+            request.finish()
+        },
     }
+}
+
+/// `request.max_length(64).query("FriendlyName", &self.friendly_name);`
+fn sent(section: &TokenStream, Parameter { member, .. }: &Parameter) -> TokenStream {
+    let (wire, name, limit) = (&member.wire, &member.name, model::limit(member.limit));
+    quote!(request #limit.#section(#wire, &self.#name);)
+}
+
+fn method(method: Method) -> proc_macro2::Ident {
+    format_ident!("{}", method.as_str())
 }

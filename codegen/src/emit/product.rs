@@ -42,6 +42,9 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
     for resource in &version.resources {
         let module = &resource.module;
         let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
+        if resource.model.is_none() {
+            names.push(&resource.name);
+        }
         names.extend(resource.enums.iter().map(|id| &api[*id].name));
         names.extend(resource.operations.iter().map(|operation| &operation.request));
         names.sort_by_key(|name: &&Ident| name.to_string());

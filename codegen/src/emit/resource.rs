@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
@@ -6,17 +6,24 @@ use super::{ROOT, docs, item, model, open_enum, operation};
 use crate::ir::{Api, Product, Resource, SubResource, Version};
 use crate::print::Module;
 
-/// The file of a resource, in the order in which a person reads it: the model, what can be asked, what is inside, what was asked.
+/// The file of a resource, in the order in which a person reads it: the record, what can be asked, what is inside, what was asked.
 pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
-    let mut imports = Imports::default();
-    let name = &api[resource.model].name;
+    let mut imports = Imports::new(&resource.module);
+    let name = &resource.name;
     let page = docs::resource_page(api, product, version, resource);
 
-    let mut items = vec![item(name, model::structure(api, &mut imports, resource.model, &page))];
+    let mut items = vec![item(
+        name,
+        match resource.model {
+            Some(model) => model::structure(api, &mut imports, model, &page),
+            None => holder(name, &page),
+        },
+    )];
     items.extend(methods(api, &mut imports, resource).map(|methods| item(format!("impl {name}"), methods)));
-    items.push(model::codec(api, &mut imports, resource.model));
-    for id in resource.models().skip(1) {
+    items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
+    for id in resource.models().filter(|id| Some(*id) != resource.model) {
         items.push(item(&api[id].name, model::structure(api, &mut imports, id, &api[id].doc)));
+        items.extend(model::sent(api, &mut imports, id).into_iter().flatten());
         items.push(model::codec(api, &mut imports, id));
     }
     for id in &resource.enums {
@@ -25,9 +32,11 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
     for operation in &resource.operations {
         items.extend(operation::items(api, &mut imports, resource, operation));
     }
-    imports.inside("codec", &["models"]);
-    let models = resource.models().map(|id| &api[id].name);
-    items.push(item("models", quote!(models!(#(#models),*);)));
+    let models: Vec<_> = resource.models().map(|id| &api[id].name).collect();
+    if !models.is_empty() {
+        imports.inside("codec", &["models"]);
+        items.push(item("models", quote!(models!(#(#models),*);)));
+    }
     if !resource.enums.is_empty() {
         imports.inside("types", &["open_enums"]);
         let enums = resource.enums.iter().map(|id| &api[*id].name);
@@ -39,32 +48,61 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
     Module {
         path: format!("{ROOT}/{}/{}/{}.rs", product.module, version.module, resource.module),
         spec: resource.spec.clone(),
-        doc: format!("[`{name}`]: the model, its requests, and what they are made of."),
+        doc: match resource.model {
+            Some(_) => format!("[`{name}`]: the model, its requests, and what they are made of."),
+            None => format!("[`{name}`]: its requests, and what they are made of."),
+        },
         items: all,
     }
 }
 
-/// The constructors of the requests, and the ways to the sub-resources.
+/// What the requests of a resource without a record hang on.
+fn holder(name: &Ident, doc: &str) -> TokenStream {
+    let doc = docs::doc(doc);
+    quote! {
+        #doc
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub enum #name {}
+    }
+}
+
+/// The constructors of the requests, the ways to the sub-resources, and whether the record is final.
 fn methods(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<TokenStream> {
-    let name = &api[resource.model].name;
+    let name = &resource.name;
     let constructors: Vec<_> =
         resource.operations.iter().map(|operation| operation::constructor(api, imports, operation)).collect();
     let ways: Vec<_> =
-        resource.sub_resources.iter().map(|way| sub_resource(api, imports, resource, way)).collect();
-    (!constructors.is_empty() || !ways.is_empty()).then(|| {
+        resource.sub_resources.iter().map(|way| sub_resource(imports, resource, way)).collect();
+    let is_final = is_final(api, resource);
+    let methods: Vec<_> = constructors.into_iter().chain(ways).chain(is_final).collect();
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
+/// `conference.is_final()`
+fn is_final(api: &Api, resource: &Resource) -> Option<TokenStream> {
+    let fields = &resource.final_when;
+    let conditions = fields.iter().map(|field| {
+        let (name, an_enum, variants) = (&field.name, &api[field.an_enum].name, &field.variants);
+        quote!(matches!(self.#name, Some(#(#an_enum::#variants)|*)))
+    });
+    let conditions: Vec<_> = conditions.collect();
+    let doc = docs::is_final(api, fields);
+    (!conditions.is_empty()).then(|| {
         quote! {
-            impl #name {
-                #(#constructors)*
-                #(#ways)*
+            #doc
+            #[must_use]
+            pub fn is_final(&self) -> bool {
+                #(#conditions)&&*
             }
         }
     })
 }
 
 /// `conference.participants()`
-fn sub_resource(api: &Api, imports: &mut Imports, resource: &Resource, way: &SubResource) -> TokenStream {
+fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -> TokenStream {
     let SubResource { name, target, operation, request, arguments, .. } = way;
-    if *target != api[resource.model].name {
+    if *target != resource.name {
         imports.inside("super", &[&target.to_string(), &request.to_string()]);
     }
     imports.inside("", &["InputError"]);

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::{Lower, is_hole, names, stand_in};
 use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{self, EnumId, ModelId};
-use crate::spec::{Document, Enum, Format, Home, Resource};
+use crate::spec::{Document, Entries, Enum, Format, Home, Resource};
 
 /// A resource whose types have names and ids, and nothing else yet.
 pub(super) struct Declared<'a> {
@@ -14,7 +14,8 @@ pub(super) struct Declared<'a> {
     pub(super) spec: &'a Resource,
     pub(super) name: Ident,
     pub(super) module: Ident,
-    pub(super) model: ModelId,
+    /// Its record, if it has one.
+    pub(super) model: Option<ModelId>,
     pub(super) links: Option<ModelId>,
     pub(super) objects: Vec<(String, ModelId)>,
     pub(super) enums: Vec<(String, EnumId)>,
@@ -31,36 +32,48 @@ impl Lower<'_> {
         let place = Place::Value(YamlPath::from(["resource"]));
         let name = self.ty(document, &place, &spec.resource, "the resource");
         self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
-        let model = self.empty_model(name.clone(), &spec.doc);
-        let has_links = spec.fields.iter().any(|(_, schema)| schema.format == Some(Format::UriMap));
+        // Without the key, and not only for a mistake in it, there is no record.
+        let has_record = spec.fields.is_some() || is_hole(document, &YamlPath::from(["fields"]));
+        let model = has_record.then(|| self.empty_model(&module, name.clone(), &spec.doc));
+        let has_links = spec
+            .fields
+            .iter()
+            .flat_map(Entries::iter)
+            .any(|(_, schema)| schema.format == Some(Format::UriMap));
         let links = has_links.then(|| {
             let links = match name == stand_in() {
                 true => stand_in(),
                 false => self.ty(document, &place, &format!("{name}Links"), "the links of the resource"),
             };
             let doc = format!("Where the sub-resources of a [`{name}`] are.");
-            self.empty_model(links, &doc)
+            self.empty_model(&module, links, &doc)
         });
         let objects = spec.objects.iter().map(|(wire, object)| {
             let path = YamlPath::from(["objects", wire]);
             let name = self.ty(document, &Place::Key(path.clone()), wire, "the object");
             self.doc(document, &path.key("doc"), &object.doc);
-            (wire.to_owned(), self.empty_model(name, &object.doc))
+            (wire.to_owned(), self.empty_model(&module, name, &object.doc))
         });
         let objects = objects.collect();
         let enums = spec
             .enums
             .iter()
-            .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, wire, an_enum)))
+            .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, &module, wire, an_enum)))
             .collect();
         Declared { document, spec, name, module, model, links, objects, enums }
     }
 
-    fn empty_model(&mut self, name: Ident, doc: &str) -> ModelId {
-        self.api.add_model(ir::Model { name, doc: doc.to_owned(), fields: Vec::new() })
+    /// For what has a mistake already.
+    pub(super) fn stand_in_model(&mut self) -> ModelId {
+        self.empty_model(&stand_in(), stand_in(), "")
     }
 
-    fn an_enum(&mut self, document: &Document, name: &str, spec: &Enum) -> EnumId {
+    fn empty_model(&mut self, module: &Ident, name: Ident, doc: &str) -> ModelId {
+        let (module, doc) = (module.clone(), doc.to_owned());
+        self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false })
+    }
+
+    fn an_enum(&mut self, document: &Document, module: &Ident, name: &str, spec: &Enum) -> EnumId {
         let path = YamlPath::from(["enums", name]);
         let ident = self.ty(document, &Place::Key(path.clone()), name, "the enum");
         self.doc(document, &path.key("doc"), &spec.doc);
@@ -105,6 +118,6 @@ impl Lower<'_> {
                 Some(help.to_owned()),
             );
         }
-        self.api.add_enum(ir::Enum { name: ident, doc: spec.doc.clone(), variants })
+        self.api.add_enum(ir::Enum { module: module.clone(), name: ident, doc: spec.doc.clone(), variants })
     }
 }

@@ -9,6 +9,7 @@ mod operation;
 mod resource;
 mod schema;
 mod scope;
+mod sub_resource;
 pub(crate) mod suggest;
 mod version;
 
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Span};
 
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
-use crate::ir::{Api, SidId};
+use crate::ir::{Api, EnumId, ModelId, SidId};
 use crate::spec::{Content, Document, Home, Resource, Version};
 use scope::Scope;
 
@@ -28,6 +29,7 @@ pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Ve
         sids_document: None,
         sids: BTreeMap::new(),
         types: Scope::default(),
+        known: Known::default(),
         complete,
         says_how_it_pages: false,
         diagnostics,
@@ -51,10 +53,22 @@ struct Lower<'a> {
     sids: BTreeMap<String, SidId>,
     /// The types of SIDs, and then those of the version at hand.
     types: Scope,
+    known: Known<'a>,
     complete: bool,
     /// Whether the version at hand could be read as to that.
     says_how_it_pages: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// What the files of the version at hand define, for all of them to refer to.
+#[derive(Default)]
+struct Known<'a> {
+    documents: Vec<&'a Document>,
+    enums: Vec<(String, EnumId)>,
+    /// The objects, and the records of the resources.
+    objects: Vec<(String, ModelId)>,
+    /// What only the server makes.
+    records: Vec<ModelId>,
 }
 
 /// A folder of the spec: one version of a product.

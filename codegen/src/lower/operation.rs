@@ -3,27 +3,32 @@ use super::schema::Role;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};
 use crate::diagnostic::{Place, YamlPath};
-use crate::ir::{self, Member};
-use crate::spec::{Method, Operation, Paging};
+use crate::ir::{self, Body, BodyFormat, Member, ModelId, Parameter};
+use crate::spec::{Entries, Method, Operation, Paging, Schema};
 
 /// Functions that every request has for itself, beside its setters.
 const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
 
 impl Lower<'_> {
-    pub(super) fn operations(&mut self, here: &Declared<'_>, paging: Option<&Paging>) -> Vec<ir::Operation> {
+    pub(super) fn operations(
+        &mut self,
+        here: &Declared<'_>,
+        declared: &[Declared<'_>],
+        paging: Option<&Paging>,
+    ) -> Vec<ir::Operation> {
         let parameters: Vec<_> = here
             .spec
             .path_parameters
             .iter()
             .map(|(wire, schema)| {
-                self.member(here, &YamlPath::from(["path_parameters", wire]), wire, schema, Role::Parameter)
+                self.member(here, &YamlPath::from(["path_parameters", wire]), wire, schema, Role::Path)
             })
             .collect();
         let operations: Vec<_> = here
             .spec
             .operations
             .iter()
-            .map(|(name, spec)| self.operation(here, name, spec, &parameters, paging))
+            .map(|(name, spec)| self.operation(here, name, spec, &parameters, declared, paging))
             .collect();
         let all_paths_are_known =
             !is_hole(here.document, &YamlPath::from(["operations"]))
@@ -50,6 +55,7 @@ impl Lower<'_> {
         name: &str,
         spec: &Operation,
         parameters: &[Member],
+        declared: &[Declared<'_>],
         paging: Option<&Paging>,
     ) -> ir::Operation {
         let path = YamlPath::from(["operations", name]);
@@ -59,11 +65,7 @@ impl Lower<'_> {
         let request = self.name(here.document, &place, names::request(name, &here.name), help);
         self.take_type(here.document, &place, &request, "the request");
         self.doc(here.document, &path.key("doc"), &spec.doc);
-        if spec.method != Method::Get {
-            let help = "only GET is built so far";
-            let message = "requests with this method cannot be generated yet";
-            self.report(here.document, path.key("method"), message, Some(help.to_owned()));
-        }
+        self.check_method(here, &path, spec);
         let path_parameters = self.path(here, &path.key("path"), &spec.path, parameters);
         let page = spec.page.as_ref().and_then(|page| self.page(here, &path.key("page"), page, paging));
 
@@ -77,21 +79,120 @@ impl Lower<'_> {
         for name in OF_EVERY_REQUEST {
             scope.reserve(name, format!("the request's own `{name}`"));
         }
-        let query = spec.query.iter().map(|(wire, schema)| {
-            let path = path.key("query").key(wire);
-            let member = self.member(here, &path, wire, schema, Role::Parameter);
-            self.take_name(here.document, &path, &mut scope, &member.name, wire);
-            member
-        });
+        let query = self.parameters(here, &path.key("query"), &spec.query, Role::Query, &mut scope);
+        let body = match (&spec.form, &spec.json) {
+            (Some(form), _) => {
+                let parameters = self.parameters(here, &path.key("form"), form, Role::Form, &mut scope);
+                Some(Body { format: BodyFormat::Form, parameters })
+            }
+            (None, Some(json)) => {
+                let parameters = self.parameters(here, &path.key("json"), json, Role::Json, &mut scope);
+                Some(Body { format: BodyFormat::Json, parameters })
+            }
+            (None, None) => None,
+        };
         ir::Operation {
-            query: query.collect(),
             name: method_name,
             request,
             doc: spec.doc.clone(),
-            method: ir::Method::Get,
+            method: method(spec.method),
             path: spec.path.clone(),
             path_parameters,
+            query,
+            body,
+            response: self.response(here, &path, spec, declared),
             page,
+            is_repeatable: spec.method == Method::Get || spec.repeatable == Some(true),
+        }
+    }
+
+    /// The parameters of a query or a body. Their setters have one scope.
+    fn parameters(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        parameters: &Entries<Schema>,
+        role: Role,
+        scope: &mut Scope,
+    ) -> Vec<Parameter> {
+        let parameters = parameters.iter().map(|(wire, schema)| {
+            let path = path.key(wire);
+            let parameter = self.parameter(here, &path, wire, schema, role);
+            self.take_name(here.document, &path, scope, &parameter.member.name, wire);
+            parameter
+        });
+        parameters.collect()
+    }
+
+    /// What goes with which method.
+    fn check_method(&mut self, here: &Declared<'_>, path: &YamlPath, spec: &Operation) {
+        let mut refuse = |key: &str, message: &str, help: &str| {
+            self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
+        };
+        let is_get = spec.method == Method::Get && !is_hole(here.document, &path.key("method"));
+        for (key, is_given) in [("form", spec.form.is_some()), ("json", spec.json.is_some())] {
+            if is_given && is_get {
+                refuse(key, "a GET has no body", "its parameters stand under `query`");
+            }
+        }
+        if spec.form.is_some() && spec.json.is_some() {
+            refuse("json", "a request has one body: `form` or `json`", "leave one of the two out");
+        }
+        if spec.page.is_some() && spec.method != Method::Get {
+            refuse("page", "only the answer of a GET comes in pages", "leave it out");
+        }
+        if spec.repeatable.is_some() && is_get {
+            refuse("repeatable", "a GET can always be repeated", "leave it out");
+        }
+    }
+
+    /// The record of the answer.
+    fn response(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        spec: &Operation,
+        declared: &[Declared<'_>],
+    ) -> ModelId {
+        let named = spec.response.as_ref();
+        let target = named.map(|name| (name, declared.iter().find(|target| target.spec.resource == *name)));
+        let model = match target {
+            Some((_, Some(Declared { model: Some(model), .. }))) => Some(*model),
+            Some((name, Some(_))) => {
+                let help = "name a resource that has `fields`";
+                let message = format!("`{name}` has no record that could be the answer");
+                self.report(here.document, path.key("response"), message, Some(help.to_owned()));
+                None
+            }
+            Some((name, None)) => {
+                self.no_resource(here, path.key("response"), name, declared);
+                None
+            }
+            None => {
+                if here.model.is_none() && !is_hole(here.document, &path.key("response")) {
+                    let message = format!("`{}` has no fields, so this has no answer", here.spec.resource);
+                    let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource";
+                    self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+                }
+                here.model
+            }
+        };
+        model.unwrap_or_else(|| self.stand_in_model())
+    }
+
+    /// Reports a resource that is not there, unless it may be in a file that could not be read.
+    pub(super) fn no_resource(
+        &mut self,
+        here: &Declared<'_>,
+        path: YamlPath,
+        name: &str,
+        declared: &[Declared<'_>],
+    ) {
+        if self.complete {
+            let known: Vec<_> = declared.iter().map(|target| target.spec.resource.as_str()).collect();
+            let message = format!("there is no resource `{name}` in this version");
+            let help = suggest::among_or("resource", name, &known, "add its file to this folder");
+            self.report(here.document, path, message, Some(help));
         }
     }
 
@@ -177,5 +278,15 @@ impl Lower<'_> {
             size_parameter: paging.page_size.clone(),
             next: paging.next.split('.').map(str::to_owned).collect(),
         })
+    }
+}
+
+fn method(method: Method) -> ir::Method {
+    match method {
+        Method::Get => ir::Method::Get,
+        Method::Post => ir::Method::Post,
+        Method::Put => ir::Method::Put,
+        Method::Patch => ir::Method::Patch,
+        Method::Delete => ir::Method::Delete,
     }
 }

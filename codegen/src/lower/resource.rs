@@ -1,62 +1,75 @@
 use super::declare::Declared;
 use super::schema::Role;
 use super::scope::Scope;
-use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::{Place, YamlPath};
-use crate::ir::{self, Member, Type};
-use crate::spec::{Document, Entries, Home, Paging, Resource, Schema, SubResource};
+use super::{Known, Lower, is_hole, suggest};
+use crate::diagnostic::YamlPath;
+use crate::ir::{self, FinalField, Member, ModelId, Type};
+use crate::spec::{Document, Entries, Home, Paging, Resource, Schema};
 
 /// Functions that every model has for itself.
 const OF_EVERY_MODEL: [&str; 6] =
     ["from_json", "from_json_strict", "misfits", "redact", "sample", "unknown_fields"];
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// The resources of one version, in three rounds: what there is, what it is made of, what leads to what.
     pub(super) fn resources(
         &mut self,
-        specs: &[(&Document, &Home, &Resource)],
+        specs: &[(&'a Document, &'a Home, &'a Resource)],
         paging: Option<&Paging>,
     ) -> Vec<ir::Resource> {
         let declared: Vec<_> =
             specs.iter().map(|(document, home, spec)| self.declare(document, home, spec)).collect();
-        let mut resources: Vec<_> = declared.iter().map(|here| self.define(here, paging)).collect();
-        let sub_resources: Vec<_> = declared
-            .iter()
-            .map(|here| {
-                here.spec
-                    .sub_resources
-                    .iter()
-                    .filter_map(|(wire, spec)| self.sub_resource(here, wire, spec, &declared, &resources))
-                    .collect()
-            })
-            .collect();
+        self.known = known(&declared);
+        for here in &declared {
+            self.define(here);
+        }
+        for here in &declared {
+            self.refuse_cycles(here);
+        }
+        let mut resources: Vec<_> =
+            declared.iter().map(|here| self.resource(here, &declared, paging)).collect();
+        let sub_resources: Vec<_> =
+            declared.iter().map(|here| self.sub_resources(here, &declared, &resources)).collect();
         for ((resource, sub_resources), here) in resources.iter_mut().zip(sub_resources).zip(&declared) {
             resource.sub_resources = sub_resources;
             self.check_methods(here, resource);
             self.link_members(here, resource);
         }
+        self.mark_sent(&declared, &resources);
         resources
     }
 
-    fn define(&mut self, here: &Declared<'_>, paging: Option<&Paging>) -> ir::Resource {
-        let fields = self.fields(here, &YamlPath::from(["fields"]), &here.spec.fields, Role::Field);
-        self.api.model_mut(here.model).fields = fields;
+    /// The fields of the record and of the objects.
+    fn define(&mut self, here: &Declared<'_>) {
+        if let Some((model, fields)) = here.model.zip(here.spec.fields.as_ref()) {
+            let fields = self.fields(here, &YamlPath::from(["fields"]), fields, Role::Field);
+            self.api.model_mut(model).fields = fields;
+        }
         for ((wire, object), (_, id)) in here.spec.objects.iter().zip(&here.objects) {
             let path = YamlPath::from(["objects", wire, "fields"]);
             let fields = self.fields(here, &path, &object.fields, Role::Inner);
             self.api.model_mut(*id).fields = fields;
         }
-        self.refuse_cycles(here);
-        let operations = self.operations(here, paging);
+    }
+
+    fn resource(
+        &mut self,
+        here: &Declared<'_>,
+        declared: &[Declared<'_>],
+        paging: Option<&Paging>,
+    ) -> ir::Resource {
         ir::Resource {
             spec: here.document.path.clone(),
             module: here.module.clone(),
+            name: here.name.clone(),
+            doc: here.spec.doc.clone(),
             model: here.model,
             links: here.links,
             objects: here.objects.iter().map(|(_, id)| *id).collect(),
             enums: here.enums.iter().map(|(_, id)| *id).collect(),
-            operations,
+            operations: self.operations(here, declared, paging),
             sub_resources: Vec::new(),
+            final_when: self.final_when(here),
         }
     }
 
@@ -80,115 +93,102 @@ impl Lower<'_> {
 
     /// An object cannot hold itself: as a struct it would have no end.
     fn refuse_cycles(&mut self, here: &Declared<'_>) {
-        for (wire, id) in &here.objects {
-            let mut ahead = vec![*id];
-            let mut met = Vec::new();
-            while let Some(next) = ahead.pop() {
-                for field in &self.api[next].fields {
-                    match field.ty {
-                        Type::Object(inner) if inner == *id => {
-                            let message =
-                                format!("the object `{wire}` holds itself, through `{}`", field.wire);
-                            let help = "put an array between, or make one of the fields `type: any`";
-                            let path = YamlPath::from(["objects", wire]);
-                            self.report_key(here.document, path, message, Some(help.to_owned()));
-                            ahead.clear();
-                            break;
-                        }
-                        Type::Object(inner) if !met.contains(&inner) => {
-                            met.push(inner);
-                            ahead.push(inner);
-                        }
-                        _ => {}
+        let record = here.model.map(|id| (here.spec.resource.as_str(), id, YamlPath::from(["resource"])));
+        let objects = here.objects.iter();
+        let objects = objects.map(|(wire, id)| (wire.as_str(), *id, YamlPath::from(["objects", wire])));
+        for (wire, id, path) in record.into_iter().chain(objects) {
+            if let Some(field) = self.way_back(id) {
+                let message = format!("the object `{wire}` holds itself, through `{field}`");
+                let help = "put an array between, or make one of the fields `type: any`";
+                self.report_key(here.document, path, message, Some(help.to_owned()));
+            }
+        }
+    }
+
+    /// The field through which an object holds itself.
+    fn way_back(&self, id: ModelId) -> Option<String> {
+        let mut ahead = vec![id];
+        let mut met = Vec::new();
+        while let Some(next) = ahead.pop() {
+            for field in &self.api[next].fields {
+                match field.ty {
+                    Type::Object(inner) if inner == id => return Some(field.wire.clone()),
+                    Type::Object(inner) if !met.contains(&inner) => {
+                        met.push(inner);
+                        ahead.push(inner);
                     }
+                    _ => {}
                 }
             }
         }
+        None
     }
 
-    fn sub_resource(
-        &mut self,
-        here: &Declared<'_>,
-        wire: &str,
-        spec: &SubResource,
-        declared: &[Declared<'_>],
-        resources: &[ir::Resource],
-    ) -> Option<ir::SubResource> {
-        let path = YamlPath::from(["sub_resources", wire]);
-        self.refuse_invisible(here.document, Place::Key(path.clone()), wire);
-        self.doc(here.document, &path.key("doc"), &spec.doc);
-        let chosen = spec.name.as_deref();
-        let name = self.wire_name(here.document, &path, chosen, names::member(wire, chosen));
-        let Some((target, resource)) =
-            declared.iter().zip(resources).find(|(target, _)| target.spec.resource == spec.resource)
-        else {
-            if self.complete {
-                let known: Vec<_> = declared.iter().map(|target| target.spec.resource.as_str()).collect();
-                let message = format!("there is no resource `{}` in this version", spec.resource);
-                let define = "add its file to this folder";
-                let help = suggest::among_or("resource", &spec.resource, &known, define);
-                self.report(here.document, path.key("resource"), message, Some(help));
-            }
-            return None;
-        };
-        let position = target.spec.operations.keys().position(|operation| operation == spec.operation);
-        let Some(operation) = position.and_then(|position| resource.operations.get(position)) else {
-            if !is_hole(target.document, &YamlPath::from(["operations", &spec.operation])) {
-                let known: Vec<_> = target.spec.operations.keys().collect();
-                let message = format!("`{}` has no operation `{}`", spec.resource, spec.operation);
-                let define = "define it under `operations` of that resource";
-                let help = suggest::among_or("operation", &spec.operation, &known, define);
-                self.report(here.document, path.key("operation"), message, Some(help));
-            }
-            return None;
-        };
-        let parameters = operation.path_parameters.iter();
-        let arguments = parameters.map(|parameter| self.argument(here, &path, spec, target, parameter));
-        let arguments = arguments.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
-        Some(ir::SubResource {
-            wire: wire.to_owned(),
-            name,
-            doc: spec.doc.clone(),
-            target: target.name.clone(),
-            operation: operation.name.clone(),
-            request: operation.request.clone(),
-            is_list: operation.page.is_some(),
-            arguments,
-        })
+    /// The fields that say that a record is final.
+    fn final_when(&mut self, here: &Declared<'_>) -> Vec<FinalField> {
+        let Some(spec) = &here.spec.final_when else { return Vec::new() };
+        let path = YamlPath::from(["final_when"]);
+        if spec.keys().next().is_none() && !is_hole(here.document, &path) {
+            let help = "name a field and its last values: `processing_state: [complete]`";
+            let message = "`final_when` names no field";
+            self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+        }
+        let fields = spec.iter();
+        fields.filter_map(|(wire, values)| self.final_field(here, &path.key(wire), wire, values)).collect()
     }
 
-    /// The field of the record that fills a path parameter of a sub-resource: the one of the same name and type.
-    fn argument(
+    fn final_field(
         &mut self,
         here: &Declared<'_>,
         path: &YamlPath,
-        spec: &SubResource,
-        target: &Declared<'_>,
-        parameter: &Member,
-    ) -> Option<Member> {
-        let field = self.api[here.model].fields.iter().find(|field| field.wire == parameter.wire);
-        match field {
-            Some(field) if field.ty == parameter.ty && field.is_pii == parameter.is_pii => {
-                Some(field.clone())
+        wire: &str,
+        values: &[String],
+    ) -> Option<FinalField> {
+        let fields = here.model.map(|model| self.api[model].fields.clone()).unwrap_or_default();
+        let Some(field) = fields.iter().find(|field| field.wire == wire) else {
+            if !self.has_mistake(here.document, &YamlPath::from(["fields", wire])) {
+                let known: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+                let help = suggest::among_or("field", wire, &known, "add it to `fields`");
+                let message = format!("`{}` has no field `{wire}`", here.spec.resource);
+                self.report_key(here.document, path.clone(), message, Some(help));
             }
-            _ if self.has_mistake(here.document, &YamlPath::from(["fields", &parameter.wire])) => None,
-            _ if self.has_mistake(target.document, &YamlPath::from(["path_parameters", &parameter.wire])) => {
-                None
-            }
-            found => {
-                let is_there = found.is_some();
-                let message =
-                    format!("`{}` of `{}` takes `{}`", spec.operation, spec.resource, parameter.wire);
-                let message = match is_there {
-                    true => format!("{message}, and the field of that name is of another type"),
-                    false => format!("{message}, and `{}` has no field of that name", here.spec.resource),
-                };
-                let help =
-                    "the path of a sub-resource is filled from the fields of the record with the same names";
+            return None;
+        };
+        let Type::Enum(an_enum) = field.ty else {
+            if !self.has_mistake(here.document, &YamlPath::from(["fields", wire])) {
+                let help = "only the values of an enum can say that a record is final";
+                let message = format!("`{wire}` is no enum");
                 self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
-                None
+            }
+            return None;
+        };
+        if field.is_pii || values.is_empty() {
+            let (message, help) = match field.is_pii {
+                true => ("is personal", "what tells that a record is final cannot be hidden"),
+                false => ("has no value here", "name its last values: `[complete]`"),
+            };
+            self.report_key(
+                here.document,
+                path.clone(),
+                format!("`{wire}` {message}"),
+                Some(help.to_owned()),
+            );
+        }
+        let known: Vec<_> =
+            self.api[an_enum].variants.iter().map(|known| (known.wire.clone(), known.name.clone())).collect();
+        let mut variants = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            match known.iter().find(|(wire, _)| wire == value) {
+                Some((_, variant)) => variants.push(variant.clone()),
+                None => {
+                    let known: Vec<_> = known.iter().map(|(wire, _)| wire.as_str()).collect();
+                    let help = suggest::among("value", value, &known);
+                    let message = format!("`{value}` is no value of `{wire}`");
+                    self.report(here.document, path.index(index), message, Some(help));
+                }
             }
         }
+        Some(FinalField { wire: wire.to_owned(), name: field.name.clone(), an_enum, variants })
     }
 
     /// Operations and sub-resources are methods of one type.
@@ -196,6 +196,9 @@ impl Lower<'_> {
         let mut scope = Scope::default();
         for name in OF_EVERY_MODEL {
             scope.reserve(name, "every model");
+        }
+        if here.spec.final_when.is_some() {
+            scope.reserve("is_final", "`final_when`");
         }
         let operations = here.spec.operations.keys().zip(&resource.operations);
         let operations =
@@ -215,24 +218,56 @@ impl Lower<'_> {
         }
     }
 
-    /// The typed links: one for each sub-resource.
-    fn link_members(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
-        let Some(links) = here.links else { return };
-        let mut scope = Scope::default();
-        let mut members = Vec::new();
-        for sub_resource in &resource.sub_resources {
-            let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
-            let name = self.wire_name(here.document, &path, None, names::member(&sub_resource.wire, None));
-            self.take_name(here.document, &path, &mut scope, &name, &sub_resource.wire);
-            members.push(Member {
-                wire: sub_resource.wire.clone(),
-                name,
-                ty: Type::Uri,
-                is_pii: false,
-                max_length: None,
-                doc: format!("URL of what [`{}::{}`] asks for.", here.name, sub_resource.name),
-            });
+    /// Marks the objects that requests carry, and those inside of them.
+    fn mark_sent(&mut self, declared: &[Declared<'_>], resources: &[ir::Resource]) {
+        for (here, resource) in declared.iter().zip(resources) {
+            for (wire, operation) in here.spec.operations.keys().zip(&resource.operations) {
+                for parameter in operation.parameters() {
+                    let path = YamlPath::from(["operations", wire, "json", &parameter.member.wire]);
+                    self.mark_type(here, &path, &parameter.member.ty);
+                }
+            }
         }
-        self.api.model_mut(links).fields = members;
+    }
+
+    fn mark_type(&mut self, here: &Declared<'_>, path: &YamlPath, ty: &Type) {
+        let id = match ty {
+            Type::List(element) | Type::Map(element) => return self.mark_type(here, path, element),
+            Type::Object(id) if !self.api[*id].is_sent => *id,
+            _ => return,
+        };
+        self.api.model_mut(id).is_sent = true;
+        let model = &self.api[id];
+        let (name, fields) = (model.name.to_string(), model.fields.clone());
+        let is_record = self.known.records.contains(&id);
+        if is_record {
+            let message = format!("`{name}` is a record of the server, and a request cannot carry it");
+            let help = "define an object with the fields that can be sent";
+            self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+        }
+        for field in fields {
+            let taken = OF_EVERY_MODEL.iter().chain(&["new"]).any(|taken| field.name == taken);
+            if taken && !is_record {
+                let message =
+                    format!("`{}` of `{name}` would be a second method `{}`", field.wire, field.name);
+                let help = "a request carries this object, so its fields are methods too: give the field another `name:`";
+                self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+            }
+            self.mark_type(here, path, &field.ty);
+        }
+    }
+}
+
+/// What the files of a version define.
+fn known<'a>(declared: &[Declared<'a>]) -> Known<'a> {
+    let of_record = |here: &Declared<'a>| Some((here.spec.resource.clone(), here.model?));
+    Known {
+        documents: declared.iter().map(|here| here.document).collect(),
+        enums: declared.iter().flat_map(|here| here.enums.iter().cloned()).collect(),
+        objects: declared
+            .iter()
+            .flat_map(|here| here.objects.iter().cloned().chain(of_record(here)))
+            .collect(),
+        records: declared.iter().flat_map(|here| here.model.into_iter().chain(here.links)).collect(),
     }
 }

@@ -1,7 +1,7 @@
 use super::declare::Declared;
 use super::{Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Place, YamlPath};
-use crate::ir::{Member, Type};
+use crate::ir::{Limit, Member, Parameter, Sent, Type};
 use crate::spec::{Format, Schema, SchemaType};
 
 /// Where a schema stands, and so what it may be.
@@ -11,10 +11,25 @@ pub(super) enum Role {
     Field,
     /// A field of an object.
     Inner,
-    /// A filter or a path parameter.
-    Parameter,
-    /// An element of a list.
-    Item,
+    /// A part of a path.
+    Path,
+    /// A parameter of a query.
+    Query,
+    /// A parameter of a form.
+    Form,
+    /// A parameter of a JSON body.
+    Json,
+}
+
+impl Role {
+    /// Whether a value is one text on the wire, or several of them.
+    fn is_text(self) -> bool {
+        matches!(self, Self::Path | Self::Query | Self::Form)
+    }
+
+    fn is_answer(self) -> bool {
+        matches!(self, Self::Field | Self::Inner)
+    }
 }
 
 impl Lower<'_> {
@@ -49,14 +64,34 @@ impl Lower<'_> {
                 );
             }
         }
+        self.check_place(here, path, schema, role);
         Member {
             wire: wire.to_owned(),
             name,
             ty: self.schema(here, path, wire, schema, role),
             is_pii: schema.pii.is_some(),
-            max_length: schema.max_length,
+            limit: limit(schema),
             doc: schema.doc.clone().unwrap_or_default(),
         }
+    }
+
+    /// A parameter beside those in the path.
+    pub(super) fn parameter(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        wire: &str,
+        schema: &Schema,
+        role: Role,
+    ) -> Parameter {
+        let member = self.member(here, path, wire, schema, role);
+        let sent = match member.ty {
+            Type::List(_) if role.is_text() && schema.separator.is_some() => Sent::Joined,
+            Type::List(_) if role.is_text() => Sent::Repeated,
+            _ if schema.nullable == Some(true) => Sent::Nullable,
+            _ => Sent::AsItIs,
+        };
+        Parameter { member, is_required: schema.required == Some(true), sent }
     }
 
     fn schema(
@@ -80,7 +115,13 @@ impl Lower<'_> {
             let help = "an `enum`, an `object` or a `sid` needs no `type`";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
         }
-        self.check_keys(here, path, schema, role);
+        self.check_keys(here, path, schema);
+        if schema.format == Some(Format::DateTimeOrRelative) && !matches!(role, Role::Query | Role::Form) {
+            let help =
+                "only a parameter of a query or a form takes a relative time; a field is a `date-time`";
+            let message = "a relative time has no place here";
+            self.report_key(here.document, path.key("format"), message, Some(help.to_owned()));
+        }
         let ty = match schema {
             Schema { enum_: Some(name), .. } => self.enum_type(here, path.key("enum"), name),
             Schema { object: Some(name), .. } => self.object_type(here, path.key("object"), name),
@@ -98,9 +139,16 @@ impl Lower<'_> {
             }
         };
         let ty = ty.unwrap_or(Type::String);
-        if role == Role::Parameter && matches!(ty, Type::Object(_) | Type::List(_) | Type::RawJson) {
-            let message = format!("`{wire}` cannot be sent in a URL");
-            let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID";
+        let cannot_be_sent = match &ty {
+            Type::Object(_) | Type::Map(_) | Type::RawJson => role.is_text(),
+            Type::List(element) => role == Role::Path || role.is_text() && matches!(**element, Type::List(_)),
+            _ => false,
+        };
+        if cannot_be_sent {
+            let place = if role == Role::Form { "form" } else { "URL" };
+            let message = format!("`{wire}` cannot be sent in a {place}");
+            let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID, or a list of them that is not in \
+                        the path";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
         }
         ty
@@ -117,25 +165,16 @@ impl Lower<'_> {
     ) -> Option<Type> {
         Some(match (ty, schema.format) {
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,
+            (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,
             (SchemaType::Integer, _) => Type::Integer,
+            (SchemaType::Number, Some(Format::Decimal)) => Type::Decimal,
             (SchemaType::Number, _) => Type::Number,
             (SchemaType::Boolean, _) => Type::Boolean,
             (SchemaType::Any, _) => Type::RawJson,
-            (SchemaType::Array, _) => match &schema.items {
-                Some(items) => {
-                    Type::List(Box::new(self.schema(here, &path.key("items"), wire, items, Role::Item)))
-                }
-                None => {
-                    if !is_hole(here.document, &path.key("items")) {
-                        let help = "add `items:`, the schema of its elements";
-                        let message = format!("`{wire}` is an array of nothing");
-                        self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
-                    }
-                    return None;
-                }
-            },
+            (SchemaType::Array, _) => Type::List(self.items(here, path, wire, schema, role)?),
+            (SchemaType::Map, _) => Type::Map(self.items(here, path, wire, schema, role)?),
             (SchemaType::Object, Some(Format::UriMap)) => match here.links {
                 Some(links) if role == Role::Field => Type::Object(links),
                 _ => {
@@ -163,67 +202,159 @@ impl Lower<'_> {
         })
     }
 
+    /// What the elements of an array or the values of a map are.
+    fn items(
+        &mut self,
+        here: &Declared<'_>,
+        path: &YamlPath,
+        wire: &str,
+        schema: &Schema,
+        role: Role,
+    ) -> Option<Box<Type>> {
+        let path_of_items = path.key("items");
+        let Some(items) = &schema.items else {
+            if !is_hole(here.document, &path_of_items) {
+                let (what, elements) = match schema.ty {
+                    Some(SchemaType::Map) => ("a map", "values"),
+                    _ => ("an array", "elements"),
+                };
+                let help = format!("add `items:`, the schema of its {elements}");
+                let message = format!("`{wire}` is {what} of nothing");
+                self.report_key(here.document, path.clone(), message, Some(help));
+            }
+            return None;
+        };
+        for (key, is_given) in [
+            ("pii", items.pii.is_some()),
+            ("name", items.name.is_some()),
+            ("doc", items.doc.is_some()),
+            ("separator", items.separator.is_some()),
+            ("nullable", items.nullable.is_some()),
+            ("required", items.required.is_some()),
+        ] {
+            if is_given {
+                let message = format!("`{key}` does not go with an element");
+                let help = "it goes with the array";
+                self.report_key(here.document, path_of_items.key(key), message, Some(help.to_owned()));
+            }
+        }
+        Some(Box::new(self.schema(here, &path_of_items, wire, items, role)))
+    }
+
     /// Keys that go with some types only.
-    fn check_keys(&mut self, here: &Declared<'_>, path: &YamlPath, schema: &Schema, role: Role) {
+    fn check_keys(&mut self, here: &Declared<'_>, path: &YamlPath, schema: &Schema) {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
         };
         let fits = match (schema.format, schema.ty) {
             (None, _) => true,
-            (Some(Format::DateTime | Format::Uri), ty) => ty == Some(SchemaType::String),
+            (Some(Format::DateTime | Format::DateTimeOrRelative | Format::Uri), ty) => {
+                ty == Some(SchemaType::String)
+            }
+            (Some(Format::Decimal), ty) => ty == Some(SchemaType::Number),
             (Some(Format::UriMap), ty) => ty == Some(SchemaType::Object),
         };
         if !fits && !is_hole(here.document, &path.key("type")) {
             refuse(
                 "format",
                 "this `format` does not go with this type",
-                "`date-time` and `uri` are strings, `uri-map` is an object",
+                "`date-time`, `date-time-or-relative` and `uri` are strings, `decimal` is a number, `uri-map` is an object",
             );
         }
         if schema.items.is_some()
-            && schema.ty != Some(SchemaType::Array)
+            && !matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map))
             && !is_hole(here.document, &path.key("type"))
         {
-            refuse("items", "only an array has `items`", "make it `type: array`, or leave `items` out");
+            let help = "make it `type: array` or `type: map`, or leave `items` out";
+            refuse("items", "only an array and a map have `items`", help);
         }
         let is_text = schema.ty == Some(SchemaType::String) && schema.format.is_none();
         if schema.max_length.is_some() && !is_text && !is_hole(here.document, path) {
             refuse("max_length", "only a text has a `max_length`", "leave it out, or make it `type: string`");
         }
-        if role == Role::Item {
-            for (key, is_given) in [
-                ("pii", schema.pii.is_some()),
-                ("name", schema.name.is_some()),
-                ("doc", schema.doc.is_some()),
-            ] {
-                if is_given {
-                    refuse(key, &format!("`{key}` does not go with an element"), "it goes with the array");
-                }
+        let range = (schema.minimum, schema.maximum);
+        for (key, is_given) in [("minimum", range.0.is_some()), ("maximum", range.1.is_some())] {
+            let is_integer = schema.ty == Some(SchemaType::Integer);
+            if is_given && !is_integer && !is_hole(here.document, path) {
+                let message = format!("only an integer has a `{key}`");
+                refuse(key, &message, "leave it out, or make it `type: integer`");
             }
+        }
+        if let (Some(minimum), Some(maximum)) = range
+            && minimum > maximum
+        {
+            refuse("minimum", "the `minimum` is above the `maximum`", "exchange the two");
+        }
+    }
+
+    /// Keys that go with some places only.
+    fn check_place(&mut self, here: &Declared<'_>, path: &YamlPath, schema: &Schema, role: Role) {
+        let mut refuse = |key: &str, message: &str, help: &str| {
+            self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
+        };
+        let is_array = schema.ty == Some(SchemaType::Array);
+        if schema.separator.is_some() && !(is_array && matches!(role, Role::Query | Role::Form)) {
+            let help = "it goes with an array in a query or a form, which is sent as one text";
+            refuse("separator", "a `separator` has no place here", help);
+        }
+        if schema.nullable.is_some() && (role == Role::Path || role.is_answer() || role == Role::Query) {
+            let help = match role.is_answer() {
+                true => "leave it out: every field of an answer may be `null`",
+                false => "leave it out: only a form and a JSON body can hold a `null`",
+            };
+            refuse("nullable", "`nullable` has no place here", help);
+        } else if schema.nullable.is_some() && is_array && role == Role::Form {
+            refuse("nullable", "a list in a form cannot be `null`", "leave it out");
+        }
+        if schema.required.is_some() && (role == Role::Path || role.is_answer()) {
+            let help = match role {
+                Role::Path => "leave it out: a path needs all of its parameters",
+                _ => "leave it out: every field of an answer may be absent",
+            };
+            refuse("required", "`required` has no place here", help);
         }
     }
 
     fn enum_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
-        if let Some((_, id)) = here.enums.iter().find(|(known, _)| known == name) {
+        if let Some((_, id)) = self.known.enums.iter().find(|(known, _)| known == name) {
             return Some(Type::Enum(*id));
         }
-        if !is_hole(here.document, &YamlPath::from(["enums", name])) {
-            let known: Vec<_> = here.enums.iter().map(|(known, _)| known.as_str()).collect();
+        if !self.is_lost(&YamlPath::from(["enums", name])) {
+            let known: Vec<_> = self.known.enums.iter().map(|(known, _)| known.as_str()).collect();
             let help = suggest::among_or("enum", name, &known, "define it under `enums`");
-            self.report(here.document, path, format!("there is no enum `{name}` in this file"), Some(help));
+            let message = format!("there is no enum `{name}` in this version");
+            self.report(here.document, path, message, Some(help));
         }
         None
     }
 
     fn object_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
-        if let Some((_, id)) = here.objects.iter().find(|(known, _)| known == name) {
+        if let Some((_, id)) = self.known.objects.iter().find(|(known, _)| known == name) {
             return Some(Type::Object(*id));
         }
-        if !is_hole(here.document, &YamlPath::from(["objects", name])) {
-            let known: Vec<_> = here.objects.iter().map(|(known, _)| known.as_str()).collect();
+        if !self.is_lost(&YamlPath::from(["objects", name])) {
+            let known: Vec<_> = self.known.objects.iter().map(|(known, _)| known.as_str()).collect();
             let help = suggest::among_or("object", name, &known, "define it under `objects`");
-            self.report(here.document, path, format!("there is no object `{name}` in this file"), Some(help));
+            let message = format!("there is no object `{name}` in this version");
+            self.report(here.document, path, message, Some(help));
         }
         None
     }
+
+    /// Whether what stands at this path of a file of the version may have been cut out, or be in a file that could not be read.
+    fn is_lost(&self, path: &YamlPath) -> bool {
+        !self.complete || self.known.documents.iter().any(|document| is_hole(document, path))
+    }
+}
+
+/// What holds for a value, or for each in a list or a map.
+fn limit(schema: &Schema) -> Option<Limit> {
+    let length = schema.max_length.map(Limit::Length);
+    let range = match (schema.minimum, schema.maximum) {
+        (Some(minimum), Some(maximum)) => Some(Limit::Range(minimum, maximum)),
+        (Some(minimum), None) => Some(Limit::AtLeast(minimum)),
+        (None, Some(maximum)) => Some(Limit::AtMost(maximum)),
+        (None, None) => None,
+    };
+    length.or(range).or_else(|| limit(schema.items.as_deref()?))
 }

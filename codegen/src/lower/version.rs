@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, YamlPath};
 use crate::ir;
 use crate::spec::{Authentication, Document, Home, Paging, Sids, Version};
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {
         self.api.sids_spec = Some(document.path.clone());
         for (prefix, sid) in sids.sids.iter() {
@@ -27,7 +27,7 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn product(&mut self, name: &str, folders: &[Folder<'_>]) {
+    pub(super) fn product(&mut self, name: &str, folders: &[Folder<'a>]) {
         let module = self.module(folders.first().map_or("", Folder::path), names::product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
@@ -41,7 +41,7 @@ impl Lower<'_> {
         self.api.products.push(ir::Product { module, title: title.to_owned(), versions });
     }
 
-    fn version(&mut self, folder: &Folder<'_>) -> Option<ir::Version> {
+    fn version(&mut self, folder: &Folder<'a>) -> Option<ir::Version> {
         let Some((document, home, version)) = folder.version else {
             // It may be there, and lost for a mistake of its own.
             if self.complete {

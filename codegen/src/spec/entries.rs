@@ -18,6 +18,10 @@ impl<V> Entries<V> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
+    pub(crate) fn get(&self, key: &str) -> Option<&V> {
+        self.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(key, _)| key)
     }

@@ -268,6 +268,7 @@ fn in_words(found: &Unexpected<'_>) -> String {
 fn in_spec_words(expected: &dyn Expected) -> String {
     match expected.to_string().as_str() {
         "a string" => "a text".to_owned(),
+        "a sequence" => "a list".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         "u32" => format!("a whole number from 0 to {}", u32::MAX),
         structure if structure.starts_with("struct ") => "a map of keys".to_owned(),

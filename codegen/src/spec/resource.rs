@@ -18,8 +18,10 @@ pub(crate) struct Resource {
     pub(crate) operations: Entries<Operation>,
     #[serde(default)]
     pub(crate) sub_resources: Entries<SubResource>,
-    #[serde(default)]
-    pub(crate) fields: Entries<Schema>,
+    /// The fields with the values that make a record final.
+    pub(crate) final_when: Option<Entries<Vec<String>>>,
+    /// None for a resource without a record of its own.
+    pub(crate) fields: Option<Entries<Schema>>,
     #[serde(default)]
     pub(crate) objects: Entries<Object>,
     #[serde(default)]
@@ -34,6 +36,12 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     #[serde(default)]
     pub(crate) query: Entries<Schema>,
+    pub(crate) form: Option<Entries<Schema>>,
+    pub(crate) json: Option<Entries<Schema>>,
+    /// The resource whose record is the answer, if it is another one.
+    pub(crate) response: Option<String>,
+    /// Whether it can be done twice without harm. A GET always can.
+    pub(crate) repeatable: Option<bool>,
     pub(crate) page: Option<PageSpec>,
 }
 
@@ -63,6 +71,9 @@ pub(crate) struct PageSpec {
 pub(crate) struct SubResource {
     pub(crate) resource: String,
     pub(crate) operation: String,
+    /// The fields of the record that fill path parameters of other names.
+    #[serde(default)]
+    pub(crate) arguments: Entries<String>,
     pub(crate) name: Option<String>,
     pub(crate) doc: String,
 }

@@ -12,7 +12,12 @@ pub(crate) struct Schema {
     pub(crate) sid: Option<String>,
     pub(crate) format: Option<Format>,
     pub(crate) items: Option<Box<Schema>>,
+    pub(crate) separator: Option<Separator>,
     pub(crate) max_length: Option<u32>,
+    pub(crate) minimum: Option<i64>,
+    pub(crate) maximum: Option<i64>,
+    pub(crate) nullable: Option<bool>,
+    pub(crate) required: Option<bool>,
     pub(crate) pii: Option<PiiHandling>,
     pub(crate) name: Option<String>,
     pub(crate) doc: Option<String>,
@@ -26,6 +31,7 @@ pub(crate) enum SchemaType {
     Number,
     Boolean,
     Array,
+    Map,
     Object,
     Any,
 }
@@ -34,8 +40,17 @@ pub(crate) enum SchemaType {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
     DateTime,
+    DateTimeOrRelative,
+    Decimal,
     Uri,
     UriMap,
+}
+
+/// What stands between the elements of a list that is sent as one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) enum Separator {
+    #[serde(rename = ",")]
+    Comma,
 }
 
 /// Twilio's word for how it treats personal data: `standard` is deleted within 30 days of a request to do so.

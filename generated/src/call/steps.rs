@@ -147,7 +147,7 @@ impl Steps {
 
     fn delay(&self, error: &Error, elapsed: Duration) -> Option<Duration> {
         // What was refused for its number was not acted on, whatever it is.
-        let may_repeat = error.is_rate_limited() || self.operation.is_repeatable();
+        let may_repeat = error.is_rate_limited() || self.operation.is_repeatable;
         if !error.is_retryable() || !may_repeat {
             return None;
         }

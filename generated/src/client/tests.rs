@@ -26,6 +26,7 @@ impl<const IS_POST: bool> Request for Numbered<IS_POST> {
         method: if IS_POST { &Method::POST } else { &Method::GET },
         path: "/v1/Numbers/{number}",
         api: &API,
+        is_repeatable: !IS_POST,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

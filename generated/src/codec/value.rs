@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -230,6 +231,60 @@ impl<T: Value> Value for Vec<T> {
             let element = json.value()?;
             path.inside_element(index, |path| T::explain(element, path, found));
             index += 1;
+            Ok(())
+        });
+    }
+}
+
+/// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
+impl<T: Value> Value for BTreeMap<String, T> {
+    const EXPECTED: &'static str = "an object";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut Seed) -> serde_json::Value {
+        let entries = (0..=seed.below(3)).map(|index| (format!("key {index}"), T::sample(seed)));
+        serde_json::Value::Object(entries.collect())
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        if json.peek()? != b'{' {
+            return read_nothing(json, field);
+        }
+        let mut entries = Self::new();
+        let mut worst = Fit::Whole;
+        json.object(|json, name| {
+            let mut value = None;
+            let fit = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
+            // The last of two values with one name counts.
+            match value {
+                Some(value) => entries.insert(name.to_owned(), value),
+                None => entries.remove(name),
+            };
+            Ok(())
+        })?;
+        *field = Some(entries);
+        Ok(worst)
+    }
+
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        for (name, value) in self {
+            path.inside(name, |path| value.find_misfits(path, found));
+        }
+    }
+
+    fn redact_inside(&mut self) {
+        self.values_mut().for_each(Value::redact_inside);
+    }
+
+    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+        if !kept.starts_with('{') {
+            return found(path.misfit(Self::EXPECTED, kept));
+        }
+        // It was read before, so it is JSON.
+        let _ = Scanner::new(kept).object(|json, name| {
+            let value = json.value()?;
+            path.inside(name, |path| T::explain(value, path, found));
             Ok(())
         });
     }

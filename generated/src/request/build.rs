@@ -1,16 +1,20 @@
-use std::borrow::Cow;
+use std::ops::RangeBounds;
 
 use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::uri::{PathAndQuery, Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use serde::Serialize;
 
-use super::{Argument, Operation};
+use super::{Argument, Check, Checked, Operation};
 use crate::error::InputError;
 
-/// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL.
+/// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL or the form.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Puts a request together from its operation and its arguments, and collects what is wrong with them.
+///
+/// The path comes first, then the query, then the body. A limit holds for the parameter that comes next.
 pub(crate) struct Builder {
     operation: Operation,
     /// Path and query, as far as they are known.
@@ -18,97 +22,139 @@ pub(crate) struct Builder {
     /// What is left of the path's template.
     template: &'static str,
     has_query: bool,
-    errors: Vec<InputError>,
+    body: Body,
+    check: Check,
+}
+
+enum Body {
+    None,
+    Form(String),
+    /// An object that is not closed yet.
+    Json(Vec<u8>),
 }
 
 impl Builder {
     pub(crate) fn new(operation: Operation) -> Self {
         let target = String::with_capacity(operation.path.len() + 64);
-        Self { operation, target, template: operation.path, has_query: false, errors: Vec::new() }
+        let template = operation.path;
+        Self { operation, target, template, has_query: false, body: Body::None, check: Check::default() }
+    }
+
+    /// With a form for a body.
+    pub(crate) fn with_form(operation: Operation) -> Self {
+        Self { body: Body::Form(String::new()), ..Self::new(operation) }
+    }
+
+    /// With a JSON object for a body.
+    pub(crate) fn with_json(operation: Operation) -> Self {
+        Self { body: Body::Json(b"{".to_vec()), ..Self::new(operation) }
     }
 
     /// Fills the next `{name}` in the path. Arguments come in the order of the path.
     pub(crate) fn path(&mut self, name: &'static str, argument: &impl Argument) {
-        let text = argument.text();
-        self.check(name, argument.mistake());
-        // An empty or a dotted segment would be another path, and so another resource.
-        self.check(name, matches!(&*text, "" | "." | "..").then_some("must not be empty, `.` or `..`"));
+        self.check.field(name, argument);
         let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
         self.target.push_str(before);
-        self.target.extend(encode(&text));
+        argument.each(&mut |text| {
+            // An empty or a dotted segment would be another path, and so another resource.
+            if matches!(text, "" | "." | "..") {
+                self.check.add(InputError::new(name, "must not be empty, `.` or `..`"));
+            }
+            self.target.extend(encode(text));
+        });
         self.template = after.split_once('}').map_or("", |(_, after)| after);
     }
 
-    /// Adds `name=argument` to the query, if there is an argument.
-    pub(crate) fn query<T: Argument>(&mut self, name: &'static str, argument: &Option<T>) {
-        let Some(argument) = argument else { return };
-        self.check(name, argument.mistake());
-        self.target.push_str(std::mem::take(&mut self.template));
-        self.target.push(if self.has_query { '&' } else { '?' });
-        self.has_query = true;
-        self.target.extend(encode(name));
-        self.target.push('=');
-        self.target.extend(encode(&argument.text()));
+    /// The texts of the next parameter have at most so many characters.
+    pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
+        self.check.max_length(max);
+        self
     }
 
-    /// As [`query`](Self::query), for a text of at most `max` characters.
-    pub(crate) fn query_of_length<T: Argument>(
-        &mut self,
-        name: &'static str,
-        argument: &Option<T>,
-        max: usize,
-    ) {
-        let length = argument.as_ref().map_or(0, |argument| argument.text().chars().count());
-        self.check(
-            name,
-            (length > max).then(|| format!("must have at most {max} characters, this has {length}")),
-        );
-        self.query(name, argument);
+    /// The integers of the next parameter are in this range: `1..`, `..=5`, `1..=5`.
+    pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
+        self.check.range(range);
+        self
     }
 
-    /// The number of records on a page: from 1 to `max`.
-    pub(crate) fn page_size(&mut self, name: &'static str, size: Option<u32>, max: u32) {
-        let fits = size.is_none_or(|size| (1..=max).contains(&size));
-        self.check(
-            name,
-            (!fits).then(|| format!("must be from 1 to {max}, this is {}", size.unwrap_or_default())),
-        );
-        self.query(name, &size);
+    /// Adds `name=value` to the query, for each value.
+    pub(crate) fn query(&mut self, name: &'static str, argument: &impl Argument) {
+        self.check.field(name, argument);
+        argument.each(&mut |text| {
+            self.target.push_str(std::mem::take(&mut self.template));
+            self.target.push(if self.has_query { '&' } else { '?' });
+            self.has_query = true;
+            push_pair(&mut self.target, name, text);
+        });
     }
 
-    fn check(&mut self, name: &'static str, mistake: Option<impl Into<Cow<'static, str>>>) {
-        self.errors.extend(mistake.map(|mistake| InputError::new(name, mistake)));
+    /// Adds `name=value` to the form, for each value.
+    pub(crate) fn form(&mut self, name: &'static str, argument: &impl Argument) {
+        self.check.field(name, argument);
+        let Body::Form(form) = &mut self.body else { return };
+        argument.each(&mut |text| {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            push_pair(form, name, text);
+        });
+    }
+
+    /// Adds `"name": value` to the JSON object, unless there is no value.
+    pub(crate) fn json<T: Checked + Serialize>(&mut self, name: &'static str, value: &T) {
+        self.check.field(name, value);
+        let Body::Json(json) = &mut self.body else { return };
+        if value.is_absent() {
+            return;
+        }
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        let written = serde_json::to_writer(&mut *json, name).and_then(|()| {
+            json.push(b':');
+            serde_json::to_writer(json, value)
+        });
+        if let Err(error) = written {
+            self.check.add(InputError::new(name, format!("cannot be written as JSON: {error}")));
+        }
     }
 
     pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, InputError> {
         self.target.push_str(self.template);
-        let uri = PathAndQuery::try_from(self.target)
-            .map_err(http::Error::from)
-            .and_then(|path| {
-                Uri::builder()
-                    .scheme(Scheme::HTTPS)
-                    .authority(self.operation.api.host)
-                    .path_and_query(path)
-                    .build()
-            })
-            .map_err(|error| InputError::new(self.operation.id, format!("its URL cannot be built: {error}")));
-        let uri = match uri {
-            Ok(uri) => uri,
-            Err(error) => {
-                self.errors.push(error);
-                Uri::default()
+        let uri = PathAndQuery::try_from(self.target).map_err(http::Error::from).and_then(|path| {
+            let uri = Uri::builder().scheme(Scheme::HTTPS).authority(self.operation.api.host);
+            uri.path_and_query(path).build()
+        });
+        let uri = uri.unwrap_or_else(|error| {
+            let problem = format!("its URL cannot be built: {error}");
+            self.check.add(InputError::new(self.operation.id, problem));
+            Uri::default()
+        });
+        if let Some(error) = self.check.finish() {
+            return Err(error);
+        }
+        let (body, content_type) = match self.body {
+            Body::None => (Bytes::new(), None),
+            Body::Form(form) => (form.into(), Some("application/x-www-form-urlencoded")),
+            Body::Json(mut json) => {
+                json.push(b'}');
+                (json.into(), Some("application/json"))
             }
         };
-        match InputError::all(self.errors) {
-            Some(error) => Err(error),
-            None => {
-                let mut request = http::Request::new(Bytes::new());
-                *request.method_mut() = self.operation.method.clone();
-                *request.uri_mut() = uri;
-                Ok(request)
-            }
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        if let Some(content_type) = content_type {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
+        Ok(request)
     }
+}
+
+fn push_pair(target: &mut String, name: &str, text: &str) {
+    target.extend(encode(name));
+    target.push('=');
+    target.extend(encode(text));
 }
 
 pub(crate) fn encode(text: &str) -> PercentEncode<'_> {

@@ -2,15 +2,17 @@
 
 mod argument;
 mod build;
+mod check;
 mod page;
 
 use bytes::Bytes;
 use http::Method;
 
-pub(crate) use argument::{Argument, required};
+pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
 pub(crate) use build::Builder;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub(crate) use build::encode;
+pub(crate) use check::{Check, Checked};
 pub use page::Page;
 
 use crate::codec::{self, Found, Model, Path};
@@ -105,14 +107,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Where it is.
     pub api: &'static Api,
-}
-
-impl Operation {
     /// Whether it can be done twice without harm, and so be tried again after a failure.
-    #[must_use]
-    pub fn is_repeatable(&self) -> bool {
-        self.method == Method::GET
-    }
+    pub is_repeatable: bool,
 }
 
 /// What all operations of one version of a product share.

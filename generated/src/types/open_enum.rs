@@ -97,9 +97,13 @@ macro_rules! open_enums {
             }
         }
 
+        impl $crate::request::Checked for $name {
+            fn check(&self, _: &mut $crate::request::Check) {}
+        }
+
         impl $crate::request::Argument for $name {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                self.as_str().into()
+            fn each(&self, send: &mut dyn FnMut(&str)) {
+                send(self.as_str());
             }
         }
     )+};

@@ -51,7 +51,7 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 /// | --- | --- | --- | --- |
 /// | `conference_sid` | [`ConferenceSid`] |  | `^CF[0-9a-fA-F]{32}$` |
 /// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `friendly_name` | [`Pii`]<`String`> | yes | at most 64 characters |
+/// | `friendly_name` | [`Pii`]<`String`> | yes | At most 64 characters |
 /// | `create_time` | [`Timestamp`] |  | `date-time` |
 /// | `start_time` | [`Timestamp`] |  | `date-time` |
 /// | `end_time` | [`Timestamp`] |  | `date-time` |
@@ -703,6 +703,7 @@ impl Request for FetchConference {
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -816,12 +817,13 @@ impl Request for ListConference {
         method: &http::Method::GET,
         path: "/v1/Conferences",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("ConferenceSid", &self.conference_sid);
-        request.query_of_length("FriendlyName", &self.friendly_name, 64);
+        request.max_length(64).query("FriendlyName", &self.friendly_name);
         request.query("Status", &self.status);
         request.query("CreatedAfter", &self.created_after);
         request.query("CreatedBefore", &self.created_before);
@@ -830,7 +832,7 @@ impl Request for ListConference {
         request.query("Subaccount", &self.subaccount);
         request.query("DetectedIssues", &self.detected_issues);
         request.query("EndReason", &self.end_reason);
-        request.page_size("PageSize", self.page_size, 1000);
+        request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 

@@ -815,6 +815,7 @@ impl Request for FetchConferenceParticipant {
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants/{participant_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -880,6 +881,7 @@ impl Request for ListConferenceParticipant {
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -888,7 +890,7 @@ impl Request for ListConferenceParticipant {
         request.query("ParticipantSid", &self.participant_sid);
         request.query("Label", &self.label);
         request.query("Events", &self.events);
-        request.page_size("PageSize", self.page_size, 1000);
+        request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 

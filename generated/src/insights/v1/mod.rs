@@ -7,8 +7,51 @@
 
 use crate::request::{Api, Authentication};
 
+mod account_settings;
+mod annotation;
+mod call;
+mod call_event;
+mod call_metric;
+mod call_summaries;
+mod call_summary;
 mod conference;
 mod conference_participant;
+mod video_participant_summary;
+mod video_room_summary;
+
+pub use account_settings::{AccountSettings, FetchAccountSettings, UpdateAccountSettings};
+
+pub use annotation::{
+    Annotation, AnnotationAnsweredBy, AnnotationConnectivityIssue,
+    AnnotationQualityIssue, FetchAnnotation, UpdateAnnotation,
+};
+
+pub use call::{Call, CallLinks, FetchCall};
+
+pub use call_event::{
+    CallEvent, EventDevice, EventEdge, EventLevel, EventOperatingSystem, EventSdk,
+    EventSdkEdge, EventSdkError, EventSdkMetadata, ListCallEvent,
+};
+
+pub use call_metric::{
+    CallMetric, ListCallMetric, MetricDirection, MetricEdge, MetricSdkCumulative,
+    MetricSdkEdge, MetricSdkInterval, MetricValue,
+};
+
+pub use call_summaries::{
+    CallSummaries, CallSummariesProcessingStateFilter, CallSummariesSortBy,
+    ListCallSummaries,
+};
+
+pub use call_summary::{
+    BrandedCall, BusinessProfile, CallAnsweredBy, CallAttributes, CallConnection,
+    CallDirection, CallLocation, CallProperties, CallState, CallSummary,
+    CallSummaryProcessingState, CallTag, CallTrust, CallType, Callee, Caller,
+    DisconnectedBy, EdgeDirection, FetchCallSummary, SummaryCarrierEdge,
+    SummaryCarrierEdgeProperties, SummaryClientEdge, SummaryClientEdgeProperties,
+    SummaryEdgeMetrics, SummarySipEdge, SummarySipEdgeProperties, SummaryStreamMetrics,
+    VerifiedCaller, VoiceIntegrity,
+};
 
 pub use conference::{
     Conference, ConferenceEndReason, ConferenceLinks, ConferenceProcessingState,
@@ -22,6 +65,18 @@ pub use conference_participant::{
     ParticipantCallType, ParticipantEvents, ParticipantJitterBufferSize,
     ParticipantMetrics, ParticipantProcessingState, ParticipantProperties,
     ParticipantRegion, ParticipantStreamMetrics,
+};
+
+pub use video_participant_summary::{
+    FetchVideoParticipantSummary, ListVideoParticipantSummary, VideoParticipantStatus,
+    VideoParticipantSummary,
+};
+
+pub use video_room_summary::{
+    FetchVideoRoomSummary, ListVideoRoomSummary, VideoCodec, VideoEdgeLocation,
+    VideoRegion, VideoRoomCreatedMethod, VideoRoomEndReason, VideoRoomProcessingState,
+    VideoRoomStatus, VideoRoomSummary, VideoRoomSummaryLinks, VideoRoomType,
+    VideoStatusCallbackMethod,
 };
 
 /// What the operations of Insights v1 share.

@@ -30,7 +30,7 @@ use crate::types::open_enums;
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
-/// | `label` | [`Pii`]<`String`> | yes | at most 9 characters |
+/// | `label` | [`Pii`]<`String`> | yes | At most 9 characters |
 /// | `kind` | [`ThingKind`] |  | `a\|b`, `big` |
 ///
 /// # Examples
@@ -161,6 +161,7 @@ impl Request for FetchThing {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -121,6 +121,7 @@ impl Request for FetchThing {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -160,6 +161,7 @@ impl Request for FetchDefaultThing {
         method: &http::Method::GET,
         path: "/v1/Things/Default",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -99,6 +99,7 @@ impl Request for FetchSetting {
         method: &http::Method::GET,
         path: "/v1/Setting",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

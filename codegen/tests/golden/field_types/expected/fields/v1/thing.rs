@@ -3,8 +3,11 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
+use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri};
+use crate::{
+    Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
+};
 use crate::codec::{
     Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
 };
@@ -26,9 +29,11 @@ use crate::types::open_enums;
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  |  |
-/// | `code` | `String` |  | at most 3 characters |
+/// | `code` | `String` |  | At most 3 characters |
 /// | `count` | `i64` |  |  |
+/// | `score` | `i64` |  | From 1 to 5 |
 /// | `weight` | `f64` |  |  |
+/// | `price` | [`Decimal`] |  | `decimal` |
 /// | `is_new` | `bool` |  |  |
 /// | `made` | [`Timestamp`] |  | `date-time` |
 /// | `url` | [`Uri`] |  | `uri` |
@@ -45,6 +50,8 @@ use crate::types::open_enums;
 /// | `kinds` | `Vec` of [`ThingKind`] |  | `big` |
 /// | `sizes` | `Vec` of [`ThingSize`] |  |  |
 /// | `table` | `Vec` of `Vec` of `f64` |  |  |
+/// | `totals` | `BTreeMap` of `i64` |  | From 1 to 5 |
+/// | `rows` | `BTreeMap` of `Vec` of [`ThingSize`] |  |  |
 ///
 /// # Examples
 ///
@@ -80,8 +87,14 @@ pub struct Thing {
     pub code: Option<String>,
     /// A whole number.
     pub count: Option<i64>,
+    /// A small number.
+    ///
+    /// From 1 to 5.
+    pub score: Option<i64>,
     /// Any number.
     pub weight: Option<f64>,
+    /// An exact number.
+    pub price: Option<Decimal>,
     /// A truth value.
     pub is_new: Option<bool>,
     /// An instant.
@@ -114,6 +127,12 @@ pub struct Thing {
     pub sizes: Option<Vec<ThingSize>>,
     /// Lists of numbers.
     pub table: Option<Vec<Vec<f64>>>,
+    /// Numbers by name.
+    ///
+    /// Each: From 1 to 5.
+    pub totals: Option<BTreeMap<String, i64>>,
+    /// Lists of objects by name.
+    pub rows: Option<BTreeMap<String, Vec<ThingSize>>>,
     kept: Kept,
 }
 
@@ -136,7 +155,9 @@ impl ModelFields for Thing {
             "label" => json.read_into(&mut self.label),
             "code" => json.read_into(&mut self.code),
             "count" => json.read_into(&mut self.count),
+            "score" => json.read_into(&mut self.score),
             "weight" => json.read_into(&mut self.weight),
+            "price" => json.read_into(&mut self.price),
             "is_new" => json.read_into(&mut self.is_new),
             "made" => json.read_into(&mut self.made),
             "url" => json.read_into(&mut self.url),
@@ -153,6 +174,8 @@ impl ModelFields for Thing {
             "kinds" => json.read_into(&mut self.kinds),
             "sizes" => json.read_into(&mut self.sizes),
             "table" => json.read_into(&mut self.table),
+            "totals" => json.read_into(&mut self.totals),
+            "rows" => json.read_into(&mut self.rows),
             _ => Ok(Fit::Unknown),
         }
     }
@@ -161,7 +184,9 @@ impl ModelFields for Thing {
         walk.field("label", &self.label)?;
         walk.field("code", &self.code)?;
         walk.field("count", &self.count)?;
+        walk.field("score", &self.score)?;
         walk.field("weight", &self.weight)?;
+        walk.field("price", &self.price)?;
         walk.field("is_new", &self.is_new)?;
         walk.field("made", &self.made)?;
         walk.field("url", &self.url)?;
@@ -178,12 +203,15 @@ impl ModelFields for Thing {
         walk.field("kinds", &self.kinds)?;
         walk.field("sizes", &self.sizes)?;
         walk.field("table", &self.table)?;
+        walk.field("totals", &self.totals)?;
+        walk.field("rows", &self.rows)?;
         Ok(())
     }
 
     fn redact_fields(&mut self) {
         redact(&mut self.size);
         redact(&mut self.sizes);
+        redact(&mut self.rows);
     }
 }
 
@@ -264,6 +292,7 @@ impl Request for FetchThing {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

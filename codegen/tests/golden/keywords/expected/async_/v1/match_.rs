@@ -356,6 +356,7 @@ impl Request for MatchMatch {
         method: &http::Method::GET,
         path: "/v1/Matches/{type}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -387,6 +388,7 @@ impl Request for SelfMatch {
         method: &http::Method::GET,
         path: "/v1/Self/{type}/{8th}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -454,6 +456,7 @@ impl Request for _8ballMatch {
         method: &http::Method::GET,
         path: "/v1/8Ball",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -462,7 +465,7 @@ impl Request for _8ballMatch {
         request.query("self", &self.self_);
         request.query("8khz", &self._8khz);
         request.query("Request", &self.request);
-        request.page_size("PageSize", self.page_size, 8);
+        request.range(1..=8).query("PageSize", &self.page_size);
         request.finish()
     }
 

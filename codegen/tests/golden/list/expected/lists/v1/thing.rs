@@ -219,12 +219,13 @@ impl Request for ListThing {
         method: &http::Method::GET,
         path: "/v1/Things",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Label", &self.label);
-        request.query_of_length("Code", &self.code, 3);
+        request.max_length(3).query("Code", &self.code);
         request.query("Count", &self.count);
         request.query("Weight", &self.weight);
         request.query("IsNew", &self.is_new);
@@ -233,7 +234,7 @@ impl Request for ListThing {
         request.query("Kind", &self.kind);
         request.query("ThingSid", &self.thing_sid);
         request.query("Start<", &self.start_before);
-        request.page_size("Limit", self.page_size, 50);
+        request.range(1..=50).query("Limit", &self.page_size);
         request.finish()
     }
 

@@ -152,6 +152,7 @@ impl Request for FetchPart {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -186,6 +187,7 @@ impl Request for FindPart {
         method: &http::Method::GET,
         path: "/v1/Things/{Kind}/{is_new}/{label}:{number}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

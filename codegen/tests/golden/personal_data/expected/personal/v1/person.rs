@@ -33,7 +33,7 @@ use crate::types::open_enums;
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `email` | [`Pii`]<`String`> | yes |  |
-/// | `name` | [`Pii`]<`String`> | yes | at most 20 characters |
+/// | `name` | [`Pii`]<`String`> | yes | At most 20 characters |
 /// | `notes` | [`Pii`]<[`RawJson`]> | yes |  |
 /// | `numbers` | [`Pii`]<`Vec` of `String`> | yes |  |
 /// | `mood` | [`Pii`]<[`PersonMood`]> | yes | `good` |
@@ -279,6 +279,7 @@ impl Request for FetchPerson {
         method: &http::Method::GET,
         path: "/v1/People/{email}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -344,14 +345,15 @@ impl Request for ListPerson {
         method: &http::Method::GET,
         path: "/v1/People",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
-        request.query_of_length("Name", &self.name, 20);
+        request.max_length(20).query("Name", &self.name);
         request.query("Mood", &self.mood);
         request.query("Born", &self.born);
-        request.page_size("PageSize", self.page_size, 10);
+        request.range(1..=10).query("PageSize", &self.page_size);
         request.finish()
     }
 

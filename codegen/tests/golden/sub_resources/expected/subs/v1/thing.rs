@@ -223,6 +223,7 @@ impl Request for FetchThing {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -144,6 +144,7 @@ impl Request for FetchThingPart {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -184,12 +185,13 @@ impl Request for ListThingPart {
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
-        request.page_size("PageSize", self.page_size, 50);
+        request.range(1..=50).query("PageSize", &self.page_size);
         request.finish()
     }
 
@@ -231,11 +233,12 @@ impl Request for ListAllThingPart {
         method: &http::Method::GET,
         path: "/v1/Parts",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
-        request.page_size("PageSize", self.page_size, 50);
+        request.range(1..=50).query("PageSize", &self.page_size);
         request.finish()
     }
 

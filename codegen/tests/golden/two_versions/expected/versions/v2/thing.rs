@@ -101,6 +101,7 @@ impl Request for FetchThing {
         method: &http::Method::GET,
         path: "/v2/Things/{thing_sid}",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -109,6 +109,7 @@ impl Request for FetchStatus {
         method: &http::Method::GET,
         path: "/v1/Status",
         api: &super::API,
+        is_repeatable: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
