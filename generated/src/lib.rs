@@ -70,7 +70,7 @@ pub mod insights;
 mod sids;
 
 #[cfg(any(feature = "client", feature = "blocking"))]
-pub use call::{Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError};
+pub use call::{Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError, Wait};
 #[cfg(feature = "client")]
 pub use client::{Client, Exchange, Items, Pages, Transport};
 pub use codec::{Misfit, Model};

@@ -6,14 +6,10 @@
     reason = "a test stops where something is not as it expects"
 )]
 
-use twilio_rest::insights::v1::{
-    Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
-    ConferenceTag, DetectedIssue,
-};
+use twilio_rest::insights::v1::{Conference, ConferenceStatus};
 use twilio_rest::{InputError, Model, Request};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-const CP: &str = "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 /// The URI of a request, without the host that all have in common.
@@ -29,35 +25,8 @@ fn refusal(request: &impl Request) -> String {
 }
 
 #[test]
-fn fetching_a_conference() {
-    assert_eq!(uri(&Conference::fetch(CF.parse().unwrap())), format!("/v1/Conferences/{CF}"));
-}
-
-#[test]
 fn listing_conferences_without_filters() {
     assert_eq!(uri(&Conference::list()), "/v1/Conferences");
-}
-
-#[test]
-fn every_filter_of_conferences() {
-    let request = Conference::list()
-        .conference_sid(CF.parse().unwrap())
-        .friendly_name("Ada & Bob/Über 100%")
-        .status(ConferenceStatus::Completed)
-        .created_after("2026-11-01T00:00:00+01:00".parse().unwrap())
-        .created_before("2026-11-02T00:00:00.5Z".parse().unwrap())
-        .mixer_region(ConferenceRegion::Ie1)
-        .tags(ConferenceTag::LowMos)
-        .subaccount(AC.parse().unwrap())
-        .detected_issues(DetectedIssue::CallQuality)
-        .end_reason(ConferenceEndReason::LastParticipantLeft)
-        .page_size(1000);
-    let expected = format!(
-        "/v1/Conferences?ConferenceSid={CF}&FriendlyName=Ada%20%26%20Bob%2F%C3%9Cber%20100%25&Status=completed\
-         &CreatedAfter=2026-10-31T23%3A00%3A00Z&CreatedBefore=2026-11-02T00%3A00%3A00.5Z&MixerRegion=ie1&Tags=low_mos\
-         &Subaccount={AC}&DetectedIssues=call_quality&EndReason=last_participant_left&PageSize=1000"
-    );
-    assert_eq!(uri(&request), expected);
 }
 
 #[test]
@@ -72,30 +41,6 @@ fn a_filter_takes_a_value_that_the_crate_does_not_know() {
 fn a_filter_given_twice_counts_once() {
     let request = Conference::list().status(ConferenceStatus::Completed).status(ConferenceStatus::InProgress);
     assert_eq!(uri(&request), "/v1/Conferences?Status=in_progress");
-}
-
-#[test]
-fn fetching_a_participant_with_every_parameter() {
-    let request = ConferenceParticipant::fetch(CF.parse().unwrap(), CP.parse().unwrap())
-        .events("mute,hold")
-        .metrics("all");
-    assert_eq!(
-        uri(&request),
-        format!("/v1/Conferences/{CF}/Participants/{CP}?Events=mute%2Chold&Metrics=all")
-    );
-}
-
-#[test]
-fn every_filter_of_participants() {
-    let request = ConferenceParticipant::list(CF.parse().unwrap())
-        .participant_sid(CP.parse().unwrap())
-        .label("a+b=c")
-        .events("mute")
-        .page_size(1);
-    let expected = format!(
-        "/v1/Conferences/{CF}/Participants?ParticipantSid={CP}&Label=a%2Bb%3Dc&Events=mute&PageSize=1"
-    );
-    assert_eq!(uri(&request), expected);
 }
 
 #[test]

@@ -9,8 +9,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use twilio_rest::insights::v1::{
-    Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus, ConferenceTag,
+    CallLocation, Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus, ConferenceTag,
 };
+use twilio_rest::insights::v2::OutboundPhoneNumberReport;
 use twilio_rest::{DecodeError, Model, Page, Request};
 
 fn conference(json: &Value) -> Conference {
@@ -414,4 +415,34 @@ proptest! {
         let _ = Conference::from_json(&text);
         let _ = page(&text);
     }
+}
+
+#[test]
+fn a_map_has_what_fits_and_keeps_the_rest() {
+    let json = r#"{"calls_by_device_type":{"voip":3,"fax":"4","radio":"many","car":null}}"#;
+    let report = OutboundPhoneNumberReport::from_json(json).unwrap();
+    let counts: Vec<_> = report.calls_by_device_type.iter().flatten().collect();
+    assert_eq!(counts, [(&"fax".to_owned(), &4), (&"voip".to_owned(), &3)]);
+    let misfits: Vec<_> = report.misfits().iter().map(ToString::to_string).collect();
+    assert_eq!(misfits, [r#"calls_by_device_type.radio: expected an integer of 64 bits, found "many""#]);
+    assert_eq!(serde_json::to_string(&report).unwrap(), json);
+}
+
+#[test]
+fn the_last_of_two_entries_of_a_map_counts() {
+    let json = r#"{"calls_by_device_type":{"voip":3,"fax":1,"voip":4,"fax":null}}"#;
+    let report = OutboundPhoneNumberReport::from_json(json).unwrap();
+    assert_eq!(report.calls_by_device_type, Some([("voip".to_owned(), 4)].into()));
+}
+
+#[test]
+fn a_decimal_is_what_was_written() {
+    for (json, text) in [("1.50", "1.50"), ("-0", "-0"), ("1e400", "1e400"), (r#""0.10""#, "0.10")] {
+        let json = format!(r#"{{"lat":{json}}}"#);
+        let place = CallLocation::from_json(&json).unwrap();
+        assert_eq!(place.lat.as_ref().unwrap().as_str(), text);
+        assert_eq!(serde_json::to_string(&place).unwrap(), json);
+    }
+    let place = CallLocation::from_json(r#"{"lat": "north"}"#).unwrap();
+    assert_eq!(place.misfits()[0].to_string(), r#"lat: expected a number, found "north""#);
 }

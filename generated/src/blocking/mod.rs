@@ -28,7 +28,8 @@ pub use stream::{Items, Pages};
 
 use crate::AccountSid;
 use crate::call::{
-    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict,
+    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict, Wait,
+    Waiting,
 };
 use crate::error::Error;
 use crate::request::{ListRequest, Operation, Request};
@@ -106,6 +107,17 @@ impl Client {
         self.call(request).pages()
     }
 
+    /// Asks again and again until the answer is as wanted: a report that is done, a record that is final.
+    ///
+    /// The request must be one that can be repeated; this does not compile with another.
+    pub fn wait<R, F>(&self, request: R, is_done: F) -> Wait<Self, R, F>
+    where
+        R: Request,
+        F: FnMut(&R::Response) -> bool,
+    {
+        self.call(request).wait(is_done)
+    }
+
     /// A request with options of its own: a timeout, a header, a parameter.
     pub fn call<R>(&self, request: R) -> Call<Self, R> {
         Call { client: self.clone(), request, options: Arc::clone(&self.settings.options) }
@@ -142,11 +154,35 @@ impl<R: Request> Call<Client, R> {
     /// As [`send`](Self::send), with the status and the headers of the answer. Its `twilio-request-id` is what Twilio's
     /// support asks for.
     pub fn response(self) -> Result<http::Response<R::Response>, Error> {
+        self.respond(Arc::clone(&self.options))
+    }
+
+    /// Asks again and again until the answer is as wanted, as [`Client::wait`] does.
+    pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
+        Wait::new(self, is_done)
+    }
+
+    fn respond(&self, options: Arc<Options>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
-        let is_strict = self.options.is_strict;
-        let response = self.client.exchange(self.options, R::OPERATION, request)?;
+        let is_strict = options.is_strict;
+        let response = self.client.exchange(options, R::OPERATION, request)?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, call::read::<R>(&body, is_strict)?))
+    }
+}
+
+impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
+    /// Asks until the answer is as wanted, and gives it.
+    pub fn send(mut self) -> Result<R::Response, Error> {
+        let start = Instant::now();
+        loop {
+            let options = self.options(start.elapsed());
+            let answer = self.call.respond(options).map(http::Response::into_body);
+            match self.judge(answer, start.elapsed()) {
+                Waiting::Over(outcome) => return outcome,
+                Waiting::Again(delay) => sleep(delay),
+            }
+        }
     }
 }
 

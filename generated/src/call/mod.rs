@@ -16,6 +16,7 @@ mod retry;
 mod steps;
 mod trail;
 mod transport;
+mod wait;
 
 pub use builder::ClientBuilder;
 pub use credentials::Credentials;
@@ -23,12 +24,14 @@ pub use options::Call;
 pub use page_token::PageToken;
 pub use retry::{Retry, Retrying};
 pub use transport::{Attempt, TransportError};
+pub use wait::Wait;
 
 pub(crate) use options::Options;
 pub(crate) use progress::Progress;
 pub(crate) use steps::{Settings, Steps, Verdict, read};
 pub(crate) use trail::Trail;
 pub(crate) use transport::Failure;
+pub(crate) use wait::Waiting;
 
 use budget::Budget;
 use endpoint::Endpoint;

@@ -16,7 +16,8 @@ pub use stream::{Items, Pages};
 
 use crate::AccountSid;
 use crate::call::{
-    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict,
+    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict, Wait,
+    Waiting,
 };
 use crate::error::Error;
 use crate::request::{ListRequest, Operation, Request};
@@ -134,6 +135,28 @@ impl Client {
         self.call(request).pages()
     }
 
+    /// Asks again and again until the answer is as wanted: a report that is done, a record that is final.
+    ///
+    /// The request must be one that can be repeated; this does not compile with another.
+    ///
+    /// ```no_run
+    /// use twilio_rest::{Client, insights::v2::AccountReport};
+    ///
+    /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
+    /// let report = client.send(AccountReport::create()).await?;
+    /// let id = report.report_id.unwrap_or_default();
+    /// let report = client.wait(AccountReport::fetch(id), AccountReport::is_final).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait<R, F>(&self, request: R, is_done: F) -> Wait<Self, R, F>
+    where
+        R: Request,
+        F: FnMut(&R::Response) -> bool,
+    {
+        self.call(request).wait(is_done)
+    }
+
     /// A request with options of its own: a timeout, a header, a parameter.
     pub fn call<R>(&self, request: R) -> Call<Self, R> {
         Call { client: self.clone(), request, options: Arc::clone(&self.settings.options) }
@@ -178,11 +201,35 @@ impl<R: Request> Call<Client, R> {
     /// As [`send`](Self::send), with the status and the headers of the answer. Its `twilio-request-id` is what Twilio's
     /// support asks for.
     pub async fn response(self) -> Result<http::Response<R::Response>, Error> {
+        self.respond(Arc::clone(&self.options)).await
+    }
+
+    /// Asks again and again until the answer is as wanted, as [`Client::wait`] does.
+    pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
+        Wait::new(self, is_done)
+    }
+
+    async fn respond(&self, options: Arc<Options>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
-        let is_strict = self.options.is_strict;
-        let response = self.client.exchange(self.options, R::OPERATION, request).await?;
+        let is_strict = options.is_strict;
+        let response = self.client.exchange(options, R::OPERATION, request).await?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, call::read::<R>(&body, is_strict)?))
+    }
+}
+
+impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
+    /// Asks until the answer is as wanted, and gives it.
+    pub async fn send(mut self) -> Result<R::Response, Error> {
+        let start = Instant::now();
+        loop {
+            let options = self.options(start.elapsed());
+            let answer = self.call.respond(options).await.map(http::Response::into_body);
+            match self.judge(answer, start.elapsed()) {
+                Waiting::Over(outcome) => return outcome,
+                Waiting::Again(delay) => sleep(delay).await,
+            }
+        }
     }
 }
 

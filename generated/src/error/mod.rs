@@ -51,6 +51,14 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The next page's link cannot be followed: it is no address, or leads to a page that was read before.
     Paging(String),
+    /// The answer that a [`Wait`](crate::Wait) is for did not come in time.
+    #[non_exhaustive]
+    NotReady {
+        /// How often it was asked.
+        asked: u32,
+        /// For how long.
+        waited: Duration,
+    },
     /// Nothing was sent, because an argument or a setting is wrong.
     Input(InputError),
 }
@@ -60,20 +68,20 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 impl Error {
     /// Whether the same call may go well later: too many requests (429), a failure of the server (500, 502, 503, 504), a lost
-    /// connection, a timeout.
+    /// connection, a timeout, a wait that was over too early.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(answer) => matches!(answer.status().as_u16(), 429 | 500 | 502 | 503 | 504),
-            Self::Connection(_) | Self::Timeout(_) => true,
+            Self::Connection(_) | Self::Timeout(_) | Self::NotReady { .. } => true,
             Self::TooLarge(_) | Self::Decode(_) | Self::Paging(_) | Self::Input(_) => false,
         }
     }
 
-    /// Whether an attempt or the call took too long.
+    /// Whether an attempt, the call or a wait took too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        matches!(self, Self::Timeout(_) | Self::NotReady { .. })
     }
 
     /// Whether what was asked for does not exist: 404.
@@ -128,7 +136,7 @@ impl Error {
         match self {
             Self::Api(answer) => Some(answer.attempts()),
             Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => Some(lost.attempts()),
-            Self::Decode(_) | Self::Paging(_) | Self::Input(_) => None,
+            Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
         }
     }
 
@@ -144,6 +152,9 @@ impl fmt::Display for Error {
             Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => lost.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Paging(problem) => write!(f, "the next page cannot be read: {problem}"),
+            Self::NotReady { asked, waited } => {
+                write!(f, "the answer was not as wanted yet (asked {asked} times in {waited:.0?})")
+            }
             Self::Input(error) => error.fmt(f),
         }
     }
@@ -155,7 +166,7 @@ impl std::error::Error for Error {
             // The failure itself is in the text already.
             Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => lost.cause().source(),
             // These say all there is themselves, as a transparent wrapper does.
-            Self::Api(_) | Self::Decode(_) | Self::Paging(_) | Self::Input(_) => None,
+            Self::Api(_) | Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
         }
     }
 }

@@ -91,7 +91,7 @@ impl<T: Argument> Checked for Repeated<T> {
 
 /// Without a value it would mean everything, and not nothing.
 fn not_empty<T>(values: &[T], check: &mut Check) {
-    check.expect(!values.is_empty(), || "must have at least one value; leave it out to ask for all");
+    check.expect(!values.is_empty(), || "must have at least one value, or be left out");
 }
 
 macro_rules! lists {

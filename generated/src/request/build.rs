@@ -1,7 +1,7 @@
 use std::ops::RangeBounds;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::uri::{PathAndQuery, Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
@@ -145,7 +145,13 @@ impl Builder {
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
         if let Some(content_type) = content_type {
-            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            let is_empty = request.body().is_empty();
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            // Not every HTTP library says so of an empty form, and some servers insist on it.
+            if is_empty {
+                headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
         }
         Ok(request)
     }
@@ -159,4 +165,107 @@ fn push_pair(target: &mut String, name: &str, text: &str) {
 
 pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::ser::SerializeMap;
+    use serde::{Serialize, Serializer};
+
+    use super::*;
+    use crate::ConferenceSid;
+    use crate::request::{Api, Authentication, Nullable};
+    use crate::types::{Pii, RawJson};
+
+    static API: Api = Api { host: "example.twilio.com", authentication: Authentication::Basic };
+
+    const OPERATION: Operation = Operation {
+        id: "Make",
+        method: &http::Method::POST,
+        path: "/v1/Things",
+        api: &API,
+        is_repeatable: false,
+    };
+
+    /// An object that a request carries.
+    struct Thing {
+        sid: Option<ConferenceSid>,
+        label: Option<Pii<String>>,
+        sizes: BTreeMap<String, f64>,
+    }
+
+    impl Serialize for Thing {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("label", &self.label)?;
+            map.serialize_entry("sizes", &self.sizes)?;
+            map.end()
+        }
+    }
+
+    impl Checked for Thing {
+        fn check(&self, check: &mut Check) {
+            check.field("sid", &self.sid);
+            check.max_length(3).field("label", &self.label);
+            check.field("sizes", &self.sizes);
+        }
+    }
+
+    fn thing(label: &str, size: f64) -> Thing {
+        // Only a server can send such a SID.
+        let sid = serde_json::from_str(r#""CF12""#).ok().filter(|_| label.len() > 3);
+        Thing { sid, label: Some(Pii::new(label.to_owned())), sizes: [("big one".to_owned(), size)].into() }
+    }
+
+    #[test]
+    fn a_json_body_has_what_is_given_and_nothing_else() {
+        let mut request = Builder::with_json(OPERATION);
+        request.json("none", &None::<i64>);
+        request.json("things", &Some(vec![thing("Ada", 1.5)]));
+        request.json("null", &Some(Nullable::<i64>::new(None)));
+        request.json("raw", &Some("{\"a\": 1.00}".parse::<RawJson>().unwrap()));
+        let request = request.finish().unwrap();
+        assert_eq!(
+            request.body(),
+            r#"{"things":[{"label":"Ada","sizes":{"big one":1.5}}],"null":null,"raw":{"a": 1.00}}"#
+        );
+        assert_eq!(request.headers()["content-type"], "application/json");
+    }
+
+    #[test]
+    fn what_is_wrong_deep_inside_is_told_with_its_place() {
+        let mut request = Builder::with_json(OPERATION);
+        request.json("things", &vec![thing("Ada", 1.5), thing("Adam", f64::NAN)]);
+        request.range(..=5).json("count", &Some(6_i64));
+        request.range(1..).json("size", &Some(0_i64));
+        // A limit holds for one parameter only.
+        request.json("free", &Some(6_i64));
+        let error = request.finish().unwrap_err();
+        let problems: Vec<_> = error.problems().map(|(name, problem)| format!("{name}: {problem}")).collect();
+        assert_eq!(
+            problems,
+            [
+                "things[1].sid: must match ^CF[0-9a-fA-F]{32}$ (34 characters), this has 4 characters",
+                "things[1].label: must have at most 3 characters, this has 4",
+                "things[1].sizes[\"big one\"]: must be a number, and not infinite",
+                "count: must be at most 5, this is 6",
+                "size: must be at least 1, this is 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_value_ends_its_own_part_of_a_form() {
+        let mut request = Builder::with_form(OPERATION);
+        request.query("a b", &"c&d=e".to_owned());
+        request.form("x&y", &Some("1=2&3 +".to_owned()));
+        request.form("none", &None::<bool>);
+        request.form("last", &0.5);
+        let request = request.finish().unwrap();
+        assert_eq!(request.uri(), "https://example.twilio.com/v1/Things?a%20b=c%26d%3De");
+        assert_eq!(request.body(), "x%26y=1%3D2%263%20%2B&last=0.5");
+        assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    }
 }

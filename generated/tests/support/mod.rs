@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it expects")]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -67,8 +67,8 @@ impl Loopback {
         let thread = thread::spawn(move || {
             for answer in script {
                 let (stream, _) = listener.accept().unwrap();
-                let head = read_head(&stream);
-                noted.lock().unwrap().push(head);
+                let request = read_request(&stream);
+                noted.lock().unwrap().push(request);
                 // A client that goes away is not this server's failure.
                 respond(stream, &answer);
             }
@@ -94,7 +94,7 @@ impl Loopback {
         self.thread.join().unwrap();
     }
 
-    /// The request lines and headers so far, exactly as they came.
+    /// The requests so far, exactly as they came.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -109,11 +109,15 @@ pub(crate) fn credentials() -> Credentials {
     Credentials::auth_token(sid(), "made-up-token")
 }
 
-fn read_head(stream: &TcpStream) -> String {
-    let mut head = String::new();
+/// A request as it came: its line, its headers, and its body if it has one.
+fn read_request(stream: &TcpStream) -> String {
+    let mut request = String::new();
     let mut reader = BufReader::new(stream);
-    while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
-    head
+    while !request.ends_with("\r\n\r\n") && reader.read_line(&mut request).unwrap() > 0 {}
+    let length = request.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let length = length.map_or(0, |length| length.parse().unwrap());
+    reader.take(length).read_to_string(&mut request).unwrap();
+    request
 }
 
 fn respond(mut stream: TcpStream, answer: &Answer) {

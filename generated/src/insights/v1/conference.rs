@@ -187,6 +187,15 @@ impl Conference {
             ),
         )
     }
+
+    /// Whether Twilio is done with this record, so that nothing in it will change: `processing_state` is `complete` or `timeout`.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self.processing_state, Some(ConferenceProcessingState::Complete |
+            ConferenceProcessingState::Timeout)
+        )
+    }
 }
 
 impl ModelFields for Conference {

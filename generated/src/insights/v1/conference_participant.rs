@@ -188,6 +188,15 @@ impl ConferenceParticipant {
             page_size: None,
         }
     }
+
+    /// Whether Twilio is done with this record, so that nothing in it will change: `processing_state` is `complete` or `timeout`.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self.processing_state, Some(ParticipantProcessingState::Complete |
+            ParticipantProcessingState::Timeout)
+        )
+    }
 }
 
 impl ModelFields for ConferenceParticipant {
