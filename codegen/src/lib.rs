@@ -19,6 +19,7 @@ mod diagnostic;
 mod emit;
 mod ir;
 mod lower;
+pub mod outline;
 mod print;
 mod spec;
 
@@ -74,6 +75,22 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 ///
 /// Fails if the spec has mistakes, with all of them.
 pub fn generate(sources: &[Source]) -> Result<Vec<File>, Error> {
+    let api = read(sources).map_err(Error::Spec)?;
+    let files = emit::emit(&api);
+    files.iter().map(print::print).collect::<Result<_, _>>().map_err(Error::Print)
+}
+
+/// What the spec's files say of the API, as plain data.
+///
+/// # Errors
+///
+/// Fails if the spec has mistakes, with all of them.
+pub fn outline(sources: &[Source]) -> Result<outline::Outline, Diagnostics> {
+    read(sources).map(|api| outline::outline(&api))
+}
+
+/// Reads and checks the spec.
+fn read(sources: &[Source]) -> Result<ir::Api, Diagnostics> {
     let mut sources = sources.to_vec();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     for source in &mut sources {
@@ -87,10 +104,8 @@ pub fn generate(sources: &[Source]) -> Result<Vec<File>, Error> {
         sources.iter().filter_map(|source| spec::read(source, &mut diagnostics)).collect();
     let complete = documents.len() == sources.len();
     let api = lower::lower(&documents, complete, &mut diagnostics);
-    if !diagnostics.is_empty() {
-        return Err(Error::Spec(Diagnostics::new(sources, diagnostics)));
+    match diagnostics.is_empty() {
+        true => Ok(api),
+        false => Err(Diagnostics::new(sources, diagnostics)),
     }
-
-    let files = emit::emit(&api);
-    files.iter().map(print::print).collect::<Result<_, _>>().map_err(Error::Print)
 }

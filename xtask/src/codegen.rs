@@ -20,7 +20,7 @@ pub(crate) fn run(
     let start = Instant::now();
     let files = match codegen::generate(&repository.sources()?) {
         Ok(files) => files,
-        Err(codegen::Error::Spec(mistakes)) => bail!(Mistakes(mistakes.render(colours))),
+        Err(codegen::Error::Spec(mistakes)) => bail!(Mistakes::new(&mistakes, colours)),
         Err(error) => return Err(error.into()),
     };
     let undeclared: Vec<_> =
@@ -42,6 +42,12 @@ pub(crate) fn run(
 /// The mistakes of the spec, as they are to be shown: they need no `error:` before them.
 #[derive(Debug)]
 pub(crate) struct Mistakes(String);
+
+impl Mistakes {
+    pub(crate) fn new(mistakes: &codegen::Diagnostics, colours: bool) -> Self {
+        Self(mistakes.render(colours))
+    }
+}
 
 impl std::fmt::Display for Mistakes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

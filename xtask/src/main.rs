@@ -6,6 +6,7 @@
 mod codegen;
 mod repository;
 mod sync;
+mod upstream;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ fn command() -> Command {
         .long("check")
         .action(ArgAction::SetTrue)
         .help("Write nothing; show what is stale, missing or left over, and fail if anything is");
+    let documents = Arg::new("documents").required(true).num_args(1..).help("The documents, as JSON or YAML");
     Command::new("cargo xtask")
         .bin_name("cargo xtask")
         .about("The commands of this repository")
@@ -43,13 +45,32 @@ fn command() -> Command {
         .subcommand(
             Command::new("codegen").about("Makes the product modules of generated/src from spec/").arg(check),
         )
+        .subcommand(
+            Command::new("coverage")
+                .about("Shows what the spec lacks of a digest of Twilio's API, and fails if that is not meant to be")
+                .arg(documents.clone().value_name("FACTS")),
+        )
+        .subcommand(
+            Command::new("drift")
+                .about("Shows what differs between the spec and Twilio's OpenAPI documents, and fails if anything does")
+                .arg(documents.value_name("FILE")),
+        )
 }
 
 fn run(matches: &ArgMatches) -> Result<ExitCode> {
+    let repository = Repository::here();
+    let colours = io::stderr().is_terminal();
+    let out = &mut io::stdout().lock();
+    let documents = |arguments: &ArgMatches| -> Vec<String> {
+        arguments.get_many("documents").into_iter().flatten().cloned().collect()
+    };
     match matches.subcommand() {
-        Some(("codegen", arguments)) => {
-            let colours = io::stderr().is_terminal();
-            codegen::run(&Repository::here(), arguments.get_flag("check"), colours, &mut io::stdout().lock())
+        Some(("codegen", arguments)) => codegen::run(&repository, arguments.get_flag("check"), colours, out),
+        Some(("coverage", arguments)) => {
+            upstream::report::run(&repository, upstream::facts::read, &documents(arguments), colours, out)
+        }
+        Some(("drift", arguments)) => {
+            upstream::report::run(&repository, upstream::openapi::read, &documents(arguments), colours, out)
         }
         // clap has refused everything else.
         _ => Ok(ExitCode::FAILURE),

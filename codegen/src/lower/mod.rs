@@ -19,7 +19,7 @@ use proc_macro2::{Ident, Span};
 
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
 use crate::ir::{Api, EnumId, ModelId, SidId};
-use crate::spec::{Content, Document, Home, Resource, Version};
+use crate::spec::{Content, Document, Home, Resource, Upstream, Version};
 use scope::Scope;
 
 /// Lowers all documents. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
@@ -75,13 +75,16 @@ struct Known<'a> {
 #[derive(Default)]
 struct Folder<'a> {
     version: Option<(&'a Document, &'a Home, &'a Version)>,
+    upstream: Option<(&'a Document, &'a Upstream)>,
     resources: Vec<(&'a Document, &'a Home, &'a Resource)>,
 }
 
 impl Folder<'_> {
     fn path(&self) -> &str {
         let first = self.resources.first().map(|(document, ..)| document);
-        self.version.as_ref().map(|(document, ..)| document).or(first).map_or("", |document| &document.path)
+        let upstream = self.upstream.as_ref().map(|(document, _)| document);
+        let version = self.version.as_ref().map(|(document, ..)| document);
+        version.or(first).or(upstream).map_or("", |document| &document.path)
     }
 }
 
@@ -90,12 +93,13 @@ fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<'_>>> {
     for document in documents {
         let home = match &document.content {
             Content::Sids(_) => continue,
-            Content::Version(home, _) | Content::Resource(home, _) => home,
+            Content::Version(home, _) | Content::Upstream(home, _) | Content::Resource(home, _) => home,
         };
         let folder = products.entry(home.product.clone()).or_default().entry(&home.version).or_default();
         match &document.content {
             Content::Sids(_) => {}
             Content::Version(home, version) => folder.version = Some((document, home, version)),
+            Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
             Content::Resource(home, resource) => folder.resources.push((document, home, resource)),
         }
     }

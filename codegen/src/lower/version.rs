@@ -45,10 +45,11 @@ impl<'a> Lower<'a> {
         let Some((document, home, version)) = folder.version else {
             // It may be there, and lost for a mistake of its own.
             if self.complete {
-                let (document, home, _) = folder.resources.first()?;
-                let message = format!("`spec/{}/{}` has no `_version.yaml`", home.product, home.version);
+                let path = folder.path();
+                let name = path.rsplit_once('/').map_or(path, |(name, _)| name);
+                let message = format!("`{name}` has no `_version.yaml`");
                 let help = "add one: it says what all resources of the version share";
-                self.diagnostics.push(Diagnostic::new(&document.path, Place::File, message).help(help));
+                self.diagnostics.push(Diagnostic::new(path, Place::File, message).help(help));
             }
             self.says_how_it_pages = false;
             self.resources(&folder.resources, None);
@@ -68,7 +69,23 @@ impl<'a> Lower<'a> {
                 Authentication::None => ir::Authentication::None,
             },
             resources,
+            differences: self.differences(folder),
         })
+    }
+
+    /// What differs from Twilio's own description on purpose. Each has a reason.
+    fn differences(&mut self, folder: &Folder<'_>) -> Vec<(String, String)> {
+        let Some((document, upstream)) = folder.upstream else { return Vec::new() };
+        for (index, difference) in upstream.differences.iter().enumerate() {
+            if difference.reason.trim().is_empty() {
+                let path = YamlPath::from(["differences"]).index(index).key("reason");
+                let help = "say in a sentence why it is meant to be";
+                self.report(document, path, "this has no reason", Some(help.to_owned()));
+            }
+        }
+        let lines =
+            upstream.differences.iter().flat_map(|one| one.lines.iter().map(|line| (line, &one.reason)));
+        lines.map(|(line, reason)| (line.clone(), reason.clone())).collect()
     }
 
     fn check_version(&mut self, document: &Document, home: &Home, version: &Version) {

@@ -15,7 +15,7 @@ mod version;
 pub(crate) use entries::Entries;
 pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
 pub(crate) use schema::{Format, Schema, SchemaType};
-pub(crate) use version::{Authentication, Paging, Sids, Version};
+pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
 
 use serde::de::DeserializeOwned;
 
@@ -36,6 +36,7 @@ pub(crate) struct Document {
 pub(crate) enum Content {
     Sids(Sids),
     Version(Home, Version),
+    Upstream(Home, Upstream),
     Resource(Home, Box<Resource>),
 }
 
@@ -59,10 +60,10 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                 version: (*version).to_owned(),
                 name: (*name).to_owned(),
             };
-            if *name == "_version" {
-                Content::Version(home, read_as(source, &mut holes, diagnostics)?)
-            } else {
-                Content::Resource(home, Box::new(read_as(source, &mut holes, diagnostics)?))
+            match *name {
+                "_version" => Content::Version(home, read_as(source, &mut holes, diagnostics)?),
+                "_upstream" => Content::Upstream(home, read_as(source, &mut holes, diagnostics)?),
+                _ => Content::Resource(home, Box::new(read_as(source, &mut holes, diagnostics)?)),
             }
         }
         elsewhere => {

@@ -29,6 +29,22 @@ pub(crate) struct Version {
     pub(crate) paging: Option<Paging>,
 }
 
+/// `_upstream.yaml`: how a version stands to Twilio's own description of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Upstream {
+    pub(crate) differences: Vec<Difference>,
+}
+
+/// Differences that are meant to be, for one reason.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Difference {
+    pub(crate) reason: String,
+    /// As they are told.
+    pub(crate) lines: Vec<String>,
+}
+
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Authentication {

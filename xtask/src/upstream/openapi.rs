@@ -1,0 +1,291 @@
+//! Twilio's published OpenAPI documents, version 3.0, as JSON or YAML.
+
+use anyhow::{Context, Result, bail};
+use codegen::outline::{Kind, Operation, Page, Parameter, Place, Shape};
+use serde_yaml::Value;
+
+use super::Described;
+
+const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+
+/// Where an answer says which page comes next.
+const NEXT_PAGE: [&str; 2] = ["next_page_url", "next_page_uri"];
+
+pub(crate) fn read(document: &str, text: &str) -> Result<Described> {
+    // JSON is YAML.
+    let root: Value =
+        serde_yaml::from_str(text).with_context(|| format!("{document} is neither JSON nor YAML"))?;
+    let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
+    if !version.starts_with("3.") {
+        bail!("{document} is no OpenAPI document of version 3: it has no `openapi: 3.0..`");
+    }
+    let refs = Root(&root);
+    let mut described = Described {
+        document: document.to_owned(),
+        host: host(&root).unwrap_or_default(),
+        ..Described::default()
+    };
+    for (path, item) in mapping(root.get("paths")) {
+        let shared = list(item.get("parameters"));
+        for method in METHODS {
+            if let Some(operation) = item.get(method) {
+                described.operations.push(refs.operation(path, method, shared, operation));
+            }
+        }
+        if described.host.is_empty() {
+            described.host = host(item).unwrap_or_default();
+        }
+    }
+    described.unused = refs.unused();
+    Ok(described)
+}
+
+/// The host of the first server.
+fn host(value: &Value) -> Option<String> {
+    let url = value.get("servers")?.get(0)?.get("url")?.as_str()?;
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    Some(host.split('/').next().unwrap_or_default().to_owned())
+}
+
+/// A format that says more than the type; others are about how a program may store the value.
+pub(super) fn format(format: &str) -> Option<String> {
+    let is_storage =
+        matches!(format, "int32" | "int64" | "float" | "double" | "http-method" | "boolean" | "string");
+    (!is_storage).then(|| format.to_owned())
+}
+
+/// The document, to look references up in.
+struct Root<'a>(&'a Value);
+
+impl Root<'_> {
+    fn operation(&self, path: &str, method: &str, shared: &[Value], operation: &Value) -> Operation {
+        let declared: Vec<_> =
+            shared.iter().chain(list(operation.get("parameters"))).map(|one| self.resolve(one)).collect();
+        let answer = self.answer(operation);
+        let page = answer.as_ref().and_then(|(_, schema)| self.page(schema));
+        let size = declared.iter().find(|one| text(one, "name") == Some("PageSize"));
+        let max_size = size.and_then(|size| size.get("schema")?.get("maximum")?.as_u64());
+        let is_paging = |name: &str| page.is_some() && ["Page", "PageSize", "PageToken"].contains(&name);
+        let mut parameters: Vec<_> = declared
+            .iter()
+            .filter(|one| !text(one, "name").is_some_and(is_paging))
+            .filter_map(|one| self.parameter(one))
+            .collect();
+        // The order of the path, whatever that of the document.
+        parameters.sort_by_key(|one| match one.place {
+            Place::Path => path.find(&format!("{{{}}}", one.name)).unwrap_or(usize::MAX),
+            _ => usize::MAX,
+        });
+        parameters.extend(self.body(operation));
+        let record = match &page {
+            Some((_, record)) => Some(*record),
+            None => answer.as_ref().map(|(_, schema)| *schema),
+        };
+        let id = text(operation, "operationId").unwrap_or(path).to_owned();
+        Operation {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            parameters,
+            page: page
+                .map(|(items, _)| Page { items, max_size: max_size.and_then(|size| size.try_into().ok()) }),
+            answer: record
+                .map(|schema| (name(schema).unwrap_or(&id).to_owned(), self.shape(schema, &mut Vec::new()))),
+            id,
+        }
+    }
+
+    /// The enums and objects that no operation leads to.
+    fn unused(&self) -> Vec<(String, Option<Vec<String>>)> {
+        let mut ahead: Vec<&Value> = self.0.get("paths").into_iter().collect();
+        let mut met: Vec<&str> = Vec::new();
+        while let Some(value) = ahead.pop() {
+            if let Some(reference) = text(value, "$ref")
+                && !met.contains(&reference)
+            {
+                met.push(reference);
+                ahead.push(self.resolve(value));
+            }
+            ahead.extend(mapping(Some(value)).map(|(_, inner)| inner));
+            ahead.extend(list(Some(value)));
+        }
+        let schemas = self.0.get("components").and_then(|components| components.get("schemas"));
+        let unused =
+            mapping(schemas).filter(|(name, _)| !met.contains(&&*format!("#/components/schemas/{name}")));
+        unused.map(|(name, schema)| (name.to_owned(), values(schema))).collect()
+    }
+
+    fn parameter(&self, parameter: &Value) -> Option<Parameter> {
+        let schema = parameter.get("schema");
+        let mut shape = schema.map(|schema| self.shape(schema, &mut Vec::new())).unwrap_or_default();
+        shape.is_pii |= is_pii(parameter);
+        Some(Parameter {
+            place: match text(parameter, "in")? {
+                "path" => Place::Path,
+                "query" => Place::Query,
+                "header" => Place::Header,
+                _ => return None,
+            },
+            name: text(parameter, "name")?.to_owned(),
+            is_required: flag(parameter, "required"),
+            is_nullable: false,
+            is_joined: parameter.get("explode").and_then(Value::as_bool) == Some(false),
+            shape,
+        })
+    }
+
+    /// The parameters of a form, or the members of a JSON object.
+    fn body(&self, operation: &Value) -> Vec<Parameter> {
+        let body = operation.get("requestBody").map(|body| self.resolve(body));
+        let content = body.and_then(|body| body.get("content"));
+        let Some((kind, media)) = mapping(content).next() else { return Vec::new() };
+        let place = if kind == "application/json" { Place::Json } else { Place::Form };
+        let Some(schema) = media.get("schema").map(|schema| self.resolve(schema)) else { return Vec::new() };
+        let required = list(schema.get("required"));
+        let properties = mapping(schema.get("properties")).map(|(name, property)| Parameter {
+            place,
+            name: name.to_owned(),
+            is_required: required.iter().any(|one| one.as_str() == Some(name)),
+            is_nullable: flag(property, "nullable"),
+            is_joined: false,
+            shape: self.shape(property, &mut Vec::new()),
+        });
+        properties.collect()
+    }
+
+    /// The content type and the schema of what a successful request is answered with.
+    fn answer<'b>(&'b self, operation: &'b Value) -> Option<(&'b str, &'b Value)> {
+        let is_success = |status: &&str| status.starts_with('2') || status.starts_with('3');
+        let responses: Vec<_> = mapping(operation.get("responses")).collect();
+        responses.iter().filter(|(status, _)| is_success(status)).find_map(|(_, response)| {
+            let (kind, media) = mapping(self.resolve(response).get("content")).next()?;
+            Some((kind, media.get("schema")?))
+        })
+    }
+
+    /// The list in a page and the schema of its records, if that is what an answer is.
+    fn page<'b>(&'b self, schema: &'b Value) -> Option<(String, &'b Value)> {
+        let properties = self.resolve(schema).get("properties")?;
+        let meta = properties.get("meta").and_then(|meta| self.resolve(meta).get("properties"));
+        let has_link = |place: &Value| NEXT_PAGE.iter().any(|name| place.get(name).is_some());
+        if !has_link(properties) && !meta.is_some_and(has_link) {
+            return None;
+        }
+        let mut lists =
+            mapping(Some(properties)).filter(|(_, property)| text(property, "type") == Some("array"));
+        let (name, property) = lists.next()?;
+        Some((name.to_owned(), property.get("items")?))
+    }
+
+    /// What a reference stands for, however many there are on the way.
+    fn resolve<'b>(&'b self, value: &'b Value) -> &'b Value {
+        let mut value = value;
+        // A circle of references has no end and no meaning.
+        for _ in 0..32 {
+            let Some(reference) = text(value, "$ref") else { break };
+            let steps = reference.trim_start_matches("#/").split('/');
+            let target = steps
+                .map(|step| step.replace("~1", "/").replace("~0", "~"))
+                .try_fold(self.0, |value, step| value.get(step));
+            match target {
+                Some(target) => value = target,
+                None => break,
+            }
+        }
+        value
+    }
+
+    /// `inside` are the names of the schemas that this one is inside of: one that holds itself has no end.
+    fn shape(&self, schema: &Value, inside: &mut Vec<String>) -> Shape {
+        let name = name(schema).map(str::to_owned);
+        if name.as_ref().is_some_and(|name| inside.contains(name)) {
+            return Shape::default();
+        }
+        inside.extend(name.clone());
+        let mut shape = self.shape_of(self.resolve(schema), inside);
+        shape.is_pii |= is_pii(schema);
+        if name.is_some() {
+            inside.pop();
+        }
+        shape
+    }
+
+    fn shape_of(&self, schema: &Value, inside: &mut Vec<String>) -> Shape {
+        let pattern = text(schema, "pattern").map(str::to_owned);
+        Shape {
+            kind: self.kind(schema, inside),
+            format: text(schema, "format").and_then(format),
+            values: values(schema),
+            // The length of a SID follows from its pattern.
+            max_length: schema
+                .get("maxLength")
+                .and_then(Value::as_u64)
+                .filter(|_| pattern.is_none())
+                .and_then(|max| max.try_into().ok()),
+            pattern,
+            minimum: schema.get("minimum").and_then(Value::as_i64),
+            maximum: schema.get("maximum").and_then(Value::as_i64),
+            is_pii: is_pii(schema),
+        }
+    }
+
+    fn kind(&self, schema: &Value, inside: &mut Vec<String>) -> Kind {
+        match text(schema, "type") {
+            Some("string") => Kind::String,
+            Some("integer") => Kind::Integer,
+            Some("number") => Kind::Number,
+            Some("boolean") => Kind::Boolean,
+            Some("array") => {
+                let items = schema.get("items").map(|items| self.shape(items, inside));
+                Kind::Array(Box::new(items.unwrap_or_default()))
+            }
+            // Several schemas at once are all of their fields; one of several is anything.
+            None if schema.get("oneOf").or(schema.get("anyOf")).is_some() => Kind::Any,
+            kind => {
+                let mut fields: Vec<_> = mapping(schema.get("properties"))
+                    .map(|(name, property)| (name.to_owned(), self.shape(property, inside)))
+                    .collect();
+                for part in list(schema.get("allOf")) {
+                    if let Kind::Object(more) = self.shape(part, inside).kind {
+                        fields.extend(more);
+                    }
+                }
+                match schema.get("additionalProperties").filter(|values| values.is_mapping()) {
+                    Some(values) if fields.is_empty() => Kind::Map(Box::new(self.shape(values, inside))),
+                    _ if kind.is_none() && fields.is_empty() => Kind::Any,
+                    _ => Kind::Object(fields),
+                }
+            }
+        }
+    }
+}
+
+fn values(schema: &Value) -> Option<Vec<String>> {
+    let values = schema.get("enum")?.as_sequence()?;
+    Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
+/// The last part of a reference: `insights.v1.conference`.
+fn name(schema: &Value) -> Option<&str> {
+    text(schema, "$ref")?.rsplit('/').next()
+}
+
+fn is_pii(value: &Value) -> bool {
+    value.get("x-twilio").and_then(|twilio| twilio.get("pii")).is_some_and(|mark| !mark.is_null())
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key)?.as_str()
+}
+
+fn flag(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool).unwrap_or(false)
+}
+
+fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_sequence).map_or(&[], Vec::as_slice)
+}
+
+fn mapping(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let entries = value.and_then(Value::as_mapping).into_iter().flatten();
+    entries.filter_map(|(name, value)| Some((name.as_str()?, value)))
+}

@@ -1,0 +1,124 @@
+//! `cargo xtask coverage FACTS..` and `cargo xtask drift FILE..`: the spec beside what Twilio says.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use codegen::outline::Version;
+
+use super::Described;
+use super::compare::{Comparison, Difference, EXAMPLES, Tally, compare};
+use crate::codegen::Mistakes;
+use crate::repository::Repository;
+
+/// Reads a document: its path and its text.
+pub(crate) type Read = fn(&str, &str) -> Result<Described>;
+
+/// Compares the spec with documents. Fails if there is a difference that is not meant to be, or none where one is meant to be.
+pub(crate) fn run(
+    repository: &Repository,
+    read: Read,
+    documents: &[String],
+    colours: bool,
+    out: &mut impl Write,
+) -> Result<ExitCode> {
+    let outline = match codegen::outline(&repository.sources()?) {
+        Ok(outline) => outline,
+        Err(mistakes) => bail!(Mistakes::new(&mistakes, colours)),
+    };
+    let mut is_same = true;
+    for document in documents {
+        let text = fs::read_to_string(document).with_context(|| format!("cannot read {document}"))?;
+        let described = read(document, &text)?;
+        let versions: Vec<_> =
+            outline.versions.iter().filter(|version| is_about(&described, version)).cloned().collect();
+        let Comparison { differences, tally } = compare(&described, &versions);
+        let sorted = Sorted::new(differences, &described, &versions);
+        sorted.write(out)?;
+        writeln!(out, "{}\n", sorted.closing_line(&described, &tally))?;
+        is_same &= sorted.is_same();
+    }
+    Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether a version of the spec is about the same part of the same host.
+fn is_about(described: &Described, version: &Version) -> bool {
+    let first = |path: &str| path.trim_start_matches('/').split('/').next().map(str::to_owned);
+    let theirs = described.operations.iter().map(|operation| first(&operation.path));
+    let theirs: Vec<_> = theirs.collect();
+    described.host == version.host
+        && version.operations.iter().any(|operation| theirs.contains(&first(&operation.path)))
+}
+
+/// Differences by whether they are meant to be.
+struct Sorted<'a> {
+    open: Vec<Difference>,
+    meant: usize,
+    /// Those that the spec says are meant to be, and that are not there.
+    gone: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(differences: Vec<Difference>, described: &Described, versions: &'a [Version]) -> Self {
+        let known: Vec<_> = versions
+            .iter()
+            .flat_map(|version| {
+                version.differences.iter().map(|(one, _)| (version.folder.as_str(), one.as_str()))
+            })
+            .collect();
+        let is_known = |difference: &Difference| {
+            let text = difference.to_string();
+            known.iter().any(|(_, one)| *one == text)
+        };
+        let (meant, open): (Vec<_>, Vec<_>) = differences.into_iter().partition(is_known);
+        // A document without examples cannot tell what they hold.
+        let can_be_told = |line: &str| !described.seen.is_empty() || !line.contains(EXAMPLES);
+        let is_there = |line: &str| meant.iter().any(|difference| difference.to_string() == line);
+        let gone = known.iter().filter(|(_, line)| can_be_told(line) && !is_there(line));
+        Self { gone: gone.copied().collect(), meant: meant.len(), open }
+    }
+
+    fn is_same(&self) -> bool {
+        self.open.is_empty() && self.gone.is_empty()
+    }
+
+    /// Resource by resource, what differs, and below it what can be pasted.
+    fn write(&self, out: &mut impl Write) -> Result<()> {
+        let mut at = "";
+        for difference in &self.open {
+            if difference.at != at {
+                writeln!(out, "{}", difference.at)?;
+                at = &difference.at;
+            }
+            writeln!(out, "  {}", difference.text)?;
+            for line in difference.paste.iter().flat_map(|paste| paste.lines()) {
+                writeln!(out, "      {line}")?;
+            }
+        }
+        if !self.open.is_empty() {
+            writeln!(
+                out,
+                "\nA difference that is meant to be goes into the `_upstream.yaml` of its version, with the reason. There it is one line:\n\
+                 the place, a colon and what differs.\n"
+            )?;
+        }
+        for (folder, one) in &self.gone {
+            writeln!(out, "{folder}/_upstream.yaml: this difference is not there, leave it out:\n  {one}\n")?;
+        }
+        Ok(())
+    }
+
+    fn closing_line(&self, described: &Described, tally: &Tally) -> String {
+        let Tally { operations, parameters, fields, values, formats, patterns, personal } = tally;
+        let document = Path::new(&described.document).file_name().unwrap_or_default().display();
+        let of = described.operations.len();
+        let Self { open, meant, .. } = self;
+        format!(
+            "{document}: {operations} of {of} operations, {parameters} parameters, {fields} fields, {values} values of enums, \
+             {formats} formats, {patterns} patterns, {personal} marks of personal data; {meant} differences are meant to be, {} others",
+            open.len()
+        )
+    }
+}
