@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Api, FinalField, Limit, Member, Method, Operation, Product, Resource, Sent, SubResource, Type, Version,
+    Api, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Sent, SubResource, Type,
+    Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -96,16 +97,21 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-            format!("[`{name}::{}`] | {request} | {}", operation.name, first_line(&operation.doc))
+            let answer = self.answer(operation.page.is_some(), operation.response);
+            format!("[`{name}::{}`] | {request} | {answer} | {}", operation.name, first_line(&operation.doc))
         });
-        table("Requests", "method | HTTP | what it does", rows)
+        table("Requests", "method | HTTP | answer | what it does", rows)
+    }
+
+    fn answer(&self, is_list: bool, record: ModelId) -> String {
+        let pages = if is_list { "pages of " } else { "" };
+        format!("{pages}[`{}`]", self.api[record].name)
     }
 
     fn sub_resources(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let answer = if way.is_list { "pages of " } else { "" };
-            let answer = format!("{answer}[`{}`]", self.api[way.response].name);
+            let answer = self.answer(way.is_list, way.response);
             format!("`{}` | [`{name}::{}`] | {answer} | {}", way.wire, way.name, first_line(&way.doc))
         });
         table("Sub-resources", "name in `links` | method | answer | what it is", rows)

@@ -92,10 +92,8 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     }
     imports.inside("request", &["Check", "Checked"]);
     let name = &model.name;
-    let setters = model.fields.iter().map(|field| {
-        let setter = setter(api, imports, field, Sent::AsItIs);
-        quote!(#[must_use] #setter)
-    });
+    let must_use = quote!(#[must_use]);
+    let setters = model.fields.iter().map(|field| setter(api, imports, field, Sent::AsItIs, &must_use));
     let setters: Vec<_> = setters.collect();
     let made = quote! {
         impl #name {
@@ -124,13 +122,20 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     Some([item(format!("impl {name}"), made), item(format!("impl Checked for {name}"), checked)])
 }
 
-/// Gives a value to a field.
-pub(super) fn setter(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> TokenStream {
+/// Gives a value to a field. A request is `must_use` as a whole; for another type each setter has to be.
+pub(super) fn setter(
+    api: &Api,
+    imports: &mut Imports,
+    member: &Member,
+    sent: Sent,
+    attributes: &TokenStream,
+) -> TokenStream {
     let name = &member.name;
     let doc = docs::parameter(member, sent);
     let (ty, value) = ty::argument(api, imports, member, sent);
     quote! {
         #doc
+        #attributes
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self

@@ -44,7 +44,7 @@ pub(super) fn items(
     let mut items = vec![item(request, structure(api, imports, resource, operation))];
     let setters: Vec<_> = operation
         .optional()
-        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent))
+        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent, &TokenStream::new()))
         .chain(operation.page.iter().map(page_size))
         .collect();
     if !setters.is_empty() {

@@ -18,10 +18,10 @@ use crate::request::{Builder, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`AccountSettings::fetch`] | `GET /v1/Voice/Settings` | Reads the settings of an account. |
-/// | [`AccountSettings::update`] | `POST /v1/Voice/Settings` | Switches features of an account on or off. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`AccountSettings::fetch`] | `GET /v1/Voice/Settings` | [`AccountSettings`] | Reads the settings of an account. |
+/// | [`AccountSettings::update`] | `POST /v1/Voice/Settings` | [`AccountSettings`] | Switches features of an account on or off. |
 ///
 /// # Properties
 ///

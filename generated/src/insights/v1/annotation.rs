@@ -21,10 +21,10 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Annotation::fetch`] | `GET /v1/Voice/{call_sid}/Annotation` | Reads the annotation of one call. |
-/// | [`Annotation::update`] | `POST /v1/Voice/{call_sid}/Annotation` | Annotates one call. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Annotation::fetch`] | `GET /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Reads the annotation of one call. |
+/// | [`Annotation::update`] | `POST /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Annotates one call. |
 ///
 /// # Properties
 ///

@@ -26,9 +26,9 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Call::fetch`] | `GET /v1/Voice/{sid}` | Reads the entry of one call. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Call::fetch`] | `GET /v1/Voice/{sid}` | [`Call`] | Reads the entry of one call. |
 ///
 /// # Sub-resources
 ///

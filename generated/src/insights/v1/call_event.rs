@@ -23,9 +23,9 @@ use super::CallLocation;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`CallEvent::list`] | `GET /v1/Voice/{call_sid}/Events` | Reads the events of one call. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`CallEvent::list`] | `GET /v1/Voice/{call_sid}/Events` | pages of [`CallEvent`] | Reads the events of one call. |
 ///
 /// # Properties
 ///

@@ -21,9 +21,9 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`CallMetric::list`] | `GET /v1/Voice/{call_sid}/Metrics` | Reads the metrics of one call. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`CallMetric::list`] | `GET /v1/Voice/{call_sid}/Metrics` | pages of [`CallMetric`] | Reads the metrics of one call. |
 ///
 /// # Properties
 ///

@@ -21,9 +21,9 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`CallSummaries::list`] | `GET /v1/Voice/Summaries` | Reads the summaries of many calls. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`CallSummaries::list`] | `GET /v1/Voice/Summaries` | pages of [`CallSummary`] | Reads the summaries of many calls. |
 ///
 /// # Examples
 ///

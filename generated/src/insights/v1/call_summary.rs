@@ -31,9 +31,9 @@ use super::{Annotation, AverageAndMaximum};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`CallSummary::fetch`] | `GET /v1/Voice/{call_sid}/Summary` | Reads the summary of one call. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`CallSummary::fetch`] | `GET /v1/Voice/{call_sid}/Summary` | [`CallSummary`] | Reads the summary of one call. |
 ///
 /// # Properties
 ///

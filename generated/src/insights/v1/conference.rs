@@ -32,10 +32,10 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Conference::fetch`] | `GET /v1/Conferences/{conference_sid}` | Reads the summary of one conference. |
-/// | [`Conference::list`] | `GET /v1/Conferences` | Reads the summaries of many conferences. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Conference::fetch`] | `GET /v1/Conferences/{conference_sid}` | [`Conference`] | Reads the summary of one conference. |
+/// | [`Conference::list`] | `GET /v1/Conferences` | pages of [`Conference`] | Reads the summaries of many conferences. |
 ///
 /// # Sub-resources
 ///

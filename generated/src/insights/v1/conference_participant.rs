@@ -27,10 +27,10 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`ConferenceParticipant::fetch`] | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | Reads the summary of one participant. |
-/// | [`ConferenceParticipant::list`] | `GET /v1/Conferences/{conference_sid}/Participants` | Reads the summaries of the participants of one conference. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`ConferenceParticipant::fetch`] | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | [`ConferenceParticipant`] | Reads the summary of one participant. |
+/// | [`ConferenceParticipant::list`] | `GET /v1/Conferences/{conference_sid}/Participants` | pages of [`ConferenceParticipant`] | Reads the summaries of the participants of one conference. |
 ///
 /// # Properties
 ///

@@ -24,10 +24,10 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`VideoParticipantSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | Reads the summary of one participant. |
-/// | [`VideoParticipantSummary::list`] | `GET /v1/Video/Rooms/{room_sid}/Participants` | Reads the summaries of the participants of one room. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`VideoParticipantSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | [`VideoParticipantSummary`] | Reads the summary of one participant. |
+/// | [`VideoParticipantSummary::list`] | `GET /v1/Video/Rooms/{room_sid}/Participants` | pages of [`VideoParticipantSummary`] | Reads the summaries of the participants of one room. |
 ///
 /// # Properties
 ///

@@ -26,10 +26,10 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`VideoRoomSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}` | Reads the summary of one room. |
-/// | [`VideoRoomSummary::list`] | `GET /v1/Video/Rooms` | Reads the summaries of many rooms. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`VideoRoomSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}` | [`VideoRoomSummary`] | Reads the summary of one room. |
+/// | [`VideoRoomSummary::list`] | `GET /v1/Video/Rooms` | pages of [`VideoRoomSummary`] | Reads the summaries of many rooms. |
 ///
 /// # Sub-resources
 ///

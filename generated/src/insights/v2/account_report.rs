@@ -24,10 +24,10 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`AccountReport::create`] | `POST /v2/Voice/Reports` | Creates a report about the calls of the account. |
-/// | [`AccountReport::fetch`] | `GET /v2/Voice/Reports/{report_id}` | Reads a report. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`AccountReport::create`] | `POST /v2/Voice/Reports` | [`Report`] | Creates a report about the calls of the account. |
+/// | [`AccountReport::fetch`] | `GET /v2/Voice/Reports/{report_id}` | [`AccountReport`] | Reads a report. |
 ///
 /// # Properties
 ///

@@ -22,10 +22,10 @@ use super::{Report, ReportFilter, ReportTimeRange};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`InboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | Creates reports about the calls to phone numbers of the account, one for each number. |
-/// | [`InboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | Reads the reports, one for each phone number. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`InboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
+/// | [`InboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | pages of [`InboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///

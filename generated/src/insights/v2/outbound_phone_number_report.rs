@@ -26,10 +26,10 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`OutboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | Creates reports about the calls from phone numbers of the account, one for each number. |
-/// | [`OutboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | Reads the reports, one for each phone number. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`OutboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
+/// | [`OutboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | pages of [`OutboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///

@@ -139,15 +139,15 @@ impl ReportTimeRange {
         Self::default()
     }
 
-    #[must_use]
     /// Start of the time.
+    #[must_use]
     pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
         self.start_datetime = Some(start_datetime);
         self
     }
 
-    #[must_use]
     /// End of the time.
+    #[must_use]
     pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
         self.end_datetime = Some(end_datetime);
         self
@@ -212,15 +212,15 @@ impl ReportFilter {
         Self::default()
     }
 
-    #[must_use]
     /// Property of calls to filter by, such as `call_type`.
+    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    #[must_use]
     /// Values of the property that calls may have to be in the report, such as `carrier`.
+    #[must_use]
     pub fn values(
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,

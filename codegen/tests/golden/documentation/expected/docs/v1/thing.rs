@@ -20,9 +20,9 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | Reads a \| b. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads a \| b. |
 ///
 /// # Properties
 ///

@@ -12,10 +12,10 @@ use crate::request::{Builder, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | Reads one thing. |
-/// | [`Thing::fetch_default`] | `GET /v1/Things/Default` | Reads the thing that one gets without asking for any. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
+/// | [`Thing::fetch_default`] | `GET /v1/Things/Default` | [`Thing`] | Reads the thing that one gets without asking for any. |
 ///
 /// # Properties
 ///

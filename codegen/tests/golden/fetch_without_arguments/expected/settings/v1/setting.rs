@@ -12,9 +12,9 @@ use crate::request::{Builder, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Setting::fetch`] | `GET /v1/Setting` | Reads the setting. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Setting::fetch`] | `GET /v1/Setting` | [`Setting`] | Reads the setting. |
 ///
 /// # Properties
 ///

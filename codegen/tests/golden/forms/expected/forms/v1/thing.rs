@@ -13,12 +13,12 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::create`] | `POST /v1/Things` | Makes a thing. |
-/// | [`Thing::replace`] | `PUT /v1/Things/{thing_sid}` | Writes all of a thing. |
-/// | [`Thing::rename`] | `PATCH /v1/Things/{thing_sid}` | Changes a thing. |
-/// | [`Thing::remove`] | `DELETE /v1/Things/{thing_sid}` | Removes a thing. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
+/// | [`Thing::replace`] | `PUT /v1/Things/{thing_sid}` | [`Thing`] | Writes all of a thing. |
+/// | [`Thing::rename`] | `PATCH /v1/Things/{thing_sid}` | [`Thing`] | Changes a thing. |
+/// | [`Thing::remove`] | `DELETE /v1/Things/{thing_sid}` | [`Thing`] | Removes a thing. |
 ///
 /// # Properties
 ///

@@ -16,10 +16,10 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::create`] | `POST /v1/Things` | Makes a thing. |
-/// | [`Thing::clear`] | `POST /v1/Nothing` | Makes nothing. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
+/// | [`Thing::clear`] | `POST /v1/Nothing` | [`Thing`] | Makes nothing. |
 ///
 /// # Properties
 ///
@@ -101,17 +101,17 @@ impl ThingSize {
         Self::default()
     }
 
-    #[must_use]
     /// Its height.
     ///
     /// From 1 to 9.
+    #[must_use]
     pub fn height(mut self, height: i64) -> Self {
         self.height = Some(height);
         self
     }
 
-    #[must_use]
     /// Its unit.
+    #[must_use]
     pub fn unit(mut self, unit: impl Into<ThingUnit>) -> Self {
         self.unit = Some(unit.into());
         self
@@ -169,24 +169,24 @@ impl ThingPart {
         Self::default()
     }
 
-    #[must_use]
     /// Its SID.
+    #[must_use]
     pub fn part_sid(mut self, part_sid: PartSid) -> Self {
         self.part_sid = Some(part_sid);
         self
     }
 
-    #[must_use]
     /// Its name.
     ///
     /// At most 8 characters. Personal data.
+    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(Pii::new(name.into()));
         self
     }
 
-    #[must_use]
     /// Its sizes.
+    #[must_use]
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = ThingSize>) -> Self {
         self.sizes = Some(sizes.into_iter().collect());
         self

@@ -15,11 +15,11 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Match::match_`] | `GET /v1/Matches/{type}` | Matches. |
-/// | [`Match::self_`] | `GET /v1/Self/{type}/{8th}` | Itself. |
-/// | [`Match::_8ball`] | `GET /v1/8Ball` | A billiard ball. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Match::match_`] | `GET /v1/Matches/{type}` | [`Match`] | Matches. |
+/// | [`Match::self_`] | `GET /v1/Self/{type}/{8th}` | [`Match`] | Itself. |
+/// | [`Match::_8ball`] | `GET /v1/8Ball` | pages of [`Match`] | A billiard ball. |
 ///
 /// # Sub-resources
 ///

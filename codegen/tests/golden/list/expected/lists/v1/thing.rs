@@ -13,9 +13,9 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::list`] | `GET /v1/Things` | Reads many things. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads many things. |
 ///
 /// # Properties
 ///

@@ -13,10 +13,10 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Part::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | Reads one part. |
-/// | [`Part::find`] | `GET /v1/Things/{Kind}/{is_new}/{label}:{number}` | Finds one part. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Part::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`Part`] | Reads one part. |
+/// | [`Part::find`] | `GET /v1/Things/{Kind}/{is_new}/{label}:{number}` | [`Part`] | Finds one part. |
 ///
 /// # Properties
 ///

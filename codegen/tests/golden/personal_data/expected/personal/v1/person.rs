@@ -15,10 +15,10 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Person::fetch`] | `GET /v1/People/{email}` | Reads one person. |
-/// | [`Person::list`] | `GET /v1/People` | Reads many people. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Person::fetch`] | `GET /v1/People/{email}` | [`Person`] | Reads one person. |
+/// | [`Person::list`] | `GET /v1/People` | pages of [`Person`] | Reads many people. |
 ///
 /// # Sub-resources
 ///

@@ -16,9 +16,9 @@ use super::{ListThingPart, ThingPart};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | Reads one thing. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Sub-resources
 ///

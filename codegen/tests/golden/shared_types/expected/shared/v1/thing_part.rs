@@ -13,9 +13,9 @@ use super::{Thing, ThingSize, ThingState};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`ThingPart::list`] | `GET /v1/Things/{owner_sid}/Parts` | Reads the parts of a thing. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`ThingPart::list`] | `GET /v1/Things/{owner_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
 ///
 /// # Properties
 ///

@@ -14,10 +14,10 @@ use super::{Thing, ThingState};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Things::list`] | `GET /v1/Things` | Reads many things. |
-/// | [`Things::latest`] | `GET /v1/Things/Latest` | Reads the latest thing. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Things::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads many things. |
+/// | [`Things::latest`] | `GET /v1/Things/Latest` | [`Thing`] | Reads the latest thing. |
 ///
 /// # Examples
 ///

@@ -12,11 +12,11 @@ use crate::request::{Builder, ListRequest, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | Reads one part. |
-/// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | Reads the parts of a thing. |
-/// | [`ThingPart::list_all`] | `GET /v1/Parts` | Reads the parts of all things. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`ThingPart`] | Reads one part. |
+/// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
+/// | [`ThingPart::list_all`] | `GET /v1/Parts` | pages of [`ThingPart`] | Reads the parts of all things. |
 ///
 /// # Sub-resources
 ///

@@ -12,9 +12,9 @@ use crate::request::{Builder, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | what it does |
-/// | --- | --- | --- |
-/// | [`Status::fetch`] | `GET /v1/Status` | Asks how it is. |
+/// | method | HTTP | answer | what it does |
+/// | --- | --- | --- | --- |
+/// | [`Status::fetch`] | `GET /v1/Status` | [`Status`] | Asks how it is. |
 ///
 /// # Properties
 ///
