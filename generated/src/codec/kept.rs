@@ -24,6 +24,11 @@ impl Kept {
         self.0.is_none()
     }
 
+    /// Forgets it all.
+    pub(crate) fn clear(&mut self) {
+        self.0 = None;
+    }
+
     /// Takes note of what became of a value. The last of two values with one name counts, as everywhere in serde.
     pub(crate) fn note(&mut self, name: &str, json: &str, fit: Fit) {
         if let Some(kept) = &mut self.0 {

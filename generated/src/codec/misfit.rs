@@ -108,7 +108,9 @@ pub struct Path {
 }
 
 impl Path {
-    pub(crate) fn enter(&mut self, name: &str) {
+    /// Goes into a field. What it gives leads back, by [`leave`](Self::leave).
+    pub(crate) fn enter(&mut self, name: &str) -> usize {
+        let above = self.text.len();
         // Writing to a string does not fail.
         let _ = match name {
             name if name.is_empty() || name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '_') => {
@@ -117,32 +119,24 @@ impl Path {
             name if self.text.is_empty() => self.text.write_str(name),
             name => write!(self.text, ".{name}"),
         };
+        above
     }
 
-    pub(crate) fn enter_element(&mut self, index: usize) {
+    /// Goes into an element of a list.
+    pub(crate) fn enter_element(&mut self, index: usize) -> usize {
+        let above = self.text.len();
         let _ = write!(self.text, "[{index}]");
+        above
     }
 
-    pub(crate) fn inside<R>(&mut self, name: &str, look: impl FnOnce(&mut Self) -> R) -> R {
-        let length = self.text.len();
-        self.enter(name);
-        let seen = look(self);
-        self.text.truncate(length);
-        seen
+    /// Goes back to where it was before.
+    pub(crate) fn leave(&mut self, above: usize) {
+        self.text.truncate(above);
     }
 
-    pub(crate) fn inside_element(&mut self, index: usize, look: impl FnOnce(&mut Self)) {
-        let length = self.text.len();
-        self.enter_element(index);
-        look(self);
-        self.text.truncate(length);
-    }
-
-    /// Everything from here on down is personal.
-    pub(crate) fn inside_personal(&mut self, look: impl FnOnce(&mut Self)) {
-        let before = std::mem::replace(&mut self.is_personal, true);
-        look(self);
-        self.is_personal = before;
+    /// Everything from here on down is personal, or again as it was. Gives how it was.
+    pub(crate) fn set_personal(&mut self, is_personal: bool) -> bool {
+        std::mem::replace(&mut self.is_personal, is_personal)
     }
 
     /// The value here is not what was expected.
@@ -172,10 +166,15 @@ impl Walk for FindMisfits<'_> {
 
     fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
         let Self { kept, path, found } = self;
-        match (kept.get(name), field) {
-            (Some(kept), _) => path.inside(name, |path| T::explain(kept.as_str(), path, found)),
-            (None, Some(value)) => path.inside(name, |path| value.find_misfits(path, found)),
-            (None, None) => {}
+        let kept = kept.get(name);
+        if kept.is_some() || field.is_some() {
+            let above = path.enter(name);
+            match (kept, field) {
+                (Some(kept), _) => T::explain(kept.as_str(), path, found),
+                (None, Some(value)) => value.find_misfits(path, found),
+                (None, None) => {}
+            }
+            path.leave(above);
         }
         Ok(())
     }

@@ -24,7 +24,9 @@ pub(crate) use kept::Kept;
 pub use misfit::Misfit;
 pub(crate) use misfit::{Found, Path, all, find_misfits, first_hundred, kind};
 pub use model::Model;
-pub(crate) use model::{Keeps, ModelFields, Walk, deserialize, models, read, read_model, redact, serialize};
+pub(crate) use model::{
+    Keeps, ModelFields, Walk, deserialize, explain_model, models, read, read_model, redact, serialize,
+};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, Seed};
 pub(crate) use scan::{Malformed, Scanner, Token};

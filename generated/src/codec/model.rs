@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use super::misfit::{Misfit, Path, all};
+use super::misfit::{Found, Misfit, Path, all, find_misfits};
 use super::write::WriteFields;
 use super::{Fit, Kept, Malformed, Scanner, Value, read_nothing};
 use crate::error::DecodeError;
@@ -97,17 +97,19 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     /// ```
     fn redact(&mut self) {
         self.redact_fields();
-        *self.kept_mut() = Kept::default();
+        self.kept_mut().clear();
     }
 }
 
 /// The part of a model that the generator writes: which name belongs to which field.
-pub trait ModelFields: Sized {
+pub trait ModelFields {
     /// Reads a value into the field with this name.
     fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed>;
 
     /// Goes over all fields, in the order of the spec.
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error>;
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error>
+    where
+        Self: Sized;
 
     /// Empties the fields that are personal, and redacts the objects in the others.
     fn redact_fields(&mut self);
@@ -127,9 +129,14 @@ pub trait Keeps {
     fn kept_mut(&mut self) -> &mut Kept;
 }
 
+/// What reading needs of a model, whichever it is: so the loop over the fields is there once, and not for each model.
+pub(crate) trait ReadModel: ModelFields + Keeps {}
+
+impl<M: ModelFields + Keeps> ReadModel for M {}
+
 /// Reads the object that comes next into a model that is still empty.
-pub(crate) fn read_model<M: Model>(json: &mut Scanner<'_>, model: &mut M) -> Result<(), Malformed> {
-    json.object(|json, name| {
+pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), Malformed> {
+    json.object(&mut |json, name| {
         json.peek()?;
         let start = json.position();
         let fit = match model.read_field(name, json)? {
@@ -181,6 +188,19 @@ pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> R
         return Ok(Fit::Whole);
     }
     read_nothing(json, field)
+}
+
+/// Finds what does not fit in an object that stands in a list that was kept, or that is none.
+pub(crate) fn explain_model<M: Model>(kept: &str, path: &mut Path, found: Found<'_>) {
+    let mut model = None;
+    match M::read(&mut Scanner::new(kept), &mut model) {
+        Ok(Fit::Misfit) => found(path.misfit(M::EXPECTED, kept)),
+        _ => {
+            if let Some(model) = model {
+                find_misfits(&model, path, found);
+            }
+        }
+    }
 }
 
 /// Redacts what stands in a field that is not personal itself.
@@ -240,6 +260,14 @@ macro_rules! models {
 
             fn redact_inside(&mut self) {
                 $crate::codec::Model::redact(self);
+            }
+
+            fn explain(
+                kept: &str,
+                path: &mut $crate::codec::Path,
+                found: $crate::codec::Found<'_>,
+            ) {
+                $crate::codec::explain_model::<Self>(kept, path, found);
             }
         }
     )+

@@ -88,7 +88,7 @@ impl Malformed {
             match step {
                 Step::Name(name) => path.enter(name),
                 Step::Index(index) => path.enter_element(*index),
-            }
+            };
         }
         path
     }
@@ -177,10 +177,27 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The next value if it is a string, as text; else how well it fits where one is due.
+    pub(crate) fn text(&mut self) -> Result<Result<Cow<'a, str>, Fit>, Malformed> {
+        Ok(match self.token()? {
+            Token::Null => Err(Fit::Whole),
+            Token::String(text) => match text.plain() {
+                Some(text) => Ok(text.into()),
+                None => text.unescape().ok_or(Fit::Misfit),
+            },
+            _ => Err(Fit::Misfit),
+        })
+    }
+
+    /// Passes over what is no value of the field's type, and tells how well it fits: `null`, or not at all.
+    pub(crate) fn nothing(&mut self) -> Result<Fit, Malformed> {
+        Ok(if matches!(self.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
+    }
+
     /// Reads the object that comes next. Each value is to be read by `member`.
     pub(crate) fn object(
         &mut self,
-        mut member: impl FnMut(&mut Self, &str) -> Result<(), Malformed>,
+        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
         self.at += 1;
         if self.peek()? == b'}' {
@@ -208,7 +225,7 @@ impl<'a> Scanner<'a> {
     /// Reads the list that comes next. Each value is to be read by `element`.
     pub(crate) fn list(
         &mut self,
-        mut element: impl FnMut(&mut Self) -> Result<(), Malformed>,
+        element: &mut dyn FnMut(&mut Self) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
         self.at += 1;
         if self.peek()? == b']' {

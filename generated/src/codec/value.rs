@@ -30,10 +30,9 @@ pub trait Value: Serialize + PartialEq + Sized {
 
     /// Finds what does not fit in a value that was kept as it came.
     fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
-        let mut value = None;
-        match Self::read(&mut Scanner::new(kept), &mut value) {
-            Ok(Fit::Misfit) => found(path.misfit(Self::EXPECTED, kept)),
-            _ => value.iter().for_each(|value: &Self| value.find_misfits(path, found)),
+        // It was read before, so it is JSON.
+        if let Ok(Fit::Misfit) = Self::read(&mut Scanner::new(kept), &mut None) {
+            found(path.misfit(Self::EXPECTED, kept));
         }
     }
 }
@@ -41,7 +40,7 @@ pub trait Value: Serialize + PartialEq + Sized {
 /// Reads what is no value of the field's type: `null` or a misfit.
 pub(crate) fn read_nothing<T>(json: &mut Scanner<'_>, field: &mut Option<T>) -> Result<Fit, Malformed> {
     *field = None;
-    Ok(if matches!(json.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
+    json.nothing()
 }
 
 /// Reads a string; anything else but `null` is a misfit.
@@ -51,19 +50,13 @@ pub(crate) fn read_str<T>(
     read: impl FnOnce(&str) -> Option<(T, Fit)>,
 ) -> Result<Fit, Malformed> {
     *field = None;
-    Ok(match json.token()? {
-        Token::Null => Fit::Whole,
-        Token::String(text) => {
-            let value = match text.plain() {
-                Some(text) => read(text),
-                None => text.unescape().and_then(|text| read(&text)),
-            };
-            let fit = value.as_ref().map_or(Fit::Misfit, |(_, fit)| *fit);
-            *field = value.map(|(value, _)| value);
-            fit
-        }
-        _ => Fit::Misfit,
-    })
+    let text = match json.text()? {
+        Ok(text) => text,
+        Err(fit) => return Ok(fit),
+    };
+    let Some((value, fit)) = read(&text) else { return Ok(Fit::Misfit) };
+    *field = Some(value);
+    Ok(fit)
 }
 
 impl Value for String {
@@ -199,7 +192,7 @@ impl<T: Value> Value for Vec<T> {
         }
         let mut values = Self::new();
         let mut worst = Fit::Whole;
-        json.list(|json| {
+        json.list(&mut |json| {
             let mut value = None;
             let fit = T::read(json, &mut value)?;
             worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
@@ -212,7 +205,9 @@ impl<T: Value> Value for Vec<T> {
 
     fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
         for (index, value) in self.iter().enumerate() {
-            path.inside_element(index, |path| value.find_misfits(path, found));
+            let above = path.enter_element(index);
+            value.find_misfits(path, found);
+            path.leave(above);
         }
     }
 
@@ -227,9 +222,11 @@ impl<T: Value> Value for Vec<T> {
         }
         let mut index = 0;
         // It was read before, so it is JSON.
-        let _ = json.list(|json| {
+        let _ = json.list(&mut |json| {
             let element = json.value()?;
-            path.inside_element(index, |path| T::explain(element, path, found));
+            let above = path.enter_element(index);
+            T::explain(element, path, found);
+            path.leave(above);
             index += 1;
             Ok(())
         });
@@ -252,7 +249,7 @@ impl<T: Value> Value for BTreeMap<String, T> {
         }
         let mut entries = Self::new();
         let mut worst = Fit::Whole;
-        json.object(|json, name| {
+        json.object(&mut |json, name| {
             let mut value = None;
             let fit = T::read(json, &mut value)?;
             worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
@@ -269,7 +266,9 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
         for (name, value) in self {
-            path.inside(name, |path| value.find_misfits(path, found));
+            let above = path.enter(name);
+            value.find_misfits(path, found);
+            path.leave(above);
         }
     }
 
@@ -282,9 +281,11 @@ impl<T: Value> Value for BTreeMap<String, T> {
             return found(path.misfit(Self::EXPECTED, kept));
         }
         // It was read before, so it is JSON.
-        let _ = Scanner::new(kept).object(|json, name| {
+        let _ = Scanner::new(kept).object(&mut |json, name| {
             let value = json.value()?;
-            path.inside(name, |path| T::explain(value, path, found));
+            let above = path.enter(name);
+            T::explain(value, path, found);
+            path.leave(above);
             Ok(())
         });
     }

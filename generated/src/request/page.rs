@@ -34,7 +34,7 @@ impl OddItems {
     fn for_each(&self, mut look: impl FnMut(usize, &str)) {
         let mut index = self.start;
         // It was read before, so it is JSON.
-        let _ = Scanner::new(self.values.expose().as_str()).list(|json| {
+        let _ = Scanner::new(self.values.expose().as_str()).list(&mut |json| {
             look(index, json.value()?);
             index += 1;
             Ok(())
@@ -73,18 +73,24 @@ impl<T: Model> Page<T> {
         let mut items = self.items.iter();
         for odd in &self.odd_items {
             for item in items.by_ref().take(odd.start - index) {
-                path.inside_element(index, |path| item.find_misfits(path, found));
+                let above = path.enter_element(index);
+                item.find_misfits(&mut path, found);
+                path.leave(above);
                 index += 1;
             }
-            path.inside_personal(|path| {
-                odd.for_each(|at, value| {
-                    path.inside_element(at, |path| found(path.misfit(T::EXPECTED, value)));
-                    index = at + 1;
-                });
+            let before = path.set_personal(true);
+            odd.for_each(|at, value| {
+                let above = path.enter_element(at);
+                found(path.misfit(T::EXPECTED, value));
+                path.leave(above);
+                index = at + 1;
             });
+            path.set_personal(before);
         }
         for (index, item) in (index..).zip(items) {
-            path.inside_element(index, |path| item.find_misfits(path, found));
+            let above = path.enter_element(index);
+            item.find_misfits(&mut path, found);
+            path.leave(above);
         }
     }
 
@@ -107,7 +113,7 @@ impl<T: Model> Page<T> {
             Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
             Ok(Some(error)) => Err(error),
             Ok(None) => {
-                page.next_page_url = page.find_link(next)?;
+                page.next_page_url = find_link(&page.envelope, next)?;
                 Ok(page)
             }
         }
@@ -119,7 +125,7 @@ impl<T: Model> Page<T> {
         let no_list = |found| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
         let mut error = Some(no_list("nothing"));
         if json.peek()? == b'{' {
-            json.object(|json, name| {
+            json.object(&mut |json, name| {
                 if name != list {
                     let value = json.value()?;
                     self.envelope.note(name, value, Fit::Unknown);
@@ -147,7 +153,7 @@ impl<T: Model> Page<T> {
         let mut index = 0;
         // The first of the odd items since the last record, and where their text starts and ends.
         let mut odd: Option<(usize, Range<usize>)> = None;
-        json.list(|json| {
+        json.list(&mut |json| {
             if json.peek()? == b'{' {
                 self.keep_odd(odd.take(), json);
                 if self.items.len() == self.items.capacity() {
@@ -179,25 +185,25 @@ impl<T: Model> Page<T> {
             self.odd_items.push(OddItems { start, values });
         }
     }
+}
 
-    fn find_link(&self, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
-        let path = next.join(".");
-        let missing = || {
-            DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"))
-        };
-        let (outer, inner) = next.split_first().ok_or_else(missing)?;
-        let tree = self.envelope.get(outer).ok_or_else(missing)?;
-        let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
-        let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
-        match link {
-            // A key that is not there may be misspelt, here or there. The last page says `null`.
-            None => Err(missing()),
-            Some(serde_json::Value::Null) => Ok(None),
-            Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
-            Some(other) => {
-                let problem = format!("expected a string, found {}", kind(&other.to_string()));
-                Err(DecodeError::new(&path, format!("{path}: {problem}")))
-            }
+/// The address of the next page, from under the names in `next`.
+fn find_link(envelope: &Kept, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+    let path = next.join(".");
+    let missing =
+        || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
+    let (outer, inner) = next.split_first().ok_or_else(missing)?;
+    let tree = envelope.get(outer).ok_or_else(missing)?;
+    let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
+    let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
+    match link {
+        // A key that is not there may be misspelt, here or there. The last page says `null`.
+        None => Err(missing()),
+        Some(serde_json::Value::Null) => Ok(None),
+        Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
+        Some(other) => {
+            let problem = format!("expected a string, found {}", kind(&other.to_string()));
+            Err(DecodeError::new(&path, format!("{path}: {problem}")))
         }
     }
 }

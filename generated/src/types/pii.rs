@@ -80,10 +80,14 @@ impl<T: Value> Value for Pii<T> {
     }
 
     fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
-        path.inside_personal(|path| self.0.find_misfits(path, found));
+        let before = path.set_personal(true);
+        self.0.find_misfits(path, found);
+        path.set_personal(before);
     }
 
     fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
-        path.inside_personal(|path| T::explain(kept, path, found));
+        let before = path.set_personal(true);
+        T::explain(kept, path, found);
+        path.set_personal(before);
     }
 }
