@@ -41,6 +41,22 @@ fn main() {
         let (crates, macros) = tree.crates();
         println!("| {name} | {:.1} s | {ratio:.2} | {crates} | {macros} |", median(times));
     }
+
+    println!("\n{} lines of generated code. That crate alone, when all below it is built:\n", lines(package));
+    println!("| | `cargo check` | release build |");
+    println!("| --- | --- | --- |");
+    for (name, tree, alone) in
+        [("`serde_derive`", &derived, "derived"), ("**twilio-rest**", &ours, "twilio-rest")]
+    {
+        let check = tree.alone(alone, &["check"]);
+        let release = tree.alone(alone, &["build", "--release"]);
+        println!("| {name} | {check:.1} s | {release:.1} s |");
+    }
+}
+
+fn lines(package: &Path) -> usize {
+    let files = files(&package.join("src/insights"));
+    files.iter().map(|path| fs::read_to_string(path).unwrap().lines().count()).sum()
 }
 
 /// A package of its own, outside of the workspace.
@@ -74,6 +90,20 @@ impl Tree {
         let start = Instant::now();
         self.cargo(&["build", "--offline", "--quiet"]);
         start.elapsed().as_secs_f64()
+    }
+
+    /// Seconds for one crate of it, when all others are built.
+    fn alone(&self, name: &str, arguments: &[&str]) -> f64 {
+        let command = [arguments, &["--offline", "--quiet"]].concat();
+        self.cargo(&command);
+        let release = arguments.get(1..).unwrap_or_default();
+        let seconds = (0..3).map(|_| {
+            self.cargo(&[&["clean", "--offline", "--quiet", "-p", name], release].concat());
+            let start = Instant::now();
+            self.cargo(&command);
+            start.elapsed().as_secs_f64()
+        });
+        median(seconds.collect())
     }
 
     /// The crates below it, and how many of them are procedural macros.
@@ -125,13 +155,13 @@ fn derived(package: &Path) -> String {
     }
     for name in aliases {
         library += &match name.as_str() {
-            "" => continue,
+            "" | "BTreeMap" => continue,
             "Pii" => "type Pii<T> = T;\n".to_owned(),
             "RawJson" => "type RawJson = serde_json::Value;\n".to_owned(),
             name => format!("type {name} = String;\n"),
         };
     }
-    format!("#![allow(dead_code)]\n{library}")
+    format!("#![allow(dead_code)]\nuse std::collections::BTreeMap;\n{library}")
 }
 
 fn derived_line(line: &str) -> String {

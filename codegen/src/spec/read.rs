@@ -34,12 +34,14 @@ pub(super) fn read<T: DeserializeOwned>(
             Kind::MissingKey(key) => {
                 let missing = path.key(key);
                 // A required key that was cut out for a mistake of its own is not missing.
-                if !holes.contains(&missing) {
+                if !holes.iter().any(|hole| missing.starts_with(hole)) {
                     diagnostics.push(report);
                     holes.push(missing);
                 }
                 tree.add(&path.0, key)
             }
+            // What stands in for a missing value is none that could be read either.
+            _ if holes.contains(&path) => return None,
             kind => {
                 diagnostics.push(report);
                 holes.extend(kind.meant(&path));
@@ -107,6 +109,10 @@ impl Node {
                 entries.push((Key::Text(key.to_owned()), Self::StandIn));
                 true
             }
+            (this @ Self::StandIn, []) => {
+                *this = Self::Map(vec![(Key::Text(key.to_owned()), Self::StandIn)]);
+                true
+            }
             (Self::Map(entries), [Step::Key(key_above), below @ ..]) => {
                 let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key_above);
                 entry.is_some_and(|(_, node)| node.add(below, key))
@@ -130,9 +136,9 @@ impl Node {
                 let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key);
                 entry.is_some_and(|(_, node)| node.cut(below))
             }
-            (Self::List(nodes), [Step::Index(index)]) if *index < nodes.len() => {
-                nodes.remove(*index);
-                true
+            // The others keep their places.
+            (Self::List(nodes), [Step::Index(index)]) => {
+                nodes.get_mut(*index).map(|node| *node = Self::StandIn).is_some()
             }
             (Self::List(nodes), [Step::Index(index), below @ ..]) => {
                 nodes.get_mut(*index).is_some_and(|node| node.cut(below))
@@ -195,7 +201,8 @@ impl Kind {
     fn diagnostic(&self, file: &str, path: &YamlPath) -> Diagnostic {
         let last = match path.0.last() {
             Some(Step::Key(key) | Step::Repeat(key, _)) => key.as_str(),
-            Some(Step::Index(_)) | None => "this file",
+            Some(Step::Index(_)) => "this entry",
+            None => "this file",
         };
         let key = || Place::Key(path.clone());
         let value = || Place::Value(path.clone());
@@ -214,15 +221,12 @@ impl Kind {
                 Diagnostic::new(file, value(), format!("unknown {last} `{found}`"))
                     .help(suggest::among(last, found, expected))
             }
-            Self::MissingKey(missing) => Diagnostic::new(
-                file,
-                key(),
-                format!("`{last}` has no `{missing}`").replace("`this file`", "this file"),
-            )
-            .help(format!("add `{missing}:`")),
+            Self::MissingKey(missing) => {
+                Diagnostic::new(file, key(), quoted(format!("`{last}` has no `{missing}`")))
+                    .help(format!("add `{missing}:`"))
+            }
             Self::Mismatch { found, expected } => {
-                let message = format!("`{last}` must be {expected}, and this is {found}")
-                    .replace("`this file`", "this file");
+                let message = quoted(format!("`{last}` must be {expected}, and this is {found}"));
                 let help = match found.as_str() {
                     EMPTY => Some("give it a value, or leave the key out".to_owned()),
                     TAGGED => Some("leave the tag out".to_owned()),
@@ -233,6 +237,11 @@ impl Kind {
             Self::Other(message) => Diagnostic::new(file, value(), message),
         }
     }
+}
+
+/// Without the quotes around what is no name.
+fn quoted(message: String) -> String {
+    message.replace("`this file`", "this file").replace("`this entry`", "this entry")
 }
 
 impl fmt::Display for Problem {
@@ -349,6 +358,13 @@ impl<'de> Deserializer<'de> for &'de Node {
         if let Node::StandIn = self { visitor.visit_u32(1) } else { self.deserialize_any(visitor) }
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self {
+            Node::StandIn => visitor.visit_seq(ListAccess { nodes: [].iter().enumerate() }),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
             Node::StandIn => visitor.visit_map(MapAccess { entries: [].iter(), current: None }),
@@ -365,6 +381,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     ) -> Result<V::Value, Problem> {
         match self {
             Node::Map(_) => self.deserialize_any(visitor),
+            Node::StandIn => self.deserialize_map(visitor),
             other => Err(de::Error::invalid_type(other.unexpected(), &visitor)),
         }
     }
@@ -378,7 +395,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple
         tuple_struct identifier ignored_any
     }
 }

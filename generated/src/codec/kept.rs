@@ -47,7 +47,7 @@ impl Kept {
     /// The value of a field as it came, if the field does not say it all.
     #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&RawJson> {
-        self.0.as_ref()?.iter().find(|kept| &*kept.name == name).map(|kept| kept.value.expose())
+        self.0.as_ref().and_then(|values| find(values, name))
     }
 
     /// Fields that the model does not have.
@@ -58,6 +58,12 @@ impl Kept {
     fn values(&self) -> impl Iterator<Item = &KeptValue> {
         self.0.iter().flat_map(|kept| kept.iter())
     }
+}
+
+/// Apart from `get`, because it is rare that anything was kept, and `get` is asked for every field.
+#[cold]
+fn find<'a>(values: &'a [KeptValue], name: &str) -> Option<&'a RawJson> {
+    values.iter().find(|kept| &*kept.name == name).map(|kept| kept.value.expose())
 }
 
 impl fmt::Debug for Kept {

@@ -164,10 +164,12 @@ pub(crate) fn find_misfits(model: &impl Model, path: &mut Path, found: Found<'_>
 impl Walk for FindMisfits<'_> {
     type Error = std::convert::Infallible;
 
+    // A call for each field instead of a copy of it: nobody waits for misfits, and everybody for the compiler.
+    #[inline(never)]
     fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
         let Self { kept, path, found } = self;
         let kept = kept.get(name);
-        if kept.is_some() || field.is_some() {
+        if kept.is_some() || (T::HAS_INSIDE && field.is_some()) {
             let above = path.enter(name);
             match (kept, field) {
                 (Some(kept), _) => T::explain(kept.as_str(), path, found),

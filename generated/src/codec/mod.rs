@@ -25,7 +25,8 @@ pub use misfit::Misfit;
 pub(crate) use misfit::{Found, Path, all, find_misfits, first_hundred, kind};
 pub use model::Model;
 pub(crate) use model::{
-    Keeps, ModelFields, Walk, deserialize, explain_model, models, read, read_model, redact, serialize,
+    Keeps, ModelFields, ReadModel, Walk, deserialize, explain_model, models, read, read_model, redact,
+    serialize,
 };
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, Seed};

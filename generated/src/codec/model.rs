@@ -41,7 +41,9 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     ///
     /// Fails on text that is not JSON or not an object. The error has the place, and the text itself for a look at it.
     fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
-        DecodeError::reading(Self::NAME, json.as_ref(), from_text)
+        let mut model = Self::default();
+        read_whole(Self::NAME, json.as_ref(), &mut model)?;
+        Ok(model)
     }
 
     /// As [`from_json`](Self::from_json), but every value that does not fit its field is an error too, all of them at once.
@@ -153,19 +155,25 @@ pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> R
     })
 }
 
-fn from_text<M: Model>(text: &str) -> Result<M, DecodeError> {
-    let mut json = Scanner::new(text);
-    let mut read = || {
-        let mut model = None;
-        M::read(&mut json, &mut model)?;
-        json.end()?;
-        Ok(model)
-    };
-    match read() {
-        Ok(Some(model)) => Ok(model),
-        Ok(None) => Err(DecodeError::not_an_object(text)),
-        Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
-    }
+/// Reads a whole text into a model that is still empty.
+fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
+    DecodeError::reading(expected, body, |text| {
+        let mut json = Scanner::new(text);
+        let mut read = || {
+            let is_object = json.peek()? == b'{';
+            match is_object {
+                true => read_model(&mut json, model)?,
+                false => drop(json.value()?),
+            }
+            json.end()?;
+            Ok(is_object)
+        };
+        match read() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(DecodeError::not_an_object(text)),
+            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+        }
+    })
 }
 
 /// Serde's way in: the text of the value first, then as above. So a model can stand inside a type of the user's own, for
@@ -190,16 +198,34 @@ pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> R
     read_nothing(json, field)
 }
 
-/// Finds what does not fit in an object that stands in a list that was kept, or that is none.
-pub(crate) fn explain_model<M: Model>(kept: &str, path: &mut Path, found: Found<'_>) {
-    let mut model = None;
-    match M::read(&mut Scanner::new(kept), &mut model) {
-        Ok(Fit::Misfit) => found(path.misfit(M::EXPECTED, kept)),
+/// Finds what does not fit in an object that stands in a list that was kept, or that is none. The model is empty.
+pub(crate) fn explain_model(
+    kept: &str,
+    model: &mut dyn ExplainModel,
+    expected: &'static str,
+    path: &mut Path,
+    found: Found<'_>,
+) {
+    let mut json = Scanner::new(kept);
+    // It was read before, so it is JSON.
+    let _ = match kept.as_bytes().first() {
+        Some(b'{') => read_model(&mut json, model).map(|()| model.find_misfits(path, found)),
+        Some(b'n') => Ok(()),
         _ => {
-            if let Some(model) = model {
-                find_misfits(&model, path, found);
-            }
+            found(path.misfit(expected, kept));
+            Ok(())
         }
+    };
+}
+
+/// What explaining needs of a model, whichever it is.
+pub(crate) trait ExplainModel: ReadModel {
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>);
+}
+
+impl<M: Model> ExplainModel for M {
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        find_misfits(self, path, found);
     }
 }
 
@@ -241,6 +267,7 @@ macro_rules! models {
 
         impl $crate::codec::Value for $name {
             const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+            const HAS_INSIDE: bool = true;
 
             #[cfg(any(test, feature = "testing"))]
             fn sample(seed: &mut $crate::codec::Seed) -> serde_json::Value {
@@ -267,7 +294,8 @@ macro_rules! models {
                 path: &mut $crate::codec::Path,
                 found: $crate::codec::Found<'_>,
             ) {
-                $crate::codec::explain_model::<Self>(kept, path, found);
+                let mut model = Self::default();
+                $crate::codec::explain_model(kept, &mut model, Self::EXPECTED, path, found);
             }
         }
     )+

@@ -39,7 +39,7 @@ impl<'a> Text<'a> {
     }
 
     /// The string that it means. None for half of a surrogate pair, which is good JSON and no text.
-    #[inline]
+    #[cold]
     pub(crate) fn unescape(self) -> Option<Cow<'a, str>> {
         match self.has_escapes {
             false => Some(self.raw.into()),
@@ -177,24 +177,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The next value if it is a string, as text; else how well it fits where one is due.
-    pub(crate) fn text(&mut self) -> Result<Result<Cow<'a, str>, Fit>, Malformed> {
-        Ok(match self.token()? {
-            Token::Null => Err(Fit::Whole),
-            Token::String(text) => match text.plain() {
-                Some(text) => Ok(text.into()),
-                None => text.unescape().ok_or(Fit::Misfit),
-            },
-            _ => Err(Fit::Misfit),
-        })
-    }
-
     /// Passes over what is no value of the field's type, and tells how well it fits: `null`, or not at all.
     pub(crate) fn nothing(&mut self) -> Result<Fit, Malformed> {
         Ok(if matches!(self.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
     }
 
     /// Reads the object that comes next. Each value is to be read by `member`.
+    #[inline]
     pub(crate) fn object(
         &mut self,
         member: &mut dyn FnMut(&mut Self, &str) -> Result<(), Malformed>,

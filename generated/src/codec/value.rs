@@ -18,6 +18,9 @@ pub trait Value: Serialize + PartialEq + Sized {
     /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed>;
 
+    /// Whether there can be values inside that do not fit their own fields.
+    const HAS_INSIDE: bool = false;
+
     /// Finds the values inside that do not fit their own fields.
     fn find_misfits(&self, _: &mut Path, _: Found<'_>) {}
 
@@ -50,11 +53,21 @@ pub(crate) fn read_str<T>(
     read: impl FnOnce(&str) -> Option<(T, Fit)>,
 ) -> Result<Fit, Malformed> {
     *field = None;
-    let text = match json.text()? {
-        Ok(text) => text,
-        Err(fit) => return Ok(fit),
+    let text = match json.token()? {
+        Token::Null => return Ok(Fit::Whole),
+        Token::String(text) => text,
+        _ => return Ok(Fit::Misfit),
     };
-    let Some((value, fit)) = read(&text) else { return Ok(Fit::Misfit) };
+    let unescaped;
+    let text = match text.plain() {
+        Some(text) => text,
+        None => {
+            let Some(text) = text.unescape() else { return Ok(Fit::Misfit) };
+            unescaped = text;
+            &*unescaped
+        }
+    };
+    let Some((value, fit)) = read(text) else { return Ok(Fit::Misfit) };
     *field = Some(value);
     Ok(fit)
 }
@@ -180,6 +193,7 @@ fn survives(digits: &str, value: f64) -> bool {
 /// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "a list";
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(seed: &mut Seed) -> serde_json::Value {
@@ -236,6 +250,7 @@ impl<T: Value> Value for Vec<T> {
 /// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
 impl<T: Value> Value for BTreeMap<String, T> {
     const EXPECTED: &'static str = "an object";
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(seed: &mut Seed) -> serde_json::Value {

@@ -51,7 +51,8 @@ impl Builder {
     }
 
     /// Fills the next `{name}` in the path. Arguments come in the order of the path.
-    pub(crate) fn path(&mut self, name: &'static str, argument: &impl Argument) {
+    #[inline(never)]
+    pub(crate) fn path(&mut self, name: &'static str, argument: &dyn Argument) {
         self.check.field(name, argument);
         let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
         self.target.push_str(before);
@@ -78,7 +79,8 @@ impl Builder {
     }
 
     /// Adds `name=value` to the query, for each value.
-    pub(crate) fn query(&mut self, name: &'static str, argument: &impl Argument) {
+    #[inline(never)]
+    pub(crate) fn query(&mut self, name: &'static str, argument: &dyn Argument) {
         self.check.field(name, argument);
         argument.each(&mut |text| {
             self.target.push_str(std::mem::take(&mut self.template));
@@ -89,7 +91,8 @@ impl Builder {
     }
 
     /// Adds `name=value` to the form, for each value.
-    pub(crate) fn form(&mut self, name: &'static str, argument: &impl Argument) {
+    #[inline(never)]
+    pub(crate) fn form(&mut self, name: &'static str, argument: &dyn Argument) {
         self.check.field(name, argument);
         let Body::Form(form) = &mut self.body else { return };
         argument.each(&mut |text| {

@@ -58,12 +58,12 @@ impl Check {
     }
 
     /// Checks a value that stands under a name, by the limits that were given for it.
-    pub(crate) fn field(&mut self, name: &'static str, value: &impl Checked) {
+    pub(crate) fn field(&mut self, name: &'static str, value: &dyn Checked) {
         self.inside(Step::Name(name), value);
         self.limits = Limits::default();
     }
 
-    fn inside(&mut self, step: Step, value: &impl Checked) {
+    fn inside(&mut self, step: Step, value: &dyn Checked) {
         self.at.push(step);
         value.check(self);
         self.at.pop();

@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use crate::codec::{self, Fit, Found, Kept, Malformed, Misfit, Model, Path, Scanner, kind, read_model};
+use crate::codec::{
+    self, Fit, Found, Kept, Malformed, Misfit, Model, Path, ReadModel, Scanner, kind, read_model,
+};
 use crate::error::DecodeError;
 use crate::types::{Pii, RawJson, Uri};
 
@@ -96,26 +98,63 @@ impl<T: Model> Page<T> {
 
     /// Reads a page: the records from under `list`, the link from under the names in `next`.
     pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
-        DecodeError::reading(T::NAME, body, |text| Self::read_text(text, list, next))
+        let mut items = Vec::new();
+        let mut reading =
+            Reading { list, items: &mut items, odd_items: Vec::new(), envelope: Kept::default() };
+        let next_page_url = DecodeError::reading(T::NAME, body, |text| reading.read(text, next))?;
+        let Reading { odd_items, envelope, .. } = reading;
+        Ok(Self { items, next_page_url, list, odd_items, envelope })
+    }
+}
+
+/// A page while it is read, whatever its records are: so reading is there once, and not for each model.
+struct Reading<'a> {
+    list: &'static str,
+    items: &'a mut dyn Records,
+    odd_items: Vec<OddItems>,
+    envelope: Kept,
+}
+
+/// The records of a page while it is read.
+trait Records {
+    fn clear(&mut self);
+
+    fn is_full(&self) -> bool;
+
+    fn reserve(&mut self, more: usize);
+
+    /// One more record, still empty.
+    fn add(&mut self) -> Option<&mut dyn ReadModel>;
+}
+
+impl<T: Model> Records for Vec<T> {
+    fn clear(&mut self) {
+        Self::clear(self);
     }
 
-    fn read_text(text: &str, list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
-        let mut page = Self {
-            items: Vec::new(),
-            next_page_url: None,
-            list,
-            odd_items: Vec::new(),
-            envelope: Kept::default(),
-        };
+    fn is_full(&self) -> bool {
+        self.len() == self.capacity()
+    }
+
+    fn reserve(&mut self, more: usize) {
+        self.reserve_exact(more);
+    }
+
+    fn add(&mut self) -> Option<&mut dyn ReadModel> {
+        self.push(T::default());
+        self.last_mut().map(|record| record as &mut dyn ReadModel)
+    }
+}
+
+impl Reading<'_> {
+    /// Reads the text, and gives the address of the next page.
+    fn read(&mut self, text: &str, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
         let mut json = Scanner::new(text);
         // A page without its list is no empty page, and one without its envelope may not be the last: silence would lose records.
-        match page.read_object(&mut json, text) {
+        match self.read_object(&mut json, text) {
             Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
             Ok(Some(error)) => Err(error),
-            Ok(None) => {
-                page.next_page_url = find_link(&page.envelope, next)?;
-                Ok(page)
-            }
+            Ok(None) => find_link(&self.envelope, next),
         }
     }
 
@@ -156,15 +195,10 @@ impl<T: Model> Page<T> {
         json.list(&mut |json| {
             if json.peek()? == b'{' {
                 self.keep_odd(odd.take(), json);
-                if self.items.len() == self.items.capacity() {
-                    self.items.reserve_exact(expected_items(
-                        index,
-                        json.position() - start,
-                        json.remaining(),
-                    ));
+                if self.items.is_full() {
+                    self.items.reserve(expected_items(index, json.position() - start, json.remaining()));
                 }
-                self.items.push(T::default());
-                if let Some(item) = self.items.last_mut() {
+                if let Some(item) = self.items.add() {
                     read_model(json, item)?;
                 }
             } else {

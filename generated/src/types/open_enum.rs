@@ -87,6 +87,7 @@ macro_rules! open_enums {
                 seed.pick(Self::KNOWN).map(Self::as_str).into()
             }
 
+            #[inline(never)]
             fn read(
                 json: &mut $crate::codec::Scanner<'_>,
                 field: &mut Option<Self>,

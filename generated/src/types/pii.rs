@@ -66,6 +66,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pii<T> {
 
 impl<T: Value> Value for Pii<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(seed: &mut crate::codec::Seed) -> serde_json::Value {
