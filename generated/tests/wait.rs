@@ -39,8 +39,8 @@ async fn a_report_is_read_until_it_is_done() {
     let report = wait.min_delay(SECOND).max_delay(SECOND).send().await.unwrap();
     assert_eq!(report.status, Some(ReportStatus::Completed));
     assert_eq!(fake.requests().len(), 4);
-    // Three waits, of which a little had passed when they began.
-    assert!((2 * SECOND..=3 * SECOND).contains(&start.elapsed()), "{:?}", start.elapsed());
+    // Three waits, none shorter than half of the shortest.
+    assert!(start.elapsed() >= 3 * SECOND / 2, "{:?}", start.elapsed());
 }
 
 #[tokio::test(start_paused = true)]

@@ -222,11 +222,11 @@ impl Kind {
                     .help(suggest::among(last, found, expected))
             }
             Self::MissingKey(missing) => {
-                Diagnostic::new(file, key(), quoted(format!("`{last}` has no `{missing}`")))
+                Diagnostic::new(file, key(), quoted(&format!("`{last}` has no `{missing}`")))
                     .help(format!("add `{missing}:`"))
             }
             Self::Mismatch { found, expected } => {
-                let message = quoted(format!("`{last}` must be {expected}, and this is {found}"));
+                let message = quoted(&format!("`{last}` must be {expected}, and this is {found}"));
                 let help = match found.as_str() {
                     EMPTY => Some("give it a value, or leave the key out".to_owned()),
                     TAGGED => Some("leave the tag out".to_owned()),
@@ -240,7 +240,7 @@ impl Kind {
 }
 
 /// Without the quotes around what is no name.
-fn quoted(message: String) -> String {
+fn quoted(message: &str) -> String {
     message.replace("`this file`", "this file").replace("`this entry`", "this entry")
 }
 
