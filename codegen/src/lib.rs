@@ -1,6 +1,6 @@
 //! The generator of `twilio-rest`: spec text in, Rust text out.
 //!
-//! [`generate`] takes the YAML files of `spec/` and gives the Rust files of `generated/src`, or every mistake in the YAML. It is
+//! [`Spec`] takes the YAML files of `spec/`, and gives the Rust files of `generated/src`, or every mistake in the YAML. It is
 //! pure: no file system, no clock, no environment, and no panic on any input. The same sources give the same bytes, in whatever
 //! order they come.
 //!
@@ -13,20 +13,27 @@
 //! | `emit` | `ir::Api` | items of tokens | what the Rust looks like; cannot fail |
 //! | `print` | items of tokens | [`File`] | layout; proves that each item is Rust |
 //!
+//! Beside them, [`outline`](mod@outline) says what the spec says as plain data, `changes` what an edit of it means for users of the crate, and
+//! `schema` what the YAML looks like, for editors.
+//!
 //! A mistake is a [`Diagnostic`] with a path into the YAML; [`Diagnostics`] finds its line and column, and shows it.
 
+mod changes;
 mod diagnostic;
 mod emit;
 mod ir;
 mod lower;
 pub mod outline;
 mod print;
+mod schema;
 mod spec;
 
 use std::fmt;
 
-pub use diagnostic::{Diagnostic, Diagnostics};
+pub use changes::{Change, Changes, ChangesError, Class};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use print::{MARKER, PrintError};
+pub use schema::{SCHEMA, schema};
 
 /// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,43 +76,122 @@ impl std::error::Error for Error {}
 /// What some editors put before the text of a UTF-8 file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The files of a spec as they were read, before they are checked.
+#[derive(Debug)]
+pub struct Documents {
+    sources: Vec<Source>,
+    documents: Vec<spec::Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Documents {
+    /// Reads the spec's files, in whatever order they come.
+    #[must_use]
+    pub fn read(sources: &[Source]) -> Self {
+        let mut sources = sources.to_vec();
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        for source in &mut sources {
+            if source.text.starts_with(BYTE_ORDER_MARK) {
+                source.text.drain(..BYTE_ORDER_MARK.len());
+            }
+        }
+        let mut diagnostics = Vec::new();
+        let documents = sources.iter().filter_map(|source| spec::read(source, &mut diagnostics)).collect();
+        Self { sources, documents, diagnostics }
+    }
+
+    /// Checks them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the spec has mistakes, with all of them.
+    pub fn lower(self) -> Result<Spec, Diagnostics> {
+        let Self { sources, documents, mut diagnostics } = self;
+        let complete = documents.len() == sources.len();
+        let (api, warnings) = lower::lower(&documents, complete, &mut diagnostics);
+        match diagnostics.is_empty() {
+            true => Ok(Spec { api, warnings: Diagnostics::new(sources, warnings) }),
+            false => Err(Diagnostics::new(sources, diagnostics)),
+        }
+    }
+}
+
+/// The crate's files as tokens.
+#[derive(Debug)]
+pub struct Code(Vec<print::Module>);
+
+impl Code {
+    /// The files as text, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the generator has a mistake.
+    pub fn print(self) -> Result<Vec<File>, PrintError> {
+        self.0.into_iter().map(print::print).collect()
+    }
+}
+
+/// A spec without mistakes.
+#[derive(Debug)]
+pub struct Spec {
+    api: ir::Api,
+    warnings: Diagnostics,
+}
+
+impl Spec {
+    /// Reads and checks the spec's files, in whatever order they come.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the spec has mistakes, with all of them.
+    pub fn read(sources: &[Source]) -> Result<Self, Diagnostics> {
+        Documents::read(sources).lower()
+    }
+
+    /// What is legal in it and doubtful.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// The crate's files, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the generator has a mistake.
+    pub fn files(&self) -> Result<Vec<File>, PrintError> {
+        self.emit().print()
+    }
+
+    /// The crate's files before they are text: the first half of [`files`](Self::files).
+    #[must_use]
+    pub fn emit(&self) -> Code {
+        Code(emit::emit(&self.api))
+    }
+
+    /// What it says of the API, as plain data.
+    #[must_use]
+    pub fn outline(&self) -> outline::Outline {
+        outline::outline(&self.api)
+    }
+}
+
 /// Generates the crate's files from the spec's files, sorted by path.
 ///
 /// # Errors
 ///
 /// Fails if the spec has mistakes, with all of them.
 pub fn generate(sources: &[Source]) -> Result<Vec<File>, Error> {
-    let api = read(sources).map_err(Error::Spec)?;
-    let files = emit::emit(&api);
-    files.iter().map(print::print).collect::<Result<_, _>>().map_err(Error::Print)
+    Spec::read(sources).map_err(Error::Spec)?.files().map_err(Error::Print)
 }
 
-/// What the spec's files say of the API, as plain data.
+/// What changes for users of the crate from one spec to another.
 ///
 /// # Errors
 ///
-/// Fails if the spec has mistakes, with all of them.
-pub fn outline(sources: &[Source]) -> Result<outline::Outline, Diagnostics> {
-    read(sources).map(|api| outline::outline(&api))
-}
-
-/// Reads and checks the spec.
-fn read(sources: &[Source]) -> Result<ir::Api, Diagnostics> {
-    let mut sources = sources.to_vec();
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    for source in &mut sources {
-        if source.text.starts_with(BYTE_ORDER_MARK) {
-            source.text.drain(..BYTE_ORDER_MARK.len());
-        }
-    }
-
-    let mut diagnostics = Vec::new();
-    let documents: Vec<_> =
-        sources.iter().filter_map(|source| spec::read(source, &mut diagnostics)).collect();
-    let complete = documents.len() == sources.len();
-    let api = lower::lower(&documents, complete, &mut diagnostics);
-    match diagnostics.is_empty() {
-        true => Ok(api),
-        false => Err(Diagnostics::new(sources, diagnostics)),
-    }
+/// Fails if one of the two has mistakes, with all of its mistakes.
+pub fn changes(old: &[Source], new: &[Source]) -> Result<Changes, ChangesError> {
+    let new = Spec::read(new).map_err(ChangesError::New)?;
+    let old = Spec::read(old).map_err(ChangesError::Old)?;
+    Ok(changes::between(&old.api, &new.api))
 }

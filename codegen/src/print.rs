@@ -25,6 +25,8 @@ pub(crate) struct Module {
 #[derive(Debug)]
 pub(crate) struct Item {
     pub(crate) name: String,
+    /// Its documentation, which the printer of tokens need not see.
+    pub(crate) doc: String,
     pub(crate) tokens: TokenStream,
 }
 
@@ -34,37 +36,40 @@ pub struct PrintError {
     path: String,
     item: String,
     message: String,
-    tokens: String,
 }
 
 impl fmt::Display for PrintError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, item, message, tokens } = self;
-        write!(f, "the generator wrote something that is not Rust: `{item}` in {path}: {message}\n{tokens}")
+        let Self { path, item, message } = self;
+        write!(f, "the generator wrote something that is not Rust: `{item}` in {path}: {message}")
     }
 }
 
 impl std::error::Error for PrintError {}
 
-pub(crate) fn print(module: &Module) -> Result<File, PrintError> {
+/// Takes the tokens by value: a shared stream is copied token by token before it can be parsed.
+pub(crate) fn print(module: Module) -> Result<File, PrintError> {
     let mut text = format!("{MARKER} from {}: edit that file, not this one.\n", module.spec);
     for line in module.doc.trim_end().lines() {
         text.push_str(format!("\n//! {line}").trim_end());
     }
-    for item in &module.items {
-        let file = syn::parse2(item.tokens.clone()).map_err(|error| PrintError {
+    for Item { name, doc, tokens } in module.items {
+        let file = syn::parse2(tokens).map_err(|error| PrintError {
             path: module.path.clone(),
-            item: item.name.clone(),
+            item: name,
             message: error.to_string(),
-            tokens: item.tokens.to_string(),
         })?;
         text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
+        for line in doc.trim_end().lines() {
+            text.push_str(format!("/// {line}").trim_end());
+            text.push('\n');
+        }
         text.push_str(&apart(&prettyplease::unparse(&file)));
     }
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    Ok(File { path: module.path.clone(), text })
+    Ok(File { path: module.path, text })
 }
 
 /// Puts a blank line between the items of an `impl` or a `mod`, which the printer sets one under the other.

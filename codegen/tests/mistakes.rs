@@ -1,4 +1,4 @@
-//! Every mistake that a person can make in the spec, beside the exact message that it gets.
+//! Every mistake that a person can make in the spec, and what is doubtful, beside the exact message that it gets.
 //!
 //! A case is a folder in `mistakes/`: the wrong files, laid out as in the spec, and `expected.txt`. Files that a case does not
 //! bring come from `mistakes/_base`.
@@ -9,7 +9,7 @@ mod support;
 
 use std::panic::catch_unwind;
 
-use codegen::{Error, Source};
+use codegen::{Source, Spec};
 use expect_test::expect_file;
 
 const BASE: &str = "tests/mistakes/_base";
@@ -36,9 +36,12 @@ fn each_mistake_gets_its_message() {
 }
 
 fn message(sources: &[Source]) -> String {
-    match codegen::generate(sources) {
-        Ok(_) => "no mistake was found\n".to_owned(),
-        Err(Error::Print(error)) => panic!("{error}"),
-        Err(Error::Spec(mistakes)) => format!("{mistakes}\n"),
+    match Spec::read(sources) {
+        Err(mistakes) => format!("{mistakes}\n"),
+        Ok(spec) if spec.warnings().is_empty() => "nothing is wrong\n".to_owned(),
+        Ok(spec) => {
+            spec.files().unwrap_or_else(|error| panic!("{error}"));
+            format!("{}\n", spec.warnings())
+        }
     }
 }

@@ -39,7 +39,7 @@ pub type VideoParticipantSid = Sid<prefix::PA>;
 /// It is `RM` and 32 hexadecimal digits.
 pub type RoomSid = Sid<prefix::RM>;
 
-/// An API key.
+/// An API key, which the client takes as a credential.
 ///
 /// It is `SK` and 32 hexadecimal digits.
 pub type ApiKeySid = Sid<prefix::SK>;

@@ -1,42 +1,76 @@
-//! `cargo xtask codegen [--check]`
+//! `cargo xtask codegen [--check]`; with `--watch` see [`crate::watch`].
 
 use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use codegen::Source;
 
 use crate::repository::Repository;
+use crate::style::Style;
 use crate::sync::Plan;
 
-/// Generates, and writes what changed; or with `check` only says what would. The result is for `out`; what is wrong with the
-/// spec is the error.
+/// Generates, and writes what changed; or with `check` only says what would, and fails if that is anything or if the spec has a
+/// warning. The result is for `out`; what is wrong with the spec is the error.
 pub(crate) fn run(
     repository: &Repository,
     check: bool,
-    colours: bool,
+    style: Style,
     out: &mut impl Write,
 ) -> Result<ExitCode> {
-    let start = Instant::now();
-    let files = match codegen::generate(&repository.sources()?) {
-        Ok(files) => files,
-        Err(codegen::Error::Spec(mistakes)) => bail!(Mistakes::new(&mistakes, colours)),
-        Err(error) => return Err(error.into()),
-    };
-    let undeclared: Vec<_> =
-        repository.undeclared(files.iter().map(|file| &*file.path))?.into_iter().map(str::to_owned).collect();
-    let plan = Plan::new(repository, files)?;
+    let round = Round::start(repository, &repository.sources()?, style)?;
     if check {
-        report(&plan, out)?;
+        report(&round.plan, out)?;
     } else {
-        plan.apply(repository)?;
+        round.plan.apply(repository)?;
     }
-    for module in &undeclared {
-        writeln!(out, "generated/src/lib.rs does not have the new product yet; add: pub mod {module};")?;
+    round.close(check, out)?;
+    Ok(if check && !round.is_fresh() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What one reading of the spec leads to.
+pub(crate) struct Round {
+    pub(crate) plan: Plan,
+    /// The products that the crate does not declare.
+    undeclared: Vec<String>,
+    /// As they are to be shown.
+    warnings: Option<String>,
+    start: Instant,
+}
+
+impl Round {
+    /// Reads the spec and compares what it says with what is; writes nothing. What is wrong with the spec is the error.
+    pub(crate) fn start(repository: &Repository, sources: &[Source], style: Style) -> Result<Self> {
+        let start = Instant::now();
+        let spec = match codegen::Spec::read(sources) {
+            Ok(spec) => spec,
+            Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
+        };
+        let mut files = spec.files()?;
+        files.push(codegen::schema());
+        let undeclared = repository.undeclared(files.iter().map(|file| &*file.path))?;
+        let undeclared = undeclared.into_iter().map(str::to_owned).collect();
+        let warnings = spec.warnings();
+        let warnings = (!warnings.is_empty()).then(|| style.show(warnings));
+        Ok(Self { plan: Plan::new(repository, files)?, undeclared, warnings, start })
     }
-    writeln!(out, "{}", closing_line(&plan, check, start))?;
-    let is_fresh = plan.changes.is_empty() && undeclared.is_empty();
-    Ok(if check && !is_fresh { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+
+    /// Says what is left for a person to do, and in one line what was done, or with `check` would be.
+    pub(crate) fn close(&self, check: bool, out: &mut impl Write) -> Result<()> {
+        for module in &self.undeclared {
+            writeln!(out, "generated/src/lib.rs does not have the new product yet; add: pub mod {module};")?;
+        }
+        if let Some(warnings) = &self.warnings {
+            writeln!(out, "{warnings}")?;
+        }
+        writeln!(out, "{}", closing_line(&self.plan, check, self.start))?;
+        Ok(())
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.plan.changes.is_empty() && self.undeclared.is_empty() && self.warnings.is_none()
+    }
 }
 
 /// The mistakes of the spec, as they are to be shown: they need no `error:` before them.
@@ -44,8 +78,8 @@ pub(crate) fn run(
 pub(crate) struct Mistakes(String);
 
 impl Mistakes {
-    pub(crate) fn new(mistakes: &codegen::Diagnostics, colours: bool) -> Self {
-        Self(mistakes.render(colours))
+    pub(crate) fn new(mistakes: &codegen::Diagnostics, style: Style) -> Self {
+        Self(style.show(mistakes))
     }
 }
 
@@ -113,7 +147,7 @@ mod tests {
     /// Runs the command; whether it succeeded, and what it printed without the time.
     fn codegen(repository: &Repository, check: bool) -> (bool, String) {
         let mut out = Vec::new();
-        let code = match run(repository, check, false, &mut out) {
+        let code = match run(repository, check, Style::Text { colours: false }, &mut out) {
             Ok(code) => code == ExitCode::SUCCESS,
             Err(error) => {
                 write!(out, "{error:#}").unwrap();
@@ -148,9 +182,9 @@ mod tests {
     fn the_first_run_writes_every_file_and_the_second_none() {
         let (_folder, repository) = repository();
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 3 written, 0 unchanged, 0 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 4 written, 0 unchanged, 0 deleted"));
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 0 written, 3 unchanged, 0 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 0 written, 4 unchanged, 0 deleted"));
     }
 
     #[test]
@@ -165,7 +199,7 @@ mod tests {
         }
         put(folder.path(), "spec/store/v1/thing.yaml", &RESOURCE.replace("Its size", "How large it is"));
         let (_, out) = codegen(&repository, false);
-        assert_eq!(out, "codegen: 1 written, 2 unchanged, 0 deleted");
+        assert_eq!(out, "codegen: 1 written, 3 unchanged, 0 deleted");
         assert_eq!(fs::metadata(unchanged).unwrap().modified().unwrap(), long_ago);
         assert_ne!(fs::metadata(changed).unwrap().modified().unwrap(), long_ago);
     }
@@ -182,7 +216,7 @@ mod tests {
         );
         assert!(out.contains("+pub struct Thing {\n"), "{out}");
         assert!(out.contains("run: cargo xtask codegen\n"), "{out}");
-        assert!(out.ends_with("codegen: 3 to be written, 0 unchanged, 0 to be deleted"), "{out}");
+        assert!(out.ends_with("codegen: 4 to be written, 0 unchanged, 0 to be deleted"), "{out}");
         assert_eq!(snapshot(folder.path()), before);
     }
 
@@ -209,7 +243,7 @@ mod tests {
         assert!(!ok);
         assert!(out.contains("orphaned: generated/src/store/v1/other.rs\n"), "{out}");
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 1 written, 2 unchanged, 1 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 1 written, 3 unchanged, 1 deleted"));
         assert!(!folder.path().join("generated/src/store/v1/other.rs").exists());
     }
 
@@ -226,6 +260,19 @@ mod tests {
         let refusal = "generated/src/sids.rs is not a generated file, and a file of that name is to be generated: move it away";
         assert_eq!((ok, out.as_str()), (false, refusal));
         assert_eq!(fs::read(folder.path().join("generated/src/sids.rs")).unwrap(), b"// by hand\n");
+    }
+
+    #[test]
+    fn the_schema_is_the_generators_whatever_is_in_it() {
+        let (folder, repository) = repository();
+        put(folder.path(), ::codegen::SCHEMA, "<<<<<<< ours\n{}\n");
+        let (ok, out) = codegen(&repository, true);
+        assert!(!ok);
+        assert!(out.contains("stale: spec/schema.json\n"), "{out}");
+        let (ok, out) = codegen(&repository, false);
+        assert_eq!((ok, out.as_str()), (true, "codegen: 4 written, 0 unchanged, 0 deleted"));
+        let schema = fs::read_to_string(folder.path().join(::codegen::SCHEMA)).unwrap();
+        assert_eq!(schema, ::codegen::schema().text);
     }
 
     #[test]
@@ -292,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_committed_is_what_the_spec_says() {
         let mut out = Vec::new();
-        let code = run(&Repository::here(), true, false, &mut out).unwrap();
+        let code = run(&Repository::here(), true, Style::Text { colours: false }, &mut out).unwrap();
         assert_eq!(code, ExitCode::SUCCESS, "{}", String::from_utf8_lossy(&out));
     }
 }

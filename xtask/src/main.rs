@@ -3,10 +3,15 @@
 //! The one program here that reads and writes files. What to write, the library `codegen` makes; what that means for the disk,
 //! [`sync`] decides; where things are, [`repository`] knows.
 
+mod changes;
 mod codegen;
 mod repository;
+mod style;
 mod sync;
 mod upstream;
+mod watch;
+#[cfg(test)]
+mod worked_example;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -15,6 +20,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use repository::Repository;
+use style::Style;
 
 #[expect(clippy::print_stderr, reason = "the errors of a command are for its user")]
 fn main() -> ExitCode {
@@ -36,14 +42,38 @@ fn command() -> Command {
         .long("check")
         .action(ArgAction::SetTrue)
         .help("Write nothing; show what is stale, missing or left over, and fail if anything is");
+    let watch = Arg::new("watch")
+        .long("watch")
+        .action(ArgAction::SetTrue)
+        .conflicts_with("check")
+        .help("Do it again whenever a file of spec/ is saved, until Ctrl-C");
+    let revision = Arg::new("revision")
+        .value_name("REV")
+        .help("A tag, a branch or a commit: by default the last release, or HEAD if there is none");
     let documents = Arg::new("documents").required(true).num_args(1..).help("The documents, as JSON or YAML");
+    let format = Arg::new("message-format")
+        .long("message-format")
+        .global(true)
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .value_name("FORMAT")
+        .help("How mistakes and warnings about the spec are shown: to a person, or one JSON object a line");
     Command::new("cargo xtask")
+        .arg(format)
         .bin_name("cargo xtask")
         .about("The commands of this repository")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(
-            Command::new("codegen").about("Makes the product modules of generated/src from spec/").arg(check),
+            Command::new("changes")
+                .about("Shows what changed in spec/ since a revision, for users of the crate, as Markdown")
+                .arg(revision),
+        )
+        .subcommand(
+            Command::new("codegen")
+                .about("Makes the product modules of generated/src from spec/")
+                .arg(check)
+                .arg(watch),
         )
         .subcommand(
             Command::new("coverage")
@@ -59,19 +89,45 @@ fn command() -> Command {
 
 fn run(matches: &ArgMatches) -> Result<ExitCode> {
     let repository = Repository::here();
-    let colours = io::stderr().is_terminal();
+    let style =
+        |arguments: &ArgMatches| match arguments.get_one::<String>("message-format").map(String::as_str) {
+            Some("json") => Style::Json,
+            _ => Style::Text { colours: io::stderr().is_terminal() },
+        };
     let out = &mut io::stdout().lock();
     let documents = |arguments: &ArgMatches| -> Vec<String> {
         arguments.get_many("documents").into_iter().flatten().cloned().collect()
     };
     match matches.subcommand() {
-        Some(("codegen", arguments)) => codegen::run(&repository, arguments.get_flag("check"), colours, out),
-        Some(("coverage", arguments)) => {
-            upstream::report::run(&repository, upstream::facts::read, &documents(arguments), colours, out)
+        Some(("changes", arguments)) => {
+            let revision = arguments.get_one::<String>("revision").map(String::as_str);
+            changes::run(&repository, revision, style(arguments), out)
         }
-        Some(("drift", arguments)) => {
-            upstream::report::run(&repository, upstream::openapi::read, &documents(arguments), colours, out)
+        Some(("codegen", arguments)) if arguments.get_flag("watch") => {
+            // All that it says goes to one place.
+            let style = match style(arguments) {
+                Style::Text { .. } => Style::Text { colours: io::stdout().is_terminal() },
+                Style::Json => Style::Json,
+            };
+            watch::run(&repository, style, out)
         }
+        Some(("codegen", arguments)) => {
+            codegen::run(&repository, arguments.get_flag("check"), style(arguments), out)
+        }
+        Some(("coverage", arguments)) => upstream::report::run(
+            &repository,
+            upstream::facts::read,
+            &documents(arguments),
+            style(arguments),
+            out,
+        ),
+        Some(("drift", arguments)) => upstream::report::run(
+            &repository,
+            upstream::openapi::read,
+            &documents(arguments),
+            style(arguments),
+            out,
+        ),
         // clap has refused everything else.
         _ => Ok(ExitCode::FAILURE),
     }

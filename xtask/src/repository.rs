@@ -35,14 +35,11 @@ impl Repository {
     /// The YAML files of the spec.
     pub(crate) fn sources(&self) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
-        let is_spec = |path: &str| {
-            Path::new(path).extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-        };
         for path in self
             .files("spec")
             .context("cannot read the folder spec: it holds the YAML files to generate from")?
         {
-            if is_spec(&path) {
+            if Self::is_spec(&path) {
                 let text = fs::read(self.path(&path)).with_context(|| format!("cannot read {path}"))?;
                 sources.push(Source { path, text });
             }
@@ -51,6 +48,13 @@ impl Repository {
             bail!("the folder spec has no YAML file: there is nothing to generate from");
         }
         Ok(sources)
+    }
+
+    /// Whether a file below `spec` is for the generator. A hidden one is an editor's.
+    pub(crate) fn is_spec(path: &str) -> bool {
+        let is_hidden = path.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
+        let extension = Path::new(path).extension();
+        !is_hidden && extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
     }
 
     /// The files that the generator wrote, by their first line.

@@ -36,7 +36,7 @@ impl Plan {
             match fs::read(repository.path(&path)) {
                 Ok(old) if old == text.as_bytes() => plan.unchanged += 1,
                 Ok(old) => {
-                    if !repository.is_generated(&path)? && !is_in_product(&path) {
+                    if !is_owned(&path) && !repository.is_generated(&path)? {
                         bail!(
                             "{path} is not a generated file, and a file of that name is to be generated: move it away"
                         );
@@ -122,9 +122,10 @@ impl Change {
     }
 }
 
-/// In a product's folder the generator owns every file that it wants to write, also one whose first line was lost.
-fn is_in_product(path: &str) -> bool {
-    path.strip_prefix("generated/src/").is_some_and(|inside| inside.contains('/'))
+/// In a product's folder the generator owns every file that it wants to write, also one whose first line was lost; and the schema,
+/// which has no comments to say so.
+fn is_owned(path: &str) -> bool {
+    path == codegen::SCHEMA || path.strip_prefix("generated/src/").is_some_and(|inside| inside.contains('/'))
 }
 
 /// A temporary file is its owner's alone; what takes the place of a source file is for all, as that was.

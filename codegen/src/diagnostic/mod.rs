@@ -1,4 +1,4 @@
-//! Mistakes in the spec: what is wrong, where, and what to do.
+//! What is wrong or doubtful in the spec: what, where, and what to do.
 
 mod path;
 mod position;
@@ -10,9 +10,20 @@ pub(crate) use path::{Step, YamlPath};
 
 use crate::Source;
 
-/// One mistake in the spec.
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// A mistake: nothing is generated.
+    Error,
+    /// Legal and doubtful.
+    Warning,
+}
+
+/// One thing that is wrong or doubtful in the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
     /// The file: `spec/insights/v1/conference.yaml`.
     pub file: String,
     /// What is wrong, in one line.
@@ -20,6 +31,16 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<String>,
     place: Place,
+    /// The place of what it collides with, and what is there.
+    other: Option<Box<Other>>,
+}
+
+/// Another place that has to do with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Other {
+    pub(crate) file: String,
+    pub(crate) place: Place,
+    pub(crate) label: String,
 }
 
 /// Where in the file a mistake is.
@@ -37,7 +58,16 @@ pub(crate) enum Place {
 
 impl Diagnostic {
     pub(crate) fn new(file: &str, place: Place, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), message: message.into(), help: None, place }
+        let (file, message) = (file.to_owned(), message.into());
+        Self { severity: Severity::Error, file, message, help: None, place, other: None }
+    }
+
+    pub(crate) fn warning(file: &str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::new(file, place, message) }
+    }
+
+    pub(crate) fn other(self, other: Option<Other>) -> Self {
+        Self { other: other.map(Box::new), ..self }
     }
 
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
@@ -69,11 +99,20 @@ impl Place {
     }
 }
 
-/// All mistakes of a spec, in the order of files and lines. Its `Display` shows each with the line of YAML that it is in.
+/// All mistakes of a spec, or all that is doubtful in it, in the order of files and lines. Its `Display` shows each with the line of
+/// YAML that it is in.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
     sources: Vec<Source>,
-    list: Vec<(Diagnostic, Option<Span>)>,
+    list: Vec<Located>,
+}
+
+/// A diagnostic and where it is, and the other place.
+#[derive(Clone, Debug, PartialEq)]
+struct Located {
+    diagnostic: Diagnostic,
+    span: Option<Span>,
+    other: Option<Span>,
 }
 
 /// A stretch of one line, in bytes of the whole text, and where it starts in lines and columns from 1.
@@ -87,26 +126,54 @@ pub(crate) struct Span {
 
 impl Diagnostics {
     pub(crate) fn new(sources: Vec<Source>, list: Vec<Diagnostic>) -> Self {
-        let locate = |diagnostic: &Diagnostic| {
-            let source = sources.iter().find(|source| source.path == diagnostic.file)?;
-            position::find(std::str::from_utf8(&source.text).ok()?, &diagnostic.place)
+        let locate = |file: &str, place: &Place| {
+            let source = sources.iter().find(|source| source.path == file)?;
+            position::find(std::str::from_utf8(&source.text).ok()?, place)
         };
-        let mut list: Vec<_> =
-            list.into_iter().map(|one| (locate(&one), one)).map(|(at, one)| (one, at)).collect();
-        list.sort_by(|(a, a_span), (b, b_span)| {
-            let start = |span: &Option<Span>| span.map_or(0, |span| span.start);
-            (&a.file, start(a_span), &a.message).cmp(&(&b.file, start(b_span), &b.message))
+        let located = list.into_iter().map(|diagnostic| Located {
+            span: locate(&diagnostic.file, &diagnostic.place),
+            other: diagnostic.other.as_ref().and_then(|other| locate(&other.file, &other.place)),
+            diagnostic,
+        });
+        let mut list: Vec<_> = located.collect();
+        list.sort_by(|a, b| {
+            let start = |one: &Located| one.span.map_or(0, |span| span.start);
+            let key =
+                |one: &Located| (one.diagnostic.file.clone(), start(one), one.diagnostic.message.clone());
+            key(a).cmp(&key(b))
         });
         list.dedup();
         Self { sources, list }
     }
 
-    /// Each mistake, with its line and column, both from 1, where it has one.
-    pub fn iter(&self) -> impl Iterator<Item = (&Diagnostic, Option<(usize, usize)>)> {
-        self.list.iter().map(|(diagnostic, span)| (diagnostic, span.map(|span| (span.line, span.column))))
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
-    /// The mistakes as a person reads them, with colours for a terminal or without.
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Each, with its line and column, both from 1, where it has one.
+    pub fn iter(&self) -> impl Iterator<Item = (&Diagnostic, Option<(usize, usize)>)> {
+        self.list.iter().map(|one| (&one.diagnostic, one.span.map(|span| (span.line, span.column))))
+    }
+
+    /// How many characters of its line each underlines, in the order of [`iter`](Self::iter).
+    pub fn widths(&self) -> impl Iterator<Item = usize> {
+        self.list.iter().map(|one| {
+            let source = self.sources.iter().find(|source| source.path == one.diagnostic.file);
+            let text = source.and_then(|source| std::str::from_utf8(&source.text).ok());
+            let part = one.span.and_then(|span| text?.get(span.start..span.end));
+            part.map_or(0, |part| part.chars().count())
+        })
+    }
+
+    /// All of them as a person reads them, with colours for a terminal or without.
     #[must_use]
     pub fn render(&self, colours: bool) -> String {
         render::render(&self.sources, &self.list, colours)

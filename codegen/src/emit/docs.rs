@@ -35,7 +35,11 @@ fn with_notes(member: &Member, note: Option<&str>) -> TokenStream {
     let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
     let personal = member.is_pii.then(|| "Personal data.".to_owned());
     let notes: Vec<_> = limit.into_iter().chain(note.map(str::to_owned)).chain(personal).collect();
-    doc(&format!("{}\n\n{}", member.doc.trim_end(), notes.join(" ")))
+    let text = match member.doc.trim_end() {
+        "" => format!("`{}`, which is not described yet.", member.wire),
+        text => text.to_owned(),
+    };
+    doc(&format!("{text}\n\n{}", notes.join(" ")))
 }
 
 fn limit(limit: Limit) -> String {

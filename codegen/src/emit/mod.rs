@@ -36,5 +36,10 @@ pub(crate) fn emit(api: &Api) -> Vec<Module> {
 }
 
 fn item(name: impl std::fmt::Display, tokens: TokenStream) -> Item {
-    Item { name: name.to_string(), tokens }
+    documented(name, "", tokens)
+}
+
+/// An item with documentation.
+fn documented(name: impl std::fmt::Display, doc: &str, tokens: TokenStream) -> Item {
+    Item { name: name.to_string(), doc: doc.to_owned(), tokens }
 }

@@ -2,30 +2,29 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{docs, item, ty};
+use super::{docs, documented, item, ty};
 use crate::ir::{Api, Limit, Member, ModelId, Sent};
 use crate::print::Item;
 
 /// The struct itself.
-pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str) -> TokenStream {
+pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str) -> Item {
     imports.inside("codec", &["Kept"]);
     let model = &api[id];
     let name = &model.name;
-    let doc = docs::doc(doc);
     let fields = model.fields.iter().map(|field| {
         let (name, ty) = (&field.name, ty::member(api, imports, field));
         let doc = docs::member(field);
         quote!(#doc pub #name: Option<#ty>,)
     });
-    quote! {
-        #doc
+    let structure = quote! {
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
             kept: Kept,
         }
-    }
+    };
+    documented(name, doc, structure)
 }
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.

@@ -1,13 +1,12 @@
 use quote::quote;
 
-use super::{docs, item};
+use super::{docs, documented, item};
 use crate::ir::Enum;
 use crate::print::Item;
 
 /// An enum that keeps the values it does not know. What all of them can do is in the runtime's `open_enums!`.
 pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
     let name = &an_enum.name;
-    let doc = docs::doc(&an_enum.doc);
     let variants = an_enum.variants.iter().map(|variant| {
         let name = &variant.name;
         let doc = docs::doc(&format!("`{}`: {}", variant.wire, variant.doc));
@@ -16,7 +15,6 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
     let (names, wires): (Vec<_>, Vec<_>) =
         an_enum.variants.iter().map(|variant| (&variant.name, &variant.wire)).unzip();
     let structure = quote! {
-        #doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum #name {
@@ -47,5 +45,5 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
             }
         }
     };
-    [item(name, structure), item(format!("impl {name}"), functions)]
+    [documented(name, &an_enum.doc, structure), item(format!("impl {name}"), functions)]
 }

@@ -2,7 +2,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::imports::Imports;
-use super::{docs, item, model, ty};
+use super::{docs, documented, item, model, ty};
 use crate::ir::{Api, BodyFormat, Method, Operation, Page, Parameter, Resource};
 use crate::print::Item;
 
@@ -41,7 +41,7 @@ pub(super) fn items(
     operation: &Operation,
 ) -> Vec<Item> {
     let request = &operation.request;
-    let mut items = vec![item(request, structure(api, imports, resource, operation))];
+    let mut items = vec![structure(api, imports, resource, operation)];
     let setters: Vec<_> = operation
         .optional()
         .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent, &TokenStream::new()))
@@ -67,10 +67,10 @@ pub(super) fn items(
     items
 }
 
-fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> TokenStream {
+fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> Item {
     let request = &operation.request;
     let made_by = format!("{}::{}", resource.name, operation.name);
-    let doc = docs::doc(&format!("The request of [`{made_by}`].\n\n{}", operation.doc.trim_end()));
+    let doc = format!("The request of [`{made_by}`].\n\n{}", operation.doc.trim_end());
     let needed = operation.arguments().map(|argument| {
         let member = argument.member();
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.sent()));
@@ -85,15 +85,15 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
     let optional = optional.chain(page_size);
     // With nothing that it needs, it can be made from nothing.
     let default = needed.is_empty().then(|| quote!(Default,));
-    quote! {
-        #doc
+    let structure = quote! {
         #[derive(Clone, Debug, #default PartialEq)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #request {
             #(#needed)*
             #(#optional)*
         }
-    }
+    };
+    documented(request, &doc, structure)
 }
 
 fn page_size(page: &Page) -> TokenStream {

@@ -2,9 +2,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{ROOT, docs, item, model, open_enum, operation};
+use super::{ROOT, docs, documented, item, model, open_enum, operation};
 use crate::ir::{Api, Product, Resource, SubResource, Version};
-use crate::print::Module;
+use crate::print::{Item, Module};
 
 /// The file of a resource, in the order in which a person reads it: the record, what can be asked, what is inside, what was asked.
 pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
@@ -12,17 +12,14 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
     let name = &resource.name;
     let page = docs::resource_page(api, product, version, resource);
 
-    let mut items = vec![item(
-        name,
-        match resource.model {
-            Some(model) => model::structure(api, &mut imports, model, &page),
-            None => holder(name, &page),
-        },
-    )];
+    let mut items = vec![match resource.model {
+        Some(model) => model::structure(api, &mut imports, model, &page),
+        None => holder(name, &page),
+    }];
     items.extend(methods(api, &mut imports, resource).map(|methods| item(format!("impl {name}"), methods)));
     items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
     for id in resource.models().filter(|id| Some(*id) != resource.model) {
-        items.push(item(&api[id].name, model::structure(api, &mut imports, id, &api[id].doc)));
+        items.push(model::structure(api, &mut imports, id, &api[id].doc));
         items.extend(model::sent(api, &mut imports, id).into_iter().flatten());
         items.push(model::codec(api, &mut imports, id));
     }
@@ -57,14 +54,13 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
 }
 
 /// What the requests of a resource without a record hang on.
-fn holder(name: &Ident, doc: &str) -> TokenStream {
-    let doc = docs::doc(doc);
-    quote! {
-        #doc
+fn holder(name: &Ident, doc: &str) -> Item {
+    let holder = quote! {
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum #name {}
-    }
+    };
+    documented(name, doc, holder)
 }
 
 /// The constructors of the requests, the ways to the sub-resources, and whether the record is final.

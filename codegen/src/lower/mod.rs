@@ -4,6 +4,7 @@
 //! there is no diagnostic.
 
 mod declare;
+mod doubt;
 mod names;
 mod operation;
 mod resource;
@@ -17,19 +18,25 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
 
-use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::diagnostic::{Diagnostic, Other, Place, YamlPath};
 use crate::ir::{Api, EnumId, ModelId, SidId};
 use crate::spec::{Content, Document, Home, Resource, Upstream, Version};
-use scope::Scope;
+use scope::{Owner, Scope};
 
-/// Lowers all documents. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
-pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Vec<Diagnostic>) -> Api {
+/// Lowers all documents, and tells what is doubtful. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
+pub(crate) fn lower(
+    documents: &[Document],
+    complete: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Api, Vec<Diagnostic>) {
     let mut lower = Lower {
         api: Api::default(),
         sids_document: None,
         sids: BTreeMap::new(),
         types: Scope::default(),
         known: Known::default(),
+        used_sids: Vec::new(),
+        warnings: Vec::new(),
         complete,
         says_how_it_pages: false,
         diagnostics,
@@ -43,7 +50,8 @@ pub(crate) fn lower(documents: &[Document], complete: bool, diagnostics: &mut Ve
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }
-    lower.api
+    lower.doubt_sids();
+    (lower.api, lower.warnings)
 }
 
 struct Lower<'a> {
@@ -54,6 +62,8 @@ struct Lower<'a> {
     /// The types of SIDs, and then those of the version at hand.
     types: Scope,
     known: Known<'a>,
+    used_sids: Vec<String>,
+    warnings: Vec<Diagnostic>,
     complete: bool,
     /// Whether the version at hand could be read as to that.
     says_how_it_pages: bool,
@@ -67,6 +77,8 @@ struct Known<'a> {
     enums: Vec<(String, EnumId)>,
     /// The objects, and the records of the resources.
     objects: Vec<(String, ModelId)>,
+    used_enums: Vec<EnumId>,
+    used_objects: Vec<ModelId>,
     /// What only the server makes.
     records: Vec<ModelId>,
 }
@@ -137,10 +149,23 @@ impl Lower<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
+        self.report_both(document, place, message, help, None);
+    }
+
+    /// Reports a mistake together with another place that it has to do with.
+    fn report_both(
+        &mut self,
+        document: &Document,
+        place: Place,
+        message: impl Into<String>,
+        help: Option<String>,
+        other: Option<Other>,
+    ) {
         let is_stand_in =
             place.path().is_some_and(|path| document.holes.iter().any(|hole| path.starts_with(hole)));
         if !is_stand_in {
-            self.diagnostics.push(Diagnostic::new(&document.path, place, message).maybe_help(help));
+            let diagnostic = Diagnostic::new(&document.path, place, message);
+            self.diagnostics.push(diagnostic.maybe_help(help).other(other));
         }
     }
 
@@ -184,14 +209,11 @@ impl Lower<'_> {
         name: &Ident,
         wire: &str,
     ) {
-        if let Err(earlier) = scope.take(name, format!("`{wire}`")) {
-            let message = format!("`{wire}` and {earlier} both become `{name}` in Rust");
-            self.report_key(
-                document,
-                path.clone(),
-                message,
-                Some("give one of the two a `name:`".to_owned()),
-            );
+        let place = Place::Key(path.clone());
+        if let Err(earlier) = scope.take(name, Owner::new(format!("`{wire}`"), document, place.clone())) {
+            let message = format!("`{wire}` and {} both become `{name}` in Rust", earlier.text);
+            let help = "give one of the two a `name:`".to_owned();
+            self.report_both(document, place, message, Some(help), earlier.other());
         }
     }
 

@@ -1,8 +1,8 @@
 use super::declare::Declared;
 use super::schema::Role;
-use super::scope::Scope;
+use super::scope::{Owner, Scope};
 use super::{Known, Lower, is_hole, suggest};
-use crate::diagnostic::YamlPath;
+use crate::diagnostic::{Place, YamlPath};
 use crate::ir::{self, FinalField, Member, ModelId, Type};
 use crate::spec::{Document, Entries, Home, Paging, Resource, Schema};
 
@@ -36,6 +36,9 @@ impl<'a> Lower<'a> {
             self.link_members(here, resource);
         }
         self.mark_sent(&declared, &resources);
+        for here in &declared {
+            self.doubt_types(here);
+        }
         resources
     }
 
@@ -209,11 +212,13 @@ impl<'a> Lower<'a> {
         for (key, wire, name, help) in operations.chain(sub_resources) {
             let path = YamlPath::from([key, wire]);
             // The requests of two operations of one name have one name too, and that is reported.
-            if let Err(earlier) = scope.take(name, format!("`{wire}`"))
+            let place = Place::Key(path.clone());
+            let owner = Owner::new(format!("`{wire}`"), here.document, place.clone());
+            if let Err(earlier) = scope.take(name, owner)
                 && !self.has_mistake(here.document, &path)
             {
-                let message = format!("there are two methods `{name}`: this, and that of {earlier}");
-                self.report_key(here.document, path, message, Some(help.to_owned()));
+                let message = format!("there are two methods `{name}`: this, and that of {}", earlier.text);
+                self.report_both(here.document, place, message, Some(help.to_owned()), earlier.other());
             }
         }
     }
@@ -268,6 +273,8 @@ fn known<'a>(declared: &[Declared<'a>]) -> Known<'a> {
             .iter()
             .flat_map(|here| here.objects.iter().cloned().chain(of_record(here)))
             .collect(),
+        used_enums: Vec::new(),
+        used_objects: Vec::new(),
         records: declared.iter().flat_map(|here| here.model.into_iter().chain(here.links)).collect(),
     }
 }

@@ -51,24 +51,16 @@ impl Lower<'_> {
             let chosen = schema.name.as_deref();
             self.wire_name(here.document, path, chosen, names::member(wire, chosen))
         };
-        match &schema.doc {
-            Some(doc) => self.doc(here.document, &path.key("doc"), doc),
-            None if is_hole(here.document, &path.key("doc")) => {}
-            None => {
-                let help = "add `doc:`, a sentence that says what it is";
-                self.report_key(
-                    here.document,
-                    path.clone(),
-                    format!("`{wire}` has no `doc`"),
-                    Some(help.to_owned()),
-                );
-            }
+        if let Some(doc) = &schema.doc {
+            self.doc(here.document, &path.key("doc"), doc);
         }
         self.check_place(here, path, schema, role);
+        let ty = self.schema(here, path, wire, schema, role);
+        self.doubt_member(here, path, wire, schema, &ty);
         Member {
             wire: wire.to_owned(),
             name,
-            ty: self.schema(here, path, wire, schema, role),
+            ty,
             is_pii: schema.pii.is_some(),
             limit: limit(schema),
             doc: schema.doc.clone().unwrap_or_default(),
@@ -231,6 +223,7 @@ impl Lower<'_> {
             ("separator", items.separator.is_some()),
             ("nullable", items.nullable.is_some()),
             ("required", items.required.is_some()),
+            ("allow", !items.allow.is_empty()),
         ] {
             if is_given {
                 let message = format!("`{key}` does not go with an element");
@@ -317,6 +310,7 @@ impl Lower<'_> {
 
     fn enum_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
         if let Some((_, id)) = self.known.enums.iter().find(|(known, _)| known == name) {
+            self.known.used_enums.push(*id);
             return Some(Type::Enum(*id));
         }
         if !self.is_lost(&YamlPath::from(["enums", name])) {
@@ -330,6 +324,7 @@ impl Lower<'_> {
 
     fn object_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
         if let Some((_, id)) = self.known.objects.iter().find(|(known, _)| known == name) {
+            self.known.used_objects.push(*id);
             return Some(Type::Object(*id));
         }
         if !self.is_lost(&YamlPath::from(["objects", name])) {

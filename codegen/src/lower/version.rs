@@ -1,6 +1,7 @@
 use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
+use super::scope::Owner;
 use super::{Folder, Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
 use crate::ir;
@@ -152,13 +153,16 @@ impl<'a> Lower<'a> {
         what: &str,
     ) -> bool {
         let path = place.path().map(ToString::to_string).unwrap_or_default();
-        let taken = self.types.take(ident, format!("{what} in {}, at {path}", document.path));
-        if let Err(earlier) = &taken {
-            let message = format!("there are two types `{ident}`: this, and {earlier}");
-            let help = "types of one version need different names";
-            self.report_at(document, place.clone(), message, Some(help.to_owned()));
+        let owner = Owner::new(format!("{what} in {}, at {path}", document.path), document, place.clone());
+        match self.types.take(ident, owner) {
+            Ok(()) => true,
+            Err(earlier) => {
+                let message = format!("there are two types `{ident}`: this, and {}", earlier.text);
+                let help = "types of one version need different names".to_owned();
+                self.report_both(document, place.clone(), message, Some(help), earlier.other());
+                false
+            }
         }
-        taken.is_ok()
     }
 
     /// A character that nobody sees, and that Rust does not take in documentation.
@@ -179,6 +183,7 @@ impl<'a> Lower<'a> {
     }
 
     pub(super) fn sid(&mut self, document: &Document, path: YamlPath, prefix: &str) -> Option<ir::SidId> {
+        self.used_sids.push(prefix.to_owned());
         let found = self.sids.get(prefix).copied();
         let is_lost = match self.sids_document {
             Some(document) => is_hole(document, &YamlPath::from(["sids", prefix])),

@@ -14,7 +14,7 @@ mod version;
 
 pub(crate) use entries::Entries;
 pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
-pub(crate) use schema::{Format, Schema, SchemaType};
+pub(crate) use schema::{Format, Schema, SchemaType, Warning};
 pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
 
 use serde::de::DeserializeOwned;

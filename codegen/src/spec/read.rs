@@ -201,7 +201,7 @@ impl Kind {
     fn diagnostic(&self, file: &str, path: &YamlPath) -> Diagnostic {
         let last = match path.0.last() {
             Some(Step::Key(key) | Step::Repeat(key, _)) => key.as_str(),
-            Some(Step::Index(_)) => "this entry",
+            Some(Step::Index(_)) => ENTRY,
             None => "this file",
         };
         let key = || Place::Key(path.clone());
@@ -218,8 +218,9 @@ impl Kind {
                 Diagnostic::new(file, key(), format!("unknown key `{last}`")).help(help)
             }
             Self::UnknownValue(found, expected) => {
-                Diagnostic::new(file, value(), format!("unknown {last} `{found}`"))
-                    .help(suggest::among(last, found, expected))
+                let what = if last == ENTRY { "word" } else { last };
+                Diagnostic::new(file, value(), format!("unknown {what} `{found}`"))
+                    .help(suggest::among(what, found, expected))
             }
             Self::MissingKey(missing) => {
                 Diagnostic::new(file, key(), quoted(&format!("`{last}` has no `{missing}`")))
@@ -251,6 +252,9 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+/// What is called an element of a list.
+const ENTRY: &str = "this entry";
 
 /// What a key without a value has.
 const EMPTY: &str = "empty";

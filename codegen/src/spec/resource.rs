@@ -1,94 +1,143 @@
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
+use super::schema::Warning;
 use super::{Entries, Schema};
 
 /// `<resource>.yaml`: one resource.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "A resource")]
 pub(crate) struct Resource {
+    /// The Rust name of the model. Example: `resource: Conference`
     pub(crate) resource: String,
+    /// What a record is: whole sentences in Markdown, in your own words, the first on a line of its own.
     pub(crate) doc: String,
+    /// The parts of the paths in braces, for all operations: name to schema. An operation takes those that its path names.
+    /// Example: `conference_sid: { sid: CF, doc: The conference to read. }`
     #[serde(default)]
     pub(crate) path_parameters: Entries<Schema>,
+    /// What can be asked, by Rust name: `fetch` becomes `Conference::fetch(..)`.
     #[serde(default)]
     pub(crate) operations: Entries<Operation>,
+    /// Requests that a record leads to, by their name in the `links` of the answer.
+    /// Example: `conference_participants: { resource: ConferenceParticipant, operation: list, name: participants, doc: .. }`
     #[serde(default)]
     pub(crate) sub_resources: Entries<SubResource>,
-    /// The fields with the values that make a record final.
+    /// The fields that tell when Twilio is done with a record, each with the values of its enum that say so. It becomes `is_final()`.
+    /// Example: `processing_state: [complete, timeout]`
     pub(crate) final_when: Option<Entries<Vec<String>>>,
-    /// None for a resource without a record of its own.
+    /// The fields of the model, by the name on the wire: name to schema. Without this key the resource has no record of its own.
+    /// Example: `end_time: { type: string, format: date-time, doc: When the conference ended. }`
     pub(crate) fields: Option<Entries<Schema>>,
+    /// The nested objects, by Rust name. All files of a version share them.
     #[serde(default)]
     pub(crate) objects: Entries<Object>,
+    /// The enums, by Rust name. All files of a version share them.
     #[serde(default)]
     pub(crate) enums: Entries<Enum>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Something that can be asked of the API: one request.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Operation {
+    /// What it does: whole sentences in Markdown. Example: `doc: Reads the summary of one conference.`
     pub(crate) doc: String,
+    /// The method of HTTP.
     pub(crate) method: Method,
+    /// The path on the host. Each part in braces is a path parameter. Example: `path: /v1/Conferences/{conference_sid}`
     pub(crate) path: String,
+    /// The parameters of the query, by the name on the wire: name to schema. Those of paging do not belong here.
+    /// Example: `Status: { enum: ConferenceStatus, doc: Only conferences with this status. }`
     #[serde(default)]
     pub(crate) query: Entries<Schema>,
+    /// The parameters of a body that is a form: name to schema. A `GET` has none.
+    /// Example: `VoiceTrace: { type: boolean, doc: Whether Voice Trace is to be on. }`
     pub(crate) form: Option<Entries<Schema>>,
+    /// The members of a body that is a JSON object: name to schema. A `GET` has none.
+    /// Example: `time_range: { object: ReportTimeRange, doc: .. }`
     pub(crate) json: Option<Entries<Schema>>,
-    /// The resource whose record is the answer, if it is another one.
+    /// The resource whose record is the answer, if it is not the one of this file. Example: `response: Report`
     pub(crate) response: Option<String>,
-    /// Whether it can be done twice without harm. A GET always can.
+    /// `true` says that doing it twice is as good as doing it once, so it may be tried again. A `GET` always may.
     pub(crate) repeatable: Option<bool>,
+    /// Says that the answer is a page of records. Example: `page: { items: conferences, max_size: 1000 }`
     pub(crate) page: Option<PageSpec>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// A method of HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub(crate) enum Method {
+    /// Reads.
     Get,
+    /// Creates, or changes what the form names.
     Post,
+    /// Replaces.
     Put,
+    /// Changes in part.
     Patch,
+    /// Deletes.
     Delete,
 }
 
 /// Says that the answer is a page of records.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "page", deny_unknown_fields)]
 pub(crate) struct PageSpec {
-    /// The key of the records.
+    /// The key of the answer that holds the records. Example: `items: conferences`
     pub(crate) items: String,
-    /// The most records on a page.
+    /// The most records that the server puts on a page. Example: `max_size: 1000`
+    #[schemars(range(min = 1))]
     pub(crate) max_size: u32,
 }
 
 /// A request that a record leads to, under its name in the record's `links`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubResource {
+    /// The model of the other resource file, of the same version. Example: `resource: ConferenceParticipant`
     pub(crate) resource: String,
+    /// The operation of that resource. Example: `operation: list`
     pub(crate) operation: String,
-    /// The fields of the record that fill path parameters of other names.
+    /// Path parameter to field of the record, where the two have different names. Example: `arguments: { call_sid: sid }`
     #[serde(default)]
     pub(crate) arguments: Entries<String>,
+    /// The Rust name of the method, if it is not the name in `links`. Example: `name: participants`
     pub(crate) name: Option<String>,
+    /// What it leads to. Example: `doc: The participants of this conference.`
     pub(crate) doc: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// An object inside of a record or of a JSON body.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Object {
+    /// What it is: whole sentences in Markdown.
     pub(crate) doc: String,
+    /// The warnings that are meant to be here.
+    #[serde(default)]
+    pub(crate) allow: Vec<Warning>,
+    /// Its fields, by the name on the wire: name to schema.
     pub(crate) fields: Entries<Schema>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A set of values. One that is not listed here is kept as `Unrecognized`.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Enum {
+    /// What the values tell. Example: `doc: How far a conference has come.`
     pub(crate) doc: String,
+    /// The warnings that are meant to be here.
+    #[serde(default)]
+    pub(crate) allow: Vec<Warning>,
+    /// The values on the wire, each with its doc. Example: `completed: The conference has ended.`
     pub(crate) values: Entries<EnumValue>,
 }
 
@@ -99,15 +148,36 @@ pub(crate) struct EnumValue {
     pub(crate) doc: String,
 }
 
+/// A value with a Rust name of its own.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+struct NamedValue {
+    /// The Rust name. Example: `name: NoAnswer`
+    name: Option<String>,
+    /// What the value says. Example: `doc: Nobody answered.`
+    doc: String,
+}
+
+impl JsonSchema for EnumValue {
+    fn schema_name() -> Cow<'static, str> {
+        "EnumValue".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> schemars::Schema {
+        json_schema!({
+            "description": "What the value says, as a text; or with a Rust name of its own. \
+                            Example: `noanswer: { name: NoAnswer, doc: Nobody answered. }`",
+            "anyOf": [
+                { "description": "What the value says. Example: `completed: The conference has ended.`", "type": "string" },
+                generator.subschema_for::<NamedValue>(),
+            ],
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for EnumValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Named {
-            name: Option<String>,
-            doc: String,
-        }
-
         struct ValueVisitor;
 
         impl<'de> Visitor<'de> for ValueVisitor {
@@ -122,7 +192,7 @@ impl<'de> Deserialize<'de> for EnumValue {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValue, A::Error> {
-                let Named { name, doc } = Named::deserialize(MapAccessDeserializer::new(map))?;
+                let NamedValue { name, doc } = NamedValue::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(EnumValue { name, doc })
             }
         }

@@ -49,6 +49,7 @@ pub(crate) fn compare(described: &Described, versions: &[Version]) -> Comparison
     let mut comparison = Comparison::default();
     // The records that were compared already: many operations answer with one.
     let mut met = BTreeSet::new();
+    let mut missing = Vec::new();
     let ours: Vec<_> = versions.iter().flat_map(|version| &version.operations).collect();
     for theirs in &described.operations {
         let at = format!("{} {}", theirs.method, theirs.path);
@@ -65,9 +66,10 @@ pub(crate) fn compare(described: &Described, versions: &[Version]) -> Comparison
                     }
                 }
             }
-            None => comparison.lacks(&at, "the spec lacks the operation", Some(paste::operation(theirs))),
+            None => missing.push(theirs),
         }
     }
+    comparison.missing(&missing, described, &ours);
     for ours in ours {
         if !described.operations.iter().any(|theirs| is_same(ours, theirs)) {
             let at = format!("{} {}", ours.method, ours.path);
@@ -91,6 +93,15 @@ pub(crate) fn compare(described: &Described, versions: &[Version]) -> Comparison
     comparison
 }
 
+/// The record that an operation is about: that of its answer, or else that of another operation of the same path.
+fn record_of<'a>(operation: &'a Operation, described: &'a Described) -> &'a str {
+    let same_path = || {
+        let mut others = described.operations.iter().filter(|other| other.path == operation.path);
+        others.find_map(|other| other.answer.as_ref())
+    };
+    operation.answer.as_ref().or_else(same_path).map_or(operation.id.as_str(), |(record, _)| record)
+}
+
 /// Whether two operations are the same, however their path parameters are called.
 fn is_same(one: &Operation, other: &Operation) -> bool {
     one.method == other.method && template(&one.path) == template(&other.path)
@@ -112,6 +123,29 @@ fn is_same_set(one: &[String], other: &[String]) -> bool {
 impl Comparison {
     fn lacks(&mut self, at: &str, text: &str, paste: Option<String>) {
         self.differences.push(Difference { at: at.to_owned(), text: text.to_owned(), paste });
+    }
+
+    /// Operations that the spec lacks, by the record that they answer with.
+    fn missing(&mut self, missing: &[&Operation], described: &Described, ours: &[&Operation]) {
+        let mut records: Vec<(&str, Vec<&Operation>)> = Vec::new();
+        for operation in missing {
+            let record = record_of(operation, described);
+            match records.iter_mut().find(|(known, _)| *known == record) {
+                Some((_, operations)) => operations.push(operation),
+                None => records.push((record, vec![operation])),
+            }
+        }
+        for (record, operations) in records {
+            let theirs = described.operations.iter().filter(|theirs| record_of(theirs, described) == record);
+            let is_new = theirs.into_iter().all(|theirs| !ours.iter().any(|ours| is_same(ours, theirs)));
+            let paste = paste::resource(record, &operations, is_new);
+            let last = operations.len() - 1;
+            for (index, operation) in operations.iter().enumerate() {
+                let at = format!("{} {}", operation.method, operation.path);
+                let paste = (index == last).then(|| paste.clone());
+                self.lacks(&at, "the spec lacks the operation", paste);
+            }
+        }
     }
 
     fn differs(&mut self, at: &str, text: String) {
@@ -139,7 +173,7 @@ impl Comparison {
                 Some(ours) => self.parameter(at, their_parameter, ours),
                 None => {
                     let text = format!("the spec lacks the {}", called(their_parameter));
-                    self.lacks(at, &text, Some(paste::parameter(their_parameter)));
+                    self.lacks(at, &text, Some(paste::parameter(theirs, their_parameter)));
                 }
             }
         }
@@ -209,7 +243,7 @@ impl Comparison {
                 }
                 None => {
                     let text = format!("the spec lacks the field `{path}`");
-                    self.lacks(at, &text, Some(paste::field(name, shape)));
+                    self.lacks(at, &text, Some(paste::field(at, name, shape)));
                 }
             }
         }
@@ -289,7 +323,7 @@ impl Comparison {
                         Some((_, ours)) => self.seen(at, &path, seen, ours),
                         None => {
                             let text = format!("{EXAMPLES}hold `{path}`, which the spec lacks");
-                            self.lacks(at, &text, Some(paste::field(name, seen)));
+                            self.lacks(at, &text, Some(paste::field(at, name, seen)));
                         }
                     }
                 }

@@ -12,6 +12,7 @@ use super::Described;
 use super::compare::{Comparison, Difference, EXAMPLES, Tally, compare};
 use crate::codegen::Mistakes;
 use crate::repository::Repository;
+use crate::style::Style;
 
 /// Reads a document: its path and its text.
 pub(crate) type Read = fn(&str, &str) -> Result<Described>;
@@ -21,12 +22,12 @@ pub(crate) fn run(
     repository: &Repository,
     read: Read,
     documents: &[String],
-    colours: bool,
+    style: Style,
     out: &mut impl Write,
 ) -> Result<ExitCode> {
-    let outline = match codegen::outline(&repository.sources()?) {
-        Ok(outline) => outline,
-        Err(mistakes) => bail!(Mistakes::new(&mistakes, colours)),
+    let outline = match codegen::Spec::read(&repository.sources()?) {
+        Ok(spec) => spec.outline(),
+        Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
     };
     let mut is_same = true;
     for document in documents {
@@ -94,7 +95,7 @@ impl<'a> Sorted<'a> {
             }
             writeln!(out, "  {}", difference.text)?;
             for line in difference.paste.iter().flat_map(|paste| paste.lines()) {
-                writeln!(out, "      {line}")?;
+                writeln!(out, "{}", format!("      {line}").trim_end())?;
             }
         }
         if !self.open.is_empty() {

@@ -63,7 +63,7 @@ fn outline() -> Outline {
         source("spec/things/v1/_version.yaml", VERSION),
         source("spec/things/v1/thing.yaml", THING),
     ];
-    codegen::outline(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+    codegen::Spec::read(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}")).outline()
 }
 
 /// The same as the spec, as OpenAPI in YAML.
@@ -125,7 +125,7 @@ fn check(document: &str, expected: &Expect) {
     for difference in compare(&described, &outline().versions).differences {
         writeln!(told, "{difference}").unwrap();
         for line in difference.paste.iter().flat_map(|paste| paste.lines()) {
-            writeln!(told, "    {line}").unwrap();
+            writeln!(told, "{}", format!("    {line}").trim_end()).unwrap();
         }
     }
     expected.assert_eq(&told);
@@ -156,10 +156,15 @@ fn what_the_spec_lacks_can_be_pasted() {
         ),
         &expect![[r"
             DELETE /v1/Things/{ThingSid}/Parts/{PartNo}: the spec lacks the operation
-                delete_part:
-                  doc: TODO
-                  method: DELETE
-                  path: /v1/Things/{thing_sid}/Parts/{part_no}
+                resource: DeletePart
+                doc: TODO
+
+                operations:
+                  delete:
+                    doc: TODO
+                    method: DELETE
+                    path: /v1/Things/{thing_sid}/Parts/{part_no}
+                    # no body in the answer, which the spec cannot say yet
         "]],
     );
     check(
@@ -198,7 +203,14 @@ fn what_the_spec_lacks_can_be_pasted() {
         ),
         &expect![[r"
             Thing: the spec lacks the field `size.unit`
-                unit: { enum: TODO # cm, in, doc: TODO }
+                unit: { enum: ThingUnit, doc: TODO }
+
+                enums:
+                  ThingUnit:
+                    doc: TODO
+                    values:
+                      cm: TODO
+                      in: TODO
         "]],
     );
 }
@@ -227,12 +239,13 @@ fn what_only_the_spec_has_is_told() {
         &changed("    post:\n      operationId: UpdateThing", "    put:\n      operationId: UpdateThing"),
         &expect![[r"
             PUT /v1/Things/{Sid}: the spec lacks the operation
-                update_thing:
-                  doc: TODO
-                  method: PUT
-                  path: /v1/Things/{sid}
-                  form:
-                    Score: { type: integer, minimum: 1, maximum: 5, nullable: true, doc: TODO }
+                operations:
+                  update:
+                    doc: TODO
+                    method: PUT
+                    path: /v1/Things/{sid}
+                    form:
+                      Score: { type: integer, minimum: 1, maximum: 5, nullable: true, doc: TODO }
             POST /v1/Things/{sid}: only the spec has the operation
         "]],
     );
@@ -415,7 +428,7 @@ fn what_twilio_forgot_to_mark_is_marked() {
     }
 
     let sources = crate::repository::Repository::here().sources().unwrap();
-    let outline = codegen::outline(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let outline = codegen::Spec::read(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}")).outline();
     let (mut met, mut open) = (Vec::new(), Vec::new());
     for operation in outline.versions.iter().flat_map(|version| &version.operations) {
         operation.answer.iter().for_each(|(_, shape)| look(shape, false, &mut met, &mut open));

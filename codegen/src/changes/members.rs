@@ -1,0 +1,69 @@
+//! Fields, and what fields and parameters have in common.
+
+use proc_macro2::Ident;
+
+use super::names::written;
+use super::pairs::Pairs;
+use super::{Both, Class, Log};
+use crate::ir::{Api, Limit, Member};
+
+/// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
+pub(super) fn pair<'a>(both: &Both<'_>, old: &'a [Member], new: &'a [Member]) -> Pairs<'a, Member> {
+    Pairs::new(old, new, |old, new| old.wire == new.wire)
+        .then(|old, new| old.name == new.name)
+        .then(|old, new| !old.doc.is_empty() && is_same_but_for_name(both, old, new))
+}
+
+/// Whether two have all in common but their names.
+pub(super) fn is_same_but_for_name(both: &Both<'_>, old: &Member, new: &Member) -> bool {
+    both.names.is_same((both.old.0, &old.ty), (both.new.0, &new.ty))
+        && (old.is_pii, old.limit, old.doc.trim_end()) == (new.is_pii, new.limit, new.doc.trim_end())
+}
+
+/// The type of a field, as users write it, without the `Option`.
+pub(super) fn written_field(api: &Api, field: &Member) -> String {
+    let ty = written(api, &field.ty);
+    if field.is_pii { format!("Pii<{ty}>") } else { ty }
+}
+
+/// What differs in a field of a struct. If requests carry the struct, its limits are checked.
+pub(super) fn compare_field(
+    both: &Both<'_>,
+    model: &Ident,
+    old: &Member,
+    new: &Member,
+    is_sent: bool,
+    log: &mut Log,
+) {
+    let what = format!("field `{model}.{}`", new.name);
+    if old.name != new.name {
+        log.add(Class::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
+    }
+    let is_same = both.names.is_same((both.old.0, &old.ty), (both.new.0, &new.ty));
+    if !is_same || old.is_pii != new.is_pii {
+        let (old, new) = (written_field(both.old.0, old), written_field(both.new.0, new));
+        log.add(Class::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
+    }
+    if old.wire != new.wire {
+        log.add(Class::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
+    }
+    compare_limit(&what, old, new, if is_sent { Class::Behavior } else { Class::Docs }, log);
+    log.doc(&what, &old.doc, &new.doc);
+}
+
+pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, class: Class, log: &mut Log) {
+    if old.limit != new.limit {
+        let (old, new) = (limit(old.limit), limit(new.limit));
+        log.add(class, format!("{what}: its limit is {new}, was {old}"));
+    }
+}
+
+fn limit(limit: Option<Limit>) -> String {
+    match limit {
+        Some(Limit::Length(max)) => format!("{max} characters"),
+        Some(Limit::Range(min, max)) => format!("from {min} to {max}"),
+        Some(Limit::AtLeast(min)) => format!("at least {min}"),
+        Some(Limit::AtMost(max)) => format!("at most {max}"),
+        None => "none".to_owned(),
+    }
+}

@@ -1,0 +1,142 @@
+//! Operations: how they are called, what they send, and what they answer.
+
+use std::fmt;
+
+use proc_macro2::Ident;
+
+use super::pairs::Pairs;
+use super::{Both, Class, Log, arguments};
+use crate::ir::{BodyFormat, Operation, Page, Parameter, Resource};
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Query,
+    Body,
+}
+
+impl Section {
+    /// All parameters, in the order of the setters.
+    pub(super) fn parameters(operation: &Operation) -> Vec<(Self, &Parameter)> {
+        let query = operation.query.iter().map(|one| (Self::Query, one));
+        let body = operation.body.iter().flat_map(|body| &body.parameters).map(|one| (Self::Body, one));
+        query.chain(body).collect()
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Query => "query",
+            Self::Body => "body",
+        })
+    }
+}
+
+/// Which operation of a resource is which: by name, or by what is asked of the server.
+pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
+    Pairs::new(&old.operations, &new.operations, |old, new| old.name == new.name).then(is_same_on_the_wire)
+}
+
+pub(super) fn is_same_on_the_wire(old: &Operation, new: &Operation) -> bool {
+    old.method == new.method && anonymous(&old.path) == anonymous(&new.path)
+}
+
+/// A path without the names of its parameters.
+fn anonymous(path: &str) -> String {
+    let part = |part: &str| part.split_once('}').map_or(part.to_owned(), |(_, rest)| format!("{{}}{rest}"));
+    path.split('{').map(part).collect()
+}
+
+/// What differs in the operations of a resource.
+pub(super) fn compare(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut Log) {
+    let pairs = pair(old, new);
+    for pair in &pairs.both {
+        compare_operation(both, pair.old, pair.new, log);
+    }
+    for gone in pairs.gone() {
+        removed(gone, log);
+    }
+    for added in pairs.added() {
+        self::added(added, log);
+    }
+}
+
+pub(super) fn removed(operation: &Operation, log: &mut Log) {
+    log.add(
+        Class::Breaking,
+        format!("operation `{}`: removed, and `{}` with it", operation.name, operation.request),
+    );
+}
+
+pub(super) fn added(operation: &Operation, log: &mut Log) {
+    let (name, method, path) = (&operation.name, operation.method.as_str(), &operation.path);
+    log.add(Class::Additive, format!("operation `{name}`: added, `{method} {path}`"));
+}
+
+fn compare_operation(both: &Both<'_>, old: &Operation, new: &Operation, log: &mut Log) {
+    let what = format!("operation `{}`", new.name);
+    if old.name != new.name {
+        let requests = format!("`{}` to `{}`", old.request, new.request);
+        log.add(
+            Class::Breaking,
+            format!("operation `{}`: renamed to `{}`, and {requests}", old.name, new.name),
+        );
+    }
+    if old.method != new.method {
+        let (old, new) = (old.method.as_str(), new.method.as_str());
+        log.add(Class::Behavior, format!("{what}: sent by {new}, was by {old}"));
+    }
+    if anonymous(&old.path) != anonymous(&new.path) {
+        log.add(Class::Behavior, format!("{what}: its path is `{}`, was `{}`", new.path, old.path));
+    }
+    arguments::compare_path(both, old, new, log);
+    arguments::compare_order(both, old, new, log);
+    arguments::compare_parameters(both, old, new, log);
+    compare_body(&what, old, new, log);
+    compare_answer(both, &what, old, new, log);
+    if old.is_repeatable != new.is_repeatable {
+        let how = if new.is_repeatable { "tried again" } else { "not tried again any more" };
+        log.add(Class::Behavior, format!("{what}: {how} when the answer was lost"));
+    }
+    log.doc(&what, &old.doc, &new.doc);
+}
+
+fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
+    let format = |operation: &Operation| match operation.body.as_ref().map(|body| body.format) {
+        None => "none",
+        Some(BodyFormat::Form) => "a form",
+        Some(BodyFormat::Json) => "JSON",
+    };
+    let (old, new) = (format(old), format(new));
+    if old != new {
+        log.add(Class::Behavior, format!("{what}: its body is {new}, was {old}"));
+    }
+}
+
+fn compare_answer(both: &Both<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
+    let (old_name, new_name) = (&both.old.0[old.response].name, &both.new.0[new.response].name);
+    let written = |is_page: bool, name: &Ident| {
+        if is_page { format!("Page<{name}>") } else { name.to_string() }
+    };
+    let is_page = (old.page.is_some(), new.page.is_some());
+    if !both.names.is(old_name, new_name) || is_page.0 != is_page.1 {
+        let (old, new) = (written(is_page.0, old_name), written(is_page.1, new_name));
+        log.add(Class::Breaking, format!("{what}: it answers `{new}`, answered `{old}`"));
+    }
+    if let (Some(old), Some(new)) = (&old.page, &new.page) {
+        compare_page(what, old, new, log);
+    }
+}
+
+fn compare_page(what: &str, old: &Page, new: &Page, log: &mut Log) {
+    let mut differs = |name: &str, old: &str, new: &str| {
+        if old != new {
+            log.add(Class::Behavior, format!("{what}: {name} is `{new}`, was `{old}`"));
+        }
+    };
+    differs("the key of the records on a page", &old.items, &new.items);
+    differs("the largest page size", &old.max_size.to_string(), &new.max_size.to_string());
+    differs("the parameter of the page size", &old.size_parameter, &new.size_parameter);
+    differs("the key of the next page", &old.next.join("."), &new.next.join("."));
+}

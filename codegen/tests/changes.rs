@@ -1,0 +1,214 @@
+//! What each kind of edit means for users of the crate: in words, and by the verdict of the compiler.
+//!
+//! The base is `changes/base.txt`, the edits are in `changes/cases.rs`, and what is said of them is in `changes/expected.md`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its expectation fails")]
+
+#[path = "changes/cases.rs"]
+mod cases;
+#[path = "support/runtime.rs"]
+mod runtime;
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use cases::{Case, Class};
+use codegen::{Change, Changes, ChangesError, Source};
+use expect_test::{expect, expect_file};
+use runtime::Workspace;
+
+const BASE: &str = include_str!("changes/base.txt");
+
+/// A program that uses everything in the base.
+const EVERYTHING: &str = include_str!("changes/everything.txt");
+
+/// One that uses the SIDs.
+const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
+
+/// Edits that break what the compiler does not see, and edits beside the product that the programs use.
+const WITHOUT_PROGRAM: [&str; 3] =
+    ["path_parameters_reordered_of_one_type", "product_removed", "version_renamed"];
+
+/// The files of a text in which each begins with a line `--- path`, up to `--- end`. `--- nothing` is no file.
+fn sources(text: &str) -> Vec<Source> {
+    let files = text.split("--- ").skip(1).take_while(|file| !file.starts_with("end\n"));
+    let files = files.map(|file| file.split_once('\n').unwrap());
+    let files = files.filter(|(path, _)| *path != "nothing");
+    files.map(|(path, text)| Source { path: path.to_owned(), text: text.into() }).collect()
+}
+
+fn edited(case: &Case) -> String {
+    case.edits.iter().fold(BASE.to_owned(), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "{}: is this there once?\n{from}", case.name);
+        text.replace(from, to)
+    })
+}
+
+#[test]
+fn each_edit_is_told_as_what_it_is() {
+    let mut text = String::new();
+    let mut wrong = Vec::new();
+    for case in cases::all() {
+        let changes = changes(case.name, BASE, &edited(case));
+        write!(text, "# {}\n\n{changes}\n", case.name).unwrap();
+        if changes.worst() != case.class {
+            wrong.push((case.name, changes.worst()));
+        }
+    }
+    expect_file!["changes/expected.md"].assert_eq(&text);
+    assert_eq!(wrong, [], "these have another class than in cases.rs");
+}
+
+/// The changes from one text to another.
+fn changes(name: &str, old: &str, new: &str) -> Changes {
+    codegen::changes(&sources(old), &sources(new)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn from_a_spec_to_itself_nothing_changes() {
+    let cases = support::cases("tests/golden");
+    let specs: Vec<_> = cases.iter().map(|case| support::spec_over("tests/golden/sids", case)).collect();
+    for (old, new) in specs.iter().flat_map(|old| specs.iter().map(move |new| (old, new))) {
+        let changes = codegen::changes(old, new).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(changes.entries.is_empty(), old == new);
+    }
+}
+
+#[test]
+fn the_version_follows_from_the_gravest_class() {
+    let version = |class: Option<Class>, current: &str| {
+        let change = |class| Change { class, place: String::new(), text: String::new() };
+        Changes { entries: class.into_iter().map(change).collect() }.next_version(current)
+    };
+    let next = |current: &str| {
+        let classes = [Class::Breaking, Class::Behavior, Class::Additive, Class::Docs].map(Some);
+        classes.into_iter().chain([None]).map(|class| version(class, current).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(next("0.1.2"), ["0.2.0", "0.1.3", "0.1.3", "0.1.3", "0.1.2"]);
+    assert_eq!(next("1.4.2"), ["2.0.0", "1.5.0", "1.5.0", "1.4.3", "1.4.2"]);
+    for current in
+        ["", "1.0", "1.0.0.0", "1.0.0-rc.1", "1.0.99999999999999999999", "1.0.18446744073709551615"]
+    {
+        assert_eq!(version(Some(Class::Docs), current), None, "{current}");
+    }
+}
+
+#[test]
+fn a_spec_with_mistakes_cannot_be_compared() {
+    let wrong = BASE.replace("resource: Tools", "resource: tools");
+    let error = |old: &str, new: &str| codegen::changes(&sources(old), &sources(new)).unwrap_err();
+    assert!(matches!(error(&wrong, BASE), ChangesError::Old(mistakes) if mistakes.len() == 1));
+    assert!(matches!(error(BASE, &wrong), ChangesError::New(mistakes) if mistakes.len() == 1));
+    // What can be repaired comes first.
+    assert!(matches!(error(&wrong, &wrong), ChangesError::New(_)));
+    expect![[r"
+        the old spec cannot be read:
+        error: `tools` is not UpperCamelCase: write `Tools`
+         --> spec/shop/v1/tools.yaml:1:11
+          |
+        1 | resource: tools
+          |           ^^^^^
+          |
+          = at: resource
+          = help: rename the type
+
+        1 mistake in the spec; nothing was written"]]
+    .assert_eq(&error(&wrong, BASE).to_string());
+}
+
+/// What breaks compiles before and not after; all else compiles before and after.
+#[test]
+fn the_compiler_agrees() {
+    let mut workspace = Workspace::new("changes", &["before", "after"]);
+    let mut products = Vec::new();
+    add_product(&mut workspace, "base", BASE, &mut products);
+    let sids = generated(BASE).into_iter().find(|(path, _)| path == "sids.rs").unwrap().1;
+    workspace.write("generated/src/sids.rs", &sids);
+    for case in cases::all() {
+        add_product(&mut workspace, case.name, &edited(case), &mut products);
+    }
+    let products = products.iter().map(|product| format!("pub mod {product};"));
+    workspace.write_runtime(&products.collect::<Vec<_>>().join("\n"));
+    let tried: Vec<_> = cases::all().filter(|case| !WITHOUT_PROGRAM.contains(&case.name)).collect();
+    add_programs(&mut workspace, "before", tried.iter().map(|case| (case.name, program(case, "base"))));
+    add_programs(&mut workspace, "after", tried.iter().map(|case| (case.name, program(case, case.name))));
+
+    let output = workspace.check(&["--workspace", "--keep-going", "--message-format=short"]);
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let errors: Vec<_> = messages.lines().filter(|line| line.contains(": error")).collect();
+    let failed: BTreeSet<_> = errors.iter().filter_map(|line| line.split(".rs:").next()).collect();
+    let breaking = tried.iter().filter(|case| case.class == Some(Class::Breaking));
+    let breaking: Vec<_> = breaking.map(|case| format!("after/src/{}", case.name)).collect();
+    let not_broken: Vec<_> = breaking.iter().filter(|file| !failed.contains(file.as_str())).collect();
+    let broken: Vec<_> = failed.iter().filter(|file| !breaking.iter().any(|one| one == **file)).collect();
+    assert!(
+        not_broken.is_empty() && broken.is_empty() && !errors.is_empty(),
+        "these compile: {not_broken:#?}\nthese do not compile: {broken:#?}\n{messages}"
+    );
+}
+
+/// The generated files of a spec, by their paths in `src`.
+fn generated(text: &str) -> Vec<(String, String)> {
+    let files = codegen::generate(&sources(text)).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let path = |path: String| path.strip_prefix("generated/src/").unwrap().to_owned();
+    files.into_iter().map(|file| (path(file.path), file.text)).collect()
+}
+
+/// The product of the base under another name, or the SIDs if those are other ones: they are for all products.
+fn add_product(workspace: &mut Workspace, name: &str, text: &str, products: &mut Vec<String>) {
+    let title = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
+    let text = text.replace("--- spec/shop/", &format!("--- spec/{name}/"));
+    let text = text.replace("product: Shop\n", &format!("product: {title}\n"));
+    let has_sids = name == "base" || has_other_sids(&text);
+    for (path, text) in generated(&text) {
+        if path == "sids.rs" && has_sids {
+            workspace.write(&format!("generated/src/sids_{name}.rs"), &text);
+            products.push(format!("sids_{name}"));
+        } else if path.starts_with(&format!("{name}/")) && (name == "base" || !has_sids) {
+            workspace.write(&format!("generated/src/{path}"), &text);
+            products.extend((path == format!("{name}/mod.rs")).then(|| name.to_owned()));
+        }
+    }
+}
+
+fn has_other_sids(text: &str) -> bool {
+    sources(text).first() != sources(BASE).first()
+}
+
+/// The program of a case over a product.
+fn program(case: &Case, product: &str) -> String {
+    let has_other_sids = has_other_sids(&edited(case));
+    let body = match (case.program, has_other_sids) {
+        ("", false) => EVERYTHING,
+        ("", true) => SIDS,
+        (program, _) => program,
+    };
+    let (types, helpers) = match has_other_sids {
+        true => (format!("twilio_rest::sids_{product}"), ""),
+        false => {
+            let helpers = "fn part() -> twilio_rest::PartSid {\n    todo!()\n}\nfn thing() -> twilio_rest::ThingSid {\n    todo!()\n}\n";
+            (format!("twilio_rest::{product}::v1"), helpers)
+        }
+    };
+    format!(
+        "use {types}::*;\n{helpers}pub fn run() -> Result<(), Box<dyn std::error::Error>> {{\n{body}\nOk(())\n}}\n"
+    )
+}
+
+/// A crate with a module for each program.
+fn add_programs(
+    workspace: &mut Workspace,
+    name: &str,
+    programs: impl Iterator<Item = (&'static str, String)>,
+) {
+    let manifest = "edition = \"2024\"\n\n[dependencies]\n\
+                    twilio-rest = { path = \"../generated\", default-features = false }\n";
+    workspace.write(&format!("{name}/Cargo.toml"), &format!("[package]\nname = \"{name}\"\n{manifest}"));
+    let mut library = "#![allow(warnings)]\n".to_owned();
+    for (module, text) in programs {
+        workspace.write(&format!("{name}/src/{module}.rs"), &text);
+        writeln!(library, "mod {module};").unwrap();
+    }
+    workspace.write(&format!("{name}/src/lib.rs"), &library);
+}

@@ -1,0 +1,112 @@
+//! Fields of records and objects.
+
+use super::{
+    Case,
+    Class::{Additive, Behavior, Docs},
+    breaks, changes_nothing, keeps,
+};
+
+pub(crate) const CASES: &[Case] = &[
+    breaks(
+        "field_removed",
+        &[("  weight: { type: integer, doc: Its weight. }\n  owner", "  owner")],
+        "let _ = Thing::default().weight;",
+    ),
+    keeps(
+        "field_added",
+        Additive,
+        &[(
+            "  tags: {",
+            "  price: { type: number, format: decimal, pii: standard, doc: Its price. }\n  tags: {",
+        )],
+    ),
+    breaks(
+        "field_renamed",
+        &[(
+            "  weight: { type: integer, doc: Its weight. }\n  owner",
+            "  weight: { type: integer, name: mass, doc: Its weight. }\n  owner",
+        )],
+        "let _ = Thing::default().weight;",
+    ),
+    breaks(
+        "field_renamed_on_the_wire_too",
+        &[("  colour: { type: string, doc: The colour. }", "  color: { type: string, doc: The colour. }")],
+        "let _ = ThingExtra::default().colour;",
+    ),
+    keeps(
+        "field_renamed_on_the_wire_alone",
+        Behavior,
+        &[(
+            "  colour: { type: string, doc: The colour. }",
+            "  color: { type: string, name: colour, doc: The colour. }",
+        )],
+    ),
+    breaks(
+        "field_replaced_by_another",
+        &[("  colour: { type: string, doc: The colour. }", "  smell: { type: string, doc: The smell. }")],
+        "let _ = ThingExtra::default().colour;",
+    ),
+    breaks(
+        "field_moved",
+        &[
+            ("      colour: { type: string, doc: The colour. }\n", ""),
+            (
+                "      unit: { enum: ThingUnit, doc: The unit. }\n",
+                "      unit: { enum: ThingUnit, doc: The unit. }\n      colour: { type: string, doc: The colour. }\n",
+            ),
+        ],
+        "let _ = ThingExtra::default().colour;",
+    ),
+    breaks(
+        "field_retyped",
+        &[(
+            "  weight: { type: integer, doc: Its weight. }\n  owner",
+            "  weight: { type: number, doc: Its weight. }\n  owner",
+        )],
+        "let _: Option<i64> = Thing::default().weight;",
+    ),
+    breaks(
+        "field_personal",
+        &[(
+            "  label: { type: string, max_length: 64, doc: Its label. }",
+            "  label: { type: string, pii: standard, max_length: 64, doc: Its label. }",
+        )],
+        "let _: Option<String> = Thing::default().label;",
+    ),
+    breaks(
+        "field_not_personal",
+        &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, doc")],
+        "let _ = Thing::default().owner.map(|owner| owner.expose().clone());",
+    ),
+    breaks(
+        "field_of_another_sid",
+        &[("  old_part_sid: { sid: PA, doc", "  old_part_sid: { sid: TH, doc")],
+        "let _: Option<twilio_rest::PartSid> = Thing::default().old_part_sid;",
+    ),
+    keeps(
+        "field_limit",
+        Docs,
+        &[(
+            "  label: { type: string, max_length: 64, doc: Its label. }",
+            "  label: { type: string, max_length: 32, doc: Its label. }",
+        )],
+    ),
+    keeps(
+        "field_limit_of_what_is_sent",
+        Behavior,
+        &[("minimum: 1, doc: The height.", "minimum: 2, doc: The height.")],
+    ),
+    keeps("field_doc", Docs, &[("doc: Its tags.", "doc: What it is tagged with.")]),
+    changes_nothing(
+        "fields_reordered",
+        &[
+            ("  tags: { type: array, items: { type: string }, doc: Its tags. }\n", ""),
+            ("  extra: {", "  tags: { type: array, items: { type: string }, doc: Its tags. }\n  extra: {"),
+        ],
+    ),
+    breaks(
+        "links_removed",
+        &[("  links: { type: object, format: uri-map, doc: Where it leads to. }\n", "")],
+        "let _: ThingLinks = Thing::default().links.unwrap();",
+    ),
+];

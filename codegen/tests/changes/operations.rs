@@ -1,0 +1,119 @@
+//! Operations, their paths and answers.
+
+use super::{
+    Case,
+    Class::{Additive, Behavior, Docs},
+    breaks, keeps,
+};
+
+pub(crate) const CASES: &[Case] = &[
+    breaks(
+        "operation_removed",
+        &[(
+            "  reset:\n    doc: Resets all.\n    method: POST\n    path: /v1/Things/Reset\n    form: {}\n",
+            "",
+        )],
+        "let _ = Thing::reset();",
+    ),
+    keeps(
+        "operation_added",
+        Additive,
+        &[(
+            "  reset:\n",
+            "  count:\n    doc: Counts.\n    method: GET\n    path: /v1/Things/Count\n  reset:\n",
+        )],
+    ),
+    breaks("operation_renamed", &[("  reset:\n", "  clear:\n")], "let _: ResetThing = Thing::reset();"),
+    keeps(
+        "operation_method",
+        Behavior,
+        &[("    method: POST\n    path: /v1/Things/Reset", "    method: PUT\n    path: /v1/Things/Reset")],
+    ),
+    keeps("operation_path", Behavior, &[("path: /v1/Things/Reset", "path: /v1/Things/All/Reset")]),
+    keeps("operation_repeatable", Behavior, &[("    repeatable: true\n", "")]),
+    keeps("operation_doc", Docs, &[("doc: Resets all.", "doc: Resets all things.")]),
+    breaks(
+        "answer_is_another_record",
+        &[("    form: {}\n    response: Report\n", "    form: {}\n    response: Part\n")],
+        "fn answers<R: twilio_rest::Request<Response = Report>>(_: R) {}\nanswers(Tools::run());",
+    ),
+    breaks(
+        "answer_has_pages",
+        &[(
+            "    path: /v1/Parts/{part_sid}/Whole\n",
+            "    path: /v1/Parts/{part_sid}/Whole\n    page: { items: parts, max_size: 50 }\n",
+        )],
+        "fn answers<R: twilio_rest::Request<Response = Part>>(_: R) {}\nanswers(Part::fetch_whole(part()));",
+    ),
+    breaks(
+        "answer_has_no_pages",
+        &[("    page: { items: things, max_size: 50 }\n", "")],
+        "let _ = Thing::list().page_size(5);",
+    ),
+    keeps(
+        "page_size",
+        Behavior,
+        &[("page: { items: things, max_size: 50 }", "page: { items: things, max_size: 20 }")],
+    ),
+    keeps(
+        "page_items",
+        Behavior,
+        &[("page: { items: things, max_size: 50 }", "page: { items: records, max_size: 50 }")],
+    ),
+    keeps(
+        "page_parameters",
+        Behavior,
+        &[("{ page_size: PageSize, next: meta.next_page_url }", "{ page_size: Limit, next: next_url }")],
+    ),
+    keeps(
+        "body_json",
+        Behavior,
+        &[("    repeatable: true\n    form:\n", "    repeatable: true\n    json:\n")],
+    ),
+    breaks(
+        "path_parameter_added",
+        &[("path: /v1/Parts/{part_sid}/Whole", "path: /v1/Things/{thing_sid}/Parts/{part_sid}/Whole")],
+        "let _ = Part::fetch_whole(part());",
+    ),
+    breaks(
+        "path_parameter_removed",
+        &[
+            (
+                "path: /v1/Shelves/{shelf}/Slots/{slot}/Things/{thing_sid}",
+                "path: /v1/Shelves/{shelf}/Things/{thing_sid}",
+            ),
+            ("  slot: { type: string, doc: The slot. }\n", ""),
+        ],
+        "let _ = Thing::place(\"a\", \"b\", thing());",
+    ),
+    breaks(
+        "path_parameters_reordered",
+        &[(
+            "path: /v1/Shelves/{shelf}/Slots/{slot}/Things/{thing_sid}",
+            "path: /v1/Things/{thing_sid}/Shelves/{shelf}/Slots/{slot}",
+        )],
+        "let _ = Thing::place(\"a\", \"b\", thing());",
+    ),
+    breaks(
+        "path_parameters_reordered_of_one_type",
+        &[(
+            "path: /v1/Shelves/{shelf}/Slots/{slot}/Things/{thing_sid}",
+            "path: /v1/Slots/{slot}/Shelves/{shelf}/Things/{thing_sid}",
+        )],
+        "",
+    ),
+    breaks(
+        "path_parameter_retyped",
+        &[("  slot: { type: string, doc: The slot. }", "  slot: { type: integer, doc: The slot. }")],
+        "let _ = Thing::place(\"a\", \"b\", thing());",
+    ),
+    keeps(
+        "path_parameter_renamed",
+        Behavior,
+        &[
+            ("  slot: { type: string, doc", "  place: { type: string, doc"),
+            ("Slots/{slot}/", "Slots/{place}/"),
+        ],
+    ),
+    keeps("path_parameter_doc", Docs, &[("doc: The slot.", "doc: Where on the shelf.")]),
+];

@@ -1,0 +1,126 @@
+//! Objects, enums and SIDs.
+
+use super::{
+    Case,
+    Class::{Additive, Behavior, Docs},
+    breaks, keeps,
+};
+
+pub(crate) const CASES: &[Case] = &[
+    breaks(
+        "object_removed",
+        &[
+            ("  extra: { object: ThingExtra, doc: What else there is. }\n", ""),
+            (
+                "  ThingExtra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
+                "",
+            ),
+        ],
+        "let _ = ThingExtra::default();",
+    ),
+    keeps(
+        "object_added",
+        Additive,
+        &[(
+            "  ThingExtra:\n",
+            "  ThingPlace: { doc: A place., fields: { at: { type: string, doc: Where. } } }\n  ThingExtra:\n",
+        )],
+    ),
+    breaks(
+        "object_renamed",
+        &[("object: ThingExtra", "object: ThingMore"), ("  ThingExtra:\n", "  ThingMore:\n")],
+        "let _ = ThingExtra::default();",
+    ),
+    keeps("object_doc", Docs, &[("    doc: A size.", "    doc: How large something is.")]),
+    keeps(
+        "object_sent",
+        Additive,
+        &[(
+            "      size: { object: ThingSize, doc: Its size. }\n      note",
+            "      size: { object: ThingSize, doc: Its size. }\n      extra: { object: ThingExtra, doc: What else. }\n      note",
+        )],
+    ),
+    breaks(
+        "object_not_sent",
+        &[("      size: { object: ThingSize, doc: Its size. }\n      note", "      note")],
+        "let _ = ThingSize::new().height(1);",
+    ),
+    breaks(
+        "field_retyped_of_what_is_sent",
+        &[("  height: { type: integer, minimum: 1, doc", "  height: { type: number, doc")],
+        "let _ = ThingSize::new().height(1_i64);",
+    ),
+    breaks(
+        "enum_removed",
+        &[
+            ("    query:\n      Detail: { enum: ThingDetail, doc: How much of it. }\n", ""),
+            ("  ThingDetail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
+        ],
+        "let _ = ThingDetail::All;",
+    ),
+    keeps(
+        "enum_added",
+        Additive,
+        &[(
+            "  ThingUnit:\n",
+            "  ThingTaste: { doc: A taste., values: { sweet: As sugar. } }\n  ThingUnit:\n",
+        )],
+    ),
+    breaks(
+        "enum_renamed",
+        &[("enum: ThingUnit", "enum: Unit"), ("  ThingUnit:\n", "  Unit:\n")],
+        "let _ = ThingUnit::Cm;",
+    ),
+    breaks(
+        "enum_became_object",
+        &[
+            ("Detail: { enum: ThingDetail, doc", "Detail: { type: string, doc"),
+            ("  ThingDetail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
+            (
+                "  ThingExtra:\n",
+                "  ThingDetail: { doc: A detail., fields: { all: { type: string, doc: All. } } }\n  ThingExtra:\n",
+            ),
+        ],
+        "let _ = ThingDetail::All;",
+    ),
+    keeps("enum_doc", Docs, &[("    doc: A unit.", "    doc: What a size is measured in.")]),
+    breaks("value_removed", &[("      inch: Inches.\n", "")], "let _ = ThingUnit::Inch;"),
+    keeps(
+        "value_added",
+        Additive,
+        &[("      cm: Centimeters.\n", "      mm: Millimeters.\n      cm: Centimeters.\n")],
+    ),
+    breaks(
+        "value_renamed",
+        &[("cm: Centimeters.", "cm: { name: Centimeter, doc: Centimeters. }")],
+        "let _ = ThingUnit::Cm;",
+    ),
+    breaks(
+        "value_renamed_on_the_wire_too",
+        &[("cm: Centimeters.", "centimeter: Centimeters.")],
+        "let _ = ThingUnit::Cm;",
+    ),
+    keeps(
+        "value_renamed_on_the_wire_alone",
+        Behavior,
+        &[("cm: Centimeters.", "centimeter: { name: Cm, doc: Centimeters. }")],
+    ),
+    keeps("value_doc", Docs, &[("cm: Centimeters.", "cm: A hundredth of a meter.")]),
+    keeps(
+        "values_reordered",
+        Behavior,
+        &[("      cm: Centimeters.\n      inch: Inches.\n", "      inch: Inches.\n      cm: Centimeters.\n")],
+    ),
+    breaks("sid_removed", &[SID_UNUSED, ("  PA: { name: PartSid, doc: A part. }\n", "")], "let _: PartSid;"),
+    keeps("sid_added", Additive, &[("sids:\n", "sids:\n  XX: { name: OtherSid, doc: Another. }\n")]),
+    breaks("sid_renamed", &[("name: PartSid", "name: PieceSid")], "let _: PartSid;"),
+    breaks(
+        "sid_of_another_prefix",
+        &[SID_UNUSED, ("  PA: { name", "  PP: { name")],
+        "let _: twilio_rest::Sid<prefix::PA>;",
+    ),
+    keeps("sid_doc", Docs, &[("doc: A part. }", "doc: A piece. }")]),
+];
+
+/// Takes everything out that needs the SID of a part: the SIDs alone are left.
+const SID_UNUSED: (&str, &str) = ("--- spec/shop/v1/_version.yaml\n", "--- end\n");

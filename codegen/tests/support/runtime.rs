@@ -1,0 +1,105 @@
+//! A crate of its own in `target/tmp`: the runtime of `generated/src`, and products made for a test in the place of its own.
+//!
+//! It has the manifest of `generated` and the lock file of the workspace, so nothing is resolved anew. A file that is the same
+//! as before is not touched, so nothing is compiled anew either.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use codegen::MARKER;
+
+use crate::support::{files, folder};
+
+/// A workspace, and what it consists of.
+pub(crate) struct Workspace {
+    root: PathBuf,
+    kept: BTreeSet<PathBuf>,
+}
+
+impl Workspace {
+    /// One with the package `generated`, without what the runtime does not need, and with other members.
+    pub(crate) fn new(name: &str, members: &[&str]) -> Self {
+        let mut workspace =
+            Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), kept: BTreeSet::new() };
+        let root = folder("..");
+        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let line = manifest.lines().find(|line| line.starts_with("members = ")).unwrap();
+        let members: Vec<_> = ["generated"].iter().chain(members).collect();
+        workspace.write("Cargo.toml", &manifest.replace(line, &format!("members = {members:?}")));
+        // Cargo writes its own into the other, without what is not needed here.
+        let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
+        if workspace.write("Cargo.lock.copied", &lock) {
+            fs::write(workspace.root.join("Cargo.lock"), &lock).unwrap();
+        }
+        let package = fs::read_to_string(root.join("generated/Cargo.toml")).unwrap();
+        let mut is_needed = false;
+        let needed = package.split_inclusive('\n').filter(|line| {
+            if line.starts_with('[') {
+                is_needed = ["[package]", "[features]", "[dependencies]", "[lints]"].contains(&line.trim());
+            }
+            is_needed
+        });
+        workspace.write("generated/Cargo.toml", &needed.collect::<String>());
+        workspace
+    }
+
+    /// Puts a file there, unless it is there. Gives whether it was not.
+    pub(crate) fn write(&mut self, path: &str, text: &str) -> bool {
+        let path = self.root.join(path);
+        assert!(self.kept.insert(path.clone()), "{} is there twice", path.display());
+        let is_new = !fs::read(&path).is_ok_and(|there| there == text.as_bytes());
+        if is_new {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, text).unwrap();
+        }
+        is_new
+    }
+
+    /// Puts what is written by hand in `generated/src` there. Its `lib.rs` gets these lines in the place of its products.
+    pub(crate) fn write_runtime(&mut self, products: &str) {
+        let root = folder("..");
+        let is_generated = |path: &Path| fs::read_to_string(path).is_ok_and(|text| text.starts_with(MARKER));
+        let source = root.join("generated/src");
+        for path in files(&root, "generated/src") {
+            let text = fs::read_to_string(root.join(&path)).unwrap();
+            if path == "generated/src/lib.rs" {
+                let line = |line: &str| match line
+                    .strip_prefix("pub mod ")
+                    .and_then(|rest| rest.strip_suffix(';'))
+                {
+                    Some(module) if is_generated(&source.join(module).join("mod.rs")) => {
+                        "const _: () = ();\n".to_owned()
+                    }
+                    _ => format!("{line}\n"),
+                };
+                let text: String = text.lines().map(line).collect();
+                self.write(&path, &(text + products));
+            } else if !text.starts_with(MARKER) {
+                self.write(&path, &text);
+            }
+        }
+    }
+
+    /// Checks it with Cargo, after taking away what is left of an earlier run.
+    pub(crate) fn check(&self, arguments: &[&str]) -> Output {
+        let left = fs::read_dir(&self.root).unwrap().map(|entry| entry.unwrap());
+        let members = left.filter(|entry| entry.path().is_dir() && entry.file_name() != "target");
+        for member in members.map(|entry| entry.file_name().into_string().unwrap()) {
+            for path in files(&self.root, &member) {
+                let path = self.root.join(path);
+                if !self.kept.contains(&path) {
+                    fs::remove_file(path).unwrap();
+                }
+            }
+        }
+        Command::new(env!("CARGO"))
+            .args(["check", "--offline", "--quiet", "--no-default-features"])
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .output()
+            .unwrap()
+    }
+}
