@@ -20,9 +20,8 @@ fn blocks(readme: &str) -> Vec<(String, String)> {
         }
         if line.trim_start().starts_with("```") {
             let block = lines.by_ref().take_while(|line| !line.trim_start().starts_with("```"));
-            let block: String =
-                block.map(|line| format!("{}\n", line.strip_prefix("   ").unwrap_or(line))).collect();
-            blocks.push((path.clone(), block));
+            let block: Vec<_> = block.map(|line| line.strip_prefix("   ").unwrap_or(line)).collect();
+            blocks.push((path.clone(), block.join("\n") + "\n"));
         }
     }
     blocks
