@@ -68,8 +68,9 @@ async fn at_the_deadline_it_gives_up() {
 async fn no_call_outlives_the_deadline() {
     let fake = Fake::new(|_| Reply::stall());
     let start = Instant::now();
-    let wait = fake.client().unwrap().wait(summary(), CallSummary::is_final);
-    let error = wait.deadline(45 * SECOND).send().await.unwrap_err();
+    // Nor does a deadline of its own help it.
+    let call = fake.client().unwrap().call(summary()).timeout(300 * SECOND).deadline(300 * SECOND);
+    let error = call.wait(CallSummary::is_final).deadline(45 * SECOND).send().await.unwrap_err();
     assert!(error.is_timeout());
     assert!(start.elapsed() <= 45 * SECOND, "{:?}", start.elapsed());
 }

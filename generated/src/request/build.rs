@@ -244,7 +244,7 @@ mod tests {
         request.range(..=5).json("count", &Some(6_i64));
         request.range(1..).json("size", &Some(0_i64));
         // A limit holds for one parameter only.
-        request.json("free", &Some(6_i64));
+        request.json("free", &Some(0_i64));
         let error = request.finish().unwrap_err();
         let problems: Vec<_> = error.problems().map(|(name, problem)| format!("{name}: {problem}")).collect();
         assert_eq!(
