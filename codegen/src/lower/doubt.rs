@@ -54,19 +54,20 @@ impl Lower<'_> {
     /// Doubts about the enums and objects of a file, when all that can refer to them was seen.
     pub(super) fn doubt_types(&mut self, here: &Declared<'_>) {
         for ((name, id), (_, spec)) in here.enums.iter().zip(here.spec.enums.iter()) {
-            let is_used = self.known.used_enums.contains(id);
-            let message = format!("nothing refers to the enum `{name}`");
-            let doubt = Doubt::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`");
-            let doubts = (!is_used).then_some(doubt).into_iter().collect();
-            self.doubt(here.document, &YamlPath::from(["enums", name]), &spec.allow, doubts);
+            let unused = (!self.known.used_enums.contains(id)).then(|| {
+                let message = format!("nothing refers to the enum `{name}`");
+                Doubt::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
+            });
+            let path = YamlPath::from(["enums", name]);
+            self.doubt(here.document, &path, &spec.allow, unused.into_iter().collect());
         }
         for ((name, id), (_, spec)) in here.objects.iter().zip(here.spec.objects.iter()) {
-            let is_used = self.known.used_objects.contains(id);
-            let message = format!("nothing refers to the object `{name}`");
-            let help = "leave it out, or refer to it with `object:`";
-            let doubt = Doubt::new(Warning::UnusedObject, message, help);
-            let doubts = (!is_used).then_some(doubt).into_iter().collect();
-            self.doubt(here.document, &YamlPath::from(["objects", name]), &spec.allow, doubts);
+            let unused = (!self.known.used_objects.contains(id)).then(|| {
+                let message = format!("nothing refers to the object `{name}`");
+                Doubt::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
+            });
+            let path = YamlPath::from(["objects", name]);
+            self.doubt(here.document, &path, &spec.allow, unused.into_iter().collect());
         }
     }
 
@@ -78,11 +79,12 @@ impl Lower<'_> {
             return;
         };
         for (prefix, spec) in sids.sids.iter() {
-            let is_used = self.used_sids.iter().any(|used| used == prefix);
-            let message = format!("nothing refers to the SID `{prefix}`");
-            let doubt = Doubt::new(Warning::UnusedSid, message, "leave it out, or refer to it with `sid:`");
-            let doubts = (!is_used).then_some(doubt).into_iter().collect();
-            self.doubt(document, &YamlPath::from(["sids", prefix]), &spec.allow, doubts);
+            let unused = (!self.used_sids.contains(prefix)).then(|| {
+                let message = format!("nothing refers to the SID `{prefix}`");
+                Doubt::new(Warning::UnusedSid, message, "leave it out, or refer to it with `sid:`")
+            });
+            let path = YamlPath::from(["sids", prefix]);
+            self.doubt(document, &path, &spec.allow, unused.into_iter().collect());
         }
     }
 

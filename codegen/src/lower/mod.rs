@@ -14,7 +14,7 @@ mod sub_resource;
 pub(crate) mod suggest;
 mod version;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
 
@@ -35,7 +35,7 @@ pub(crate) fn lower(
         sids: BTreeMap::new(),
         types: Scope::default(),
         known: Known::default(),
-        used_sids: Vec::new(),
+        used_sids: BTreeSet::new(),
         warnings: Vec::new(),
         complete,
         says_how_it_pages: false,
@@ -62,7 +62,7 @@ struct Lower<'a> {
     /// The types of SIDs, and then those of the version at hand.
     types: Scope,
     known: Known<'a>,
-    used_sids: Vec<String>,
+    used_sids: BTreeSet<String>,
     warnings: Vec<Diagnostic>,
     complete: bool,
     /// Whether the version at hand could be read as to that.

@@ -183,7 +183,7 @@ impl<'a> Lower<'a> {
     }
 
     pub(super) fn sid(&mut self, document: &Document, path: YamlPath, prefix: &str) -> Option<ir::SidId> {
-        self.used_sids.push(prefix.to_owned());
+        self.used_sids.insert(prefix.to_owned());
         let found = self.sids.get(prefix).copied();
         let is_lost = match self.sids_document {
             Some(document) => is_hole(document, &YamlPath::from(["sids", prefix])),

@@ -72,13 +72,7 @@ impl Retry {
 
     /// How long to wait after so many retries; `None` if there shall be no more.
     pub(super) fn delay(&self, retries: u32, retry_after: Option<Duration>) -> Option<Duration> {
-        // Longer waits than a year would overflow in the end.
-        let limit = Duration::from_hours(365 * 24);
-        let min = self.min_delay.min(limit);
-        let policy = ExponentialBackoff::builder()
-            .retry_bounds(min, self.max_delay.clamp(min, limit))
-            .jitter(Jitter::Full)
-            .build_with_max_retries(self.max_retries);
+        let policy = backoff(self.min_delay, self.max_delay, Jitter::Full, self.max_retries);
         let decision = policy.should_retry(SystemTime::now(), retries);
         let RetryDecision::Retry { execute_after } = decision else { return None };
         // What has passed since is nothing to wait for.
@@ -86,6 +80,15 @@ impl Retry {
         let asked = retry_after.unwrap_or_default().min(self.max_retry_after);
         Some(asked.saturating_add(backoff))
     }
+}
+
+/// Waits that double from the first to the last, so often.
+pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) -> ExponentialBackoff {
+    // Longer waits than a year would overflow in the end.
+    let limit = Duration::from_hours(365 * 24);
+    let min = min.min(limit);
+    let bounds = ExponentialBackoff::builder().retry_bounds(min, max.clamp(min, limit));
+    bounds.jitter(jitter).build_with_max_retries(times)
 }
 
 /// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) is told.

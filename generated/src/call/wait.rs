@@ -2,9 +2,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use retry_policies::policies::ExponentialBackoff;
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
+use super::retry::backoff;
 use super::{Call, Options};
 use crate::error::Error;
 use crate::request::Request;
@@ -151,13 +151,7 @@ impl Patience {
     }
 
     fn delay(&self) -> Duration {
-        // Longer waits than a year would overflow in the end.
-        let limit = Duration::from_hours(365 * 24);
-        let min = self.min_delay.min(limit);
-        let policy = ExponentialBackoff::builder()
-            .retry_bounds(min, self.max_delay.clamp(min, limit))
-            .jitter(Jitter::Bounded)
-            .build_with_max_retries(u32::MAX);
+        let policy = backoff(self.min_delay, self.max_delay, Jitter::Bounded, u32::MAX);
         let now = SystemTime::now();
         match policy.should_retry(now, self.asked) {
             RetryDecision::Retry { execute_after } => execute_after.duration_since(now).unwrap_or_default(),

@@ -108,7 +108,7 @@ fn is_same(one: &Operation, other: &Operation) -> bool {
 }
 
 /// `/v1/Conferences/{conference_sid}` => `/v1/Conferences/{}`
-pub(crate) fn template(path: &str) -> String {
+fn template(path: &str) -> String {
     let mut template = String::new();
     for (index, part) in path.split(['{', '}']).enumerate() {
         template.push_str(if index % 2 == 0 { part } else { "{}" });

@@ -10,6 +10,7 @@ mod paste;
 pub(crate) mod report;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use codegen::outline::{Operation, Shape};
 

@@ -5,6 +5,7 @@ use codegen::outline::{Kind, Operation, Page, Parameter, Place, Shape};
 use serde_yaml::Value;
 
 use super::Described;
+use super::value::{flag, is_paging, list, mapping, text, values};
 
 const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
@@ -65,10 +66,9 @@ impl Root<'_> {
         let page = answer.as_ref().and_then(|(_, schema)| self.page(schema));
         let size = declared.iter().find(|one| text(one, "name") == Some("PageSize"));
         let max_size = size.and_then(|size| size.get("schema")?.get("maximum")?.as_u64());
-        let is_paging = |name: &str| page.is_some() && ["Page", "PageSize", "PageToken"].contains(&name);
         let mut parameters: Vec<_> = declared
             .iter()
-            .filter(|one| !text(one, "name").is_some_and(is_paging))
+            .filter(|one| page.is_none() || !is_paging(one))
             .filter_map(|one| self.parameter(one))
             .collect();
         // The order of the path, whatever that of the document.
@@ -259,11 +259,6 @@ impl Root<'_> {
     }
 }
 
-fn values(schema: &Value) -> Option<Vec<String>> {
-    let values = schema.get("enum")?.as_sequence()?;
-    Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect())
-}
-
 /// The last part of a reference: `insights.v1.conference`.
 fn name(schema: &Value) -> Option<&str> {
     text(schema, "$ref")?.rsplit('/').next()
@@ -271,21 +266,4 @@ fn name(schema: &Value) -> Option<&str> {
 
 fn is_pii(value: &Value) -> bool {
     value.get("x-twilio").and_then(|twilio| twilio.get("pii")).is_some_and(|mark| !mark.is_null())
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value.get(key)?.as_str()
-}
-
-fn flag(value: &Value, key: &str) -> bool {
-    value.get(key).and_then(Value::as_bool).unwrap_or(false)
-}
-
-fn list(value: Option<&Value>) -> &[Value] {
-    value.and_then(Value::as_sequence).map_or(&[], Vec::as_slice)
-}
-
-fn mapping(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    let entries = value.and_then(Value::as_mapping).into_iter().flatten();
-    entries.filter_map(|(name, value)| Some((name.as_str()?, value)))
 }
