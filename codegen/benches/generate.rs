@@ -57,7 +57,7 @@ fn round(sources: &[Source]) -> ([Duration; 5], Vec<File>) {
     let (documents, read) = timed(|| Documents::read(sources));
     let (spec, lowered) = timed(|| documents.lower().unwrap_or_else(|mistakes| panic!("{mistakes}")));
     let (code, emitted) = timed(|| spec.emit());
-    let (files, printed) = timed(|| code.print().unwrap());
+    let (files, printed) = timed(|| code.print());
     ([read, lowered, emitted, printed, read + lowered + emitted + printed], files)
 }
 

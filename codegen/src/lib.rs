@@ -10,8 +10,8 @@
 //! | --- | --- | --- | --- |
 //! | `spec` | [`Source`] | `spec::Document` | what the YAML looks like; `serde` and `serde_yaml` |
 //! | `lower` | documents | `ir::Api` | every check; names; what refers to what |
-//! | `emit` | `ir::Api` | items of tokens | what the Rust looks like; cannot fail |
-//! | `print` | items of tokens | [`File`] | layout; proves that each item is Rust |
+//! | `emit` | `ir::Api` | syntax trees | what the Rust looks like; cannot fail |
+//! | `print` | syntax trees | [`File`] | layout; proves that a file is Rust |
 //!
 //! Beside them, [`outline`](mod@outline) says what the spec says as plain data, `changes` what an edit of it means for users of the crate, and
 //! `schema` what the YAML looks like, for editors.
@@ -28,11 +28,9 @@ mod print;
 mod schema;
 mod spec;
 
-use std::fmt;
-
 pub use changes::{Change, Changes, ChangesError, Class};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use print::{MARKER, PrintError};
+pub use print::{MARKER, NotRust};
 pub use schema::{SCHEMA, schema};
 
 /// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
@@ -52,26 +50,6 @@ pub struct File {
     /// What is to be in it.
     pub text: String,
 }
-
-/// Why nothing was generated.
-#[derive(Clone, Debug)]
-pub enum Error {
-    /// The spec has mistakes.
-    Spec(Diagnostics),
-    /// The generator has one: it made something that is not Rust.
-    Print(PrintError),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Spec(diagnostics) => diagnostics.fmt(f),
-            Self::Print(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// What some editors put before the text of a UTF-8 file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -116,17 +94,13 @@ impl Documents {
     }
 }
 
-/// The crate's files as tokens.
-#[derive(Debug)]
+/// The crate's files as syntax trees.
 pub struct Code(Vec<print::Module>);
 
 impl Code {
     /// The files as text, sorted by path.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the generator has a mistake.
-    pub fn print(self) -> Result<Vec<File>, PrintError> {
+    #[must_use]
+    pub fn print(self) -> Vec<File> {
         self.0.into_iter().map(print::print).collect()
     }
 }
@@ -155,11 +129,8 @@ impl Spec {
     }
 
     /// The crate's files, sorted by path.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the generator has a mistake.
-    pub fn files(&self) -> Result<Vec<File>, PrintError> {
+    #[must_use]
+    pub fn files(&self) -> Vec<File> {
         self.emit().print()
     }
 
@@ -181,8 +152,8 @@ impl Spec {
 /// # Errors
 ///
 /// Fails if the spec has mistakes, with all of them.
-pub fn generate(sources: &[Source]) -> Result<Vec<File>, Error> {
-    Spec::read(sources).map_err(Error::Spec)?.files().map_err(Error::Print)
+pub fn generate(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
+    Ok(Spec::read(sources)?.files())
 }
 
 /// What changes for users of the crate from one spec to another.

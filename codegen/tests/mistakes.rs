@@ -40,7 +40,7 @@ fn message(sources: &[Source]) -> String {
         Err(mistakes) => format!("{mistakes}\n"),
         Ok(spec) if spec.warnings().is_empty() => "nothing is wrong\n".to_owned(),
         Ok(spec) => {
-            spec.files().unwrap_or_else(|error| panic!("{error}"));
+            spec.files().iter().for_each(|file| file.prove().unwrap());
             format!("{}\n", spec.warnings())
         }
     }

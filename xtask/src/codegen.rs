@@ -47,7 +47,7 @@ impl Round {
             Ok(spec) => spec,
             Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
         };
-        let mut files = spec.files()?;
+        let mut files = spec.files();
         files.push(codegen::schema());
         let undeclared = repository.undeclared(files.iter().map(|file| &*file.path))?;
         let undeclared = undeclared.into_iter().map(str::to_owned).collect();

@@ -31,10 +31,16 @@ impl Plan {
     pub(crate) fn new(repository: &Repository, files: Vec<File>) -> Result<Self> {
         let mut plan = Self::default();
         let mut orphans = repository.generated()?;
-        for File { path, text } in files {
-            orphans.retain(|orphan| *orphan != path);
-            match fs::read(repository.path(&path)) {
-                Ok(old) if old == text.as_bytes() => plan.unchanged += 1,
+        for file in files {
+            orphans.retain(|orphan| *orphan != file.path);
+            let old = fs::read(repository.path(&file.path));
+            if old.as_ref().is_ok_and(|old| old == file.text.as_bytes()) {
+                plan.unchanged += 1;
+                continue;
+            }
+            file.prove()?;
+            let File { path, text } = file;
+            match old {
                 Ok(old) => {
                     if !is_owned(&path) && !repository.is_generated(&path)? {
                         bail!(

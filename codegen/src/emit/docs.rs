@@ -1,27 +1,27 @@
 //! Documentation: what rustdoc shows of a resource.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::Attribute;
 
+use super::template::template;
 use crate::ir::{
     Api, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Sent, SubResource, Type,
     Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
-pub(super) fn doc(text: &str) -> TokenStream {
+pub(super) fn doc(text: &str) -> Vec<Attribute> {
     let lines =
         text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    lines.map(|line| quote!(#[doc = #line])).collect()
+    lines.map(|line| template!(Attribute [line] #[doc = #line])).collect()
 }
 
 /// The doc of a field: what it is, then what holds for its value.
-pub(super) fn member(member: &Member) -> TokenStream {
+pub(super) fn member(member: &Member) -> Vec<Attribute> {
     with_notes(member, None)
 }
 
 /// The doc of a setter: as that of a field, and what is sent.
-pub(super) fn parameter(member: &Member, sent: Sent) -> TokenStream {
+pub(super) fn parameter(member: &Member, sent: Sent) -> Vec<Attribute> {
     let note = match sent {
         Sent::Nullable => Some("`None` sends an explicit `null`."),
         Sent::Joined | Sent::Repeated => Some("Takes one value or several."),
@@ -30,7 +30,7 @@ pub(super) fn parameter(member: &Member, sent: Sent) -> TokenStream {
     with_notes(member, note)
 }
 
-fn with_notes(member: &Member, note: Option<&str>) -> TokenStream {
+fn with_notes(member: &Member, note: Option<&str>) -> Vec<Attribute> {
     let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
     let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
     let personal = member.is_pii.then(|| "Personal data.".to_owned());
@@ -52,7 +52,7 @@ fn limit(limit: Limit) -> String {
 }
 
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
-pub(super) fn constructor(operation: &Operation) -> TokenStream {
+pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     let required = operation.parameters().filter(|parameter| parameter.is_required);
     let required = required.map(|parameter| {
         let note = parameter.member.limit.map(|limit| format!(" {}.", self::limit(limit)));
@@ -66,7 +66,7 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
 }
 
 /// The doc of `is_final`.
-pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> TokenStream {
+pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> Vec<Attribute> {
     let conditions = fields.iter().map(|field| {
         let variants = api[field.an_enum].variants.iter();
         let last = variants.filter(|variant| field.variants.contains(&variant.name));

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span};
+use syn::UseTree;
 
-use super::item;
+use super::group;
+use super::template::template;
 use crate::print::Item;
 
 /// What a file uses, noted while its items are written.
@@ -11,13 +12,20 @@ use crate::print::Item;
 pub(super) struct Imports {
     /// The file's own module.
     module: Ident,
-    outside: BTreeMap<String, TokenStream>,
+    outside: BTreeSet<Outside>,
     inside: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+/// What comes from another crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outside {
+    Bytes,
+    BTreeMap,
 }
 
 impl Imports {
     pub(super) fn new(module: &Ident) -> Self {
-        Self { module: module.clone(), outside: BTreeMap::new(), inside: BTreeMap::new() }
+        Self { module: module.clone(), outside: BTreeSet::new(), inside: BTreeMap::new() }
     }
 
     /// A type of the same version, which may be in this file.
@@ -27,34 +35,45 @@ impl Imports {
         }
     }
 
-    /// From another crate, by its whole path.
-    pub(super) fn outside(&mut self, path: TokenStream) {
-        self.outside.insert(path.to_string(), path);
+    /// From another crate.
+    pub(super) fn outside(&mut self, what: Outside) {
+        self.outside.insert(what);
     }
 
     /// From a module of this crate: `""` for its root, `"super"` for the version.
     pub(super) fn inside(&mut self, module: &'static str, names: &[&str]) {
-        self.inside.entry(module).or_default().extend(names.iter().map(|name| (*name).to_owned()));
+        let known = self.inside.entry(module).or_default();
+        for name in names.iter().filter(|name| !known.contains(**name)).collect::<Vec<_>>() {
+            known.insert((*name).to_owned());
+        }
     }
 
     pub(super) fn items(self) -> Vec<Item> {
-        let outside: TokenStream = self.outside.into_values().map(|path| quote!(use #path;)).collect();
+        let outside = self.outside.into_iter().map(|what| match what {
+            Outside::Bytes => template!(Item [] use bytes::Bytes;),
+            Outside::BTreeMap => template!(Item [] use std::collections::BTreeMap;),
+        });
         let (of_version, of_crate): (Vec<_>, Vec<_>) =
             self.inside.into_iter().partition(|(module, _)| *module == "super");
-        let inside: TokenStream = of_crate.into_iter().chain(of_version).map(statement).collect();
-        let groups = [item("use", outside), item("use", inside)];
-        groups.into_iter().filter(|group| !group.tokens.is_empty()).collect()
+        let inside = of_crate.into_iter().chain(of_version).map(statement);
+        let groups = [group(outside.collect()), group(inside.collect())];
+        groups.into_iter().filter(|group| !group.items.is_empty()).collect()
     }
 }
 
-fn statement((module, names): (&str, BTreeSet<String>)) -> TokenStream {
-    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
+fn statement((module, names): (&str, BTreeSet<String>)) -> syn::Item {
+    let names: Vec<_> = names.iter().map(|name| used(&Ident::new(name, Span::call_site()))).collect();
     match module {
-        "" => quote!(use crate::{#(#names),*};),
-        "super" => quote!(use super::{#(#names),*};),
+        "" => template!(Item [names] use crate::{#names};),
+        "super" => template!(Item [names] use super::{#names};),
         module => {
             let module = Ident::new(module, Span::call_site());
-            quote!(use crate::#module::{#(#names),*};)
+            template!(Item [module, names] use crate::#module::{#names};)
         }
     }
+}
+
+/// A name in the braces of a `use`.
+pub(super) fn used(name: &Ident) -> UseTree {
+    template!(UseTree [name] #name)
 }

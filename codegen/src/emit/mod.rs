@@ -8,9 +8,8 @@ mod operation;
 mod product;
 mod resource;
 mod sids;
+mod template;
 mod ty;
-
-use proc_macro2::TokenStream;
 
 use crate::ir::Api;
 use crate::print::{Item, Module};
@@ -35,11 +34,16 @@ pub(crate) fn emit(api: &Api) -> Vec<Module> {
     modules
 }
 
-fn item(name: impl std::fmt::Display, tokens: TokenStream) -> Item {
-    documented(name, "", tokens)
+fn item(item: syn::Item) -> Item {
+    Item { doc: String::new(), items: vec![item] }
 }
 
 /// An item with documentation.
-fn documented(name: impl std::fmt::Display, doc: &str, tokens: TokenStream) -> Item {
-    Item { name: name.to_string(), doc: doc.to_owned(), tokens }
+fn documented(doc: &str, item: syn::Item) -> Item {
+    Item { doc: doc.to_owned(), items: vec![item] }
+}
+
+/// Items without a blank line between them.
+fn group(items: Vec<syn::Item>) -> Item {
+    Item { doc: String::new(), items }
 }

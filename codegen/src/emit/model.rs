@@ -1,7 +1,7 @@
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use syn::{Attribute, Expr, ImplItem};
 
 use super::imports::Imports;
+use super::template::template;
 use super::{docs, documented, item, ty};
 use crate::ir::{Api, Limit, Member, ModelId, Sent};
 use crate::print::Item;
@@ -14,17 +14,18 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
     let fields = model.fields.iter().map(|field| {
         let (name, ty) = (&field.name, ty::member(api, imports, field));
         let doc = docs::member(field);
-        quote!(#doc pub #name: Option<#ty>,)
+        template!(Field [doc, name, ty] #doc pub #name: Option<#ty>)
     });
-    let structure = quote! {
+    let fields: Vec<_> = fields.collect();
+    let structure = template!(Item [name, fields]
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            #(#fields)*
+            #fields
             kept: Kept,
         }
-    };
-    documented(name, doc, structure)
+    );
+    documented(doc, structure)
 }
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
@@ -32,55 +33,58 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     imports.inside("codec", &["Fit", "Malformed", "ModelFields", "Scanner", "Walk"]);
     let model = &api[id];
     let name = &model.name;
-    let (wires, fields): (Vec<_>, Vec<_>) =
-        model.fields.iter().map(|field| (&field.wire, &field.name)).unzip();
     let redactions = model.fields.iter().filter_map(|field| {
         let name = &field.name;
         match field.ty.has_objects() {
-            _ if field.is_pii => Some(quote!(self.#name = None;)),
+            _ if field.is_pii => Some(template!(Stmt [name] self.#name = None;)),
             true => {
                 imports.inside("codec", &["redact"]);
-                Some(quote!(redact(&mut self.#name);))
+                Some(template!(Stmt [name] redact(&mut self.#name);))
             }
             false => None,
         }
     });
     let redactions: Vec<_> = redactions.collect();
-    let reading_and_walking = if fields.is_empty() {
-        quote! {
-            fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
-                Ok(Fit::Unknown)
-            }
+    if model.fields.is_empty() {
+        return item(template!(Item [name]
+            impl ModelFields for #name {
+                fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+                    Ok(Fit::Unknown)
+                }
 
-            fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
-                Ok(())
+                fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
+                    Ok(())
+                }
+
+                fn redact_fields(&mut self) {}
             }
-        }
-    } else {
-        quote! {
+        ));
+    }
+    let fields = || model.fields.iter().map(|field| (&field.wire, &field.name));
+    let read: Vec<_> = fields()
+        .map(|(wire, name)| template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),))
+        .collect();
+    let walked: Vec<_> =
+        fields().map(|(wire, name)| template!(Stmt [wire, name] walk.field(#wire, &self.#name)?;)).collect();
+    item(template!(Item [name, read, walked, redactions]
+        impl ModelFields for #name {
             fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
                 match name {
-                    #(#wires => json.read_into(&mut self.#fields),)*
+                    #read
                     _ => Ok(Fit::Unknown),
                 }
             }
 
             fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-                #(walk.field(#wires, &self.#fields)?;)*
+                #walked
                 Ok(())
             }
-        }
-    };
-    let codec = quote! {
-        impl ModelFields for #name {
-            #reading_and_walking
 
             fn redact_fields(&mut self) {
-                #(#redactions)*
+                #redactions
             }
         }
-    };
-    item(format!("impl ModelFields for {name}"), codec)
+    ))
 }
 
 /// How people make an object that a request carries, and what is checked before it is sent.
@@ -91,10 +95,10 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     }
     imports.inside("request", &["Check", "Checked"]);
     let name = &model.name;
-    let must_use = quote!(#[must_use]);
+    let must_use = [template!(Attribute [] #[must_use])];
     let setters = model.fields.iter().map(|field| setter(api, imports, field, Sent::AsItIs, &must_use));
     let setters: Vec<_> = setters.collect();
-    let made = quote! {
+    let made = template!(Item [name, setters]
         impl #name {
             /// One without any field.
             #[must_use]
@@ -102,23 +106,31 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
                 Self::default()
             }
 
-            #(#setters)*
+            #setters
         }
-    };
+    );
+    if model.fields.is_empty() {
+        let checked = template!(Item [name]
+            impl Checked for #name {
+                fn check(&self, _: &mut Check) {}
+            }
+        );
+        return Some([item(made), item(checked)]);
+    }
     let checks = model.fields.iter().map(|field| {
-        let (wire, field_name) = (&field.wire, &field.name);
-        let limit = limit(field.limit);
-        quote!(check #limit.field(#wire, &self.#field_name);)
+        let (wire, name) = (&field.wire, &field.name);
+        let check = limited(template!(Expr [] check), field.limit);
+        template!(Stmt [check, wire, name] #check.field(#wire, &self.#name);)
     });
-    let check = if model.fields.is_empty() { quote!(_) } else { quote!(check) };
-    let checked = quote! {
+    let checks: Vec<_> = checks.collect();
+    let checked = template!(Item [name, checks]
         impl Checked for #name {
-            fn check(&self, #check: &mut Check) {
-                #(#checks)*
+            fn check(&self, check: &mut Check) {
+                #checks
             }
         }
-    };
-    Some([item(format!("impl {name}"), made), item(format!("impl Checked for {name}"), checked)])
+    );
+    Some([item(made), item(checked)])
 }
 
 /// Gives a value to a field. A request is `must_use` as a whole; for another type each setter has to be.
@@ -127,40 +139,28 @@ pub(super) fn setter(
     imports: &mut Imports,
     member: &Member,
     sent: Sent,
-    attributes: &TokenStream,
-) -> TokenStream {
+    attributes: &[Attribute],
+) -> ImplItem {
     let name = &member.name;
-    let doc = docs::parameter(member, sent);
+    let mut attributes = attributes.to_vec();
+    attributes.splice(..0, docs::parameter(member, sent));
     let (ty, value) = ty::argument(api, imports, member, sent);
-    quote! {
-        #doc
+    template!(ImplItem [attributes, name, ty, value]
         #attributes
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self
         }
-    }
+    )
 }
 
-/// What is said of a value before it is checked.
-pub(super) fn limit(limit: Option<Limit>) -> TokenStream {
+/// The check, with what is said to it of a value before.
+pub(super) fn limited(check: Expr, limit: Option<Limit>) -> Expr {
     match limit {
-        Some(Limit::Length(max)) => {
-            let max = Literal::u32_unsuffixed(max);
-            quote!(.max_length(#max))
-        }
-        Some(Limit::Range(min, max)) => {
-            let (min, max) = (Literal::i64_unsuffixed(min), Literal::i64_unsuffixed(max));
-            quote!(.range(#min..=#max))
-        }
-        Some(Limit::AtLeast(min)) => {
-            let min = Literal::i64_unsuffixed(min);
-            quote!(.range(#min..))
-        }
-        Some(Limit::AtMost(max)) => {
-            let max = Literal::i64_unsuffixed(max);
-            quote!(.range(..=#max))
-        }
-        None => TokenStream::new(),
+        Some(Limit::Length(max)) => template!(Expr [check, max] #check.max_length(#max)),
+        Some(Limit::Range(min, max)) => template!(Expr [check, min, max] #check.range(#min..=#max)),
+        Some(Limit::AtLeast(min)) => template!(Expr [check, min] #check.range(#min..)),
+        Some(Limit::AtMost(max)) => template!(Expr [check, max] #check.range(..=#max)),
+        None => check,
     }
 }

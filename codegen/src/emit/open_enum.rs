@@ -1,5 +1,4 @@
-use quote::quote;
-
+use super::template::template;
 use super::{docs, documented, item};
 use crate::ir::Enum;
 use crate::print::Item;
@@ -7,43 +6,52 @@ use crate::print::Item;
 /// An enum that keeps the values it does not know. What all of them can do is in the runtime's `open_enums!`.
 pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
     let name = &an_enum.name;
-    let variants = an_enum.variants.iter().map(|variant| {
-        let name = &variant.name;
-        let doc = docs::doc(&format!("`{}`: {}", variant.wire, variant.doc));
-        quote!(#doc #name,)
-    });
-    let (names, wires): (Vec<_>, Vec<_>) =
-        an_enum.variants.iter().map(|variant| (&variant.name, &variant.wire)).unzip();
-    let structure = quote! {
+    let variants: Vec<_> = an_enum
+        .variants
+        .iter()
+        .map(|variant| {
+            let name = &variant.name;
+            let doc = docs::doc(&format!("`{}`: {}", variant.wire, variant.doc));
+            template!(Variant [doc, name] #doc #name)
+        })
+        .collect();
+    let structure = template!(Item [name, variants]
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants)*
+            #variants
             /// A value that this version of the crate does not know, as it came.
             Unrecognized(crate::Unrecognized),
         }
-    };
-    let functions = quote! {
+    );
+
+    let values = || an_enum.variants.iter().map(|variant| (&variant.name, &variant.wire));
+    let known: Vec<_> = values().map(|(name, _)| template!(Expr [name] Self::#name)).collect();
+    let written: Vec<_> =
+        values().map(|(name, wire)| template!(Arm [name, wire] Self::#name => #wire,)).collect();
+    let read: Vec<_> =
+        values().map(|(name, wire)| template!(Arm [name, wire] #wire => Self::#name,)).collect();
+    let functions = template!(Item [name, known, written, read]
         impl #name {
             /// Every value that is known.
-            pub const KNOWN: &'static [Self] = &[#(Self::#names),*];
+            pub const KNOWN: &'static [Self] = &[#known];
 
             /// The value as it stands on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    #(Self::#names => #wires,)*
+                    #written
                     Self::Unrecognized(value) => value.as_str(),
                 }
             }
 
             fn from_wire(value: &str) -> Self {
                 match value {
-                    #(#wires => Self::#names,)*
+                    #read
                     _ => Self::Unrecognized(crate::Unrecognized::new(value)),
                 }
             }
         }
-    };
-    [documented(name, &an_enum.doc, structure), item(format!("impl {name}"), functions)]
+    );
+    [documented(&an_enum.doc, structure), item(functions)]
 }

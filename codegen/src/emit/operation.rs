@@ -1,36 +1,42 @@
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span};
+use syn::{Expr, ImplItem, Stmt};
 
-use super::imports::Imports;
+use super::imports::{Imports, Outside};
+use super::template::template;
 use super::{docs, documented, item, model, ty};
-use crate::ir::{Api, BodyFormat, Method, Operation, Page, Parameter, Resource};
+use crate::ir::{Api, BodyFormat, Operation, Page, Parameter, Resource};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
-pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
+pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> ImplItem {
     let Operation { name, request, .. } = operation;
     let doc = docs::constructor(operation);
     let arguments = operation.arguments().map(|argument| {
         let member = argument.member();
         let name = &member.name;
         let (ty, value) = ty::argument(api, imports, member, argument.sent());
-        let field = if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) };
-        (quote!(#name: #ty), field)
+        let is_passed_on = matches!(&value, Expr::Path(value) if value.path.is_ident(name));
+        let field = match is_passed_on {
+            true => template!(FieldValue [name] #name),
+            false => template!(FieldValue [name, value] #name: #value),
+        };
+        (template!(FnArg [name, ty] #name: #ty), field)
     });
-    let (taken, fields): (Vec<_>, Vec<_>) = arguments.unzip();
-    let optional = operation.optional().map(|parameter| parameter.member.name.clone());
-    let optional = optional.chain(operation.page.iter().map(|_| format_ident!("page_size")));
+    let (taken, mut fields): (Vec<_>, Vec<_>) = arguments.unzip();
     let made = if taken.is_empty() {
-        quote!(#request::default())
+        template!(Expr [request] #request::default())
     } else {
-        quote!(#request { #(#fields,)* #(#optional: None,)* })
+        let optional = operation.optional().map(|parameter| &parameter.member.name);
+        fields.extend(optional.map(|name| template!(FieldValue [name] #name: None)));
+        fields.extend(operation.page.iter().map(|_| template!(FieldValue [] page_size: None)));
+        template!(Expr [request, fields] #request { #fields })
     };
-    quote! {
+    template!(ImplItem [doc, name, taken, request, made]
         #doc
-        pub fn #name(#(#taken),*) -> #request {
+        pub fn #name(#taken) -> #request {
             #made
         }
-    }
+    )
 }
 
 /// The request type: what it holds, its setters, and what it sends.
@@ -44,25 +50,25 @@ pub(super) fn items(
     let mut items = vec![structure(api, imports, resource, operation)];
     let setters: Vec<_> = operation
         .optional()
-        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent, &TokenStream::new()))
+        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent, &[]))
         .chain(operation.page.iter().map(page_size))
         .collect();
     if !setters.is_empty() {
-        items.push(item(format!("impl {request}"), quote!(impl #request { #(#setters)* })));
+        items.push(item(template!(Item [request, setters] impl #request { #setters })));
     }
-    items.push(item(format!("impl Request for {request}"), request_impl(api, imports, operation)));
+    items.push(item(request_impl(api, imports, operation)));
     if let Some(Page { items: list, next, .. }) = &operation.page {
         imports.inside("request", &["ListRequest"]);
         let model = &api[operation.response].name;
-        let list = quote! {
+        let next: Vec<_> = next.iter().map(|key| template!(Expr [key] #key)).collect();
+        items.push(item(template!(Item [request, model, list, next]
             impl ListRequest for #request {
                 type Item = #model;
 
                 const LIST: &'static str = #list;
-                const NEXT: &'static [&'static str] = &[#(#next),*];
+                const NEXT: &'static [&'static str] = &[#next];
             }
-        };
-        items.push(item(format!("impl ListRequest for {request}"), list));
+        )));
     }
     items
 }
@@ -74,64 +80,70 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
     let needed = operation.arguments().map(|argument| {
         let member = argument.member();
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.sent()));
-        quote!(#name: #ty,)
+        template!(Field [name, ty] #name: #ty)
     });
-    let needed: Vec<_> = needed.collect();
+    let mut fields: Vec<_> = needed.collect();
+    // With nothing that it needs, it can be made from nothing.
+    let derived = match fields.is_empty() {
+        true => template!(Attribute [] #[derive(Clone, Debug, Default, PartialEq)]),
+        false => template!(Attribute [] #[derive(Clone, Debug, PartialEq)]),
+    };
+    let derived = vec![derived];
     let optional = operation.optional().map(|Parameter { member, sent, .. }| {
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, *sent));
-        quote!(#name: Option<#ty>,)
+        template!(Field [name, ty] #name: Option<#ty>)
     });
-    let page_size = operation.page.iter().map(|_| quote!(page_size: Option<u32>,));
-    let optional = optional.chain(page_size);
-    // With nothing that it needs, it can be made from nothing.
-    let default = needed.is_empty().then(|| quote!(Default,));
-    let structure = quote! {
-        #[derive(Clone, Debug, #default PartialEq)]
+    fields.extend(optional);
+    fields.extend(operation.page.iter().map(|_| template!(Field [] page_size: Option<u32>)));
+    let structure = template!(Item [derived, request, fields]
+        #derived
         #[must_use = "a request does nothing until it is sent"]
         pub struct #request {
-            #(#needed)*
-            #(#optional)*
+            #fields
         }
-    };
-    documented(request, &doc, structure)
+    );
+    documented(&doc, structure)
 }
 
-fn page_size(page: &Page) -> TokenStream {
+fn page_size(page: &Page) -> ImplItem {
     let doc = docs::doc(&format!(
         "How many records the server puts on a page: from 1 to {}. It does not limit the list.",
         page.max_size
     ));
-    quote! {
+    template!(ImplItem [doc]
         #doc
         pub fn page_size(mut self, page_size: u32) -> Self {
             self.page_size = Some(page_size);
             self
         }
-    }
+    )
 }
 
-fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
-    imports.outside(quote!(bytes::Bytes));
+fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn::Item {
+    imports.outside(Outside::Bytes);
     imports.inside("request", &["Builder", "Operation", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
     let (id, path, is_repeatable) = (request.to_string(), &operation.path, operation.is_repeatable);
-    let method = method(operation.method);
+    let method = ident(operation.method.as_str());
     let model = &api[operation.response];
     imports.sibling(&model.module, &model.name);
     let model = &model.name;
     let (response, read) = match &operation.page {
         Some(_) => {
             imports.inside("", &["Page"]);
-            (quote!(Page<#model>), quote!(Page::read(body, Self::LIST, Self::NEXT)))
+            (
+                template!(Type [model] Page<#model>),
+                template!(Expr [] Page::read(body, Self::LIST, Self::NEXT)),
+            )
         }
         None => {
             imports.inside("codec", &["Model"]);
-            (quote!(#model), quote!(#model::from_json(body)))
+            (ty::named(model), template!(Expr [model] #model::from_json(body)))
         }
     };
     let made = made(operation);
-    quote! {
+    template!(Item [request, response, id, method, path, is_repeatable, made, read]
         impl Request for #request {
             type Response = #response;
 
@@ -151,47 +163,43 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> Toke
                 #read
             }
         }
-    }
+    )
 }
 
 /// The request, put together from the path, the query and the body.
-fn made(operation: &Operation) -> TokenStream {
-    let path = operation.path_parameters.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, &parameter.name);
-        quote!(request.path(#wire, &self.#name);)
-    });
-    let query = operation.query.iter().map(|parameter| sent(&quote!(query), parameter));
-    let page_size = operation.page.iter().map(|page| {
-        let (wire, max) = (&page.size_parameter, Literal::u32_unsuffixed(page.max_size));
-        quote!(request.range(1..=#max).query(#wire, &self.page_size);)
-    });
-    let (builder, body) = match &operation.body {
-        None => (quote!(new), Vec::new()),
-        Some(body) => {
-            let (builder, section) = match body.format {
-                BodyFormat::Form => (quote!(with_form), quote!(form)),
-                BodyFormat::Json => (quote!(with_json), quote!(json)),
-            };
-            (builder, body.parameters.iter().map(|parameter| sent(&section, parameter)).collect())
-        }
+fn made(operation: &Operation) -> Vec<Stmt> {
+    let (builder, section) = match operation.body.as_ref().map(|body| body.format) {
+        None => ("new", "query"),
+        Some(BodyFormat::Form) => ("with_form", "form"),
+        Some(BodyFormat::Json) => ("with_json", "json"),
     };
-    let steps: Vec<_> = path.chain(query).chain(page_size).chain(body).collect();
-    match steps.as_slice() {
-        [] => quote!(Builder::#builder(Self::OPERATION).finish()),
-        steps => quote! {
-            let mut request = Builder::#builder(Self::OPERATION);
-            #(#steps)*
-            request.finish()
-        },
+    let builder = &ident(builder);
+    let mut steps = vec![template!(Stmt [builder] let mut request = Builder::#builder(Self::OPERATION);)];
+    steps.extend(operation.path_parameters.iter().map(|parameter| {
+        let (wire, name) = (&parameter.wire, &parameter.name);
+        template!(Stmt [wire, name] request.path(#wire, &self.#name);)
+    }));
+    steps.extend(operation.query.iter().map(|parameter| sent(&ident("query"), parameter)));
+    steps.extend(operation.page.iter().map(|page| {
+        let (wire, max) = (&page.size_parameter, page.max_size);
+        template!(Stmt [wire, max] request.range(1..=#max).query(#wire, &self.page_size);)
+    }));
+    let body = operation.body.iter().flat_map(|body| &body.parameters);
+    steps.extend(body.map(|parameter| sent(&ident(section), parameter)));
+    if steps.len() == 1 {
+        return vec![Stmt::Expr(template!(Expr [builder] Builder::#builder(Self::OPERATION).finish()), None)];
     }
+    steps.push(Stmt::Expr(template!(Expr [] request.finish()), None));
+    steps
 }
 
 /// `request.max_length(64).query("FriendlyName", &self.friendly_name);`
-fn sent(section: &TokenStream, Parameter { member, .. }: &Parameter) -> TokenStream {
-    let (wire, name, limit) = (&member.wire, &member.name, model::limit(member.limit));
-    quote!(request #limit.#section(#wire, &self.#name);)
+fn sent(section: &Ident, Parameter { member, .. }: &Parameter) -> Stmt {
+    let (wire, name) = (&member.wire, &member.name);
+    let request = model::limited(template!(Expr [] request), member.limit);
+    template!(Stmt [request, section, wire, name] #request.#section(#wire, &self.#name);)
 }
 
-fn method(method: Method) -> proc_macro2::Ident {
-    format_ident!("{}", method.as_str())
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }

@@ -1,7 +1,8 @@
 use proc_macro2::Ident;
-use quote::quote;
 
-use super::{ROOT, docs, item};
+use super::imports::used;
+use super::template::template;
+use super::{ROOT, docs, group, item};
 use crate::ir::{Api, Authentication, Product, Version};
 use crate::print::Module;
 
@@ -9,7 +10,7 @@ use crate::print::Module;
 pub(super) fn module(product: &Product) -> Module {
     let items = product.versions.iter().map(|version| {
         let module = &version.module;
-        item(module, quote!(pub mod #module;))
+        item(template!(Item [module] pub mod #module;))
     });
     let specs: Vec<_> = product.versions.iter().map(|version| version.spec.as_str()).collect();
     Module {
@@ -24,21 +25,16 @@ pub(super) fn module(product: &Product) -> Module {
 pub(super) fn version_module(api: &Api, product: &Product, version: &Version) -> Module {
     let host = &version.host;
     let authentication = match version.authentication {
-        Authentication::Basic => quote!(Authentication::Basic),
-        Authentication::None => quote!(Authentication::None),
+        Authentication::Basic => template!(Expr [] Authentication::Basic),
+        Authentication::None => template!(Expr [] Authentication::None),
     };
     let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
     let mut items = Vec::new();
     if has_operations {
-        items.push(item(
-            "use",
-            quote!(
-                use crate::request::{Api, Authentication};
-            ),
-        ));
+        items.push(item(template!(Item [] use crate::request::{Api, Authentication};)));
     }
     let modules = version.resources.iter().map(|resource| &resource.module);
-    items.push(item("mod", quote!(#(mod #modules;)*)));
+    items.push(group(modules.map(|module| template!(Item [module] mod #module;)).collect()));
     for resource in &version.resources {
         let module = &resource.module;
         let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
@@ -48,17 +44,15 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
         names.extend(resource.enums.iter().map(|id| &api[*id].name));
         names.extend(resource.operations.iter().map(|operation| &operation.request));
         names.sort_by_key(|name: &&Ident| name.to_string());
-        items.push(item(module, quote!(pub use #module::{#(#names),*};)));
+        let names: Vec<_> = names.into_iter().map(used).collect();
+        items.push(item(template!(Item [module, names] pub use #module::{#names};)));
     }
     if has_operations {
         let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
-        items.push(item(
-            "API",
-            quote! {
-                #doc
-                pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
-            },
-        ));
+        items.push(item(template!(Item [doc, host, authentication]
+            #doc
+            pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
+        )));
     }
     Module {
         path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),

@@ -1,7 +1,9 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::quote;
+use syn::ImplItem;
 
 use super::imports::Imports;
+use super::template::template;
 use super::{ROOT, docs, documented, item, model, open_enum, operation};
 use crate::ir::{Api, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
@@ -16,7 +18,7 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
         Some(model) => model::structure(api, &mut imports, model, &page),
         None => holder(name, &page),
     }];
-    items.extend(methods(api, &mut imports, resource).map(|methods| item(format!("impl {name}"), methods)));
+    items.extend(methods(api, &mut imports, resource).map(item));
     items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
     for id in resource.models().filter(|id| Some(*id) != resource.model) {
         items.push(model::structure(api, &mut imports, id, &api[id].doc));
@@ -32,12 +34,14 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
     let models: Vec<_> = resource.models().map(|id| &api[id].name).collect();
     if !models.is_empty() {
         imports.inside("codec", &["models"]);
-        items.push(item("models", quote!(models!(#(#models),*);)));
+        let models = quote!(#(#models),*);
+        items.push(item(template!(Item [models] models!(#models);)));
     }
     if !resource.enums.is_empty() {
         imports.inside("types", &["open_enums"]);
         let enums = resource.enums.iter().map(|id| &api[*id].name);
-        items.push(item("open enums", quote!(open_enums!(#(#enums),*);)));
+        let enums = quote!(#(#enums),*);
+        items.push(item(template!(Item [enums] open_enums!(#enums);)));
     }
 
     let mut all = imports.items();
@@ -55,16 +59,16 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
 
 /// What the requests of a resource without a record hang on.
 fn holder(name: &Ident, doc: &str) -> Item {
-    let holder = quote! {
+    let holder = template!(Item [name]
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum #name {}
-    };
-    documented(name, doc, holder)
+    );
+    documented(doc, holder)
 }
 
 /// The constructors of the requests, the ways to the sub-resources, and whether the record is final.
-fn methods(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<TokenStream> {
+fn methods(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<syn::Item> {
     let name = &resource.name;
     let constructors: Vec<_> =
         resource.operations.iter().map(|operation| operation::constructor(api, imports, operation)).collect();
@@ -72,31 +76,30 @@ fn methods(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<Toke
         resource.sub_resources.iter().map(|way| sub_resource(imports, resource, way)).collect();
     let is_final = is_final(api, resource);
     let methods: Vec<_> = constructors.into_iter().chain(ways).chain(is_final).collect();
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+    (!methods.is_empty()).then(|| template!(Item [name, methods] impl #name { #methods }))
 }
 
 /// `conference.is_final()`
-fn is_final(api: &Api, resource: &Resource) -> Option<TokenStream> {
+fn is_final(api: &Api, resource: &Resource) -> Option<ImplItem> {
     let fields = &resource.final_when;
     let conditions = fields.iter().map(|field| {
         let (name, an_enum, variants) = (&field.name, &api[field.an_enum].name, &field.variants);
-        quote!(matches!(self.#name, Some(#(#an_enum::#variants)|*)))
+        let is_one_of = quote!(self.#name, Some(#(#an_enum::#variants)|*));
+        template!(Expr [is_one_of] matches!(#is_one_of))
     });
-    let conditions: Vec<_> = conditions.collect();
+    let is_final = conditions.reduce(|left, right| template!(Expr [left, right] #left && #right))?;
     let doc = docs::is_final(api, fields);
-    (!conditions.is_empty()).then(|| {
-        quote! {
-            #doc
-            #[must_use]
-            pub fn is_final(&self) -> bool {
-                #(#conditions)&&*
-            }
+    Some(template!(ImplItem [doc, is_final]
+        #doc
+        #[must_use]
+        pub fn is_final(&self) -> bool {
+            #is_final
         }
-    })
+    ))
 }
 
 /// `conference.participants()`
-fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -> TokenStream {
+fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -> ImplItem {
     let SubResource { name, target, operation, request, arguments, .. } = way;
     if *target != resource.name {
         imports.inside("super", &[&target.to_string(), &request.to_string()]);
@@ -118,13 +121,14 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", way.doc.trim_end()));
     let passed = arguments.iter().map(|argument| {
         let (field, wire) = (&argument.name, &argument.wire);
-        let value = quote!(required(#wire, &self.#field)?);
-        if argument.is_pii { quote!(#value.into_inner()) } else { value }
+        let value = template!(Expr [wire, field] required(#wire, &self.#field)?);
+        if argument.is_pii { template!(Expr [value] #value.into_inner()) } else { value }
     });
-    quote! {
+    let passed: Vec<_> = passed.collect();
+    template!(ImplItem [doc, name, request, target, operation, passed]
         #doc
         pub fn #name(&self) -> Result<#request, InputError> {
-            Ok(#target::#operation(#(#passed),*))
+            Ok(#target::#operation(#passed))
         }
-    }
+    )
 }

@@ -1,59 +1,59 @@
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span};
+use syn::Expr;
 
-use super::imports::Imports;
+use super::imports::{Imports, Outside};
+use super::template::template;
 use crate::ir::{Api, Member, Sent, Type};
 
 /// The type of a field, without the `Option`.
-pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> TokenStream {
+pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
     let ty = plain(api, imports, &member.ty);
-    personal(imports, member, &ty)
+    personal(imports, member, ty)
 }
 
 /// What a request holds of a parameter, without the `Option`.
-pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> TokenStream {
+pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> syn::Type {
     let ty = match (sent, &member.ty) {
         (Sent::Joined, Type::List(element)) => {
             let element = plain(api, imports, element);
             imports.inside("request", &["Joined"]);
-            quote!(Joined<#element>)
+            template!(Type [element] Joined<#element>)
         }
         (Sent::Repeated, Type::List(element)) => {
             let element = plain(api, imports, element);
             imports.inside("request", &["Repeated"]);
-            quote!(Repeated<#element>)
+            template!(Type [element] Repeated<#element>)
         }
         (Sent::Nullable, ty) => {
             let ty = plain(api, imports, ty);
             imports.inside("request", &["Nullable"]);
-            quote!(Nullable<#ty>)
+            template!(Type [ty] Nullable<#ty>)
         }
         (_, ty) => plain(api, imports, ty),
     };
-    personal(imports, member, &ty)
+    personal(imports, member, ty)
 }
 
-fn personal(imports: &mut Imports, member: &Member, ty: &TokenStream) -> TokenStream {
+fn personal(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
     match member.is_pii {
         true => {
             imports.inside("", &["Pii"]);
-            quote!(Pii<#ty>)
+            template!(Type [ty] Pii<#ty>)
         }
-        false => ty.clone(),
+        false => ty,
     }
 }
 
-pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> TokenStream {
+pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> syn::Type {
     let mut of_the_crate = |name: &str| {
         imports.inside("", &[name]);
-        let name = format_ident!("{name}");
-        quote!(#name)
+        named(&Ident::new(name, Span::call_site()))
     };
     match ty {
-        Type::String => quote!(String),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(f64),
-        Type::Boolean => quote!(bool),
+        Type::String => template!(Type [] String),
+        Type::Integer => template!(Type [] i64),
+        Type::Number => template!(Type [] f64),
+        Type::Boolean => template!(Type [] bool),
         Type::Decimal => of_the_crate("Decimal"),
         Type::Timestamp => of_the_crate("Timestamp"),
         Type::When => of_the_crate("When"),
@@ -64,19 +64,23 @@ pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> TokenStream 
         Type::Object(id) => of_the_version(imports, &api[*id].module, &api[*id].name),
         Type::List(element) => {
             let element = plain(api, imports, element);
-            quote!(Vec<#element>)
+            template!(Type [element] Vec<#element>)
         }
         Type::Map(value) => {
             let value = plain(api, imports, value);
-            imports.outside(quote!(std::collections::BTreeMap));
-            quote!(BTreeMap<String, #value>)
+            imports.outside(Outside::BTreeMap);
+            template!(Type [value] BTreeMap<String, #value>)
         }
     }
 }
 
-fn of_the_version(imports: &mut Imports, module: &Ident, name: &Ident) -> TokenStream {
+fn of_the_version(imports: &mut Imports, module: &Ident, name: &Ident) -> syn::Type {
     imports.sibling(module, name);
-    quote!(#name)
+    named(name)
+}
+
+pub(super) fn named(name: &Ident) -> syn::Type {
+    template!(Type [name] #name)
 }
 
 /// How a setter or a constructor takes a value, and what is held of it.
@@ -85,25 +89,33 @@ pub(super) fn argument(
     imports: &mut Imports,
     member: &Member,
     sent: Sent,
-) -> (TokenStream, TokenStream) {
+) -> (syn::Type, Expr) {
     let name = &member.name;
     let ty = plain(api, imports, &member.ty);
     let (ty, value) = match &member.ty {
-        _ if sent == Sent::Nullable => (quote!(impl Into<Option<#ty>>), quote!(Nullable::new(#name))),
+        _ if sent == Sent::Nullable => (
+            template!(Type [ty] impl Into<Option<#ty>>),
+            template!(Expr [name] Nullable::new(#name)),
+        ),
         Type::List(element) => {
             let element_ty = plain(api, imports, element);
             match takes_into(element) {
                 true => (
-                    quote!(impl IntoIterator<Item = impl Into<#element_ty>>),
-                    quote!(#name.into_iter().map(Into::into).collect()),
+                    template!(Type [element_ty] impl IntoIterator<Item = impl Into<#element_ty>>),
+                    template!(Expr [name] #name.into_iter().map(Into::into).collect()),
                 ),
-                false => (quote!(impl IntoIterator<Item = #element_ty>), quote!(#name.into_iter().collect())),
+                false => (
+                    template!(Type [element_ty] impl IntoIterator<Item = #element_ty>),
+                    template!(Expr [name] #name.into_iter().collect()),
+                ),
             }
         }
-        ty_of_member if takes_into(ty_of_member) => (quote!(impl Into<#ty>), quote!(#name.into())),
-        _ => (ty, quote!(#name)),
+        ty_of_member if takes_into(ty_of_member) => {
+            (template!(Type [ty] impl Into<#ty>), template!(Expr [name] #name.into()))
+        }
+        _ => (ty, template!(Expr [name] #name)),
     };
-    let value = if member.is_pii { quote!(Pii::new(#value)) } else { value };
+    let value = if member.is_pii { template!(Expr [value] Pii::new(#value)) } else { value };
     (ty, value)
 }
 

@@ -1,0 +1,418 @@
+//! Rust with holes. A template is parsed at its first use and copied from then on: parsing what was just written would be
+//! half of the generator's time.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Arm, Attribute, Block, Expr, ExprArray, ExprCall, ExprLit, ExprMatch, ExprStruct, Field, FieldValue,
+    FieldsNamed, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, Lit, LitBool, LitStr, Member, Pat,
+    Signature, Stmt, Type, UseGroup, UseTree, Variant,
+};
+
+/// A syntax tree: that of the Rust, where `#name` stands for the local variable of that name. Which ones there are stands in front,
+/// and their types say what a hole takes: a name, a text, an expression, a list of statements.
+///
+/// ```ignore
+/// let (wire, name) = (&field.wire, &field.name);
+/// template!(Stmt [wire, name] walk.field(#wire, &self.#name)?;)
+/// ```
+macro_rules! template {
+    ($node:ident [$($hole:ident),*] $($rust:tt)*) => {{
+        std::thread_local! {
+            static TEMPLATE: std::cell::OnceCell<syn::$node> = const { std::cell::OnceCell::new() };
+        }
+        let mut fillings = [$($crate::emit::template::Filling::from($hole)),*];
+        let parse = || {
+            let mut _holes = $crate::emit::template::holes(&fillings);
+            $(let $hole = _holes.next();)*
+            syn::parse_quote!($($rust)*)
+        };
+        let mut node = TEMPLATE.with(|template| template.get_or_init(parse).clone());
+        $crate::emit::template::fill(&mut node, &mut fillings);
+        node
+    }};
+}
+
+pub(super) use template;
+
+/// How the holes are named while a template is parsed.
+const HOLES: [&str; 10] = ["__0", "__1", "__2", "__3", "__4", "__5", "__6", "__7", "__8", "__9"];
+
+/// What goes into a hole. A single thing goes into each hole of its name; a list goes into one.
+pub(super) enum Filling {
+    Name(Ident),
+    Lit(Lit),
+    Expr(Expr),
+    Type(Type),
+    /// All that a macro or a `derive` is given.
+    Tokens(TokenStream),
+    Attributes(Vec<Attribute>),
+    Items(Vec<Item>),
+    ImplItems(Vec<ImplItem>),
+    Fields(Vec<Field>),
+    Variants(Vec<Variant>),
+    /// What a function takes.
+    Inputs(Vec<FnArg>),
+    Stmts(Vec<Stmt>),
+    Arms(Vec<Arm>),
+    /// The arguments of a call, or the elements of an array.
+    Exprs(Vec<Expr>),
+    /// Those of a struct that is made.
+    FieldValues(Vec<FieldValue>),
+    Uses(Vec<UseTree>),
+}
+
+macro_rules! from {
+    ($($ty:ty => $filling:ident),* $(,)?) => {
+        $(impl From<$ty> for Filling {
+            fn from(filling: $ty) -> Self {
+                Self::$filling(filling)
+            }
+        })*
+    };
+}
+
+from! { Ident => Name, Expr => Expr, Type => Type, TokenStream => Tokens }
+
+/// What lists are made of.
+trait Element: Sized {
+    /// The name of a hole, where this is one.
+    fn name(&self) -> Option<&Ident>;
+
+    /// The list that goes in its place.
+    fn list(filling: &mut Filling) -> Option<Vec<Self>>;
+}
+
+macro_rules! elements {
+    ($($element:ident => $filling:ident, $name:expr;)*) => {
+        $(impl Element for $element {
+            fn name(&self) -> Option<&Ident> {
+                let name: fn(&Self) -> Option<&Ident> = $name;
+                name(self)
+            }
+
+            fn list(filling: &mut Filling) -> Option<Vec<Self>> {
+                match filling {
+                    Filling::$filling(list) => Some(std::mem::take(list)),
+                    _ => None,
+                }
+            }
+        }
+
+        from! { Vec<$element> => $filling })*
+    };
+}
+
+elements! {
+    Attribute => Attributes, |attribute| attribute.path().get_ident();
+    Item => Items, |item| match item {
+        Item::Mod(module) => Some(&module.ident),
+        _ => None,
+    };
+    ImplItem => ImplItems, |item| match item {
+        ImplItem::Fn(function) => Some(&function.sig.ident),
+        _ => None,
+    };
+    Field => Fields, |field| field.ident.as_ref();
+    Variant => Variants, |variant| Some(&variant.ident);
+    FnArg => Inputs, |input| match input {
+        FnArg::Typed(input) => of_pat(&input.pat),
+        _ => None,
+    };
+    Stmt => Stmts, |stmt| match stmt {
+        Stmt::Expr(expr, Some(_)) => of_expr(expr),
+        _ => None,
+    };
+    Arm => Arms, |arm| of_pat(&arm.pat);
+    Expr => Exprs, of_expr;
+    FieldValue => FieldValues, |value| match &value.member {
+        Member::Named(name) => Some(name),
+        Member::Unnamed(_) => None,
+    };
+    UseTree => Uses, |tree| match tree {
+        UseTree::Name(name) => Some(&name.ident),
+        _ => None,
+    };
+}
+
+fn of_expr(expr: &Expr) -> Option<&Ident> {
+    match expr {
+        Expr::Path(path) => path.path.get_ident(),
+        _ => None,
+    }
+}
+
+fn of_pat(pat: &Pat) -> Option<&Ident> {
+    match pat {
+        Pat::Ident(pat) => Some(&pat.ident),
+        _ => None,
+    }
+}
+
+impl From<&Ident> for Filling {
+    fn from(name: &Ident) -> Self {
+        Self::Name(name.clone())
+    }
+}
+
+impl From<&str> for Filling {
+    fn from(text: &str) -> Self {
+        Self::Lit(Lit::Str(LitStr::new(text, Span::call_site())))
+    }
+}
+
+impl From<&String> for Filling {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<String> for Filling {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<bool> for Filling {
+    fn from(value: bool) -> Self {
+        Self::Lit(Lit::Bool(LitBool::new(value, Span::call_site())))
+    }
+}
+
+impl From<i64> for Filling {
+    fn from(number: i64) -> Self {
+        Self::Lit(Lit::new(Literal::i64_unsuffixed(number)))
+    }
+}
+
+impl From<u32> for Filling {
+    fn from(number: u32) -> Self {
+        Self::from(i64::from(number))
+    }
+}
+
+impl Filling {
+    /// What stands in a template in its place. It has to be Rust wherever such a thing can stand.
+    fn hole(&self, hole: &str) -> TokenStream {
+        let hole = Ident::new(hole, Span::call_site());
+        match self {
+            Self::Name(_)
+            | Self::Lit(_)
+            | Self::Expr(_)
+            | Self::Type(_)
+            | Self::Tokens(_)
+            | Self::Exprs(_)
+            | Self::Uses(_) => quote!(#hole),
+            Self::Attributes(_) => quote!(#[#hole]),
+            Self::Items(_) => quote!(mod #hole;),
+            Self::ImplItems(_) => quote!(fn #hole() {}),
+            Self::Fields(_) => quote!(#hole: (),),
+            Self::Variants(_) => quote!(#hole,),
+            Self::Inputs(_) | Self::FieldValues(_) => quote!(#hole: ()),
+            Self::Stmts(_) => quote!(#hole;),
+            Self::Arms(_) => quote!(#hole => {}),
+        }
+    }
+}
+
+/// What stands for the fillings while a template is parsed.
+pub(super) fn holes(fillings: &[Filling]) -> impl Iterator<Item = TokenStream> {
+    fillings.iter().zip(HOLES).map(|(filling, hole)| filling.hole(hole))
+}
+
+/// Puts the fillings where their holes are.
+pub(super) fn fill(node: &mut impl Node, fillings: &mut [Filling]) {
+    if !fillings.is_empty() {
+        node.accept(&mut Fill { fillings });
+    }
+}
+
+/// A kind of syntax tree that there are templates of.
+pub(super) trait Node {
+    fn accept(&mut self, visitor: &mut Fill<'_>);
+}
+
+macro_rules! nodes {
+    ($($node:ident => $visit:ident),* $(,)?) => {
+        $(impl Node for $node {
+            fn accept(&mut self, visitor: &mut Fill<'_>) {
+                visitor.$visit(self);
+            }
+        })*
+    };
+}
+
+nodes! {
+    Arm => visit_arm_mut,
+    Attribute => visit_attribute_mut,
+    Expr => visit_expr_mut,
+    Field => visit_field_mut,
+    FieldValue => visit_field_value_mut,
+    FnArg => visit_fn_arg_mut,
+    ImplItem => visit_impl_item_mut,
+    Item => visit_item_mut,
+    Stmt => visit_stmt_mut,
+    Type => visit_type_mut,
+    UseTree => visit_use_tree_mut,
+    Variant => visit_variant_mut,
+}
+
+/// Walks through a template once. What was filled in is not walked through: it has no holes.
+pub(super) struct Fill<'a> {
+    fillings: &'a mut [Filling],
+}
+
+impl Fill<'_> {
+    /// What goes into the hole of this name, if it is one.
+    fn filling(&mut self, name: &Ident) -> Option<&mut Filling> {
+        self.fillings.iter_mut().zip(HOLES).find_map(|(filling, hole)| (name == hole).then_some(filling))
+    }
+
+    /// Puts each list in place of the element that stands for it.
+    fn splice<T: Element, L>(&mut self, list: &mut L)
+    where
+        L: Default + Extend<T> + IntoIterator<Item = T>,
+        for<'a> &'a L: IntoIterator<Item = &'a T>,
+    {
+        let is_hole = |element: &T| element.name().is_some_and(|name| self.filling(name).is_some());
+        if !(&*list).into_iter().any(is_hole) {
+            return;
+        }
+        for element in std::mem::take(list) {
+            match element.name().and_then(|name| self.filling(name)).and_then(T::list) {
+                Some(elements) => list.extend(elements),
+                None => list.extend([element]),
+            }
+        }
+    }
+}
+
+impl VisitMut for Fill<'_> {
+    fn visit_ident_mut(&mut self, ident: &mut Ident) {
+        if let Some(Filling::Name(name)) = self.filling(ident) {
+            *ident = name.clone();
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match of_expr(expr).and_then(|name| self.filling(name)) {
+            Some(Filling::Expr(filling)) => *expr = filling.clone(),
+            Some(Filling::Lit(lit)) => *expr = Expr::Lit(ExprLit { attrs: Vec::new(), lit: lit.clone() }),
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        match of_pat(pat).and_then(|name| self.filling(name)) {
+            Some(Filling::Lit(lit)) => *pat = Pat::Lit(ExprLit { attrs: Vec::new(), lit: lit.clone() }),
+            _ => visit_mut::visit_pat_mut(self, pat),
+        }
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let name = match ty {
+            Type::Path(path) => path.path.get_ident(),
+            _ => None,
+        };
+        match name.and_then(|name| self.filling(name)) {
+            Some(Filling::Type(filling)) => *ty = filling.clone(),
+            _ => visit_mut::visit_type_mut(self, ty),
+        }
+    }
+
+    fn visit_token_stream_mut(&mut self, tokens: &mut TokenStream) {
+        if self.fillings.iter().any(|filling| matches!(filling, Filling::Tokens(_)))
+            && let Ok(name) = syn::parse2::<Ident>(tokens.clone())
+            && let Some(Filling::Tokens(filling)) = self.filling(&name)
+        {
+            *tokens = filling.clone();
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        for attribute in &mut *attributes {
+            self.visit_attribute_mut(attribute);
+        }
+        self.splice(attributes);
+    }
+
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        visit_mut::visit_item_mod_mut(self, module);
+        if let Some((_, items)) = &mut module.content {
+            self.splice(items);
+        }
+    }
+
+    fn visit_item_impl_mut(&mut self, an_impl: &mut ItemImpl) {
+        visit_mut::visit_item_impl_mut(self, an_impl);
+        self.splice(&mut an_impl.items);
+    }
+
+    fn visit_fields_named_mut(&mut self, fields: &mut FieldsNamed) {
+        visit_mut::visit_fields_named_mut(self, fields);
+        self.splice(&mut fields.named);
+    }
+
+    fn visit_item_enum_mut(&mut self, an_enum: &mut ItemEnum) {
+        visit_mut::visit_item_enum_mut(self, an_enum);
+        self.splice(&mut an_enum.variants);
+    }
+
+    fn visit_signature_mut(&mut self, signature: &mut Signature) {
+        visit_mut::visit_signature_mut(self, signature);
+        self.splice(&mut signature.inputs);
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        visit_mut::visit_block_mut(self, block);
+        self.splice(&mut block.stmts);
+    }
+
+    fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
+        visit_mut::visit_expr_match_mut(self, expr);
+        self.splice(&mut expr.arms);
+    }
+
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        visit_mut::visit_expr_call_mut(self, call);
+        self.splice(&mut call.args);
+    }
+
+    fn visit_expr_array_mut(&mut self, array: &mut ExprArray) {
+        visit_mut::visit_expr_array_mut(self, array);
+        self.splice(&mut array.elems);
+    }
+
+    fn visit_expr_struct_mut(&mut self, made: &mut ExprStruct) {
+        visit_mut::visit_expr_struct_mut(self, made);
+        self.splice(&mut made.fields);
+    }
+
+    fn visit_use_group_mut(&mut self, group: &mut UseGroup) {
+        visit_mut::visit_use_group_mut(self, group);
+        self.splice(&mut group.items);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+
+    use super::*;
+
+    /// Each use of a template has a copy of its own.
+    #[test]
+    fn names_and_texts_go_into_each_of_their_holes() {
+        let made = ["a", "b"].map(|text| {
+            let name = Ident::new(text, Span::call_site());
+            template!(Stmt [name, text] match x { #text => self.#name(#name, #text), _ => #name::X }).to_token_stream()
+        });
+
+        let expected = [
+            quote!(match x { "a" => self.a(a, "a"), _ => a::X }),
+            quote!(match x { "b" => self.b(b, "b"), _ => b::X }),
+        ];
+        assert_eq!(made.map(|made| made.to_string()), expected.map(|made| made.to_string()));
+    }
+}
