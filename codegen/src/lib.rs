@@ -94,14 +94,14 @@ impl Documents {
     }
 }
 
-/// The crate's files as syntax trees.
-pub struct Code(Vec<print::Module>);
+/// A file of the crate as syntax trees.
+pub struct Code(print::Module);
 
 impl Code {
-    /// The files as text, sorted by path.
+    /// The file as text.
     #[must_use]
-    pub fn print(self) -> Vec<File> {
-        self.0.into_iter().map(print::print).collect()
+    pub fn print(self) -> File {
+        print::print(self.0)
     }
 }
 
@@ -131,13 +131,14 @@ impl Spec {
     /// The crate's files, sorted by path.
     #[must_use]
     pub fn files(&self) -> Vec<File> {
-        self.emit().print()
+        let mut files: Vec<_> = self.emit().map(Code::print).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
     }
 
-    /// The crate's files before they are text: the first half of [`files`](Self::files).
-    #[must_use]
-    pub fn emit(&self) -> Code {
-        Code(emit::emit(&self.api))
+    /// The crate's files before they are text, one after another: the first half of [`files`](Self::files).
+    pub fn emit(&self) -> impl Iterator<Item = Code> {
+        emit::emit(&self.api).map(Code)
     }
 
     /// What it says of the API, as plain data.

@@ -1,6 +1,7 @@
 //! Layout: the items of a file become its text.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::File;
 
@@ -49,7 +50,7 @@ impl File {
     ///
     /// Fails if the generator has a mistake.
     pub fn prove(&self) -> Result<(), NotRust> {
-        if !self.path.ends_with(".rs") {
+        if Path::new(&self.path).extension().is_none_or(|extension| extension != "rs") {
             return Ok(());
         }
         match syn::parse_file(&self.text) {
@@ -102,4 +103,21 @@ fn apart(printed: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_rust_is_told() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+
+        assert!(file("a.rs", "fn a() {}").prove().is_ok());
+        assert!(file("a.json", "{}").prove().is_ok());
+        assert_eq!(
+            file("a.rs", "fn {}").prove().unwrap_err().to_string(),
+            "the generator has a mistake: what it wrote for a.rs is not Rust: expected identifier"
+        );
+    }
 }

@@ -47,9 +47,7 @@ fn no_product_takes_the_place_of_a_module() {
         for source in &mut sources {
             source.path = source.path.replace("spec/insights/", &format!("spec/{module}/"));
         }
-        let Err(mistakes) = codegen::generate(&sources) else {
-            panic!("`{module}` is a product")
-        };
+        let Err(mistakes) = codegen::generate(&sources) else { panic!("`{module}` is a product") };
         let expected = format!("`{module}` is taken: the crate has a module of that name");
         assert!(mistakes.to_string().contains(&expected), "{mistakes}");
     }
@@ -99,7 +97,9 @@ fn check(sources: &[Source]) {
                 "the files are not sorted, or one is twice there"
             );
             assert!(files.iter().all(|file| file.text.starts_with(MARKER)));
-            files.iter().for_each(|file| file.prove().unwrap());
+            for file in &files {
+                file.prove().unwrap();
+            }
         }
         Err(mistakes) => {
             assert!(mistakes.iter().next().is_some(), "nothing was generated, and nothing is wrong");

@@ -40,7 +40,9 @@ fn message(sources: &[Source]) -> String {
         Err(mistakes) => format!("{mistakes}\n"),
         Ok(spec) if spec.warnings().is_empty() => "nothing is wrong\n".to_owned(),
         Ok(spec) => {
-            spec.files().iter().for_each(|file| file.prove().unwrap());
+            for file in spec.files() {
+                file.prove().unwrap_or_else(|error| panic!("{error}"));
+            }
             format!("{}\n", spec.warnings())
         }
     }

@@ -22,6 +22,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use repository::Repository;
 use style::Style;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[expect(clippy::print_stderr, reason = "the errors of a command are for its user")]
 fn main() -> ExitCode {
     match run(&command().get_matches()) {

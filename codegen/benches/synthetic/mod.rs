@@ -56,8 +56,15 @@ fn resource(number: usize) -> String {
          \x20     Label: {{ type: string, max_length: 64, pii: standard, doc: The label of the thing. }}\n\
          \x20     Size: {{ type: integer, minimum: 1, maximum: 100, doc: The size of the thing. }}\nfields:\n"
     );
-    fields(&mut text, "  ", FIELDS - 2 - number % 2);
-    let _ = writeln!(text, "  status: {{ enum: {name}Status0, doc: How far the thing has come. }}");
+    // 760 of them.
+    let enums = 1 + usize::from(number % 25 < 13);
+    fields(&mut text, "  ", FIELDS - 1 - number % 2 - enums);
+    for an_enum in 0..enums {
+        let _ = writeln!(
+            text,
+            "  status_{an_enum}: {{ enum: {name}Status{an_enum}, doc: How far the thing has come. }}"
+        );
+    }
     for object in 0..=number % 2 {
         let _ = writeln!(
             text,
@@ -75,8 +82,7 @@ fn resource(number: usize) -> String {
         );
     }
     text.push_str("enums:\n");
-    // 760 of them.
-    for an_enum in 0..=usize::from(number % 25 < 13) {
+    for an_enum in 0..enums {
         let _ = writeln!(text, "  {name}Status{an_enum}:\n    doc: How far a thing has come.\n    values:");
         for value in ["queued", "in_progress", "completed", "failed", "canceled", "unknown"] {
             let _ = writeln!(text, "      {value}: The thing is {value}.");

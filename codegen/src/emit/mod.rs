@@ -11,27 +11,25 @@ mod sids;
 mod template;
 mod ty;
 
+use std::iter;
+
 use crate::ir::Api;
 use crate::print::{Item, Module};
 
 /// Where the files go.
 const ROOT: &str = "generated/src";
 
-/// The files of the crate, sorted by path.
-pub(crate) fn emit(api: &Api) -> Vec<Module> {
-    let mut modules = Vec::new();
-    modules.extend(sids::module(api));
-    for product in &api.products {
-        modules.push(product::module(product));
-        for version in &product.versions {
-            modules.push(product::version_module(api, product, version));
-            for resource in &version.resources {
-                modules.push(resource::module(api, product, version, resource));
-            }
-        }
-    }
-    modules.sort_by(|a, b| a.path.cmp(&b.path));
-    modules
+/// The files of the crate, each made when it is asked for: a file's syntax trees are large.
+pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
+    let products = api.products.iter().flat_map(move |product| {
+        let versions = product.versions.iter().flat_map(move |version| {
+            let resources = version.resources.iter();
+            let resources = resources.map(move |resource| resource::module(api, product, version, resource));
+            iter::once_with(move || product::version_module(api, product, version)).chain(resources)
+        });
+        iter::once_with(move || product::module(product)).chain(versions)
+    });
+    iter::once_with(|| sids::module(api)).flatten().chain(products)
 }
 
 fn item(item: syn::Item) -> Item {

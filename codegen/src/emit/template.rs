@@ -13,7 +13,7 @@ use syn::{
 /// A syntax tree: that of the Rust, where `#name` stands for the local variable of that name. Which ones there are stands in front,
 /// and their types say what a hole takes: a name, a text, an expression, a list of statements.
 ///
-/// ```ignore
+/// ```text
 /// let (wire, name) = (&field.wire, &field.name);
 /// template!(Stmt [wire, name] walk.field(#wire, &self.#name)?;)
 /// ```
@@ -118,7 +118,7 @@ elements! {
     Variant => Variants, |variant| Some(&variant.ident);
     FnArg => Inputs, |input| match input {
         FnArg::Typed(input) => of_pat(&input.pat),
-        _ => None,
+        FnArg::Receiver(_) => None,
     };
     Stmt => Stmts, |stmt| match stmt {
         Stmt::Expr(expr, Some(_)) => of_expr(expr),
@@ -397,22 +397,182 @@ impl VisitMut for Fill<'_> {
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens;
+    use quote::quote;
 
     use super::*;
 
-    /// Each use of a template has a copy of its own.
+    /// As text, in which it does not matter whether a list ends with a comma.
+    #[track_caller]
+    fn check(made: Item, expected: TokenStream) {
+        let printed = |item| {
+            prettyplease::unparse(&syn::File {
+                shebang: None,
+                frontmatter: None,
+                attrs: Vec::new(),
+                items: vec![item],
+            })
+        };
+        assert_eq!(printed(made), printed(syn::parse2(expected).unwrap()));
+    }
+
+    fn name(text: &str) -> Ident {
+        Ident::new(text, Span::call_site())
+    }
+
+    /// The template is parsed for the first of them, and has to be as good for the second.
     #[test]
-    fn names_and_texts_go_into_each_of_their_holes() {
+    fn each_use_has_fillings_of_its_own() {
         let made = ["a", "b"].map(|text| {
-            let name = Ident::new(text, Span::call_site());
-            template!(Stmt [name, text] match x { #text => self.#name(#name, #text), _ => #name::X }).to_token_stream()
+            let name = name(text);
+            template!(Item [name, text] const #name: X = x.#name(#name::X, #text);)
         });
 
-        let expected = [
-            quote!(match x { "a" => self.a(a, "a"), _ => a::X }),
-            quote!(match x { "b" => self.b(b, "b"), _ => b::X }),
+        let [first, second] = made;
+        check(
+            first,
+            quote!(
+                const a: X = x.a(a::X, "a");
+            ),
+        );
+        check(
+            second,
+            quote!(
+                const b: X = x.b(b::X, "b");
+            ),
+        );
+    }
+
+    #[test]
+    fn literals_are_values_and_patterns() {
+        let (text, number, truth) = ("a", 1_i64, true);
+
+        check(
+            template!(Item [text, number, truth] const C: X = match #text { #text => #number, #number => #truth };),
+            quote!(
+                const C: X = match "a" {
+                    "a" => 1,
+                    1 => true,
+                };
+            ),
+        );
+    }
+
+    #[test]
+    fn types_and_expressions_go_where_such_stand() {
+        let element = name("u8");
+        let ty = template!(Type [element] Vec<#element>);
+        let value = template!(Expr [] a + b);
+
+        check(
+            template!(Item [ty, value] fn f(x: #ty) -> Option<#ty> { g(#value) }),
+            quote!(
+                fn f(x: Vec<u8>) -> Option<Vec<u8>> {
+                    g(a + b)
+                }
+            ),
+        );
+    }
+
+    #[test]
+    fn tokens_are_all_that_a_macro_is_given() {
+        let tokens = quote!(Clone, Debug);
+
+        check(
+            template!(Item [tokens] #[derive(#tokens)] #[serde(copy)] struct S { x: m!(#tokens) }),
+            quote!(
+                #[derive(Clone, Debug)]
+                #[serde(copy)]
+                struct S {
+                    x: m!(Clone, Debug),
+                }
+            ),
+        );
+    }
+
+    #[test]
+    fn lists_keep_their_place_and_their_order() {
+        let attributes = vec![template!(Attribute [] #[a]), template!(Attribute [] #[b])];
+        let fields = vec![template!(Field [] a: A), template!(Field [] b: B)];
+        check(
+            template!(Item [attributes, fields] #[x] #attributes #[y] struct S { x: X, #fields y: Y }),
+            quote!(
+                #[x]
+                #[a]
+                #[b]
+                #[y]
+                struct S {
+                    x: X,
+                    a: A,
+                    b: B,
+                    y: Y,
+                }
+            ),
+        );
+
+        let variants = vec![template!(Variant [] A), template!(Variant [] B)];
+        let uses = vec![template!(UseTree [] A), template!(UseTree [] B)];
+        let items = vec![
+            template!(Item [variants] enum E { X, #variants Y }),
+            template!(Item [uses] use e::{#uses, y};),
         ];
-        assert_eq!(made.map(|made| made.to_string()), expected.map(|made| made.to_string()));
+        check(
+            template!(Item [items] mod m { use x; #items }),
+            quote!(
+                mod m {
+                    use x;
+                    enum E {
+                        X,
+                        A,
+                        B,
+                        Y,
+                    }
+                    use e::{A, B, y};
+                }
+            ),
+        );
+
+        let inputs = vec![template!(FnArg [] a: A), template!(FnArg [] b: B)];
+        let arms = vec![template!(Arm [] A => a,), template!(Arm [] B => b,)];
+        let elements = || vec![template!(Expr [] a), template!(Expr [] b)];
+        let (passed, elements) = (elements(), elements());
+        let values = vec![template!(FieldValue [] a), template!(FieldValue [] b: 1)];
+        let stmts = vec![
+            template!(Stmt [passed, elements] f(#passed, [x, #elements]);),
+            template!(Stmt [arms] match x { #arms _ => y }),
+            template!(Stmt [values] S { x, #values };),
+        ];
+        let functions = vec![template!(ImplItem [inputs, stmts] fn f(self, #inputs) { x; #stmts y })];
+        check(
+            template!(Item [functions] impl S { #functions }),
+            quote!(impl S {
+                fn f(self, a: A, b: B) {
+                    x;
+                    f(a, b, [x, a, b]);
+                    match x { A => a, B => b, _ => y }
+                    S { x, a, b: 1 };
+                    y
+                }
+            }),
+        );
+    }
+
+    #[test]
+    fn an_empty_list_leaves_nothing_of_its_hole() {
+        let (fields, arms, passed) = (Vec::<Field>::new(), Vec::<Arm>::new(), Vec::<Expr>::new());
+
+        check(
+            template!(Item [fields] struct S { x: X, #fields }),
+            quote!(
+                struct S {
+                    x: X,
+                }
+            ),
+        );
+        check(
+            template!(Item [arms, passed] const C: X = match f(#passed) { #arms };),
+            quote!(
+                const C: X = match f() {};
+            ),
+        );
     }
 }

@@ -84,19 +84,13 @@ pub(super) fn named(name: &Ident) -> syn::Type {
 }
 
 /// How a setter or a constructor takes a value, and what is held of it.
-pub(super) fn argument(
-    api: &Api,
-    imports: &mut Imports,
-    member: &Member,
-    sent: Sent,
-) -> (syn::Type, Expr) {
+pub(super) fn argument(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> (syn::Type, Expr) {
     let name = &member.name;
     let ty = plain(api, imports, &member.ty);
     let (ty, value) = match &member.ty {
-        _ if sent == Sent::Nullable => (
-            template!(Type [ty] impl Into<Option<#ty>>),
-            template!(Expr [name] Nullable::new(#name)),
-        ),
+        _ if sent == Sent::Nullable => {
+            (template!(Type [ty] impl Into<Option<#ty>>), template!(Expr [name] Nullable::new(#name)))
+        }
         Type::List(element) => {
             let element_ty = plain(api, imports, element);
             match takes_into(element) {
