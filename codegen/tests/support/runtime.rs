@@ -82,8 +82,29 @@ impl Workspace {
         }
     }
 
-    /// Checks it with Cargo, after taking away what is left of an earlier run.
+    /// Checks it with Cargo.
     pub(crate) fn check(&self, arguments: &[&str]) -> Output {
+        self.cargo("check")
+            .args(["--offline", "--quiet", "--no-default-features"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// A command of Cargo that runs in it, after taking away what is left of an earlier run.
+    pub(crate) fn cargo(&self, command: &str) -> Command {
+        self.clean();
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.arg(command).current_dir(&self.root).env("CARGO_TARGET_DIR", self.root.join("target"));
+        cargo
+    }
+
+    #[allow(dead_code, reason = "not every suite hands a workspace to another command")]
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    fn clean(&self) {
         let left = fs::read_dir(&self.root).unwrap().map(|entry| entry.unwrap());
         let members = left.filter(|entry| entry.path().is_dir() && entry.file_name() != "target");
         for member in members.map(|entry| entry.file_name().into_string().unwrap()) {
@@ -94,12 +115,5 @@ impl Workspace {
                 }
             }
         }
-        Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--quiet", "--no-default-features"])
-            .args(arguments)
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
-            .output()
-            .unwrap()
     }
 }
