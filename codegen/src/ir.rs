@@ -274,8 +274,10 @@ pub(crate) struct Operation {
     /// In the order of the path.
     pub(crate) path_parameters: Vec<Member>,
     pub(crate) query: Vec<Parameter>,
+    pub(crate) headers: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    pub(crate) response: ModelId,
+    /// The record of the answer. None if the answer has no body.
+    pub(crate) response: Option<ModelId>,
     pub(crate) page: Option<Page>,
     /// Whether it can be done twice without harm.
     pub(crate) is_repeatable: bool,
@@ -284,7 +286,8 @@ pub(crate) struct Operation {
 impl Operation {
     /// The parameters beside those in the path.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &Parameter> {
-        self.query.iter().chain(self.body.iter().flat_map(|body| &body.parameters))
+        let body = self.body.iter().flat_map(|body| &body.parameters);
+        self.query.iter().chain(&self.headers).chain(body)
     }
 
     /// What the constructor takes: the path first, then what else there is no request without.
@@ -382,8 +385,8 @@ pub(crate) struct SubResource {
     pub(crate) operation: Ident,
     /// The request type that it makes.
     pub(crate) request: Ident,
-    /// The record of the answer.
-    pub(crate) response: ModelId,
+    /// The record of the answer, if it has one.
+    pub(crate) response: Option<ModelId>,
     pub(crate) is_list: bool,
     /// The fields of the record that fill the operation's path, in its order.
     pub(crate) arguments: Vec<Member>,

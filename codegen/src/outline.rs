@@ -184,16 +184,16 @@ fn operation(api: &Api, operation: &ir::Operation) -> Operation {
         path: operation.path.clone(),
         parameters: path
             .chain(of(Place::Query, &operation.query))
+            .chain(of(Place::Header, &operation.headers))
             .chain(body.into_iter().flatten())
             .collect(),
         page: operation
             .page
             .as_ref()
             .map(|page| Page { items: page.items.clone(), max_size: Some(page.max_size) }),
-        answer: Some((
-            api[operation.response].name.to_string(),
-            object(api, operation.response, &mut Vec::new()),
-        )),
+        answer: operation
+            .response
+            .map(|response| (api[response].name.to_string(), object(api, response, &mut Vec::new()))),
     }
 }
 

@@ -11,10 +11,11 @@ mod support;
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use support::{Answer, Loopback, sid};
-use twilio_rest::insights::v1::{AccountSettings, Annotation};
+use twilio_rest::insights::v1::{AccountSettings, Annotation, UpdateAccountSettings};
 use twilio_rest::insights::v2::{AccountReport, ReportFilter};
-use twilio_rest::{Request, Retry};
+use twilio_rest::{DecodeError, InputError, Operation, Request, Retry};
 
 fn quick() -> Retry {
     let millis = Duration::from_millis;
@@ -76,6 +77,39 @@ async fn a_json_body() {
         r#"{"filters":[{"key":"call_type","values":["sip"]}]}"#,
     )
     .await;
+}
+
+/// No operation of Insights is answered with nothing, so this is one of a user's own.
+#[derive(Clone)]
+struct Remove;
+
+impl Request for Remove {
+    type Response = ();
+
+    const OPERATION: Operation = UpdateAccountSettings::OPERATION;
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let request = http::Request::delete("https://insights.twilio.com/v1/Things").header("if-match", "12");
+        Ok(request.body(Bytes::new()).unwrap())
+    }
+
+    fn read_response(_: &[u8]) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body() {
+    for (status, body) in [("204 No Content", ""), ("200 OK", "what nobody asked for")] {
+        let server = Loopback::new([(); 2].map(|()| Answer::new(status, "", body)));
+        let () = server.builder().strict(true).build().unwrap().send(Remove).await.unwrap();
+        let () = server.builder().build_blocking().unwrap().send(Remove).unwrap();
+        for request in server.requests() {
+            assert!(request.starts_with("DELETE /v1/Things HTTP/1.1\r\n"), "{request}");
+            assert!(request.contains("\r\nif-match: 12\r\n"), "{request}");
+        }
+        server.join();
+    }
 }
 
 /// Setting a value twice is as good as once, so the spec says that it may be repeated.

@@ -12,6 +12,7 @@ use crate::ir::{BodyFormat, Operation, Page, Parameter, Resource};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
     Query,
+    Headers,
     Body,
 }
 
@@ -19,8 +20,9 @@ impl Section {
     /// All parameters, in the order of the setters.
     pub(super) fn parameters(operation: &Operation) -> Vec<(Self, &Parameter)> {
         let query = operation.query.iter().map(|one| (Self::Query, one));
+        let headers = operation.headers.iter().map(|one| (Self::Headers, one));
         let body = operation.body.iter().flat_map(|body| &body.parameters).map(|one| (Self::Body, one));
-        query.chain(body).collect()
+        query.chain(headers).chain(body).collect()
     }
 }
 
@@ -28,6 +30,7 @@ impl fmt::Display for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Query => "query",
+            Self::Headers => "headers",
             Self::Body => "body",
         })
     }
@@ -115,12 +118,19 @@ fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
 }
 
 fn compare_answer(both: &Both<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
-    let (old_name, new_name) = (&both.old.0[old.response].name, &both.new.0[new.response].name);
-    let written = |is_page: bool, name: &Ident| {
-        if is_page { format!("Page<{name}>") } else { name.to_string() }
+    let old_name = old.response.map(|response| &both.old.0[response].name);
+    let new_name = new.response.map(|response| &both.new.0[response].name);
+    let written = |is_page: bool, name: Option<&Ident>| match name {
+        None => "()".to_owned(),
+        Some(name) if is_page => format!("Page<{name}>"),
+        Some(name) => name.to_string(),
     };
     let is_page = (old.page.is_some(), new.page.is_some());
-    if !both.names.is(old_name, new_name) || is_page.0 != is_page.1 {
+    let is_same = match (old_name, new_name) {
+        (Some(old), Some(new)) => both.names.is(old, new),
+        (old, new) => old.is_none() == new.is_none(),
+    };
+    if !is_same || is_page.0 != is_page.1 {
         let (old, new) = (written(is_page.0, old_name), written(is_page.1, new_name));
         log.add(Class::Breaking, format!("{what}: it answers `{new}`, answered `{old}`"));
     }

@@ -107,7 +107,8 @@ impl Page<'_> {
         table("Requests", "method | HTTP | answer | what it does", rows)
     }
 
-    fn answer(&self, is_list: bool, record: ModelId) -> String {
+    fn answer(&self, is_list: bool, record: Option<ModelId>) -> String {
+        let Some(record) = record else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
         format!("{pages}[`{}`]", self.api[record].name)
     }
@@ -184,9 +185,10 @@ impl Page<'_> {
         let using = format!("{}::{}::{}", product.module, version.module, self.name());
         let asking = match first.page {
             Some(_) => stream("records", &call),
+            None if first.response.is_none() => format!("client.send({call}).await?;\n"),
             None => {
                 let variable = &self.resource.module;
-                let is_own = Some(first.response) == self.resource.model;
+                let is_own = first.response == self.resource.model;
                 let ways = self.resource.sub_resources.iter().filter(|_| is_own);
                 let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
                 format!(
@@ -254,6 +256,7 @@ fn sub_resource(record: &proc_macro2::Ident, way: &SubResource) -> String {
     let call = format!("{record}.{name}()?");
     let asking = match way.is_list {
         true => stream(&name.to_string(), &call),
+        false if way.response.is_none() => format!("client.send({call}).await?;\n"),
         false => format!("let {name} = client.send({call}).await?;\nprintln!(\"{{{name}:?}}\");\n"),
     };
     format!("\n{asking}")

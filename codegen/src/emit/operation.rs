@@ -57,9 +57,9 @@ pub(super) fn items(
         items.push(item(template!(Item [request, setters] impl #request { #setters })));
     }
     items.push(item(request_impl(api, imports, operation)));
-    if let Some(Page { items: list, next, .. }) = &operation.page {
+    if let (Some(Page { items: list, next, .. }), Some(response)) = (&operation.page, operation.response) {
         imports.inside("request", &["ListRequest"]);
-        let model = &api[operation.response].name;
+        let model = &api[response].name;
         let next: Vec<_> = next.iter().map(|key| template!(Expr [key] #key)).collect();
         items.push(item(template!(Item [request, model, list, next]
             impl ListRequest for #request {
@@ -126,22 +126,7 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     let request = &operation.request;
     let (id, path, is_repeatable) = (request.to_string(), &operation.path, operation.is_repeatable);
     let method = ident(operation.method.as_str());
-    let model = &api[operation.response];
-    imports.sibling(&model.module, &model.name);
-    let model = &model.name;
-    let (response, read) = match &operation.page {
-        Some(_) => {
-            imports.inside("", &["Page"]);
-            (
-                template!(Type [model] Page<#model>),
-                template!(Expr [] Page::read(body, Self::LIST, Self::NEXT)),
-            )
-        }
-        None => {
-            imports.inside("codec", &["Model"]);
-            (ty::named(model), template!(Expr [model] #model::from_json(body)))
-        }
-    };
+    let (response, read) = answer(api, imports, operation);
     let made = made(operation);
     template!(Item [request, response, id, method, path, is_repeatable, made, read]
         impl Request for #request {
@@ -159,14 +144,47 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
                 #made
             }
 
-            fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-                #read
-            }
+            #read
         }
     )
 }
 
-/// The request, put together from the path, the query and the body.
+/// The type of the answer, and the function that reads it.
+fn answer(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type, Vec<ImplItem>) {
+    let model = operation.response.map(|id| &api[id]);
+    if let Some(model) = model {
+        imports.sibling(&model.module, &model.name);
+    }
+    let (response, read) = match (model.map(|model| &model.name), &operation.page) {
+        (None, _) => {
+            let read = template!(ImplItem []
+                fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
+                    Ok(())
+                }
+            );
+            return (template!(Type [] ()), vec![read]);
+        }
+        (Some(model), Some(_)) => {
+            imports.inside("", &["Page"]);
+            (
+                template!(Type [model] Page<#model>),
+                template!(Expr [] Page::read(body, Self::LIST, Self::NEXT)),
+            )
+        }
+        (Some(model), None) => {
+            imports.inside("codec", &["Model"]);
+            (ty::named(model), template!(Expr [model] #model::from_json(body)))
+        }
+    };
+    let read = template!(ImplItem [read]
+        fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+            #read
+        }
+    );
+    (response, vec![read])
+}
+
+/// The request, put together from the path, the query, the headers and the body.
 fn made(operation: &Operation) -> Vec<Stmt> {
     let (builder, section) = match operation.body.as_ref().map(|body| body.format) {
         None => ("new", "query"),
@@ -184,6 +202,7 @@ fn made(operation: &Operation) -> Vec<Stmt> {
         let (wire, max) = (&page.size_parameter, page.max_size);
         template!(Stmt [wire, max] request.range(1..=#max).query(#wire, &self.page_size);)
     }));
+    steps.extend(operation.headers.iter().map(|parameter| sent(&ident("header"), parameter)));
     let body = operation.body.iter().flat_map(|body| &body.parameters);
     steps.extend(body.map(|parameter| sent(&ident(section), parameter)));
     if steps.len() == 1 {

@@ -9,6 +9,25 @@ use crate::spec::{Entries, Method, Operation, Paging, Schema};
 /// Functions that every request has for itself, beside its setters.
 const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
 
+/// What `response` says if the answer has no body.
+const NO_RESPONSE: &str = "none";
+
+/// Headers that the client, its transport or the body of the request decide, in lower case.
+const HEADERS_OF_THE_CLIENT: [&str; 12] = [
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "host",
+    "proxy-authorization",
+    "te",
+    "transfer-encoding",
+    "user-agent",
+];
+
 impl Lower<'_> {
     pub(super) fn operations(
         &mut self,
@@ -80,6 +99,10 @@ impl Lower<'_> {
             scope.reserve(name, format!("the request's own `{name}`"));
         }
         let query = self.parameters(here, &path.key("query"), &spec.query, Role::Query, &mut scope);
+        let headers = self.parameters(here, &path.key("headers"), &spec.headers, Role::Header, &mut scope);
+        for name in spec.headers.keys() {
+            self.check_header(here, path.key("headers").key(name), name);
+        }
         let body = match (&spec.form, &spec.json) {
             (Some(form), _) => {
                 let parameters = self.parameters(here, &path.key("form"), form, Role::Form, &mut scope);
@@ -99,6 +122,7 @@ impl Lower<'_> {
             path: spec.path.clone(),
             path_parameters,
             query,
+            headers,
             body,
             response: self.response(here, &path, spec, declared),
             page,
@@ -124,6 +148,19 @@ impl Lower<'_> {
         parameters.collect()
     }
 
+    /// The name of a header.
+    fn check_header(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) {
+        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        let (message, help) = if !name.bytes().all(is_token) {
+            (format!("`{name}` is not the name of a header"), "a name is letters, digits and `-`: `If-Match`")
+        } else if HEADERS_OF_THE_CLIENT.contains(&&*name.to_ascii_lowercase()) {
+            (format!("the client itself writes the header `{name}`"), "leave it out")
+        } else {
+            return;
+        };
+        self.report_key(here.document, path, message, Some(help.to_owned()));
+    }
+
     /// What goes with which method.
     fn check_method(&mut self, here: &Declared<'_>, path: &YamlPath, spec: &Operation) {
         let mut refuse = |key: &str, message: &str, help: &str| {
@@ -141,20 +178,27 @@ impl Lower<'_> {
         if spec.page.is_some() && spec.method != Method::Get {
             refuse("page", "only the answer of a GET comes in pages", "leave it out");
         }
+        if spec.page.is_some() && spec.response.as_deref() == Some(NO_RESPONSE) {
+            refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
+        }
         if spec.repeatable.is_some() && is_get {
             refuse("repeatable", "a GET can always be repeated", "leave it out");
         }
     }
 
-    /// The record of the answer.
+    /// The record of the answer. None if it has no body.
     fn response(
         &mut self,
         here: &Declared<'_>,
         path: &YamlPath,
         spec: &Operation,
         declared: &[Declared<'_>],
-    ) -> ModelId {
+    ) -> Option<ModelId> {
         let named = spec.response.as_ref();
+        let is_delete = spec.method == Method::Delete && !is_hole(here.document, &path.key("response"));
+        if named.map_or(is_delete, |name| name == NO_RESPONSE) {
+            return None;
+        }
         let target = named.map(|name| (name, declared.iter().find(|target| target.spec.resource == *name)));
         let model = match target {
             Some((_, Some(Declared { model: Some(model), .. }))) => Some(*model),
@@ -165,19 +209,20 @@ impl Lower<'_> {
                 None
             }
             Some((name, None)) => {
-                self.no_resource(here, path.key("response"), name, declared);
+                self.no_resource(here, path.key("response"), name, declared, &[NO_RESPONSE]);
                 None
             }
             None => {
                 if here.model.is_none() && !is_hole(here.document, &path.key("response")) {
                     let message = format!("`{}` has no fields, so this has no answer", here.spec.resource);
-                    let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource";
+                    let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource; `response: none` \
+                                says that the answer has no body";
                     self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
                 }
                 here.model
             }
         };
-        model.unwrap_or_else(|| self.stand_in_model())
+        Some(model.unwrap_or_else(|| self.stand_in_model()))
     }
 
     /// Reports a resource that is not there, unless it may be in a file that could not be read.
@@ -187,9 +232,11 @@ impl Lower<'_> {
         path: YamlPath,
         name: &str,
         declared: &[Declared<'_>],
+        other_words: &[&str],
     ) {
         if self.complete {
-            let known: Vec<_> = declared.iter().map(|target| target.spec.resource.as_str()).collect();
+            let known = declared.iter().map(|target| target.spec.resource.as_str());
+            let known: Vec<_> = known.chain(other_words.iter().copied()).collect();
             let message = format!("there is no resource `{name}` in this version");
             let help = suggest::among_or("resource", name, &known, "add its file to this folder");
             self.report(here.document, path, message, Some(help));

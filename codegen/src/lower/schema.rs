@@ -15,6 +15,8 @@ pub(super) enum Role {
     Path,
     /// A parameter of a query.
     Query,
+    /// A header.
+    Header,
     /// A parameter of a form.
     Form,
     /// A parameter of a JSON body.
@@ -24,7 +26,7 @@ pub(super) enum Role {
 impl Role {
     /// Whether a value is one text on the wire, or several of them.
     fn is_text(self) -> bool {
-        matches!(self, Self::Path | Self::Query | Self::Form)
+        matches!(self, Self::Path | Self::Query | Self::Header | Self::Form)
     }
 
     fn is_answer(self) -> bool {
@@ -133,14 +135,21 @@ impl Lower<'_> {
         let ty = ty.unwrap_or(Type::String);
         let cannot_be_sent = match &ty {
             Type::Object(_) | Type::Map(_) | Type::RawJson => role.is_text(),
-            Type::List(element) => role == Role::Path || role.is_text() && matches!(**element, Type::List(_)),
+            Type::List(element) => {
+                let is_one = matches!(role, Role::Path | Role::Header);
+                is_one || role.is_text() && matches!(**element, Type::List(_))
+            }
             _ => false,
         };
         if cannot_be_sent {
-            let place = if role == Role::Form { "form" } else { "URL" };
+            let place = match role {
+                Role::Form => "form",
+                Role::Header => "header",
+                _ => "URL",
+            };
             let message = format!("`{wire}` cannot be sent in a {place}");
-            let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID, or a list of them that is not in \
-                        the path";
+            let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID, or a list of them that is \
+                        neither in the path nor in a header";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
         }
         ty
@@ -290,7 +299,7 @@ impl Lower<'_> {
             let help = "it goes with an array in a query or a form, which is sent as one text";
             refuse("separator", "a `separator` has no place here", help);
         }
-        if schema.nullable.is_some() && (role == Role::Path || role.is_answer() || role == Role::Query) {
+        if schema.nullable.is_some() && !matches!(role, Role::Form | Role::Json) {
             let help = match role.is_answer() {
                 true => "leave it out: every field of an answer may be `null`",
                 false => "leave it out: only a form and a JSON body can hold a `null`",

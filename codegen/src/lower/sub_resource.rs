@@ -41,7 +41,7 @@ impl Lower<'_> {
         let Some((target, resource)) =
             declared.iter().zip(resources).find(|(target, _)| target.spec.resource == spec.resource)
         else {
-            self.no_resource(here, path.key("resource"), &spec.resource, declared);
+            self.no_resource(here, path.key("resource"), &spec.resource, declared, &[]);
             return None;
         };
         let position = target.spec.operations.keys().position(|operation| operation == spec.operation);

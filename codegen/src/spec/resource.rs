@@ -57,13 +57,18 @@ pub(crate) struct Operation {
     /// Example: `Status: { enum: ConferenceStatus, doc: Only conferences with this status. }`
     #[serde(default)]
     pub(crate) query: Entries<Schema>,
+    /// The headers that are parameters, by the name on the wire: name to schema. What the client itself writes does not belong here.
+    /// Example: `If-Match: { type: string, doc: The revision that is to be changed. }`
+    #[serde(default)]
+    pub(crate) headers: Entries<Schema>,
     /// The parameters of a body that is a form: name to schema. A `GET` has none.
     /// Example: `VoiceTrace: { type: boolean, doc: Whether Voice Trace is to be on. }`
     pub(crate) form: Option<Entries<Schema>>,
     /// The members of a body that is a JSON object: name to schema. A `GET` has none.
     /// Example: `time_range: { object: ReportTimeRange, doc: .. }`
     pub(crate) json: Option<Entries<Schema>>,
-    /// The resource whose record is the answer, if it is not the one of this file. Example: `response: Report`
+    /// The resource whose record is the answer, if it is not the one of this file; `none` if the answer has no body. That of a `DELETE`
+    /// has none, unless this key names a resource. Example: `response: Report`
     pub(crate) response: Option<String>,
     /// `true` says that doing it twice is as good as doing it once, so it may be tried again. A `GET` always may.
     pub(crate) repeatable: Option<bool>,

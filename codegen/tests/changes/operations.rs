@@ -38,6 +38,19 @@ pub(crate) const CASES: &[Case] = &[
         "fn answers<R: twilio_rest::Request<Response = Report>>(_: R) {}\nanswers(Tools::run());",
     ),
     breaks(
+        "answer_has_no_body",
+        &[("    form: {}\n    response: Report\n", "    form: {}\n    response: none\n")],
+        "fn answers<R: twilio_rest::Request<Response = Report>>(_: R) {}\nanswers(Tools::run());",
+    ),
+    breaks(
+        "delete_has_no_body",
+        &[(
+            "    method: GET\n    path: /v1/Parts/{part_sid}/Whole\n",
+            "    method: DELETE\n    path: /v1/Parts/{part_sid}/Whole\n",
+        )],
+        "fn answers<R: twilio_rest::Request<Response = Part>>(_: R) {}\nanswers(Part::fetch_whole(part()));",
+    ),
+    breaks(
         "answer_has_pages",
         &[(
             "    path: /v1/Parts/{part_sid}/Whole\n",

@@ -13,6 +13,25 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::list().label(\"a\");",
     ),
     keeps(
+        "header_added",
+        Additive,
+        &[(
+            "    repeatable: true\n",
+            "    repeatable: true\n    headers:\n      If-Match: { type: string, doc: Its revision. }\n",
+        )],
+    ),
+    keeps(
+        "parameter_became_header",
+        Behavior,
+        &[
+            (
+                "    repeatable: true\n",
+                "    repeatable: true\n    headers:\n      Label: { type: string, doc: Its new label. }\n",
+            ),
+            ("    form:\n      Label: { type: string, doc: Its new label. }\n", "    form:\n"),
+        ],
+    ),
+    keeps(
         "filter_added",
         Additive,
         &[(

@@ -6,13 +6,21 @@ use super::check::{Check, Checked};
 use crate::error::InputError;
 use crate::types::{Decimal, Pii, Prefix, Sid, Timestamp, Uri, When};
 
-/// What a path, a query or a form can hold under a name: nothing, a text, or several.
+/// What a path, a query, a header or a form can hold under a name: nothing, a text, or several.
 pub(crate) trait Argument: Checked {
-    /// Gives each text that is sent, before percent-encoding.
+    /// Gives each text that is sent, before it is encoded.
     fn each(&self, send: &mut dyn FnMut(&str));
+
+    fn is_personal(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Argument> Argument for Option<T> {
+    fn is_personal(&self) -> bool {
+        self.as_ref().is_some_and(T::is_personal)
+    }
+
     fn each(&self, send: &mut dyn FnMut(&str)) {
         if let Some(value) = self {
             value.each(send);
@@ -21,6 +29,10 @@ impl<T: Argument> Argument for Option<T> {
 }
 
 impl<T: Argument> Argument for Pii<T> {
+    fn is_personal(&self) -> bool {
+        true
+    }
+
     fn each(&self, send: &mut dyn FnMut(&str)) {
         self.expose().each(send);
     }

@@ -1,7 +1,7 @@
 use std::ops::RangeBounds;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{PathAndQuery, Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
@@ -14,7 +14,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// Puts a request together from its operation and its arguments, and collects what is wrong with them.
 ///
-/// The path comes first, then the query, then the body. A limit holds for the parameter that comes next.
+/// The path comes first, then the query, the headers and the body. A limit holds for the parameter that comes next.
 pub(crate) struct Builder {
     operation: Operation,
     /// Path and query, as far as they are known.
@@ -22,6 +22,7 @@ pub(crate) struct Builder {
     /// What is left of the path's template.
     template: &'static str,
     has_query: bool,
+    headers: HeaderMap,
     body: Body,
     check: Check,
 }
@@ -37,7 +38,15 @@ impl Builder {
     pub(crate) fn new(operation: Operation) -> Self {
         let target = String::with_capacity(operation.path.len() + 64);
         let template = operation.path;
-        Self { operation, target, template, has_query: false, body: Body::None, check: Check::default() }
+        Self {
+            operation,
+            target,
+            template,
+            has_query: false,
+            headers: HeaderMap::new(),
+            body: Body::None,
+            check: Check::default(),
+        }
     }
 
     /// With a form for a body.
@@ -87,6 +96,21 @@ impl Builder {
             self.target.push(if self.has_query { '&' } else { '?' });
             self.has_query = true;
             push_pair(&mut self.target, name, text);
+        });
+    }
+
+    /// Adds the header `name: value`, unless there is no value.
+    #[allow(dead_code, reason = "the language has headers, and no operation of Insights does")]
+    #[inline(never)]
+    pub(crate) fn header(&mut self, name: &'static str, argument: &dyn Argument) {
+        self.check.field(name, argument);
+        argument.each(&mut |text| {
+            let value = HeaderValue::try_from(text).ok().filter(|_| text.is_ascii());
+            let (Ok(header), Some(mut value)) = (HeaderName::try_from(name), value) else {
+                return self.check.add(InputError::new(name, "must be printable ASCII, as it is a header"));
+            };
+            value.set_sensitive(argument.is_personal());
+            self.headers.insert(header, value);
         });
     }
 
@@ -147,6 +171,7 @@ impl Builder {
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
         if let Some(content_type) = content_type {
             let is_empty = request.body().is_empty();
             let headers = request.headers_mut();
@@ -257,6 +282,34 @@ mod tests {
                 "size: must be at least 1, this is 0",
             ]
         );
+    }
+
+    #[test]
+    fn headers_have_what_is_given_and_nothing_else() {
+        let mut request = Builder::with_form(OPERATION);
+        request.header("If-Match", &Some("\"12\"".to_owned()));
+        request.header("X-None", &None::<bool>);
+        request.header("X-Label", &Some(Pii::new("Ada".to_owned())));
+        request.header("X-Count", &5_i64);
+        let request = request.finish().unwrap();
+        assert_eq!(
+            format!("{:?}", request.headers()),
+            r#"{"if-match": "\"12\"", "x-label": Sensitive, "x-count": "5", "content-type": "application/x-www-form-urlencoded", "content-length": "0"}"#
+        );
+        assert_eq!(request.headers()["x-label"], "Ada");
+    }
+
+    #[test]
+    fn no_value_ends_its_own_header() {
+        for text in ["a\r\nHost: b", "\0", "é"] {
+            let mut request = Builder::new(OPERATION);
+            request.header("X-Label", &text.to_owned());
+            let error = request.finish().unwrap_err();
+            assert_eq!(
+                error.problems().collect::<Vec<_>>(),
+                [("X-Label", "must be printable ASCII, as it is a header")]
+            );
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub trait Request: Send + Sync {
     }
 }
 
-/// What the API answers: a [`Model`], or a [`Page`] of them.
+/// What the API answers: a [`Model`], a [`Page`] of them, or nothing, which is `()`.
 pub trait Answer: Sized + Send {
     /// The name of the model: `Conference`.
     const NAME: &'static str;
@@ -81,6 +81,12 @@ impl<M: Model + Send> Answer for Page<M> {
     fn find_misfits(&self, found: Found<'_>) {
         self.find_misfits(found);
     }
+}
+
+impl Answer for () {
+    const NAME: &'static str = "nothing";
+
+    fn find_misfits(&self, _: Found<'_>) {}
 }
 
 /// A request whose answer comes in pages.

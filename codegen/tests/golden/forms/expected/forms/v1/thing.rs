@@ -18,7 +18,7 @@ use crate::types::open_enums;
 /// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
 /// | [`Thing::replace`] | `PUT /v1/Things/{thing_sid}` | [`Thing`] | Writes all of a thing. |
 /// | [`Thing::rename`] | `PATCH /v1/Things/{thing_sid}` | [`Thing`] | Changes a thing. |
-/// | [`Thing::remove`] | `DELETE /v1/Things/{thing_sid}` | [`Thing`] | Removes a thing. |
+/// | [`Thing::remove`] | `DELETE /v1/Things/{thing_sid}` | nothing | Removes a thing. |
 ///
 /// # Properties
 ///
@@ -341,7 +341,7 @@ pub struct RemoveThing {
 }
 
 impl Request for RemoveThing {
-    type Response = Thing;
+    type Response = ();
 
     const OPERATION: Operation = Operation {
         id: "RemoveThing",
@@ -357,8 +357,8 @@ impl Request for RemoveThing {
         request.finish()
     }
 
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Thing::from_json(body)
+    fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
+        Ok(())
     }
 }
 
