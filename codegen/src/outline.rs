@@ -7,6 +7,8 @@ use crate::ir::{self, Api, BodyFormat, Limit, Member, ModelId, Sent};
 pub struct Outline {
     /// Its versions, product by product.
     pub versions: Vec<Version>,
+    /// The kinds of SID: prefix and Rust name.
+    pub sids: Vec<(String, String)>,
 }
 
 /// One version of a product.
@@ -48,6 +50,8 @@ pub struct Page {
     pub items: String,
     /// The most records on a page, if it is known.
     pub max_size: Option<u32>,
+    /// The keys to the link to the next page, joined by dots, if it is known.
+    pub next: Option<String>,
 }
 
 /// Something that a request carries.
@@ -139,7 +143,8 @@ impl Shape {
 
 pub(crate) fn outline(api: &Api) -> Outline {
     let versions = api.products.iter().flat_map(|product| &product.versions);
-    Outline { versions: versions.map(|version| outline_of(api, version)).collect() }
+    let sids = api.sids.iter().map(|sid| (sid.prefix.to_string(), sid.name.to_string()));
+    Outline { versions: versions.map(|version| outline_of(api, version)).collect(), sids: sids.collect() }
 }
 
 fn outline_of(api: &Api, version: &ir::Version) -> Version {
@@ -187,10 +192,11 @@ fn operation(api: &Api, operation: &ir::Operation) -> Operation {
             .chain(of(Place::Header, &operation.headers))
             .chain(body.into_iter().flatten())
             .collect(),
-        page: operation
-            .page
-            .as_ref()
-            .map(|page| Page { items: page.items.clone(), max_size: Some(page.max_size) }),
+        page: operation.page.as_ref().map(|page| Page {
+            items: page.items.clone(),
+            max_size: Some(page.max_size),
+            next: Some(page.next.join(".")),
+        }),
         answer: operation
             .response
             .map(|response| (api[response].name.to_string(), object(api, response, &mut Vec::new()))),

@@ -94,6 +94,7 @@ fn operation(refs: &Refs<'_>, path: &Value, operation: &Value, answer: Option<(S
             max_size: size
                 .and_then(|size| size.get("maximum")?.as_u64())
                 .and_then(|size| size.try_into().ok()),
+            next: None,
         }),
         answer,
     }

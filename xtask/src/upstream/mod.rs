@@ -26,3 +26,9 @@ pub(crate) struct Described {
     /// What no operation refers to: enums with their values, objects without.
     pub(crate) unused: Vec<(String, Option<Vec<String>>)>,
 }
+
+/// What an operation is about: `DeleteArchivedCall` => `ArchivedCall`.
+fn noun(id: &str) -> &str {
+    let start = id.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
+    start.and_then(|(start, _)| id.get(start..)).unwrap_or(id)
+}

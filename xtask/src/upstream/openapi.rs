@@ -2,10 +2,14 @@
 
 use anyhow::{Context, Result, bail};
 use codegen::outline::{Kind, Operation, Page, Parameter, Place, Shape};
+use heck::ToUpperCamelCase;
 use serde_yaml::Value;
 
-use super::Described;
 use super::value::{flag, is_paging, list, mapping, text, values};
+use super::{Described, noun};
+
+/// So many schemas inside of each other are described; there is no end where many hold each other.
+const DEEPEST: usize = 12;
 
 const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
@@ -55,6 +59,18 @@ pub(super) fn format(format: &str) -> Option<String> {
     (!is_storage).then(|| format.to_owned())
 }
 
+/// What stands in a document twice means what it says last; that of an operation comes after that of its path.
+fn last_of_each<T, K: PartialEq>(all: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all {
+        match kept.iter_mut().find(|known| key(known) == key(&one)) {
+            Some(known) => *known = one,
+            None => kept.push(one),
+        }
+    }
+    kept
+}
+
 /// The document, to look references up in.
 struct Root<'a>(&'a Value);
 
@@ -66,30 +82,33 @@ impl Root<'_> {
         let page = answer.as_ref().and_then(|(_, schema)| self.page(schema));
         let size = declared.iter().find(|one| text(one, "name") == Some("PageSize"));
         let max_size = size.and_then(|size| size.get("schema")?.get("maximum")?.as_u64());
-        let mut parameters: Vec<_> = declared
+        let mut parameters: Vec<Parameter> = declared
             .iter()
             .filter(|one| page.is_none() || !is_paging(one))
             .filter_map(|one| self.parameter(one))
             .collect();
+        parameters.extend(self.body(operation));
+        let mut parameters = last_of_each(parameters, |one| (one.place, one.name.clone()));
         // The order of the path, whatever that of the document.
         parameters.sort_by_key(|one| match one.place {
             Place::Path => path.find(&format!("{{{}}}", one.name)).unwrap_or(usize::MAX),
             _ => usize::MAX,
         });
-        parameters.extend(self.body(operation));
         let record = match &page {
             Some((_, record)) => Some(*record),
             None => answer.as_ref().map(|(_, schema)| *schema),
         };
-        let id = text(operation, "operationId").unwrap_or(path).to_owned();
+        let id = text(operation, "operationId")
+            .map_or_else(|| format!("{method} {path}").to_upper_camel_case(), str::to_owned);
         Operation {
             method: method.to_uppercase(),
             path: path.to_owned(),
             parameters,
             page: page
-                .map(|(items, _)| Page { items, max_size: max_size.and_then(|size| size.try_into().ok()) }),
-            answer: record
-                .map(|schema| (name(schema).unwrap_or(&id).to_owned(), self.shape(schema, &mut Vec::new()))),
+                .map(|(page, _)| Page { max_size: max_size.and_then(|size| size.try_into().ok()), ..page }),
+            answer: record.map(|schema| {
+                (name(schema).unwrap_or_else(|| noun(&id)).to_owned(), self.shape(schema, &mut Vec::new()))
+            }),
             id,
         }
     }
@@ -139,17 +158,32 @@ impl Root<'_> {
         let content = body.and_then(|body| body.get("content"));
         let Some((kind, media)) = mapping(content).next() else { return Vec::new() };
         let place = if kind == "application/json" { Place::Json } else { Place::Form };
-        let Some(schema) = media.get("schema").map(|schema| self.resolve(schema)) else { return Vec::new() };
-        let required = list(schema.get("required"));
-        let properties = mapping(schema.get("properties")).map(|(name, property)| Parameter {
+        let mut parts = Vec::new();
+        self.parts(media.get("schema").unwrap_or(&Value::Null), &mut parts);
+        let required: Vec<_> = parts.iter().flat_map(|part| list(part.get("required"))).collect();
+        let properties = parts.iter().flat_map(|part| mapping(part.get("properties")));
+        let properties = properties.map(|(name, property)| Parameter {
             place,
             name: name.to_owned(),
             is_required: required.iter().any(|one| one.as_str() == Some(name)),
-            is_nullable: flag(property, "nullable"),
+            is_nullable: flag(self.resolve(property), "nullable"),
             is_joined: false,
             shape: self.shape(property, &mut Vec::new()),
         });
         properties.collect()
+    }
+
+    /// A schema, and all that it consists of.
+    fn parts<'b>(&'b self, schema: &'b Value, parts: &mut Vec<&'b Value>) {
+        let schema = self.resolve(schema);
+        // One that consists of itself has no end.
+        if parts.iter().any(|part| std::ptr::eq(*part, schema)) {
+            return;
+        }
+        parts.push(schema);
+        for part in list(schema.get("allOf")) {
+            self.parts(part, parts);
+        }
     }
 
     /// The content type and the schema of what a successful request is answered with.
@@ -162,18 +196,18 @@ impl Root<'_> {
         })
     }
 
-    /// The list in a page and the schema of its records, if that is what an answer is.
-    fn page<'b>(&'b self, schema: &'b Value) -> Option<(String, &'b Value)> {
+    /// The page and the schema of its records, if that is what an answer is.
+    fn page<'b>(&'b self, schema: &'b Value) -> Option<(Page, &'b Value)> {
         let properties = self.resolve(schema).get("properties")?;
         let meta = properties.get("meta").and_then(|meta| self.resolve(meta).get("properties"));
-        let has_link = |place: &Value| NEXT_PAGE.iter().any(|name| place.get(name).is_some());
-        if !has_link(properties) && !meta.is_some_and(has_link) {
-            return None;
-        }
-        let mut lists =
-            mapping(Some(properties)).filter(|(_, property)| text(property, "type") == Some("array"));
-        let (name, property) = lists.next()?;
-        Some((name.to_owned(), property.get("items")?))
+        let link = |place: &Value| NEXT_PAGE.iter().find(|name| place.get(name).is_some()).copied();
+        let in_meta = || meta.and_then(link).map(|link| format!("meta.{link}"));
+        let next = link(properties).map(str::to_owned).or_else(in_meta)?;
+        let mut lists = mapping(Some(properties))
+            .filter(|(_, property)| text(self.resolve(property), "type") == Some("array"));
+        let (items, property) = lists.next()?;
+        let page = Page { items: items.to_owned(), max_size: None, next: Some(next) };
+        Some((page, self.resolve(property).get("items")?))
     }
 
     /// What a reference stands for, however many there are on the way.
@@ -197,7 +231,8 @@ impl Root<'_> {
     /// `inside` are the names of the schemas that this one is inside of: one that holds itself has no end.
     fn shape(&self, schema: &Value, inside: &mut Vec<String>) -> Shape {
         let name = name(schema).map(str::to_owned);
-        if name.as_ref().is_some_and(|name| inside.contains(name)) {
+        let is_inside_itself = name.as_ref().is_some_and(|name| inside.contains(name));
+        if is_inside_itself || inside.len() > DEEPEST {
             return Shape::default();
         }
         inside.extend(name.clone());
@@ -249,6 +284,7 @@ impl Root<'_> {
                         fields.extend(more);
                     }
                 }
+                let fields = last_of_each(fields, |(name, _)| name.clone());
                 match schema.get("additionalProperties").filter(|values| values.is_mapping()) {
                     Some(values) if fields.is_empty() => Kind::Map(Box::new(self.shape(values, inside))),
                     _ if kind.is_none() && fields.is_empty() => Kind::Any,

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use codegen::outline::Version;
 
 use super::Described;
-use super::compare::{Comparison, Difference, EXAMPLES, Tally, compare};
+use super::compare::{Comparison, Difference, EXAMPLES, Tally, about, compare};
 use crate::codegen::Mistakes;
 use crate::repository::Repository;
 use crate::style::Style;
@@ -33,24 +33,14 @@ pub(crate) fn run(
     for document in documents {
         let text = fs::read_to_string(document).with_context(|| format!("cannot read {document}"))?;
         let described = read(document, &text)?;
-        let versions: Vec<_> =
-            outline.versions.iter().filter(|version| is_about(&described, version)).cloned().collect();
-        let Comparison { differences, tally } = compare(&described, &versions);
+        let versions = about(&described, &outline);
+        let Comparison { differences, tally, .. } = compare(&described, &outline, &versions);
         let sorted = Sorted::new(differences, &described, &versions);
         sorted.write(out)?;
         writeln!(out, "{}\n", sorted.closing_line(&described, &tally))?;
         is_same &= sorted.is_same();
     }
     Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Whether a version of the spec is about the same part of the same host.
-fn is_about(described: &Described, version: &Version) -> bool {
-    let first = |path: &str| path.trim_start_matches('/').split('/').next().map(str::to_owned);
-    let theirs = described.operations.iter().map(|operation| first(&operation.path));
-    let theirs: Vec<_> = theirs.collect();
-    described.host == version.host
-        && version.operations.iter().any(|operation| theirs.contains(&first(&operation.path)))
 }
 
 /// Differences by whether they are meant to be.
@@ -62,7 +52,7 @@ struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    fn new(differences: Vec<Difference>, described: &Described, versions: &'a [Version]) -> Self {
+    fn new(differences: Vec<Difference>, described: &Described, versions: &[&'a Version]) -> Self {
         let known: Vec<_> = versions
             .iter()
             .flat_map(|version| {
@@ -94,7 +84,10 @@ impl<'a> Sorted<'a> {
                 at = &difference.at;
             }
             writeln!(out, "  {}", difference.text)?;
-            for line in difference.paste.iter().flat_map(|paste| paste.lines()) {
+            if let Some(file) = difference.paste.as_ref().and_then(|paste| paste.file.as_ref()) {
+                writeln!(out, "  a new file, {file}:")?;
+            }
+            for line in difference.paste.iter().flat_map(|paste| paste.text.lines()) {
                 writeln!(out, "{}", format!("      {line}").trim_end())?;
             }
         }

@@ -4,10 +4,13 @@ use std::fmt::Write;
 
 use codegen::Source;
 use codegen::outline::Outline;
-use expect_test::{Expect, expect};
+use expect_test::{Expect, expect, expect_file};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
-use super::compare::compare;
-use super::{facts, openapi};
+use super::compare::{Difference, about};
+use super::{Described, facts, openapi};
 
 const SIDS: &str = "sids:\n  TH: { name: ThingSid, doc: A thing. }\n";
 
@@ -118,13 +121,17 @@ components:
         counts: { type: object, additionalProperties: { type: integer } }
 "##;
 
+fn differences(described: &Described, outline: &Outline) -> Vec<Difference> {
+    super::compare::compare(described, outline, &about(described, outline)).differences
+}
+
 /// The differences between the spec and a document, and what can be pasted.
 fn check(document: &str, expected: &Expect) {
     let described = openapi::read("things.yaml", document).unwrap();
     let mut told = String::new();
-    for difference in compare(&described, &outline().versions).differences {
+    for difference in differences(&described, &outline()) {
         writeln!(told, "{difference}").unwrap();
-        for line in difference.paste.iter().flat_map(|paste| paste.lines()) {
+        for line in difference.paste.iter().flat_map(|paste| paste.text.lines()) {
             writeln!(told, "{}", format!("    {line}").trim_end()).unwrap();
         }
     }
@@ -142,7 +149,8 @@ fn what_is_the_same_does_not_differ() {
     check(SAME, &expect![""]);
     let described = openapi::read("things.yaml", SAME).unwrap();
     assert_eq!(described.host, "things.twilio.com");
-    let tally = compare(&described, &outline().versions).tally;
+    let outline = outline();
+    let tally = super::compare::compare(&described, &outline, &about(&described, &outline)).tally;
     assert_eq!((tally.operations, tally.parameters, tally.fields, tally.values), (3, 5, 6, 2));
     assert_eq!((tally.formats, tally.patterns, tally.personal), (1, 3, 1));
 }
@@ -156,7 +164,8 @@ fn what_the_spec_lacks_can_be_pasted() {
         ),
         &expect![[r"
             DELETE /v1/Things/{ThingSid}/Parts/{PartNo}: the spec lacks the operation
-                resource: DeletePart
+                # yaml-language-server: $schema=../../schema.json
+                resource: Part
                 doc: TODO
 
                 operations:
@@ -164,7 +173,6 @@ fn what_the_spec_lacks_can_be_pasted() {
                     doc: TODO
                     method: DELETE
                     path: /v1/Things/{thing_sid}/Parts/{part_no}
-                    # no body in the answer, which the spec cannot say yet
         "]],
     );
     check(
@@ -187,6 +195,8 @@ fn what_the_spec_lacks_can_be_pasted() {
                 owner_sid: { sid: AC, pii: standard, doc: TODO }
             Thing: the spec lacks the field `tags`
                 tags: { type: array, items: { type: string }, doc: TODO }
+            spec/sids.yaml: the spec lacks the SID `AC`
+                AC: { name: OwnerSid, doc: TODO }
         "]],
     );
     check(
@@ -213,6 +223,79 @@ fn what_the_spec_lacks_can_be_pasted() {
                       in: TODO
         "]],
     );
+}
+
+/// All that can be pasted of a document beside no spec at all.
+fn pasted(described: &Described) -> Vec<Source> {
+    let mut sids = "sids:".to_owned();
+    let mut sources = Vec::new();
+    for paste in differences(described, &Outline::default()).into_iter().filter_map(|told| told.paste) {
+        match paste.file {
+            Some(path) => sources.push(Source { path, text: paste.text.into_bytes() }),
+            None => write!(sids, "\n  {}", paste.text).unwrap(),
+        }
+    }
+    sources.push(Source { path: "spec/sids.yaml".to_owned(), text: sids.into_bytes() });
+    sources
+}
+
+/// A document with what other documents do not have.
+#[test]
+fn what_was_pasted_is_a_spec_of_the_whole_document() {
+    let described = openapi::read("odd.yaml", include_str!("odd.yaml")).unwrap();
+    let sources = pasted(&described);
+    let text = |source: &Source| format!("--- {}\n{}\n", source.path, String::from_utf8_lossy(&source.text));
+    expect_file!["odd.txt"].assert_eq(&sources.iter().map(text).collect::<String>());
+    let spec = codegen::Spec::read(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let left = differences(&described, &spec.outline());
+    let left: Vec<_> = left.iter().map(ToString::to_string).collect();
+    assert_eq!(left, ["GET /2010-04-01/Pings: the answer has a body, and in the spec none"]);
+}
+
+/// An edit of a document: a line is left out, is there twice, or has a word in the place of another.
+fn edit(text: &str, (line, kind, word): &(Index, u8, &str)) -> String {
+    let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+    let line = line.index(lines.len());
+    match kind {
+        0 => drop(lines.remove(line)),
+        1 => lines.insert(line, lines[line].clone()),
+        _ => {
+            let old = lines[line].split([' ', '{', '}', ',', ':']).rfind(|old| !old.is_empty());
+            lines[line] = lines[line].replacen(&old.unwrap_or_default().to_owned(), word, 1);
+        }
+    }
+    lines.join("\n")
+}
+
+const WORDS: [&str; 12] = [
+    "object",
+    "array",
+    "integer",
+    "null",
+    "[]",
+    "{}",
+    "\"a\\nb: {\"",
+    "\"\"",
+    "-1",
+    "1.5e400",
+    "\"#/components/schemas/part\"",
+    "é",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// And all that can be pasted is YAML, whatever stood in the document.
+    #[test]
+    fn any_document_is_read_or_refused(edits in vec((any::<Index>(), 0..3_u8, select(&WORDS[..])), 1..6)) {
+        let document = edits.iter().fold(include_str!("odd.yaml").to_owned(), |text, one| edit(&text, one));
+        if let Ok(described) = openapi::read("odd.yaml", &document) {
+            for source in pasted(&described) {
+                let text = String::from_utf8(source.text).unwrap();
+                serde_yaml::from_str::<serde_yaml::Value>(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+            }
+        }
+    }
 }
 
 #[test]
@@ -262,10 +345,12 @@ fn what_differs_is_told() {
     check(
         &changed("^TH[0-9a-fA-F]", "^TX[0-9a-fA-F]"),
         &expect![[r"
-        GET /v1/Things/{Sid}: the pattern of the path parameter `Sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
-        Thing: the pattern of `sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
-        POST /v1/Things/{Sid}: the pattern of the path parameter `Sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
-    "]],
+            GET /v1/Things/{Sid}: the pattern of the path parameter `Sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
+            Thing: the pattern of `sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
+            POST /v1/Things/{Sid}: the pattern of the path parameter `Sid` is `^TX[0-9a-fA-F]{32}$`, and in the spec `^TH[0-9a-fA-F]{32}$`
+            spec/sids.yaml: the spec lacks the SID `TX`
+                TX: { name: ThingSid2, doc: TODO }
+        "]],
     );
     check(
         &changed("maxLength: 8", "maxLength: 9"),
@@ -283,8 +368,8 @@ fn what_differs_is_told() {
     check(
         &changed("minimum: 1, maximum: 50", "minimum: 1, maximum: 100"),
         &expect![[r"
-        GET /v1/Things: the page is of `things`, at most 100, and in the spec of `things`, at most 50
-    "]],
+            GET /v1/Things: the page is of `things`, at most 100, the next at `meta.next_page_url`, and in the spec of `things`, at most 50, the next at `meta.next_page_url`
+        "]],
     );
     check(
         &changed(
@@ -377,7 +462,7 @@ fn examples_tell_of_what_is_not_described() {
         }
     }]}"#;
     let described = facts::read("facts.json", facts).unwrap();
-    let differences = compare(&described, &outline().versions).differences;
+    let differences = differences(&described, &outline());
     let told: Vec<_> =
         differences.iter().map(ToString::to_string).filter(|told| told.contains("examples")).collect();
     assert_eq!(

@@ -2,9 +2,16 @@
 
 use serde_yaml::Value;
 
+/// The values of an enum of texts.
 pub(super) fn values(schema: &Value) -> Option<Vec<String>> {
-    let values = schema.get("enum")?.as_sequence()?;
-    Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+    let values = schema.get("enum")?.as_sequence()?.iter().filter_map(Value::as_str);
+    let mut distinct: Vec<String> = Vec::new();
+    for value in values.filter(|value| !value.is_empty()) {
+        if !distinct.iter().any(|known| known == value) {
+            distinct.push(value.to_owned());
+        }
+    }
+    (!distinct.is_empty()).then_some(distinct)
 }
 
 pub(super) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {

@@ -1,0 +1,267 @@
+//! What a description has and the spec lacks, what the spec has beyond it, and what differs.
+
+mod shape;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use codegen::outline::{Kind, Operation, Outline, Page, Parameter, Place, Version};
+
+use super::Described;
+use super::paste::{self, Paste, Paster, record_of};
+
+/// One difference. As text it is the key under which the spec can say that it is meant to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// The operation or the record.
+    pub(crate) at: String,
+    pub(crate) text: String,
+    /// What the spec lacks, in its own words.
+    pub(crate) paste: Option<Paste>,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.text)
+    }
+}
+
+/// What the text of a difference begins with if only examples tell of it.
+pub(super) const EXAMPLES: &str = "examples ";
+
+/// What was compared.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) operations: usize,
+    pub(crate) parameters: usize,
+    pub(crate) fields: usize,
+    pub(crate) values: usize,
+    pub(crate) formats: usize,
+    pub(crate) patterns: usize,
+    pub(crate) personal: usize,
+}
+
+pub(crate) struct Comparison<'a> {
+    pub(crate) differences: Vec<Difference>,
+    pub(crate) tally: Tally,
+    paster: Paster<'a>,
+}
+
+/// The versions of the spec that are about the same part of the same host.
+pub(crate) fn about<'a>(described: &Described, outline: &'a Outline) -> Vec<&'a Version> {
+    let first = |path: &str| path.trim_start_matches('/').split('/').next().map(str::to_owned);
+    let theirs: Vec<_> = described.operations.iter().map(|operation| first(&operation.path)).collect();
+    let is_about = |version: &&Version| {
+        described.host == version.host
+            && version.operations.iter().any(|operation| theirs.contains(&first(&operation.path)))
+    };
+    outline.versions.iter().filter(is_about).collect()
+}
+
+/// Compares a description with the versions of the spec that are about the same.
+pub(crate) fn compare<'a>(
+    described: &'a Described,
+    outline: &'a Outline,
+    versions: &'a [&'a Version],
+) -> Comparison<'a> {
+    let paster = Paster::new(described, outline, versions);
+    let mut comparison = Comparison { differences: Vec::new(), tally: Tally::default(), paster };
+    // The records that were compared already: many operations answer with one.
+    let mut met = BTreeSet::new();
+    let mut missing = Vec::new();
+    let ours: Vec<_> = versions.iter().flat_map(|version| &version.operations).collect();
+    for theirs in &described.operations {
+        let at = format!("{} {}", theirs.method, theirs.path);
+        match ours.iter().find(|ours| is_same(ours, theirs)) {
+            Some(ours) => {
+                comparison.tally.operations += 1;
+                comparison.operation(&at, theirs, ours);
+                if let (Some((their_name, their_shape)), Some((name, shape))) = (&theirs.answer, &ours.answer)
+                    && met.insert((their_name, name))
+                {
+                    comparison.shape(name, "", their_shape, shape);
+                    if let Some((_, seen)) = described.seen.iter().find(|(seen, _)| seen == their_name) {
+                        comparison.seen(name, "", seen, shape);
+                    }
+                }
+            }
+            None => missing.push(theirs),
+        }
+    }
+    for (prefix, paste) in comparison.paster.sids() {
+        comparison.lacks("spec/sids.yaml", &format!("the spec lacks the SID `{prefix}`"), Some(paste));
+    }
+    for paste in comparison.paster.versions(&missing) {
+        let at = paste.file.clone().unwrap_or_default();
+        comparison.lacks(&at, "the spec lacks the version", Some(paste));
+    }
+    comparison.missing(&missing, described, &ours);
+    for ours in ours {
+        if !described.operations.iter().any(|theirs| is_same(ours, theirs)) {
+            let at = format!("{} {}", ours.method, ours.path);
+            comparison.lacks(&at, "only the spec has the operation", None);
+        }
+    }
+    for (name, values) in &described.unused {
+        let is_there = values.as_ref().is_some_and(|values| {
+            let known = versions.iter().flat_map(|version| &version.enums);
+            known.into_iter().any(|(_, known)| is_same_set(known, values))
+        });
+        if !is_there {
+            let what = values.as_ref().map_or("object", |_| "enum");
+            comparison.lacks(
+                name,
+                &format!("the spec lacks this {what}, which no operation refers to"),
+                None,
+            );
+        }
+    }
+    comparison
+}
+
+/// Whether two operations are the same, however their path parameters are called.
+pub(super) fn is_same(one: &Operation, other: &Operation) -> bool {
+    one.method == other.method && template(&one.path) == template(&other.path)
+}
+
+/// `/v1/Conferences/{conference_sid}` => `/v1/Conferences/{}`
+fn template(path: &str) -> String {
+    let mut template = String::new();
+    for (index, part) in path.split(['{', '}']).enumerate() {
+        template.push_str(if index % 2 == 0 { part } else { "{}" });
+    }
+    template
+}
+
+fn is_same_set(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|value| other.contains(value))
+}
+
+impl Comparison<'_> {
+    fn lacks(&mut self, at: &str, text: &str, paste: Option<Paste>) {
+        self.differences.push(Difference { at: at.to_owned(), text: text.to_owned(), paste });
+    }
+
+    /// Operations that the spec lacks, by the record that they answer with.
+    fn missing(&mut self, missing: &[&Operation], described: &Described, ours: &[&Operation]) {
+        let mut records: Vec<(&str, Vec<&Operation>)> = Vec::new();
+        for operation in missing {
+            let record = record_of(operation, described);
+            match records.iter_mut().find(|(known, _)| *known == record) {
+                Some((_, operations)) => operations.push(operation),
+                None => records.push((record, vec![operation])),
+            }
+        }
+        for (record, operations) in records {
+            let theirs = described.operations.iter().filter(|theirs| record_of(theirs, described) == record);
+            let is_new = theirs.into_iter().all(|theirs| !ours.iter().any(|ours| is_same(ours, theirs)));
+            let paste = self.paster.resource(record, &operations, is_new);
+            let last = operations.len() - 1;
+            for (index, operation) in operations.iter().enumerate() {
+                let at = format!("{} {}", operation.method, operation.path);
+                let paste = (index == last).then(|| paste.clone());
+                self.lacks(&at, "the spec lacks the operation", paste);
+            }
+        }
+    }
+
+    fn differs(&mut self, at: &str, text: String) {
+        self.differences.push(Difference { at: at.to_owned(), text, paste: None });
+    }
+
+    fn operation(&mut self, at: &str, theirs: &Operation, ours: &Operation) {
+        if !is_same_page(theirs.page.as_ref(), ours.page.as_ref()) {
+            self.differs(at, format!("the page is {}, and in the spec {}", page(theirs), page(ours)));
+        }
+        // The parameters of a path have no names on the wire, so their order tells which is which.
+        let [mut their_path, mut our_path] =
+            [theirs, ours].map(|one| one.parameters.iter().filter(|one| one.place == Place::Path));
+        while let (Some(theirs), Some(ours)) = (their_path.next(), our_path.next()) {
+            self.parameter(at, theirs, ours);
+        }
+        let named = |one: &&Parameter| one.place != Place::Path;
+        for their_parameter in theirs.parameters.iter().filter(named) {
+            let found = ours
+                .parameters
+                .iter()
+                .filter(named)
+                .find(|ours| ours.name == their_parameter.name && ours.place == their_parameter.place);
+            match found {
+                Some(ours) => self.parameter(at, their_parameter, ours),
+                None => {
+                    let text = format!("the spec lacks the {}", called(their_parameter));
+                    let paste = self.paster.parameter(theirs, their_parameter);
+                    self.lacks(at, &text, Some(paste));
+                }
+            }
+        }
+        for our_parameter in ours.parameters.iter().filter(named) {
+            let is_theirs = theirs
+                .parameters
+                .iter()
+                .any(|theirs| theirs.name == our_parameter.name && theirs.place == our_parameter.place);
+            if !is_theirs {
+                self.lacks(at, &format!("only the spec has the {}", called(our_parameter)), None);
+            }
+        }
+        match (&theirs.answer, &ours.answer) {
+            (Some(_), None) => self.differs(at, "the answer has a body, and in the spec none".to_owned()),
+            (None, Some(_)) => self.differs(at, "the answer has no body, and in the spec one".to_owned()),
+            _ => {}
+        }
+    }
+
+    fn parameter(&mut self, at: &str, theirs: &Parameter, ours: &Parameter) {
+        self.tally.parameters += 1;
+        let name = called(theirs);
+        if theirs.is_required != ours.is_required {
+            let needed = |is_required| if is_required { "required" } else { "optional" };
+            let (theirs, ours) = (needed(theirs.is_required), needed(ours.is_required));
+            self.differs(at, format!("the {name} is {theirs}, and in the spec {ours}"));
+        }
+        if theirs.is_nullable && !ours.is_nullable {
+            self.differs(at, format!("the {name} may be `null`, and in the spec not"));
+        }
+        let sent = paste::as_sent(theirs);
+        // A list that is sent as one text is a text to those who do not say so.
+        let is_text = sent.kind == Kind::String && ours.is_joined;
+        match &ours.shape.kind {
+            Kind::Array(_) if is_text => self.personal(at, &name, &sent, &ours.shape),
+            _ => self.shape(at, &name, &sent, &ours.shape),
+        }
+    }
+}
+
+fn called(parameter: &Parameter) -> String {
+    let place = match parameter.place {
+        Place::Path => "path parameter",
+        Place::Query => "query parameter",
+        Place::Header => "header",
+        Place::Form => "form parameter",
+        Place::Json => "JSON member",
+    };
+    format!("{place} `{}`", parameter.name)
+}
+
+/// What is not known of a page may be anything.
+fn is_same_page(theirs: Option<&Page>, ours: Option<&Page>) -> bool {
+    match (theirs, ours) {
+        (Some(theirs), Some(ours)) => {
+            let is_same_size = theirs.max_size.is_none() || theirs.max_size == ours.max_size;
+            let is_same_link = theirs.next.is_none() || theirs.next == ours.next;
+            theirs.items == ours.items && is_same_size && is_same_link
+        }
+        (theirs, ours) => theirs.is_none() && ours.is_none(),
+    }
+}
+
+fn page(operation: &Operation) -> String {
+    match &operation.page {
+        None => "none".to_owned(),
+        Some(page) => {
+            let size = page.max_size.map_or_else(|| "any number".to_owned(), |size| size.to_string());
+            let next = page.next.as_ref().map(|next| format!(", the next at `{next}`"));
+            format!("of `{}`, at most {size}{}", page.items, next.unwrap_or_default())
+        }
+    }
+}
