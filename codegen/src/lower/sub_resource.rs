@@ -100,7 +100,7 @@ impl Lower<'_> {
         let wire = chosen.unwrap_or(&parameter.wire);
         let field = self.api[here.model?].fields.iter().find(|field| field.wire == *wire);
         match field {
-            Some(field) if field.ty == parameter.ty && field.is_pii == parameter.is_pii => {
+            Some(field) if fits(&field.ty, &parameter.ty) && field.is_pii == parameter.is_pii => {
                 Some(field.clone())
             }
             _ if self.has_mistake(here.document, &YamlPath::from(["fields", wire])) => None,
@@ -147,4 +147,9 @@ impl Lower<'_> {
         }
         self.api.model_mut(links).fields = members;
     }
+}
+
+/// Whether a field of a record can fill a part of a path. Where a name or a SID will do, the path takes a text.
+fn fits(field: &Type, parameter: &Type) -> bool {
+    field == parameter || matches!((field, parameter), (Type::Sid(_), Type::String))
 }

@@ -122,6 +122,13 @@ impl<P> From<&Sid<P>> for Sid<P> {
     }
 }
 
+/// For what takes a name or a SID.
+impl<P> From<Sid<P>> for String {
+    fn from(sid: Sid<P>) -> Self {
+        sid.as_str().to_owned()
+    }
+}
+
 impl<P> Clone for Sid<P> {
     fn clone(&self) -> Self {
         Self { text: self.text.clone(), prefix: PhantomData }

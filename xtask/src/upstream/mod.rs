@@ -21,10 +21,25 @@ pub(crate) struct Described {
     pub(crate) document: String,
     pub(crate) host: String,
     pub(crate) operations: Vec<Operation>,
+    /// What a record leads to.
+    pub(crate) links: Vec<Link>,
     /// What examples of records were seen to hold, by the name of the record.
     pub(crate) seen: Vec<(String, Shape)>,
     /// What no operation refers to: enums with their values, objects without.
     pub(crate) unused: Vec<(String, Option<Vec<String>>)>,
+}
+
+/// Something that a record leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// The path of an operation that answers with the record.
+    pub(crate) path: String,
+    /// The name in the record's `links`.
+    pub(crate) name: String,
+    /// The path that it leads to.
+    pub(crate) target: String,
+    /// Which field of the record stands for which of the names in that path.
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 /// What an operation is about: `DeleteArchivedCall` => `ArchivedCall`.

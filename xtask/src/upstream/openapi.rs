@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use serde_yaml::Value;
 
 use super::value::{flag, is_paging, list, mapping, text, values};
-use super::{Described, noun};
+use super::{Described, Link, noun};
 
 /// So many schemas inside of each other are described; there is no end where many hold each other.
 const DEEPEST: usize = 12;
@@ -37,12 +37,28 @@ pub(crate) fn read(document: &str, text: &str) -> Result<Described> {
                 described.operations.push(refs.operation(path, method, shared, operation));
             }
         }
+        described.links.extend(links(path, item));
         if described.host.is_empty() {
             described.host = host(item).unwrap_or_default();
         }
     }
     described.unused = refs.unused();
     Ok(described)
+}
+
+/// What a record at this path leads to.
+fn links(path: &str, item: &Value) -> impl Iterator<Item = Link> {
+    let dependent = item.get("x-twilio").and_then(|twilio| twilio.get("dependentProperties"));
+    mapping(dependent).filter_map(move |(name, link)| {
+        let fields = mapping(link.get("mapping"));
+        let fields = fields.filter_map(|(name, field)| Some((name.to_owned(), field.as_str()?.to_owned())));
+        Some(Link {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            target: text(link, "resource_url")?.to_owned(),
+            fields: fields.collect(),
+        })
+    })
 }
 
 /// The host of the first server.

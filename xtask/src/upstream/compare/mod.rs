@@ -125,7 +125,7 @@ pub(super) fn is_same(one: &Operation, other: &Operation) -> bool {
 }
 
 /// `/v1/Conferences/{conference_sid}` => `/v1/Conferences/{}`
-fn template(path: &str) -> String {
+pub(super) fn template(path: &str) -> String {
     let mut template = String::new();
     for (index, part) in path.split(['{', '}']).enumerate() {
         template.push_str(if index % 2 == 0 { part } else { "{}" });

@@ -1,5 +1,6 @@
 //! What a description has, in the words of the spec: ready to be pasted into it, but for the docs.
 
+mod links;
 mod names;
 mod schema;
 mod version;
@@ -41,6 +42,8 @@ pub(super) struct Paster<'a> {
     types: Taken,
     /// The Rust names of the records, by their names in the description.
     records: Vec<(&'a str, String)>,
+    /// The names of the operations, in the order of the description.
+    verbs: Vec<String>,
     /// Enums that are there to be used: those of the spec, and those that were written before.
     enums: Vec<(String, Vec<String>)>,
 }
@@ -65,7 +68,23 @@ impl<'a> Paster<'a> {
             };
             records.push((record, name));
         }
-        Self { described, outline, versions, types, records, enums }
+        let mut taken: Vec<(&str, Taken)> = Vec::new();
+        let verbs = described.operations.iter().map(|operation| {
+            let record = record_of(operation, described);
+            let place = taken.iter().position(|(known, _)| *known == record).unwrap_or(taken.len());
+            if place == taken.len() {
+                taken.push((record, Taken::default()));
+            }
+            let names = [verb(&operation.id), snake_case(&operation.id)];
+            taken.get_mut(place).map_or_else(String::new, |(_, taken)| taken.take_one_of(&names))
+        });
+        let verbs = verbs.collect();
+        Self { described, outline, versions, types, records, verbs, enums }
+    }
+
+    fn verb_of(&self, operation: &Operation) -> String {
+        let place = self.described.operations.iter().position(|known| std::ptr::eq(known, operation));
+        place.and_then(|place| self.verbs.get(place)).cloned().unwrap_or_default()
     }
 
     fn type_of(&self, record: &str) -> String {
@@ -91,29 +110,30 @@ impl<'a> Paster<'a> {
     /// Operations that are about one record. If nothing of them is in the spec, they are a whole file.
     pub(super) fn resource(&mut self, record: &str, operations: &[&Operation], is_new: bool) -> Paste {
         let name = self.type_of(record);
-        let mut definitions = Definitions::new(name.clone(), &mut self.types, &mut self.enums);
-        let fields = operations.iter().find_map(|operation| match &operation.answer {
+        let verbs: Vec<_> = operations.iter().map(|operation| self.verb_of(operation)).collect();
+        let all_fields = operations.iter().find_map(|operation| match &operation.answer {
             Some((_, Shape { kind: Kind::Object(fields), .. })) => Some(fields.as_slice()),
             Some((_, Shape { kind: Kind::Any, .. })) => Some(&[]),
             _ => None,
         });
+        let sub_resources = all_fields.map(|fields| self.sub_resources(operations, fields));
+        let mut definitions = Definitions::new(name.clone(), &mut self.types, &mut self.enums);
         // Fields come last and have the first choice of names.
-        let fields = fields.filter(|_| is_new).map(|fields| definitions.fields(fields));
+        let fields = all_fields.filter(|_| is_new).map(|fields| definitions.fields(fields));
         let mut lines = Vec::new();
         if is_new {
             lines.extend([format!("resource: {name}"), "doc: TODO".to_owned(), String::new()]);
             lines.extend(path_parameters(&mut definitions, operations));
         }
         lines.push("operations:".to_owned());
-        let mut verbs = Taken::default();
-        for operation in operations {
-            let verb = verbs.take_one_of(&[verb(&operation.id), snake_case(&operation.id)]);
+        for (verb, operation) in verbs.iter().zip(operations) {
             lines.push(format!("  {verb}:"));
             let inside = definitions.inside(&type_name(&operation.id), |inside| inside.operation(operation));
             lines.extend(inside.into_iter().map(|line| format!("    {line}")));
         }
         if let Some(fields) = fields {
             lines.push(String::new());
+            lines.extend(sub_resources.into_iter().flatten());
             lines.extend(fields);
         }
         let lines = definitions.below(lines);

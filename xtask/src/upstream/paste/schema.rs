@@ -215,7 +215,7 @@ pub(in crate::upstream) fn word(shape: &Shape) -> Option<&str> {
     }
 }
 
-fn is_link_map(shape: &Shape) -> bool {
+pub(super) fn is_link_map(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Object(_)) && shape.format.as_deref() == Some("uri-map")
 }
 

@@ -9,7 +9,9 @@ mod thing_part;
 
 pub use thing::{FetchThing, Thing, ThingLinks};
 
-pub use thing_part::{FetchThingPart, ListAllThingPart, ListThingPart, ThingPart};
+pub use thing_part::{
+    FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
+};
 
 /// What the operations of Subs v1 share.
 pub(crate) static API: Api = Api {

@@ -9,7 +9,9 @@ use crate::codec::{
     Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
 };
 use crate::request::{Builder, Operation, Request, required};
-use super::{FetchThingPart, ListAllThingPart, ListThingPart, ThingPart};
+use super::{
+    FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
+};
 
 /// A thing.
 ///
@@ -26,6 +28,7 @@ use super::{FetchThingPart, ListAllThingPart, ListThingPart, ThingPart};
 /// | `thing_parts` | [`Thing::parts`] | pages of [`ThingPart`] | Its parts. |
 /// | `main_part` | [`Thing::main_part`] | [`ThingPart`] | Its main part. |
 /// | `all_parts` | [`Thing::all_parts`] | pages of [`ThingPart`] | The parts of all things. |
+/// | `named` | [`Thing::named`] | pages of [`ThingPart`] | The parts of what has this name. |
 /// | `same` | [`Thing::same`] | [`Thing`] | The same thing again. |
 ///
 /// # Properties
@@ -59,6 +62,11 @@ use super::{FetchThingPart, ListAllThingPart, ListThingPart, ThingPart};
 ///
 /// let mut all_parts = client.stream(thing.all_parts()?);
 /// while let Some(record) = all_parts.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let mut named = client.stream(thing.named()?);
+/// while let Some(record) = named.try_next().await? {
 ///     println!("{record:?}");
 /// }
 ///
@@ -129,6 +137,15 @@ impl Thing {
         Ok(ThingPart::list_all())
     }
 
+    /// The parts of what has this name.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the record does not have its `thing_sid`, which the request needs.
+    pub fn named(&self) -> Result<ListByNameThingPart, InputError> {
+        Ok(ThingPart::list_by_name(required("thing_sid", &self.thing_sid)?))
+    }
+
     /// The same thing again.
     ///
     /// # Errors
@@ -175,6 +192,8 @@ pub struct ThingLinks {
     pub main_part: Option<Uri>,
     /// URL of what [`Thing::all_parts`] asks for.
     pub all_parts: Option<Uri>,
+    /// URL of what [`Thing::named`] asks for.
+    pub named: Option<Uri>,
     /// URL of what [`Thing::same`] asks for.
     pub same: Option<Uri>,
     kept: Kept,
@@ -190,6 +209,7 @@ impl ModelFields for ThingLinks {
             "thing_parts" => json.read_into(&mut self.thing_parts),
             "main_part" => json.read_into(&mut self.main_part),
             "all_parts" => json.read_into(&mut self.all_parts),
+            "named" => json.read_into(&mut self.named),
             "same" => json.read_into(&mut self.same),
             _ => Ok(Fit::Unknown),
         }
@@ -199,6 +219,7 @@ impl ModelFields for ThingLinks {
         walk.field("thing_parts", &self.thing_parts)?;
         walk.field("main_part", &self.main_part)?;
         walk.field("all_parts", &self.all_parts)?;
+        walk.field("named", &self.named)?;
         walk.field("same", &self.same)?;
         Ok(())
     }

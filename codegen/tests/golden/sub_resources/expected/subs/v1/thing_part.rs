@@ -16,6 +16,7 @@ use crate::request::{Builder, ListRequest, Operation, Request};
 /// | --- | --- | --- | --- |
 /// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`ThingPart`] | Reads one part. |
 /// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
+/// | [`ThingPart::list_by_name`] | `GET /v1/NamedThings/{name_or_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing that has a name. |
 /// | [`ThingPart::list_all`] | `GET /v1/Parts` | pages of [`ThingPart`] | Reads the parts of all things. |
 ///
 /// # Sub-resources
@@ -85,6 +86,16 @@ impl ThingPart {
     pub fn list(thing_sid: ThingSid) -> ListThingPart {
         ListThingPart {
             thing_sid,
+            page_size: None,
+        }
+    }
+
+    /// Reads the parts of a thing that has a name.
+    ///
+    /// `GET /v1/NamedThings/{name_or_sid}/Parts`
+    pub fn list_by_name(name_or_sid: impl Into<String>) -> ListByNameThingPart {
+        ListByNameThingPart {
+            name_or_sid: name_or_sid.into(),
             page_size: None,
         }
     }
@@ -201,6 +212,55 @@ impl Request for ListThingPart {
 }
 
 impl ListRequest for ListThingPart {
+    type Item = ThingPart;
+
+    const LIST: &'static str = "parts";
+
+    const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
+}
+
+/// The request of [`ThingPart::list_by_name`].
+///
+/// Reads the parts of a thing that has a name.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListByNameThingPart {
+    name_or_sid: String,
+    page_size: Option<u32>,
+}
+
+impl ListByNameThingPart {
+    /// How many records the server puts on a page: from 1 to 50. It does not limit the list.
+    pub fn page_size(mut self, page_size: u32) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+}
+
+impl Request for ListByNameThingPart {
+    type Response = Page<ThingPart>;
+
+    const OPERATION: Operation = Operation {
+        id: "ListByNameThingPart",
+        method: &http::Method::GET,
+        path: "/v1/NamedThings/{name_or_sid}/Parts",
+        api: &super::API,
+        is_repeatable: true,
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("name_or_sid", &self.name_or_sid);
+        request.range(1..=50).query("PageSize", &self.page_size);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Page::read(body, Self::LIST, Self::NEXT)
+    }
+}
+
+impl ListRequest for ListByNameThingPart {
     type Item = ThingPart;
 
     const LIST: &'static str = "parts";
