@@ -20,6 +20,8 @@ pub struct Version {
     pub host: String,
     /// The operations of all its resources.
     pub operations: Vec<Operation>,
+    /// Which file of the spec defines what: the records, the objects inside of them, and the operations.
+    pub files: Vec<(String, String)>,
     /// The enums, by name: their values.
     pub enums: Vec<(String, Vec<String>)>,
     /// Differences from another description that are meant to be, as that is told, each with the reason.
@@ -155,9 +157,18 @@ fn outline_of(api: &Api, version: &ir::Version) -> Version {
         folder: folder.to_owned(),
         host: version.host.clone(),
         operations: operations.map(|operation| self::operation(api, operation)).collect(),
+        files: version.resources.iter().flat_map(|resource| files(api, resource)).collect(),
         enums: enums.map(|an_enum| (an_enum.name.to_string(), values(an_enum))).collect(),
         differences: version.differences.clone(),
     }
+}
+
+/// What a resource defines, each with its file.
+fn files(api: &Api, resource: &ir::Resource) -> Vec<(String, String)> {
+    let models = resource.models().map(|id| &api[id].name);
+    let requests = resource.operations.iter().map(|operation| &operation.request);
+    let names = std::iter::once(&resource.name).chain(models).chain(requests);
+    names.map(|name| (name.to_string(), resource.spec.clone())).collect()
 }
 
 fn values(an_enum: &ir::Enum) -> Vec<String> {

@@ -50,6 +50,9 @@ fn command() -> Command {
         .action(ArgAction::SetTrue)
         .conflicts_with("check")
         .help("Do it again whenever a file of spec/ is saved, until Ctrl-C");
+    let write = Arg::new("write").long("write").action(ArgAction::SetTrue).help(
+        "Write what the spec lacks as a whole: versions, resources and kinds of SID, with TODO for each doc",
+    );
     let revision = Arg::new("revision")
         .value_name("REV")
         .help("A tag, a branch or a commit: by default the last release, or HEAD if there is none");
@@ -86,7 +89,8 @@ fn command() -> Command {
         .subcommand(
             Command::new("drift")
                 .about("Shows what differs between the spec and Twilio's OpenAPI documents, and fails if anything does")
-                .arg(documents.value_name("FILE")),
+                .arg(documents.value_name("FILE"))
+                .arg(write),
         )
 }
 
@@ -121,6 +125,7 @@ fn run(matches: &ArgMatches) -> Result<ExitCode> {
             &repository,
             upstream::facts::read,
             &documents(arguments),
+            false,
             style(arguments),
             out,
         ),
@@ -128,6 +133,7 @@ fn run(matches: &ArgMatches) -> Result<ExitCode> {
             &repository,
             upstream::openapi::read,
             &documents(arguments),
+            arguments.get_flag("write"),
             style(arguments),
             out,
         ),

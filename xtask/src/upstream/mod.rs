@@ -11,6 +11,7 @@ pub(crate) mod report;
 #[cfg(test)]
 mod tests;
 mod value;
+mod write;
 
 use codegen::outline::{Operation, Shape};
 

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use codegen::outline::Version;
 
-use super::Described;
 use super::compare::{Comparison, Difference, EXAMPLES, Tally, about, compare};
+use super::{Described, write};
 use crate::codegen::Mistakes;
 use crate::repository::Repository;
 use crate::style::Style;
@@ -17,25 +17,35 @@ use crate::style::Style;
 /// Reads a document: its path and its text.
 pub(crate) type Read = fn(&str, &str) -> Result<Described>;
 
-/// Compares the spec with documents. Fails if there is a difference that is not meant to be, or none where one is meant to be.
+/// Compares the spec with documents. Fails if there is a difference that is not meant to be, or none where one is meant to be. With
+/// `write` what the spec lacks as a whole file is no difference: it is written.
 pub(crate) fn run(
     repository: &Repository,
     read: Read,
     documents: &[String],
+    write: bool,
     style: Style,
     out: &mut impl Write,
 ) -> Result<ExitCode> {
-    let outline = match codegen::Spec::read(&repository.sources()?) {
-        Ok(spec) => spec.outline(),
-        Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
-    };
     let mut is_same = true;
     for document in documents {
+        // What one document brings, the next one finds.
+        let outline = match codegen::Spec::read(&repository.sources()?) {
+            Ok(spec) => spec.outline(),
+            Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
+        };
         let text = fs::read_to_string(document).with_context(|| format!("cannot read {document}"))?;
         let described = read(document, &text)?;
         let versions = about(&described, &outline);
         let Comparison { differences, tally, .. } = compare(&described, &outline, &versions);
-        let sorted = Sorted::new(differences, &described, &versions);
+        let mut sorted = Sorted::new(differences, &described, &versions);
+        if write {
+            let plan = write::plan(repository, &mut sorted.open)?;
+            plan.apply(repository)?;
+            for change in &plan.changes {
+                writeln!(out, "wrote {}", change.path())?;
+            }
+        }
         sorted.write(out)?;
         writeln!(out, "{}\n", sorted.closing_line(&described, &tally))?;
         is_same &= sorted.is_same();
@@ -63,7 +73,15 @@ impl<'a> Sorted<'a> {
             let text = difference.to_string();
             known.iter().any(|(_, one)| *one == text)
         };
-        let (meant, open): (Vec<_>, Vec<_>) = differences.into_iter().partition(is_known);
+        let (meant, mut open): (Vec<_>, Vec<_>) = differences.into_iter().partition(is_known);
+        // Resource by resource, in the order in which they are met.
+        let mut files: Vec<String> = Vec::new();
+        for difference in &open {
+            if !files.contains(&difference.file) {
+                files.push(difference.file.clone());
+            }
+        }
+        open.sort_by_key(|difference| files.iter().position(|file| *file == difference.file));
         // A document without examples cannot tell what they hold.
         let can_be_told = |line: &str| !described.seen.is_empty() || !line.contains(EXAMPLES);
         let is_there = |line: &str| meant.iter().any(|difference| difference.to_string() == line);
@@ -75,18 +93,15 @@ impl<'a> Sorted<'a> {
         self.open.is_empty() && self.gone.is_empty()
     }
 
-    /// Resource by resource, what differs, and below it what can be pasted.
+    /// File by file, what differs, and below it what can be pasted.
     fn write(&self, out: &mut impl Write) -> Result<()> {
-        let mut at = "";
+        let mut file = "";
         for difference in &self.open {
-            if difference.at != at {
-                writeln!(out, "{}", difference.at)?;
-                at = &difference.at;
+            if difference.file != file {
+                writeln!(out, "{}", difference.file)?;
+                file = &difference.file;
             }
-            writeln!(out, "  {}", difference.text)?;
-            if let Some(file) = difference.paste.as_ref().and_then(|paste| paste.file.as_ref()) {
-                writeln!(out, "  a new file, {file}:")?;
-            }
+            writeln!(out, "  {difference}")?;
             for line in difference.paste.iter().flat_map(|paste| paste.text.lines()) {
                 writeln!(out, "{}", format!("      {line}").trim_end())?;
             }
@@ -94,8 +109,7 @@ impl<'a> Sorted<'a> {
         if !self.open.is_empty() {
             writeln!(
                 out,
-                "\nA difference that is meant to be goes into the `_upstream.yaml` of its version, with the reason. There it is one line:\n\
-                 the place, a colon and what differs.\n"
+                "\nA difference that is meant to be goes into the `_upstream.yaml` of its version as it stands here, with the reason.\n"
             )?;
         }
         for (folder, one) in &self.gone {

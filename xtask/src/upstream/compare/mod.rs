@@ -13,6 +13,8 @@ use super::paste::{self, Paste, Paster, record_of};
 /// One difference. As text it is the key under which the spec can say that it is meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
+    /// The file of the spec that it is about.
+    pub(crate) file: String,
     /// The operation or the record.
     pub(crate) at: String,
     pub(crate) text: String,
@@ -45,6 +47,9 @@ pub(crate) struct Comparison<'a> {
     pub(crate) differences: Vec<Difference>,
     pub(crate) tally: Tally,
     paster: Paster<'a>,
+    versions: &'a [&'a Version],
+    /// The file of what is compared.
+    file: String,
 }
 
 /// The versions of the spec that are about the same part of the same host.
@@ -65,7 +70,8 @@ pub(crate) fn compare<'a>(
     versions: &'a [&'a Version],
 ) -> Comparison<'a> {
     let paster = Paster::new(described, outline, versions);
-    let mut comparison = Comparison { differences: Vec::new(), tally: Tally::default(), paster };
+    let (differences, tally) = (Vec::new(), Tally::default());
+    let mut comparison = Comparison { differences, tally, paster, versions, file: String::new() };
     // The records that were compared already: many operations answer with one.
     let mut met = BTreeSet::new();
     let mut missing = Vec::new();
@@ -75,10 +81,12 @@ pub(crate) fn compare<'a>(
         match ours.iter().find(|ours| is_same(ours, theirs)) {
             Some(ours) => {
                 comparison.tally.operations += 1;
+                comparison.file = comparison.file_of(&ours.id);
                 comparison.operation(&at, theirs, ours);
                 if let (Some((their_name, their_shape)), Some((name, shape))) = (&theirs.answer, &ours.answer)
                     && met.insert((their_name, name))
                 {
+                    comparison.file = comparison.file_of(name);
                     comparison.shape(name, "", their_shape, shape);
                     if let Some((_, seen)) = described.seen.iter().find(|(seen, _)| seen == their_name) {
                         comparison.seen(name, "", seen, shape);
@@ -89,19 +97,22 @@ pub(crate) fn compare<'a>(
         }
     }
     for (prefix, paste) in comparison.paster.sids() {
-        comparison.lacks("spec/sids.yaml", &format!("the spec lacks the SID `{prefix}`"), Some(paste));
+        comparison.file = String::from("spec/sids.yaml");
+        comparison.lacks(&comparison.file.clone(), format!("the spec lacks the SID `{prefix}`"), Some(paste));
     }
     for paste in comparison.paster.versions(&missing) {
-        let at = paste.file.clone().unwrap_or_default();
-        comparison.lacks(&at, "the spec lacks the version", Some(paste));
+        comparison.file = paste.file.clone().unwrap_or_default();
+        comparison.lacks(&comparison.file.clone(), "the spec lacks the version", Some(paste));
     }
     comparison.missing(&missing, described, &ours);
     for ours in ours {
         if !described.operations.iter().any(|theirs| is_same(ours, theirs)) {
             let at = format!("{} {}", ours.method, ours.path);
+            comparison.file = comparison.file_of(&ours.id);
             comparison.lacks(&at, "only the spec has the operation", None);
         }
     }
+    comparison.file = String::from(&described.document);
     for (name, values) in &described.unused {
         let is_there = values.as_ref().is_some_and(|values| {
             let known = versions.iter().flat_map(|version| &version.enums);
@@ -109,11 +120,7 @@ pub(crate) fn compare<'a>(
         });
         if !is_there {
             let what = values.as_ref().map_or("object", |_| "enum");
-            comparison.lacks(
-                name,
-                &format!("the spec lacks this {what}, which no operation refers to"),
-                None,
-            );
+            comparison.lacks(name, format!("the spec lacks this {what}, which no operation refers to"), None);
         }
     }
     comparison
@@ -138,8 +145,15 @@ fn is_same_set(one: &[String], other: &[String]) -> bool {
 }
 
 impl Comparison<'_> {
-    fn lacks(&mut self, at: &str, text: &str, paste: Option<Paste>) {
-        self.differences.push(Difference { at: at.to_owned(), text: text.to_owned(), paste });
+    /// The file that defines a record or an operation.
+    fn file_of(&self, name: &str) -> String {
+        let mut files = self.versions.iter().flat_map(|version| &version.files);
+        files.find(|(known, _)| known == name).map_or_else(String::new, |(_, file)| file.clone())
+    }
+
+    fn lacks(&mut self, at: &str, text: impl Into<String>, paste: Option<Paste>) {
+        let (file, at, text) = (self.file.clone(), at.to_owned(), text.into());
+        self.differences.push(Difference { file, at, text, paste });
     }
 
     /// Operations that the spec lacks, by the record that they answer with.
@@ -156,6 +170,7 @@ impl Comparison<'_> {
             let theirs = described.operations.iter().filter(|theirs| record_of(theirs, described) == record);
             let is_new = theirs.into_iter().all(|theirs| !ours.iter().any(|ours| is_same(ours, theirs)));
             let paste = self.paster.resource(record, &operations, is_new);
+            self.file = paste.file.clone().unwrap_or_else(|| self.file_of(&self.paster.type_of(record)));
             let last = operations.len() - 1;
             for (index, operation) in operations.iter().enumerate() {
                 let at = format!("{} {}", operation.method, operation.path);
@@ -165,8 +180,8 @@ impl Comparison<'_> {
         }
     }
 
-    fn differs(&mut self, at: &str, text: String) {
-        self.differences.push(Difference { at: at.to_owned(), text, paste: None });
+    fn differs(&mut self, at: &str, text: impl Into<String>) {
+        self.lacks(at, text, None);
     }
 
     fn operation(&mut self, at: &str, theirs: &Operation, ours: &Operation) {
@@ -191,7 +206,7 @@ impl Comparison<'_> {
                 None => {
                     let text = format!("the spec lacks the {}", called(their_parameter));
                     let paste = self.paster.parameter(theirs, their_parameter);
-                    self.lacks(at, &text, Some(paste));
+                    self.lacks(at, text, Some(paste));
                 }
             }
         }
@@ -201,7 +216,7 @@ impl Comparison<'_> {
                 .iter()
                 .any(|theirs| theirs.name == our_parameter.name && theirs.place == our_parameter.place);
             if !is_theirs {
-                self.lacks(at, &format!("only the spec has the {}", called(our_parameter)), None);
+                self.lacks(at, format!("only the spec has the {}", called(our_parameter)), None);
             }
         }
         match (&theirs.answer, &ours.answer) {

@@ -41,7 +41,7 @@ impl Comparison<'_> {
                 None => {
                     let text = format!("the spec lacks the field `{path}`");
                     let paste = self.paster.field(at, name, shape);
-                    self.lacks(at, &text, Some(paste));
+                    self.lacks(at, text, Some(paste));
                 }
             }
         }
@@ -49,7 +49,7 @@ impl Comparison<'_> {
         for (name, _) in ours {
             let is_theirs = theirs.is_empty() || theirs.iter().any(|(known, _)| known == name);
             if !is_theirs {
-                self.lacks(at, &format!("only the spec has the field `{}`", below(path, name)), None);
+                self.lacks(at, format!("only the spec has the field `{}`", below(path, name)), None);
             }
         }
     }
@@ -67,19 +67,19 @@ impl Comparison<'_> {
         let Some(their_values) = &theirs.values else { return };
         let Some(values) = &ours.values else {
             let text = format!("{} is an enum, and in the spec none", quoted(path));
-            return self.lacks(at, &text, Some(paste::values(their_values)));
+            return self.lacks(at, text, Some(paste::values(their_values)));
         };
         for value in their_values {
             match values.contains(value) {
                 true => self.tally.values += 1,
                 false => {
                     let text = format!("the spec lacks the value `{value}` of {}", quoted(path));
-                    self.lacks(at, &text, Some(paste::values(std::slice::from_ref(value))));
+                    self.lacks(at, text, Some(paste::values(std::slice::from_ref(value))));
                 }
             }
         }
         for value in values.iter().filter(|value| !their_values.contains(value)) {
-            self.lacks(at, &format!("only the spec has the value `{value}` of {}", quoted(path)), None);
+            self.lacks(at, format!("only the spec has the value `{value}` of {}", quoted(path)), None);
         }
     }
 
@@ -133,7 +133,7 @@ impl Comparison<'_> {
                         None => {
                             let text = format!("{EXAMPLES}hold `{path}`, which the spec lacks");
                             let paste = self.paster.field(at, name, seen);
-                            self.lacks(at, &text, Some(paste));
+                            self.lacks(at, text, Some(paste));
                         }
                     }
                 }

@@ -25,17 +25,18 @@ impl Paster<'_> {
         let mut names = Taken::new(operations.iter().map(|operation| self.verb_of(operation)));
         let entries = links.into_iter().map(|link| self.sub_resource(link, operations, fields, &mut names));
         let entries: Vec<_> = entries.collect();
+        let mut written = Vec::new();
         // Comments alone would leave a key without a value.
-        let head = match entries.iter().any(Result::is_ok) {
-            true => vec!["sub_resources:".to_owned()],
-            false => Vec::new(),
-        };
-        let lines = entries.into_iter().map(|entry| format!("  {}", entry.unwrap_or_else(|comment| comment)));
-        let mut lines: Vec<_> = head.into_iter().chain(lines).collect();
-        if !lines.is_empty() {
-            lines.push(String::new());
+        if entries.iter().any(Result::is_ok) {
+            written.push("sub_resources:".to_owned());
         }
-        lines
+        written.extend(
+            entries.into_iter().map(|entry| format!("  {}", entry.unwrap_or_else(|comment| comment))),
+        );
+        if !written.is_empty() {
+            written.push(String::new());
+        }
+        written
     }
 
     /// `participants: { resource: RoomParticipant, operation: list, arguments: { room_sid: sid }, doc: TODO }`, or a comment where there

@@ -87,7 +87,7 @@ impl<'a> Paster<'a> {
         place.and_then(|place| self.verbs.get(place)).cloned().unwrap_or_default()
     }
 
-    fn type_of(&self, record: &str) -> String {
+    pub(super) fn type_of(&self, record: &str) -> String {
         let known = self.records.iter().find(|(known, _)| *known == record);
         known.map_or_else(|| type_name(record), |(_, name)| name.clone())
     }
