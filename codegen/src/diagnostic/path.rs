@@ -1,22 +1,25 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// The way from the top of a YAML file to one of its nodes.
+///
+/// Every thing of a spec has one, and few are ever told: the texts are shared by all that lead through them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct YamlPath(pub(crate) Vec<Step>);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     /// Into the value of a key.
-    Key(String),
+    Key(Arc<str>),
     /// Into the value of a key that stands more than once: which of them, from 1.
-    Repeat(String, usize),
+    Repeat(Arc<str>, usize),
     /// Into an element of a list, from 0.
     Index(usize),
 }
 
 impl YamlPath {
     pub(crate) fn key(&self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+        self.step(Step::Key(key.into()))
     }
 
     pub(crate) fn index(&self, index: usize) -> Self {
@@ -24,7 +27,8 @@ impl YamlPath {
     }
 
     pub(crate) fn step(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
     }
@@ -36,7 +40,7 @@ impl YamlPath {
 
 impl<const N: usize> From<[&str; N]> for YamlPath {
     fn from(keys: [&str; N]) -> Self {
-        Self(keys.iter().map(|key| Step::Key((*key).to_owned())).collect())
+        Self(keys.iter().map(|key| Step::Key((*key).into())).collect())
     }
 }
 

@@ -74,8 +74,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let (wanted, nth) = match self.steps.first() {
-            Some(Step::Key(key)) => (Some(key), 1),
-            Some(Step::Repeat(key, nth)) => (Some(key), *nth),
+            Some(Step::Key(key)) => (Some(&**key), 1),
+            Some(Step::Repeat(key, nth)) => (Some(&**key), *nth),
             Some(Step::Index(_)) => (None, 1),
             None => return Err(A::Error::custom("here")),
         };
@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
 /// Compares a key, and raises the error at it if that is where the way ends.
 struct Key<'a> {
-    wanted: Option<&'a String>,
+    wanted: Option<&'a str>,
     stop_at: Option<usize>,
 }
 

@@ -288,6 +288,16 @@ impl Fill<'_> {
     }
 }
 
+/// Where lists stand.
+macro_rules! lists {
+    ($($visit:ident: $node:ident, $list:ident;)*) => {
+        $(fn $visit(&mut self, node: &mut $node) {
+            visit_mut::$visit(self, node);
+            self.splice(&mut node.$list);
+        })*
+    };
+}
+
 impl VisitMut for Fill<'_> {
     fn visit_ident_mut(&mut self, ident: &mut Ident) {
         if let Some(Filling::Name(name)) = self.filling(ident) {
@@ -344,54 +354,17 @@ impl VisitMut for Fill<'_> {
         }
     }
 
-    fn visit_item_impl_mut(&mut self, an_impl: &mut ItemImpl) {
-        visit_mut::visit_item_impl_mut(self, an_impl);
-        self.splice(&mut an_impl.items);
-    }
-
-    fn visit_fields_named_mut(&mut self, fields: &mut FieldsNamed) {
-        visit_mut::visit_fields_named_mut(self, fields);
-        self.splice(&mut fields.named);
-    }
-
-    fn visit_item_enum_mut(&mut self, an_enum: &mut ItemEnum) {
-        visit_mut::visit_item_enum_mut(self, an_enum);
-        self.splice(&mut an_enum.variants);
-    }
-
-    fn visit_signature_mut(&mut self, signature: &mut Signature) {
-        visit_mut::visit_signature_mut(self, signature);
-        self.splice(&mut signature.inputs);
-    }
-
-    fn visit_block_mut(&mut self, block: &mut Block) {
-        visit_mut::visit_block_mut(self, block);
-        self.splice(&mut block.stmts);
-    }
-
-    fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
-        visit_mut::visit_expr_match_mut(self, expr);
-        self.splice(&mut expr.arms);
-    }
-
-    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
-        visit_mut::visit_expr_call_mut(self, call);
-        self.splice(&mut call.args);
-    }
-
-    fn visit_expr_array_mut(&mut self, array: &mut ExprArray) {
-        visit_mut::visit_expr_array_mut(self, array);
-        self.splice(&mut array.elems);
-    }
-
-    fn visit_expr_struct_mut(&mut self, made: &mut ExprStruct) {
-        visit_mut::visit_expr_struct_mut(self, made);
-        self.splice(&mut made.fields);
-    }
-
-    fn visit_use_group_mut(&mut self, group: &mut UseGroup) {
-        visit_mut::visit_use_group_mut(self, group);
-        self.splice(&mut group.items);
+    lists! {
+        visit_item_impl_mut: ItemImpl, items;
+        visit_item_enum_mut: ItemEnum, variants;
+        visit_fields_named_mut: FieldsNamed, named;
+        visit_signature_mut: Signature, inputs;
+        visit_block_mut: Block, stmts;
+        visit_expr_match_mut: ExprMatch, arms;
+        visit_expr_call_mut: ExprCall, args;
+        visit_expr_array_mut: ExprArray, elems;
+        visit_expr_struct_mut: ExprStruct, fields;
+        visit_use_group_mut: UseGroup, items;
     }
 }
 

@@ -81,7 +81,7 @@ impl Lower<'_> {
         let mut variants = Vec::new();
         for (wire, value) in spec.values.iter() {
             let path = path.key("values").key(wire);
-            self.refuse_invisible(document, Place::Key(path.clone()), wire);
+            self.refuse_invisible(document, Place::Key, &path, wire);
             if wire.is_empty() {
                 self.report_key(
                     document,

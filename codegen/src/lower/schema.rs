@@ -44,7 +44,7 @@ impl Lower<'_> {
         schema: &Schema,
         role: Role,
     ) -> Member {
-        self.refuse_invisible(here.document, Place::Key(path.clone()), wire);
+        self.refuse_invisible(here.document, Place::Key, path, wire);
         let name = if wire.is_empty() {
             let help = "it is the name on the wire";
             self.report_key(here.document, path.clone(), "a name is empty", Some(help.to_owned()));

@@ -34,7 +34,7 @@ impl Lower<'_> {
         resources: &[ir::Resource],
     ) -> Option<ir::SubResource> {
         let path = YamlPath::from(["sub_resources", wire]);
-        self.refuse_invisible(here.document, Place::Key(path.clone()), wire);
+        self.refuse_invisible(here.document, Place::Key, &path, wire);
         self.doc(here.document, &path.key("doc"), &spec.doc);
         let chosen = spec.name.as_deref();
         let name = self.wire_name(here.document, &path, chosen, names::member(wire, chosen));

@@ -166,16 +166,23 @@ impl<'a> Lower<'a> {
     }
 
     /// A character that nobody sees, and that Rust does not take in documentation.
-    pub(super) fn refuse_invisible(&mut self, document: &Document, place: Place, text: &str) {
-        let turns_text = |one: char| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if let Some(one) = text.chars().find(|one| one.is_control() || turns_text(*one)) {
+    pub(super) fn refuse_invisible(
+        &mut self,
+        document: &Document,
+        place: fn(YamlPath) -> Place,
+        path: &YamlPath,
+        text: &str,
+    ) {
+        if let Some(one) = text.chars().find(|one| is_invisible(*one)) {
             let message = format!("here is the invisible character U+{:04X}", u32::from(one));
-            self.report_at(document, place, message, Some("leave it out".to_owned()));
+            self.report_at(document, place(path.clone()), message, Some("leave it out".to_owned()));
         }
     }
 
     pub(super) fn doc(&mut self, document: &Document, path: &YamlPath, doc: &str) {
-        self.refuse_invisible(document, Place::Value(path.clone()), &doc.replace(['\n', '\t'], " "));
+        if let Some(line) = doc.split(['\n', '\t']).find(|line| line.contains(is_invisible)) {
+            self.refuse_invisible(document, Place::Value, path, line);
+        }
         if doc.trim().is_empty() {
             let help = "say in a sentence what it is";
             self.report(document, path.clone(), "`doc` is empty", Some(help.to_owned()));
@@ -197,4 +204,9 @@ impl<'a> Lower<'a> {
         }
         found
     }
+}
+
+/// Whether a character does something and cannot be seen, such as turning the text around it.
+fn is_invisible(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

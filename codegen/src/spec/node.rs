@@ -36,6 +36,12 @@ impl Key {
     }
 }
 
+impl Node {
+    pub(crate) fn has_nodes(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::List(_))
+    }
+}
+
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)

@@ -66,39 +66,60 @@ fn refuse_keys(
 ) {
     match node {
         Node::Map(entries) => {
-            let mut met: Vec<String> = Vec::new();
-            entries.retain(|(key, _)| {
-                let name = key.as_str();
-                let earlier = met.iter().filter(|met| *met == name).count();
-                met.push(name.to_owned());
-                if matches!(key, Key::Other(_)) {
-                    let here = path.key(name);
-                    let message = format!("the key `{name}` is not text");
-                    let help = format!("put it in quotes: `\"{name}\":`");
-                    diagnostics.push(Diagnostic::new(file, Place::Key(here.clone()), message).help(help));
-                    holes.push(here);
-                    return false;
-                }
-                if earlier > 0 {
-                    let here = path.step(Step::Repeat(name.to_owned(), earlier + 1));
-                    let message = format!("the key `{name}` stands here already");
-                    diagnostics
-                        .push(Diagnostic::new(file, Place::Key(here), message).help("keep one of them"));
-                    return false;
-                }
-                true
-            });
+            refuse_keys_of(entries, path, file, holes, diagnostics);
             for (key, node) in entries {
-                refuse_keys(node, &path.key(key.as_str()), file, holes, diagnostics);
+                if node.has_nodes() {
+                    refuse_keys(node, &path.key(key.as_str()), file, holes, diagnostics);
+                }
             }
         }
         Node::List(nodes) => {
             for (index, node) in nodes.iter_mut().enumerate() {
-                refuse_keys(node, &path.step(Step::Index(index)), file, holes, diagnostics);
+                if node.has_nodes() {
+                    refuse_keys(node, &path.index(index), file, holes, diagnostics);
+                }
             }
         }
         _ => {}
     }
+}
+
+/// Those of one map.
+fn refuse_keys_of(
+    entries: &mut Vec<(Key, Node)>,
+    path: &YamlPath,
+    file: &str,
+    holes: &mut Vec<YamlPath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut names: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    names.sort_unstable();
+    let is_sound = names.is_sorted_by(|one, next| one < next)
+        && entries.iter().all(|(key, _)| matches!(key, Key::Text(_)));
+    if is_sound {
+        return;
+    }
+    let mut met: Vec<String> = Vec::new();
+    entries.retain(|(key, _)| {
+        let name = key.as_str();
+        let earlier = met.iter().filter(|met| *met == name).count();
+        met.push(name.to_owned());
+        if matches!(key, Key::Other(_)) {
+            let here = path.key(name);
+            let message = format!("the key `{name}` is not text");
+            let help = format!("put it in quotes: `\"{name}\":`");
+            diagnostics.push(Diagnostic::new(file, Place::Key(here.clone()), message).help(help));
+            holes.push(here);
+            return false;
+        }
+        if earlier > 0 {
+            let here = path.step(Step::Repeat(name.into(), earlier + 1));
+            let message = format!("the key `{name}` stands here already");
+            diagnostics.push(Diagnostic::new(file, Place::Key(here), message).help("keep one of them"));
+            return false;
+        }
+        true
+    });
 }
 
 impl Node {
@@ -114,7 +135,7 @@ impl Node {
                 true
             }
             (Self::Map(entries), [Step::Key(key_above), below @ ..]) => {
-                let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key_above);
+                let entry = entries.iter_mut().find(|(name, _)| *name.as_str() == **key_above);
                 entry.is_some_and(|(_, node)| node.add(below, key))
             }
             (Self::List(nodes), [Step::Index(index), below @ ..]) => {
@@ -129,11 +150,11 @@ impl Node {
         match (self, steps) {
             (Self::Map(entries), [Step::Key(key)]) => {
                 let before = entries.len();
-                entries.retain(|(name, _)| name.as_str() != key);
+                entries.retain(|(name, _)| *name.as_str() != **key);
                 entries.len() < before
             }
             (Self::Map(entries), [Step::Key(key), below @ ..]) => {
-                let entry = entries.iter_mut().find(|(name, _)| name.as_str() == key);
+                let entry = entries.iter_mut().find(|(name, _)| *name.as_str() == **key);
                 entry.is_some_and(|(_, node)| node.cut(below))
             }
             // The others keep their places.
@@ -195,12 +216,12 @@ impl Kind {
             return None;
         };
         let above = YamlPath(above.to_vec());
-        if key == MERGE_KEY { Some(above) } else { Some(above.key(suggest::nearest(key, expected)?)) }
+        if **key == *MERGE_KEY { Some(above) } else { Some(above.key(suggest::nearest(key, expected)?)) }
     }
 
     fn diagnostic(&self, file: &str, path: &YamlPath) -> Diagnostic {
         let last = match path.0.last() {
-            Some(Step::Key(key) | Step::Repeat(key, _)) => key.as_str(),
+            Some(Step::Key(key) | Step::Repeat(key, _)) => key,
             Some(Step::Index(_)) => ENTRY,
             None => "this file",
         };
@@ -430,13 +451,13 @@ impl<'de> de::MapAccess<'de> for MapAccess<'de> {
         self.current = Some((key.as_str(), node));
         let key = key.as_str();
         let read = seed.deserialize(IntoDeserializer::<Problem>::into_deserializer(key));
-        read.map(Some).map_err(|problem| problem.below(Step::Key(key.to_owned())))
+        read.map(Some).map_err(|problem| problem.below(Step::Key(key.into())))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         let Some((key, node)) = self.current.take() else {
             return Err(de::Error::custom("a key has no value"));
         };
-        seed.deserialize(node).map_err(|problem| problem.below(Step::Key(key.to_owned())))
+        seed.deserialize(node).map_err(|problem| problem.below(Step::Key(key.into())))
     }
 }
