@@ -48,3 +48,17 @@ fn noun(id: &str) -> &str {
     let start = id.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
     start.and_then(|(start, _)| id.get(start..)).unwrap_or(id)
 }
+
+/// Whether two operations are the same, however their path parameters are called.
+fn is_same(one: &Operation, other: &Operation) -> bool {
+    one.method == other.method && template(&one.path) == template(&other.path)
+}
+
+/// `/v1/Conferences/{conference_sid}` => `/v1/Conferences/{}`
+fn template(path: &str) -> String {
+    let mut template = String::new();
+    for (index, part) in path.split(['{', '}']).enumerate() {
+        template.push_str(if index % 2 == 0 { part } else { "{}" });
+    }
+    template
+}

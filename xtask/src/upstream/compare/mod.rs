@@ -7,8 +7,8 @@ use std::fmt;
 
 use codegen::outline::{Kind, Operation, Outline, Page, Parameter, Place, Version};
 
-use super::Described;
 use super::paste::{self, Paste, Paster, record_of};
+use super::{Described, is_same};
 
 /// One difference. As text it is the key under which the spec can say that it is meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,20 +124,6 @@ pub(crate) fn compare<'a>(
         }
     }
     comparison
-}
-
-/// Whether two operations are the same, however their path parameters are called.
-pub(super) fn is_same(one: &Operation, other: &Operation) -> bool {
-    one.method == other.method && template(&one.path) == template(&other.path)
-}
-
-/// `/v1/Conferences/{conference_sid}` => `/v1/Conferences/{}`
-pub(super) fn template(path: &str) -> String {
-    let mut template = String::new();
-    for (index, part) in path.split(['{', '}']).enumerate() {
-        template.push_str(if index % 2 == 0 { part } else { "{}" });
-    }
-    template
 }
 
 fn is_same_set(one: &[String], other: &[String]) -> bool {

@@ -5,8 +5,7 @@ use codegen::outline::{Kind, Operation, Parameter, Place, Shape};
 use super::names::{Taken, key, snake_case};
 use super::schema::{is_link_map, sid_prefix};
 use super::{Paster, record_of};
-use crate::upstream::Link;
-use crate::upstream::compare::template;
+use crate::upstream::{Link, is_same, template};
 
 impl Paster<'_> {
     /// The `sub_resources` of a new record: its links to other operations that are new as well.
@@ -84,7 +83,7 @@ impl Paster<'_> {
                 .iter()
                 .all(|parameter| parameter.place == Place::Path || !parameter.is_required)
             && self.folder(&[operation]) == self.folder(from)
-            && !is_known.into_iter().any(|ours| crate::upstream::compare::is_same(ours, operation))
+            && !is_known.into_iter().any(|ours| is_same(ours, operation))
     }
 }
 

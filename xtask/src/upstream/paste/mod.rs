@@ -9,7 +9,7 @@ use codegen::outline::{Kind, Operation, Outline, Parameter, Place, Shape, Versio
 
 use self::names::{Taken, key, scalar, snake_case, type_name, verb};
 use self::schema::{Definitions, Where};
-use super::{Described, noun};
+use super::{Described, is_same, noun};
 
 pub(super) use self::schema::{sid_prefix, word};
 
@@ -61,7 +61,7 @@ impl<'a> Paster<'a> {
             if records.iter().any(|(known, _)| *known == record) {
                 continue;
             }
-            let known = ours().find(|ours| super::compare::is_same(ours, theirs));
+            let known = ours().find(|ours| is_same(ours, theirs));
             let name = match known.and_then(|ours| ours.answer.as_ref()) {
                 Some((name, _)) => name.clone(),
                 None => types.take_one_of(&names::of_record(record)),
