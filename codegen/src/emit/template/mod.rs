@@ -5,7 +5,7 @@ mod fill;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{
     Arm, Attribute, Expr, Field, FieldValue, FnArg, ImplItem, Item, Lit, LitBool, LitStr, Member, Pat, Stmt,
@@ -26,15 +26,15 @@ macro_rules! template {
         std::thread_local! {
             static TEMPLATE: std::cell::OnceCell<syn::$node> = const { std::cell::OnceCell::new() };
         }
-        // A function and no closure: it cannot see what is not in the list, and so keep what was there at the first use.
-        fn parse(fillings: &[$crate::emit::template::Filling]) -> syn::$node {
-            const { assert!(<[&str]>::len(&[$(stringify!($hole)),*]) <= $crate::emit::template::HOLES.len()) };
-            let mut _holes = $crate::emit::template::holes(fillings);
-            $(let $hole = _holes.next();)*
-            syn::parse_quote!($($rust)*)
-        }
+        const HOLES: &[&str] = &[$(stringify!($hole)),*];
+        const { assert!(HOLES.len() <= $crate::emit::template::HOLES.len()) };
         let mut fillings = [$($crate::emit::template::Filling::from($hole)),*];
-        let mut node = TEMPLATE.with(|template| template.get_or_init(|| parse(&fillings)).clone());
+        // As a text: what runs once need not be compiled into much.
+        let parse = || {
+            let rust = $crate::emit::template::tokens(stringify!($($rust)*), HOLES, &fillings);
+            syn::parse_quote!(#rust)
+        };
+        let mut node = TEMPLATE.with(|template| template.get_or_init(parse).clone());
         $crate::emit::template::fill(&mut node, &mut fillings);
         node
     }};
@@ -222,7 +222,36 @@ impl Filling {
     }
 }
 
-/// What stands for the fillings while a template is parsed.
-pub(super) fn holes(fillings: &[Filling]) -> impl Iterator<Item = TokenStream> {
-    fillings.iter().zip(HOLES).map(|(filling, hole)| filling.hole(hole))
+/// The tokens of a template, in which each `#name` is what stands for the filling of that name.
+///
+/// What is no Rust has no tokens, and one `#name` too many stays there: neither can be parsed then.
+pub(super) fn tokens(rust: &str, names: &[&str], fillings: &[Filling]) -> TokenStream {
+    let holes = fillings.iter().zip(HOLES).map(|(filling, hole)| filling.hole(hole));
+    let holes: Vec<_> = names.iter().copied().zip(holes).collect();
+    with_holes(rust.parse().unwrap_or_default(), &holes)
+}
+
+fn with_holes(rust: TokenStream, holes: &[(&str, TokenStream)]) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    let mut left = rust.into_iter().peekable();
+    while let Some(token) = left.next() {
+        let hole = match (&token, left.peek()) {
+            (TokenTree::Punct(punct), Some(TokenTree::Ident(name))) if punct.as_char() == '#' => {
+                holes.iter().find(|(known, _)| name == known)
+            }
+            _ => None,
+        };
+        match (hole, token) {
+            (Some((_, hole)), _) => {
+                left.next();
+                tokens.extend(hole.clone());
+            }
+            (None, TokenTree::Group(group)) => {
+                let inside = with_holes(group.stream(), holes);
+                tokens.extend([TokenTree::from(Group::new(group.delimiter(), inside))]);
+            }
+            (None, token) => tokens.extend([token]),
+        }
+    }
+    tokens
 }

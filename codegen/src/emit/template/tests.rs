@@ -174,3 +174,10 @@ fn an_empty_list_leaves_nothing_of_its_hole() {
         ),
     );
 }
+
+#[test]
+fn only_what_is_named_is_a_hole() {
+    let tokens = tokens("#[a] x(#b) #c", &["b"], &[Filling::from(true)]);
+
+    assert_eq!(tokens.to_string(), "# [a] x (__0) # c");
+}
