@@ -32,10 +32,9 @@ fn source(path: &str, text: String) -> Source {
 
 fn version(product: usize) -> String {
     format!(
-        "version: v1\nproduct: Product{product}\ndoc: Version 1 of a product.\nhost: product-{product}.twilio.com\nauthentication: basic\n\
+        "version: v1\nproduct: Product {product}\ndoc: Version 1 of a product.\nhost: product-{product}.twilio.com\nauthentication: basic\n\
          paging: {{ page_size: PageSize, next: meta.next_page_url }}\n"
     )
-    .replace(&format!("product: Product{product}\n"), &format!("product: Product {product}\n"))
 }
 
 fn resource(number: usize) -> String {

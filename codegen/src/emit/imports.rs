@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::UseTree;
 
-use super::group;
 use super::template::template;
+use super::{group, ident};
 use crate::print::Item;
 
 /// What a file uses, noted while its items are written.
@@ -62,12 +62,12 @@ impl Imports {
 }
 
 fn statement((module, names): (&str, BTreeSet<String>)) -> syn::Item {
-    let names: Vec<_> = names.iter().map(|name| used(&Ident::new(name, Span::call_site()))).collect();
+    let names: Vec<_> = names.iter().map(|name| used(&ident(name))).collect();
     match module {
         "" => template!(Item [names] use crate::{#names};),
         "super" => template!(Item [names] use super::{#names};),
         module => {
-            let module = Ident::new(module, Span::call_site());
+            let module = ident(module);
             template!(Item [module, names] use crate::#module::{#names};)
         }
     }

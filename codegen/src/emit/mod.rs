@@ -13,6 +13,8 @@ mod ty;
 
 use std::iter;
 
+use proc_macro2::{Ident, Span};
+
 use crate::ir::Api;
 use crate::print::{Item, Module};
 
@@ -30,6 +32,11 @@ pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
         iter::once_with(move || product::module(product)).chain(versions)
     });
     iter::once_with(|| sids::module(api)).flatten().chain(products)
+}
+
+/// A name that the generator itself chose.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 fn item(item: syn::Item) -> Item {

@@ -1,9 +1,9 @@
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::{Expr, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
 use super::template::template;
-use super::{docs, documented, item, model, ty};
+use super::{docs, documented, ident, item, model, ty};
 use crate::ir::{Api, BodyFormat, Operation, Page, Parameter, Resource};
 use crate::print::Item;
 
@@ -217,8 +217,4 @@ fn sent(section: &Ident, Parameter { member, .. }: &Parameter) -> Stmt {
     let (wire, name) = (&member.wire, &member.name);
     let request = model::limited(template!(Expr [] request), member.limit);
     template!(Stmt [request, section, wire, name] #request.#section(#wire, &self.#name);)
-}
-
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }

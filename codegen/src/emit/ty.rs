@@ -1,6 +1,7 @@
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::Expr;
 
+use super::ident;
 use super::imports::{Imports, Outside};
 use super::template::template;
 use crate::ir::{Api, Member, Sent, Type};
@@ -47,7 +48,7 @@ fn personal(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type 
 pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> syn::Type {
     let mut of_the_crate = |name: &str| {
         imports.inside("", &[name]);
-        named(&Ident::new(name, Span::call_site()))
+        named(&ident(name))
     };
     match ty {
         Type::String => template!(Type [] String),

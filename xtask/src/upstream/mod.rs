@@ -43,6 +43,14 @@ pub(crate) struct Link {
     pub(crate) fields: Vec<(String, String)>,
 }
 
+/// Where the spec has its kinds of SID.
+const SIDS: &str = "spec/sids.yaml";
+
+/// The first part of a path, which is the version: `v1`.
+fn segment(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').next().unwrap_or_default()
+}
+
 /// What an operation is about: `DeleteArchivedCall` => `ArchivedCall`.
 fn noun(id: &str) -> &str {
     let start = id.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());

@@ -5,11 +5,10 @@ use std::io::ErrorKind;
 
 use anyhow::{Context, Result};
 
+use super::SIDS;
 use super::compare::Difference;
 use crate::repository::Repository;
 use crate::sync::{Change, Plan};
-
-const SIDS: &str = "spec/sids.yaml";
 
 /// Takes the new files and the new kinds of SID out of the differences. A file that is there is left alone.
 pub(super) fn plan(repository: &Repository, differences: &mut Vec<Difference>) -> Result<Plan> {

@@ -26,12 +26,12 @@ macro_rules! template {
         std::thread_local! {
             static TEMPLATE: std::cell::OnceCell<syn::$node> = const { std::cell::OnceCell::new() };
         }
-        const HOLES: &[&str] = &[$(stringify!($hole)),*];
-        const { assert!(HOLES.len() <= $crate::emit::template::HOLES.len()) };
+        const NAMES: &[&str] = &[$(stringify!($hole)),*];
+        const { assert!(NAMES.len() <= $crate::emit::template::HOLES.len()) };
         let mut fillings = [$($crate::emit::template::Filling::from($hole)),*];
         // As a text: what runs once need not be compiled into much.
         let parse = || {
-            let rust = $crate::emit::template::tokens(stringify!($($rust)*), HOLES, &fillings);
+            let rust = $crate::emit::template::tokens(stringify!($($rust)*), NAMES, &fillings);
             syn::parse_quote!(#rust)
         };
         let mut node = TEMPLATE.with(|template| template.get_or_init(parse).clone());

@@ -8,7 +8,7 @@ use std::fmt;
 use codegen::outline::{Kind, Operation, Outline, Page, Parameter, Place, Version};
 
 use super::paste::{self, Paste, Paster, record_of};
-use super::{Described, is_same};
+use super::{Described, SIDS, is_same, segment};
 
 /// One difference. As text it is the key under which the spec can say that it is meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +54,10 @@ pub(crate) struct Comparison<'a> {
 
 /// The versions of the spec that are about the same part of the same host.
 pub(crate) fn about<'a>(described: &Described, outline: &'a Outline) -> Vec<&'a Version> {
-    let first = |path: &str| path.trim_start_matches('/').split('/').next().map(str::to_owned);
-    let theirs: Vec<_> = described.operations.iter().map(|operation| first(&operation.path)).collect();
+    let theirs: Vec<_> = described.operations.iter().map(|operation| segment(&operation.path)).collect();
     let is_about = |version: &&Version| {
         described.host == version.host
-            && version.operations.iter().any(|operation| theirs.contains(&first(&operation.path)))
+            && version.operations.iter().any(|operation| theirs.contains(&segment(&operation.path)))
     };
     outline.versions.iter().filter(is_about).collect()
 }
@@ -97,7 +96,7 @@ pub(crate) fn compare<'a>(
         }
     }
     for (prefix, paste) in comparison.paster.sids() {
-        comparison.file = String::from("spec/sids.yaml");
+        comparison.file = String::from(SIDS);
         comparison.lacks(&comparison.file.clone(), format!("the spec lacks the SID `{prefix}`"), Some(paste));
     }
     for paste in comparison.paster.versions(&missing) {
@@ -182,12 +181,7 @@ impl Comparison<'_> {
         }
         let named = |one: &&Parameter| one.place != Place::Path;
         for their_parameter in theirs.parameters.iter().filter(named) {
-            let found = ours
-                .parameters
-                .iter()
-                .filter(named)
-                .find(|ours| ours.name == their_parameter.name && ours.place == their_parameter.place);
-            match found {
+            match same(ours, their_parameter) {
                 Some(ours) => self.parameter(at, their_parameter, ours),
                 None => {
                     let text = format!("the spec lacks the {}", called(their_parameter));
@@ -197,11 +191,7 @@ impl Comparison<'_> {
             }
         }
         for our_parameter in ours.parameters.iter().filter(named) {
-            let is_theirs = theirs
-                .parameters
-                .iter()
-                .any(|theirs| theirs.name == our_parameter.name && theirs.place == our_parameter.place);
-            if !is_theirs {
+            if same(theirs, our_parameter).is_none() {
                 self.lacks(at, format!("only the spec has the {}", called(our_parameter)), None);
             }
         }
@@ -231,6 +221,11 @@ impl Comparison<'_> {
             _ => self.shape(at, &name, &sent, &ours.shape),
         }
     }
+}
+
+/// The parameter of an operation that is the same on the wire.
+fn same<'a>(operation: &'a Operation, parameter: &Parameter) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|one| one.name == parameter.name && one.place == parameter.place)
 }
 
 fn called(parameter: &Parameter) -> String {

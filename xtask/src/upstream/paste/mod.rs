@@ -9,7 +9,7 @@ use codegen::outline::{Kind, Operation, Outline, Parameter, Place, Shape, Versio
 
 use self::names::{Taken, key, scalar, snake_case, type_name, verb};
 use self::schema::{Definitions, Where};
-use super::{Described, is_same, noun};
+use super::{Described, is_same, noun, segment};
 
 pub(super) use self::schema::{sid_prefix, word};
 
@@ -26,10 +26,9 @@ impl Paste {
         Self { file: None, text: lines.join("\n") }
     }
 
+    /// One of a version, `spec/<product>/<version>/..`.
     fn file(path: String, lines: &[String]) -> Self {
-        let schema = "../".repeat(path.matches('/').count() - 1);
-        let schema = if schema.is_empty() { "./".to_owned() } else { schema };
-        let text = format!("# yaml-language-server: $schema={schema}schema.json\n{}", lines.join("\n"));
+        let text = format!("# yaml-language-server: $schema=../../schema.json\n{}", lines.join("\n"));
         Self { file: Some(path), text }
     }
 }
@@ -40,12 +39,21 @@ pub(super) struct Paster<'a> {
     outline: &'a Outline,
     versions: &'a [&'a Version],
     types: Taken,
-    /// The Rust names of the records, by their names in the description.
-    records: Vec<(&'a str, String)>,
+    records: Vec<Record<'a>>,
     /// The names of the operations, in the order of the description.
     verbs: Vec<String>,
     /// Enums that are there to be used: those of the spec, and those that were written before.
     enums: Vec<(String, Vec<String>)>,
+}
+
+/// A record of the description.
+struct Record<'a> {
+    /// Its name in the description.
+    name: &'a str,
+    /// Its name in Rust.
+    ty: String,
+    /// The names of its operations.
+    verbs: Taken,
 }
 
 impl<'a> Paster<'a> {
@@ -55,30 +63,24 @@ impl<'a> Paster<'a> {
         let records = ours().filter_map(|ours| ours.answer.as_ref()).map(|(record, _)| record.clone());
         let names = enums.iter().map(|(name, _)| name.clone()).chain(records);
         let mut types = Taken::new(names.chain(outline.sids.iter().map(|(_, name)| name.clone())));
-        let mut records: Vec<(&str, String)> = Vec::new();
+        let mut records: Vec<Record<'_>> = Vec::new();
+        let mut verbs = Vec::new();
         for theirs in &described.operations {
-            let record = record_of(theirs, described);
-            if records.iter().any(|(known, _)| *known == record) {
+            let name = record_of(theirs, described);
+            let names = [verb(&theirs.id), snake_case(&theirs.id)];
+            if let Some(record) = records.iter_mut().find(|record| record.name == name) {
+                verbs.push(record.verbs.take_one_of(&names));
                 continue;
             }
             let known = ours().find(|ours| is_same(ours, theirs));
-            let name = match known.and_then(|ours| ours.answer.as_ref()) {
-                Some((name, _)) => name.clone(),
-                None => types.take_one_of(&names::of_record(record)),
+            let ty = match known.and_then(|ours| ours.answer.as_ref()) {
+                Some((ty, _)) => ty.clone(),
+                None => types.take_one_of(&names::of_record(name)),
             };
-            records.push((record, name));
+            let mut record = Record { name, ty, verbs: Taken::default() };
+            verbs.push(record.verbs.take_one_of(&names));
+            records.push(record);
         }
-        let mut taken: Vec<(&str, Taken)> = Vec::new();
-        let verbs = described.operations.iter().map(|operation| {
-            let record = record_of(operation, described);
-            let place = taken.iter().position(|(known, _)| *known == record).unwrap_or(taken.len());
-            if place == taken.len() {
-                taken.push((record, Taken::default()));
-            }
-            let names = [verb(&operation.id), snake_case(&operation.id)];
-            taken.get_mut(place).map_or_else(String::new, |(_, taken)| taken.take_one_of(&names))
-        });
-        let verbs = verbs.collect();
         Self { described, outline, versions, types, records, verbs, enums }
     }
 
@@ -88,8 +90,8 @@ impl<'a> Paster<'a> {
     }
 
     pub(super) fn type_of(&self, record: &str) -> String {
-        let known = self.records.iter().find(|(known, _)| *known == record);
-        known.map_or_else(|| type_name(record), |(_, name)| name.clone())
+        let known = self.records.iter().find(|known| known.name == record);
+        known.map_or_else(|| type_name(record), |known| known.ty.clone())
     }
 
     /// A field, with the objects and enums that it needs. `record` is what it is a field of.
@@ -111,15 +113,16 @@ impl<'a> Paster<'a> {
     pub(super) fn resource(&mut self, record: &str, operations: &[&Operation], is_new: bool) -> Paste {
         let name = self.type_of(record);
         let verbs: Vec<_> = operations.iter().map(|operation| self.verb_of(operation)).collect();
-        let all_fields = operations.iter().find_map(|operation| match &operation.answer {
+        let fields = operations.iter().find_map(|operation| match &operation.answer {
             Some((_, Shape { kind: Kind::Object(fields), .. })) => Some(fields.as_slice()),
             Some((_, Shape { kind: Kind::Any, .. })) => Some(&[]),
             _ => None,
         });
-        let sub_resources = all_fields.map(|fields| self.sub_resources(operations, fields));
+        let fields = fields.filter(|_| is_new);
+        let sub_resources = fields.map(|fields| self.sub_resources(operations, fields));
         let mut definitions = Definitions::new(name.clone(), &mut self.types, &mut self.enums);
         // Fields come last and have the first choice of names.
-        let fields = all_fields.filter(|_| is_new).map(|fields| definitions.fields(fields));
+        let fields = fields.map(|fields| definitions.fields(fields));
         let mut lines = Vec::new();
         if is_new {
             lines.extend([format!("resource: {name}"), "doc: TODO".to_owned(), String::new()]);
@@ -147,8 +150,7 @@ impl<'a> Paster<'a> {
     fn folder(&self, operations: &[&Operation]) -> String {
         let path = operations.first().map_or("", |operation| &operation.path);
         let is_of = |version: &&&Version| {
-            let paths = version.operations.iter().map(|operation| version::segment(&operation.path));
-            paths.into_iter().any(|segment| segment == version::segment(path))
+            version.operations.iter().any(|operation| segment(&operation.path) == segment(path))
         };
         match self.versions.iter().find(is_of) {
             Some(version) => version.folder.clone(),
@@ -281,13 +283,8 @@ impl Definitions<'_> {
         if fields.is_empty() {
             return vec!["fields: {} # TODO: nothing says what it holds".to_owned()];
         }
-        let mut names = Taken::default();
-        let mut lines = vec!["fields:".to_owned()];
-        for (name, shape) in fields {
-            let more = names.member(name).map(|name| format!("name: {name}"));
-            lines.push(format!("  {}", self.entry(name, shape, Where::Record, more.into_iter().collect())));
-        }
-        lines
+        let entries = self.members(fields, Where::Record).into_iter().map(|entry| format!("  {entry}"));
+        std::iter::once("fields:".to_owned()).chain(entries).collect()
     }
 }
 

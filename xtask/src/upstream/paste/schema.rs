@@ -82,6 +82,16 @@ impl<'a> Definitions<'a> {
         lines
     }
 
+    /// The fields of a record or of an object.
+    pub(super) fn members(&mut self, fields: &[(String, Shape)], at: Where) -> Vec<String> {
+        let mut names = Taken::default();
+        let entries = fields.iter().map(|(name, shape)| {
+            let more = names.member(name).map(|name| format!("name: {name}"));
+            self.entry(name, shape, at, more.into_iter().collect())
+        });
+        entries.collect()
+    }
+
     /// `end_time: { type: string, format: date-time, doc: TODO }`
     pub(super) fn entry(&mut self, name: &str, shape: &Shape, at: Where, more: Vec<String>) -> String {
         let as_text;
@@ -175,14 +185,7 @@ impl<'a> Definitions<'a> {
         let name = self.take(name);
         let place = self.objects.len();
         self.objects.push(Object { name: name.clone(), fields: fields.to_vec(), lines: Vec::new() });
-        let mut names = Taken::default();
-        let entries = self.inside(&name, |inside| {
-            let entries = fields.iter().map(|(name, shape)| {
-                let more = names.member(name).map(|name| format!("name: {name}"));
-                inside.entry(name, shape, Where::Inner, more.into_iter().collect())
-            });
-            entries.collect()
-        });
+        let entries = self.inside(&name, |inside| inside.members(fields, Where::Inner));
         if let Some(object) = self.objects.get_mut(place) {
             object.lines = entries;
         }

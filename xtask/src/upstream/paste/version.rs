@@ -6,11 +6,7 @@ use heck::{ToSnakeCase, ToTitleCase};
 use super::names::{Taken, scalar, type_name};
 use super::schema::sid_prefix;
 use super::{Paste, Paster, record_of};
-
-/// The first part of a path, which is the version: `v1`.
-pub(super) fn segment(path: &str) -> &str {
-    path.trim_start_matches('/').split('/').next().unwrap_or_default()
-}
+use crate::upstream::segment;
 
 /// `video.twilio.com` and `/v1/Rooms` => `spec/video/v1`
 pub(super) fn folder(host: &str, path: &str) -> String {
