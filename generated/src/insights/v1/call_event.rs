@@ -3,6 +3,7 @@
 //! [`CallEvent`]: the model, its requests, and what they are made of.
 
 use bytes::Bytes;
+use std::collections::BTreeMap;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
 use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
@@ -44,6 +45,7 @@ use super::CallLocation;
 /// | `sip_edge` | [`Pii`]<[`RawJson`]> | yes |  |
 /// | `sdk_edge` | [`EventSdkEdge`] |  |  |
 /// | `client_edge` | [`Pii`]<[`RawJson`]> | yes |  |
+/// | `conversation_relay_data` | [`ConversationRelayData`] |  |  |
 ///
 /// # Examples
 ///
@@ -107,6 +109,8 @@ pub struct CallEvent {
     ///
     /// Personal data.
     pub client_edge: Option<Pii<RawJson>>,
+    /// Details of an event of Conversation Relay. Other events do not have it.
+    pub conversation_relay_data: Option<ConversationRelayData>,
     kept: Kept,
 }
 
@@ -141,6 +145,9 @@ impl ModelFields for CallEvent {
             "sip_edge" => json.read_into(&mut self.sip_edge),
             "sdk_edge" => json.read_into(&mut self.sdk_edge),
             "client_edge" => json.read_into(&mut self.client_edge),
+            "conversation_relay_data" => {
+                json.read_into(&mut self.conversation_relay_data)
+            }
             _ => Ok(Fit::Unknown),
         }
     }
@@ -157,6 +164,7 @@ impl ModelFields for CallEvent {
         walk.field("sip_edge", &self.sip_edge)?;
         walk.field("sdk_edge", &self.sdk_edge)?;
         walk.field("client_edge", &self.client_edge)?;
+        walk.field("conversation_relay_data", &self.conversation_relay_data)?;
         Ok(())
     }
 
@@ -165,6 +173,7 @@ impl ModelFields for CallEvent {
         self.sip_edge = None;
         redact(&mut self.sdk_edge);
         self.client_edge = None;
+        redact(&mut self.conversation_relay_data);
     }
 }
 
@@ -426,6 +435,350 @@ impl ModelFields for EventDevice {
     fn redact_fields(&mut self) {}
 }
 
+/// Details of an event of Conversation Relay, through which a caller speaks with an application.
+///
+/// Beside the session and the number of the event it holds the one object that belongs to the event's `name`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ConversationRelayData {
+    /// ID of the session of Conversation Relay.
+    pub session_id: Option<String>,
+    /// Place of the event among those of its session.
+    pub sequence_number: Option<f64>,
+    /// How long it took to turn text into speech.
+    pub tts_latency: Option<RelayLatency>,
+    /// How long it took to turn speech into text.
+    pub stt_latency: Option<RelayLatency>,
+    /// How one side interrupted the other.
+    pub interrupt: Option<RelayInterrupt>,
+    /// What the application had sent when its last token came.
+    pub last_token_received: Option<RelayLastToken>,
+    /// Settings that the session started with.
+    pub configurations: Option<RelayConfigurations>,
+    /// Languages that the session changed to.
+    pub language_changed: Option<RelayLanguageChange>,
+    /// How the session ended.
+    pub call_wrap_up: Option<RelayWrapUp>,
+    /// What went wrong.
+    pub error: Option<RelayError>,
+    kept: Kept,
+}
+
+impl ModelFields for ConversationRelayData {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "session_id" => json.read_into(&mut self.session_id),
+            "sequence_number" => json.read_into(&mut self.sequence_number),
+            "tts_latency" => json.read_into(&mut self.tts_latency),
+            "stt_latency" => json.read_into(&mut self.stt_latency),
+            "interrupt" => json.read_into(&mut self.interrupt),
+            "last_token_received" => json.read_into(&mut self.last_token_received),
+            "configurations" => json.read_into(&mut self.configurations),
+            "language_changed" => json.read_into(&mut self.language_changed),
+            "call_wrap_up" => json.read_into(&mut self.call_wrap_up),
+            "error" => json.read_into(&mut self.error),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("session_id", &self.session_id)?;
+        walk.field("sequence_number", &self.sequence_number)?;
+        walk.field("tts_latency", &self.tts_latency)?;
+        walk.field("stt_latency", &self.stt_latency)?;
+        walk.field("interrupt", &self.interrupt)?;
+        walk.field("last_token_received", &self.last_token_received)?;
+        walk.field("configurations", &self.configurations)?;
+        walk.field("language_changed", &self.language_changed)?;
+        walk.field("call_wrap_up", &self.call_wrap_up)?;
+        walk.field("error", &self.error)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.tts_latency);
+        redact(&mut self.stt_latency);
+        redact(&mut self.interrupt);
+        redact(&mut self.last_token_received);
+        redact(&mut self.configurations);
+        redact(&mut self.language_changed);
+        redact(&mut self.call_wrap_up);
+        redact(&mut self.error);
+    }
+}
+
+/// How long one step of Conversation Relay took.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayLatency {
+    /// Time that it took, in milliseconds.
+    pub latency_ms: Option<f64>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayLatency {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "latency_ms" => json.read_into(&mut self.latency_ms),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("latency_ms", &self.latency_ms)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// An interruption in a session of Conversation Relay.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayInterrupt {
+    /// Kind of the interruption.
+    pub type_: Option<String>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayInterrupt {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "type" => json.read_into(&mut self.type_),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("type", &self.type_)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// What the application had sent when the last token of an answer came.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayLastToken {
+    /// Number of tokens.
+    pub total_tokens: Option<f64>,
+    /// Number of words.
+    pub total_words: Option<f64>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayLastToken {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "total_tokens" => json.read_into(&mut self.total_tokens),
+            "total_words" => json.read_into(&mut self.total_words),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("total_tokens", &self.total_tokens)?;
+        walk.field("total_words", &self.total_words)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// Settings that a session of Conversation Relay started with.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayConfigurations {
+    /// Settings, by name.
+    pub configurations: Option<BTreeMap<String, String>>,
+    /// Voice and transcription of each language, by its code.
+    pub languages: Option<BTreeMap<String, RelayLanguage>>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayConfigurations {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "configurations" => json.read_into(&mut self.configurations),
+            "languages" => json.read_into(&mut self.languages),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("configurations", &self.configurations)?;
+        walk.field("languages", &self.languages)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.languages);
+    }
+}
+
+/// How Conversation Relay speaks and understands one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayLanguage {
+    /// Provider that turns text into speech.
+    pub tts_provider: Option<String>,
+    /// Voice that speaks.
+    pub voice: Option<String>,
+    /// Provider that turns speech into text.
+    pub transcription_provider: Option<String>,
+    /// Model that turns speech into text.
+    pub speech_model: Option<String>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayLanguage {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "tts_provider" => json.read_into(&mut self.tts_provider),
+            "voice" => json.read_into(&mut self.voice),
+            "transcription_provider" => json.read_into(&mut self.transcription_provider),
+            "speech_model" => json.read_into(&mut self.speech_model),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("tts_provider", &self.tts_provider)?;
+        walk.field("voice", &self.voice)?;
+        walk.field("transcription_provider", &self.transcription_provider)?;
+        walk.field("speech_model", &self.speech_model)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// Languages that a session of Conversation Relay changed to.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayLanguageChange {
+    /// Code of the language that is spoken, such as `en-US`.
+    pub tts_language_code: Option<String>,
+    /// Code of the language that is understood, such as `en-US`.
+    pub transcription_language_code: Option<String>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayLanguageChange {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "tts_language_code" => json.read_into(&mut self.tts_language_code),
+            "transcription_language_code" => {
+                json.read_into(&mut self.transcription_language_code)
+            }
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("tts_language_code", &self.tts_language_code)?;
+        walk.field("transcription_language_code", &self.transcription_language_code)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// How a session of Conversation Relay ended.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayWrapUp {
+    /// Duration of the session, in seconds.
+    pub duration_in_seconds: Option<f64>,
+    /// State in which the session ended.
+    pub end_status: Option<String>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayWrapUp {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "duration_in_seconds" => json.read_into(&mut self.duration_in_seconds),
+            "end_status" => json.read_into(&mut self.end_status),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("duration_in_seconds", &self.duration_in_seconds)?;
+        walk.field("end_status", &self.end_status)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// An error in a session of Conversation Relay.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelayError {
+    /// Code of the error. See <https://www.twilio.com/docs/api/errors>.
+    pub error_code: Option<f64>,
+    /// What went wrong.
+    pub message: Option<String>,
+    kept: Kept,
+}
+
+impl ModelFields for RelayError {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "error_code" => json.read_into(&mut self.error_code),
+            "message" => json.read_into(&mut self.message),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("error_code", &self.error_code)?;
+        walk.field("message", &self.message)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
 /// A place where the media of a call enters or leaves Twilio and where events are noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -591,7 +944,9 @@ impl ListRequest for ListCallEvent {
 
 models!(
     CallEvent, EventSdkEdge, EventSdkError, EventSdkMetadata, EventSdk,
-    EventOperatingSystem, EventDevice
+    EventOperatingSystem, EventDevice, ConversationRelayData, RelayLatency,
+    RelayInterrupt, RelayLastToken, RelayConfigurations, RelayLanguage,
+    RelayLanguageChange, RelayWrapUp, RelayError
 );
 
 open_enums!(EventEdge, EventLevel);

@@ -64,6 +64,7 @@ use super::{Annotation, AverageAndMaximum};
 /// | `properties` | [`CallProperties`] |  |  |
 /// | `trust` | [`CallTrust`] |  |  |
 /// | `annotation` | [`Annotation`] |  |  |
+/// | `agent_session_summaries` | `Vec` of [`AgentSessionSummary`] |  |  |
 ///
 /// # Examples
 ///
@@ -145,6 +146,8 @@ pub struct CallSummary {
     pub trust: Option<CallTrust>,
     /// What the account itself said about the call.
     pub annotation: Option<Annotation>,
+    /// How the sessions of Conversation Relay in the call went, one for each session.
+    pub agent_session_summaries: Option<Vec<AgentSessionSummary>>,
     kept: Kept,
 }
 
@@ -196,6 +199,9 @@ impl ModelFields for CallSummary {
             "properties" => json.read_into(&mut self.properties),
             "trust" => json.read_into(&mut self.trust),
             "annotation" => json.read_into(&mut self.annotation),
+            "agent_session_summaries" => {
+                json.read_into(&mut self.agent_session_summaries)
+            }
             _ => Ok(Fit::Unknown),
         }
     }
@@ -224,6 +230,7 @@ impl ModelFields for CallSummary {
         walk.field("properties", &self.properties)?;
         walk.field("trust", &self.trust)?;
         walk.field("annotation", &self.annotation)?;
+        walk.field("agent_session_summaries", &self.agent_session_summaries)?;
         Ok(())
     }
 
@@ -238,6 +245,7 @@ impl ModelFields for CallSummary {
         redact(&mut self.properties);
         redact(&mut self.trust);
         redact(&mut self.annotation);
+        redact(&mut self.agent_session_summaries);
     }
 }
 
@@ -1047,6 +1055,226 @@ impl ModelFields for VoiceIntegrity {
     fn redact_fields(&mut self) {}
 }
 
+/// How one session of Conversation Relay went, in which a caller spoke with an application through text.
+///
+/// All latencies are in milliseconds.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentSessionSummary {
+    /// ID of the session.
+    pub session_id: Option<String>,
+    /// Time that it took to turn text into speech, in milliseconds.
+    pub tts_latency_ms: Option<AgentSessionRange>,
+    /// Time that it took to turn speech into text, in milliseconds.
+    pub stt_latency_ms: Option<AgentSessionRange>,
+    /// Time that was spent on the network, in milliseconds.
+    pub network_latency_ms: Option<AgentSessionRange>,
+    /// Time until the caller heard the first sound of an answer, in milliseconds.
+    pub time_to_first_audio_ms: Option<AgentSessionRange>,
+    /// Time that the application took to answer, in milliseconds.
+    pub application_latency_ms: Option<AgentSessionRange>,
+    /// How many text tokens the application sent.
+    pub tokens: Option<AgentSessionTokens>,
+    /// How many words were spoken.
+    pub words: Option<AgentSessionWords>,
+    /// Number of turns in the conversation.
+    pub turns: Option<f64>,
+    /// How often one side interrupted the other.
+    pub interruptions: Option<AgentSessionInterruptions>,
+    /// How the session ended.
+    pub session_state: Option<AgentSessionState>,
+    kept: Kept,
+}
+
+impl ModelFields for AgentSessionSummary {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "session_id" => json.read_into(&mut self.session_id),
+            "tts_latency_ms" => json.read_into(&mut self.tts_latency_ms),
+            "stt_latency_ms" => json.read_into(&mut self.stt_latency_ms),
+            "network_latency_ms" => json.read_into(&mut self.network_latency_ms),
+            "time_to_first_audio_ms" => json.read_into(&mut self.time_to_first_audio_ms),
+            "application_latency_ms" => json.read_into(&mut self.application_latency_ms),
+            "tokens" => json.read_into(&mut self.tokens),
+            "words" => json.read_into(&mut self.words),
+            "turns" => json.read_into(&mut self.turns),
+            "interruptions" => json.read_into(&mut self.interruptions),
+            "session_state" => json.read_into(&mut self.session_state),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("session_id", &self.session_id)?;
+        walk.field("tts_latency_ms", &self.tts_latency_ms)?;
+        walk.field("stt_latency_ms", &self.stt_latency_ms)?;
+        walk.field("network_latency_ms", &self.network_latency_ms)?;
+        walk.field("time_to_first_audio_ms", &self.time_to_first_audio_ms)?;
+        walk.field("application_latency_ms", &self.application_latency_ms)?;
+        walk.field("tokens", &self.tokens)?;
+        walk.field("words", &self.words)?;
+        walk.field("turns", &self.turns)?;
+        walk.field("interruptions", &self.interruptions)?;
+        walk.field("session_state", &self.session_state)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.tts_latency_ms);
+        redact(&mut self.stt_latency_ms);
+        redact(&mut self.network_latency_ms);
+        redact(&mut self.time_to_first_audio_ms);
+        redact(&mut self.application_latency_ms);
+        redact(&mut self.tokens);
+        redact(&mut self.words);
+        redact(&mut self.interruptions);
+    }
+}
+
+/// The least, the greatest and the average of what was measured in a session of Conversation Relay.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentSessionRange {
+    /// The least value.
+    pub min: Option<f64>,
+    /// The greatest value.
+    pub max: Option<f64>,
+    /// The average of all values.
+    pub avg: Option<f64>,
+    kept: Kept,
+}
+
+impl ModelFields for AgentSessionRange {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "min" => json.read_into(&mut self.min),
+            "max" => json.read_into(&mut self.max),
+            "avg" => json.read_into(&mut self.avg),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("min", &self.min)?;
+        walk.field("max", &self.max)?;
+        walk.field("avg", &self.avg)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
+/// How many text tokens the application sent in a session of Conversation Relay.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentSessionTokens {
+    /// Number of tokens in the whole session.
+    pub total: Option<f64>,
+    /// Number of tokens in a second.
+    pub tokens_per_second: Option<AgentSessionRange>,
+    kept: Kept,
+}
+
+impl ModelFields for AgentSessionTokens {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "total" => json.read_into(&mut self.total),
+            "tokens_per_second" => json.read_into(&mut self.tokens_per_second),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("total", &self.total)?;
+        walk.field("tokens_per_second", &self.tokens_per_second)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.tokens_per_second);
+    }
+}
+
+/// How many words were spoken in a session of Conversation Relay.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentSessionWords {
+    /// Number of words in the whole session.
+    pub total: Option<f64>,
+    /// Number of words in a minute.
+    pub words_per_minute: Option<AgentSessionRange>,
+    kept: Kept,
+}
+
+impl ModelFields for AgentSessionWords {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "total" => json.read_into(&mut self.total),
+            "words_per_minute" => json.read_into(&mut self.words_per_minute),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("total", &self.total)?;
+        walk.field("words_per_minute", &self.words_per_minute)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {
+        redact(&mut self.words_per_minute);
+    }
+}
+
+/// How often one side of a session of Conversation Relay interrupted the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AgentSessionInterruptions {
+    /// Number of times that the customer interrupted the agent.
+    pub customer_to_agent: Option<f64>,
+    /// Number of times that the agent interrupted the customer.
+    pub agent_to_customer: Option<f64>,
+    kept: Kept,
+}
+
+impl ModelFields for AgentSessionInterruptions {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<Fit, Malformed> {
+        match name {
+            "customer_to_agent" => json.read_into(&mut self.customer_to_agent),
+            "agent_to_customer" => json.read_into(&mut self.agent_to_customer),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("customer_to_agent", &self.customer_to_agent)?;
+        walk.field("agent_to_customer", &self.agent_to_customer)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self) {}
+}
+
 /// A kind of connection between a call and Twilio.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -1516,6 +1744,54 @@ impl CallTag {
     }
 }
 
+/// How a session of Conversation Relay ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum AgentSessionState {
+    /// `unknown`: It is not known how the session ended.
+    Unknown,
+    /// `failure`: The session failed.
+    Failure,
+    /// `ended`: The session was ended.
+    Ended,
+    /// `hung_up`: The call was hung up.
+    HungUp,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+impl AgentSessionState {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Unknown,
+        Self::Failure,
+        Self::Ended,
+        Self::HungUp,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Failure => "failure",
+            Self::Ended => "ended",
+            Self::HungUp => "hung_up",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "unknown" => Self::Unknown,
+            "failure" => Self::Failure,
+            "ended" => Self::Ended,
+            "hung_up" => Self::HungUp,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
 /// The request of [`CallSummary::fetch`].
 ///
 /// Reads the summary of one call.
@@ -1567,10 +1843,11 @@ models!(
     SummaryCarrierEdgeProperties, SummaryClientEdge, SummaryClientEdgeProperties,
     SummarySipEdge, SummarySipEdgeProperties, SummaryEdgeMetrics, SummaryStreamMetrics,
     CallAttributes, CallProperties, CallTrust, VerifiedCaller, BrandedCall,
-    BusinessProfile, VoiceIntegrity
+    BusinessProfile, VoiceIntegrity, AgentSessionSummary, AgentSessionRange,
+    AgentSessionTokens, AgentSessionWords, AgentSessionInterruptions
 );
 
 open_enums!(
     CallType, CallState, CallAnsweredBy, CallSummaryProcessingState, CallDirection,
-    CallConnection, DisconnectedBy, EdgeDirection, CallTag
+    CallConnection, DisconnectedBy, EdgeDirection, CallTag, AgentSessionState
 );

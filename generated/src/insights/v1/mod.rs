@@ -29,8 +29,10 @@ pub use annotation::{
 pub use call::{Call, CallLinks, FetchCall};
 
 pub use call_event::{
-    CallEvent, EventDevice, EventEdge, EventLevel, EventOperatingSystem, EventSdk,
-    EventSdkEdge, EventSdkError, EventSdkMetadata, ListCallEvent,
+    CallEvent, ConversationRelayData, EventDevice, EventEdge, EventLevel,
+    EventOperatingSystem, EventSdk, EventSdkEdge, EventSdkError, EventSdkMetadata,
+    ListCallEvent, RelayConfigurations, RelayError, RelayInterrupt, RelayLanguage,
+    RelayLanguageChange, RelayLastToken, RelayLatency, RelayWrapUp,
 };
 
 pub use call_metric::{
@@ -44,10 +46,11 @@ pub use call_summaries::{
 };
 
 pub use call_summary::{
-    BrandedCall, BusinessProfile, CallAnsweredBy, CallAttributes, CallConnection,
-    CallDirection, CallLocation, CallProperties, CallState, CallSummary,
-    CallSummaryProcessingState, CallTag, CallTrust, CallType, Callee, Caller,
-    DisconnectedBy, EdgeDirection, FetchCallSummary, SummaryCarrierEdge,
+    AgentSessionInterruptions, AgentSessionRange, AgentSessionState, AgentSessionSummary,
+    AgentSessionTokens, AgentSessionWords, BrandedCall, BusinessProfile, CallAnsweredBy,
+    CallAttributes, CallConnection, CallDirection, CallLocation, CallProperties,
+    CallState, CallSummary, CallSummaryProcessingState, CallTag, CallTrust, CallType,
+    Callee, Caller, DisconnectedBy, EdgeDirection, FetchCallSummary, SummaryCarrierEdge,
     SummaryCarrierEdgeProperties, SummaryClientEdge, SummaryClientEdgeProperties,
     SummaryEdgeMetrics, SummarySipEdge, SummarySipEdgeProperties, SummaryStreamMetrics,
     VerifiedCaller, VoiceIntegrity,
