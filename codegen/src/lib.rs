@@ -8,30 +8,28 @@
 //!
 //! | phase | takes | gives | owns |
 //! | --- | --- | --- | --- |
-//! | `spec` | [`Source`] | `spec::Document` | what the YAML looks like; `serde` and `serde_yaml` |
+//! | `document` | [`Source`] | `document::Document` | what the YAML looks like; `serde` and `serde_yaml` |
 //! | `lower` | documents | `ir::Api` | every check; names; what refers to what |
 //! | `emit` | `ir::Api` | syntax trees | what the Rust looks like; cannot fail |
 //! | `print` | syntax trees | [`File`] | layout; proves that a file is Rust |
 //!
-//! Beside them, [`outline`](mod@outline) says what the spec says as plain data, `changes` what an edit of it means for users of the crate, and
-//! `schema` what the YAML looks like, for editors.
+//! Beside them, [`outline`](mod@outline) says what the spec says as plain data, and `diff` what an edit of it means for users of the crate.
 //!
 //! A mistake is a [`Diagnostic`] with a path into the YAML; [`Diagnostics`] finds its line and column, and shows it.
 
-mod changes;
 mod diagnostic;
+mod diff;
+mod document;
 mod emit;
 mod ir;
 mod lower;
 pub mod outline;
 mod print;
-mod schema;
-mod spec;
 
-pub use changes::{Change, Changes, ChangesError, Class};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diff::{Change, Changes, ChangesError, Class};
+pub use document::{SCHEMA, schema};
 pub use print::{MARKER, NotRust};
-pub use schema::{SCHEMA, schema};
 
 /// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +56,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 #[derive(Debug)]
 pub struct Documents {
     sources: Vec<Source>,
-    documents: Vec<spec::Document>,
+    documents: Vec<document::Document>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -74,7 +72,8 @@ impl Documents {
             }
         }
         let mut diagnostics = Vec::new();
-        let documents = sources.iter().filter_map(|source| spec::read(source, &mut diagnostics)).collect();
+        let documents =
+            sources.iter().filter_map(|source| document::read(source, &mut diagnostics)).collect();
         Self { sources, documents, diagnostics }
     }
 
@@ -165,5 +164,5 @@ pub fn generate(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
 pub fn changes(old: &[Source], new: &[Source]) -> Result<Changes, ChangesError> {
     let new = Spec::read(new).map_err(ChangesError::New)?;
     let old = Spec::read(old).map_err(ChangesError::Old)?;
-    Ok(changes::between(&old.api, &new.api))
+    Ok(diff::between(&old.api, &new.api))
 }

@@ -5,8 +5,8 @@ use proc_macro2::Ident;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, stand_in};
 use crate::diagnostic::{Place, YamlPath};
+use crate::document::{Document, Entries, Enum, Format, Home, Resource};
 use crate::ir::{self, EnumId, ModelId};
-use crate::spec::{Document, Entries, Enum, Format, Home, Resource};
 
 /// A resource whose types have names and ids, and nothing else yet.
 pub(super) struct Declared<'a> {

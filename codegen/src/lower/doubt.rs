@@ -5,8 +5,8 @@ use heck::ToSnakeCase;
 use super::declare::Declared;
 use super::{Lower, is_hole};
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::document::{Content, Document, Schema, Warning};
 use crate::ir::Type;
-use crate::spec::{Content, Document, Schema, Warning};
 
 /// One doubt about a place.
 struct Doubt {

@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span};
 
 use crate::diagnostic::{Diagnostic, Other, Place, YamlPath};
+use crate::document::{Content, Document, Home, Resource, Upstream, Version};
 use crate::ir::{Api, EnumId, ModelId, SidId};
-use crate::spec::{Content, Document, Home, Resource, Upstream, Version};
 use scope::{Owner, Scope};
 
 /// Lowers all documents, and tells what is doubtful. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.

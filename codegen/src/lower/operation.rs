@@ -3,8 +3,8 @@ use super::schema::Role;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};
 use crate::diagnostic::{Place, YamlPath};
+use crate::document::{Entries, Method, Operation, Paging, Schema};
 use crate::ir::{self, Body, BodyFormat, Member, ModelId, Parameter};
-use crate::spec::{Entries, Method, Operation, Paging, Schema};
 
 /// Functions that every request has for itself, beside its setters.
 const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
@@ -291,7 +291,7 @@ impl Lower<'_> {
         &mut self,
         here: &Declared<'_>,
         path: &YamlPath,
-        page: &crate::spec::PageSpec,
+        page: &crate::document::PageSpec,
         paging: Option<&Paging>,
     ) -> Option<ir::Page> {
         if page.items.is_empty() {

@@ -3,8 +3,8 @@ use super::schema::Role;
 use super::scope::{Owner, Scope};
 use super::{Known, Lower, is_hole, suggest};
 use crate::diagnostic::{Place, YamlPath};
+use crate::document::{Document, Entries, Home, Paging, Resource, Schema};
 use crate::ir::{self, FinalField, Member, ModelId, Type};
-use crate::spec::{Document, Entries, Home, Paging, Resource, Schema};
 
 /// Functions that every model has for itself.
 const OF_EVERY_MODEL: [&str; 6] =

@@ -1,8 +1,8 @@
 use super::declare::Declared;
 use super::{Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Place, YamlPath};
+use crate::document::{Format, Schema, SchemaType};
 use crate::ir::{Limit, Member, Parameter, Sent, Type};
-use crate::spec::{Format, Schema, SchemaType};
 
 /// Where a schema stands, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostic::{Other, Place};
-use crate::spec::Document;
+use crate::document::Document;
 
 /// Names that must differ: who has one already.
 #[derive(Clone, Debug, Default)]

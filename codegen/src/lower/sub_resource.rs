@@ -4,8 +4,8 @@ use super::declare::Declared;
 use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};
 use crate::diagnostic::{Place, YamlPath};
+use crate::document::SubResource;
 use crate::ir::{self, Member, Type};
-use crate::spec::SubResource;
 
 impl Lower<'_> {
     pub(super) fn sub_resources(

@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 use super::scope::Owner;
 use super::{Folder, Lower, is_hole, names, stand_in, suggest};
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::document::{Authentication, Document, Home, Paging, Sids, Version};
 use crate::ir;
-use crate::spec::{Authentication, Document, Home, Paging, Sids, Version};
 
 impl<'a> Lower<'a> {
     pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {

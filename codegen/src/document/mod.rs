@@ -5,6 +5,7 @@
 //! This is the only module that knows the types of `serde_yaml`.
 
 mod entries;
+mod json_schema;
 mod node;
 mod read;
 mod resource;
@@ -13,6 +14,7 @@ mod syntax;
 mod version;
 
 pub(crate) use entries::Entries;
+pub use json_schema::{SCHEMA, schema};
 pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
 pub(crate) use schema::{Format, Schema, SchemaType, Warning};
 pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 // Which other keys go together is for `lower` to say.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("oneOf" = crate::schema::one_of_keys(&["type", "enum", "object", "sid"])))]
+#[schemars(extend("oneOf" = crate::document::json_schema::one_of_keys(&["type", "enum", "object", "sid"])))]
 pub(crate) struct Schema {
     /// What a value is in JSON.
     #[serde(rename = "type")]

@@ -1,0 +1,6 @@
+//! Two states of the API, and what lies between them: for the users of the crate, what a change of the spec means to their programs.
+
+mod users;
+
+pub(crate) use users::between;
+pub use users::{Change, Changes, ChangesError, Class};
