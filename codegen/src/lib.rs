@@ -27,7 +27,7 @@ pub mod outline;
 mod print;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use diff::{Change, Changes, ChangesError, Class};
+pub use diff::{Change, Changes, ChangesError, Impact};
 pub use document::{SCHEMA, schema};
 pub use print::{MARKER, NotRust};
 

@@ -1,6 +1,6 @@
 //! What a spec says of an API, as plain data: for holding it against another description of the same API.
 
-use crate::ir::{self, Api, BodyFormat, Limit, Member, ModelId, Sent};
+use crate::ir::{self, Api, BodyFormat, Encoding, Limit, Member, ModelId};
 
 /// All that a spec says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +67,7 @@ pub struct Parameter {
     pub is_required: bool,
     /// Whether it may be an explicit `null`.
     pub is_nullable: bool,
-    /// Whether it is a list that is sent as one text.
+    /// Whether it is a list that is sent as one string.
     pub is_joined: bool,
     /// What it is.
     pub shape: Shape,
@@ -115,13 +115,13 @@ pub enum Kind {
     /// Any JSON.
     #[default]
     Any,
-    /// A text.
+    /// A string.
     String,
     /// A whole number.
     Integer,
     /// A number.
     Number,
-    /// A truth value.
+    /// A boolean.
     Boolean,
     /// A list of these.
     Array(Box<Shape>),
@@ -176,14 +176,14 @@ fn values(an_enum: &ir::Enum) -> Vec<String> {
 }
 
 fn operation(api: &Api, operation: &ir::Operation) -> Operation {
-    let path = operation
-        .path_parameters
-        .iter()
-        .map(|member| Parameter { is_required: true, ..parameter(api, Place::Path, member, Sent::AsItIs) });
+    let path = operation.path_parameters.iter().map(|member| Parameter {
+        is_required: true,
+        ..parameter(api, Place::Path, member, Encoding::Plain)
+    });
     let of = |place: Place, parameters: &[ir::Parameter]| -> Vec<Parameter> {
         let parameters = parameters.iter().map(|one| Parameter {
             is_required: one.is_required,
-            ..parameter(api, place, &one.member, one.sent)
+            ..parameter(api, place, &one.member, one.encoding)
         });
         parameters.collect()
     };
@@ -214,13 +214,13 @@ fn operation(api: &Api, operation: &ir::Operation) -> Operation {
     }
 }
 
-fn parameter(api: &Api, place: Place, member: &Member, sent: Sent) -> Parameter {
+fn parameter(api: &Api, place: Place, member: &Member, encoding: Encoding) -> Parameter {
     Parameter {
         place,
         name: member.wire.clone(),
         is_required: false,
-        is_nullable: sent == Sent::Nullable,
-        is_joined: sent == Sent::Joined,
+        is_nullable: encoding == Encoding::Nullable,
+        is_joined: encoding == Encoding::Joined,
         shape: shape(api, member, &mut Vec::new()),
     }
 }
@@ -244,7 +244,7 @@ fn shape(api: &Api, member: &Member, inside: &mut Vec<ModelId>) -> Shape {
     shape
 }
 
-/// Puts the limit where the texts or the integers are.
+/// Puts the limit where the strings or the integers are.
 fn limit(shape: &mut Shape, limit: Option<Limit>) {
     match &mut shape.kind {
         Kind::Array(element) | Kind::Map(element) => return self::limit(element, limit),

@@ -13,7 +13,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use cases::{Case, Class};
+use cases::{Case, Impact};
 use codegen::{Change, Changes, ChangesError, Source};
 use expect_test::{expect, expect_file};
 use runtime::Workspace;
@@ -52,12 +52,12 @@ fn each_edit_is_told_as_what_it_is() {
     for case in cases::all() {
         let changes = changes(case.name, BASE, &edited(case));
         write!(text, "# {}\n\n{changes}\n", case.name).unwrap();
-        if changes.worst() != case.class {
+        if changes.worst() != case.impact {
             wrong.push((case.name, changes.worst()));
         }
     }
     expect_file!["changes/expected.md"].assert_eq(&text);
-    assert_eq!(wrong, [], "these have another class than in cases.rs");
+    assert_eq!(wrong, [], "these have another impact than in cases.rs");
 }
 
 /// The changes from one text to another.
@@ -77,20 +77,20 @@ fn from_a_spec_to_itself_nothing_changes() {
 
 #[test]
 fn the_version_follows_from_the_gravest_class() {
-    let version = |class: Option<Class>, current: &str| {
-        let change = |class| Change { class, place: String::new(), text: String::new() };
-        Changes { entries: class.into_iter().map(change).collect() }.next_version(current)
+    let version = |impact: Option<Impact>, current: &str| {
+        let change = |impact| Change { impact, heading: String::new(), text: String::new() };
+        Changes { entries: impact.into_iter().map(change).collect() }.next_version(current)
     };
     let next = |current: &str| {
-        let classes = [Class::Breaking, Class::Behavior, Class::Additive, Class::Docs].map(Some);
-        classes.into_iter().chain([None]).map(|class| version(class, current).unwrap()).collect::<Vec<_>>()
+        let classes = [Impact::Breaking, Impact::Behavior, Impact::Additive, Impact::Docs].map(Some);
+        classes.into_iter().chain([None]).map(|impact| version(impact, current).unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(next("0.1.2"), ["0.2.0", "0.1.3", "0.1.3", "0.1.3", "0.1.2"]);
     assert_eq!(next("1.4.2"), ["2.0.0", "1.5.0", "1.5.0", "1.4.3", "1.4.2"]);
     for current in
         ["", "1.0", "1.0.0.0", "1.0.0-rc.1", "1.0.99999999999999999999", "1.0.18446744073709551615"]
     {
-        assert_eq!(version(Some(Class::Docs), current), None, "{current}");
+        assert_eq!(version(Some(Impact::Docs), current), None, "{current}");
     }
 }
 
@@ -136,7 +136,7 @@ fn the_compiler_agrees() {
     let messages = String::from_utf8_lossy(&output.stderr);
     let errors: Vec<_> = messages.lines().filter(|line| line.contains(": error")).collect();
     let failed: BTreeSet<_> = errors.iter().filter_map(|line| line.split(".rs:").next()).collect();
-    let breaking = tried.iter().filter(|case| case.class == Some(Class::Breaking));
+    let breaking = tried.iter().filter(|case| case.impact == Some(Impact::Breaking));
     let breaking: Vec<_> = breaking.map(|case| format!("after/src/{}", case.name)).collect();
     let not_broken: Vec<_> = breaking.iter().filter(|file| !failed.contains(file.as_str())).collect();
     let broken: Vec<_> = failed.iter().filter(|file| !breaking.iter().any(|one| one == **file)).collect();
@@ -185,7 +185,7 @@ fn cargo_semver_checks_agrees() {
             .map(|module| module.replace("sids_", ""))
     };
     let found: BTreeSet<_> = failures.flat_map(str::lines).filter_map(module).collect();
-    let breaking = cases::all().filter(|case| case.class == Some(Class::Breaking));
+    let breaking = cases::all().filter(|case| case.impact == Some(Impact::Breaking));
     let breaking: BTreeSet<_> = breaking.map(|case| case.name.to_owned()).collect();
     assert!(found.is_subset(&breaking), "these are said to break:\n{report}");
     let not_found = breaking.difference(&found).map(String::as_str).collect::<Vec<_>>().join("\n");

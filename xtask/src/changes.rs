@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Output};
 
 use anyhow::{Context, Result, bail};
-use codegen::{Changes, ChangesError, Class, Diagnostics, Source};
+use codegen::{Changes, ChangesError, Diagnostics, Impact, Source};
 
 use crate::codegen::Mistakes;
 use crate::repository::Repository;
@@ -63,10 +63,10 @@ fn unreadable(revision: &str, commit: &str, mistakes: &Diagnostics) -> String {
 fn closing_line(changes: &Changes, version: &str) -> String {
     let why = match changes.worst() {
         None => return format!("Version: {version} stays."),
-        Some(Class::Breaking) => "there are programs that have to be changed",
-        Some(Class::Behavior) => "every program compiles as before, and some act differently",
-        Some(Class::Additive) => "every program compiles and acts as before, and there is something new",
-        Some(Class::Docs) => "only the documentation differs",
+        Some(Impact::Breaking) => "there are programs that have to be changed",
+        Some(Impact::Behavior) => "every program compiles as before, and some act differently",
+        Some(Impact::Additive) => "every program compiles and acts as before, and there is something new",
+        Some(Impact::Docs) => "only the documentation differs",
     };
     match changes.next_version(version) {
         Some(next) => format!("Version: {version} becomes {next}, because {why}."),

@@ -19,18 +19,18 @@ pub(crate) fn run(
     style: Style,
     out: &mut impl Write,
 ) -> Result<ExitCode> {
-    let round = Round::start(repository, &repository.sources()?, style)?;
+    let run = Run::start(repository, &repository.sources()?, style)?;
     if check {
-        report(&round.plan, out)?;
+        report(&run.plan, out)?;
     } else {
-        round.plan.apply(repository)?;
+        run.plan.apply(repository)?;
     }
-    round.close(check, out)?;
-    Ok(if check && !round.is_fresh() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    run.close(check, out)?;
+    Ok(if check && !run.is_fresh() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// What one reading of the spec leads to.
-pub(crate) struct Round {
+pub(crate) struct Run {
     pub(crate) plan: Plan,
     /// The products that the crate does not declare.
     undeclared: Vec<String>,
@@ -39,7 +39,7 @@ pub(crate) struct Round {
     start: Instant,
 }
 
-impl Round {
+impl Run {
     /// Reads the spec and compares what it says with what is; writes nothing. What is wrong with the spec is the error.
     pub(crate) fn start(repository: &Repository, sources: &[Source], style: Style) -> Result<Self> {
         let start = Instant::now();

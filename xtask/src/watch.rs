@@ -13,7 +13,7 @@ use codegen::Source;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::codegen::{Mistakes, Round};
+use crate::codegen::{Mistakes, Run};
 use crate::repository::Repository;
 use crate::style::Style;
 use crate::sync::Change;
@@ -22,19 +22,19 @@ use crate::sync::Change;
 const QUIET: Duration = Duration::from_millis(10);
 
 /// How long to wait for that while something happens all the time.
-const PATIENCE: Duration = Duration::from_millis(250);
+const LONGEST_BURST: Duration = Duration::from_millis(250);
 
 /// Generates, then again after each change of the spec, until the process is ended. What is wrong is said in `out` as well: a later
 /// save cures it.
 pub(crate) fn run(repository: &Repository, style: Style, out: &mut impl Write) -> Result<ExitCode> {
     let (sender, changes) = mpsc::channel();
-    let mut eye = Eye::open(repository, sender)?;
+    let mut watcher = SpecWatcher::open(repository, sender)?;
     let mut last = None;
     again(repository, style, &mut last, out)?;
     writeln!(out, "codegen: watching the folder spec, until Ctrl-C")?;
     after_each_burst(&changes, |is_folder_new| {
         if is_folder_new {
-            eye.follow()?;
+            watcher.follow()?;
         }
         again(repository, style, &mut last, out)
     })?;
@@ -43,7 +43,7 @@ pub(crate) fn run(repository: &Repository, style: Style, out: &mut impl Write) -
 
 /// What a watcher tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Seen {
+enum SpecEvent {
     /// Something in the folder changed.
     Inside,
     /// The folder came or went, or it is not known what happened.
@@ -51,14 +51,14 @@ enum Seen {
 }
 
 /// Calls `act` after each burst of changes, with whether the folder itself may be another, until nobody is left to tell of any.
-fn after_each_burst(changes: &Receiver<Seen>, mut act: impl FnMut(bool) -> Result<()>) -> Result<()> {
+fn after_each_burst(changes: &Receiver<SpecEvent>, mut act: impl FnMut(bool) -> Result<()>) -> Result<()> {
     while let Ok(first) = changes.recv() {
-        let mut is_folder_new = first == Seen::Folder;
+        let mut is_folder_new = first == SpecEvent::Folder;
         let start = Instant::now();
-        while start.elapsed() < PATIENCE
+        while start.elapsed() < LONGEST_BURST
             && let Ok(next) = changes.recv_timeout(QUIET)
         {
-            is_folder_new |= next == Seen::Folder;
+            is_folder_new |= next == SpecEvent::Folder;
         }
         act(is_folder_new)?;
     }
@@ -102,39 +102,39 @@ fn again(
 }
 
 fn generate(repository: &Repository, sources: &[Source], style: Style, out: &mut impl Write) -> Result<()> {
-    let round = Round::start(repository, sources, style)?;
-    round.plan.apply(repository)?;
-    for change in &round.plan.changes {
+    let run = Run::start(repository, sources, style)?;
+    run.plan.apply(repository)?;
+    for change in &run.plan.changes {
         let done = if let Change::Orphaned { .. } = change { "deleted" } else { "written" };
         writeln!(out, "{done}: {}", change.path())?;
     }
-    round.close(false, out)
+    run.close(false, out)
 }
 
 /// Watches the folder `spec`, and the folder that it is in: a watch ends with what it watches.
-struct Eye {
+struct SpecWatcher {
     watcher: RecommendedWatcher,
     spec: PathBuf,
 }
 
-impl Eye {
-    fn open(repository: &Repository, changes: Sender<Seen>) -> Result<Self> {
+impl SpecWatcher {
+    fn open(repository: &Repository, changes: Sender<SpecEvent>) -> Result<Self> {
         // A system may tell of a file by the path that its links lead to.
         let root = fs::canonicalize(repository.path("")).context("cannot find the repository")?;
         let spec = root.join("spec");
         let folder = spec.clone();
         let tell = move |event: notify::Result<Event>| {
-            if let Some(seen) = event.map_or(Some(Seen::Folder), |event| seen(&folder, &event)) {
+            if let Some(event) = event.map_or(Some(SpecEvent::Folder), |event| event_of(&folder, &event)) {
                 // It fails when nobody listens any more.
-                let _ = changes.send(seen);
+                let _ = changes.send(event);
             }
         };
         let cannot = || format!("cannot watch {}", root.display());
         let mut watcher = notify::recommended_watcher(tell).with_context(cannot)?;
         watcher.watch(&root, RecursiveMode::NonRecursive).with_context(cannot)?;
-        let mut eye = Self { watcher, spec };
-        eye.follow()?;
-        Ok(eye)
+        let mut watcher = Self { watcher, spec };
+        watcher.follow()?;
+        Ok(watcher)
     }
 
     /// Watches the folder that has the name now. If there is none, the folder around it tells when there is.
@@ -155,9 +155,9 @@ fn is_missing(error: &notify::Error) -> bool {
 }
 
 /// What an event says of the spec.
-fn seen(spec: &Path, event: &Event) -> Option<Seen> {
+fn event_of(spec: &Path, event: &Event) -> Option<SpecEvent> {
     if event.need_rescan() {
-        return Some(Seen::Folder);
+        return Some(SpecEvent::Folder);
     }
     let is_change = match event.kind {
         // Reading the spec is no change of it.
@@ -168,9 +168,9 @@ fn seen(spec: &Path, event: &Event) -> Option<Seen> {
         return None;
     }
     if event.paths.iter().any(|path| path == spec) {
-        return Some(Seen::Folder);
+        return Some(SpecEvent::Folder);
     }
-    event.paths.iter().any(|path| path.starts_with(spec) && may_be_spec(path)).then_some(Seen::Inside)
+    event.paths.iter().any(|path| path.starts_with(spec) && may_be_spec(path)).then_some(SpecEvent::Inside)
 }
 
 /// A YAML file or a folder: editors make others while they save, and the schema is written here.
@@ -348,8 +348,8 @@ mod tests {
     #[test]
     fn a_burst_of_changes_is_one() {
         let (sender, changes) = mpsc::channel();
-        for seen in [Seen::Inside, Seen::Folder, Seen::Inside] {
-            sender.send(seen).unwrap();
+        for event in [SpecEvent::Inside, SpecEvent::Folder, SpecEvent::Inside] {
+            sender.send(event).unwrap();
         }
         drop(sender);
         let mut acts = Vec::new();
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn changes_without_end_are_not_waited_for() {
         let (sender, changes) = mpsc::sync_channel(1);
-        let busy = thread::spawn(move || while sender.send(Seen::Inside).is_ok() {});
+        let busy = thread::spawn(move || while sender.send(SpecEvent::Inside).is_ok() {});
         let error = after_each_burst(&changes, |_| bail!("acted")).unwrap_err();
         assert_eq!(error.to_string(), "acted");
         drop(changes);
@@ -374,11 +374,11 @@ mod tests {
     #[test]
     fn only_what_may_change_the_spec_counts() {
         let spec = Path::new("/root/spec");
-        let event = |kind, path: &str| seen(spec, &Event::new(kind).add_path(spec.join(path)));
+        let event = |kind, path: &str| event_of(spec, &Event::new(kind).add_path(spec.join(path)));
         let created = EventKind::Create(notify::event::CreateKind::Any);
-        assert_eq!(event(created, "store/v1/thing.yaml"), Some(Seen::Inside));
-        assert_eq!(event(created, "store"), Some(Seen::Inside));
-        assert_eq!(event(created, ""), Some(Seen::Folder));
+        assert_eq!(event(created, "store/v1/thing.yaml"), Some(SpecEvent::Inside));
+        assert_eq!(event(created, "store"), Some(SpecEvent::Inside));
+        assert_eq!(event(created, ""), Some(SpecEvent::Folder));
         for other in
             ["schema.json", "README.md", ".codegen-abc", "store/v1/.thing.yaml.swp", "store/v1/thing.yaml~"]
         {
@@ -389,7 +389,7 @@ mod tests {
         assert_eq!(event(EventKind::Access(AccessKind::Open(AccessMode::Any)), "store/v1/thing.yaml"), None);
         assert_eq!(
             event(EventKind::Access(AccessKind::Close(AccessMode::Write)), "sids.yaml"),
-            Some(Seen::Inside)
+            Some(SpecEvent::Inside)
         );
     }
 

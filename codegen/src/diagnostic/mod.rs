@@ -30,26 +30,26 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    place: Place,
-    /// The place of what it collides with, and what is there.
+    position: Position,
+    /// The position of what it collides with, and what is there.
     other: Option<Box<Other>>,
 }
 
-/// Another place that has to do with it.
+/// Another position that has to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Other {
     pub(crate) file: String,
-    pub(crate) place: Place,
+    pub(crate) position: Position,
     pub(crate) label: String,
 }
 
 /// Where in the file a mistake is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Position {
     /// At no line: the file as a whole, or its name.
     File,
     /// At a line and column, both from 1: text that is not YAML.
-    Position(usize, usize),
+    LineColumn(usize, usize),
     /// At a key of the YAML.
     Key(YamlPath),
     /// At a value of the YAML, or at its key if the value is a map or a list.
@@ -57,13 +57,13 @@ pub(crate) enum Place {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(file: &str, place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn new(file: &str, position: Position, message: impl Into<String>) -> Self {
         let (file, message) = (file.to_owned(), message.into());
-        Self { severity: Severity::Error, file, message, help: None, place, other: None }
+        Self { severity: Severity::Error, file, message, help: None, position, other: None }
     }
 
-    pub(crate) fn warning(file: &str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::new(file, place, message) }
+    pub(crate) fn warning(file: &str, position: Position, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::new(file, position, message) }
     }
 
     pub(crate) fn other(self, other: Option<Other>) -> Self {
@@ -81,19 +81,19 @@ impl Diagnostic {
     /// The path of keys from the top of the file to the mistake: `fields.status.enum`.
     #[must_use]
     pub fn yaml_path(&self) -> String {
-        self.place.path().map(ToString::to_string).unwrap_or_default()
+        self.position.path().map(ToString::to_string).unwrap_or_default()
     }
 
     /// Whether it is at this path of this file, or below.
     pub(crate) fn is_below(&self, file: &str, path: &YamlPath) -> bool {
-        self.file == file && self.place.path().is_some_and(|place| place.starts_with(path))
+        self.file == file && self.position.path().is_some_and(|position| position.starts_with(path))
     }
 }
 
-impl Place {
+impl Position {
     pub(crate) fn path(&self) -> Option<&YamlPath> {
         match self {
-            Self::File | Self::Position(..) => None,
+            Self::File | Self::LineColumn(..) => None,
             Self::Key(path) | Self::Value(path) => Some(path),
         }
     }
@@ -107,7 +107,7 @@ pub struct Diagnostics {
     list: Vec<Located>,
 }
 
-/// A diagnostic and where it is, and the other place.
+/// A diagnostic and where it is, and the other position.
 #[derive(Clone, Debug, PartialEq)]
 struct Located {
     diagnostic: Diagnostic,
@@ -126,13 +126,13 @@ pub(crate) struct Span {
 
 impl Diagnostics {
     pub(crate) fn new(sources: Vec<Source>, list: Vec<Diagnostic>) -> Self {
-        let locate = |file: &str, place: &Place| {
+        let locate = |file: &str, position: &Position| {
             let source = sources.iter().find(|source| source.path == file)?;
-            position::find(std::str::from_utf8(&source.text).ok()?, place)
+            position::find(std::str::from_utf8(&source.text).ok()?, position)
         };
         let located = list.into_iter().map(|diagnostic| Located {
-            span: locate(&diagnostic.file, &diagnostic.place),
-            other: diagnostic.other.as_ref().and_then(|other| locate(&other.file, &other.place)),
+            span: locate(&diagnostic.file, &diagnostic.position),
+            other: diagnostic.other.as_ref().and_then(|other| locate(&other.file, &other.position)),
             diagnostic,
         });
         let mut list: Vec<_> = located.collect();

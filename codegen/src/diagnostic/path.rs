@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 /// The way from the top of a YAML file to one of its nodes.
 ///
-/// Every thing of a spec has one, and few are ever told: the texts are shared by all that lead through them.
+/// Every thing of a spec has one, and few are ever told: the strings are shared by all that lead through them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct YamlPath(pub(crate) Vec<Step>);
 

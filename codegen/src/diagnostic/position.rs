@@ -7,14 +7,14 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Place, Span, Step};
+use super::{Position, Span, Step};
 
-pub(super) fn find(text: &str, place: &Place) -> Option<Span> {
-    match place {
-        Place::File => None,
-        Place::Position(line, column) => Some(span(text, *line, *column)),
-        Place::Key(path) => walk(text, &path.0, true),
-        Place::Value(path) => walk(text, &path.0, false),
+pub(super) fn find(text: &str, position: &Position) -> Option<Span> {
+    match position {
+        Position::File => None,
+        Position::LineColumn(line, column) => Some(span(text, *line, *column)),
+        Position::Key(path) => walk(text, &path.0, true),
+        Position::Value(path) => walk(text, &path.0, false),
     }
 }
 
@@ -69,7 +69,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the place of a mistake")
+        f.write_str("the position of a mistake")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -3,4 +3,4 @@
 mod users;
 
 pub(crate) use users::between;
-pub use users::{Change, Changes, ChangesError, Class};
+pub use users::{Change, Changes, ChangesError, Impact};

@@ -22,7 +22,7 @@ pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
 use serde::de::DeserializeOwned;
 
 use crate::Source;
-use crate::diagnostic::{Diagnostic, Place, YamlPath};
+use crate::diagnostic::{Diagnostic, Position, YamlPath};
 use node::Node;
 
 /// A file of the spec that could be read, if only in part.
@@ -37,14 +37,14 @@ pub(crate) struct Document {
 #[derive(Debug)]
 pub(crate) enum Content {
     Sids(Sids),
-    Version(Home, Version),
-    Upstream(Home, Upstream),
-    Resource(Home, Box<Resource>),
+    Version(SpecPath, Version),
+    Upstream(SpecPath, Upstream),
+    Resource(SpecPath, Box<Resource>),
 }
 
 /// The folders that a file is in, and its name: `insights`, `v1`, `conference`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Home {
+pub(crate) struct SpecPath {
     pub(crate) product: String,
     pub(crate) version: String,
     pub(crate) name: String,
@@ -57,15 +57,15 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
     let content = match parts(path).as_slice() {
         ["sids"] => Content::Sids(read_as(source, &mut holes, diagnostics)?),
         [product, version, name] => {
-            let home = Home {
+            let spec_path = SpecPath {
                 product: (*product).to_owned(),
                 version: (*version).to_owned(),
                 name: (*name).to_owned(),
             };
             match *name {
-                "_version" => Content::Version(home, read_as(source, &mut holes, diagnostics)?),
-                "_upstream" => Content::Upstream(home, read_as(source, &mut holes, diagnostics)?),
-                _ => Content::Resource(home, Box::new(read_as(source, &mut holes, diagnostics)?)),
+                "_version" => Content::Version(spec_path, read_as(source, &mut holes, diagnostics)?),
+                "_upstream" => Content::Upstream(spec_path, read_as(source, &mut holes, diagnostics)?),
+                _ => Content::Resource(spec_path, Box::new(read_as(source, &mut holes, diagnostics)?)),
             }
         }
         elsewhere => {
@@ -76,7 +76,7 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                  SIDs lie in `spec/sids.yaml`"
             };
             diagnostics
-                .push(Diagnostic::new(path, Place::File, "this file has no place in the spec").help(help));
+                .push(Diagnostic::new(path, Position::File, "this file has no place in the spec").help(help));
             return None;
         }
     };
@@ -100,22 +100,23 @@ fn read_as<T: DeserializeOwned>(
         Err(error) => {
             let (line, column) = line_and_column(source.text.get(..error.valid_up_to()).unwrap_or_default());
             let message = format!("this file is not UTF-8 text: see line {line}, column {column}");
-            diagnostics.push(report(Place::File, message).help("save the file as UTF-8"));
+            diagnostics.push(report(Position::File, message).help("save the file as UTF-8"));
             return None;
         }
     };
     let mut tree = match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`";
-            diagnostics.push(report(Place::File, "this file is empty".to_owned()).help(help));
+            diagnostics.push(report(Position::File, "this file is empty".to_owned()).help(help));
             return None;
         }
         Ok(tree) => tree,
         Err(error) => {
             let rest = error.location().and_then(|at| text.get(at.index()..)).unwrap_or_default();
-            let place = error.location().map_or(Place::File, |at| Place::Position(at.line(), at.column()));
+            let position =
+                error.location().map_or(Position::File, |at| Position::LineColumn(at.line(), at.column()));
             let (message, help) = syntax::in_words(&error.to_string(), rest);
-            diagnostics.push(report(place, message).maybe_help(help.map(str::to_owned)));
+            diagnostics.push(report(position, message).maybe_help(help.map(str::to_owned)));
             return None;
         }
     };

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 /// Why a tree cannot hold `[a, b]: ..`.
-pub(super) const KEY_NOT_TEXT: &str = "a key must be text, not a list or a map";
+pub(super) const KEY_NOT_STRING: &str = "a key must be a string, not a list or a map";
 
 /// YAML as a tree that keeps what serde's maps would lose: the order of keys, and keys that stand twice.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub(crate) enum Node {
     /// `!name value`, which the spec has no use for.
     Tagged(String),
     /// In the place of a required value that is missing, so that what is there can be read: whatever is asked for, and empty.
-    StandIn,
+    Placeholder,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +112,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
                 Node::Bool(value) => Key::Other(value.to_string()),
                 Node::Integer(value) => Key::Other(value.to_string()),
                 Node::Float(value) => Key::Other(value.to_string()),
-                Node::List(_) | Node::Map(_) | Node::Tagged(_) | Node::StandIn => {
-                    return Err(A::Error::custom(KEY_NOT_TEXT));
+                Node::List(_) | Node::Map(_) | Node::Tagged(_) | Node::Placeholder => {
+                    return Err(A::Error::custom(KEY_NOT_STRING));
                 }
             };
             entries.push((key, map.next_value()?));

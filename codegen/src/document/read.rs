@@ -8,13 +8,13 @@ use serde::de::{
 };
 
 use super::node::{Key, Node};
-use crate::diagnostic::{Diagnostic, Place, Step, YamlPath};
+use crate::diagnostic::{Diagnostic, Position, Step, YamlPath};
 use crate::lower::suggest;
 
 /// What some YAML readers take as "all keys of that map".
 const MERGE_KEY: &str = "<<";
 
-/// Reads the tree. Each mistake is reported and cut out of the tree, and a missing value gets a stand-in, until what there is can
+/// Reads the tree. Each mistake is reported and cut out of the tree, and a missing value gets a placeholder, until what there is can
 /// be read or nothing is left.
 pub(super) fn read<T: DeserializeOwned>(
     tree: &mut Node,
@@ -56,7 +56,7 @@ pub(super) fn read<T: DeserializeOwned>(
     }
 }
 
-/// Reports keys that stand twice and keys that are not text, and removes them.
+/// Reports keys that stand twice and keys that are not strings, and removes them.
 fn refuse_keys(
     node: &mut Node,
     path: &YamlPath,
@@ -106,16 +106,16 @@ fn refuse_keys_of(
         met.push(name.to_owned());
         if matches!(key, Key::Other(_)) {
             let here = path.key(name);
-            let message = format!("the key `{name}` is not text");
+            let message = format!("the key `{name}` is not a string");
             let help = format!("put it in quotes: `\"{name}\":`");
-            diagnostics.push(Diagnostic::new(file, Place::Key(here.clone()), message).help(help));
+            diagnostics.push(Diagnostic::new(file, Position::Key(here.clone()), message).help(help));
             holes.push(here);
             return false;
         }
         if earlier > 0 {
             let here = path.step(Step::Repeat(name.into(), earlier + 1));
             let message = format!("the key `{name}` stands here already");
-            diagnostics.push(Diagnostic::new(file, Place::Key(here), message).help("keep one of them"));
+            diagnostics.push(Diagnostic::new(file, Position::Key(here), message).help("keep one of them"));
             return false;
         }
         true
@@ -123,15 +123,15 @@ fn refuse_keys_of(
 }
 
 impl Node {
-    /// Adds a stand-in under a key to the map at the end of the steps; whether there is one.
+    /// Adds a placeholder under a key to the map at the end of the steps; whether there is one.
     fn add(&mut self, steps: &[Step], key: &str) -> bool {
         match (self, steps) {
             (Self::Map(entries), []) => {
-                entries.push((Key::Text(key.to_owned()), Self::StandIn));
+                entries.push((Key::Text(key.to_owned()), Self::Placeholder));
                 true
             }
-            (this @ Self::StandIn, []) => {
-                *this = Self::Map(vec![(Key::Text(key.to_owned()), Self::StandIn)]);
+            (this @ Self::Placeholder, []) => {
+                *this = Self::Map(vec![(Key::Text(key.to_owned()), Self::Placeholder)]);
                 true
             }
             (Self::Map(entries), [Step::Key(key_above), below @ ..]) => {
@@ -159,7 +159,7 @@ impl Node {
             }
             // The others keep their places.
             (Self::List(nodes), [Step::Index(index)]) => {
-                nodes.get_mut(*index).map(|node| *node = Self::StandIn).is_some()
+                nodes.get_mut(*index).map(|node| *node = Self::Placeholder).is_some()
             }
             (Self::List(nodes), [Step::Index(index), below @ ..]) => {
                 nodes.get_mut(*index).is_some_and(|node| node.cut(below))
@@ -170,7 +170,7 @@ impl Node {
 
     fn unexpected(&self) -> Unexpected<'_> {
         match self {
-            Self::Null | Self::StandIn => Unexpected::Unit,
+            Self::Null | Self::Placeholder => Unexpected::Unit,
             Self::Bool(value) => Unexpected::Bool(*value),
             Self::Integer(value) => Unexpected::Signed(*value),
             Self::Float(value) => Unexpected::Float(*value),
@@ -225,14 +225,14 @@ impl Kind {
             Some(Step::Index(_)) => ENTRY,
             None => "this file",
         };
-        let key = || Place::Key(path.clone());
-        let value = || Place::Value(path.clone());
+        let key = || Position::Key(path.clone());
+        let value = || Position::Value(path.clone());
         match self {
             Self::UnknownKey(expected) => {
                 let help = match last {
                     MERGE_KEY => "no keys are merged here: write them out".to_owned(),
                     text if text.contains(' ') => {
-                        "inside `{ .. }` a text with a comma needs double quotes".to_owned()
+                        "inside `{ .. }` a string with a comma needs double quotes".to_owned()
                     }
                     key => suggest::among("key", key, expected),
                 };
@@ -287,10 +287,10 @@ const TAGGED: &str = "a value with a `!tag`";
 fn in_words(found: &Unexpected<'_>) -> String {
     match found {
         Unexpected::Unit => EMPTY.to_owned(),
-        Unexpected::Bool(value) => format!("the truth value `{value}`"),
+        Unexpected::Bool(value) => format!("the boolean `{value}`"),
         Unexpected::Signed(value) => format!("the number {value}"),
         Unexpected::Float(value) => format!("the number {value}"),
-        Unexpected::Str(text) => format!("the text `{text}`"),
+        Unexpected::Str(text) => format!("the string `{text}`"),
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map => "a map".to_owned(),
         Unexpected::Enum => TAGGED.to_owned(),
@@ -301,7 +301,6 @@ fn in_words(found: &Unexpected<'_>) -> String {
 /// What a person calls what serde expects.
 fn in_spec_words(expected: &dyn Expected) -> String {
     match expected.to_string().as_str() {
-        "a string" => "a text".to_owned(),
         "a sequence" => "a list".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         "u32" => format!("a whole number from 0 to {}", u32::MAX),
@@ -346,7 +345,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             Node::Text(text) => visitor.visit_borrowed_str(text),
             Node::List(nodes) => visitor.visit_seq(ListAccess { nodes: nodes.iter().enumerate() }),
             Node::Map(entries) => visitor.visit_map(MapAccess { entries: entries.iter(), current: None }),
-            Node::Null | Node::Float(_) | Node::Tagged(_) | Node::StandIn => {
+            Node::Null | Node::Float(_) | Node::Tagged(_) | Node::Placeholder => {
                 Err(de::Error::invalid_type(self.unexpected(), &visitor))
             }
         }
@@ -365,7 +364,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     ) -> Result<V::Value, Problem> {
         match self {
             Node::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
-            Node::StandIn => {
+            Node::Placeholder => {
                 visitor.visit_enum(StrDeserializer::new(words.first().copied().unwrap_or_default()))
             }
             other => {
@@ -376,23 +375,23 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        if let Node::StandIn = self { visitor.visit_str("") } else { self.deserialize_any(visitor) }
+        if let Node::Placeholder = self { visitor.visit_str("") } else { self.deserialize_any(visitor) }
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        if let Node::StandIn = self { visitor.visit_u32(1) } else { self.deserialize_any(visitor) }
+        if let Node::Placeholder = self { visitor.visit_u32(1) } else { self.deserialize_any(visitor) }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
-            Node::StandIn => visitor.visit_seq(ListAccess { nodes: [].iter().enumerate() }),
+            Node::Placeholder => visitor.visit_seq(ListAccess { nodes: [].iter().enumerate() }),
             _ => self.deserialize_any(visitor),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
-            Node::StandIn => visitor.visit_map(MapAccess { entries: [].iter(), current: None }),
+            Node::Placeholder => visitor.visit_map(MapAccess { entries: [].iter(), current: None }),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -406,7 +405,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     ) -> Result<V::Value, Problem> {
         match self {
             Node::Map(_) => self.deserialize_any(visitor),
-            Node::StandIn => self.deserialize_map(visitor),
+            Node::Placeholder => self.deserialize_map(visitor),
             other => Err(de::Error::invalid_type(other.unexpected(), &visitor)),
         }
     }

@@ -71,7 +71,7 @@ pub(crate) struct Operation {
     /// has none, unless this key names a resource. Example: `response: Report`
     pub(crate) response: Option<String>,
     /// `true` says that doing it twice is as good as doing it once, so it may be tried again. A `GET` always may.
-    pub(crate) repeatable: Option<bool>,
+    pub(crate) idempotent: Option<bool>,
     /// Says that the answer is a page of records. Example: `page: { items: conferences, max_size: 1000 }`
     pub(crate) page: Option<PageSpec>,
 }
@@ -171,7 +171,7 @@ impl JsonSchema for EnumValue {
 
     fn json_schema(generator: &mut SchemaGenerator) -> schemars::Schema {
         json_schema!({
-            "description": "What the value says, as a text; or with a Rust name of its own. \
+            "description": "What the value says, as a string; or with a Rust name of its own. \
                             Example: `noanswer: { name: NoAnswer, doc: Nobody answered. }`",
             "anyOf": [
                 { "description": "What the value says. Example: `completed: The conference has ended.`", "type": "string" },

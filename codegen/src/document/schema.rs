@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("oneOf" = crate::document::json_schema::one_of_keys(&["type", "enum", "object", "sid"])))]
+#[schemars(extend("if" = crate::document::json_schema::has_elements(), "then" = { "required": ["items"] }))]
 pub(crate) struct Schema {
     /// What a value is in JSON.
     #[serde(rename = "type")]
@@ -23,7 +24,7 @@ pub(crate) struct Schema {
     pub(crate) format: Option<Format>,
     /// What the elements of an array or the values of a map are. Needs no `doc`. Example: `items: { enum: ConferenceTag }`
     pub(crate) items: Option<Box<Schema>>,
-    /// Sends an array of a query or a form as one text, with this between the elements. Without it the name is repeated for each.
+    /// Sends an array of a query or a form as one string, with this between the elements. Without it the name is repeated for each.
     pub(crate) separator: Option<Separator>,
     /// The most characters of a string. A parameter is checked before it is sent. Example: `max_length: 64`
     pub(crate) max_length: Option<u32>,
@@ -50,7 +51,7 @@ pub(crate) struct Schema {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SchemaType {
-    /// A text; with a `format` an instant or a link.
+    /// A string; with a `format` an instant or a link.
     String,
     /// A whole number of 64 bits: `i64`.
     Integer,
@@ -90,9 +91,9 @@ pub(crate) enum Format {
 pub(crate) enum Warning {
     /// Something has no `doc`.
     MissingDoc,
-    /// A text is called like personal data, and not marked as such.
+    /// A string looks like personal data, and is not marked as such.
     NoPii,
-    /// A text is called like a SID, and is none.
+    /// A string looks like a SID, and does not say which.
     NoSid,
     /// Nothing refers to an enum.
     UnusedEnum,
@@ -116,7 +117,7 @@ impl Warning {
     }
 }
 
-/// What stands between the elements of a list that is sent as one text.
+/// What stands between the elements of a list that is sent as one string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub(crate) enum Separator {
     /// A comma.

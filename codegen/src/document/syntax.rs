@@ -1,4 +1,4 @@
-use super::node::KEY_NOT_TEXT;
+use super::node::KEY_NOT_STRING;
 
 /// What is wrong with a text that is not YAML, in words, and what to do. `rest` is the text from the mistake on.
 pub(super) fn in_words(message: &str, rest: &str) -> (String, Option<&'static str>) {
@@ -7,8 +7,8 @@ pub(super) fn in_words(message: &str, rest: &str) -> (String, Option<&'static st
     let context =
         rest_of_message.split_once(", ").map(|(_, context)| format!(", {context}")).unwrap_or_default();
     let ends = |end: &str| message.ends_with(end);
-    let (ours, help) = if ends(KEY_NOT_TEXT) {
-        (KEY_NOT_TEXT, None)
+    let (ours, help) = if ends(KEY_NOT_STRING) {
+        (KEY_NOT_STRING, None)
     } else if ends("more than one document is not supported") {
         ("this file is more than one YAML document", Some("leave `---` out, or make a file of each"))
     } else if ends("repetition limit exceeded") {
@@ -25,20 +25,20 @@ pub(super) fn in_words(message: &str, rest: &str) -> (String, Option<&'static st
 fn help(message: &str, rest: &str) -> Option<&'static str> {
     Some(match message {
         "mapping values are not allowed in this context" => {
-            "a text with a colon before a space needs double quotes"
+            "a string with a colon before a space needs double quotes"
         }
         "did not find expected ',' or '}'" => {
-            "close the brace; inside of it, a text with a comma, a brace, a bracket or a colon before a space needs double quotes"
+            "close the brace; inside of it, a string with a comma, a brace, a bracket or a colon before a space needs double quotes"
         }
         "could not find expected ':'" => "a key needs a colon and a space behind it",
         "did not find expected key" => "look at the indentation of this line and of those before",
         "found unexpected end of stream" => "close the quotes",
-        "unknown anchor" => "a text that starts with `*` needs double quotes",
+        "unknown anchor" => "a string that starts with `*` needs double quotes",
         "found character that cannot start any token" if rest.starts_with('\t') => {
             "indent with spaces: YAML knows no tabs"
         }
         "found character that cannot start any token" => {
-            "a text that starts with a special character needs double quotes"
+            "a string that starts with a special character needs double quotes"
         }
         _ => return None,
     })

@@ -4,8 +4,8 @@ use syn::Attribute;
 
 use super::template::template;
 use crate::ir::{
-    Api, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Sent, SubResource, Type,
-    Version,
+    Api, Encoding, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, SubResource,
+    Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -21,11 +21,11 @@ pub(super) fn member(member: &Member) -> Vec<Attribute> {
 }
 
 /// The doc of a setter: as that of a field, and what is sent.
-pub(super) fn parameter(member: &Member, sent: Sent) -> Vec<Attribute> {
-    let note = match sent {
-        Sent::Nullable => Some("`None` sends an explicit `null`."),
-        Sent::Joined | Sent::Repeated => Some("Takes one value or several."),
-        Sent::AsItIs => None,
+pub(super) fn parameter(member: &Member, encoding: Encoding) -> Vec<Attribute> {
+    let note = match encoding {
+        Encoding::Nullable => Some("`None` sends an explicit `null`."),
+        Encoding::Joined | Encoding::Repeated => Some("Takes one value or several."),
+        Encoding::Plain => None,
     };
     with_notes(member, note)
 }

@@ -3,7 +3,7 @@ use syn::{Attribute, Expr, ImplItem};
 use super::imports::Imports;
 use super::template::template;
 use super::{docs, documented, item, ty};
-use crate::ir::{Api, Limit, Member, ModelId, Sent};
+use crate::ir::{Api, Encoding, Limit, Member, ModelId};
 use crate::print::Item;
 
 /// The struct itself.
@@ -96,7 +96,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     imports.inside("request", &["Check", "Checked"]);
     let name = &model.name;
     let must_use = [template!(Attribute [] #[must_use])];
-    let setters = model.fields.iter().map(|field| setter(api, imports, field, Sent::AsItIs, &must_use));
+    let setters = model.fields.iter().map(|field| setter(api, imports, field, Encoding::Plain, &must_use));
     let setters: Vec<_> = setters.collect();
     let made = template!(Item [name, setters]
         impl #name {
@@ -138,13 +138,13 @@ pub(super) fn setter(
     api: &Api,
     imports: &mut Imports,
     member: &Member,
-    sent: Sent,
+    encoding: Encoding,
     attributes: &[Attribute],
 ) -> ImplItem {
     let name = &member.name;
     let mut attributes = attributes.to_vec();
-    attributes.splice(..0, docs::parameter(member, sent));
-    let (ty, value) = ty::argument(api, imports, member, sent);
+    attributes.splice(..0, docs::parameter(member, encoding));
+    let (ty, value) = ty::argument(api, imports, member, encoding);
     template!(ImplItem [attributes, name, ty, value]
         #attributes
         pub fn #name(mut self, #name: #ty) -> Self {

@@ -14,7 +14,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     let arguments = operation.arguments().map(|argument| {
         let member = argument.member();
         let name = &member.name;
-        let (ty, value) = ty::argument(api, imports, member, argument.sent());
+        let (ty, value) = ty::argument(api, imports, member, argument.encoding());
         let is_passed_on = matches!(&value, Expr::Path(value) if value.path.is_ident(name));
         let field = match is_passed_on {
             true => template!(FieldValue [name] #name),
@@ -50,7 +50,7 @@ pub(super) fn items(
     let mut items = vec![structure(api, imports, resource, operation)];
     let setters: Vec<_> = operation
         .optional()
-        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.sent, &[]))
+        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.encoding, &[]))
         .chain(operation.page.iter().map(page_size))
         .collect();
     if !setters.is_empty() {
@@ -79,7 +79,7 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
     let doc = format!("The request of [`{made_by}`].\n\n{}", operation.doc.trim_end());
     let needed = operation.arguments().map(|argument| {
         let member = argument.member();
-        let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.sent()));
+        let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.encoding()));
         template!(Field [name, ty] #name: #ty)
     });
     let mut fields: Vec<_> = needed.collect();
@@ -89,8 +89,8 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
         false => template!(Attribute [] #[derive(Clone, Debug, PartialEq)]),
     };
     let derived = vec![derived];
-    let optional = operation.optional().map(|Parameter { member, sent, .. }| {
-        let (name, ty) = (&member.name, ty::parameter(api, imports, member, *sent));
+    let optional = operation.optional().map(|Parameter { member, encoding, .. }| {
+        let (name, ty) = (&member.name, ty::parameter(api, imports, member, *encoding));
         template!(Field [name, ty] #name: Option<#ty>)
     });
     fields.extend(optional);
@@ -124,11 +124,11 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     imports.inside("request", &["Builder", "Operation", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
-    let (id, path, is_repeatable) = (request.to_string(), &operation.path, operation.is_repeatable);
+    let (id, path, is_idempotent) = (request.to_string(), &operation.path, operation.is_idempotent);
     let method = ident(operation.method.as_str());
     let (response, read) = answer(api, imports, operation);
     let made = made(operation);
-    template!(Item [request, response, id, method, path, is_repeatable, made, read]
+    template!(Item [request, response, id, method, path, is_idempotent, made, read]
         impl Request for #request {
             type Response = #response;
 
@@ -137,7 +137,7 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
                 method: &http::Method::#method,
                 path: #path,
                 api: &super::API,
-                is_repeatable: #is_repeatable,
+                is_repeatable: #is_idempotent,
             };
 
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -4,7 +4,7 @@ use syn::Expr;
 use super::ident;
 use super::imports::{Imports, Outside};
 use super::template::template;
-use crate::ir::{Api, Member, Sent, Type};
+use crate::ir::{Api, Encoding, Member, Type};
 
 /// The type of a field, without the `Option`.
 pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
@@ -13,19 +13,19 @@ pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> syn::
 }
 
 /// What a request holds of a parameter, without the `Option`.
-pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> syn::Type {
-    let ty = match (sent, &member.ty) {
-        (Sent::Joined, Type::List(element)) => {
+pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encoding: Encoding) -> syn::Type {
+    let ty = match (encoding, &member.ty) {
+        (Encoding::Joined, Type::List(element)) => {
             let element = plain(api, imports, element);
             imports.inside("request", &["Joined"]);
             template!(Type [element] Joined<#element>)
         }
-        (Sent::Repeated, Type::List(element)) => {
+        (Encoding::Repeated, Type::List(element)) => {
             let element = plain(api, imports, element);
             imports.inside("request", &["Repeated"]);
             template!(Type [element] Repeated<#element>)
         }
-        (Sent::Nullable, ty) => {
+        (Encoding::Nullable, ty) => {
             let ty = plain(api, imports, ty);
             imports.inside("request", &["Nullable"]);
             template!(Type [ty] Nullable<#ty>)
@@ -85,11 +85,16 @@ pub(super) fn named(name: &Ident) -> syn::Type {
 }
 
 /// How a setter or a constructor takes a value, and what is held of it.
-pub(super) fn argument(api: &Api, imports: &mut Imports, member: &Member, sent: Sent) -> (syn::Type, Expr) {
+pub(super) fn argument(
+    api: &Api,
+    imports: &mut Imports,
+    member: &Member,
+    encoding: Encoding,
+) -> (syn::Type, Expr) {
     let name = &member.name;
     let ty = plain(api, imports, &member.ty);
     let (ty, value) = match &member.ty {
-        _ if sent == Sent::Nullable => {
+        _ if encoding == Encoding::Nullable => {
             (template!(Type [ty] impl Into<Option<#ty>>), template!(Expr [name] Nullable::new(#name)))
         }
         Type::List(element) => {

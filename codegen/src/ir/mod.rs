@@ -201,16 +201,16 @@ pub(crate) struct Parameter {
     pub(crate) member: Member,
     /// Whether there is no request without it.
     pub(crate) is_required: bool,
-    pub(crate) sent: Sent,
+    pub(crate) encoding: Encoding,
 }
 
 /// How a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sent {
-    AsItIs,
+pub(crate) enum Encoding {
+    Plain,
     /// Also as an explicit `null`.
     Nullable,
-    /// A list as one text, joined by commas.
+    /// A list as one string, joined by commas.
     Joined,
     /// A list by repeating the name.
     Repeated,
@@ -280,7 +280,7 @@ pub(crate) struct Operation {
     pub(crate) response: Option<ModelId>,
     pub(crate) page: Option<Page>,
     /// Whether it can be done twice without harm.
-    pub(crate) is_repeatable: bool,
+    pub(crate) is_idempotent: bool,
 }
 
 impl Operation {
@@ -317,10 +317,10 @@ impl<'a> Argument<'a> {
         }
     }
 
-    pub(crate) fn sent(self) -> Sent {
+    pub(crate) fn encoding(self) -> Encoding {
         match self {
-            Self::Path(_) => Sent::AsItIs,
-            Self::Required(parameter) => parameter.sent,
+            Self::Path(_) => Encoding::Plain,
+            Self::Required(parameter) => parameter.encoding,
         }
     }
 }

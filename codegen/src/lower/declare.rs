@@ -2,14 +2,14 @@
 
 use proc_macro2::Ident;
 
-use super::scope::Scope;
-use super::{Lower, is_hole, names, stand_in};
-use crate::diagnostic::{Place, YamlPath};
-use crate::document::{Document, Entries, Enum, Format, Home, Resource};
+use super::allocator::NameAllocator;
+use super::{Lower, is_hole, names, placeholder};
+use crate::diagnostic::{Position, YamlPath};
+use crate::document::{Document, Entries, Enum, Format, Resource, SpecPath};
 use crate::ir::{self, EnumId, ModelId};
 
 /// A resource whose types have names and ids, and nothing else yet.
-pub(super) struct Declared<'a> {
+pub(super) struct ResourceDecl<'a> {
     pub(super) document: &'a Document,
     pub(super) spec: &'a Resource,
     pub(super) name: Ident,
@@ -25,12 +25,12 @@ impl Lower<'_> {
     pub(super) fn declare<'a>(
         &mut self,
         document: &'a Document,
-        home: &Home,
+        spec_path: &SpecPath,
         spec: &'a Resource,
-    ) -> Declared<'a> {
-        let module = self.module(&document.path, names::module(&home.name));
-        let place = Place::Value(YamlPath::from(["resource"]));
-        let name = self.ty(document, &place, &spec.resource, "the resource");
+    ) -> ResourceDecl<'a> {
+        let module = self.module(&document.path, names::module(&spec_path.name));
+        let position = Position::Value(YamlPath::from(["resource"]));
+        let name = self.ty(document, &position, &spec.resource, "the resource");
         self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
         // Without the key, and not only for a mistake in it, there is no record.
         let has_record = spec.fields.is_some() || is_hole(document, &YamlPath::from(["fields"]));
@@ -41,16 +41,16 @@ impl Lower<'_> {
             .flat_map(Entries::iter)
             .any(|(_, schema)| schema.format == Some(Format::UriMap));
         let links = has_links.then(|| {
-            let links = match name == stand_in() {
-                true => stand_in(),
-                false => self.ty(document, &place, &format!("{name}Links"), "the links of the resource"),
+            let links = match name == placeholder() {
+                true => placeholder(),
+                false => self.ty(document, &position, &format!("{name}Links"), "the links of the resource"),
             };
             let doc = format!("Where the sub-resources of a [`{name}`] are.");
             self.empty_model(&module, links, &doc)
         });
         let objects = spec.objects.iter().map(|(wire, object)| {
             let path = YamlPath::from(["objects", wire]);
-            let name = self.ty(document, &Place::Key(path.clone()), wire, "the object");
+            let name = self.ty(document, &Position::Key(path.clone()), wire, "the object");
             self.doc(document, &path.key("doc"), &object.doc);
             (wire.to_owned(), self.empty_model(&module, name, &object.doc))
         });
@@ -60,12 +60,12 @@ impl Lower<'_> {
             .iter()
             .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, &module, wire, an_enum)))
             .collect();
-        Declared { document, spec, name, module, model, links, objects, enums }
+        ResourceDecl { document, spec, name, module, model, links, objects, enums }
     }
 
     /// For what has a mistake already.
-    pub(super) fn stand_in_model(&mut self) -> ModelId {
-        self.empty_model(&stand_in(), stand_in(), "")
+    pub(super) fn placeholder_model(&mut self) -> ModelId {
+        self.empty_model(&placeholder(), placeholder(), "")
     }
 
     fn empty_model(&mut self, module: &Ident, name: Ident, doc: &str) -> ModelId {
@@ -75,19 +75,19 @@ impl Lower<'_> {
 
     fn an_enum(&mut self, document: &Document, module: &Ident, name: &str, spec: &Enum) -> EnumId {
         let path = YamlPath::from(["enums", name]);
-        let ident = self.ty(document, &Place::Key(path.clone()), name, "the enum");
+        let ident = self.ty(document, &Position::Key(path.clone()), name, "the enum");
         self.doc(document, &path.key("doc"), &spec.doc);
-        let mut scope = Scope::default();
+        let mut allocator = NameAllocator::default();
         let mut variants = Vec::new();
         for (wire, value) in spec.values.iter() {
             let path = path.key("values").key(wire);
-            self.refuse_invisible(document, Place::Key, &path, wire);
+            self.refuse_invisible(document, Position::Key, &path, wire);
             if wire.is_empty() {
                 self.report_key(
                     document,
                     path,
                     "an enum value is empty",
-                    Some("it is the text on the wire".to_owned()),
+                    Some("it is the string on the wire".to_owned()),
                 );
                 continue;
             }
@@ -104,7 +104,7 @@ impl Lower<'_> {
                     Some(format!("`{wire}: {{ name: .., doc: .. }}`")),
                 );
             }
-            self.take_name(document, &path, &mut scope, &variant, wire);
+            self.take_name(document, &path, &mut allocator, &variant, wire);
             let doc = if chosen.is_some() { path.key("doc") } else { path };
             self.doc(document, &doc, &value.doc);
             variants.push(ir::Variant { wire: wire.to_owned(), name: variant, doc: value.doc.clone() });

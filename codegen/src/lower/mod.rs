@@ -1,15 +1,15 @@
 //! From the spec to the IR: every check is here, and what comes out cannot hold a mistake.
 //!
-//! A mistake is reported and the work goes on with a stand-in, so that all of them are found in one run. The IR is for use only if
+//! A mistake is reported and the work goes on with a placeholder, so that all of them are found in one run. The IR is for use only if
 //! there is no diagnostic.
 
+mod allocator;
 mod declare;
-mod doubt;
+mod lint;
 mod names;
 mod operation;
 mod resource;
 mod schema;
-mod scope;
 mod sub_resource;
 pub(crate) mod suggest;
 mod version;
@@ -18,10 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
 
-use crate::diagnostic::{Diagnostic, Other, Place, YamlPath};
-use crate::document::{Content, Document, Home, Resource, Upstream, Version};
+use crate::diagnostic::{Diagnostic, Other, Position, YamlPath};
+use crate::document::{Content, Document, Resource, SpecPath, Upstream, Version};
 use crate::ir::{Api, EnumId, ModelId, SidId};
-use scope::{Owner, Scope};
+use allocator::{NameAllocator, Owner};
 
 /// Lowers all documents, and tells what is doubtful. `complete` says that no file was lost on the way here: else what one refers to may be in the lost one.
 pub(crate) fn lower(
@@ -33,7 +33,7 @@ pub(crate) fn lower(
         api: Api::default(),
         sids_document: None,
         sids: BTreeMap::new(),
-        types: Scope::default(),
+        types: NameAllocator::default(),
         known: Known::default(),
         used_sids: BTreeSet::new(),
         warnings: Vec::new(),
@@ -50,7 +50,7 @@ pub(crate) fn lower(
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }
-    lower.doubt_sids();
+    lower.lint_sids();
     (lower.api, lower.warnings)
 }
 
@@ -60,7 +60,7 @@ struct Lower<'a> {
     /// By prefix.
     sids: BTreeMap<String, SidId>,
     /// The types of SIDs, and then those of the version at hand.
-    types: Scope,
+    types: NameAllocator,
     known: Known<'a>,
     used_sids: BTreeSet<String>,
     warnings: Vec<Diagnostic>,
@@ -86,9 +86,9 @@ struct Known<'a> {
 /// A folder of the spec: one version of a product.
 #[derive(Default)]
 struct Folder<'a> {
-    version: Option<(&'a Document, &'a Home, &'a Version)>,
+    version: Option<(&'a Document, &'a SpecPath, &'a Version)>,
     upstream: Option<(&'a Document, &'a Upstream)>,
-    resources: Vec<(&'a Document, &'a Home, &'a Resource)>,
+    resources: Vec<(&'a Document, &'a SpecPath, &'a Resource)>,
 }
 
 impl Folder<'_> {
@@ -103,16 +103,19 @@ impl Folder<'_> {
 fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<'_>>> {
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
-        let home = match &document.content {
+        let spec_path = match &document.content {
             Content::Sids(_) => continue,
-            Content::Version(home, _) | Content::Upstream(home, _) | Content::Resource(home, _) => home,
+            Content::Version(spec_path, _)
+            | Content::Upstream(spec_path, _)
+            | Content::Resource(spec_path, _) => spec_path,
         };
-        let folder = products.entry(home.product.clone()).or_default().entry(&home.version).or_default();
+        let folder =
+            products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
         match &document.content {
             Content::Sids(_) => {}
-            Content::Version(home, version) => folder.version = Some((document, home, version)),
+            Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
-            Content::Resource(home, resource) => folder.resources.push((document, home, resource)),
+            Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),
         }
     }
     products.into_iter().map(|(product, folders)| (product, folders.into_values().collect())).collect()
@@ -127,7 +130,7 @@ impl Lower<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.report_at(document, Place::Value(path), message, help);
+        self.report_at(document, Position::Value(path), message, help);
     }
 
     /// Reports a mistake at a key of a document.
@@ -138,48 +141,48 @@ impl Lower<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.report_at(document, Place::Key(path), message, help);
+        self.report_at(document, Position::Key(path), message, help);
     }
 
-    /// Reports a mistake, unless what is there is a stand-in for what is reported already.
+    /// Reports a mistake, unless what is there is a placeholder for what is reported already.
     fn report_at(
         &mut self,
         document: &Document,
-        place: Place,
+        position: Position,
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.report_both(document, place, message, help, None);
+        self.report_both(document, position, message, help, None);
     }
 
-    /// Reports a mistake together with another place that it has to do with.
+    /// Reports a mistake together with another position that it has to do with.
     fn report_both(
         &mut self,
         document: &Document,
-        place: Place,
+        position: Position,
         message: impl Into<String>,
         help: Option<String>,
         other: Option<Other>,
     ) {
-        let is_stand_in =
-            place.path().is_some_and(|path| document.holes.iter().any(|hole| path.starts_with(hole)));
-        if !is_stand_in {
-            let diagnostic = Diagnostic::new(&document.path, place, message);
+        let is_placeholder =
+            position.path().is_some_and(|path| document.holes.iter().any(|hole| path.starts_with(hole)));
+        if !is_placeholder {
+            let diagnostic = Diagnostic::new(&document.path, position, message);
             self.diagnostics.push(diagnostic.maybe_help(help).other(other));
         }
     }
 
-    /// The identifier, or a stand-in for one that cannot be.
+    /// The identifier, or a placeholder for one that cannot be.
     fn name(
         &mut self,
         document: &Document,
-        place: &Place,
+        position: &Position,
         name: Result<Ident, String>,
         help: Option<&str>,
     ) -> Ident {
         name.unwrap_or_else(|message| {
-            self.report_at(document, place.clone(), message, help.map(str::to_owned));
-            stand_in()
+            self.report_at(document, position.clone(), message, help.map(str::to_owned));
+            placeholder()
         })
     }
 
@@ -192,10 +195,10 @@ impl Lower<'_> {
         name: Result<Ident, String>,
     ) -> Ident {
         match chosen {
-            Some(_) => self.name(document, &Place::Value(path.key("name")), name, None),
+            Some(_) => self.name(document, &Position::Value(path.key("name")), name, None),
             None => {
                 let help = "give it a Rust name with `name:`";
-                self.name(document, &Place::Key(path.clone()), name, Some(help))
+                self.name(document, &Position::Key(path.clone()), name, Some(help))
             }
         }
     }
@@ -205,15 +208,17 @@ impl Lower<'_> {
         &mut self,
         document: &Document,
         path: &YamlPath,
-        scope: &mut Scope,
+        allocator: &mut NameAllocator,
         name: &Ident,
         wire: &str,
     ) {
-        let place = Place::Key(path.clone());
-        if let Err(earlier) = scope.take(name, Owner::new(format!("`{wire}`"), document, place.clone())) {
+        let position = Position::Key(path.clone());
+        if let Err(earlier) =
+            allocator.take(name, Owner::new(format!("`{wire}`"), document, position.clone()))
+        {
             let message = format!("`{wire}` and {} both become `{name}` in Rust", earlier.text);
             let help = "give one of the two a `name:`".to_owned();
-            self.report_both(document, place, message, Some(help), earlier.other());
+            self.report_both(document, position, message, Some(help), earlier.other());
         }
     }
 
@@ -227,14 +232,14 @@ impl Lower<'_> {
     fn module(&mut self, file: &str, name: Result<Ident, String>) -> Ident {
         name.unwrap_or_else(|message| {
             let help = "rename the file or the folder: its name is that of the Rust module";
-            self.diagnostics.push(Diagnostic::new(file, Place::File, message).help(help));
-            stand_in()
+            self.diagnostics.push(Diagnostic::new(file, Position::File, message).help(help));
+            placeholder()
         })
     }
 }
 
-fn stand_in() -> Ident {
-    Ident::new("__stand_in__", Span::call_site())
+fn placeholder() -> Ident {
+    Ident::new("__placeholder__", Span::call_site())
 }
 
 /// Whether something at this path, or a part of it, was cut out of the document for a mistake that is reported already.

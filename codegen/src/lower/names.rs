@@ -135,8 +135,8 @@ pub(super) fn product(name: &str) -> Result<Ident, String> {
 /// `fetch` and `Conference` => `FetchConference`
 pub(super) fn request(operation: &str, resource: &Ident) -> Result<Ident, String> {
     let action = operation.to_upper_camel_case();
-    if *resource == super::stand_in() {
-        return Ok(super::stand_in());
+    if *resource == super::placeholder() {
+        return Ok(super::placeholder());
     }
     from_wire(operation, &if action.is_empty() { action } else { format!("{action}{resource}") })
 }

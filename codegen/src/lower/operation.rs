@@ -1,8 +1,8 @@
-use super::declare::Declared;
+use super::allocator::NameAllocator;
+use super::declare::ResourceDecl;
 use super::schema::Role;
-use super::scope::Scope;
 use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::{Place, YamlPath};
+use crate::diagnostic::{Position, YamlPath};
 use crate::document::{Entries, Method, Operation, Paging, Schema};
 use crate::ir::{self, Body, BodyFormat, Member, ModelId, Parameter};
 
@@ -31,8 +31,8 @@ const HEADERS_OF_THE_CLIENT: [&str; 12] = [
 impl Lower<'_> {
     pub(super) fn operations(
         &mut self,
-        here: &Declared<'_>,
-        declared: &[Declared<'_>],
+        here: &ResourceDecl<'_>,
+        declared: &[ResourceDecl<'_>],
         paging: Option<&Paging>,
     ) -> Vec<ir::Operation> {
         let parameters: Vec<_> = here
@@ -70,46 +70,47 @@ impl Lower<'_> {
 
     fn operation(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         name: &str,
         spec: &Operation,
         parameters: &[Member],
-        declared: &[Declared<'_>],
+        declared: &[ResourceDecl<'_>],
         paging: Option<&Paging>,
     ) -> ir::Operation {
         let path = YamlPath::from(["operations", name]);
-        let place = Place::Key(path.clone());
+        let position = Position::Key(path.clone());
         let help = Some("rename the operation: its name is that of the method");
-        let method_name = self.name(here.document, &place, names::member(name, None), help);
-        let request = self.name(here.document, &place, names::request(name, &here.name), help);
-        self.take_type(here.document, &place, &request, "the request");
+        let method_name = self.name(here.document, &position, names::member(name, None), help);
+        let request = self.name(here.document, &position, names::request(name, &here.name), help);
+        self.take_type(here.document, &position, &request, "the request");
         self.doc(here.document, &path.key("doc"), &spec.doc);
         self.check_method(here, &path, spec);
         let path_parameters = self.path(here, &path.key("path"), &spec.path, parameters);
         let page = spec.page.as_ref().and_then(|page| self.page(here, &path.key("page"), page, paging));
 
-        let mut scope = Scope::default();
+        let mut allocator = NameAllocator::default();
         if spec.page.is_some() {
-            scope.reserve("page_size", "the request's own `page_size`");
+            allocator.reserve("page_size", "the request's own `page_size`");
         }
         for parameter in &path_parameters {
-            self.take_name(here.document, &path, &mut scope, &parameter.name, &parameter.wire);
+            self.take_name(here.document, &path, &mut allocator, &parameter.name, &parameter.wire);
         }
         for name in OF_EVERY_REQUEST {
-            scope.reserve(name, format!("the request's own `{name}`"));
+            allocator.reserve(name, format!("the request's own `{name}`"));
         }
-        let query = self.parameters(here, &path.key("query"), &spec.query, Role::Query, &mut scope);
-        let headers = self.parameters(here, &path.key("headers"), &spec.headers, Role::Header, &mut scope);
+        let query = self.parameters(here, &path.key("query"), &spec.query, Role::Query, &mut allocator);
+        let headers =
+            self.parameters(here, &path.key("headers"), &spec.headers, Role::Header, &mut allocator);
         for name in spec.headers.keys() {
             self.check_header(here, path.key("headers").key(name), name);
         }
         let body = match (&spec.form, &spec.json) {
             (Some(form), _) => {
-                let parameters = self.parameters(here, &path.key("form"), form, Role::Form, &mut scope);
+                let parameters = self.parameters(here, &path.key("form"), form, Role::Form, &mut allocator);
                 Some(Body { format: BodyFormat::Form, parameters })
             }
             (None, Some(json)) => {
-                let parameters = self.parameters(here, &path.key("json"), json, Role::Json, &mut scope);
+                let parameters = self.parameters(here, &path.key("json"), json, Role::Json, &mut allocator);
                 Some(Body { format: BodyFormat::Json, parameters })
             }
             (None, None) => None,
@@ -126,30 +127,30 @@ impl Lower<'_> {
             body,
             response: self.response(here, &path, spec, declared),
             page,
-            is_repeatable: spec.method == Method::Get || spec.repeatable == Some(true),
+            is_idempotent: spec.method == Method::Get || spec.idempotent == Some(true),
         }
     }
 
-    /// The parameters of a query or a body. Their setters have one scope.
+    /// The parameters of a query or a body. Their setters share one allocator.
     fn parameters(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         parameters: &Entries<Schema>,
         role: Role,
-        scope: &mut Scope,
+        allocator: &mut NameAllocator,
     ) -> Vec<Parameter> {
         let parameters = parameters.iter().map(|(wire, schema)| {
             let path = path.key(wire);
             let parameter = self.parameter(here, &path, wire, schema, role);
-            self.take_name(here.document, &path, scope, &parameter.member.name, wire);
+            self.take_name(here.document, &path, allocator, &parameter.member.name, wire);
             parameter
         });
         parameters.collect()
     }
 
     /// The name of a header.
-    fn check_header(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) {
+    fn check_header(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) {
         let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         let (message, help) = if !name.bytes().all(is_token) {
             (format!("`{name}` is not the name of a header"), "a name is letters, digits and `-`: `If-Match`")
@@ -162,7 +163,7 @@ impl Lower<'_> {
     }
 
     /// What goes with which method.
-    fn check_method(&mut self, here: &Declared<'_>, path: &YamlPath, spec: &Operation) {
+    fn check_method(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, spec: &Operation) {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
         };
@@ -181,18 +182,18 @@ impl Lower<'_> {
         if spec.page.is_some() && spec.response.as_deref() == Some(NO_RESPONSE) {
             refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
         }
-        if spec.repeatable.is_some() && is_get {
-            refuse("repeatable", "a GET can always be repeated", "leave it out");
+        if spec.idempotent.is_some() && is_get {
+            refuse("idempotent", "a GET is always idempotent", "leave it out");
         }
     }
 
     /// The record of the answer. None if it has no body.
     fn response(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         spec: &Operation,
-        declared: &[Declared<'_>],
+        declared: &[ResourceDecl<'_>],
     ) -> Option<ModelId> {
         let named = spec.response.as_ref();
         let is_delete = spec.method == Method::Delete && !is_hole(here.document, &path.key("response"));
@@ -201,7 +202,7 @@ impl Lower<'_> {
         }
         let target = named.map(|name| (name, declared.iter().find(|target| target.spec.resource == *name)));
         let model = match target {
-            Some((_, Some(Declared { model: Some(model), .. }))) => Some(*model),
+            Some((_, Some(ResourceDecl { model: Some(model), .. }))) => Some(*model),
             Some((name, Some(_))) => {
                 let help = "name a resource that has `fields`";
                 let message = format!("`{name}` has no record that could be the answer");
@@ -222,16 +223,16 @@ impl Lower<'_> {
                 here.model
             }
         };
-        Some(model.unwrap_or_else(|| self.stand_in_model()))
+        Some(model.unwrap_or_else(|| self.placeholder_model()))
     }
 
     /// Reports a resource that is not there, unless it may be in a file that could not be read.
     pub(super) fn no_resource(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: YamlPath,
         name: &str,
-        declared: &[Declared<'_>],
+        declared: &[ResourceDecl<'_>],
         other_words: &[&str],
     ) {
         if self.complete {
@@ -244,7 +245,13 @@ impl Lower<'_> {
     }
 
     /// The parameters that a path names in braces, in its order.
-    fn path(&mut self, here: &Declared<'_>, at: &YamlPath, path: &str, parameters: &[Member]) -> Vec<Member> {
+    fn path(
+        &mut self,
+        here: &ResourceDecl<'_>,
+        at: &YamlPath,
+        path: &str,
+        parameters: &[Member],
+    ) -> Vec<Member> {
         let mut found: Vec<Member> = Vec::new();
         let mut wrong =
             |message: String, help: String| self.report(here.document, at.clone(), message, Some(help));
@@ -289,7 +296,7 @@ impl Lower<'_> {
 
     fn page(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         page: &crate::document::PageSpec,
         paging: Option<&Paging>,
@@ -303,7 +310,7 @@ impl Lower<'_> {
             self.report(
                 here.document,
                 path.key("max_size"),
-                "a page of 0 records is none",
+                "a page cannot have 0 records",
                 Some(help.to_owned()),
             );
         }

@@ -1,9 +1,9 @@
-use super::declare::Declared;
+use super::allocator::{NameAllocator, Owner};
+use super::declare::ResourceDecl;
 use super::schema::Role;
-use super::scope::{Owner, Scope};
 use super::{Known, Lower, is_hole, suggest};
-use crate::diagnostic::{Place, YamlPath};
-use crate::document::{Document, Entries, Home, Paging, Resource, Schema};
+use crate::diagnostic::{Position, YamlPath};
+use crate::document::{Document, Entries, Paging, Resource, Schema, SpecPath};
 use crate::ir::{self, FinalField, Member, ModelId, Type};
 
 /// Functions that every model has for itself.
@@ -14,11 +14,11 @@ impl<'a> Lower<'a> {
     /// The resources of one version, in three rounds: what there is, what it is made of, what leads to what.
     pub(super) fn resources(
         &mut self,
-        specs: &[(&'a Document, &'a Home, &'a Resource)],
+        specs: &[(&'a Document, &'a SpecPath, &'a Resource)],
         paging: Option<&Paging>,
     ) -> Vec<ir::Resource> {
         let declared: Vec<_> =
-            specs.iter().map(|(document, home, spec)| self.declare(document, home, spec)).collect();
+            specs.iter().map(|(document, spec_path, spec)| self.declare(document, spec_path, spec)).collect();
         self.known = known(&declared);
         for here in &declared {
             self.define(here);
@@ -37,13 +37,13 @@ impl<'a> Lower<'a> {
         }
         self.mark_sent(&declared, &resources);
         for here in &declared {
-            self.doubt_types(here);
+            self.lint_types(here);
         }
         resources
     }
 
     /// The fields of the record and of the objects.
-    fn define(&mut self, here: &Declared<'_>) {
+    fn define(&mut self, here: &ResourceDecl<'_>) {
         if let Some((model, fields)) = here.model.zip(here.spec.fields.as_ref()) {
             let fields = self.fields(here, &YamlPath::from(["fields"]), fields, Role::Field);
             self.api.model_mut(model).fields = fields;
@@ -57,8 +57,8 @@ impl<'a> Lower<'a> {
 
     fn resource(
         &mut self,
-        here: &Declared<'_>,
-        declared: &[Declared<'_>],
+        here: &ResourceDecl<'_>,
+        declared: &[ResourceDecl<'_>],
         paging: Option<&Paging>,
     ) -> ir::Resource {
         ir::Resource {
@@ -78,24 +78,24 @@ impl<'a> Lower<'a> {
 
     fn fields(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         fields: &Entries<Schema>,
         role: Role,
     ) -> Vec<Member> {
-        let mut scope = Scope::default();
+        let mut allocator = NameAllocator::default();
         let mut members = Vec::new();
         for (wire, schema) in fields.iter() {
             let path = path.key(wire);
             let member = self.member(here, &path, wire, schema, role);
-            self.take_name(here.document, &path, &mut scope, &member.name, wire);
+            self.take_name(here.document, &path, &mut allocator, &member.name, wire);
             members.push(member);
         }
         members
     }
 
     /// An object cannot hold itself: as a struct it would have no end.
-    fn refuse_cycles(&mut self, here: &Declared<'_>) {
+    fn refuse_cycles(&mut self, here: &ResourceDecl<'_>) {
         let record = here.model.map(|id| (here.spec.resource.as_str(), id, YamlPath::from(["resource"])));
         let objects = here.objects.iter();
         let objects = objects.map(|(wire, id)| (wire.as_str(), *id, YamlPath::from(["objects", wire])));
@@ -128,7 +128,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The fields that say that a record is final.
-    fn final_when(&mut self, here: &Declared<'_>) -> Vec<FinalField> {
+    fn final_when(&mut self, here: &ResourceDecl<'_>) -> Vec<FinalField> {
         let Some(spec) = &here.spec.final_when else { return Vec::new() };
         let path = YamlPath::from(["final_when"]);
         if spec.keys().next().is_none() && !is_hole(here.document, &path) {
@@ -142,7 +142,7 @@ impl<'a> Lower<'a> {
 
     fn final_field(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         values: &[String],
@@ -160,7 +160,7 @@ impl<'a> Lower<'a> {
         let Type::Enum(an_enum) = field.ty else {
             if !self.has_mistake(here.document, &YamlPath::from(["fields", wire])) {
                 let help = "only the values of an enum can say that a record is final";
-                let message = format!("`{wire}` is no enum");
+                let message = format!("`{wire}` is not an enum");
                 self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
             }
             return None;
@@ -186,7 +186,7 @@ impl<'a> Lower<'a> {
                 None => {
                     let known: Vec<_> = known.iter().map(|(wire, _)| wire.as_str()).collect();
                     let help = suggest::among("value", value, &known);
-                    let message = format!("`{value}` is no value of `{wire}`");
+                    let message = format!("`{value}` is not a value of `{wire}`");
                     self.report(here.document, path.index(index), message, Some(help));
                 }
             }
@@ -195,13 +195,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Operations and sub-resources are methods of one type.
-    fn check_methods(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
-        let mut scope = Scope::default();
+    fn check_methods(&mut self, here: &ResourceDecl<'_>, resource: &ir::Resource) {
+        let mut allocator = NameAllocator::default();
         for name in OF_EVERY_MODEL {
-            scope.reserve(name, "every model");
+            allocator.reserve(name, "every model");
         }
         if here.spec.final_when.is_some() {
-            scope.reserve("is_final", "`final_when`");
+            allocator.reserve("is_final", "`final_when`");
         }
         let operations = here.spec.operations.keys().zip(&resource.operations);
         let operations =
@@ -212,19 +212,19 @@ impl<'a> Lower<'a> {
         for (key, wire, name, help) in operations.chain(sub_resources) {
             let path = YamlPath::from([key, wire]);
             // The requests of two operations of one name have one name too, and that is reported.
-            let place = Place::Key(path.clone());
-            let owner = Owner::new(format!("`{wire}`"), here.document, place.clone());
-            if let Err(earlier) = scope.take(name, owner)
+            let position = Position::Key(path.clone());
+            let owner = Owner::new(format!("`{wire}`"), here.document, position.clone());
+            if let Err(earlier) = allocator.take(name, owner)
                 && !self.has_mistake(here.document, &path)
             {
                 let message = format!("there are two methods `{name}`: this, and that of {}", earlier.text);
-                self.report_both(here.document, place, message, Some(help.to_owned()), earlier.other());
+                self.report_both(here.document, position, message, Some(help.to_owned()), earlier.other());
             }
         }
     }
 
     /// Marks the objects that requests carry, and those inside of them.
-    fn mark_sent(&mut self, declared: &[Declared<'_>], resources: &[ir::Resource]) {
+    fn mark_sent(&mut self, declared: &[ResourceDecl<'_>], resources: &[ir::Resource]) {
         for (here, resource) in declared.iter().zip(resources) {
             for (wire, operation) in here.spec.operations.keys().zip(&resource.operations) {
                 for parameter in operation.parameters() {
@@ -235,7 +235,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn mark_type(&mut self, here: &Declared<'_>, path: &YamlPath, ty: &Type) {
+    fn mark_type(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, ty: &Type) {
         let id = match ty {
             Type::List(element) | Type::Map(element) => return self.mark_type(here, path, element),
             Type::Object(id) if !self.api[*id].is_sent => *id,
@@ -264,8 +264,8 @@ impl<'a> Lower<'a> {
 }
 
 /// What the files of a version define.
-fn known<'a>(declared: &[Declared<'a>]) -> Known<'a> {
-    let of_record = |here: &Declared<'a>| Some((here.spec.resource.clone(), here.model?));
+fn known<'a>(declared: &[ResourceDecl<'a>]) -> Known<'a> {
+    let of_record = |here: &ResourceDecl<'a>| Some((here.spec.resource.clone(), here.model?));
     Known {
         documents: declared.iter().map(|here| here.document).collect(),
         enums: declared.iter().flat_map(|here| here.enums.iter().cloned()).collect(),

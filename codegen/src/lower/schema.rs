@@ -1,8 +1,8 @@
-use super::declare::Declared;
-use super::{Lower, is_hole, names, stand_in, suggest};
-use crate::diagnostic::{Place, YamlPath};
+use super::declare::ResourceDecl;
+use super::{Lower, is_hole, names, placeholder, suggest};
+use crate::diagnostic::{Position, YamlPath};
 use crate::document::{Format, Schema, SchemaType};
-use crate::ir::{Limit, Member, Parameter, Sent, Type};
+use crate::ir::{Encoding, Limit, Member, Parameter, Type};
 
 /// Where a schema stands, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// Whether a value is one text on the wire, or several of them.
+    /// Whether a value is one string on the wire, or several of them.
     fn is_text(self) -> bool {
         matches!(self, Self::Path | Self::Query | Self::Header | Self::Form)
     }
@@ -38,17 +38,17 @@ impl Lower<'_> {
     /// A field or a parameter.
     pub(super) fn member(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         schema: &Schema,
         role: Role,
     ) -> Member {
-        self.refuse_invisible(here.document, Place::Key, path, wire);
+        self.refuse_invisible(here.document, Position::Key, path, wire);
         let name = if wire.is_empty() {
             let help = "it is the name on the wire";
             self.report_key(here.document, path.clone(), "a name is empty", Some(help.to_owned()));
-            stand_in()
+            placeholder()
         } else {
             let chosen = schema.name.as_deref();
             self.wire_name(here.document, path, chosen, names::member(wire, chosen))
@@ -58,7 +58,7 @@ impl Lower<'_> {
         }
         self.check_place(here, path, schema, role);
         let ty = self.schema(here, path, wire, schema, role);
-        self.doubt_member(here, path, wire, schema, &ty);
+        self.lint_member(here, path, wire, schema, &ty);
         Member {
             wire: wire.to_owned(),
             name,
@@ -72,25 +72,25 @@ impl Lower<'_> {
     /// A parameter beside those in the path.
     pub(super) fn parameter(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         schema: &Schema,
         role: Role,
     ) -> Parameter {
         let member = self.member(here, path, wire, schema, role);
-        let sent = match member.ty {
-            Type::List(_) if role.is_text() && schema.separator.is_some() => Sent::Joined,
-            Type::List(_) if role.is_text() => Sent::Repeated,
-            _ if schema.nullable == Some(true) => Sent::Nullable,
-            _ => Sent::AsItIs,
+        let encoding = match member.ty {
+            Type::List(_) if role.is_text() && schema.separator.is_some() => Encoding::Joined,
+            Type::List(_) if role.is_text() => Encoding::Repeated,
+            _ if schema.nullable == Some(true) => Encoding::Nullable,
+            _ => Encoding::Plain,
         };
-        Parameter { member, is_required: schema.required == Some(true), sent }
+        Parameter { member, is_required: schema.required == Some(true), encoding }
     }
 
     fn schema(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         schema: &Schema,
@@ -142,13 +142,13 @@ impl Lower<'_> {
             _ => false,
         };
         if cannot_be_sent {
-            let place = match role {
+            let position = match role {
                 Role::Form => "form",
                 Role::Header => "header",
                 _ => "URL",
             };
-            let message = format!("`{wire}` cannot be sent in a {place}");
-            let help = "a parameter is a text, a number, a truth value, an instant, an enum or a SID, or a list of them that is \
+            let message = format!("`{wire}` cannot be sent in a {position}");
+            let help = "a parameter is a string, a number, a boolean, an instant, an enum or a SID, or a list of them that is \
                         neither in the path nor in a header";
             self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
         }
@@ -157,7 +157,7 @@ impl Lower<'_> {
 
     fn plain_type(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         ty: SchemaType,
@@ -206,7 +206,7 @@ impl Lower<'_> {
     /// What the elements of an array or the values of a map are.
     fn items(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         wire: &str,
         schema: &Schema,
@@ -215,12 +215,9 @@ impl Lower<'_> {
         let path_of_items = path.key("items");
         let Some(items) = &schema.items else {
             if !is_hole(here.document, &path_of_items) {
-                let (what, elements) = match schema.ty {
-                    Some(SchemaType::Map) => ("a map", "values"),
-                    _ => ("an array", "elements"),
-                };
+                let elements = if schema.ty == Some(SchemaType::Map) { "values" } else { "elements" };
                 let help = format!("add `items:`, the schema of its {elements}");
-                let message = format!("`{wire}` is {what} of nothing");
+                let message = format!("`{wire}` has no `items`");
                 self.report_key(here.document, path.clone(), message, Some(help));
             }
             return None;
@@ -244,7 +241,7 @@ impl Lower<'_> {
     }
 
     /// Keys that go with some types only.
-    fn check_keys(&mut self, here: &Declared<'_>, path: &YamlPath, schema: &Schema) {
+    fn check_keys(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, schema: &Schema) {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
         };
@@ -272,7 +269,11 @@ impl Lower<'_> {
         }
         let is_text = schema.ty == Some(SchemaType::String) && schema.format.is_none();
         if schema.max_length.is_some() && !is_text && !is_hole(here.document, path) {
-            refuse("max_length", "only a text has a `max_length`", "leave it out, or make it `type: string`");
+            refuse(
+                "max_length",
+                "only a string has a `max_length`",
+                "leave it out, or make it `type: string`",
+            );
         }
         let range = (schema.minimum, schema.maximum);
         for (key, is_given) in [("minimum", range.0.is_some()), ("maximum", range.1.is_some())] {
@@ -290,13 +291,13 @@ impl Lower<'_> {
     }
 
     /// Keys that go with some places only.
-    fn check_place(&mut self, here: &Declared<'_>, path: &YamlPath, schema: &Schema, role: Role) {
+    fn check_place(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, schema: &Schema, role: Role) {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
         };
         let is_array = schema.ty == Some(SchemaType::Array);
         if schema.separator.is_some() && !(is_array && matches!(role, Role::Query | Role::Form)) {
-            let help = "it goes with an array in a query or a form, which is sent as one text";
+            let help = "it goes with an array in a query or a form, which is sent as one string";
             refuse("separator", "a `separator` has no place here", help);
         }
         if schema.nullable.is_some() && !matches!(role, Role::Form | Role::Json) {
@@ -317,7 +318,7 @@ impl Lower<'_> {
         }
     }
 
-    fn enum_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
+    fn enum_type(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) -> Option<Type> {
         if let Some((_, id)) = self.known.enums.iter().find(|(known, _)| known == name) {
             self.known.used_enums.push(*id);
             return Some(Type::Enum(*id));
@@ -331,7 +332,7 @@ impl Lower<'_> {
         None
     }
 
-    fn object_type(&mut self, here: &Declared<'_>, path: YamlPath, name: &str) -> Option<Type> {
+    fn object_type(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) -> Option<Type> {
         if let Some((_, id)) = self.known.objects.iter().find(|(known, _)| known == name) {
             self.known.used_objects.push(*id);
             return Some(Type::Object(*id));

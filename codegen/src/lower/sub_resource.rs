@@ -1,17 +1,17 @@
 //! What a record leads to.
 
-use super::declare::Declared;
-use super::scope::Scope;
+use super::allocator::NameAllocator;
+use super::declare::ResourceDecl;
 use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::{Place, YamlPath};
+use crate::diagnostic::{Position, YamlPath};
 use crate::document::SubResource;
 use crate::ir::{self, Member, Type};
 
 impl Lower<'_> {
     pub(super) fn sub_resources(
         &mut self,
-        here: &Declared<'_>,
-        declared: &[Declared<'_>],
+        here: &ResourceDecl<'_>,
+        declared: &[ResourceDecl<'_>],
         resources: &[ir::Resource],
     ) -> Vec<ir::SubResource> {
         let specs = here.spec.sub_resources.iter();
@@ -27,14 +27,14 @@ impl Lower<'_> {
 
     fn sub_resource(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         wire: &str,
         spec: &SubResource,
-        declared: &[Declared<'_>],
+        declared: &[ResourceDecl<'_>],
         resources: &[ir::Resource],
     ) -> Option<ir::SubResource> {
         let path = YamlPath::from(["sub_resources", wire]);
-        self.refuse_invisible(here.document, Place::Key, &path, wire);
+        self.refuse_invisible(here.document, Position::Key, &path, wire);
         self.doc(here.document, &path.key("doc"), &spec.doc);
         let chosen = spec.name.as_deref();
         let name = self.wire_name(here.document, &path, chosen, names::member(wire, chosen));
@@ -90,10 +90,10 @@ impl Lower<'_> {
     /// the same name. It is of the same type.
     fn argument(
         &mut self,
-        here: &Declared<'_>,
+        here: &ResourceDecl<'_>,
         path: &YamlPath,
         spec: &SubResource,
-        target: &Declared<'_>,
+        target: &ResourceDecl<'_>,
         parameter: &Member,
     ) -> Option<Member> {
         let chosen = spec.arguments.get(&parameter.wire);
@@ -118,8 +118,8 @@ impl Lower<'_> {
                 let help = "the path of a sub-resource is filled from the fields of the record with the same names; for another name: \
                             `arguments: { <parameter>: <field> }`";
                 let place = match chosen {
-                    Some(_) => Place::Value(path.key("arguments").key(&parameter.wire)),
-                    None => Place::Key(path.clone()),
+                    Some(_) => Position::Value(path.key("arguments").key(&parameter.wire)),
+                    None => Position::Key(path.clone()),
                 };
                 self.report_at(here.document, place, message, Some(help.to_owned()));
                 None
@@ -128,9 +128,9 @@ impl Lower<'_> {
     }
 
     /// The typed links: one for each sub-resource.
-    pub(super) fn link_members(&mut self, here: &Declared<'_>, resource: &ir::Resource) {
+    pub(super) fn link_members(&mut self, here: &ResourceDecl<'_>, resource: &ir::Resource) {
         let Some(links) = here.links else { return };
-        let mut scope = Scope::default();
+        let mut scope = NameAllocator::default();
         let mut members = Vec::new();
         for sub_resource in &resource.sub_resources {
             let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
@@ -149,7 +149,7 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a field of a record can fill a part of a path. Where a name or a SID will do, the path takes a text.
+/// Whether a field of a record can fill a part of a path. Where a name or a SID will do, the path takes a string.
 fn fits(field: &Type, parameter: &Type) -> bool {
     field == parameter || matches!((field, parameter), (Type::Sid(_), Type::String))
 }

@@ -1,10 +1,10 @@
 use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
-use super::scope::Owner;
-use super::{Folder, Lower, is_hole, names, stand_in, suggest};
-use crate::diagnostic::{Diagnostic, Place, YamlPath};
-use crate::document::{Authentication, Document, Home, Paging, Sids, Version};
+use super::allocator::Owner;
+use super::{Folder, Lower, is_hole, names, placeholder, suggest};
+use crate::diagnostic::{Diagnostic, Position, YamlPath};
+use crate::document::{Authentication, Document, Paging, Sids, SpecPath, Version};
 use crate::ir;
 
 impl<'a> Lower<'a> {
@@ -19,9 +19,9 @@ impl<'a> Lower<'a> {
                     message,
                     Some("a prefix is two capital letters: `CF`".to_owned()),
                 );
-                stand_in()
+                placeholder()
             });
-            let name = self.ty(document, &Place::Value(path.key("name")), &sid.name, "the SID type");
+            let name = self.ty(document, &Position::Value(path.key("name")), &sid.name, "the SID type");
             self.doc(document, &path.key("doc"), &sid.doc);
             let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });
             self.sids.insert(prefix.to_owned(), id);
@@ -43,21 +43,21 @@ impl<'a> Lower<'a> {
     }
 
     fn version(&mut self, folder: &Folder<'a>) -> Option<ir::Version> {
-        let Some((document, home, version)) = folder.version else {
+        let Some((document, spec_path, version)) = folder.version else {
             // It may be there, and lost for a mistake of its own.
             if self.complete {
                 let path = folder.path();
                 let name = path.rsplit_once('/').map_or(path, |(name, _)| name);
                 let message = format!("`{name}` has no `_version.yaml`");
                 let help = "add one: it says what all resources of the version share";
-                self.diagnostics.push(Diagnostic::new(path, Place::File, message).help(help));
+                self.diagnostics.push(Diagnostic::new(path, Position::File, message).help(help));
             }
             self.says_how_it_pages = false;
             self.resources(&folder.resources, None);
             return None;
         };
-        self.check_version(document, home, version);
-        let module = self.module(&document.path, names::module(&home.version));
+        self.check_version(document, spec_path, version);
+        let module = self.module(&document.path, names::module(&spec_path.version));
         self.says_how_it_pages = !is_hole(document, &YamlPath::from(["paging"]));
         let resources = self.resources(&folder.resources, version.paging.as_ref());
         Some(ir::Version {
@@ -89,9 +89,9 @@ impl<'a> Lower<'a> {
         lines.map(|(line, reason)| (line.clone(), reason.clone())).collect()
     }
 
-    fn check_version(&mut self, document: &Document, home: &Home, version: &Version) {
-        if version.version != home.version {
-            let message = format!("version `{}` lies in the folder `{}`", version.version, home.version);
+    fn check_version(&mut self, document: &Document, spec_path: &SpecPath, version: &Version) {
+        if version.version != spec_path.version {
+            let message = format!("version `{}` lies in the folder `{}`", version.version, spec_path.version);
             self.report(
                 document,
                 YamlPath::from(["version"]),
@@ -99,8 +99,8 @@ impl<'a> Lower<'a> {
                 Some("make the two the same".to_owned()),
             );
         }
-        if version.product.to_snake_case() != home.product {
-            let message = format!("product `{}` lies in the folder `{}`", version.product, home.product);
+        if version.product.to_snake_case() != spec_path.product {
+            let message = format!("product `{}` lies in the folder `{}`", version.product, spec_path.product);
             let help = format!(
                 "the folder's name is the product's in snake_case: `{}`",
                 version.product.to_snake_case()
@@ -138,28 +138,28 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A type's name, taken in the scope of the version.
-    pub(super) fn ty(&mut self, document: &Document, place: &Place, name: &str, what: &str) -> Ident {
-        let ident = self.name(document, place, names::ty(name), Some("rename the type"));
-        if self.take_type(document, place, &ident, what) { ident } else { stand_in() }
+    /// A type's name, taken among those of the version.
+    pub(super) fn ty(&mut self, document: &Document, position: &Position, name: &str, what: &str) -> Ident {
+        let ident = self.name(document, position, names::ty(name), Some("rename the type"));
+        if self.take_type(document, position, &ident, what) { ident } else { placeholder() }
     }
 
     /// Whether the name was free.
     pub(super) fn take_type(
         &mut self,
         document: &Document,
-        place: &Place,
+        position: &Position,
         ident: &Ident,
         what: &str,
     ) -> bool {
-        let path = place.path().map(ToString::to_string).unwrap_or_default();
-        let owner = Owner::new(format!("{what} in {}, at {path}", document.path), document, place.clone());
+        let path = position.path().map(ToString::to_string).unwrap_or_default();
+        let owner = Owner::new(format!("{what} in {}, at {path}", document.path), document, position.clone());
         match self.types.take(ident, owner) {
             Ok(()) => true,
             Err(earlier) => {
                 let message = format!("there are two types `{ident}`: this, and {}", earlier.text);
                 let help = "types of one version need different names".to_owned();
-                self.report_both(document, place.clone(), message, Some(help), earlier.other());
+                self.report_both(document, position.clone(), message, Some(help), earlier.other());
                 false
             }
         }
@@ -169,19 +169,19 @@ impl<'a> Lower<'a> {
     pub(super) fn refuse_invisible(
         &mut self,
         document: &Document,
-        place: fn(YamlPath) -> Place,
+        position: fn(YamlPath) -> Position,
         path: &YamlPath,
         text: &str,
     ) {
         if let Some(one) = text.chars().find(|one| is_invisible(*one)) {
             let message = format!("here is the invisible character U+{:04X}", u32::from(one));
-            self.report_at(document, place(path.clone()), message, Some("leave it out".to_owned()));
+            self.report_at(document, position(path.clone()), message, Some("leave it out".to_owned()));
         }
     }
 
     pub(super) fn doc(&mut self, document: &Document, path: &YamlPath, doc: &str) {
         if let Some(line) = doc.split(['\n', '\t']).find(|line| line.contains(is_invisible)) {
-            self.refuse_invisible(document, Place::Value, path, line);
+            self.refuse_invisible(document, Position::Value, path, line);
         }
         if doc.trim().is_empty() {
             let help = "say in a sentence what it is";

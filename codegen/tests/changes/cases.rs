@@ -6,7 +6,7 @@ mod parameters;
 mod resources;
 mod types;
 
-pub(crate) use codegen::Class;
+pub(crate) use codegen::Impact;
 
 /// All of them.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
@@ -20,8 +20,8 @@ pub(crate) struct Case {
     /// What is edited; the name of its module.
     pub(crate) name: &'static str,
     pub(crate) edits: Edits,
-    /// The gravest class of its changes. None if nothing changes.
-    pub(crate) class: Option<Class>,
+    /// The gravest impact of its changes. None if nothing changes.
+    pub(crate) impact: Option<Impact>,
     /// If it breaks: statements that compile before and not after.
     pub(crate) program: &'static str,
 }
@@ -31,15 +31,15 @@ type Edits = &'static [(&'static str, &'static str)];
 
 /// With it the program does not compile any more.
 const fn breaks(name: &'static str, edits: Edits, program: &'static str) -> Case {
-    Case { name, edits, class: Some(Class::Breaking), program }
+    Case { name, edits, impact: Some(Impact::Breaking), program }
 }
 
 /// With it everything compiles as before.
-const fn keeps(name: &'static str, class: Class, edits: Edits) -> Case {
-    Case { name, edits, class: Some(class), program: "" }
+const fn keeps(name: &'static str, impact: Impact, edits: Edits) -> Case {
+    Case { name, edits, impact: Some(impact), program: "" }
 }
 
 /// With it there is nothing that anybody could see.
 const fn changes_nothing(name: &'static str, edits: Edits) -> Case {
-    Case { name, edits, class: None, program: "" }
+    Case { name, edits, impact: None, program: "" }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Case,
-    Class::{Additive, Behavior, Docs},
+    Impact::{Additive, Behavior, Docs},
     breaks, keeps,
 };
 

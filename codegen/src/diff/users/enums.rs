@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 
 use super::names::Located;
 use super::pairs::Pairs;
-use super::{Both, Class, Log};
+use super::{Impact, Log, VersionPair};
 use crate::ir::{Enum, EnumId, Resource, Variant, Version};
 
 /// The enums of a version.
@@ -19,41 +19,40 @@ pub(super) fn enums(version: &Version) -> Vec<(&Resource, EnumId)> {
 
 /// Which is which: by name, or by equal values.
 pub(super) fn pair<'a>(
-    both: &Both<'_>,
+    versions: &VersionPair<'_>,
     old: &'a [Located<'a, EnumId>],
     new: &'a [Located<'a, EnumId>],
 ) -> Pairs<'a, Located<'a, EnumId>> {
-    let (old_api, new_api) = (both.old.0, both.new.0);
-    Pairs::new(old, new, |(_, old), (_, new)| both.names.is(&old_api[*old].name, &new_api[*new].name)).then(
-        |(_, old), (_, new)| {
+    let (old_api, new_api) = (versions.old.0, versions.new.0);
+    Pairs::new(old, new, |(_, old), (_, new)| versions.names.is(&old_api[*old].name, &new_api[*new].name))
+        .then(|(_, old), (_, new)| {
             let variants = |an_enum: &Enum| -> Vec<_> {
                 let variants = an_enum.variants.iter();
                 variants.map(|one| (one.wire.clone(), one.name.to_string(), one.doc.clone())).collect()
             };
             let (old, new) = (variants(&old_api[*old]), variants(&new_api[*new]));
             !old.is_empty() && old == new
-        },
-    )
+        })
 }
 
 /// What differs in the enums.
-pub(super) fn compare(both: &Both<'_>, log: &mut Log) {
-    let (old, new) = (enums(both.old.1), enums(both.new.1));
-    let pairs = pair(both, &old, &new);
-    for pair in &pairs.both {
-        log.at(both.place(pair.new.0));
-        compare_enum(&both.old.0[pair.old.1], &both.new.0[pair.new.1], log);
+pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
+    let (old, new) = (enums(versions.old.1), enums(versions.new.1));
+    let pairs = pair(versions, &old, &new);
+    for pair in &pairs.matched {
+        log.at(versions.heading(pair.new.0));
+        compare_enum(&versions.old.0[pair.old.1], &versions.new.0[pair.new.1], log);
     }
     for (resource, id) in pairs.gone() {
-        if !both.is_gone(resource) {
-            log.at(both.old_place(resource));
-            log.add(Class::Breaking, format!("enum `{}`: removed", both.old.0[*id].name));
+        if !versions.is_gone(resource) {
+            log.at(versions.old_heading(resource));
+            log.add(Impact::Breaking, format!("enum `{}`: removed", versions.old.0[*id].name));
         }
     }
     for (resource, id) in pairs.added() {
-        if !both.is_added(resource) {
-            log.at(both.place(resource));
-            log.add(Class::Additive, format!("enum `{}`: added", both.new.0[*id].name));
+        if !versions.is_added(resource) {
+            log.at(versions.heading(resource));
+            log.add(Impact::Additive, format!("enum `{}`: added", versions.new.0[*id].name));
         }
     }
 }
@@ -61,35 +60,35 @@ pub(super) fn compare(both: &Both<'_>, log: &mut Log) {
 fn compare_enum(old: &Enum, new: &Enum, log: &mut Log) {
     let name = &new.name;
     if old.name != *name {
-        log.add(Class::Breaking, format!("enum `{}`: renamed to `{name}`", old.name));
+        log.add(Impact::Breaking, format!("enum `{}`: renamed to `{name}`", old.name));
     }
     log.doc(&format!("enum `{name}`"), &old.doc, &new.doc);
     let pairs = Pairs::new(&old.variants, &new.variants, |old, new| old.wire == new.wire)
         .then(|old, new| old.name == new.name)
         .then(|old, new| !old.doc.is_empty() && old.doc == new.doc);
-    for pair in &pairs.both {
+    for pair in &pairs.matched {
         compare_variant(name, pair.old, pair.new, log);
     }
     if pairs.is_reordered() {
         let text =
             format!("enum `{name}`: its values are in another order, and so are `Ord` and `{name}::KNOWN`");
-        log.add(Class::Behavior, text);
+        log.add(Impact::Behavior, text);
     }
     for variant in pairs.gone() {
-        log.add(Class::Breaking, format!("value `{name}::{}`: removed", variant.name));
+        log.add(Impact::Breaking, format!("value `{name}::{}`: removed", variant.name));
     }
     for variant in pairs.added() {
-        log.add(Class::Additive, format!("value `{name}::{}`: added, `{}`", variant.name, variant.wire));
+        log.add(Impact::Additive, format!("value `{name}::{}`: added, `{}`", variant.name, variant.wire));
     }
 }
 
 fn compare_variant(name: &Ident, old: &Variant, new: &Variant, log: &mut Log) {
     let what = format!("value `{name}::{}`", new.name);
     if old.name != new.name {
-        log.add(Class::Breaking, format!("value `{name}::{}`: renamed to `{}`", old.name, new.name));
+        log.add(Impact::Breaking, format!("value `{name}::{}`: renamed to `{}`", old.name, new.name));
     }
     if old.wire != new.wire {
-        log.add(Class::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
+        log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
     log.doc(&what, &old.doc, &new.doc);
 }

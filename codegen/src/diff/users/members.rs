@@ -4,19 +4,23 @@ use proc_macro2::Ident;
 
 use super::names::written;
 use super::pairs::Pairs;
-use super::{Both, Class, Log};
+use super::{Impact, Log, VersionPair};
 use crate::ir::{Api, Limit, Member};
 
 /// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
-pub(super) fn pair<'a>(both: &Both<'_>, old: &'a [Member], new: &'a [Member]) -> Pairs<'a, Member> {
+pub(super) fn pair<'a>(
+    versions: &VersionPair<'_>,
+    old: &'a [Member],
+    new: &'a [Member],
+) -> Pairs<'a, Member> {
     Pairs::new(old, new, |old, new| old.wire == new.wire)
         .then(|old, new| old.name == new.name)
-        .then(|old, new| !old.doc.is_empty() && is_same_but_for_name(both, old, new))
+        .then(|old, new| !old.doc.is_empty() && is_same_but_for_name(versions, old, new))
 }
 
 /// Whether two have all in common but their names.
-pub(super) fn is_same_but_for_name(both: &Both<'_>, old: &Member, new: &Member) -> bool {
-    both.names.is_same((both.old.0, &old.ty), (both.new.0, &new.ty))
+pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new: &Member) -> bool {
+    versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty))
         && (old.is_pii, old.limit, old.doc.trim_end()) == (new.is_pii, new.limit, new.doc.trim_end())
 }
 
@@ -28,7 +32,7 @@ pub(super) fn written_field(api: &Api, field: &Member) -> String {
 
 /// What differs in a field of a struct. If requests carry the struct, its limits are checked.
 pub(super) fn compare_field(
-    both: &Both<'_>,
+    versions: &VersionPair<'_>,
     model: &Ident,
     old: &Member,
     new: &Member,
@@ -37,24 +41,24 @@ pub(super) fn compare_field(
 ) {
     let what = format!("field `{model}.{}`", new.name);
     if old.name != new.name {
-        log.add(Class::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
+        log.add(Impact::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
     }
-    let is_same = both.names.is_same((both.old.0, &old.ty), (both.new.0, &new.ty));
+    let is_same = versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty));
     if !is_same || old.is_pii != new.is_pii {
-        let (old, new) = (written_field(both.old.0, old), written_field(both.new.0, new));
-        log.add(Class::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
+        let (old, new) = (written_field(versions.old.0, old), written_field(versions.new.0, new));
+        log.add(Impact::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
     }
     if old.wire != new.wire {
-        log.add(Class::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
+        log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
-    compare_limit(&what, old, new, if is_sent { Class::Behavior } else { Class::Docs }, log);
+    compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
     log.doc(&what, &old.doc, &new.doc);
 }
 
-pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, class: Class, log: &mut Log) {
+pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impact, log: &mut Log) {
     if old.limit != new.limit {
         let (old, new) = (limit(old.limit), limit(new.limit));
-        log.add(class, format!("{what}: its limit is {new}, was {old}"));
+        log.add(impact, format!("{what}: its limit is {new}, was {old}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What changes for the users of the crate from one spec to another.
 //!
-//! Works on the IR, because Rust names and types decide. A class says what the compiler says of programs that use the crate: so it
+//! Works on the IR, because Rust names and types decide. An impact is what the compiler says of programs that use the crate: so it
 //! follows `emit`, and `tests/changes.rs` holds the two together.
 
 mod arguments;
@@ -25,24 +25,24 @@ use names::Names;
 /// All changes from one spec to another, the gravest first. Its `Display` is Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Sorted by class, then by place.
+    /// Sorted by impact, then by heading.
     pub entries: Vec<Change>,
 }
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it means for users.
-    pub class: Class,
-    /// Where it is: the path of a resource, `insights::v1::Conference`, or `SIDs`.
-    pub place: String,
+    /// Impact on users.
+    pub impact: Impact,
+    /// Heading that it stands under: the path of a resource, `insights::v1::Conference`, or `SIDs`.
+    pub heading: String,
     /// What it is, in one line of Markdown.
     pub text: String,
 }
 
-/// What a change means for users of the crate.
+/// The impact of a change on users of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
+pub enum Impact {
     /// There are programs that have to be changed.
     Breaking,
     /// Every program compiles as before, and acts differently.
@@ -80,7 +80,7 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let prefixes = versions::sids(old, new, &mut log);
     versions::products(old, new, &prefixes, &mut log);
     let mut entries = log.entries;
-    entries.sort_by(|a, b| (a.class, &a.place).cmp(&(b.class, &b.place)));
+    entries.sort_by(|a, b| (a.impact, &a.heading).cmp(&(b.impact, &b.heading)));
     Changes { entries }
 }
 
@@ -88,23 +88,23 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
 #[derive(Default)]
 struct Log {
     entries: Vec<Change>,
-    place: String,
+    heading: String,
 }
 
 impl Log {
     /// What follows is found here.
-    fn at(&mut self, place: impl Into<String>) {
-        self.place = place.into();
+    fn at(&mut self, heading: impl Into<String>) {
+        self.heading = heading.into();
     }
 
-    fn add(&mut self, class: Class, text: impl Into<String>) {
-        self.entries.push(Change { class, place: self.place.clone(), text: text.into() });
+    fn add(&mut self, impact: Impact, text: impl Into<String>) {
+        self.entries.push(Change { impact, heading: self.heading.clone(), text: text.into() });
     }
 
     /// Notes a doc that differs.
     fn doc(&mut self, what: &str, old: &str, new: &str) {
         if old.trim_end() != new.trim_end() {
-            self.add(Class::Docs, format!("{what}: documented in other words"));
+            self.add(Impact::Docs, format!("{what}: documented in other words"));
         }
     }
 }
@@ -113,7 +113,7 @@ impl Log {
 type Prefixes = BTreeMap<String, String>;
 
 /// A version in both specs, and which of its types are the same.
-struct Both<'a> {
+struct VersionPair<'a> {
     old: (&'a Api, &'a Version),
     new: (&'a Api, &'a Version),
     /// `insights::v1`

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use super::enums::{self, enums};
 use super::structs::{self, structs};
-use super::{Both, Prefixes};
+use super::{Prefixes, VersionPair};
 use crate::ir::{Api, Resource, Type};
 
 /// A type and the resource whose file defines it.
@@ -77,18 +77,18 @@ pub(super) fn written(api: &Api, ty: &Type) -> String {
 }
 
 /// Finds the types that only have another name. What a struct holds may have one too, so that it takes rounds.
-pub(super) fn find_renamed(both: &mut Both<'_>) {
-    let (old, new) = (enums(both.old.1), enums(both.new.1));
-    for pair in enums::pair(both, &old, &new).both {
-        both.names.rename(&both.old.0[pair.old.1].name, &both.new.0[pair.new.1].name);
+pub(super) fn find_renamed(versions: &mut VersionPair<'_>) {
+    let (old, new) = (enums(versions.old.1), enums(versions.new.1));
+    for pair in enums::pair(versions, &old, &new).matched {
+        versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
     }
-    let (old, new) = (structs(both.old.1), structs(both.new.1));
+    let (old, new) = (structs(versions.old.1), structs(versions.new.1));
     loop {
-        let before = both.names.types.len();
-        for pair in structs::pair(both, &old, &new).both {
-            both.names.rename(&both.old.0[pair.old.1].name, &both.new.0[pair.new.1].name);
+        let before = versions.names.types.len();
+        for pair in structs::pair(versions, &old, &new).matched {
+            versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
         }
-        if both.names.types.len() == before {
+        if versions.names.types.len() == before {
             return;
         }
     }

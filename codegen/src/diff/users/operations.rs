@@ -5,7 +5,7 @@ use std::fmt;
 use proc_macro2::Ident;
 
 use super::pairs::Pairs;
-use super::{Both, Class, Log, arguments};
+use super::{Impact, Log, VersionPair, arguments};
 use crate::ir::{BodyFormat, Operation, Page, Parameter, Resource};
 
 /// Where a parameter is sent.
@@ -52,10 +52,10 @@ fn anonymous(path: &str) -> String {
 }
 
 /// What differs in the operations of a resource.
-pub(super) fn compare(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut Log) {
+pub(super) fn compare(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     let pairs = pair(old, new);
-    for pair in &pairs.both {
-        compare_operation(both, pair.old, pair.new, log);
+    for pair in &pairs.matched {
+        compare_operation(versions, pair.old, pair.new, log);
     }
     for gone in pairs.gone() {
         removed(gone, log);
@@ -67,40 +67,40 @@ pub(super) fn compare(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut
 
 pub(super) fn removed(operation: &Operation, log: &mut Log) {
     log.add(
-        Class::Breaking,
+        Impact::Breaking,
         format!("operation `{}`: removed, and `{}` with it", operation.name, operation.request),
     );
 }
 
 pub(super) fn added(operation: &Operation, log: &mut Log) {
     let (name, method, path) = (&operation.name, operation.method.as_str(), &operation.path);
-    log.add(Class::Additive, format!("operation `{name}`: added, `{method} {path}`"));
+    log.add(Impact::Additive, format!("operation `{name}`: added, `{method} {path}`"));
 }
 
-fn compare_operation(both: &Both<'_>, old: &Operation, new: &Operation, log: &mut Log) {
+fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operation, log: &mut Log) {
     let what = format!("operation `{}`", new.name);
     if old.name != new.name {
         let requests = format!("`{}` to `{}`", old.request, new.request);
         log.add(
-            Class::Breaking,
+            Impact::Breaking,
             format!("operation `{}`: renamed to `{}`, and {requests}", old.name, new.name),
         );
     }
     if old.method != new.method {
         let (old, new) = (old.method.as_str(), new.method.as_str());
-        log.add(Class::Behavior, format!("{what}: sent by {new}, was by {old}"));
+        log.add(Impact::Behavior, format!("{what}: sent by {new}, was by {old}"));
     }
     if anonymous(&old.path) != anonymous(&new.path) {
-        log.add(Class::Behavior, format!("{what}: its path is `{}`, was `{}`", new.path, old.path));
+        log.add(Impact::Behavior, format!("{what}: its path is `{}`, was `{}`", new.path, old.path));
     }
-    arguments::compare_path(both, old, new, log);
-    arguments::compare_order(both, old, new, log);
-    arguments::compare_parameters(both, old, new, log);
+    arguments::compare_path(versions, old, new, log);
+    arguments::compare_order(versions, old, new, log);
+    arguments::compare_parameters(versions, old, new, log);
     compare_body(&what, old, new, log);
-    compare_answer(both, &what, old, new, log);
-    if old.is_repeatable != new.is_repeatable {
-        let how = if new.is_repeatable { "tried again" } else { "not tried again any more" };
-        log.add(Class::Behavior, format!("{what}: {how} when the answer was lost"));
+    compare_answer(versions, &what, old, new, log);
+    if old.is_idempotent != new.is_idempotent {
+        let how = if new.is_idempotent { "tried again" } else { "not tried again any more" };
+        log.add(Impact::Behavior, format!("{what}: {how} when the answer was lost"));
     }
     log.doc(&what, &old.doc, &new.doc);
 }
@@ -113,13 +113,13 @@ fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
     };
     let (old, new) = (format(old), format(new));
     if old != new {
-        log.add(Class::Behavior, format!("{what}: its body is {new}, was {old}"));
+        log.add(Impact::Behavior, format!("{what}: its body is {new}, was {old}"));
     }
 }
 
-fn compare_answer(both: &Both<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
-    let old_name = old.response.map(|response| &both.old.0[response].name);
-    let new_name = new.response.map(|response| &both.new.0[response].name);
+fn compare_answer(versions: &VersionPair<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
+    let old_name = old.response.map(|response| &versions.old.0[response].name);
+    let new_name = new.response.map(|response| &versions.new.0[response].name);
     let written = |is_page: bool, name: Option<&Ident>| match name {
         None => "()".to_owned(),
         Some(name) if is_page => format!("Page<{name}>"),
@@ -127,12 +127,12 @@ fn compare_answer(both: &Both<'_>, what: &str, old: &Operation, new: &Operation,
     };
     let is_page = (old.page.is_some(), new.page.is_some());
     let is_same = match (old_name, new_name) {
-        (Some(old), Some(new)) => both.names.is(old, new),
+        (Some(old), Some(new)) => versions.names.is(old, new),
         (old, new) => old.is_none() == new.is_none(),
     };
     if !is_same || is_page.0 != is_page.1 {
         let (old, new) = (written(is_page.0, old_name), written(is_page.1, new_name));
-        log.add(Class::Breaking, format!("{what}: it answers `{new}`, answered `{old}`"));
+        log.add(Impact::Breaking, format!("{what}: it answers `{new}`, answered `{old}`"));
     }
     if let (Some(old), Some(new)) = (&old.page, &new.page) {
         compare_page(what, old, new, log);
@@ -142,7 +142,7 @@ fn compare_answer(both: &Both<'_>, what: &str, old: &Operation, new: &Operation,
 fn compare_page(what: &str, old: &Page, new: &Page, log: &mut Log) {
     let mut differs = |name: &str, old: &str, new: &str| {
         if old != new {
-            log.add(Class::Behavior, format!("{what}: {name} is `{new}`, was `{old}`"));
+            log.add(Impact::Behavior, format!("{what}: {name} is `{new}`, was `{old}`"));
         }
     };
     differs("the key of the records on a page", &old.items, &new.items);

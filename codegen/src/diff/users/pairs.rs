@@ -3,7 +3,7 @@
 /// Two lists, item by item.
 pub(super) struct Pairs<'a, T> {
     /// In the order of the new list.
-    pub(super) both: Vec<Pair<'a, T>>,
+    pub(super) matched: Vec<Pair<'a, T>>,
     gone: Vec<(usize, &'a T)>,
     added: Vec<(usize, &'a T)>,
 }
@@ -23,7 +23,7 @@ impl<'a, T> Pairs<'a, T> {
         is_same: impl Fn(&T, &T) -> bool,
     ) -> Self {
         let (gone, added) = (old.into_iter().enumerate().collect(), new.into_iter().enumerate().collect());
-        Self { both: Vec::new(), gone, added }.then(is_same)
+        Self { matched: Vec::new(), gone, added }.then(is_same)
     }
 
     /// Pairs what is left, where an item is the same as one other and that as no third.
@@ -38,8 +38,8 @@ impl<'a, T> Pairs<'a, T> {
         }
         self.gone.retain(|(at, _)| found.iter().all(|pair| pair.at.0 != *at));
         self.added.retain(|(at, _)| found.iter().all(|pair| pair.at.1 != *at));
-        self.both.extend(found);
-        self.both.sort_by_key(|pair| pair.at.1);
+        self.matched.extend(found);
+        self.matched.sort_by_key(|pair| pair.at.1);
         self
     }
 
@@ -55,6 +55,6 @@ impl<'a, T> Pairs<'a, T> {
 
     /// Whether the items of both have changed places.
     pub(super) fn is_reordered(&self) -> bool {
-        !self.both.is_sorted_by_key(|pair| pair.at.0)
+        !self.matched.is_sorted_by_key(|pair| pair.at.0)
     }
 }

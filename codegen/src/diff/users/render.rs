@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::{Changes, Class};
+use super::{Changes, Impact};
 
-impl fmt::Display for Class {
+impl fmt::Display for Impact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Breaking => "Breaking",
@@ -22,16 +22,16 @@ impl fmt::Display for Changes {
         }
         let mut before = None;
         for entry in &self.entries {
-            let is_class_new = before.is_none_or(|(class, _)| class != entry.class);
+            let is_class_new = before.is_none_or(|(impact, _)| impact != entry.impact);
             let gap = if before.is_none() { "" } else { "\n" };
             if is_class_new {
-                writeln!(f, "{gap}## {}", entry.class)?;
+                writeln!(f, "{gap}## {}", entry.impact)?;
             }
-            if before != Some((entry.class, &entry.place)) {
-                writeln!(f, "\n### {}\n", entry.place)?;
+            if before != Some((entry.impact, &entry.heading)) {
+                writeln!(f, "\n### {}\n", entry.heading)?;
             }
             writeln!(f, "- {}", entry.text)?;
-            before = Some((entry.class, &entry.place));
+            before = Some((entry.impact, &entry.heading));
         }
         Ok(())
     }
@@ -40,8 +40,8 @@ impl fmt::Display for Changes {
 impl Changes {
     /// What the gravest of them means for users. None if there is none.
     #[must_use]
-    pub fn worst(&self) -> Option<Class> {
-        self.entries.iter().map(|entry| entry.class).min()
+    pub fn worst(&self) -> Option<Impact> {
+        self.entries.iter().map(|entry| entry.impact).min()
     }
 
     /// The version that has them, after this one. None if this is no version such as `0.1.0`.
@@ -53,10 +53,10 @@ impl Changes {
         let &[major, minor, patch] = numbers?.as_slice() else { return None };
         let (major, minor, patch) = match (self.worst(), major) {
             (None, _) => (major, minor, patch),
-            (Some(Class::Breaking), 0) => (0, minor.checked_add(1)?, 0),
-            (Some(Class::Breaking), _) => (major.checked_add(1)?, 0, 0),
-            (Some(Class::Docs), _) | (Some(_), 0) => (major, minor, patch.checked_add(1)?),
-            (Some(Class::Behavior | Class::Additive), _) => (major, minor.checked_add(1)?, 0),
+            (Some(Impact::Breaking), 0) => (0, minor.checked_add(1)?, 0),
+            (Some(Impact::Breaking), _) => (major.checked_add(1)?, 0, 0),
+            (Some(Impact::Docs), _) | (Some(_), 0) => (major, minor, patch.checked_add(1)?),
+            (Some(Impact::Behavior | Impact::Additive), _) => (major, minor.checked_add(1)?, 0),
         };
         Some(format!("{major}.{minor}.{patch}"))
     }

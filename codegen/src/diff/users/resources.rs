@@ -4,34 +4,34 @@ use proc_macro2::Ident;
 
 use super::names::{self, Names};
 use super::pairs::Pairs;
-use super::{Both, Class, Log, Prefixes, enums, operations, structs, sub_resources};
+use super::{Impact, Log, Prefixes, VersionPair, enums, operations, structs, sub_resources};
 use crate::ir::{Api, Resource, Version};
 
-impl<'a> Both<'a> {
+impl<'a> VersionPair<'a> {
     pub(super) fn new(
         old: (&'a Api, &'a Version),
         new: (&'a Api, &'a Version),
         path: String,
         prefixes: &'a Prefixes,
     ) -> Self {
-        let mut both = Self { old, new, path, names: Names::new(prefixes) };
-        for pair in pair(old.1, new.1).both {
-            both.names.rename(&pair.old.name, &pair.new.name);
+        let mut versions = Self { old, new, path, names: Names::new(prefixes) };
+        for pair in pair(old.1, new.1).matched {
+            versions.names.rename(&pair.old.name, &pair.new.name);
             if let Some((old_links, new_links)) = pair.old.links.zip(pair.new.links) {
-                both.names.rename(&old.0[old_links].name, &new.0[new_links].name);
+                versions.names.rename(&old.0[old_links].name, &new.0[new_links].name);
             }
         }
-        names::find_renamed(&mut both);
-        both
+        names::find_renamed(&mut versions);
+        versions
     }
 
-    /// The place of a resource of the new spec.
-    pub(super) fn place(&self, new: &Resource) -> String {
+    /// The heading of a resource of the new spec.
+    pub(super) fn heading(&self, new: &Resource) -> String {
         format!("{}::{}", self.path, new.name)
     }
 
-    /// The place of a resource of the old spec.
-    pub(super) fn old_place(&self, old: &Resource) -> String {
+    /// The heading of a resource of the old spec.
+    pub(super) fn old_heading(&self, old: &Resource) -> String {
         let name = self.new_of(old).map_or(&old.name, |new| &new.name);
         format!("{}::{name}", self.path)
     }
@@ -39,7 +39,7 @@ impl<'a> Both<'a> {
     /// What an old resource is in the new spec.
     pub(super) fn new_of(&self, old: &Resource) -> Option<&'a Resource> {
         let pairs = pair(self.old.1, self.new.1);
-        pairs.both.iter().find(|pair| pair.old.name == old.name).map(|pair| pair.new)
+        pairs.matched.iter().find(|pair| pair.old.name == old.name).map(|pair| pair.new)
     }
 
     /// Whether an old resource is gone with all that is inside of it, and is told as a whole.
@@ -49,7 +49,7 @@ impl<'a> Both<'a> {
 
     /// Whether a new resource was added with all that is inside of it, and is told as a whole.
     pub(super) fn is_added(&self, new: &Resource) -> bool {
-        let was_there = pair(self.old.1, self.new.1).both.iter().any(|pair| pair.new.name == new.name);
+        let was_there = pair(self.old.1, self.new.1).matched.iter().any(|pair| pair.new.name == new.name);
         !was_there && !has_struct(self.old, new)
     }
 }
@@ -70,87 +70,87 @@ fn pair<'a>(old: &'a Version, new: &'a Version) -> Pairs<'a, Resource> {
 }
 
 /// What differs in the resources of a version, and in all that is inside of them.
-pub(super) fn compare(both: &Both<'_>, log: &mut Log) {
-    let pairs = pair(both.old.1, both.new.1);
-    for pair in &pairs.both {
-        log.at(both.place(pair.new));
-        compare_resource(both, pair.old, pair.new, log);
+pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
+    let pairs = pair(versions.old.1, versions.new.1);
+    for pair in &pairs.matched {
+        log.at(versions.heading(pair.new));
+        compare_resource(versions, pair.old, pair.new, log);
     }
     for gone in pairs.gone() {
-        log.at(both.old_place(gone));
-        removed(both, gone, log);
+        log.at(versions.old_heading(gone));
+        removed(versions, gone, log);
     }
     for added in pairs.added() {
-        log.at(both.place(added));
-        self::added(both, added, log);
+        log.at(versions.heading(added));
+        self::added(versions, added, log);
     }
-    structs::compare(both, log);
-    enums::compare(both, log);
+    structs::compare(versions, log);
+    enums::compare(versions, log);
 }
 
-fn compare_resource(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut Log) {
+fn compare_resource(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     if old.name != new.name {
-        let requests = operations::pair(old, new).both;
+        let requests = operations::pair(old, new).matched;
         let requests =
             requests.iter().map(|pair| format!(", `{}` to `{}`", pair.old.request, pair.new.request));
         let requests: String = requests.collect();
-        log.add(Class::Breaking, format!("resource `{}`: renamed to `{}`{requests}", old.name, new.name));
+        log.add(Impact::Breaking, format!("resource `{}`: renamed to `{}`{requests}", old.name, new.name));
     }
     let what = format!("resource `{}`", new.name);
     match (old.model, new.model) {
         (None, Some(_)) => {
-            log.add(Class::Breaking, format!("{what}: it has a record now, a struct that is not `Copy`"));
+            log.add(Impact::Breaking, format!("{what}: it has a record now, a struct that is not `Copy`"));
         }
-        (Some(_), None) => log.add(Class::Breaking, format!("{what}: it has no record any more")),
+        (Some(_), None) => log.add(Impact::Breaking, format!("{what}: it has no record any more")),
         _ => {}
     }
-    operations::compare(both, old, new, log);
-    sub_resources::compare(both, old, new, log);
-    sub_resources::compare_final(both, old, new, log);
+    operations::compare(versions, old, new, log);
+    sub_resources::compare(versions, old, new, log);
+    sub_resources::compare_final(versions, old, new, log);
     log.doc(&what, &old.doc, &new.doc);
 }
 
 /// A resource that is gone, unless its record lives on as an object.
-fn removed(both: &Both<'_>, gone: &Resource, log: &mut Log) {
+fn removed(versions: &VersionPair<'_>, gone: &Resource, log: &mut Log) {
     let name = &gone.name;
-    if has_struct(both.new, gone) {
-        log.add(Class::Docs, format!("resource `{name}`: it is an object now"));
+    if has_struct(versions.new, gone) {
+        log.add(Impact::Docs, format!("resource `{name}`: it is an object now"));
         gone.operations.iter().for_each(|operation| operations::removed(operation, log));
         for way in &gone.sub_resources {
-            log.add(Class::Breaking, format!("sub-resource `{}`: removed", way.name));
+            log.add(Impact::Breaking, format!("sub-resource `{}`: removed", way.name));
         }
         if !gone.final_when.is_empty() {
-            log.add(Class::Breaking, "`is_final()`: removed");
+            log.add(Impact::Breaking, "`is_final()`: removed");
         }
     } else {
-        log.add(Class::Breaking, format!("resource `{name}`: removed{}", with_types(both, gone)));
+        log.add(Impact::Breaking, format!("resource `{name}`: removed{}", with_types(versions, gone)));
     }
 }
 
 /// What goes with a resource: its types that are nowhere any more.
-fn with_types(both: &Both<'_>, gone: &Resource) -> String {
+fn with_types(versions: &VersionPair<'_>, gone: &Resource) -> String {
     let is_known = |name: &Ident| {
-        let resources = &both.new.1.resources;
-        let structs = resources.iter().flat_map(Resource::models).map(|id| &both.new.0[id].name);
-        let enums = resources.iter().flat_map(|one| &one.enums).map(|id| &both.new.0[*id].name);
-        structs.chain(enums).any(|new| both.names.is(name, new))
+        let resources = &versions.new.1.resources;
+        let structs = resources.iter().flat_map(Resource::models).map(|id| &versions.new.0[id].name);
+        let enums = resources.iter().flat_map(|one| &one.enums).map(|id| &versions.new.0[*id].name);
+        structs.chain(enums).any(|new| versions.names.is(name, new))
     };
-    let objects = gone.objects.iter().map(|id| &both.old.0[*id].name);
-    let enums = gone.enums.iter().map(|id| &both.old.0[*id].name);
+    let objects = gone.objects.iter().map(|id| &versions.old.0[*id].name);
+    let enums = gone.enums.iter().map(|id| &versions.old.0[*id].name);
     let names = objects.chain(enums).filter(|name| !is_known(name)).map(|name| format!("`{name}`"));
     let names: Vec<_> = names.collect();
     if names.is_empty() { String::new() } else { format!(", and with it {}", names.join(", ")) }
 }
 
-fn added(both: &Both<'_>, added: &Resource, log: &mut Log) {
+fn added(versions: &VersionPair<'_>, added: &Resource, log: &mut Log) {
     let name = &added.name;
-    if has_struct(both.old, added) {
-        log.add(Class::Docs, format!("resource `{name}`: it was an object"));
+    if has_struct(versions.old, added) {
+        log.add(Impact::Docs, format!("resource `{name}`: it was an object"));
         added.operations.iter().for_each(|operation| operations::added(operation, log));
         return;
     }
     let operations = added.operations.iter().map(|operation| format!("`{}`", operation.name));
     let operations = operations.collect::<Vec<_>>().join(", ");
     let with = if operations.is_empty() { String::new() } else { format!(", with {operations}") };
-    log.add(Class::Additive, format!("resource `{name}`: added{with}"));
+    log.add(Impact::Additive, format!("resource `{name}`: added{with}"));
 }

@@ -3,48 +3,54 @@
 use std::collections::BTreeSet;
 
 use super::pairs::Pairs;
-use super::{Both, Class, Log, operations};
+use super::{Impact, Log, VersionPair, operations};
 use crate::ir::{Api, Resource, SubResource, Version};
 
 /// What differs in the sub-resources of a resource.
-pub(super) fn compare(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut Log) {
+pub(super) fn compare(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     let pairs = Pairs::new(&old.sub_resources, &new.sub_resources, |old, new| old.wire == new.wire)
         .then(|old, new| old.name == new.name);
     let has_links = old.links.is_some() && new.links.is_some();
-    for pair in &pairs.both {
-        compare_one(both, pair.old, pair.new, has_links, log);
+    for pair in &pairs.matched {
+        compare_one(versions, pair.old, pair.new, has_links, log);
     }
     for gone in pairs.gone() {
-        log.add(Class::Breaking, format!("sub-resource `{}`: removed", gone.name));
+        log.add(Impact::Breaking, format!("sub-resource `{}`: removed", gone.name));
     }
     for added in pairs.added() {
         let (name, target, operation) = (&added.name, &added.target, &added.operation);
         log.add(
-            Class::Additive,
+            Impact::Additive,
             format!("sub-resource `{name}`: added, it leads to `{target}::{operation}`"),
         );
     }
 }
 
-fn compare_one(both: &Both<'_>, old: &SubResource, new: &SubResource, has_links: bool, log: &mut Log) {
+fn compare_one(
+    versions: &VersionPair<'_>,
+    old: &SubResource,
+    new: &SubResource,
+    has_links: bool,
+    log: &mut Log,
+) {
     let what = format!("sub-resource `{}`", new.name);
     if old.name != new.name {
-        log.add(Class::Breaking, format!("sub-resource `{}`: renamed to `{}`", old.name, new.name));
+        log.add(Impact::Breaking, format!("sub-resource `{}`: renamed to `{}`", old.name, new.name));
     }
     if old.wire != new.wire {
         // The field of the links has the name on the wire.
-        let class = if has_links { Class::Breaking } else { Class::Docs };
-        log.add(class, format!("{what}: it is `{}` in the links, was `{}`", new.wire, old.wire));
+        let impact = if has_links { Impact::Breaking } else { Impact::Docs };
+        log.add(impact, format!("{what}: it is `{}` in the links, was `{}`", new.wire, old.wire));
     }
-    if both.request(old).is_some_and(|request| new.request == request) {
-        let (old, new) = (arguments(both.old.1, old), arguments(both.new.1, new));
+    if versions.request(old).is_some_and(|request| new.request == request) {
+        let (old, new) = (arguments(versions.old.1, old), arguments(versions.new.1, new));
         let pairs = old.iter().zip(&new).filter(|(old, new)| old.0 == new.0 && old.1 != new.1);
         for ((_, old), (parameter, new)) in pairs {
-            log.add(Class::Behavior, format!("{what}: `{parameter}` is the field `{new}`, was `{old}`"));
+            log.add(Impact::Behavior, format!("{what}: `{parameter}` is the field `{new}`, was `{old}`"));
         }
     } else {
         let (old, new) = (written(old), written(new));
-        log.add(Class::Breaking, format!("{what}: it leads to `{new}`, led to `{old}`"));
+        log.add(Impact::Breaking, format!("{what}: it leads to `{new}`, led to `{old}`"));
     }
     log.doc(&what, &old.doc, &new.doc);
 }
@@ -64,32 +70,32 @@ fn arguments(version: &Version, way: &SubResource) -> Vec<(String, String)> {
     pairs
 }
 
-impl Both<'_> {
+impl VersionPair<'_> {
     /// What the request of an old sub-resource is called in the new spec.
     fn request(&self, way: &SubResource) -> Option<String> {
         let old = &self.old.1.resources;
         let target = old.iter().find(|one| one.operations.iter().any(|one| one.request == way.request))?;
         let new = self.new_of(target)?;
-        let pairs = operations::pair(target, new).both;
+        let pairs = operations::pair(target, new).matched;
         let pair = pairs.iter().find(|pair| pair.old.request == way.request)?;
         Some(pair.new.request.to_string())
     }
 }
 
 /// What differs in when a record is final.
-pub(super) fn compare_final(both: &Both<'_>, old: &Resource, new: &Resource, log: &mut Log) {
-    let (old, new) = (conditions(both.old.0, old), conditions(both.new.0, new));
+pub(super) fn compare_final(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
+    let (old, new) = (conditions(versions.old.0, old), conditions(versions.new.0, new));
     let join = |conditions: &BTreeSet<String>| {
         conditions.iter().map(String::as_str).collect::<Vec<_>>().join(" and ")
     };
     match (old.is_empty(), new.is_empty()) {
         (true, false) => {
-            log.add(Class::Additive, format!("`is_final()`: added, it is true if {}", join(&new)));
+            log.add(Impact::Additive, format!("`is_final()`: added, it is true if {}", join(&new)));
         }
-        (false, true) => log.add(Class::Breaking, "`is_final()`: removed"),
+        (false, true) => log.add(Impact::Breaking, "`is_final()`: removed"),
         _ if old != new => {
             let (old, new) = (join(&old), join(&new));
-            log.add(Class::Behavior, format!("`is_final()`: it is true if {new}, was if {old}"));
+            log.add(Impact::Behavior, format!("`is_final()`: it is true if {new}, was if {old}"));
         }
         _ => {}
     }

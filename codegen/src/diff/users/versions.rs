@@ -1,7 +1,7 @@
 //! The SIDs, the products and their versions.
 
 use super::pairs::Pairs;
-use super::{Both, Class, Log, Prefixes, resources};
+use super::{Impact, Log, Prefixes, VersionPair, resources};
 use crate::ir::{Api, Authentication, Product, Version};
 
 /// What differs in the SIDs; gives the prefixes that became others.
@@ -10,22 +10,22 @@ pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> Prefixes {
     let pairs = Pairs::new(&old.sids, &new.sids, |old, new| old.prefix == new.prefix)
         .then(|old, new| old.name == new.name);
     let mut prefixes = Prefixes::new();
-    for pair in &pairs.both {
+    for pair in &pairs.matched {
         let (old, new) = (pair.old, pair.new);
         prefixes.insert(old.prefix.to_string(), new.prefix.to_string());
         if old.name != new.name {
-            log.add(Class::Breaking, format!("`{}`: renamed to `{}`", old.name, new.name));
+            log.add(Impact::Breaking, format!("`{}`: renamed to `{}`", old.name, new.name));
         }
         if old.prefix != new.prefix {
             let (old_prefix, new_prefix) = (&old.prefix, &new.prefix);
             let text = format!("`{}`: its prefix is `{new_prefix}`, was `{old_prefix}`", new.name);
-            log.add(Class::Breaking, text);
+            log.add(Impact::Breaking, text);
         }
         log.doc(&format!("`{}`", new.name), &old.doc, &new.doc);
     }
-    pairs.gone().for_each(|gone| log.add(Class::Breaking, format!("`{}`: removed", gone.name)));
+    pairs.gone().for_each(|gone| log.add(Impact::Breaking, format!("`{}`: removed", gone.name)));
     for added in pairs.added() {
-        log.add(Class::Additive, format!("`{}`: added, `{}`", added.name, added.prefix));
+        log.add(Impact::Additive, format!("`{}`: added, `{}`", added.name, added.prefix));
     }
     prefixes
 }
@@ -33,18 +33,18 @@ pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> Prefixes {
 /// What differs in the products.
 pub(super) fn products(old: &Api, new: &Api, prefixes: &Prefixes, log: &mut Log) {
     let pairs = Pairs::new(&old.products, &new.products, |old, new| old.module == new.module);
-    for pair in &pairs.both {
+    for pair in &pairs.matched {
         let path = pair.new.module.to_string();
         log.at(&path);
         if pair.old.title != pair.new.title {
             let text = format!("the product is called {}, was {}", pair.new.title, pair.old.title);
-            log.add(Class::Docs, text);
+            log.add(Impact::Docs, text);
         }
         versions((old, pair.old), (new, pair.new), prefixes, log);
     }
     for gone in pairs.gone() {
         log.at(gone.module.to_string());
-        log.add(Class::Breaking, "the product: removed");
+        log.add(Impact::Breaking, "the product: removed");
     }
     for product in pairs.added() {
         product.versions.iter().for_each(|version| added(product, version, log));
@@ -53,15 +53,15 @@ pub(super) fn products(old: &Api, new: &Api, prefixes: &Prefixes, log: &mut Log)
 
 fn versions(old: (&Api, &Product), new: (&Api, &Product), prefixes: &Prefixes, log: &mut Log) {
     let pairs = Pairs::new(&old.1.versions, &new.1.versions, |old, new| old.module == new.module);
-    for pair in &pairs.both {
+    for pair in &pairs.matched {
         let path = path(new.1, pair.new);
         log.at(&path);
         compare_version(pair.old, pair.new, log);
-        resources::compare(&Both::new((old.0, pair.old), (new.0, pair.new), path, prefixes), log);
+        resources::compare(&VersionPair::new((old.0, pair.old), (new.0, pair.new), path, prefixes), log);
     }
     for gone in pairs.gone() {
         log.at(path(old.1, gone));
-        log.add(Class::Breaking, "the version: removed");
+        log.add(Impact::Breaking, "the version: removed");
     }
     pairs.added().for_each(|version| added(new.1, version, log));
 }
@@ -75,16 +75,16 @@ fn added(product: &Product, version: &Version, log: &mut Log) {
     let resources = version.resources.iter().map(|resource| format!("`{}`", resource.name));
     let resources = resources.collect::<Vec<_>>().join(", ");
     let with = if resources.is_empty() { String::new() } else { format!(", with {resources}") };
-    log.add(Class::Additive, format!("the version: added{with}"));
+    log.add(Impact::Additive, format!("the version: added{with}"));
 }
 
 fn compare_version(old: &Version, new: &Version, log: &mut Log) {
     if old.host != new.host {
-        log.add(Class::Behavior, format!("the host is `{}`, was `{}`", new.host, old.host));
+        log.add(Impact::Behavior, format!("the host is `{}`, was `{}`", new.host, old.host));
     }
     if old.authentication != new.authentication {
         log.add(
-            Class::Behavior,
+            Impact::Behavior,
             match new.authentication {
                 Authentication::Basic => "requests carry the credentials now",
                 Authentication::None => "requests do not carry the credentials any more",
