@@ -10,6 +10,7 @@ mod node;
 mod read;
 mod resource;
 mod schema;
+mod spans;
 mod syntax;
 mod version;
 
