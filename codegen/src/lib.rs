@@ -25,29 +25,13 @@ mod ir;
 mod lower;
 pub mod outline;
 mod print;
+mod source;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diff::{Change, Changes, ChangesError, Impact};
 pub use document::{SCHEMA, schema};
 pub use print::{MARKER, NotRust};
-
-/// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Where it is, from the root of the repository, with `/`: `spec/insights/v1/conference.yaml`.
-    pub path: String,
-    /// What is in it.
-    pub text: Vec<u8>,
-}
-
-/// A file of the generated crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Where it belongs, from the root of the repository, with `/`: `generated/src/insights/v1/conference.rs`.
-    pub path: String,
-    /// What is to be in it.
-    pub text: String,
-}
+pub use source::{File, Source};
 
 /// What some editors put before the text of a UTF-8 file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -87,8 +71,8 @@ impl Documents {
         let complete = documents.len() == sources.len();
         let (api, warnings) = lower::lower(&documents, complete, &mut diagnostics);
         match diagnostics.is_empty() {
-            true => Ok(Spec { api, warnings: Diagnostics::new(sources, warnings) }),
-            false => Err(Diagnostics::new(sources, diagnostics)),
+            true => Ok(Spec { api, warnings: Diagnostics::new(&sources, warnings) }),
+            false => Err(Diagnostics::new(&sources, diagnostics)),
         }
     }
 }

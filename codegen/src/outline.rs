@@ -1,6 +1,8 @@
 //! What a spec says of an API, as plain data: for holding it against another description of the same API.
 
-use crate::ir::{self, Api, BodyFormat, Encoding, Limit, Member, ModelId};
+use crate::ir::{self, Api, Encoding, Limit, Member, ModelId};
+
+pub use crate::ir::Location;
 
 /// All that a spec says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +62,7 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// Its name on the wire.
     pub name: String,
     /// Whether there is no request without it.
@@ -71,21 +73,6 @@ pub struct Parameter {
     pub is_joined: bool,
     /// What it is.
     pub shape: Shape,
-}
-
-/// Where a parameter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In a form.
-    Form,
-    /// In a JSON object.
-    Json,
 }
 
 /// What a value is.
@@ -178,31 +165,17 @@ fn values(an_enum: &ir::Enum) -> Vec<String> {
 fn operation(api: &Api, operation: &ir::Operation) -> Operation {
     let path = operation.path_parameters.iter().map(|member| Parameter {
         is_required: true,
-        ..parameter(api, Place::Path, member, Encoding::Plain)
+        ..parameter(api, Location::Path, member, Encoding::Plain)
     });
-    let of = |place: Place, parameters: &[ir::Parameter]| -> Vec<Parameter> {
-        let parameters = parameters.iter().map(|one| Parameter {
-            is_required: one.is_required,
-            ..parameter(api, place, &one.member, one.encoding)
-        });
-        parameters.collect()
-    };
-    let body = operation.body.as_ref().map(|body| {
-        let place = match body.format {
-            BodyFormat::Form => Place::Form,
-            BodyFormat::Json => Place::Json,
-        };
-        of(place, &body.parameters)
+    let beside = operation.parameters.iter().map(|one| Parameter {
+        is_required: one.is_required,
+        ..parameter(api, one.location, &one.member, one.encoding)
     });
     Operation {
         id: operation.request.to_string(),
         method: operation.method.as_str().to_owned(),
-        path: operation.path.clone(),
-        parameters: path
-            .chain(of(Place::Query, &operation.query))
-            .chain(of(Place::Header, &operation.headers))
-            .chain(body.into_iter().flatten())
-            .collect(),
+        path: operation.path.to_string(),
+        parameters: path.chain(beside).collect(),
         page: operation.page.as_ref().map(|page| Page {
             items: page.items.clone(),
             max_size: Some(page.max_size),
@@ -214,9 +187,9 @@ fn operation(api: &Api, operation: &ir::Operation) -> Operation {
     }
 }
 
-fn parameter(api: &Api, place: Place, member: &Member, encoding: Encoding) -> Parameter {
+fn parameter(api: &Api, location: Location, member: &Member, encoding: Encoding) -> Parameter {
     Parameter {
-        place,
+        location,
         name: member.wire.clone(),
         is_required: false,
         is_nullable: encoding == Encoding::Nullable,

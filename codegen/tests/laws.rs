@@ -48,7 +48,7 @@ fn no_product_takes_the_place_of_a_module() {
             source.path = source.path.replace("spec/insights/", &format!("spec/{module}/"));
         }
         let Err(mistakes) = codegen::generate(&sources) else { panic!("`{module}` is a product") };
-        let expected = format!("`{module}` is taken: the crate has a module of that name");
+        let expected = format!("`{module}` is taken: the crate needs that name for itself");
         assert!(mistakes.to_string().contains(&expected), "{mistakes}");
     }
 }

@@ -1,13 +1,15 @@
+//! The way from the top of a YAML file to one of its nodes.
+
 use std::fmt;
 use std::sync::Arc;
 
 /// The way from the top of a YAML file to one of its nodes.
 ///
 /// Every thing of a spec has one, and few are ever told: the strings are shared by all that lead through them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct YamlPath(pub(crate) Vec<Step>);
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
     /// Into the value of a key.
     Key(Arc<str>),
@@ -17,30 +19,43 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-impl YamlPath {
-    pub(crate) fn key(&self, key: &str) -> Self {
-        self.step(Step::Key(key.into()))
-    }
-
-    pub(crate) fn index(&self, index: usize) -> Self {
-        self.step(Step::Index(index))
-    }
-
-    pub(crate) fn step(&self, step: Step) -> Self {
-        let mut steps = Vec::with_capacity(self.0.len() + 1);
-        steps.extend_from_slice(&self.0);
-        steps.push(step);
-        Self(steps)
-    }
-
-    pub(crate) fn starts_with(&self, other: &Self) -> bool {
-        self.0.starts_with(&other.0)
-    }
+/// The way to a node, while it is walked. It borrows those above it, so that it is put together only where something is told.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'a> {
+    above: Option<(&'a At<'a>, Way<'a>)>,
 }
 
-impl<const N: usize> From<[&str; N]> for YamlPath {
-    fn from(keys: [&str; N]) -> Self {
-        Self(keys.iter().map(|key| Step::Key((*key).into())).collect())
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    pub(crate) fn top() -> Self {
+        Self { above: None }
+    }
+
+    pub(crate) fn key(&'a self, key: &'a str) -> Self {
+        Self { above: Some((self, Way::Key(key))) }
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> Self {
+        Self { above: Some((self, Way::Index(index))) }
+    }
+
+    pub(crate) fn path(&self) -> YamlPath {
+        let mut steps = Vec::new();
+        let mut at = self;
+        while let Some((above, way)) = at.above {
+            steps.push(match way {
+                Way::Key(key) => Step::Key(key.into()),
+                Way::Index(index) => Step::Index(index),
+            });
+            at = above;
+        }
+        steps.reverse();
+        YamlPath(steps)
     }
 }
 

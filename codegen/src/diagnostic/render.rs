@@ -1,13 +1,27 @@
+//! How diagnostics look to a person: as those of rustc.
+
+use std::collections::HashMap;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Located, Severity, Span};
-use crate::Source;
+use super::item::{Diagnostic, Severity};
+use super::located::{Located, Span};
+use super::text::Text;
 
-pub(super) fn render(sources: &[Source], list: &[Located], colours: bool) -> String {
+/// Lines so far from each other are shown apart.
+const NEAR: usize = 100;
+
+/// Of a line that is longer than this, so many bytes are shown on both sides of a mistake.
+const WIDE: usize = 1000;
+const AROUND: usize = 100;
+
+type Texts = HashMap<String, Text>;
+
+pub(super) fn render(texts: &Texts, list: &[Located], colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for located in list {
-        out.push_str(&renderer.render(&[group(sources, located)]));
+        out.push_str(&renderer.render(&[group(texts, located)]));
         out.push_str("\n\n");
     }
     out + &closing_line(list)
@@ -23,36 +37,77 @@ fn closing_line(list: &[Located]) -> String {
     }
 }
 
-fn group<'a>(sources: &'a [Source], located: &'a Located) -> Group<'a> {
+fn group<'a>(texts: &'a Texts, located: &'a Located) -> Group<'a> {
     let Located { diagnostic, span, other: other_span } = located;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = level.primary_title(&diagnostic.message).elements(None::<Origin<'_>>);
-    let other = diagnostic.other.as_deref().zip(*other_span);
-    let beside = other.filter(|(other, _)| other.file == diagnostic.file);
-    group = match span {
-        Some(span) => {
-            let mut annotations = vec![AnnotationKind::Primary.span(span.start..span.end.max(span.start))];
-            annotations.extend(beside.map(|(other, span)| context(&other.label, span)));
-            group.element(
-                Snippet::source(text(sources, &diagnostic.file))
-                    .path(&diagnostic.file)
-                    .annotations(annotations),
-            )
-        }
-        None => group.element(Origin::path(&diagnostic.file)),
+    let file = diagnostic.file.as_str();
+    let other = diagnostic.other_position().zip(*other_span);
+    let is_near = |(file_of_other, span_of_other): (&str, Span)| {
+        file_of_other == file && span.is_some_and(|span| span.line.abs_diff(span_of_other.line) < NEAR)
     };
-    if let Some((other, span)) = other.filter(|(other, _)| other.file != diagnostic.file) {
-        let snippet = Snippet::source(text(sources, &other.file)).path(&other.file);
-        group = group.element(snippet.annotation(context(&other.label, span)));
+    let other = other.map(|(other, span)| {
+        (other.file.as_str(), Mark { kind: AnnotationKind::Context, span, label: Some(&other.label) })
+    });
+    let (beside, apart) = match other {
+        Some((file, mark)) if is_near((file, mark.span)) => (Some(mark), None),
+        other => (None, other),
+    };
+    group = match (span, texts.get(file)) {
+        (Some(span), Some(text)) => {
+            let primary = Mark { kind: AnnotationKind::Primary, span: *span, label: None };
+            show(group, text, file, &std::iter::once(primary).chain(beside).collect::<Vec<_>>())
+        }
+        _ => group.element(Origin::path(file)),
+    };
+    if let Some((file, mark)) = apart
+        && let Some(text) = texts.get(file)
+    {
+        group = show(group, text, file, &[mark]);
     }
     notes(group, diagnostic)
 }
 
-fn context(label: &str, span: Span) -> Annotation<'_> {
-    AnnotationKind::Context.span(span.start..span.end.max(span.start)).label(label)
+/// What is to be underlined, and how.
+#[derive(Clone, Copy)]
+struct Mark<'a> {
+    kind: AnnotationKind,
+    span: Span,
+    label: Option<&'a str>,
+}
+
+/// Shows some lines of a text, and no more of it than that: it may be long, and be shown for each of many mistakes.
+fn show<'a>(group: Group<'a>, text: &'a Text, file: &'a str, marks: &[Mark<'a>]) -> Group<'a> {
+    let lines = || marks.iter().map(|mark| mark.span.line);
+    let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return group };
+    let (start, content) = text.lines(first, last);
+    let annotation = |mark: &Mark<'a>, start: usize| -> Annotation<'a> {
+        let Span { start: from, end, .. } = mark.span;
+        let annotation = mark.kind.span(from.saturating_sub(start)..end.max(from).saturating_sub(start));
+        if let Some(label) = mark.label { annotation.label(label) } else { annotation }
+    };
+    let snippet = |start: usize, content: &'a str| {
+        let annotations: Vec<_> = marks.iter().map(|mark| annotation(mark, start)).collect();
+        Snippet::source(content).line_start(first).annotations(annotations)
+    };
+    match marks {
+        [only] if content.len() > WIDE => {
+            let (from, part) = around(content, only.span.start - start, only.span.end - start);
+            let origin = Origin::path(file).line(only.span.line).char_column(only.span.column);
+            group.element(origin).element(snippet(start + from, part))
+        }
+        _ => group.element(snippet(start, content).path(file)),
+    }
+}
+
+/// A part of a line with what is before and behind a mistake, and where it starts.
+fn around(line: &str, start: usize, end: usize) -> (usize, &str) {
+    let from = line.floor_char_boundary(start.saturating_sub(AROUND));
+    let to = line.ceil_char_boundary(end.min(start + WIDE).saturating_add(AROUND));
+    (from, line.get(from..to).unwrap_or_default())
 }
 
 fn notes<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -64,9 +119,4 @@ fn notes<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     }
-}
-
-fn text<'a>(sources: &'a [Source], file: &str) -> &'a str {
-    let source = sources.iter().find(|source| source.path == file);
-    source.and_then(|source| std::str::from_utf8(&source.text).ok()).unwrap_or_default()
 }

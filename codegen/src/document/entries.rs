@@ -42,8 +42,11 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<V>, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
+                while let Some(key) = map.next_key()? {
+                    // A value that cannot be read is reported, and its key comes again while something of it is left.
+                    if let Ok(value) = map.next_value() {
+                        entries.push((key, value));
+                    }
                 }
                 Ok(Entries(entries))
             }

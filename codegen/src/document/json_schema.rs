@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{Resource, Sids, Upstream, Version};
-use crate::File;
+use crate::source::File;
 
 /// Where the schema of the spec's files belongs. The generator owns the file, whatever is in it.
 pub const SCHEMA: &str = "spec/schema.json";

@@ -1,11 +1,13 @@
 //! What the YAML looks like: serde types that mirror it, key for key. Unknown keys are refused.
 //!
 //! Reading goes in two steps, so that one mistake does not hide the next: `serde_yaml` gives a tree of [`Node`]s, then the tree is read
-//! into the types below. A node that does not fit is reported and cut out of the tree, and what is left is read again.
-//! This is the only module that knows the types of `serde_yaml`.
+//! into the types below, around what does not fit. This is the only module that knows the types of `serde_yaml`.
 
 mod entries;
+mod findings;
 mod json_schema;
+mod keys;
+mod misfit;
 mod node;
 mod read;
 mod resource;
@@ -18,12 +20,14 @@ pub(crate) use entries::Entries;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
 pub(crate) use schema::{Format, Schema, SchemaType, Warning};
+pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
 
 use serde::de::DeserializeOwned;
 
-use crate::Source;
-use crate::diagnostic::{Diagnostic, Position, YamlPath};
+use crate::diagnostic::{Diagnostic, PathSet, Position};
+use crate::source::Source;
+use findings::Findings;
 use node::Node;
 
 /// A file of the spec that could be read, if only in part.
@@ -32,7 +36,7 @@ pub(crate) struct Document {
     pub(crate) path: String,
     pub(crate) content: Content,
     /// Where mistakes were cut out: what refers to there is not missing.
-    pub(crate) holes: Vec<YamlPath>,
+    pub(crate) holes: PathSet,
 }
 
 #[derive(Debug)]
@@ -54,9 +58,17 @@ pub(crate) struct SpecPath {
 /// Reads one file. What is wrong with it goes to the diagnostics; `None` if nothing of it can be used.
 pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let path = &source.path;
-    let mut holes = Vec::new();
+    let findings = Findings::new(path);
+    let content = read_content(source, &findings);
+    let (found, holes) = findings.into_parts();
+    diagnostics.extend(found);
+    Some(Document { path: path.clone(), content: content?, holes })
+}
+
+fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
+    let path = &source.path;
     let content = match parts(path).as_slice() {
-        ["sids"] => Content::Sids(read_as(source, &mut holes, diagnostics)?),
+        ["sids"] => Content::Sids(read_as(source, findings)?),
         [product, version, name] => {
             let spec_path = SpecPath {
                 product: (*product).to_owned(),
@@ -64,9 +76,9 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                 name: (*name).to_owned(),
             };
             match *name {
-                "_version" => Content::Version(spec_path, read_as(source, &mut holes, diagnostics)?),
-                "_upstream" => Content::Upstream(spec_path, read_as(source, &mut holes, diagnostics)?),
-                _ => Content::Resource(spec_path, Box::new(read_as(source, &mut holes, diagnostics)?)),
+                "_version" => Content::Version(spec_path, read_as(source, findings)?),
+                "_upstream" => Content::Upstream(spec_path, read_as(source, findings)?),
+                _ => Content::Resource(spec_path, Box::new(read_as(source, findings)?)),
             }
         }
         elsewhere => {
@@ -76,12 +88,12 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
                  SIDs lie in `spec/sids.yaml`"
             };
-            diagnostics
-                .push(Diagnostic::new(path, Position::File, "this file has no place in the spec").help(help));
+            let message = "this file has no place in the spec";
+            findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
             return None;
         }
     };
-    Some(Document { path: path.clone(), content, holes })
+    Some(content)
 }
 
 /// `spec/insights/v1/conference.yaml` => `insights`, `v1`, `conference`
@@ -90,38 +102,38 @@ fn parts(path: &str) -> Vec<&str> {
     inside.strip_suffix(".yaml").map_or_else(Vec::new, |stem| stem.split('/').collect())
 }
 
-fn read_as<T: DeserializeOwned>(
-    source: &Source,
-    holes: &mut Vec<YamlPath>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    let report = |place, message: String| Diagnostic::new(&source.path, place, message);
-    let text = match std::str::from_utf8(&source.text) {
-        Ok(text) => text,
-        Err(error) => {
-            let (line, column) = line_and_column(source.text.get(..error.valid_up_to()).unwrap_or_default());
-            let message = format!("this file is not UTF-8 text: see line {line}, column {column}");
-            diagnostics.push(report(Position::File, message).help("save the file as UTF-8"));
-            return None;
+fn read_as<T: DeserializeOwned>(source: &Source, findings: &Findings) -> Option<T> {
+    match parse(source) {
+        Ok(mut tree) => read::read(&mut tree, findings),
+        Err(diagnostic) => {
+            findings.report(|_| diagnostic);
+            None
         }
-    };
-    let mut tree = match serde_yaml::from_str::<Node>(text) {
+    }
+}
+
+/// The YAML of a file as a tree.
+fn parse(source: &Source) -> Result<Node, Diagnostic> {
+    let report = |position, message: String| Diagnostic::new(&source.path, position, message);
+    let text = std::str::from_utf8(&source.text).map_err(|error| {
+        let (line, column) = line_and_column(source.text.get(..error.valid_up_to()).unwrap_or_default());
+        let message = format!("this file is not UTF-8 text: see line {line}, column {column}");
+        report(Position::File, message).help("save the file as UTF-8")
+    })?;
+    match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`";
-            diagnostics.push(report(Position::File, "this file is empty".to_owned()).help(help));
-            return None;
+            Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
-        Ok(tree) => tree,
+        Ok(tree) => Ok(tree),
         Err(error) => {
             let rest = error.location().and_then(|at| text.get(at.index()..)).unwrap_or_default();
-            let position =
-                error.location().map_or(Position::File, |at| Position::LineColumn(at.line(), at.column()));
+            let line_and_column = |at: serde_yaml::Location| Position::LineColumn(at.line(), at.column());
+            let position = error.location().map_or(Position::File, line_and_column);
             let (message, help) = syntax::in_words(&error.to_string(), rest);
-            diagnostics.push(report(position, message).maybe_help(help.map(str::to_owned)));
-            return None;
+            Err(report(position, message).maybe_help(help.map(str::to_owned)))
         }
-    };
-    read::read(&mut tree, &source.path, holes, diagnostics)
+    }
 }
 
 fn line_and_column(before: &[u8]) -> (usize, usize) {

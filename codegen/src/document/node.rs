@@ -1,3 +1,6 @@
+//! YAML as a tree, before it is read into the types of the spec.
+
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -13,12 +16,38 @@ pub(crate) enum Node {
     Integer(i64),
     Float(f64),
     Text(String),
-    List(Vec<Node>),
-    Map(Vec<(Key, Node)>),
+    List(Vec<Item>),
+    Map(MapNode),
     /// `!name value`, which the spec has no use for.
     Tagged(String),
     /// In the place of a required value that is missing, so that what is there can be read: whatever is asked for, and empty.
     Placeholder,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct MapNode {
+    pub(crate) entries: Vec<Entry>,
+    /// Keys that are missing, and get a placeholder.
+    pub(crate) added: RefCell<Vec<&'static str>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) key: Key,
+    pub(crate) item: Item,
+}
+
+/// A node that is in another one, and whether it was cut out for a mistake that is reported.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) node: Node,
+    pub(crate) is_cut: Cell<bool>,
+}
+
+impl From<Node> for Item {
+    fn from(node: Node) -> Self {
+        Self { node, is_cut: Cell::new(false) }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -97,8 +126,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
         let mut nodes = Vec::new();
-        while let Some(node) = list.next_element()? {
-            nodes.push(node);
+        while let Some(node) = list.next_element::<Node>()? {
+            nodes.push(Item::from(node));
         }
         Ok(Node::List(nodes))
     }
@@ -116,9 +145,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
                     return Err(A::Error::custom(KEY_NOT_STRING));
                 }
             };
-            entries.push((key, map.next_value()?));
+            entries.push(Entry { key, item: map.next_value::<Node>()?.into() });
         }
-        Ok(Node::Map(entries))
+        Ok(Node::Map(MapNode { entries, ..MapNode::default() }))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {

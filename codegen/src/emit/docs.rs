@@ -4,8 +4,8 @@ use syn::Attribute;
 
 use super::template::template;
 use crate::ir::{
-    Api, Encoding, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, SubResource,
-    Type, Version,
+    Api, Encoding, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Spelling,
+    SubResource, Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -53,7 +53,7 @@ fn limit(limit: Limit) -> String {
 
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
-    let required = operation.parameters().filter(|parameter| parameter.is_required);
+    let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
     let required = required.map(|parameter| {
         let note = parameter.member.limit.map(|limit| format!(" {}.", self::limit(limit)));
         let (name, doc) = (&parameter.member.name, first_line(&parameter.member.doc));
@@ -125,7 +125,7 @@ impl Page<'_> {
     fn properties(&self) -> Option<String> {
         let fields = &self.api[self.resource.model?].fields;
         let rows = fields.iter().map(|field| {
-            let ty = self.type_link(&field.ty);
+            let ty = type_link(&field.ty.spelling(self.api));
             let ty = if field.is_pii { format!("[`Pii`]<{ty}>") } else { ty };
             let format = self.format(&field.ty).or(field.limit.map(limit)).unwrap_or_default();
             let personal = if field.is_pii { "yes" } else { "" };
@@ -136,25 +136,6 @@ impl Page<'_> {
             Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
             None => "# Properties\n\nIt has none that are described.".to_owned(),
         })
-    }
-
-    fn type_link(&self, ty: &Type) -> String {
-        match ty {
-            Type::String => "`String`".to_owned(),
-            Type::Integer => "`i64`".to_owned(),
-            Type::Number => "`f64`".to_owned(),
-            Type::Boolean => "`bool`".to_owned(),
-            Type::Decimal => "[`Decimal`]".to_owned(),
-            Type::Timestamp => "[`Timestamp`]".to_owned(),
-            Type::When => "[`When`]".to_owned(),
-            Type::Uri => "[`Uri`]".to_owned(),
-            Type::RawJson => "[`RawJson`]".to_owned(),
-            Type::Sid(id) => format!("[`{}`]", self.api[*id].name),
-            Type::Enum(id) => format!("[`{}`]", self.api[*id].name),
-            Type::Object(id) => format!("[`{}`]", self.api[*id].name),
-            Type::List(element) => format!("`Vec` of {}", self.type_link(element)),
-            Type::Map(value) => format!("`BTreeMap` of {}", self.type_link(value)),
-        }
     }
 
     /// The format of a type, or all its values.
@@ -196,8 +177,9 @@ impl Page<'_> {
                 )
             }
         };
-        let path = first.path_parameters.iter().fold(first.path.clone(), |path, parameter| {
-            path.replace(&format!("{{{}}}", parameter.wire), &self.filler(&parameter.ty).unwrap_or_default())
+        let path = first.path.fill(|name| {
+            let parameter = first.path_parameters.iter().find(|parameter| parameter.wire == name);
+            parameter.and_then(|parameter| self.filler(&parameter.ty)).unwrap_or_default()
         });
         let host = &version.host;
         Some(format!(
@@ -223,7 +205,7 @@ impl Page<'_> {
     /// `Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)`
     fn call(&self, operation: &Operation) -> Option<String> {
         // What is required beside the path may be anything.
-        if operation.parameters().any(|parameter| parameter.is_required) {
+        if operation.parameters.iter().any(|parameter| parameter.is_required) {
             return None;
         }
         let arguments = operation.path_parameters.iter().map(|parameter| {
@@ -248,6 +230,16 @@ impl Page<'_> {
             Type::Enum(id) => self.api[*id].variants.first().map(|variant| variant.wire.clone()),
             _ => None,
         }
+    }
+}
+
+/// A type with links to what is documented in the crate.
+fn type_link(spelling: &Spelling<'_>) -> String {
+    match spelling {
+        Spelling::Prelude(_) => format!("`{spelling}`"),
+        Spelling::Crate(_) | Spelling::Version { .. } => format!("[`{spelling}`]"),
+        Spelling::List(element) => format!("`Vec` of {}", type_link(element)),
+        Spelling::Map(value) => format!("`BTreeMap` of {}", type_link(value)),
     }
 }
 

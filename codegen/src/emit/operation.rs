@@ -1,10 +1,9 @@
-use proc_macro2::Ident;
 use syn::{Expr, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
 use super::template::template;
 use super::{docs, documented, ident, item, model, ty};
-use crate::ir::{Api, BodyFormat, Operation, Page, Parameter, Resource};
+use crate::ir::{Api, BodyFormat, Location, Operation, Page, Parameter, Resource};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
@@ -124,7 +123,8 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     imports.inside("request", &["Builder", "Operation", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
-    let (id, path, is_idempotent) = (request.to_string(), &operation.path, operation.is_idempotent);
+    let (id, path, is_idempotent) =
+        (request.to_string(), operation.path.to_string(), operation.is_idempotent);
     let method = ident(operation.method.as_str());
     let (response, read) = answer(api, imports, operation);
     let made = made(operation);
@@ -186,25 +186,24 @@ fn answer(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type
 
 /// The request, put together from the path, the query, the headers and the body.
 fn made(operation: &Operation) -> Vec<Stmt> {
-    let (builder, section) = match operation.body.as_ref().map(|body| body.format) {
-        None => ("new", "query"),
-        Some(BodyFormat::Form) => ("with_form", "form"),
-        Some(BodyFormat::Json) => ("with_json", "json"),
-    };
-    let builder = &ident(builder);
+    let builder = &ident(match operation.body {
+        None => "new",
+        Some(BodyFormat::Form) => "with_form",
+        Some(BodyFormat::Json) => "with_json",
+    });
     let mut steps = vec![template!(Stmt [builder] let mut request = Builder::#builder(Self::OPERATION);)];
     steps.extend(operation.path_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, &parameter.name);
         template!(Stmt [wire, name] request.path(#wire, &self.#name);)
     }));
-    steps.extend(operation.query.iter().map(|parameter| sent(&ident("query"), parameter)));
+    steps.extend(operation.parameters_in(Location::Query).map(sent));
     steps.extend(operation.page.iter().map(|page| {
         let (wire, max) = (&page.size_parameter, page.max_size);
         template!(Stmt [wire, max] request.range(1..=#max).query(#wire, &self.page_size);)
     }));
-    steps.extend(operation.headers.iter().map(|parameter| sent(&ident("header"), parameter)));
-    let body = operation.body.iter().flat_map(|body| &body.parameters);
-    steps.extend(body.map(|parameter| sent(&ident(section), parameter)));
+    steps.extend(operation.parameters_in(Location::Header).map(sent));
+    let body = operation.body.into_iter().flat_map(|body| operation.parameters_in(body.location()));
+    steps.extend(body.map(sent));
     if steps.len() == 1 {
         return vec![Stmt::Expr(template!(Expr [builder] Builder::#builder(Self::OPERATION).finish()), None)];
     }
@@ -213,8 +212,15 @@ fn made(operation: &Operation) -> Vec<Stmt> {
 }
 
 /// `request.max_length(64).query("FriendlyName", &self.friendly_name);`
-fn sent(section: &Ident, Parameter { member, .. }: &Parameter) -> Stmt {
+fn sent(Parameter { member, location, .. }: &Parameter) -> Stmt {
     let (wire, name) = (&member.wire, &member.name);
+    let section = &ident(match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Form => "form",
+        Location::Json => "json",
+    });
     let request = model::limited(template!(Expr [] request), member.limit);
     template!(Stmt [request, section, wire, name] #request.#section(#wire, &self.#name);)
 }

@@ -4,7 +4,7 @@ use syn::Expr;
 use super::ident;
 use super::imports::{Imports, Outside};
 use super::template::template;
-use crate::ir::{Api, Encoding, Member, Type};
+use crate::ir::{Api, Encoding, Input, Member, Spelling, Type};
 
 /// The type of a field, without the `Option`.
 pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
@@ -46,38 +46,31 @@ fn personal(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type 
 }
 
 pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> syn::Type {
-    let mut of_the_crate = |name: &str| {
-        imports.inside("", &[name]);
-        named(&ident(name))
-    };
-    match ty {
-        Type::String => template!(Type [] String),
-        Type::Integer => template!(Type [] i64),
-        Type::Number => template!(Type [] f64),
-        Type::Boolean => template!(Type [] bool),
-        Type::Decimal => of_the_crate("Decimal"),
-        Type::Timestamp => of_the_crate("Timestamp"),
-        Type::When => of_the_crate("When"),
-        Type::Uri => of_the_crate("Uri"),
-        Type::RawJson => of_the_crate("RawJson"),
-        Type::Sid(id) => of_the_crate(&api[*id].name.to_string()),
-        Type::Enum(id) => of_the_version(imports, &api[*id].module, &api[*id].name),
-        Type::Object(id) => of_the_version(imports, &api[*id].module, &api[*id].name),
-        Type::List(element) => {
-            let element = plain(api, imports, element);
+    spelled(imports, &ty.spelling(api))
+}
+
+/// A type in the file of these imports.
+fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
+    match spelling {
+        Spelling::Prelude(name) => named(&ident(name)),
+        Spelling::Crate(name) => {
+            imports.inside("", &[name]);
+            named(&ident(name))
+        }
+        Spelling::Version { module, name } => {
+            imports.sibling(module, name);
+            named(name)
+        }
+        Spelling::List(element) => {
+            let element = spelled(imports, element);
             template!(Type [element] Vec<#element>)
         }
-        Type::Map(value) => {
-            let value = plain(api, imports, value);
+        Spelling::Map(value) => {
+            let value = spelled(imports, value);
             imports.outside(Outside::BTreeMap);
             template!(Type [value] BTreeMap<String, #value>)
         }
     }
-}
-
-fn of_the_version(imports: &mut Imports, module: &Ident, name: &Ident) -> syn::Type {
-    imports.sibling(module, name);
-    named(name)
 }
 
 pub(super) fn named(name: &Ident) -> syn::Type {
@@ -92,34 +85,31 @@ pub(super) fn argument(
     encoding: Encoding,
 ) -> (syn::Type, Expr) {
     let name = &member.name;
-    let ty = plain(api, imports, &member.ty);
-    let (ty, value) = match &member.ty {
-        _ if encoding == Encoding::Nullable => {
-            (template!(Type [ty] impl Into<Option<#ty>>), template!(Expr [name] Nullable::new(#name)))
-        }
-        Type::List(element) => {
-            let element_ty = plain(api, imports, element);
-            match takes_into(element) {
-                true => (
-                    template!(Type [element_ty] impl IntoIterator<Item = impl Into<#element_ty>>),
-                    template!(Expr [name] #name.into_iter().map(Into::into).collect()),
-                ),
-                false => (
-                    template!(Type [element_ty] impl IntoIterator<Item = #element_ty>),
-                    template!(Expr [name] #name.into_iter().collect()),
-                ),
-            }
-        }
-        ty_of_member if takes_into(ty_of_member) => {
+    let (ty, value) = match member.ty.input(api, encoding) {
+        Input::Value(ty) => (spelled(imports, &ty), template!(Expr [name] #name)),
+        Input::Into(ty) => {
+            let ty = spelled(imports, &ty);
             (template!(Type [ty] impl Into<#ty>), template!(Expr [name] #name.into()))
         }
-        _ => (ty, template!(Expr [name] #name)),
+        Input::IntoOption(ty) => {
+            let ty = spelled(imports, &ty);
+            (template!(Type [ty] impl Into<Option<#ty>>), template!(Expr [name] Nullable::new(#name)))
+        }
+        Input::Iterator(element) => {
+            let element = spelled(imports, &element);
+            (
+                template!(Type [element] impl IntoIterator<Item = #element>),
+                template!(Expr [name] #name.into_iter().collect()),
+            )
+        }
+        Input::IteratorOfInto(element) => {
+            let element = spelled(imports, &element);
+            (
+                template!(Type [element] impl IntoIterator<Item = impl Into<#element>>),
+                template!(Expr [name] #name.into_iter().map(Into::into).collect()),
+            )
+        }
     };
     let value = if member.is_pii { template!(Expr [value] Pii::new(#value)) } else { value };
     (ty, value)
-}
-
-/// Whether people have such values in other forms too, such as a text for a `String`.
-fn takes_into(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Uri | Type::Enum(_) | Type::When)
 }

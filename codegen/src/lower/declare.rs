@@ -2,10 +2,13 @@
 
 use proc_macro2::Ident;
 
-use super::allocator::NameAllocator;
-use super::{Lower, is_hole, names, placeholder};
-use crate::diagnostic::{Position, YamlPath};
-use crate::document::{Document, Entries, Enum, Format, Resource, SpecPath};
+use super::allocator::{NameAllocator, Owner, placeholder};
+use super::context::{Definitions, GIVE_A_NAME, Known, Lower, Naming, Unnamed};
+use super::names;
+use super::site::Site;
+use crate::diagnostic::Position;
+use crate::diagnostic::suggest::Vocabulary;
+use crate::document::{Document, Entries, Enum, Format, Paging, Resource, SpecPath};
 use crate::ir::{self, EnumId, ModelId};
 
 /// A resource whose types have names and ids, and nothing else yet.
@@ -17,50 +20,132 @@ pub(super) struct ResourceDecl<'a> {
     /// Its record, if it has one.
     pub(super) model: Option<ModelId>,
     pub(super) links: Option<ModelId>,
-    pub(super) objects: Vec<(String, ModelId)>,
-    pub(super) enums: Vec<(String, EnumId)>,
+    /// In the order of the spec.
+    pub(super) objects: Vec<ModelId>,
+    pub(super) enums: Vec<EnumId>,
 }
 
-impl Lower<'_> {
-    pub(super) fn declare<'a>(
+/// The resources of a version, found by name, and how it pages.
+pub(super) struct VersionDecl<'a> {
+    pub(super) resources: Vec<ResourceDecl<'a>>,
+    by_name: Definitions<'a, usize>,
+    pub(super) paging: Option<&'a Paging>,
+}
+
+impl<'a> VersionDecl<'a> {
+    fn new(resources: Vec<ResourceDecl<'a>>, paging: Option<&'a Paging>) -> Self {
+        let names = resources.iter().enumerate();
+        let by_name = names.map(|(index, one)| (one.spec.resource.as_str(), index)).collect();
+        Self { resources, by_name, paging }
+    }
+
+    /// The resource of this name, and its index.
+    pub(super) fn get(&self, name: &str) -> Option<(usize, &ResourceDecl<'a>)> {
+        let index = *self.by_name.ids.get(name)?;
+        Some((index, self.resources.get(index)?))
+    }
+
+    /// The help for a name that no resource has. There may be other words in its place.
+    pub(super) fn suggest(&self, name: &str, other_words: &[&str], define: &str) -> String {
+        match other_words {
+            [] => self.by_name.names.among_or("resource", name, define),
+            words => {
+                let names = self.resources.iter().map(|one| one.spec.resource.as_str());
+                let names: Vocabulary<'_> = names.chain(words.iter().copied()).collect();
+                names.among_or("resource", name, define)
+            }
+        }
+    }
+
+    /// What the files of the version define.
+    pub(super) fn known(&self) -> Known<'a> {
+        let mut known = Known::default();
+        let (mut enums, mut objects) = (Vec::new(), Vec::new());
+        for here in &self.resources {
+            known.documents.push(here.document);
+            enums.extend(here.spec.enums.keys().zip(here.enums.iter().copied()));
+            for ((name, object), id) in here.spec.objects.iter().zip(&here.objects) {
+                objects.push((name, *id));
+                known.fields.insert(*id, &object.fields);
+            }
+            known.records.extend(here.model.into_iter().chain(here.links));
+            if let Some(model) = here.model {
+                objects.push((&here.spec.resource, model));
+                known.fields.extend(here.spec.fields.as_ref().map(|fields| (model, fields)));
+            }
+        }
+        known.enums = enums.into_iter().collect();
+        known.objects = objects.into_iter().collect();
+        known
+    }
+}
+
+impl ResourceDecl<'_> {
+    pub(super) fn top(&self) -> Site<'_> {
+        Site::top(self.document)
+    }
+}
+
+impl<'a> Lower<'a> {
+    /// The types of a version's files.
+    pub(super) fn declare(
+        &mut self,
+        specs: &[(&'a Document, &'a SpecPath, &'a Resource)],
+        paging: Option<&'a Paging>,
+    ) -> VersionDecl<'a> {
+        let mut resources: Vec<_> =
+            specs.iter().map(|(document, path, spec)| self.declare_resource(document, path, spec)).collect();
+        for here in &mut resources {
+            here.links = self.declare_links(here);
+        }
+        VersionDecl::new(resources, paging)
+    }
+
+    fn declare_resource(
         &mut self,
         document: &'a Document,
         spec_path: &SpecPath,
         spec: &'a Resource,
     ) -> ResourceDecl<'a> {
-        let module = self.module(&document.path, names::module(&spec_path.name));
-        let position = Position::Value(YamlPath::from(["resource"]));
-        let name = self.ty(document, &position, &spec.resource, "the resource");
-        self.doc(document, &YamlPath::from(["doc"]), &spec.doc);
+        let top = Site::top(document);
+        let module = self.module(&document.path, names::given_module(&spec_path.name));
+        let site = top.key("resource");
+        let position = Position::Value(site.path());
+        let name = self.given_type((&site, position), names::given_type(&spec.resource), "the resource");
+        self.doc(&top.key("doc"), &spec.doc);
         // Without the key, and not only for a mistake in it, there is no record.
-        let has_record = spec.fields.is_some() || is_hole(document, &YamlPath::from(["fields"]));
+        let has_record = spec.fields.is_some() || top.has_hole("fields");
         let model = has_record.then(|| self.empty_model(&module, name.clone(), &spec.doc));
-        let has_links = spec
-            .fields
-            .iter()
-            .flat_map(Entries::iter)
-            .any(|(_, schema)| schema.format == Some(Format::UriMap));
-        let links = has_links.then(|| {
-            let links = match name == placeholder() {
-                true => placeholder(),
-                false => self.ty(document, &position, &format!("{name}Links"), "the links of the resource"),
-            };
-            let doc = format!("Where the sub-resources of a [`{name}`] are.");
-            self.empty_model(&module, links, &doc)
-        });
         let objects = spec.objects.iter().map(|(wire, object)| {
-            let path = YamlPath::from(["objects", wire]);
-            let name = self.ty(document, &Position::Key(path.clone()), wire, "the object");
-            self.doc(document, &path.key("doc"), &object.doc);
-            (wire.to_owned(), self.empty_model(&module, name, &object.doc))
+            let objects = top.key("objects");
+            let site = objects.key(wire);
+            let position = Position::Key(site.path());
+            let name = self.given_type((&site, position), names::given_type(wire), "the object");
+            self.doc(&site.key("doc"), &object.doc);
+            self.empty_model(&module, name, &object.doc)
         });
         let objects = objects.collect();
-        let enums = spec
-            .enums
-            .iter()
-            .map(|(wire, an_enum)| (wire.to_owned(), self.an_enum(document, &module, wire, an_enum)))
-            .collect();
-        ResourceDecl { document, spec, name, module, model, links, objects, enums }
+        let enums = spec.enums.iter().map(|(wire, an_enum)| self.an_enum(&top, &module, wire, an_enum));
+        let enums = enums.collect();
+        ResourceDecl { document, spec, name, module, model, links: None, objects, enums }
+    }
+
+    /// The struct of a resource's links, if it has that field. Nobody gives it a name, so it gets one when all others have theirs.
+    fn declare_links(&mut self, here: &ResourceDecl<'_>) -> Option<ModelId> {
+        let mut fields = here.spec.fields.iter().flat_map(Entries::iter);
+        fields.find(|(_, schema)| schema.format == Some(Format::UriMap))?;
+        let file = here.document.path.clone();
+        let position = Position::Value(here.top().key("resource").path());
+        let text = format!("the links of the resource in {file}");
+        let owner = Owner::Spec { text, file, position, location: None };
+        let names = if here.name == placeholder() {
+            [placeholder(), placeholder()]
+        } else {
+            names::links_names(&here.name)
+        };
+        let name = self.types.take_one_of(&names, owner);
+        let doc = format!("Where the sub-resources of a [`{}`] are.", here.name);
+        Some(self.empty_model(&here.module, name, &doc))
     }
 
     /// For what has a mistake already.
@@ -73,51 +158,44 @@ impl Lower<'_> {
         self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false })
     }
 
-    fn an_enum(&mut self, document: &Document, module: &Ident, name: &str, spec: &Enum) -> EnumId {
-        let path = YamlPath::from(["enums", name]);
-        let ident = self.ty(document, &Position::Key(path.clone()), name, "the enum");
-        self.doc(document, &path.key("doc"), &spec.doc);
-        let mut allocator = NameAllocator::default();
-        let mut variants = Vec::new();
-        for (wire, value) in spec.values.iter() {
-            let path = path.key("values").key(wire);
-            self.refuse_invisible(document, Position::Key, &path, wire);
-            if wire.is_empty() {
-                self.report_key(
-                    document,
-                    path,
-                    "an enum value is empty",
-                    Some("it is the string on the wire".to_owned()),
-                );
-                continue;
-            }
-            let chosen = value.name.as_deref();
-            let variant = self.wire_name(document, &path, chosen, names::variant(wire, chosen));
-            if variant == "Unrecognized" {
-                let message = format!(
-                    "the variant for `{wire}` would be `Unrecognized`, which is taken by values the spec does not know"
-                );
-                self.report_key(
-                    document,
-                    path.clone(),
-                    message,
-                    Some(format!("`{wire}: {{ name: .., doc: .. }}`")),
-                );
-            }
-            self.take_name(document, &path, &mut allocator, &variant, wire);
-            let doc = if chosen.is_some() { path.key("doc") } else { path };
-            self.doc(document, &doc, &value.doc);
-            variants.push(ir::Variant { wire: wire.to_owned(), name: variant, doc: value.doc.clone() });
-        }
-        if spec.values.keys().next().is_none() && !is_hole(document, &path.key("values")) {
+    fn an_enum(&mut self, top: &Site<'_>, module: &Ident, name: &str, spec: &Enum) -> EnumId {
+        let enums = top.key("enums");
+        let site = enums.key(name);
+        let position = Position::Key(site.path());
+        let ident = self.given_type((&site, position), names::given_type(name), "the enum");
+        self.doc(&site.key("doc"), &spec.doc);
+        if spec.values.keys().next().is_none() && !site.has_hole("values") {
+            let message = format!("the enum `{name}` has no values");
             let help = "add its values, or make the field `type: string`";
-            self.report_key(
-                document,
-                path,
-                format!("the enum `{name}` has no values"),
-                Some(help.to_owned()),
-            );
+            self.report(site.mistake_at_key(message).help(help));
         }
+        let variants = self.variants(&site.key("values"), spec);
         self.api.add_enum(ir::Enum { module: module.clone(), name: ident, doc: spec.doc.clone(), variants })
+    }
+
+    fn variants(&mut self, values: &Site<'_>, spec: &Enum) -> Vec<ir::Variant> {
+        let unnamed = spec.values.iter().map(|(wire, value)| Unnamed {
+            site: values.key(wire),
+            wire,
+            given: value.name.as_deref(),
+            location: None,
+        });
+        let unnamed: Vec<_> = unnamed.collect();
+        let mut allocator = NameAllocator::default();
+        allocator.reserve(&["Unrecognized"], "the values that the spec does not know");
+        let naming = Naming {
+            given: names::given_variant,
+            made: names::variant_name,
+            help: GIVE_A_NAME,
+            others: |value, _, _| names::spelled_variant_name(value.wire).into_iter().collect(),
+        };
+        let names = self.names(&mut allocator, &naming, &unnamed);
+        let variants = spec.values.iter().zip(&unnamed).zip(names).map(|(((wire, value), one), name)| {
+            self.refuse_invisible_key(&one.site, wire);
+            let in_map = one.site.key("doc");
+            self.doc(if value.name.is_some() { &in_map } else { &one.site }, &value.doc);
+            ir::Variant { wire: wire.to_owned(), name, doc: value.doc.clone() }
+        });
+        variants.collect()
     }
 }

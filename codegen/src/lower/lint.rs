@@ -2,10 +2,12 @@
 
 use heck::ToSnakeCase;
 
+use super::context::Lower;
 use super::declare::ResourceDecl;
-use super::{Lower, is_hole};
-use crate::diagnostic::{Diagnostic, Position, YamlPath};
-use crate::document::{Content, Document, Schema, Warning};
+use super::schema::Slot;
+use super::site::Site;
+use crate::diagnostic::{Diagnostic, Position};
+use crate::document::{Content, Schema, Warning};
 use crate::ir::Type;
 
 /// A finding at one position.
@@ -23,21 +25,15 @@ impl Lint {
 
 impl Lower<'_> {
     /// Lints a field or a parameter.
-    pub(super) fn lint_member(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
-        schema: &Schema,
-        ty: &Type,
-    ) {
+    pub(super) fn lint_member(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
+        let Slot { site, wire, .. } = slot;
         let mut lints = Vec::new();
-        if schema.doc.is_none() && !is_hole(here.document, &path.key("doc")) {
+        if schema.doc.is_none() && !site.has_hole("doc") {
             let help = "add `doc:`, a sentence that says what it is";
             lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
         }
         let words = wire.to_snake_case();
-        let is_string = *ty == Type::String && !self.has_mistake(here.document, path);
+        let is_string = *ty == Type::String && !self.has_mistake(site);
         if is_string && schema.pii.is_none() && is_like_personal_data(&words) {
             let help = "mark it with `pii: standard` if it can be";
             let message = format!("`{wire}` looks like personal data, and is not marked as such");
@@ -48,26 +44,27 @@ impl Lower<'_> {
             let message = format!("`{wire}` looks like a SID, and is any string");
             lints.push(Lint::new(Warning::NoSid, message, help));
         }
-        self.report_lints(here.document, path, &schema.allow, lints);
+        self.report_lints(site, &schema.allow, lints);
     }
 
     /// Lints the enums and objects of a file, when all that can refer to them was seen.
     pub(super) fn lint_types(&mut self, here: &ResourceDecl<'_>) {
-        for ((name, id), (_, spec)) in here.enums.iter().zip(here.spec.enums.iter()) {
-            let unused = (!self.known.used_enums.contains(id)).then(|| {
+        let top = here.top();
+        let all = top.key("enums");
+        for (id, (name, spec)) in here.enums.iter().zip(here.spec.enums.iter()) {
+            let unused = (!self.used.enums.contains(id)).then(|| {
                 let message = format!("nothing refers to the enum `{name}`");
                 Lint::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
             });
-            let path = YamlPath::from(["enums", name]);
-            self.report_lints(here.document, &path, &spec.allow, unused.into_iter().collect());
+            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
         }
-        for ((name, id), (_, spec)) in here.objects.iter().zip(here.spec.objects.iter()) {
-            let unused = (!self.known.used_objects.contains(id)).then(|| {
+        let all = top.key("objects");
+        for (id, (name, spec)) in here.objects.iter().zip(here.spec.objects.iter()) {
+            let unused = (!self.used.objects.contains(id)).then(|| {
                 let message = format!("nothing refers to the object `{name}`");
                 Lint::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
             });
-            let path = YamlPath::from(["objects", name]);
-            self.report_lints(here.document, &path, &spec.allow, unused.into_iter().collect());
+            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
         }
     }
 
@@ -78,31 +75,32 @@ impl Lower<'_> {
         else {
             return;
         };
+        let top = Site::top(document);
+        let all = top.key("sids");
         for (prefix, spec) in sids.sids.iter() {
-            let unused = (!self.used_sids.contains(prefix)).then(|| {
+            let unused = (!self.used.sids.contains(prefix)).then(|| {
                 let message = format!("nothing refers to the SID `{prefix}`");
                 Lint::new(Warning::UnusedSid, message, "leave it out, or refer to it with `sid:`")
             });
-            let path = YamlPath::from(["sids", prefix]);
-            self.report_lints(document, &path, &spec.allow, unused.into_iter().collect());
+            self.report_lints(&all.key(prefix), &spec.allow, unused.into_iter().collect());
         }
     }
 
     /// Warns of each finding that is not allowed here, and of what is allowed here for nothing.
-    fn report_lints(&mut self, document: &Document, path: &YamlPath, allow: &[Warning], lints: Vec<Lint>) {
+    fn report_lints(&mut self, site: &Site<'_>, allow: &[Warning], lints: Vec<Lint>) {
+        let file = &site.document.path;
         for (index, allowed) in allow.iter().enumerate() {
             if !lints.iter().any(|lint| lint.warning == *allowed) {
-                let position = Position::Value(path.key("allow").index(index));
+                let position = Position::Value(site.key("allow").index(index).path());
                 let message = format!("`{}` allows what is not there", allowed.as_str());
-                self.warnings
-                    .push(Diagnostic::warning(&document.path, position, message).help("leave it out"));
+                self.warnings.push(Diagnostic::warning(file, position, message).help("leave it out"));
             }
         }
         for Lint { warning, message, help } in lints {
             if !allow.contains(&warning) {
                 let help = format!("{help}; or say that it is meant: `allow: [{}]`", warning.as_str());
-                let position = Position::Key(path.clone());
-                self.warnings.push(Diagnostic::warning(&document.path, position, message).help(help));
+                let position = Position::Key(site.path());
+                self.warnings.push(Diagnostic::warning(file, position, message).help(help));
             }
         }
     }

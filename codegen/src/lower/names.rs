@@ -1,116 +1,169 @@
-//! From wire names to Rust names.
+//! From names on the wire to Rust names, and whether a name that a person gives is one.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
-/// Words that cannot be names in edition 2024, even where `syn` takes them.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
+use super::reserved;
 
-/// Types that generated files use by these names or that stand beside those of SIDs.
-const TAKEN_TYPES: &[&str] = &[
-    "API",
-    "Answer",
-    "Api",
-    "ApiError",
-    "AsRef",
-    "BTreeMap",
-    "Authentication",
-    "Box",
-    "Builder",
-    "Bytes",
-    "Cause",
-    "Check",
-    "Checked",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Credentials",
-    "Debug",
-    "Decimal",
-    "DecodeError",
-    "Default",
-    "Eq",
-    "Err",
-    "Error",
-    "Fit",
-    "From",
-    "Hash",
-    "InputError",
-    "Into",
-    "IntoIterator",
-    "Items",
-    "Iterator",
-    "Joined",
-    "Kept",
-    "ListRequest",
-    "Malformed",
-    "Method",
-    "Misfit",
-    "Model",
-    "ModelFields",
-    "None",
-    "Nullable",
-    "Ok",
-    "Operation",
-    "Option",
-    "Ord",
-    "Page",
-    "Pages",
-    "PartialEq",
-    "PartialOrd",
-    "Pii",
-    "Prefix",
-    "RawJson",
-    "Repeated",
-    "Request",
-    "Result",
-    "Scanner",
-    "Sid",
-    "Some",
-    "String",
-    "Timestamp",
-    "ToString",
-    "Unrecognized",
-    "Uri",
-    "Vec",
-    "Walk",
-    "When",
-];
-
-/// Modules that are written by hand, where those of the products are.
-const TAKEN_MODULES: &[&str] =
-    &["blocking", "call", "client", "codec", "error", "request", "sids", "testing", "types"];
-
-/// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
-pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
-    let ident = match name {
-        Some(name) => exactly(name, &name.trim_matches('_').to_snake_case(), "snake_case")?,
-        None => from_wire(wire, &wire.to_snake_case())?,
+/// The name of a field, a setter or a method: `CreatedAfter` => `created_after`, `type` => `type_`, `StartTime<` =>
+/// `start_time_before`.
+///
+/// # Errors
+///
+/// Fails if there is nothing in it that a name could be made of.
+pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
+    let (words, end) = match (wire.strip_suffix('<'), wire.strip_suffix('>')) {
+        (Some(words), _) => (words, "_before"),
+        (_, Some(words)) => (words, "_after"),
+        _ => (wire, ""),
     };
+    let name = match words.to_snake_case() {
+        // An underscore in front would say that nobody uses it.
+        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}{end}"),
+        name if name.is_empty() => name,
+        name => format!("{name}{end}"),
+    };
+    let name = parse(&name).ok_or_else(|| format!("`{wire}` cannot become a Rust name"))?;
     // Every model needs this name for itself.
-    Ok(if ident == "kept" { raw("kept_") } else { ident })
+    Ok(if name == "kept" { raw("kept_") } else { name })
 }
 
-/// `in_progress` => `InProgress`
-pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
-    match name {
-        Some(name) => exactly(name, &name.trim_matches('_').to_upper_camel_case(), "UpperCamelCase"),
-        None => from_wire(wire, &wire.to_upper_camel_case()),
+/// The name of an enum value: `in_progress` => `InProgress`, `-1` => `Minus1`, `8khz` => `_8khz`.
+///
+/// # Errors
+///
+/// Fails if there is nothing in it that a name could be made of.
+pub(crate) fn variant_name(wire: &str) -> Result<Ident, String> {
+    let negative =
+        wire.strip_prefix('-').filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let name = match (wire, negative) {
+        ("", _) => "Empty".to_owned(),
+        (_, Some(number)) => format!("Minus{}", number.to_upper_camel_case()),
+        _ => wire.to_upper_camel_case(),
+    };
+    match parse(&after_underscore(name)) {
+        Some(name) if name == "Unrecognized" => Ok(raw("UnrecognizedValue")),
+        Some(name) => Ok(name),
+        None => spelled_variant_name(wire).ok_or_else(|| format!("`{wire}` cannot become a Rust name")),
     }
 }
 
-/// The name of a type stands in the spec as it is in Rust.
-pub(super) fn ty(name: &str) -> Result<Ident, String> {
-    if TAKEN_TYPES.contains(&name) || KEYWORDS.contains(&name) {
+/// The name of an enum value with what stands between its letters and digits in words: `a.b` => `ADotB`.
+pub(crate) fn spelled_variant_name(wire: &str) -> Option<Ident> {
+    let mut words = String::new();
+    for one in wire.chars() {
+        match one {
+            one if one.is_ascii_alphanumeric() => words.push(one),
+            one => words.push_str(&format!(" {} ", in_words(one)?)),
+        }
+    }
+    parse(&after_underscore(words.to_upper_camel_case()))
+}
+
+fn in_words(one: char) -> Option<&'static str> {
+    Some(match one {
+        ' ' => "space",
+        '!' => "exclamation",
+        '"' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '\'' => "apostrophe",
+        '(' | ')' => "parenthesis",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "dash",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equals",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '[' | ']' => "bracket",
+        '\\' => "backslash",
+        '^' => "caret",
+        '_' => "underscore",
+        '`' => "backtick",
+        '{' | '}' => "brace",
+        '|' => "pipe",
+        '~' => "tilde",
+        _ => return None,
+    })
+}
+
+/// The name of a type, made of any words: `conference_status` => `ConferenceStatus`.
+///
+/// # Errors
+///
+/// Fails if there is nothing in it that a name could be made of.
+pub(crate) fn type_name(words: &str) -> Result<Ident, String> {
+    let name = words.to_upper_camel_case();
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let name = if is_name { parse(&name) } else { None };
+    name.ok_or_else(|| format!("`{words}` cannot become the name of a type"))
+}
+
+/// Whether the crate has a type of this name, or Rust has a use for it.
+pub(crate) fn is_taken_type(name: &str) -> bool {
+    reserved::TYPES.contains(&name) || reserved::KEYWORDS.contains(&name)
+}
+
+/// `fetch` and `Conference` => `FetchConference`, or else `FetchConferenceRequest`.
+pub(super) fn request_names(operation: &str, resource: &Ident) -> Result<[Ident; 2], String> {
+    let action = operation.to_upper_camel_case();
+    let name = |end: &str| parse(&after_underscore(format!("{action}{resource}{end}")));
+    let names = (!action.is_empty()).then(|| Some([name("")?, name("Request")?])).flatten();
+    names.ok_or_else(|| format!("`{operation}` cannot become a Rust name"))
+}
+
+/// `ConferenceLinks`, or else `ConferenceUris`.
+pub(super) fn links_names(resource: &Ident) -> [Ident; 2] {
+    [raw(&format!("{resource}Links")), raw(&format!("{resource}Uris"))]
+}
+
+/// What a member is called whose own name is taken: by the crate, or by a member of another location.
+pub(super) fn with_suffix(name: &Ident, suffix: &str) -> Ident {
+    raw(&format!("{}_{suffix}", name.to_string().trim_end_matches('_')))
+}
+
+pub(super) fn with_prefix(prefix: &str, name: &Ident) -> Ident {
+    raw(&format!("{prefix}_{}", name.to_string().trim_end_matches('_')))
+}
+
+/// A name that a person gives to a field, a setter or a method.
+pub(super) fn given_member(name: &str) -> Result<Ident, String> {
+    given(name, &name.to_snake_case(), "snake_case", true)
+}
+
+/// A name that a person gives to an enum value.
+pub(super) fn given_variant(name: &str) -> Result<Ident, String> {
+    given(name, &after_underscore(name.to_upper_camel_case()), "UpperCamelCase", true)
+}
+
+/// A name that a person gives to a type.
+pub(super) fn given_type(name: &str) -> Result<Ident, String> {
+    if is_taken_type(name) {
         return Err(format!("`{name}` is taken: the crate has a type of that name"));
     }
-    exactly(name, &name.to_upper_camel_case(), "UpperCamelCase")
+    given(name, &name.to_upper_camel_case(), "UpperCamelCase", true)
+}
+
+/// The name of a module is that of a file or a folder.
+pub(super) fn given_module(name: &str) -> Result<Ident, String> {
+    given(name, &name.to_snake_case(), "snake_case", false)
+}
+
+/// The module of a product, beside those that the crate has for itself.
+pub(super) fn given_product(name: &str) -> Result<Ident, String> {
+    if reserved::PRODUCTS.contains(&name) {
+        return Err(format!("`{name}` is taken: the crate needs that name for itself"));
+    }
+    given_module(name)
 }
 
 /// The marker type of a SID's prefix: `CF`.
@@ -119,41 +172,13 @@ pub(super) fn prefix(prefix: &str) -> Result<Ident, String> {
     if is_prefix { Ok(raw(prefix)) } else { Err(format!("`{prefix}` is not the prefix of a SID")) }
 }
 
-/// The name of a module is that of a file or a folder.
-pub(super) fn module(name: &str) -> Result<Ident, String> {
-    exactly(name, &name.to_snake_case(), "snake_case")
-}
-
-/// The module of a product, beside those that are written by hand.
-pub(super) fn product(name: &str) -> Result<Ident, String> {
-    if TAKEN_MODULES.contains(&name) {
-        return Err(format!("`{name}` is taken: the crate has a module of that name"));
-    }
-    module(name)
-}
-
-/// `fetch` and `Conference` => `FetchConference`
-pub(super) fn request(operation: &str, resource: &Ident) -> Result<Ident, String> {
-    let action = operation.to_upper_camel_case();
-    if *resource == super::placeholder() {
-        return Ok(super::placeholder());
-    }
-    from_wire(operation, &if action.is_empty() { action } else { format!("{action}{resource}") })
-}
-
-fn from_wire(wire: &str, name: &str) -> Result<Ident, String> {
-    let name = if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("_{name}")
-    } else {
-        name.to_owned()
-    };
-    parse(&name).ok_or_else(|| format!("`{wire}` cannot become a Rust name"))
-}
-
-/// A name that a person chose: taken as it is, if it is written as Rust writes such names.
-fn exactly(name: &str, conventional: &str, convention: &str) -> Result<Ident, String> {
+/// A name that a person chose: taken as it is, if it is written as Rust writes such names. With `may_end` also `type_`, for those who
+/// know that it is a keyword.
+fn given(name: &str, conventional: &str, convention: &str, may_end: bool) -> Result<Ident, String> {
+    let is_keyword = |word: &str| reserved::KEYWORDS.contains(&word);
     match parse(name) {
-        Some(ident) if name.trim_matches('_') == conventional => Ok(ident),
+        Some(ident) if name == conventional => Ok(ident),
+        Some(ident) if may_end && name.strip_suffix('_').is_some_and(is_keyword) => Ok(ident),
         Some(_) => Err(format!("`{name}` is not {convention}: write `{conventional}`")),
         None if parse(conventional).is_some() => {
             Err(format!("`{name}` is not a Rust name: write `{conventional}`"))
@@ -162,8 +187,13 @@ fn exactly(name: &str, conventional: &str, convention: &str) -> Result<Ident, St
     }
 }
 
+/// A digit cannot be the first of a name.
+fn after_underscore(name: String) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
 fn parse(name: &str) -> Option<Ident> {
-    if KEYWORDS.contains(&name) {
+    if reserved::KEYWORDS.contains(&name) {
         return Some(raw(&format!("{name}_")));
     }
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -175,4 +205,67 @@ fn parse(name: &str) -> Option<Ident> {
 /// Only for what is known to be a name.
 fn raw(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_members() {
+        let name = |wire: &str| member_name(wire).map(|name| name.to_string());
+        for (wire, rust) in [
+            ("CreatedAfter", "created_after"),
+            ("StartTime<", "start_time_before"),
+            ("StartTime>", "start_time_after"),
+            ("type", "type_"),
+            ("_size", "size"),
+            ("8khz", "n8khz"),
+            ("kept", "kept_"),
+            ("Type<", "type_before"),
+        ] {
+            assert_eq!(name(wire).as_deref(), Ok(rust));
+        }
+        for wire in ["", "<", "größe", "__"] {
+            assert_eq!(name(wire), Err(format!("`{wire}` cannot become a Rust name")));
+        }
+    }
+
+    #[test]
+    fn names_of_values() {
+        let name = |wire: &str| variant_name(wire).map(|name| name.to_string());
+        let spelled = |wire: &str| spelled_variant_name(wire).map(|name| name.to_string());
+        for (wire, plain, in_words) in [
+            ("in_progress", "InProgress", "InUnderscoreProgress"),
+            ("-1", "Minus1", "Dash1"),
+            ("1", "_1", "_1"),
+            ("", "Empty", ""),
+            ("unrecognized", "UnrecognizedValue", "Unrecognized"),
+            ("+", "Plus", "Plus"),
+            ("a.b", "AB", "ADotB"),
+            ("self", "Self_", "Self_"),
+        ] {
+            assert_eq!(name(wire).as_deref(), Ok(plain));
+            assert_eq!(spelled(wire).unwrap_or_default(), in_words);
+        }
+        assert_eq!(name("größe"), Err("`größe` cannot become a Rust name".to_owned()));
+    }
+
+    #[test]
+    fn names_of_types() {
+        let name = |words: &str| type_name(words).map(|name| name.to_string());
+        assert_eq!(name("conference_status").as_deref(), Ok("ConferenceStatus"));
+        assert_eq!(name("8khz"), Err("`8khz` cannot become the name of a type".to_owned()));
+        assert!(is_taken_type("Page") && is_taken_type("Self") && !is_taken_type("Conference"));
+    }
+
+    #[test]
+    fn given_names_are_as_rust_writes_them() {
+        for wrong in ["_x", "x_", "x__y", "X", "8x", "é", ""] {
+            assert!(given_module(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(given_module("match").unwrap().to_string(), "match_");
+        assert_eq!(given_member("type_").unwrap().to_string(), "type_");
+        assert!(given_product("client").is_err());
+    }
 }

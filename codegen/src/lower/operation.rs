@@ -1,173 +1,127 @@
-use super::allocator::NameAllocator;
-use super::declare::ResourceDecl;
-use super::schema::Role;
-use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::{Position, YamlPath};
-use crate::document::{Entries, Method, Operation, Paging, Schema};
-use crate::ir::{self, Body, BodyFormat, Member, ModelId, Parameter};
+//! The operations of a resource.
 
-/// Functions that every request has for itself, beside its setters.
-const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
+use super::allocator::{NameAllocator, Owner, placeholder};
+use super::context::{Lower, Naming, Unnamed};
+use super::declare::{ResourceDecl, VersionDecl};
+use super::names;
+use super::parameters::PathParameters;
+use super::site::Site;
+use crate::diagnostic::Position;
+use crate::document::{Method, Operation};
+use crate::ir::{self, BodyFormat};
 
 /// What `response` says if the answer has no body.
-const NO_RESPONSE: &str = "none";
+pub(super) const NO_RESPONSE: &str = "none";
 
-/// Headers that the client, its transport or the body of the request decide, in lower case.
-const HEADERS_OF_THE_CLIENT: [&str; 12] = [
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "host",
-    "proxy-authorization",
-    "te",
-    "transfer-encoding",
-    "user-agent",
-];
+/// How the constructors of requests are named.
+const CONSTRUCTORS: Naming = Naming {
+    given: names::given_member,
+    made: names::member_name,
+    help: "rename the operation: its name is that of the method",
+    others: |_, name, _| vec![names::with_suffix(name, "request")],
+};
 
 impl Lower<'_> {
+    /// The operations; their constructors are taken among the methods of the resource.
     pub(super) fn operations(
         &mut self,
         here: &ResourceDecl<'_>,
-        declared: &[ResourceDecl<'_>],
-        paging: Option<&Paging>,
+        version: &VersionDecl<'_>,
+        methods: &mut NameAllocator,
     ) -> Vec<ir::Operation> {
-        let parameters: Vec<_> = here
-            .spec
-            .path_parameters
-            .iter()
-            .map(|(wire, schema)| {
-                self.member(here, &YamlPath::from(["path_parameters", wire]), wire, schema, Role::Path)
-            })
-            .collect();
-        let operations: Vec<_> = here
-            .spec
-            .operations
-            .iter()
-            .map(|(name, spec)| self.operation(here, name, spec, &parameters, declared, paging))
-            .collect();
-        let all_paths_are_known =
-            !is_hole(here.document, &YamlPath::from(["operations"]))
-                && here.spec.operations.keys().all(|name| {
-                    !self.has_mistake(here.document, &YamlPath::from(["operations", name, "path"]))
-                });
-        for parameter in &parameters {
-            let is_used = operations
-                .iter()
-                .any(|operation| operation.path_parameters.iter().any(|used| used.wire == parameter.wire));
-            if !is_used && all_paths_are_known {
-                let path = YamlPath::from(["path_parameters", &parameter.wire]);
-                let message = format!("no path has the parameter `{{{}}}`", parameter.wire);
-                let help = "leave the definition out, or put the parameter into the path of an operation";
-                self.report_key(here.document, path, message, Some(help.to_owned()));
-            }
-        }
+        let parameters = self.path_parameters(here);
+        let top = here.top();
+        let all = top.key("operations");
+        let operations = &here.spec.operations;
+        let unnamed =
+            operations.keys().map(|wire| Unnamed { site: all.key(wire), wire, given: None, location: None });
+        let unnamed: Vec<_> = unnamed.collect();
+        let names = self.names(methods, &CONSTRUCTORS, &unnamed);
+        let operations = operations.iter().zip(unnamed).zip(names).map(|(((_, spec), one), name)| {
+            let request = self.request_name(here, &one.site, one.wire);
+            let operation = self.operation((here, version), &one.site, spec, &parameters);
+            ir::Operation { name, request, ..operation }
+        });
+        let operations: Vec<_> = operations.collect();
+        self.check_used(here, &all, &operations);
         operations
     }
 
-    fn operation(
+    /// The name of the request type.
+    fn request_name(
         &mut self,
         here: &ResourceDecl<'_>,
-        name: &str,
-        spec: &Operation,
-        parameters: &[Member],
-        declared: &[ResourceDecl<'_>],
-        paging: Option<&Paging>,
-    ) -> ir::Operation {
-        let path = YamlPath::from(["operations", name]);
-        let position = Position::Key(path.clone());
-        let help = Some("rename the operation: its name is that of the method");
-        let method_name = self.name(here.document, &position, names::member(name, None), help);
-        let request = self.name(here.document, &position, names::request(name, &here.name), help);
-        self.take_type(here.document, &position, &request, "the request");
-        self.doc(here.document, &path.key("doc"), &spec.doc);
-        self.check_method(here, &path, spec);
-        let path_parameters = self.path(here, &path.key("path"), &spec.path, parameters);
-        let page = spec.page.as_ref().and_then(|page| self.page(here, &path.key("page"), page, paging));
-
-        let mut allocator = NameAllocator::default();
-        if spec.page.is_some() {
-            allocator.reserve("page_size", "the request's own `page_size`");
-        }
-        for parameter in &path_parameters {
-            self.take_name(here.document, &path, &mut allocator, &parameter.name, &parameter.wire);
-        }
-        for name in OF_EVERY_REQUEST {
-            allocator.reserve(name, format!("the request's own `{name}`"));
-        }
-        let query = self.parameters(here, &path.key("query"), &spec.query, Role::Query, &mut allocator);
-        let headers =
-            self.parameters(here, &path.key("headers"), &spec.headers, Role::Header, &mut allocator);
-        for name in spec.headers.keys() {
-            self.check_header(here, path.key("headers").key(name), name);
-        }
-        let body = match (&spec.form, &spec.json) {
-            (Some(form), _) => {
-                let parameters = self.parameters(here, &path.key("form"), form, Role::Form, &mut allocator);
-                Some(Body { format: BodyFormat::Form, parameters })
-            }
-            (None, Some(json)) => {
-                let parameters = self.parameters(here, &path.key("json"), json, Role::Json, &mut allocator);
-                Some(Body { format: BodyFormat::Json, parameters })
-            }
-            (None, None) => None,
+        site: &Site<'_>,
+        operation: &str,
+    ) -> proc_macro2::Ident {
+        let names = match here.name == placeholder() {
+            true => return placeholder(),
+            false => names::request_names(operation, &here.name),
         };
+        // That it cannot become a name is reported with that of the constructor.
+        let Ok(names) = names else { return placeholder() };
+        let file = here.document.path.clone();
+        let text = format!("the request in {file}");
+        let owner = Owner::Spec { text, file, position: Position::Key(site.path()), location: None };
+        self.types.take_one_of(&names, owner)
+    }
+
+    /// Path parameters that no path names.
+    fn check_used(&mut self, here: &ResourceDecl<'_>, all: &Site<'_>, operations: &[ir::Operation]) {
+        let is_known = |name: &str| !self.has_mistake(&all.key(name).key("path"));
+        if all.is_hole() || !here.spec.operations.keys().all(is_known) {
+            return;
+        }
+        let used = operations.iter().flat_map(|operation| &operation.path_parameters);
+        let used: std::collections::HashSet<_> = used.map(|used| used.wire.as_str()).collect();
+        let top = here.top();
+        let site = top.key("path_parameters");
+        for wire in here.spec.path_parameters.keys().filter(|wire| !used.contains(wire)) {
+            let message = format!("no path has the parameter `{{{wire}}}`");
+            let help = "leave the definition out, or put the parameter into the path of an operation";
+            self.report(site.key(wire).mistake_at_key(message).help(help));
+        }
+    }
+
+    /// All but the names.
+    fn operation(
+        &mut self,
+        (here, version): (&ResourceDecl<'_>, &VersionDecl<'_>),
+        site: &Site<'_>,
+        spec: &Operation,
+        known: &PathParameters<'_>,
+    ) -> ir::Operation {
+        self.doc(&site.key("doc"), &spec.doc);
+        self.check_method(site, spec);
+        let (path, path_parameters) = self.path(&site.key("path"), &spec.path, known);
+        let page = spec.page.as_ref();
+        let page = page.and_then(|page| self.page(&site.key("page"), page, version.paging));
+        let parameters = self.parameters(site, spec, &path_parameters);
         ir::Operation {
-            name: method_name,
-            request,
+            name: placeholder(),
+            request: placeholder(),
             doc: spec.doc.clone(),
             method: method(spec.method),
-            path: spec.path.clone(),
+            path,
             path_parameters,
-            query,
-            headers,
-            body,
-            response: self.response(here, &path, spec, declared),
+            body: match (&spec.form, &spec.json) {
+                (Some(_), _) => Some(BodyFormat::Form),
+                (None, Some(_)) => Some(BodyFormat::Json),
+                (None, None) => None,
+            },
+            parameters,
+            response: self.response(here, version, site, spec),
             page,
             is_idempotent: spec.method == Method::Get || spec.idempotent == Some(true),
         }
     }
 
-    /// The parameters of a query or a body. Their setters share one allocator.
-    fn parameters(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        parameters: &Entries<Schema>,
-        role: Role,
-        allocator: &mut NameAllocator,
-    ) -> Vec<Parameter> {
-        let parameters = parameters.iter().map(|(wire, schema)| {
-            let path = path.key(wire);
-            let parameter = self.parameter(here, &path, wire, schema, role);
-            self.take_name(here.document, &path, allocator, &parameter.member.name, wire);
-            parameter
-        });
-        parameters.collect()
-    }
-
-    /// The name of a header.
-    fn check_header(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) {
-        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        let (message, help) = if !name.bytes().all(is_token) {
-            (format!("`{name}` is not the name of a header"), "a name is letters, digits and `-`: `If-Match`")
-        } else if HEADERS_OF_THE_CLIENT.contains(&&*name.to_ascii_lowercase()) {
-            (format!("the client itself writes the header `{name}`"), "leave it out")
-        } else {
-            return;
-        };
-        self.report_key(here.document, path, message, Some(help.to_owned()));
-    }
-
     /// What goes with which method.
-    fn check_method(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, spec: &Operation) {
+    fn check_method(&mut self, site: &Site<'_>, spec: &Operation) {
         let mut refuse = |key: &str, message: &str, help: &str| {
-            self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
+            self.report(site.key(key).mistake_at_key(message).help(help));
         };
-        let is_get = spec.method == Method::Get && !is_hole(here.document, &path.key("method"));
+        let is_get = spec.method == Method::Get && !site.has_hole("method");
         for (key, is_given) in [("form", spec.form.is_some()), ("json", spec.json.is_some())] {
             if is_given && is_get {
                 refuse(key, "a GET has no body", "its parameters stand under `query`");
@@ -185,153 +139,6 @@ impl Lower<'_> {
         if spec.idempotent.is_some() && is_get {
             refuse("idempotent", "a GET is always idempotent", "leave it out");
         }
-    }
-
-    /// The record of the answer. None if it has no body.
-    fn response(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        spec: &Operation,
-        declared: &[ResourceDecl<'_>],
-    ) -> Option<ModelId> {
-        let named = spec.response.as_ref();
-        let is_delete = spec.method == Method::Delete && !is_hole(here.document, &path.key("response"));
-        if named.map_or(is_delete, |name| name == NO_RESPONSE) {
-            return None;
-        }
-        let target = named.map(|name| (name, declared.iter().find(|target| target.spec.resource == *name)));
-        let model = match target {
-            Some((_, Some(ResourceDecl { model: Some(model), .. }))) => Some(*model),
-            Some((name, Some(_))) => {
-                let help = "name a resource that has `fields`";
-                let message = format!("`{name}` has no record that could be the answer");
-                self.report(here.document, path.key("response"), message, Some(help.to_owned()));
-                None
-            }
-            Some((name, None)) => {
-                self.no_resource(here, path.key("response"), name, declared, &[NO_RESPONSE]);
-                None
-            }
-            None => {
-                if here.model.is_none() && !is_hole(here.document, &path.key("response")) {
-                    let message = format!("`{}` has no fields, so this has no answer", here.spec.resource);
-                    let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource; `response: none` \
-                                says that the answer has no body";
-                    self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
-                }
-                here.model
-            }
-        };
-        Some(model.unwrap_or_else(|| self.placeholder_model()))
-    }
-
-    /// Reports a resource that is not there, unless it may be in a file that could not be read.
-    pub(super) fn no_resource(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: YamlPath,
-        name: &str,
-        declared: &[ResourceDecl<'_>],
-        other_words: &[&str],
-    ) {
-        if self.complete {
-            let known = declared.iter().map(|target| target.spec.resource.as_str());
-            let known: Vec<_> = known.chain(other_words.iter().copied()).collect();
-            let message = format!("there is no resource `{name}` in this version");
-            let help = suggest::among_or("resource", name, &known, "add its file to this folder");
-            self.report(here.document, path, message, Some(help));
-        }
-    }
-
-    /// The parameters that a path names in braces, in its order.
-    fn path(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        at: &YamlPath,
-        path: &str,
-        parameters: &[Member],
-    ) -> Vec<Member> {
-        let mut found: Vec<Member> = Vec::new();
-        let mut wrong =
-            |message: String, help: String| self.report(here.document, at.clone(), message, Some(help));
-        let is_plain =
-            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte));
-        if !path.starts_with('/') {
-            wrong(
-                format!("the path `{path}` does not start with `/`"),
-                "a path is that on the host: `/v1/Conferences`".to_owned(),
-            );
-        }
-        let mut rest = path;
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else { break };
-            if !is_plain(before) {
-                break;
-            }
-            rest = after;
-            let known = || parameters.iter().map(|parameter| parameter.wire.as_str()).collect::<Vec<_>>();
-            match parameters.iter().find(|parameter| parameter.wire == name) {
-                Some(_) if found.iter().any(|parameter| parameter.wire == name) => {
-                    wrong(
-                        format!("`{{{name}}}` is twice in the path"),
-                        "give the two different names".to_owned(),
-                    );
-                }
-                Some(parameter) => found.push(parameter.clone()),
-                None if is_hole(here.document, &YamlPath::from(["path_parameters", name])) => {}
-                None => {
-                    let define = "define it under `path_parameters`";
-                    let help = suggest::among_or("path parameter", name, &known(), define);
-                    wrong(format!("the path parameter `{{{name}}}` has no definition"), help);
-                }
-            }
-        }
-        if !is_plain(rest) {
-            let help = "a path is letters, digits, `/`, `-`, `.`, `_`, `~`, `:` and parameters in braces";
-            wrong(format!("`{path}` is not a path"), help.to_owned());
-        }
-        found
-    }
-
-    fn page(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        page: &crate::document::PageSpec,
-        paging: Option<&Paging>,
-    ) -> Option<ir::Page> {
-        if page.items.is_empty() {
-            let help = "it is the key of the records in the answer: `conferences`";
-            self.report(here.document, path.key("items"), "`items` is empty", Some(help.to_owned()));
-        }
-        if page.max_size == 0 {
-            let help = "it is the most records that the server puts on a page: `1000`";
-            self.report(
-                here.document,
-                path.key("max_size"),
-                "a page cannot have 0 records",
-                Some(help.to_owned()),
-            );
-        }
-        let Some(paging) = paging else {
-            if self.says_how_it_pages {
-                let help = "add `paging:` to the `_version.yaml` of this folder";
-                self.report_key(
-                    here.document,
-                    path.clone(),
-                    "this version does not say how it pages",
-                    Some(help.to_owned()),
-                );
-            }
-            return None;
-        };
-        Some(ir::Page {
-            items: page.items.clone(),
-            max_size: page.max_size,
-            size_parameter: paging.page_size.clone(),
-            next: paging.next.split('.').map(str::to_owned).collect(),
-        })
     }
 }
 

@@ -1,66 +1,63 @@
-use super::declare::ResourceDecl;
-use super::{Lower, is_hole, names, placeholder, suggest};
-use crate::diagnostic::{Position, YamlPath};
-use crate::document::{Format, Schema, SchemaType};
-use crate::ir::{Encoding, Limit, Member, Parameter, Type};
+//! What a field or a parameter is.
 
-/// Where a schema stands, and so what it may be.
+use proc_macro2::Ident;
+
+use super::context::Lower;
+use super::nesting::MAX_LEVELS;
+use super::site::Site;
+use crate::document::{Format, Schema, SchemaType};
+use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Type};
+
+/// What a schema is for, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// A field of the resource itself.
     Field,
     /// A field of an object.
     Inner,
-    /// A part of a path.
-    Path,
-    /// A parameter of a query.
-    Query,
-    /// A header.
-    Header,
-    /// A parameter of a form.
-    Form,
-    /// A parameter of a JSON body.
-    Json,
+    Parameter(Location),
 }
 
 impl Role {
     /// Whether a value is one string on the wire, or several of them.
-    fn is_text(self) -> bool {
-        matches!(self, Self::Path | Self::Query | Self::Header | Self::Form)
+    fn is_string(self) -> bool {
+        matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
     }
 
-    fn is_answer(self) -> bool {
+    pub(super) fn is_answer(self) -> bool {
         matches!(self, Self::Field | Self::Inner)
     }
+
+    /// Whether it is a parameter of one of these locations.
+    pub(super) fn is_in(self, locations: &[Location]) -> bool {
+        matches!(self, Self::Parameter(location) if locations.contains(&location))
+    }
+}
+
+/// Where a schema stands.
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'a> {
+    pub(super) site: Site<'a>,
+    /// The name on the wire of the field or the parameter.
+    pub(super) wire: &'a str,
+    pub(super) role: Role,
+    /// The links of the resource.
+    pub(super) links: Option<ModelId>,
 }
 
 impl Lower<'_> {
     /// A field or a parameter.
-    pub(super) fn member(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
-        schema: &Schema,
-        role: Role,
-    ) -> Member {
-        self.refuse_invisible(here.document, Position::Key, path, wire);
-        let name = if wire.is_empty() {
-            let help = "it is the name on the wire";
-            self.report_key(here.document, path.clone(), "a name is empty", Some(help.to_owned()));
-            placeholder()
-        } else {
-            let chosen = schema.name.as_deref();
-            self.wire_name(here.document, path, chosen, names::member(wire, chosen))
-        };
+    pub(super) fn member(&mut self, slot: &Slot<'_>, schema: &Schema, name: Ident) -> Member {
+        let Slot { site, wire, .. } = slot;
+        self.refuse_invisible_key(site, wire);
         if let Some(doc) = &schema.doc {
-            self.doc(here.document, &path.key("doc"), doc);
+            self.doc(&site.key("doc"), doc);
         }
-        self.check_place(here, path, schema, role);
-        let ty = self.schema(here, path, wire, schema, role);
-        self.lint_member(here, path, wire, schema, &ty);
+        self.check_role(slot, schema);
+        let ty = self.schema(slot, schema, 0);
+        self.lint_member(slot, schema, &ty);
         Member {
-            wire: wire.to_owned(),
+            wire: (*wire).to_owned(),
             name,
             ty,
             is_pii: schema.pii.is_some(),
@@ -72,98 +69,64 @@ impl Lower<'_> {
     /// A parameter beside those in the path.
     pub(super) fn parameter(
         &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
+        slot: &Slot<'_>,
+        location: Location,
         schema: &Schema,
-        role: Role,
+        name: Ident,
     ) -> Parameter {
-        let member = self.member(here, path, wire, schema, role);
+        let member = self.member(slot, schema, name);
         let encoding = match member.ty {
-            Type::List(_) if role.is_text() && schema.separator.is_some() => Encoding::Joined,
-            Type::List(_) if role.is_text() => Encoding::Repeated,
+            Type::List(_) if slot.role.is_string() && schema.separator.is_some() => Encoding::Joined,
+            Type::List(_) if slot.role.is_string() => Encoding::Repeated,
             _ if schema.nullable == Some(true) => Encoding::Nullable,
             _ => Encoding::Plain,
         };
-        Parameter { member, is_required: schema.required == Some(true), encoding }
+        Parameter { member, location, is_required: schema.required == Some(true), encoding }
     }
 
-    fn schema(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
-        schema: &Schema,
-        role: Role,
-    ) -> Type {
-        let ways = [
-            ("type", schema.ty.is_some()),
-            ("enum", schema.enum_.is_some()),
-            ("object", schema.object.is_some()),
-            ("sid", schema.sid.is_some()),
-        ];
-        let given: Vec<_> =
-            ways.iter().filter(|(_, is_given)| *is_given).map(|(key, _)| format!("`{key}`")).collect();
-        if given.len() > 1 {
-            let message = format!("`{wire}` has {}, which exclude each other", given.join(" and "));
-            let help = "an `enum`, an `object` or a `sid` needs no `type`";
-            self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
-        }
-        self.check_keys(here, path, schema);
-        if schema.format == Some(Format::DateTimeOrRelative) && !matches!(role, Role::Query | Role::Form) {
+    /// `depth` is in how many lists and maps it stands.
+    fn schema(&mut self, slot: &Slot<'_>, schema: &Schema, depth: usize) -> Type {
+        let Slot { site, wire, role, .. } = slot;
+        self.check_ways(slot, schema);
+        self.check_keys(site, schema);
+        let takes_relative = role.is_in(&[Location::Query, Location::Form]);
+        if schema.format == Some(Format::DateTimeOrRelative) && !takes_relative {
             let help =
                 "only a parameter of a query or a form takes a relative time; a field is a `date-time`";
             let message = "a relative time has no place here";
-            self.report_key(here.document, path.key("format"), message, Some(help.to_owned()));
+            self.report(site.key("format").mistake_at_key(message).help(help));
         }
         let ty = match schema {
-            Schema { enum_: Some(name), .. } => self.enum_type(here, path.key("enum"), name),
-            Schema { object: Some(name), .. } => self.object_type(here, path.key("object"), name),
-            Schema { sid: Some(prefix), .. } => {
-                self.sid(here.document, path.key("sid"), prefix).map(Type::Sid)
-            }
-            Schema { ty: Some(ty), .. } => self.plain_type(here, path, wire, *ty, schema, role),
-            _ => {
-                if !ways.iter().any(|(key, _)| is_hole(here.document, &path.key(key))) {
-                    let message = format!("`{wire}` does not say what it is");
-                    let help = "add one of `type:`, `enum:`, `object:` and `sid:`";
-                    self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
-                }
-                None
-            }
+            Schema { enum_: Some(name), .. } => self.enum_type(&site.key("enum"), name),
+            Schema { object: Some(name), .. } => self.object_type(&site.key("object"), name),
+            Schema { sid: Some(prefix), .. } => self.sid(&site.key("sid"), prefix).map(Type::Sid),
+            Schema { ty: Some(ty), .. } => self.plain_type(slot, *ty, schema, depth),
+            _ => None,
         };
         let ty = ty.unwrap_or(Type::String);
         let cannot_be_sent = match &ty {
-            Type::Object(_) | Type::Map(_) | Type::RawJson => role.is_text(),
+            Type::Object(_) | Type::Map(_) | Type::RawJson => role.is_string(),
             Type::List(element) => {
-                let is_one = matches!(role, Role::Path | Role::Header);
-                is_one || role.is_text() && matches!(**element, Type::List(_))
+                let is_one = role.is_in(&[Location::Path, Location::Header]);
+                is_one || role.is_string() && matches!(**element, Type::List(_))
             }
             _ => false,
         };
         if cannot_be_sent {
-            let position = match role {
-                Role::Form => "form",
-                Role::Header => "header",
+            let place = match role {
+                Role::Parameter(Location::Form) => "form",
+                Role::Parameter(Location::Header) => "header",
                 _ => "URL",
             };
-            let message = format!("`{wire}` cannot be sent in a {position}");
+            let message = format!("`{wire}` cannot be sent in a {place}");
             let help = "a parameter is a string, a number, a boolean, an instant, an enum or a SID, or a list of them that is \
                         neither in the path nor in a header";
-            self.report_key(here.document, path.clone(), message, Some(help.to_owned()));
+            self.report(site.mistake_at_key(message).help(help));
         }
         ty
     }
 
-    fn plain_type(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
-        ty: SchemaType,
-        schema: &Schema,
-        role: Role,
-    ) -> Option<Type> {
+    fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
         Some(match (ty, schema.format) {
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
@@ -174,29 +137,25 @@ impl Lower<'_> {
             (SchemaType::Number, _) => Type::Number,
             (SchemaType::Boolean, _) => Type::Boolean,
             (SchemaType::Any, _) => Type::RawJson,
-            (SchemaType::Array, _) => Type::List(self.items(here, path, wire, schema, role)?),
-            (SchemaType::Map, _) => Type::Map(self.items(here, path, wire, schema, role)?),
-            (SchemaType::Object, Some(Format::UriMap)) => match here.links {
-                Some(links) if role == Role::Field => Type::Object(links),
+            (SchemaType::Array, _) => Type::List(self.items(slot, schema, depth)?),
+            (SchemaType::Map, _) => Type::Map(self.items(slot, schema, depth)?),
+            (SchemaType::Object, Some(Format::UriMap)) => match slot.links {
+                Some(links) if slot.role == Role::Field => Type::Object(links),
                 _ => {
                     let help = "the links are a field of the resource itself";
-                    self.report(
-                        here.document,
-                        path.key("format"),
-                        "a `uri-map` has no place here",
-                        Some(help.to_owned()),
-                    );
+                    let message = "a `uri-map` has no place here";
+                    self.report(slot.site.key("format").mistake(message).help(help));
                     return None;
                 }
             },
             // That the format is wrong is reported with the keys.
             (SchemaType::Object, Some(_)) => return None,
             (SchemaType::Object, None) => {
-                if !is_hole(here.document, &path.key("format")) {
-                    let message = format!("`{wire}` is an object of unknown shape");
+                if !slot.site.has_hole("format") {
+                    let message = format!("`{}` is an object of unknown shape", slot.wire);
                     let help = "name its shape with `object:` instead of `type:`; `type: any` takes every shape, and `format: uri-map` \
                                 is for links";
-                    self.report(here.document, path.key("type"), message, Some(help.to_owned()));
+                    self.report(slot.site.key("type").mistake(message).help(help));
                 }
                 return None;
             }
@@ -204,151 +163,57 @@ impl Lower<'_> {
     }
 
     /// What the elements of an array or the values of a map are.
-    fn items(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
-        wire: &str,
-        schema: &Schema,
-        role: Role,
-    ) -> Option<Box<Type>> {
-        let path_of_items = path.key("items");
+    fn items(&mut self, slot: &Slot<'_>, schema: &Schema, depth: usize) -> Option<Box<Type>> {
+        let Slot { site, wire, .. } = slot;
         let Some(items) = &schema.items else {
-            if !is_hole(here.document, &path_of_items) {
+            if !site.has_hole("items") {
                 let elements = if schema.ty == Some(SchemaType::Map) { "values" } else { "elements" };
                 let help = format!("add `items:`, the schema of its {elements}");
-                let message = format!("`{wire}` has no `items`");
-                self.report_key(here.document, path.clone(), message, Some(help));
+                self.report(site.mistake_at_key(format!("`{wire}` has no `items`")).help(help));
             }
             return None;
         };
-        for (key, is_given) in [
-            ("pii", items.pii.is_some()),
-            ("name", items.name.is_some()),
-            ("doc", items.doc.is_some()),
-            ("separator", items.separator.is_some()),
-            ("nullable", items.nullable.is_some()),
-            ("required", items.required.is_some()),
-            ("allow", !items.allow.is_empty()),
-        ] {
-            if is_given {
-                let message = format!("`{key}` does not go with an element");
-                let help = "it goes with the array";
-                self.report_key(here.document, path_of_items.key(key), message, Some(help.to_owned()));
-            }
-        }
-        Some(Box::new(self.schema(here, &path_of_items, wire, items, role)))
-    }
-
-    /// Keys that go with some types only.
-    fn check_keys(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, schema: &Schema) {
-        let mut refuse = |key: &str, message: &str, help: &str| {
-            self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
-        };
-        let fits = match (schema.format, schema.ty) {
-            (None, _) => true,
-            (Some(Format::DateTime | Format::DateTimeOrRelative | Format::Uri), ty) => {
-                ty == Some(SchemaType::String)
-            }
-            (Some(Format::Decimal), ty) => ty == Some(SchemaType::Number),
-            (Some(Format::UriMap), ty) => ty == Some(SchemaType::Object),
-        };
-        if !fits && !is_hole(here.document, &path.key("type")) {
-            refuse(
-                "format",
-                "this `format` does not go with this type",
-                "`date-time`, `date-time-or-relative` and `uri` are strings, `decimal` is a number, `uri-map` is an object",
+        let site = site.key("items");
+        self.check_element(&site, items);
+        if depth == MAX_LEVELS {
+            let message = format!("`{wire}` is nested too deeply for Rust");
+            let help = format!(
+                "at most {MAX_LEVELS} arrays and maps stand in each other; `type: any` takes every shape"
             );
+            self.report(site.mistake_at_key(message).help(help));
+            return None;
         }
-        if schema.items.is_some()
-            && !matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map))
-            && !is_hole(here.document, &path.key("type"))
-        {
-            let help = "make it `type: array` or `type: map`, or leave `items` out";
-            refuse("items", "only an array and a map have `items`", help);
-        }
-        let is_text = schema.ty == Some(SchemaType::String) && schema.format.is_none();
-        if schema.max_length.is_some() && !is_text && !is_hole(here.document, path) {
-            refuse(
-                "max_length",
-                "only a string has a `max_length`",
-                "leave it out, or make it `type: string`",
-            );
-        }
-        let range = (schema.minimum, schema.maximum);
-        for (key, is_given) in [("minimum", range.0.is_some()), ("maximum", range.1.is_some())] {
-            let is_integer = schema.ty == Some(SchemaType::Integer);
-            if is_given && !is_integer && !is_hole(here.document, path) {
-                let message = format!("only an integer has a `{key}`");
-                refuse(key, &message, "leave it out, or make it `type: integer`");
-            }
-        }
-        if let (Some(minimum), Some(maximum)) = range
-            && minimum > maximum
-        {
-            refuse("minimum", "the `minimum` is above the `maximum`", "exchange the two");
-        }
+        Some(Box::new(self.schema(&Slot { site, ..*slot }, items, depth + 1)))
     }
 
-    /// Keys that go with some places only.
-    fn check_place(&mut self, here: &ResourceDecl<'_>, path: &YamlPath, schema: &Schema, role: Role) {
-        let mut refuse = |key: &str, message: &str, help: &str| {
-            self.report_key(here.document, path.key(key), message, Some(help.to_owned()));
-        };
-        let is_array = schema.ty == Some(SchemaType::Array);
-        if schema.separator.is_some() && !(is_array && matches!(role, Role::Query | Role::Form)) {
-            let help = "it goes with an array in a query or a form, which is sent as one string";
-            refuse("separator", "a `separator` has no place here", help);
-        }
-        if schema.nullable.is_some() && !matches!(role, Role::Form | Role::Json) {
-            let help = match role.is_answer() {
-                true => "leave it out: every field of an answer may be `null`",
-                false => "leave it out: only a form and a JSON body can hold a `null`",
-            };
-            refuse("nullable", "`nullable` has no place here", help);
-        } else if schema.nullable.is_some() && is_array && role == Role::Form {
-            refuse("nullable", "a list in a form cannot be `null`", "leave it out");
-        }
-        if schema.required.is_some() && (role == Role::Path || role.is_answer()) {
-            let help = match role {
-                Role::Path => "leave it out: a path needs all of its parameters",
-                _ => "leave it out: every field of an answer may be absent",
-            };
-            refuse("required", "`required` has no place here", help);
-        }
-    }
-
-    fn enum_type(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) -> Option<Type> {
-        if let Some((_, id)) = self.known.enums.iter().find(|(known, _)| known == name) {
-            self.known.used_enums.push(*id);
+    fn enum_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
+        if let Some(id) = self.known.enums.ids.get(name) {
+            self.used.enums.insert(*id);
             return Some(Type::Enum(*id));
         }
-        if !self.is_lost(&YamlPath::from(["enums", name])) {
-            let known: Vec<_> = self.known.enums.iter().map(|(known, _)| known.as_str()).collect();
-            let help = suggest::among_or("enum", name, &known, "define it under `enums`");
-            let message = format!("there is no enum `{name}` in this version");
-            self.report(here.document, path, message, Some(help));
+        if !self.is_lost("enums", name) {
+            let help = self.known.enums.names.among_or("enum", name, "define it under `enums`");
+            self.report(site.mistake(format!("there is no enum `{name}` in this version")).help(help));
         }
         None
     }
 
-    fn object_type(&mut self, here: &ResourceDecl<'_>, path: YamlPath, name: &str) -> Option<Type> {
-        if let Some((_, id)) = self.known.objects.iter().find(|(known, _)| known == name) {
-            self.known.used_objects.push(*id);
+    fn object_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
+        if let Some(id) = self.known.objects.ids.get(name) {
+            self.used.objects.insert(*id);
             return Some(Type::Object(*id));
         }
-        if !self.is_lost(&YamlPath::from(["objects", name])) {
-            let known: Vec<_> = self.known.objects.iter().map(|(known, _)| known.as_str()).collect();
-            let help = suggest::among_or("object", name, &known, "define it under `objects`");
-            let message = format!("there is no object `{name}` in this version");
-            self.report(here.document, path, message, Some(help));
+        if !self.is_lost("objects", name) {
+            let help = self.known.objects.names.among_or("object", name, "define it under `objects`");
+            self.report(site.mistake(format!("there is no object `{name}` in this version")).help(help));
         }
         None
     }
 
-    /// Whether what stands at this path of a file of the version may have been cut out, or be in a file that could not be read.
-    fn is_lost(&self, path: &YamlPath) -> bool {
-        !self.complete || self.known.documents.iter().any(|document| is_hole(document, path))
+    /// Whether what is called so in a file of the version may have been cut out, or be in a file that could not be read.
+    fn is_lost(&self, section: &str, name: &str) -> bool {
+        let is_cut = |top: &Site<'_>| top.key(section).has_hole(name);
+        !self.complete || self.known.documents.iter().any(|document| is_cut(&Site::top(document)))
     }
 }
 

@@ -1,83 +1,133 @@
 //! What a record leads to.
 
+use proc_macro2::Ident;
+
 use super::allocator::NameAllocator;
-use super::declare::ResourceDecl;
-use super::{Lower, is_hole, names, suggest};
-use crate::diagnostic::{Position, YamlPath};
+use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
+use super::declare::{ResourceDecl, VersionDecl};
+use super::names;
+use super::site::Site;
+use crate::diagnostic::Position;
+use crate::diagnostic::suggest::Vocabulary;
 use crate::document::SubResource;
 use crate::ir::{self, Member, Type};
+
+/// How the methods of sub-resources are named: they give way to those of the operations.
+const METHODS: Naming = Naming {
+    given: names::given_member,
+    made: names::member_name,
+    help: GIVE_A_NAME,
+    others: |_, name, _| vec![names::with_suffix(name, "resource")],
+};
+
+/// How the fields of the links are named.
+const LINKS: Naming = Naming {
+    given: names::given_member,
+    made: names::member_name,
+    help: GIVE_A_NAME,
+    others: |_, _, _| Vec::new(),
+};
+
+/// What a sub-resource leads to.
+struct Target<'a> {
+    decl: &'a ResourceDecl<'a>,
+    operation: &'a ir::Operation,
+}
 
 impl Lower<'_> {
     pub(super) fn sub_resources(
         &mut self,
         here: &ResourceDecl<'_>,
-        declared: &[ResourceDecl<'_>],
+        version: &VersionDecl<'_>,
         resources: &[ir::Resource],
+        methods: &mut NameAllocator,
     ) -> Vec<ir::SubResource> {
-        let specs = here.spec.sub_resources.iter();
-        if here.model.is_none() && here.spec.sub_resources.keys().next().is_some() {
+        let specs = &here.spec.sub_resources;
+        let top = here.top();
+        let all = top.key("sub_resources");
+        if here.model.is_none() && specs.keys().next().is_some() {
             let message = format!("`{}` has no record that could lead to a sub-resource", here.spec.resource);
             let help = "give it `fields`, or leave `sub_resources` out";
-            let path = YamlPath::from(["sub_resources"]);
-            self.report_key(here.document, path, message, Some(help.to_owned()));
+            self.report(all.mistake_at_key(message).help(help));
             return Vec::new();
         }
-        specs.filter_map(|(wire, spec)| self.sub_resource(here, wire, spec, declared, resources)).collect()
+        let unnamed = specs.iter().map(|(wire, spec)| Unnamed {
+            site: all.key(wire),
+            wire,
+            given: spec.name.as_deref(),
+            location: None,
+        });
+        let unnamed: Vec<_> = unnamed.collect();
+        let names = self.names(methods, &METHODS, &unnamed);
+        let specs = specs.iter().zip(&unnamed).zip(names);
+        let ways = specs.filter_map(|(((wire, spec), one), name)| {
+            self.refuse_invisible_key(&one.site, wire);
+            self.doc(&one.site.key("doc"), &spec.doc);
+            let target = self.target(version, resources, &one.site, spec)?;
+            self.sub_resource((here, &target), one, spec, name)
+        });
+        ways.collect()
+    }
+
+    /// The operation that a sub-resource names.
+    fn target<'b>(
+        &mut self,
+        version: &'b VersionDecl<'_>,
+        resources: &'b [ir::Resource],
+        site: &Site<'_>,
+        spec: &SubResource,
+    ) -> Option<Target<'b>> {
+        let Some((index, decl)) = version.get(&spec.resource) else {
+            self.no_resource(version, &site.key("resource"), &spec.resource, &[]);
+            return None;
+        };
+        let resource = resources.get(index)?;
+        let mut operations = decl.spec.operations.keys().zip(&resource.operations);
+        let Some((_, operation)) = operations.find(|(name, _)| *name == spec.operation) else {
+            if !decl.top().key("operations").has_hole(&spec.operation) {
+                let known: Vocabulary<'_> = decl.spec.operations.keys().collect();
+                let message = format!("`{}` has no operation `{}`", spec.resource, spec.operation);
+                let define = "define it under `operations` of that resource";
+                let help = known.among_or("operation", &spec.operation, define);
+                self.report(site.key("operation").mistake(message).help(help));
+            }
+            return None;
+        };
+        Some(Target { decl, operation })
     }
 
     fn sub_resource(
         &mut self,
-        here: &ResourceDecl<'_>,
-        wire: &str,
+        (here, target): (&ResourceDecl<'_>, &Target<'_>),
+        Unnamed { site, wire, .. }: &Unnamed<'_>,
         spec: &SubResource,
-        declared: &[ResourceDecl<'_>],
-        resources: &[ir::Resource],
+        name: Ident,
     ) -> Option<ir::SubResource> {
-        let path = YamlPath::from(["sub_resources", wire]);
-        self.refuse_invisible(here.document, Position::Key, &path, wire);
-        self.doc(here.document, &path.key("doc"), &spec.doc);
-        let chosen = spec.name.as_deref();
-        let name = self.wire_name(here.document, &path, chosen, names::member(wire, chosen));
-        let Some((target, resource)) =
-            declared.iter().zip(resources).find(|(target, _)| target.spec.resource == spec.resource)
-        else {
-            self.no_resource(here, path.key("resource"), &spec.resource, declared, &[]);
-            return None;
-        };
-        let position = target.spec.operations.keys().position(|operation| operation == spec.operation);
-        let Some(operation) = position.and_then(|position| resource.operations.get(position)) else {
-            if !is_hole(target.document, &YamlPath::from(["operations", &spec.operation])) {
-                let known: Vec<_> = target.spec.operations.keys().collect();
-                let message = format!("`{}` has no operation `{}`", spec.resource, spec.operation);
-                let define = "define it under `operations` of that resource";
-                let help = suggest::among_or("operation", &spec.operation, &known, define);
-                self.report(here.document, path.key("operation"), message, Some(help));
-            }
-            return None;
-        };
-        if let Some(parameter) = operation.parameters().find(|parameter| parameter.is_required) {
+        let operation = target.operation;
+        if let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.is_required) {
             let message =
                 format!("`{}` of `{}` requires `{}`", spec.operation, spec.resource, parameter.member.wire);
             let help = "a record can only lead to an operation that needs nothing but its path";
-            self.report(here.document, path.key("operation"), message, Some(help.to_owned()));
+            self.report(site.key("operation").mistake(message).help(help));
         }
+        let parameters = &operation.path_parameters;
         for name in spec.arguments.keys() {
-            if !operation.path_parameters.iter().any(|parameter| parameter.wire == name) {
-                let known: Vec<_> =
-                    operation.path_parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
+            if !parameters.iter().any(|parameter| parameter.wire == name) {
+                let known: Vocabulary<'_> =
+                    parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
                 let message = format!("`{}` has no path parameter `{name}`", spec.operation);
-                let help = suggest::among_or("path parameter", name, &known, "leave it out");
-                self.report_key(here.document, path.key("arguments").key(name), message, Some(help));
+                let help = known.among_or("path parameter", name, "leave it out");
+                self.report(site.key("arguments").key(name).mistake_at_key(message).help(help));
             }
         }
-        let parameters = operation.path_parameters.iter();
-        let arguments = parameters.map(|parameter| self.argument(here, &path, spec, target, parameter));
+        let arguments =
+            parameters.iter().map(|parameter| self.argument((here, target), site, spec, parameter));
         let arguments = arguments.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
         Some(ir::SubResource {
-            wire: wire.to_owned(),
+            wire: (*wire).to_owned(),
             name,
             doc: spec.doc.clone(),
-            target: target.name.clone(),
+            target: target.decl.name.clone(),
             operation: operation.name.clone(),
             request: operation.request.clone(),
             response: operation.response,
@@ -90,62 +140,66 @@ impl Lower<'_> {
     /// the same name. It is of the same type.
     fn argument(
         &mut self,
-        here: &ResourceDecl<'_>,
-        path: &YamlPath,
+        (here, target): (&ResourceDecl<'_>, &Target<'_>),
+        site: &Site<'_>,
         spec: &SubResource,
-        target: &ResourceDecl<'_>,
         parameter: &Member,
     ) -> Option<Member> {
         let chosen = spec.arguments.get(&parameter.wire);
         let wire = chosen.unwrap_or(&parameter.wire);
         let field = self.api[here.model?].fields.iter().find(|field| field.wire == *wire);
-        match field {
+        let message = match field {
             Some(field) if fits(&field.ty, &parameter.ty) && field.is_pii == parameter.is_pii => {
-                Some(field.clone())
-            }
-            _ if self.has_mistake(here.document, &YamlPath::from(["fields", wire])) => None,
-            _ if self.has_mistake(target.document, &YamlPath::from(["path_parameters", &parameter.wire])) => {
-                None
+                return Some(field.clone());
             }
             found => {
-                let message =
-                    format!("`{}` of `{}` takes `{}`", spec.operation, spec.resource, parameter.wire);
+                let takes = format!("`{}` of `{}` takes `{}`", spec.operation, spec.resource, parameter.wire);
                 let name = chosen.map_or("of that name".to_owned(), |chosen| format!("`{chosen}`"));
-                let message = match found {
-                    Some(_) => format!("{message}, and the field {name} is of another type"),
-                    None => format!("{message}, and `{}` has no field {name}", here.spec.resource),
-                };
-                let help = "the path of a sub-resource is filled from the fields of the record with the same names; for another name: \
-                            `arguments: { <parameter>: <field> }`";
-                let place = match chosen {
-                    Some(_) => Position::Value(path.key("arguments").key(&parameter.wire)),
-                    None => Position::Key(path.clone()),
-                };
-                self.report_at(here.document, place, message, Some(help.to_owned()));
-                None
+                match found {
+                    Some(_) => format!("{takes}, and the field {name} is of another type"),
+                    None => format!("{takes}, and `{}` has no field {name}", here.spec.resource),
+                }
             }
+        };
+        let is_field_wrong = self.has_mistake(&here.top().key("fields").key(wire));
+        let is_parameter_wrong =
+            self.has_mistake(&target.decl.top().key("path_parameters").key(&parameter.wire));
+        if !is_field_wrong && !is_parameter_wrong {
+            let help = "the path of a sub-resource is filled from the fields of the record with the same names; for another name: \
+                        `arguments: { <parameter>: <field> }`";
+            let at_argument = site.key("arguments");
+            let at_argument = at_argument.key(&parameter.wire);
+            let (at, position) = match chosen {
+                Some(_) => (at_argument, Position::Value(at_argument.path())),
+                None => (*site, Position::Key(site.path())),
+            };
+            self.report(at.mistake_at(position, message).help(help));
         }
+        None
     }
 
     /// The typed links: one for each sub-resource.
     pub(super) fn link_members(&mut self, here: &ResourceDecl<'_>, resource: &ir::Resource) {
         let Some(links) = here.links else { return };
-        let mut scope = NameAllocator::default();
-        let mut members = Vec::new();
-        for sub_resource in &resource.sub_resources {
-            let path = YamlPath::from(["sub_resources", &sub_resource.wire]);
-            let name = self.wire_name(here.document, &path, None, names::member(&sub_resource.wire, None));
-            self.take_name(here.document, &path, &mut scope, &name, &sub_resource.wire);
-            members.push(Member {
-                wire: sub_resource.wire.clone(),
-                name,
-                ty: Type::Uri,
-                is_pii: false,
-                limit: None,
-                doc: format!("URL of what [`{}::{}`] asks for.", here.name, sub_resource.name),
-            });
-        }
-        self.api.model_mut(links).fields = members;
+        let top = here.top();
+        let all = top.key("sub_resources");
+        let unnamed = resource.sub_resources.iter().map(|way| Unnamed {
+            site: all.key(&way.wire),
+            wire: &way.wire,
+            given: None,
+            location: None,
+        });
+        let unnamed: Vec<_> = unnamed.collect();
+        let names = self.names(&mut NameAllocator::default(), &LINKS, &unnamed);
+        let members = resource.sub_resources.iter().zip(names).map(|(way, name)| Member {
+            wire: way.wire.clone(),
+            name,
+            ty: Type::Uri,
+            is_pii: false,
+            limit: None,
+            doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),
+        });
+        self.api.model_mut(links).fields = members.collect();
     }
 }
 

@@ -1,35 +1,80 @@
-use heck::ToSnakeCase;
-use proc_macro2::Ident;
+//! The SIDs, the products and what all resources of a version share.
 
-use super::allocator::Owner;
-use super::{Folder, Lower, is_hole, names, placeholder, suggest};
-use crate::diagnostic::{Diagnostic, Position, YamlPath};
-use crate::document::{Authentication, Document, Paging, Sids, SpecPath, Version};
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase;
+
+use super::allocator::placeholder;
+use super::context::Lower;
+use super::names;
+use super::site::Site;
+use crate::diagnostic::Position;
+use crate::diagnostic::suggest::Vocabulary;
+use crate::document::{
+    Authentication, Content, Document, Paging, Resource, Sids, SpecPath, Upstream, Version,
+};
 use crate::ir;
+
+/// A folder of the spec: one version of a product.
+#[derive(Default)]
+pub(super) struct Folder<'a> {
+    pub(super) version: Option<(&'a Document, &'a SpecPath, &'a Version)>,
+    pub(super) upstream: Option<(&'a Document, &'a Upstream)>,
+    pub(super) resources: Vec<(&'a Document, &'a SpecPath, &'a Resource)>,
+}
+
+impl Folder<'_> {
+    fn path(&self) -> &str {
+        let first = self.resources.first().map(|(document, ..)| document);
+        let upstream = self.upstream.as_ref().map(|(document, _)| document);
+        let version = self.version.as_ref().map(|(document, ..)| document);
+        version.or(first).or(upstream).map_or("", |document| &document.path)
+    }
+}
+
+pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<'_>>> {
+    let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
+    for document in documents {
+        let spec_path = match &document.content {
+            Content::Sids(_) => continue,
+            Content::Version(spec_path, _)
+            | Content::Upstream(spec_path, _)
+            | Content::Resource(spec_path, _) => spec_path,
+        };
+        let folder =
+            products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
+        match &document.content {
+            Content::Sids(_) => {}
+            Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
+            Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
+            Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),
+        }
+    }
+    products.into_iter().map(|(product, folders)| (product, folders.into_values().collect())).collect()
+}
 
 impl<'a> Lower<'a> {
     pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {
         self.api.sids_spec = Some(document.path.clone());
         for (prefix, sid) in sids.sids.iter() {
-            let path = YamlPath::from(["sids", prefix]);
+            let top = Site::top(document);
+            let all = top.key("sids");
+            let site = all.key(prefix);
             let marker = names::prefix(prefix).unwrap_or_else(|message| {
-                self.report_key(
-                    document,
-                    path.clone(),
-                    message,
-                    Some("a prefix is two capital letters: `CF`".to_owned()),
-                );
+                self.report(site.mistake_at_key(message).help("a prefix is two capital letters: `CF`"));
                 placeholder()
             });
-            let name = self.ty(document, &Position::Value(path.key("name")), &sid.name, "the SID type");
-            self.doc(document, &path.key("doc"), &sid.doc);
+            let at_name = site.key("name");
+            let position = Position::Value(at_name.path());
+            let name = self.given_type((&at_name, position), names::given_type(&sid.name), "the SID type");
+            self.doc(&site.key("doc"), &sid.doc);
             let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });
             self.sids.insert(prefix.to_owned(), id);
         }
     }
 
     pub(super) fn product(&mut self, name: &str, folders: &[Folder<'a>]) {
-        let module = self.module(folders.first().map_or("", Folder::path), names::product(name));
+        let module = self.module(folders.first().map_or("", Folder::path), names::given_product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
         let of_sids = self.types.clone();
@@ -50,15 +95,15 @@ impl<'a> Lower<'a> {
                 let name = path.rsplit_once('/').map_or(path, |(name, _)| name);
                 let message = format!("`{name}` has no `_version.yaml`");
                 let help = "add one: it says what all resources of the version share";
-                self.diagnostics.push(Diagnostic::new(path, Position::File, message).help(help));
+                self.report_file(path, message, help);
             }
             self.says_how_it_pages = false;
             self.resources(&folder.resources, None);
             return None;
         };
-        self.check_version(document, spec_path, version);
-        let module = self.module(&document.path, names::module(&spec_path.version));
-        self.says_how_it_pages = !is_hole(document, &YamlPath::from(["paging"]));
+        self.check_version(&Site::top(document), spec_path, version);
+        let module = self.module(&document.path, names::given_module(&spec_path.version));
+        self.says_how_it_pages = !Site::top(document).has_hole("paging");
         let resources = self.resources(&folder.resources, version.paging.as_ref());
         Some(ir::Version {
             spec: document.path.clone(),
@@ -79,9 +124,11 @@ impl<'a> Lower<'a> {
         let Some((document, upstream)) = folder.upstream else { return Vec::new() };
         for (index, difference) in upstream.differences.iter().enumerate() {
             if difference.reason.trim().is_empty() {
-                let path = YamlPath::from(["differences"]).index(index).key("reason");
+                let top = Site::top(document);
+                let differences = top.key("differences");
+                let site = differences.index(index);
                 let help = "say in a sentence why it is meant to be";
-                self.report(document, path, "this has no reason", Some(help.to_owned()));
+                self.report(site.key("reason").mistake("this has no reason").help(help));
             }
         }
         let lines =
@@ -89,118 +136,71 @@ impl<'a> Lower<'a> {
         lines.map(|(line, reason)| (line.clone(), reason.clone())).collect()
     }
 
-    fn check_version(&mut self, document: &Document, spec_path: &SpecPath, version: &Version) {
+    fn check_version(&mut self, top: &Site<'_>, spec_path: &SpecPath, version: &Version) {
         if version.version != spec_path.version {
             let message = format!("version `{}` lies in the folder `{}`", version.version, spec_path.version);
-            self.report(
-                document,
-                YamlPath::from(["version"]),
-                message,
-                Some("make the two the same".to_owned()),
-            );
+            self.report(top.key("version").mistake(message).help("make the two the same"));
         }
-        if version.product.to_snake_case() != spec_path.product {
+        let folder = version.product.to_snake_case();
+        if folder != spec_path.product {
             let message = format!("product `{}` lies in the folder `{}`", version.product, spec_path.product);
-            let help = format!(
-                "the folder's name is the product's in snake_case: `{}`",
-                version.product.to_snake_case()
-            );
-            self.report(document, YamlPath::from(["product"]), message, Some(help));
+            let help = format!("the folder's name is the product's in snake_case: `{folder}`");
+            self.report(top.key("product").mistake(message).help(help));
         }
-        self.doc(document, &YamlPath::from(["doc"]), &version.doc);
+        self.doc(&top.key("doc"), &version.doc);
         let is_label = |label: &str| {
             !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         if !version.host.contains('.') || !version.host.split('.').all(is_label) {
             let message = format!("`{}` is not a host", version.host);
             let help = "a host is a name such as `insights.twilio.com`, without a scheme or a path";
-            self.report(document, YamlPath::from(["host"]), message, Some(help.to_owned()));
+            self.report(top.key("host").mistake(message).help(help));
         }
         if let Some(paging) = &version.paging {
-            self.check_paging(document, paging);
+            self.check_paging(&top.key("paging"), paging);
         }
     }
 
-    fn check_paging(&mut self, document: &Document, paging: &Paging) {
+    fn check_paging(&mut self, site: &Site<'_>, paging: &Paging) {
         if paging.page_size.is_empty() {
             let help = "it is the query parameter that sets the records on a page: `PageSize`";
-            self.report(
-                document,
-                YamlPath::from(["paging", "page_size"]),
-                "`page_size` is empty",
-                Some(help.to_owned()),
-            );
+            self.report(site.key("page_size").mistake("`page_size` is empty").help(help));
         }
         if paging.next.split('.').any(str::is_empty) {
             let help = "it is the keys to the link in the answer, joined by dots: `meta.next_page_url`";
             let message = format!("`{}` is not a way to the next page", paging.next);
-            self.report(document, YamlPath::from(["paging", "next"]), message, Some(help.to_owned()));
+            self.report(site.key("next").mistake(message).help(help));
         }
     }
 
-    /// A type's name, taken among those of the version.
-    pub(super) fn ty(&mut self, document: &Document, position: &Position, name: &str, what: &str) -> Ident {
-        let ident = self.name(document, position, names::ty(name), Some("rename the type"));
-        if self.take_type(document, position, &ident, what) { ident } else { placeholder() }
-    }
-
-    /// Whether the name was free.
-    pub(super) fn take_type(
-        &mut self,
-        document: &Document,
-        position: &Position,
-        ident: &Ident,
-        what: &str,
-    ) -> bool {
-        let path = position.path().map(ToString::to_string).unwrap_or_default();
-        let owner = Owner::new(format!("{what} in {}, at {path}", document.path), document, position.clone());
-        match self.types.take(ident, owner) {
-            Ok(()) => true,
-            Err(earlier) => {
-                let message = format!("there are two types `{ident}`: this, and {}", earlier.text);
-                let help = "types of one version need different names".to_owned();
-                self.report_both(document, position.clone(), message, Some(help), earlier.other());
-                false
-            }
+    /// A character that nobody sees, and that Rust does not take in documentation, in a key.
+    pub(super) fn refuse_invisible_key(&mut self, site: &Site<'_>, key: &str) {
+        if let Some(one) = key.chars().find(|one| is_invisible(*one)) {
+            self.report(site.mistake_at_key(invisible(one)).help("leave it out"));
         }
     }
 
-    /// A character that nobody sees, and that Rust does not take in documentation.
-    pub(super) fn refuse_invisible(
-        &mut self,
-        document: &Document,
-        position: fn(YamlPath) -> Position,
-        path: &YamlPath,
-        text: &str,
-    ) {
-        if let Some(one) = text.chars().find(|one| is_invisible(*one)) {
-            let message = format!("here is the invisible character U+{:04X}", u32::from(one));
-            self.report_at(document, position(path.clone()), message, Some("leave it out".to_owned()));
-        }
-    }
-
-    pub(super) fn doc(&mut self, document: &Document, path: &YamlPath, doc: &str) {
-        if let Some(line) = doc.split(['\n', '\t']).find(|line| line.contains(is_invisible)) {
-            self.refuse_invisible(document, Position::Value, path, line);
+    pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
+        let invisible_one = |line: &str| line.chars().find(|one| is_invisible(*one));
+        if let Some(one) = doc.split(['\n', '\t']).find_map(invisible_one) {
+            self.report(site.mistake(invisible(one)).help("leave it out"));
         }
         if doc.trim().is_empty() {
-            let help = "say in a sentence what it is";
-            self.report(document, path.clone(), "`doc` is empty", Some(help.to_owned()));
+            self.report(site.mistake("`doc` is empty").help("say in a sentence what it is"));
         }
     }
 
-    pub(super) fn sid(&mut self, document: &Document, path: YamlPath, prefix: &str) -> Option<ir::SidId> {
-        self.used_sids.insert(prefix.to_owned());
+    pub(super) fn sid(&mut self, site: &Site<'_>, prefix: &str) -> Option<ir::SidId> {
+        self.used.sids.insert(prefix.to_owned());
         let found = self.sids.get(prefix).copied();
         let is_lost = match self.sids_document {
-            Some(document) => is_hole(document, &YamlPath::from(["sids", prefix])),
+            Some(document) => Site::top(document).key("sids").has_hole(prefix),
             None => !self.complete,
         };
         if found.is_none() && !is_lost {
-            let known: Vec<_> = self.sids.keys().cloned().collect();
-            let define = "add the new kind of SID to `spec/sids.yaml`";
-            let help = suggest::among_or("SID", prefix, &known, define);
-            self.report(document, path, format!("there is no SID with the prefix `{prefix}`"), Some(help));
+            let known: Vocabulary<'_> = self.sids.keys().map(String::as_str).collect();
+            let help = known.among_or("SID", prefix, "add the new kind of SID to `spec/sids.yaml`");
+            self.report(site.mistake(format!("there is no SID with the prefix `{prefix}`")).help(help));
         }
         found
     }
@@ -209,4 +209,8 @@ impl<'a> Lower<'a> {
 /// Whether a character does something and cannot be seen, such as turning the text around it.
 fn is_invisible(one: char) -> bool {
     one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn invisible(one: char) -> String {
+    format!("here is the invisible character U+{:04X}", u32::from(one))
 }

@@ -2,7 +2,7 @@
 //! pattern, value and mark, and with what examples were seen to hold.
 
 use anyhow::{Context, Result};
-use codegen::outline::{Kind, Operation, Page, Parameter, Place, Shape};
+use codegen::outline::{Kind, Location, Operation, Page, Parameter, Shape};
 use serde_yaml::Value;
 
 use super::Described;
@@ -66,10 +66,10 @@ fn operation(refs: &Refs<'_>, path: &Value, operation: &Value, answer: Option<(S
         .iter()
         .filter(|one| page.is_none() || !is_paging(one))
         .map(|one| Parameter {
-            place: match text(one, "in") {
-                Some("path") => Place::Path,
-                Some("header") => Place::Header,
-                _ => Place::Query,
+            location: match text(one, "in") {
+                Some("path") => Location::Path,
+                Some("header") => Location::Header,
+                _ => Location::Query,
             },
             is_required: flag(one, "required"),
             ..parameter(refs, text(one, "name").unwrap_or_default(), one)
@@ -79,7 +79,7 @@ fn operation(refs: &Refs<'_>, path: &Value, operation: &Value, answer: Option<(S
         let is_json = text(body, "content_type") == Some("application/json");
         let required = list(body.get("required_fields"));
         parameters.extend(mapping(body.get("fields")).map(|(name, field)| Parameter {
-            place: if is_json { Place::Json } else { Place::Form },
+            location: if is_json { Location::Json } else { Location::Form },
             is_required: required.iter().any(|one| one.as_str() == Some(name)),
             ..parameter(refs, name, field)
         }));
@@ -102,7 +102,7 @@ fn operation(refs: &Refs<'_>, path: &Value, operation: &Value, answer: Option<(S
 
 fn parameter(refs: &Refs<'_>, name: &str, field: &Value) -> Parameter {
     Parameter {
-        place: Place::Query,
+        location: Location::Query,
         name: name.to_owned(),
         is_required: false,
         is_nullable: flag(field, "nullable"),

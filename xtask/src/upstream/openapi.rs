@@ -1,7 +1,7 @@
 //! Twilio's published OpenAPI documents, version 3.0, as JSON or YAML.
 
 use anyhow::{Context, Result, bail};
-use codegen::outline::{Kind, Operation, Page, Parameter, Place, Shape};
+use codegen::outline::{Kind, Location, Operation, Page, Parameter, Shape};
 use heck::ToUpperCamelCase;
 use serde_yaml::Value;
 
@@ -104,10 +104,10 @@ impl Root<'_> {
             .filter_map(|one| self.parameter(one))
             .collect();
         parameters.extend(self.body(operation));
-        let mut parameters = last_of_each(parameters, |one| (one.place, one.name.clone()));
+        let mut parameters = last_of_each(parameters, |one| (one.location, one.name.clone()));
         // The order of the path, whatever that of the document.
-        parameters.sort_by_key(|one| match one.place {
-            Place::Path => path.find(&format!("{{{}}}", one.name)).unwrap_or(usize::MAX),
+        parameters.sort_by_key(|one| match one.location {
+            Location::Path => path.find(&format!("{{{}}}", one.name)).unwrap_or(usize::MAX),
             _ => usize::MAX,
         });
         let record = match &page {
@@ -154,10 +154,10 @@ impl Root<'_> {
         let mut shape = schema.map(|schema| self.shape(schema, &mut Vec::new())).unwrap_or_default();
         shape.is_pii |= is_pii(parameter);
         Some(Parameter {
-            place: match text(parameter, "in")? {
-                "path" => Place::Path,
-                "query" => Place::Query,
-                "header" => Place::Header,
+            location: match text(parameter, "in")? {
+                "path" => Location::Path,
+                "query" => Location::Query,
+                "header" => Location::Header,
                 _ => return None,
             },
             name: text(parameter, "name")?.to_owned(),
@@ -173,13 +173,13 @@ impl Root<'_> {
         let body = operation.get("requestBody").map(|body| self.resolve(body));
         let content = body.and_then(|body| body.get("content"));
         let Some((kind, media)) = mapping(content).next() else { return Vec::new() };
-        let place = if kind == "application/json" { Place::Json } else { Place::Form };
+        let location = if kind == "application/json" { Location::Json } else { Location::Form };
         let mut parts = Vec::new();
         self.parts(media.get("schema").unwrap_or(&Value::Null), &mut parts);
         let required: Vec<_> = parts.iter().flat_map(|part| list(part.get("required"))).collect();
         let properties = parts.iter().flat_map(|part| mapping(part.get("properties")));
         let properties = properties.map(|(name, property)| Parameter {
-            place,
+            location,
             name: name.to_owned(),
             is_required: required.iter().any(|one| one.as_str() == Some(name)),
             is_nullable: flag(self.resolve(property), "nullable"),

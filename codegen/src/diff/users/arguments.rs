@@ -1,23 +1,24 @@
 //! What constructors and setters take.
 
-use super::names::written;
-use super::operations::Section;
+use super::changes::Impact;
+use super::log::Log;
+use super::members;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair, members};
-use crate::ir::{Api, Argument, Encoding, Member, Operation, Parameter, Type};
+use super::version_pair::VersionPair;
+use crate::ir::{Api, Argument, Encoding, Location, Member, Operation, Parameter, Type};
 
-/// What a constructor or a setter takes, as `emit` writes it.
-fn taken(api: &Api, ty: &Type, encoding: Encoding) -> String {
-    let is_into = |ty: &Type| matches!(ty, Type::String | Type::Uri | Type::Enum(_) | Type::When);
-    let plain = written(api, ty);
-    match ty {
-        _ if encoding == Encoding::Nullable => format!("impl Into<Option<{plain}>>"),
-        Type::List(element) if is_into(element) => {
-            format!("impl IntoIterator<Item = impl Into<{}>>", written(api, element))
-        }
-        Type::List(element) => format!("impl IntoIterator<Item = {}>", written(api, element)),
-        ty if is_into(ty) => format!("impl Into<{plain}>"),
-        _ => plain,
+/// What a constructor or a setter takes.
+fn input(api: &Api, ty: &Type, encoding: Encoding) -> String {
+    ty.input(api, encoding).to_string()
+}
+
+/// What is sent beside the path, in the order of the setters: a body is one thing, whatever its format.
+fn section(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "headers",
+        Location::Form | Location::Json => "body",
     }
 }
 
@@ -37,7 +38,7 @@ fn compare_taken(
     log: &mut Log,
 ) {
     if !takes_the_same(versions, old, new) {
-        let (old, new) = (taken(versions.old.0, &old.0.ty, old.1), taken(versions.new.0, &new.0.ty, new.1));
+        let (old, new) = (input(versions.old.0, &old.0.ty, old.1), input(versions.new.0, &new.0.ty, new.1));
         log.add(Impact::Breaking, format!("{what}: it takes `{new}`, took `{old}`"));
     }
     if old.0.is_pii != new.0.is_pii {
@@ -70,7 +71,7 @@ pub(super) fn compare_path(versions: &VersionPair<'_>, old: &Operation, new: &Op
     }
     pairs.gone().for_each(|gone| log.add(Impact::Breaking, format!("{}: removed", of(gone))));
     for added in pairs.added() {
-        let ty = taken(versions.new.0, &added.ty, Encoding::Plain);
+        let ty = input(versions.new.0, &added.ty, Encoding::Plain);
         log.add(Impact::Breaking, format!("{}: added, the constructor takes `{ty}`", of(added)));
     }
 }
@@ -98,33 +99,31 @@ pub(super) fn compare_order(versions: &VersionPair<'_>, old: &Operation, new: &O
     log.add(Impact::Breaking, text);
 }
 
-/// The parameters of the query and the body.
+/// The parameters of the query, the headers and the body.
 pub(super) fn compare_parameters(
     versions: &VersionPair<'_>,
     old: &Operation,
     new: &Operation,
     log: &mut Log,
 ) {
-    let (old_all, new_all) = (Section::parameters(old), Section::parameters(new));
-    let name = |one: &(Section, &Parameter)| one.1.member.name.clone();
-    let wire = |one: &(Section, &Parameter)| one.1.member.wire.clone();
-    let pairs = Pairs::new(&old_all, &new_all, |a, b| wire(a) == wire(b) && a.0 == b.0)
-        .then(|a, b| wire(a) == wire(b))
-        .then(|a, b| name(a) == name(b))
-        .then(|a, b| {
-            let (old, new) = (&a.1.member, &b.1.member);
-            (a.0, a.1.is_required, a.1.encoding) == (b.0, b.1.is_required, b.1.encoding)
-                && !old.doc.is_empty()
-                && members::is_same_but_for_name(versions, old, new)
-        });
+    let pairs = Pairs::new(&old.parameters, &new.parameters, |a, b| {
+        a.member.wire == b.member.wire && section(a.location) == section(b.location)
+    })
+    .then(|a, b| a.member.wire == b.member.wire)
+    .then(|a, b| a.member.name == b.member.name)
+    .then(|a, b| {
+        (section(a.location), a.is_required, a.encoding) == (section(b.location), b.is_required, b.encoding)
+            && !a.member.doc.is_empty()
+            && members::is_same_but_for_name(versions, &a.member, &b.member)
+    });
     for pair in &pairs.matched {
-        compare_parameter(versions, new, *pair.old, *pair.new, log);
+        compare_parameter(versions, new, (pair.old, pair.new), log);
     }
-    for (_, gone) in pairs.gone() {
+    for gone in pairs.gone() {
         log.add(Impact::Breaking, format!("parameter `{}` of `{}`: removed", gone.member.name, new.name));
     }
-    for (_, added) in pairs.added() {
-        let ty = taken(versions.new.0, &added.member.ty, added.encoding);
+    for added in pairs.added() {
+        let ty = input(versions.new.0, &added.member.ty, added.encoding);
         let (impact, how) = match added.is_required {
             true => (Impact::Breaking, "added and required, the constructor takes"),
             false => (Impact::Additive, "added, it takes"),
@@ -136,8 +135,7 @@ pub(super) fn compare_parameters(
 fn compare_parameter(
     versions: &VersionPair<'_>,
     operation: &Operation,
-    (old_section, old): (Section, &Parameter),
-    (new_section, new): (Section, &Parameter),
+    (old, new): (&Parameter, &Parameter),
     log: &mut Log,
 ) {
     let (old_name, new_name) = (&old.member.name, &new.member.name);
@@ -159,6 +157,7 @@ fn compare_parameter(
         let (old, new) = (&old.member.wire, &new.member.wire);
         log.add(Impact::Behavior, format!("{what}: it is `{new}` on the wire, was `{old}`"));
     }
+    let (old_section, new_section) = (section(old.location), section(new.location));
     if old_section != new_section {
         log.add(Impact::Behavior, format!("{what}: sent in the {new_section}, was in the {old_section}"));
     }

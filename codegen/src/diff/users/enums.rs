@@ -2,9 +2,11 @@
 
 use proc_macro2::Ident;
 
+use super::changes::Impact;
+use super::log::Log;
 use super::names::Located;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair};
+use super::version_pair::VersionPair;
 use crate::ir::{Enum, EnumId, Resource, Variant, Version};
 
 /// The enums of a version.

@@ -1,11 +1,10 @@
 //! Fields, and what fields and parameters have in common.
 
-use proc_macro2::Ident;
-
-use super::names::written;
+use super::changes::Impact;
+use super::log::Log;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair};
-use crate::ir::{Api, Limit, Member};
+use super::version_pair::VersionPair;
+use crate::ir::{Api, Limit, Member, Model};
 
 /// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
 pub(super) fn pair<'a>(
@@ -25,27 +24,27 @@ pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new
 }
 
 /// The type of a field, as users write it, without the `Option`.
-pub(super) fn written_field(api: &Api, field: &Member) -> String {
-    let ty = written(api, &field.ty);
-    if field.is_pii { format!("Pii<{ty}>") } else { ty }
+pub(super) fn field_type(api: &Api, field: &Member) -> String {
+    let ty = field.ty.spelling(api);
+    if field.is_pii { format!("Pii<{ty}>") } else { ty.to_string() }
 }
 
 /// What differs in a field of a struct. If requests carry the struct, its limits are checked.
 pub(super) fn compare_field(
     versions: &VersionPair<'_>,
-    model: &Ident,
-    old: &Member,
-    new: &Member,
-    is_sent: bool,
+    (old_model, model): (&Model, &Model),
+    (old, new): (&Member, &Member),
     log: &mut Log,
 ) {
+    let is_sent = old_model.is_sent && model.is_sent;
+    let model = &model.name;
     let what = format!("field `{model}.{}`", new.name);
     if old.name != new.name {
         log.add(Impact::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
     }
     let is_same = versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty));
     if !is_same || old.is_pii != new.is_pii {
-        let (old, new) = (written_field(versions.old.0, old), written_field(versions.new.0, new));
+        let (old, new) = (field_type(versions.old.0, old), field_type(versions.new.0, new));
         log.add(Impact::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
     }
     if old.wire != new.wire {

@@ -1,40 +1,13 @@
 //! Operations: how they are called, what they send, and what they answer.
 
-use std::fmt;
-
 use proc_macro2::Ident;
 
+use super::arguments;
+use super::changes::Impact;
+use super::log::Log;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair, arguments};
-use crate::ir::{BodyFormat, Operation, Page, Parameter, Resource};
-
-/// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
-    Query,
-    Headers,
-    Body,
-}
-
-impl Section {
-    /// All parameters, in the order of the setters.
-    pub(super) fn parameters(operation: &Operation) -> Vec<(Self, &Parameter)> {
-        let query = operation.query.iter().map(|one| (Self::Query, one));
-        let headers = operation.headers.iter().map(|one| (Self::Headers, one));
-        let body = operation.body.iter().flat_map(|body| &body.parameters).map(|one| (Self::Body, one));
-        query.chain(headers).chain(body).collect()
-    }
-}
-
-impl fmt::Display for Section {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Query => "query",
-            Self::Headers => "headers",
-            Self::Body => "body",
-        })
-    }
-}
+use super::version_pair::VersionPair;
+use crate::ir::{BodyFormat, Operation, Page, PathTemplate, Resource};
 
 /// Which operation of a resource is which: by name, or by what is asked of the server.
 pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
@@ -46,9 +19,8 @@ pub(super) fn is_same_on_the_wire(old: &Operation, new: &Operation) -> bool {
 }
 
 /// A path without the names of its parameters.
-fn anonymous(path: &str) -> String {
-    let part = |part: &str| part.split_once('}').map_or(part.to_owned(), |(_, rest)| format!("{{}}{rest}"));
-    path.split('{').map(part).collect()
+fn anonymous(path: &PathTemplate) -> String {
+    path.fill(|_| "{}".to_owned())
 }
 
 /// What differs in the operations of a resource.
@@ -106,7 +78,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
 }
 
 fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
-    let format = |operation: &Operation| match operation.body.as_ref().map(|body| body.format) {
+    let format = |operation: &Operation| match operation.body {
         None => "none",
         Some(BodyFormat::Form) => "a form",
         Some(BodyFormat::Json) => "JSON",

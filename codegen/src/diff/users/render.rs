@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Changes, Impact};
+use super::changes::{Changes, Impact};
 
 impl fmt::Display for Impact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

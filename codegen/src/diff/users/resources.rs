@@ -2,76 +2,15 @@
 
 use proc_macro2::Ident;
 
-use super::names::{self, Names};
-use super::pairs::Pairs;
-use super::{Impact, Log, Prefixes, VersionPair, enums, operations, structs, sub_resources};
-use crate::ir::{Api, Resource, Version};
-
-impl<'a> VersionPair<'a> {
-    pub(super) fn new(
-        old: (&'a Api, &'a Version),
-        new: (&'a Api, &'a Version),
-        path: String,
-        prefixes: &'a Prefixes,
-    ) -> Self {
-        let mut versions = Self { old, new, path, names: Names::new(prefixes) };
-        for pair in pair(old.1, new.1).matched {
-            versions.names.rename(&pair.old.name, &pair.new.name);
-            if let Some((old_links, new_links)) = pair.old.links.zip(pair.new.links) {
-                versions.names.rename(&old.0[old_links].name, &new.0[new_links].name);
-            }
-        }
-        names::find_renamed(&mut versions);
-        versions
-    }
-
-    /// The heading of a resource of the new spec.
-    pub(super) fn heading(&self, new: &Resource) -> String {
-        format!("{}::{}", self.path, new.name)
-    }
-
-    /// The heading of a resource of the old spec.
-    pub(super) fn old_heading(&self, old: &Resource) -> String {
-        let name = self.new_of(old).map_or(&old.name, |new| &new.name);
-        format!("{}::{name}", self.path)
-    }
-
-    /// What an old resource is in the new spec.
-    pub(super) fn new_of(&self, old: &Resource) -> Option<&'a Resource> {
-        let pairs = pair(self.old.1, self.new.1);
-        pairs.matched.iter().find(|pair| pair.old.name == old.name).map(|pair| pair.new)
-    }
-
-    /// Whether an old resource is gone with all that is inside of it, and is told as a whole.
-    pub(super) fn is_gone(&self, old: &Resource) -> bool {
-        self.new_of(old).is_none() && !has_struct(self.new, old)
-    }
-
-    /// Whether a new resource was added with all that is inside of it, and is told as a whole.
-    pub(super) fn is_added(&self, new: &Resource) -> bool {
-        let was_there = pair(self.old.1, self.new.1).matched.iter().any(|pair| pair.new.name == new.name);
-        !was_there && !has_struct(self.old, new)
-    }
-}
-
-/// Whether there is a struct with the name of a resource.
-fn has_struct((api, version): (&Api, &Version), resource: &Resource) -> bool {
-    structs::structs(version).iter().any(|(_, id)| api[*id].name == resource.name)
-}
-
-/// Which resource is which: by name, or by what is asked of the server.
-fn pair<'a>(old: &'a Version, new: &'a Version) -> Pairs<'a, Resource> {
-    Pairs::new(&old.resources, &new.resources, |old, new| old.name == new.name).then(|old, new| {
-        let (old, new) = (&old.operations, &new.operations);
-        !old.is_empty()
-            && old.len() == new.len()
-            && old.iter().zip(new).all(|(old, new)| operations::is_same_on_the_wire(old, new))
-    })
-}
+use super::changes::Impact;
+use super::log::Log;
+use super::version_pair::{VersionPair, has_struct};
+use super::{enums, operations, structs, sub_resources};
+use crate::ir::Resource;
 
 /// What differs in the resources of a version, and in all that is inside of them.
 pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
-    let pairs = pair(versions.old.1, versions.new.1);
+    let pairs = &versions.resources;
     for pair in &pairs.matched {
         log.at(versions.heading(pair.new));
         compare_resource(versions, pair.old, pair.new, log);

@@ -1,9 +1,11 @@
 //! The records and the objects.
 
+use super::changes::Impact;
+use super::log::Log;
 use super::members::{self, is_same_but_for_name};
 use super::names::Located;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair};
+use super::version_pair::VersionPair;
 use crate::ir::{Member, Model, ModelId, Resource, Version};
 
 /// The structs of a version, but for links: those follow the sub-resources.
@@ -99,7 +101,7 @@ fn compare_fields(
     let name = &new.name;
     let pairs = members::pair(versions, &old.fields, &new.fields);
     for pair in &pairs.matched {
-        members::compare_field(versions, name, pair.old, pair.new, old.is_sent && new.is_sent, log);
+        members::compare_field(versions, (old, new), (pair.old, pair.new), log);
     }
     for field in pairs.gone() {
         let moved = added.iter().find(|(_, new)| {
@@ -111,7 +113,7 @@ fn compare_fields(
         log.add(Impact::Breaking, text);
     }
     for field in pairs.added() {
-        let ty = members::written_field(versions.new.0, field);
+        let ty = members::field_type(versions.new.0, field);
         log.add(Impact::Additive, format!("field `{name}.{}`: added, `{ty}`", field.name));
     }
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::changes::Impact;
+use super::log::Log;
+use super::operations;
 use super::pairs::Pairs;
-use super::{Impact, Log, VersionPair, operations};
+use super::version_pair::VersionPair;
 use crate::ir::{Api, Resource, SubResource, Version};
 
 /// What differs in the sub-resources of a resource.

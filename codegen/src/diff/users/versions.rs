@@ -1,7 +1,10 @@
 //! The SIDs, the products and their versions.
 
+use super::changes::Impact;
+use super::log::Log;
+use super::names::Prefixes;
 use super::pairs::Pairs;
-use super::{Impact, Log, Prefixes, VersionPair, resources};
+use super::{renamed, resources};
 use crate::ir::{Api, Authentication, Product, Version};
 
 /// What differs in the SIDs; gives the prefixes that became others.
@@ -57,7 +60,7 @@ fn versions(old: (&Api, &Product), new: (&Api, &Product), prefixes: &Prefixes, l
         let path = path(new.1, pair.new);
         log.at(&path);
         compare_version(pair.old, pair.new, log);
-        resources::compare(&VersionPair::new((old.0, pair.old), (new.0, pair.new), path, prefixes), log);
+        resources::compare(&renamed::pair((old.0, pair.old), (new.0, pair.new), path, prefixes), log);
     }
     for gone in pairs.gone() {
         log.at(path(old.1, gone));

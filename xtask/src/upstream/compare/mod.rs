@@ -5,7 +5,7 @@ mod shape;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use codegen::outline::{Kind, Operation, Outline, Page, Parameter, Place, Version};
+use codegen::outline::{Kind, Location, Operation, Outline, Page, Parameter, Version};
 
 use super::paste::{self, Paste, Paster, record_of};
 use super::{Described, SIDS, is_same, segment};
@@ -175,11 +175,11 @@ impl Comparison<'_> {
         }
         // The parameters of a path have no names on the wire, so their order tells which is which.
         let [mut their_path, mut our_path] =
-            [theirs, ours].map(|one| one.parameters.iter().filter(|one| one.place == Place::Path));
+            [theirs, ours].map(|one| one.parameters.iter().filter(|one| one.location == Location::Path));
         while let (Some(theirs), Some(ours)) = (their_path.next(), our_path.next()) {
             self.parameter(at, theirs, ours);
         }
-        let named = |one: &&Parameter| one.place != Place::Path;
+        let named = |one: &&Parameter| one.location != Location::Path;
         for their_parameter in theirs.parameters.iter().filter(named) {
             match same(ours, their_parameter) {
                 Some(ours) => self.parameter(at, their_parameter, ours),
@@ -225,16 +225,16 @@ impl Comparison<'_> {
 
 /// The parameter of an operation that is the same on the wire.
 fn same<'a>(operation: &'a Operation, parameter: &Parameter) -> Option<&'a Parameter> {
-    operation.parameters.iter().find(|one| one.name == parameter.name && one.place == parameter.place)
+    operation.parameters.iter().find(|one| one.name == parameter.name && one.location == parameter.location)
 }
 
 fn called(parameter: &Parameter) -> String {
-    let place = match parameter.place {
-        Place::Path => "path parameter",
-        Place::Query => "query parameter",
-        Place::Header => "header",
-        Place::Form => "form parameter",
-        Place::Json => "JSON member",
+    let place = match parameter.location {
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+        Location::Form => "form parameter",
+        Location::Json => "JSON member",
     };
     format!("{place} `{}`", parameter.name)
 }

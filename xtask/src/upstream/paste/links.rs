@@ -1,6 +1,6 @@
 //! What the links of a record lead to.
 
-use codegen::outline::{Kind, Operation, Parameter, Place, Shape};
+use codegen::outline::{Kind, Location, Operation, Parameter, Shape};
 
 use super::names::{Taken, key, snake_case};
 use super::schema::{is_link_map, sid_prefix};
@@ -55,7 +55,7 @@ impl Paster<'_> {
             self.described.operations.iter().filter(|operation| self.is_led_to(link, operation, operations));
         let read = found.clone().find(|operation| operation.method == "GET");
         let operation = read.or_else(|| found.next()).ok_or_else(comment)?;
-        let parameters = operation.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
         let arguments = parameters.zip(braces(&link.target)).map(|(parameter, brace)| {
             let (_, field) = link.fields.iter().find(|(name, _)| *name == brace)?;
             let (_, shape) = fields.iter().find(|(name, _)| name == field)?;
@@ -81,7 +81,7 @@ impl Paster<'_> {
             && operation
                 .parameters
                 .iter()
-                .all(|parameter| parameter.place == Place::Path || !parameter.is_required)
+                .all(|parameter| parameter.location == Location::Path || !parameter.is_required)
             && self.folder(&[operation]) == self.folder(from)
             && !is_known.into_iter().any(|ours| is_same(ours, operation))
     }

@@ -5,7 +5,7 @@ mod names;
 mod schema;
 mod version;
 
-use codegen::outline::{Kind, Operation, Outline, Parameter, Place, Shape, Version};
+use codegen::outline::{Kind, Location, Operation, Outline, Parameter, Shape, Version};
 
 use self::names::{Taken, key, scalar, snake_case, type_name, verb};
 use self::schema::{Definitions, Where};
@@ -180,10 +180,10 @@ pub(super) fn as_sent(parameter: &Parameter) -> Shape {
 }
 
 fn place(parameter: &Parameter) -> Where {
-    match parameter.place {
-        Place::Path | Place::Header => Where::Text { is_list: false },
-        Place::Query | Place::Form => Where::Text { is_list: true },
-        Place::Json => Where::Inner,
+    match parameter.location {
+        Location::Path | Location::Header => Where::Text { is_list: false },
+        Location::Query | Location::Form => Where::Text { is_list: true },
+        Location::Json => Where::Inner,
     }
 }
 
@@ -195,7 +195,7 @@ pub(super) fn values(values: &[String]) -> Paste {
 fn path_parameters(definitions: &mut Definitions<'_>, operations: &[&Operation]) -> Vec<String> {
     let all = operations.iter().flat_map(|operation| &operation.parameters);
     let mut parameters: Vec<&Parameter> = Vec::new();
-    for parameter in all.filter(|one| one.place == Place::Path) {
+    for parameter in all.filter(|one| one.location == Location::Path) {
         if !parameters.iter().any(|known| snake_case(&known.name) == snake_case(&parameter.name)) {
             parameters.push(parameter);
         }
@@ -225,12 +225,12 @@ impl Definitions<'_> {
         ];
         let mut names = Taken::default();
         for (place, section) in [
-            (Place::Query, "query"),
-            (Place::Header, "headers"),
-            (Place::Form, "form"),
-            (Place::Json, "json"),
+            (Location::Query, "query"),
+            (Location::Header, "headers"),
+            (Location::Form, "form"),
+            (Location::Json, "json"),
         ] {
-            let parameters = operation.parameters.iter().filter(|parameter| parameter.place == place);
+            let parameters = operation.parameters.iter().filter(|parameter| parameter.location == place);
             let entries: Vec<_> =
                 parameters.map(|one| format!("  {}", self.parameter(one, &mut names))).collect();
             if !entries.is_empty() {

@@ -19,14 +19,14 @@ use crate::types::open_enums;
 /// | --- | --- | --- | --- |
 /// | [`Match::match_`] | `GET /v1/Matches/{type}` | [`Match`] | Matches. |
 /// | [`Match::self_`] | `GET /v1/Self/{type}/{8th}` | [`Match`] | Itself. |
-/// | [`Match::_8ball`] | `GET /v1/8Ball` | pages of [`Match`] | A billiard ball. |
+/// | [`Match::n8ball`] | `GET /v1/8Ball` | pages of [`Match`] | A billiard ball. |
 ///
 /// # Sub-resources
 ///
 /// | name in `links` | method | answer | what it is |
 /// | --- | --- | --- | --- |
 /// | `super` | [`Match::super_`] | [`Match`] | The one above. |
-/// | `8th` | [`Match::_8th`] | [`Match`] | The eighth. |
+/// | `8th` | [`Match::n8th`] | [`Match`] | The eighth. |
 ///
 /// # Properties
 ///
@@ -62,8 +62,8 @@ use crate::types::open_enums;
 /// let super_ = client.send(match_.super_()?).await?;
 /// println!("{super_:?}");
 ///
-/// let _8th = client.send(match_._8th()?).await?;
-/// println!("{_8th:?}");
+/// let n8th = client.send(match_.n8th()?).await?;
+/// println!("{n8th:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -93,9 +93,9 @@ pub struct Match {
     /// What was kept.
     pub kept_: Option<String>,
     /// The eighth.
-    pub _8th: Option<i64>,
+    pub n8th: Option<i64>,
     /// Whether it has two.
-    pub _2_faced: Option<bool>,
+    pub n2_faced: Option<bool>,
     /// What is required.
     pub required: Option<String>,
     /// The name.
@@ -120,17 +120,17 @@ impl Match {
     /// Itself.
     ///
     /// `GET /v1/Self/{type}/{8th}`
-    pub fn self_(type_: impl Into<String>, _8th: i64) -> SelfMatch {
+    pub fn self_(type_: impl Into<String>, n8th: i64) -> SelfMatch {
         SelfMatch {
             type_: type_.into(),
-            _8th,
+            n8th,
         }
     }
 
     /// A billiard ball.
     ///
     /// `GET /v1/8Ball`
-    pub fn _8ball() -> _8ballMatch {
+    pub fn n8ball() -> _8ballMatch {
         _8ballMatch::default()
     }
 
@@ -148,8 +148,8 @@ impl Match {
     /// # Errors
     ///
     /// Fails if the record does not have its `type` and `8th`, which the request needs.
-    pub fn _8th(&self) -> Result<SelfMatch, InputError> {
-        Ok(Match::self_(required("type", &self.type_)?, required("8th", &self._8th)?))
+    pub fn n8th(&self) -> Result<SelfMatch, InputError> {
+        Ok(Match::self_(required("type", &self.type_)?, required("8th", &self.n8th)?))
     }
 }
 
@@ -166,8 +166,8 @@ impl ModelFields for Match {
             "gen" => json.read_into(&mut self.gen_),
             "async" => json.read_into(&mut self.async_),
             "kept" => json.read_into(&mut self.kept_),
-            "8th" => json.read_into(&mut self._8th),
-            "2_faced" => json.read_into(&mut self._2_faced),
+            "8th" => json.read_into(&mut self.n8th),
+            "2_faced" => json.read_into(&mut self.n2_faced),
             "required" => json.read_into(&mut self.required),
             "name" => json.read_into(&mut self.name),
             "json" => json.read_into(&mut self.json),
@@ -184,8 +184,8 @@ impl ModelFields for Match {
         walk.field("gen", &self.gen_)?;
         walk.field("async", &self.async_)?;
         walk.field("kept", &self.kept_)?;
-        walk.field("8th", &self._8th)?;
-        walk.field("2_faced", &self._2_faced)?;
+        walk.field("8th", &self.n8th)?;
+        walk.field("2_faced", &self.n2_faced)?;
         walk.field("required", &self.required)?;
         walk.field("name", &self.name)?;
         walk.field("json", &self.json)?;
@@ -206,8 +206,8 @@ impl ModelFields for Match {
 pub struct MatchLinks {
     /// URL of what [`Match::super_`] asks for.
     pub super_: Option<Uri>,
-    /// URL of what [`Match::_8th`] asks for.
-    pub _8th: Option<Uri>,
+    /// URL of what [`Match::n8th`] asks for.
+    pub n8th: Option<Uri>,
     kept: Kept,
 }
 
@@ -219,14 +219,14 @@ impl ModelFields for MatchLinks {
     ) -> Result<Fit, Malformed> {
         match name {
             "super" => json.read_into(&mut self.super_),
-            "8th" => json.read_into(&mut self._8th),
+            "8th" => json.read_into(&mut self.n8th),
             _ => Ok(Fit::Unknown),
         }
     }
 
     fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
         walk.field("super", &self.super_)?;
-        walk.field("8th", &self._8th)?;
+        walk.field("8th", &self.n8th)?;
         Ok(())
     }
 
@@ -377,7 +377,7 @@ impl Request for MatchMatch {
 #[must_use = "a request does nothing until it is sent"]
 pub struct SelfMatch {
     type_: String,
-    _8th: i64,
+    n8th: i64,
 }
 
 impl Request for SelfMatch {
@@ -394,7 +394,7 @@ impl Request for SelfMatch {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("type", &self.type_);
-        request.path("8th", &self._8th);
+        request.path("8th", &self.n8th);
         request.finish()
     }
 
@@ -403,7 +403,7 @@ impl Request for SelfMatch {
     }
 }
 
-/// The request of [`Match::_8ball`].
+/// The request of [`Match::n8ball`].
 ///
 /// A billiard ball.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -411,7 +411,7 @@ impl Request for SelfMatch {
 pub struct _8ballMatch {
     type_: Option<String>,
     self_: Option<String>,
-    _8khz: Option<bool>,
+    n8khz: Option<bool>,
     request: Option<String>,
     page_size: Option<u32>,
 }
@@ -430,8 +430,8 @@ impl _8ballMatch {
     }
 
     /// Narrow.
-    pub fn _8khz(mut self, _8khz: bool) -> Self {
-        self._8khz = Some(_8khz);
+    pub fn n8khz(mut self, n8khz: bool) -> Self {
+        self.n8khz = Some(n8khz);
         self
     }
 
@@ -463,7 +463,7 @@ impl Request for _8ballMatch {
         let mut request = Builder::new(Self::OPERATION);
         request.query("type", &self.type_);
         request.query("self", &self.self_);
-        request.query("8khz", &self._8khz);
+        request.query("8khz", &self.n8khz);
         request.query("Request", &self.request);
         request.range(1..=8).query("PageSize", &self.page_size);
         request.finish()

@@ -1,0 +1,57 @@
+//! Which types and resources of a version only have another name.
+
+use super::enums::{self, enums};
+use super::names::{Names, Prefixes};
+use super::operations;
+use super::pairs::Pairs;
+use super::structs::{self, structs};
+use super::version_pair::VersionPair;
+use crate::ir::{Api, Resource, Version};
+
+/// Two versions, and what is the same in them under another name.
+pub(super) fn pair<'a>(
+    old: (&'a Api, &'a Version),
+    new: (&'a Api, &'a Version),
+    path: String,
+    prefixes: &'a Prefixes,
+) -> VersionPair<'a> {
+    let resources = resources(old.1, new.1);
+    let mut names = Names::new(prefixes);
+    for pair in &resources.matched {
+        names.rename(&pair.old.name, &pair.new.name);
+        if let Some((old_links, new_links)) = pair.old.links.zip(pair.new.links) {
+            names.rename(&old.0[old_links].name, &new.0[new_links].name);
+        }
+    }
+    let mut versions = VersionPair { old, new, path, resources, names };
+    find_renamed(&mut versions);
+    versions
+}
+
+/// Which resource is which: by name, or by what is asked of the server.
+fn resources<'a>(old: &'a Version, new: &'a Version) -> Pairs<'a, Resource> {
+    Pairs::new(&old.resources, &new.resources, |old, new| old.name == new.name).then(|old, new| {
+        let (old, new) = (&old.operations, &new.operations);
+        !old.is_empty()
+            && old.len() == new.len()
+            && old.iter().zip(new).all(|(old, new)| operations::is_same_on_the_wire(old, new))
+    })
+}
+
+/// Finds the types that only have another name. What a struct holds may have one too, so that it takes rounds.
+fn find_renamed(versions: &mut VersionPair<'_>) {
+    let (old, new) = (enums(versions.old.1), enums(versions.new.1));
+    for pair in enums::pair(versions, &old, &new).matched {
+        versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
+    }
+    let (old, new) = (structs(versions.old.1), structs(versions.new.1));
+    loop {
+        let before = versions.names.len();
+        for pair in structs::pair(versions, &old, &new).matched {
+            versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
+        }
+        if versions.names.len() == before {
+            return;
+        }
+    }
+}

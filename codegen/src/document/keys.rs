@@ -1,0 +1,65 @@
+//! Keys that stand twice in a map, and keys that are not strings.
+
+use std::collections::HashMap;
+
+use super::findings::Findings;
+use super::node::{Entry, Item, Key, Node};
+use crate::diagnostic::{At, Diagnostic, Position, Step};
+
+/// Reports such keys, and removes them.
+pub(super) fn refuse_keys(node: &mut Node, at: &At<'_>, findings: &Findings) {
+    match node {
+        Node::Map(map) => {
+            refuse_keys_of(&mut map.entries, at, findings);
+            for Entry { key, item } in &mut map.entries {
+                refuse_below(item, &at.key(key.as_str()), findings);
+            }
+        }
+        Node::List(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                refuse_below(item, &at.index(index), findings);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn refuse_below(item: &mut Item, at: &At<'_>, findings: &Findings) {
+    if item.node.has_nodes() {
+        refuse_keys(&mut item.node, at, findings);
+    }
+}
+
+/// Those of one map.
+fn refuse_keys_of(entries: &mut Vec<Entry>, at: &At<'_>, findings: &Findings) {
+    let mut names: Vec<_> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    names.sort_unstable();
+    let is_sound = names.is_sorted_by(|one, next| one < next)
+        && entries.iter().all(|entry| matches!(entry.key, Key::Text(_)));
+    if is_sound {
+        return;
+    }
+    let mut met: HashMap<String, usize> = HashMap::new();
+    entries.retain(|Entry { key, .. }| {
+        let name = key.as_str();
+        let count = met.entry(name.to_owned()).or_insert(0);
+        *count += 1;
+        if matches!(key, Key::Other(_)) {
+            let path = at.key(name).path();
+            let message = format!("the key `{name}` is not a string");
+            let help = format!("put it in quotes: `\"{name}\":`");
+            findings.cut(&path);
+            findings.report(|file| Diagnostic::new(file, Position::Key(path), message).help(help));
+            return false;
+        }
+        if *count > 1 {
+            let mut path = at.path();
+            path.0.push(Step::Repeat(name.into(), *count));
+            let message = format!("the key `{name}` stands here already");
+            findings
+                .report(|file| Diagnostic::new(file, Position::Key(path), message).help("keep one of them"));
+            return false;
+        }
+        true
+    });
+}

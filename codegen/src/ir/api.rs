@@ -1,0 +1,184 @@
+//! The API as a whole: products, versions, resources and their types.
+
+use proc_macro2::Ident;
+
+use super::ids::{EnumId, ModelId, SidId};
+use super::member::Member;
+use super::operation::{Operation, SubResource};
+
+/// All of it. Models and enums are referred to by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Api {
+    /// The file of the SIDs, if there is one.
+    pub(crate) sids_spec: Option<String>,
+    pub(crate) sids: Vec<Sid>,
+    pub(crate) products: Vec<Product>,
+    models: Vec<Model>,
+    enums: Vec<Enum>,
+}
+
+impl Api {
+    pub(crate) fn add_sid(&mut self, sid: Sid) -> SidId {
+        self.sids.push(sid);
+        SidId(self.sids.len() - 1)
+    }
+
+    pub(crate) fn add_model(&mut self, model: Model) -> ModelId {
+        self.models.push(model);
+        ModelId(self.models.len() - 1)
+    }
+
+    pub(crate) fn add_enum(&mut self, an_enum: Enum) -> EnumId {
+        self.enums.push(an_enum);
+        EnumId(self.enums.len() - 1)
+    }
+
+    /// Whether a model is the links of a resource.
+    pub(crate) fn is_links(&self, id: ModelId) -> bool {
+        let resources =
+            self.products.iter().flat_map(|product| &product.versions).flat_map(|version| &version.resources);
+        resources.into_iter().any(|resource| resource.links == Some(id))
+    }
+
+    pub(crate) fn model_mut(&mut self, id: ModelId) -> &mut Model {
+        &mut self[id]
+    }
+}
+
+// An id is made by the `add` above alone, and nothing is ever taken out.
+#[expect(clippy::indexing_slicing, reason = "an id is an index that `add_*` gave out")]
+mod index {
+    use super::{Api, Enum, EnumId, Model, ModelId, Sid, SidId};
+
+    impl std::ops::Index<SidId> for Api {
+        type Output = Sid;
+
+        fn index(&self, id: SidId) -> &Sid {
+            &self.sids[id.0]
+        }
+    }
+
+    impl std::ops::Index<ModelId> for Api {
+        type Output = Model;
+
+        fn index(&self, id: ModelId) -> &Model {
+            &self.models[id.0]
+        }
+    }
+
+    impl std::ops::IndexMut<ModelId> for Api {
+        fn index_mut(&mut self, id: ModelId) -> &mut Model {
+            &mut self.models[id.0]
+        }
+    }
+
+    impl std::ops::Index<EnumId> for Api {
+        type Output = Enum;
+
+        fn index(&self, id: EnumId) -> &Enum {
+            &self.enums[id.0]
+        }
+    }
+}
+
+/// A kind of SID.
+#[derive(Debug)]
+pub(crate) struct Sid {
+    /// `CF`, which is also the name of its marker type.
+    pub(crate) prefix: Ident,
+    /// `ConferenceSid`
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Product {
+    pub(crate) module: Ident,
+    /// As people write it: `Insights`.
+    pub(crate) title: String,
+    pub(crate) versions: Vec<Version>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Version {
+    /// The file that it comes from.
+    pub(crate) spec: String,
+    pub(crate) module: Ident,
+    pub(crate) doc: String,
+    pub(crate) host: String,
+    pub(crate) authentication: Authentication,
+    pub(crate) resources: Vec<Resource>,
+    /// What differs from Twilio's own description on purpose, each with the reason.
+    pub(crate) differences: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Authentication {
+    Basic,
+    None,
+}
+
+#[derive(Debug)]
+pub(crate) struct Resource {
+    /// The file that it comes from.
+    pub(crate) spec: String,
+    pub(crate) module: Ident,
+    /// That of its record, if it has one.
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    /// Its record. Without one it only holds requests, which answer with other records.
+    pub(crate) model: Option<ModelId>,
+    /// Its links to sub-resources, if it has that field.
+    pub(crate) links: Option<ModelId>,
+    /// The other objects inside of it.
+    pub(crate) objects: Vec<ModelId>,
+    pub(crate) enums: Vec<EnumId>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) sub_resources: Vec<SubResource>,
+    /// When its record is final. Empty if nothing tells.
+    pub(crate) final_when: Vec<FinalField>,
+}
+
+impl Resource {
+    /// The structs of its file: the resource itself, then what is inside of it.
+    pub(crate) fn models(&self) -> impl Iterator<Item = ModelId> {
+        self.model.into_iter().chain(self.links).chain(self.objects.iter().copied())
+    }
+}
+
+/// A field that tells when a record is final, and the values that say so.
+#[derive(Debug)]
+pub(crate) struct FinalField {
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) an_enum: EnumId,
+    pub(crate) variants: Vec<Ident>,
+}
+
+/// A struct that is read from and written to JSON.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// The module that it is defined in.
+    pub(crate) module: Ident,
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    pub(crate) fields: Vec<Member>,
+    /// Whether a request can carry it, so that people make one.
+    pub(crate) is_sent: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Enum {
+    /// The module that it is defined in.
+    pub(crate) module: Ident,
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+}

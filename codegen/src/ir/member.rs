@@ -1,0 +1,65 @@
+//! What models and requests are made of: a name, a type and what holds for it.
+
+use proc_macro2::Ident;
+
+use super::ty::Type;
+
+/// A field of a model, or what a parameter of an operation is.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) is_pii: bool,
+    pub(crate) limit: Option<Limit>,
+    pub(crate) doc: String,
+}
+
+/// What holds for a value, or for each in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// At most so many characters.
+    Length(u32),
+    /// From the first to the second, both included.
+    Range(i64, i64),
+    AtLeast(i64),
+    AtMost(i64),
+}
+
+/// A parameter of an operation beside those in its path.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) member: Member,
+    pub(crate) location: Location,
+    /// Whether there is no request without it.
+    pub(crate) is_required: bool,
+    pub(crate) encoding: Encoding,
+}
+
+/// Where a parameter stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// A part of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A body that is a form.
+    Form,
+    /// A body that is a JSON object.
+    Json,
+}
+
+/// How a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Plain,
+    /// Also as an explicit `null`.
+    Nullable,
+    /// A list as one string, joined by commas.
+    Joined,
+    /// A list by repeating the name.
+    Repeated,
+}

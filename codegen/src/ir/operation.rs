@@ -1,0 +1,140 @@
+//! What can be asked of the API, and what is sent with it.
+
+use proc_macro2::Ident;
+
+use super::ids::ModelId;
+use super::member::{Encoding, Location, Member, Parameter};
+use super::path::PathTemplate;
+
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The constructor: `fetch`.
+    pub(crate) name: Ident,
+    /// The request type, and Twilio's name of the operation: `FetchConference`.
+    pub(crate) request: Ident,
+    pub(crate) doc: String,
+    pub(crate) method: Method,
+    pub(crate) path: PathTemplate,
+    /// In the order of the path.
+    pub(crate) path_parameters: Vec<Member>,
+    /// The parameters beside those in the path: first those of the query, then the headers, then those of the body.
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<BodyFormat>,
+    /// The record of the answer. None if the answer has no body.
+    pub(crate) response: Option<ModelId>,
+    pub(crate) page: Option<Page>,
+    /// Whether it can be done twice without harm.
+    pub(crate) is_idempotent: bool,
+}
+
+impl Operation {
+    /// The parameters of one location beside the path.
+    pub(crate) fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+
+    /// What the constructor takes: the path first, then what else there is no request without.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = Argument<'_>> {
+        let required = self.parameters.iter().filter(|parameter| parameter.is_required);
+        self.path_parameters.iter().map(Argument::Path).chain(required.map(Argument::Required))
+    }
+
+    /// What can be given later.
+    pub(crate) fn optional(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| !parameter.is_required)
+    }
+}
+
+/// What a constructor takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Argument<'a> {
+    Path(&'a Member),
+    Required(&'a Parameter),
+}
+
+impl<'a> Argument<'a> {
+    pub(crate) fn member(self) -> &'a Member {
+        match self {
+            Self::Path(member) => member,
+            Self::Required(parameter) => &parameter.member,
+        }
+    }
+
+    pub(crate) fn encoding(self) -> Encoding {
+        match self {
+            Self::Path(_) => Encoding::Plain,
+            Self::Required(parameter) => parameter.encoding,
+        }
+    }
+}
+
+/// How the body of a request is written. It may be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyFormat {
+    Form,
+    Json,
+}
+
+impl BodyFormat {
+    /// The location of its parameters.
+    pub(crate) fn location(self) -> Location {
+        match self {
+            Self::Form => Location::Form,
+            Self::Json => Location::Json,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// As HTTP writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The key of the records in the answer.
+    pub(crate) items: String,
+    pub(crate) max_size: u32,
+    /// The query parameter for the number of records on a page.
+    pub(crate) size_parameter: String,
+    /// The keys to the link to the next page.
+    pub(crate) next: Vec<String>,
+}
+
+/// A request that a record leads to.
+#[derive(Debug)]
+pub(crate) struct SubResource {
+    /// Its name in the record's links.
+    pub(crate) wire: String,
+    /// The method: `participants`.
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
+    /// The model that has the operation: `ConferenceParticipant`.
+    pub(crate) target: Ident,
+    /// The operation's constructor: `list`.
+    pub(crate) operation: Ident,
+    /// The request type that it makes.
+    pub(crate) request: Ident,
+    /// The record of the answer, if it has one.
+    pub(crate) response: Option<ModelId>,
+    pub(crate) is_list: bool,
+    /// The fields of the record that fill the operation's path, in its order.
+    pub(crate) arguments: Vec<Member>,
+}

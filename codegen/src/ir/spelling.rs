@@ -1,0 +1,100 @@
+//! The one way in which Rust spells each type: code, documentation and the changelog follow from it.
+
+use std::fmt;
+
+use proc_macro2::Ident;
+
+use super::api::Api;
+use super::member::Encoding;
+use super::ty::Type;
+
+/// A type as it is written in Rust. Its `Display` is that of a file that imports all that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Spelling<'a> {
+    /// Known everywhere: `String`, `i64`.
+    Prelude(&'static str),
+    /// At the root of the crate: `Timestamp`, `ConferenceSid`.
+    Crate(String),
+    /// In a module of the same version: `ConferenceStatus`.
+    Version { module: &'a Ident, name: &'a Ident },
+    /// `Vec<..>`
+    List(Box<Spelling<'a>>),
+    /// `BTreeMap<String, ..>`
+    Map(Box<Spelling<'a>>),
+}
+
+/// What a constructor or a setter takes of a type, so that people can hand over what they have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input<'a> {
+    /// The type itself.
+    Value(Spelling<'a>),
+    /// `impl Into<..>`
+    Into(Spelling<'a>),
+    /// `impl Into<Option<..>>`
+    IntoOption(Spelling<'a>),
+    /// `impl IntoIterator<Item = ..>`
+    Iterator(Spelling<'a>),
+    /// `impl IntoIterator<Item = impl Into<..>>`
+    IteratorOfInto(Spelling<'a>),
+}
+
+impl Type {
+    pub(crate) fn spelling<'a>(&self, api: &'a Api) -> Spelling<'a> {
+        let of_crate = |name: &str| Spelling::Crate(name.to_owned());
+        match self {
+            Self::String => Spelling::Prelude("String"),
+            Self::Integer => Spelling::Prelude("i64"),
+            Self::Number => Spelling::Prelude("f64"),
+            Self::Boolean => Spelling::Prelude("bool"),
+            Self::Decimal => of_crate("Decimal"),
+            Self::Timestamp => of_crate("Timestamp"),
+            Self::When => of_crate("When"),
+            Self::Uri => of_crate("Uri"),
+            Self::RawJson => of_crate("RawJson"),
+            Self::Sid(id) => Spelling::Crate(api[*id].name.to_string()),
+            Self::Enum(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
+            Self::Object(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
+            Self::List(element) => Spelling::List(Box::new(element.spelling(api))),
+            Self::Map(value) => Spelling::Map(Box::new(value.spelling(api))),
+        }
+    }
+
+    pub(crate) fn input<'a>(&self, api: &'a Api, encoding: Encoding) -> Input<'a> {
+        match self {
+            _ if encoding == Encoding::Nullable => Input::IntoOption(self.spelling(api)),
+            Self::List(element) if element.has_other_forms() => Input::IteratorOfInto(element.spelling(api)),
+            Self::List(element) => Input::Iterator(element.spelling(api)),
+            _ if self.has_other_forms() => Input::Into(self.spelling(api)),
+            _ => Input::Value(self.spelling(api)),
+        }
+    }
+
+    /// Whether people have such values in other forms too, such as a `&str` for a `String`.
+    fn has_other_forms(&self) -> bool {
+        matches!(self, Self::String | Self::Uri | Self::Enum(_) | Self::When)
+    }
+}
+
+impl fmt::Display for Spelling<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prelude(name) => f.write_str(name),
+            Self::Crate(name) => f.write_str(name),
+            Self::Version { name, .. } => write!(f, "{name}"),
+            Self::List(element) => write!(f, "Vec<{element}>"),
+            Self::Map(value) => write!(f, "BTreeMap<String, {value}>"),
+        }
+    }
+}
+
+impl fmt::Display for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(ty) => write!(f, "{ty}"),
+            Self::Into(ty) => write!(f, "impl Into<{ty}>"),
+            Self::IntoOption(ty) => write!(f, "impl Into<Option<{ty}>>"),
+            Self::Iterator(element) => write!(f, "impl IntoIterator<Item = {element}>"),
+            Self::IteratorOfInto(element) => write!(f, "impl IntoIterator<Item = impl Into<{element}>>"),
+        }
+    }
+}

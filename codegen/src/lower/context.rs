@@ -1,0 +1,261 @@
+//! What lowering carries along: the API so far, what is defined to refer to, and the mistakes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use proc_macro2::Ident;
+
+use super::allocator::{NameAllocator, Owner, placeholder};
+use super::site::{Report, Site};
+use crate::diagnostic::suggest::Vocabulary;
+use crate::diagnostic::{Diagnostic, PathSet, Position};
+use crate::document::{Document, Entries, Schema};
+use crate::ir::{Api, EnumId, Location, ModelId, SidId};
+
+pub(super) struct Lower<'a> {
+    pub(super) api: Api,
+    pub(super) sids_document: Option<&'a Document>,
+    /// By prefix.
+    pub(super) sids: BTreeMap<String, SidId>,
+    /// The types of SIDs, and then those of the version at hand.
+    pub(super) types: NameAllocator,
+    pub(super) known: Known<'a>,
+    pub(super) used: Used,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// Whether no file was lost on the way here: else what one refers to may be in the lost one.
+    pub(super) complete: bool,
+    /// Whether the version at hand could be read as to that.
+    pub(super) says_how_it_pages: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// Where the mistakes are, by file.
+    mistakes: HashMap<String, PathSet>,
+}
+
+/// What the files of the version at hand define, for all of them to refer to.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    pub(super) documents: Vec<&'a Document>,
+    pub(super) enums: Definitions<'a, EnumId>,
+    /// The objects, and the records of the resources.
+    pub(super) objects: Definitions<'a, ModelId>,
+    /// What they are made of.
+    pub(super) fields: HashMap<ModelId, &'a Entries<Schema>>,
+    /// What only the server makes.
+    pub(super) records: HashSet<ModelId>,
+}
+
+/// What can be referred to by name.
+pub(super) struct Definitions<'a, Id> {
+    pub(super) ids: HashMap<&'a str, Id>,
+    /// In the order of the spec.
+    pub(super) names: Vocabulary<'a>,
+}
+
+impl<Id> Default for Definitions<'_, Id> {
+    fn default() -> Self {
+        Self { ids: HashMap::new(), names: Vocabulary::default() }
+    }
+}
+
+impl<'a, Id> FromIterator<(&'a str, Id)> for Definitions<'a, Id> {
+    fn from_iter<I: IntoIterator<Item = (&'a str, Id)>>(definitions: I) -> Self {
+        let mut ids = HashMap::new();
+        let mut names = Vec::new();
+        for (name, id) in definitions {
+            names.push(name);
+            // A name that stands twice is a mistake.
+            ids.entry(name).or_insert(id);
+        }
+        Self { ids, names: names.into_iter().collect() }
+    }
+}
+
+/// What something refers to.
+#[derive(Default)]
+pub(super) struct Used {
+    pub(super) sids: BTreeSet<String>,
+    pub(super) enums: HashSet<EnumId>,
+    pub(super) objects: HashSet<ModelId>,
+}
+
+/// A thing of the spec that needs a name in Rust.
+pub(super) struct Unnamed<'a> {
+    pub(super) site: Site<'a>,
+    /// Its name on the wire.
+    pub(super) wire: &'a str,
+    /// The name that a person gave it.
+    pub(super) given: Option<&'a str>,
+    /// That of a parameter.
+    pub(super) location: Option<Location>,
+}
+
+/// What helps where a name on the wire cannot become one in Rust.
+pub(super) const GIVE_A_NAME: &str = "give it a Rust name with `name:`";
+
+/// How things of a kind are named.
+pub(super) struct Naming {
+    pub(super) given: fn(&str) -> Result<Ident, String>,
+    /// The name that is made from that on the wire.
+    pub(super) made: fn(&str) -> Result<Ident, String>,
+    /// What to do where none can be made.
+    pub(super) help: &'static str,
+    /// What comes after that name if it is taken.
+    pub(super) others: fn(&Unnamed<'_>, &Ident, &Owner) -> Vec<Ident>,
+}
+
+impl<'a> Lower<'a> {
+    pub(super) fn new(complete: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        let mut lower = Self {
+            api: Api::default(),
+            sids_document: None,
+            sids: BTreeMap::new(),
+            types: NameAllocator::default(),
+            known: Known::default(),
+            used: Used::default(),
+            warnings: Vec::new(),
+            complete,
+            says_how_it_pages: false,
+            diagnostics,
+            mistakes: HashMap::new(),
+        };
+        for diagnostic in &*lower.diagnostics {
+            note(&mut lower.mistakes, diagnostic);
+        }
+        lower
+    }
+
+    /// Reports a mistake, unless what is there is a placeholder for what is reported already.
+    pub(super) fn report(&mut self, report: Report) {
+        if let Some(diagnostic) = report.diagnostic() {
+            note(&mut self.mistakes, &diagnostic);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports a mistake in a file as a whole, or in its name.
+    pub(super) fn report_file(&mut self, file: &str, message: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::new(file, Position::File, message).help(help));
+    }
+
+    /// Whether something at this site, or a part of it, has a mistake that is reported already.
+    pub(super) fn has_mistake(&self, site: &Site<'_>) -> bool {
+        let is_in = |mistakes: &PathSet| mistakes.reaches(&site.path().0);
+        site.is_hole() || self.mistakes.get(&site.document.path).is_some_and(is_in)
+    }
+
+    /// The module for a file or a folder.
+    pub(super) fn module(&mut self, file: &str, name: Result<Ident, String>) -> Ident {
+        name.unwrap_or_else(|message| {
+            let help = "rename the file or the folder: its name is that of the Rust module";
+            self.report_file(file, message, help);
+            placeholder()
+        })
+    }
+
+    /// A name that a person gives to a type, taken among those of the version.
+    pub(super) fn given_type(
+        &mut self,
+        position: (&Site<'_>, Position),
+        name: Result<Ident, String>,
+        what: &str,
+    ) -> Ident {
+        let (site, position) = position;
+        let ident = name.unwrap_or_else(|message| {
+            self.report(site.mistake_at(position.clone(), message).help("rename the type"));
+            placeholder()
+        });
+        let file = site.document.path.clone();
+        let at = position.path().map(ToString::to_string).unwrap_or_default();
+        let text = format!("{what} in {file}, at {at}");
+        match self.types.take(&ident, Owner::Spec { text, file, position: position.clone(), location: None })
+        {
+            Ok(()) => ident,
+            Err(earlier) => {
+                let message = format!("there are two types `{ident}`: this, and {}", earlier.text());
+                let help = "types of one version need different names";
+                let report = site.mistake_at(position, message).help(help).other(earlier.other());
+                self.report(report);
+                placeholder()
+            }
+        }
+    }
+
+    /// The names of things in one scope, in their order. Those that people give are taken first; of the others each gets the first
+    /// that is free.
+    pub(super) fn names(
+        &mut self,
+        allocator: &mut NameAllocator,
+        naming: &Naming,
+        things: &[Unnamed<'_>],
+    ) -> Vec<Ident> {
+        let given: Vec<_> = things
+            .iter()
+            .map(|thing| thing.given.map(|given| self.given_name(allocator, thing, (naming.given)(given))))
+            .collect();
+        let names = things.iter().zip(given);
+        names
+            .map(|(thing, given)| given.unwrap_or_else(|| self.made_name(allocator, naming, thing)))
+            .collect()
+    }
+
+    fn given_name(
+        &mut self,
+        allocator: &mut NameAllocator,
+        thing: &Unnamed<'_>,
+        name: Result<Ident, String>,
+    ) -> Ident {
+        let site = thing.site.key("name");
+        let ident = match name {
+            Ok(ident) => ident,
+            Err(message) => {
+                self.report(site.mistake(message));
+                return placeholder();
+            }
+        };
+        if let Err(earlier) = allocator.take(&ident, thing.owner(Position::Value(site.path()))) {
+            let (message, help) = match earlier {
+                Owner::Crate(what) => (format!("`{ident}` is taken by {what}"), "give it another `name:`"),
+                Owner::Spec { text, .. } => (
+                    format!("{text} and `{}` are both called `{ident}`", thing.wire),
+                    "give one of the two another `name:`",
+                ),
+            };
+            let report = site.mistake(message).help(help).other(earlier.other());
+            self.report(report);
+        }
+        ident
+    }
+
+    fn made_name(&mut self, allocator: &mut NameAllocator, naming: &Naming, thing: &Unnamed<'_>) -> Ident {
+        let name = match (naming.made)(thing.wire) {
+            Ok(name) => name,
+            Err(message) => {
+                let (message, help) = match thing.wire {
+                    "" => ("a name is empty".to_owned(), "it is the name on the wire"),
+                    _ => (message, naming.help),
+                };
+                self.report(thing.site.mistake_at_key(message).help(help));
+                return placeholder();
+            }
+        };
+        let others = allocator.owner(&name).map(|owner| (naming.others)(thing, &name, owner));
+        let candidates: Vec<_> = std::iter::once(name).chain(others.unwrap_or_default()).collect();
+        allocator.take_one_of(&candidates, thing.owner(Position::Key(thing.site.path())))
+    }
+}
+
+impl Unnamed<'_> {
+    fn owner(&self, position: Position) -> Owner {
+        let (text, file) = (format!("`{}`", self.wire), self.site.document.path.clone());
+        Owner::Spec { text, file, position, location: self.location }
+    }
+}
+
+/// Notes where a mistake is.
+fn note(mistakes: &mut HashMap<String, PathSet>, diagnostic: &Diagnostic) {
+    if let Some(path) = diagnostic.position().path() {
+        match mistakes.get_mut(&diagnostic.file) {
+            Some(known) => known.insert(&path.0),
+            None => mistakes.entry(diagnostic.file.clone()).or_default().insert(&path.0),
+        }
+    }
+}
