@@ -20,15 +20,17 @@
 mod diagnostic;
 mod diff;
 mod document;
+mod drift;
 mod emit;
 mod ir;
 mod lower;
-pub mod outline;
+mod openapi;
 mod print;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diff::{Change, Changes, ChangesError, Class};
 pub use document::{SCHEMA, schema};
+pub use drift::{Difference, DocumentDrift, Drift, DriftError, drift};
 pub use print::{MARKER, NotRust};
 
 /// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
@@ -138,12 +140,6 @@ impl Spec {
     /// The crate's files before they are text, one after another: the first half of [`files`](Self::files).
     pub fn emit(&self) -> impl Iterator<Item = Code> {
         emit::emit(&self.api).map(Code)
-    }
-
-    /// What it says of the API, as plain data.
-    #[must_use]
-    pub fn outline(&self) -> outline::Outline {
-        outline::outline(&self.api)
     }
 }
 

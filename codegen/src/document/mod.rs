@@ -4,8 +4,11 @@
 //! into the types below. A node that does not fit is reported and cut out of the tree, and what is left is read again.
 //! This is the only module that knows the types of `serde_yaml`.
 
+mod comments;
+mod edit;
 mod entries;
 mod json_schema;
+mod layout;
 mod node;
 mod read;
 mod resource;
@@ -13,18 +16,23 @@ mod schema;
 mod spans;
 mod syntax;
 mod version;
+mod write;
 
+pub(crate) use edit::{Editor, NewEntry, NotEditable};
 pub(crate) use entries::Entries;
 pub use json_schema::{SCHEMA, schema};
-pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
-pub(crate) use schema::{Format, Schema, SchemaType, Warning};
-pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
+pub(crate) use resource::{
+    Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
+};
+pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
+pub(crate) use version::{Accepted, Authentication, DifferenceKind, Paging, Sid, Sids, Upstream, Version};
+pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;
 
 use crate::Source;
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
-use node::Node;
+pub(crate) use node::Node;
 
 /// A file of the spec that could be read, if only in part.
 #[derive(Debug)]
@@ -84,6 +92,20 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
     Some(Document { path: path.clone(), content, holes })
 }
 
+/// The line of a place in a YAML text, from 1, or of the nearest place around it that is there.
+pub(crate) fn line_of(text: &str, path: &YamlPath) -> Option<usize> {
+    let tree = spans::SpanTree::parse(text);
+    let found = (0..=path.0.len()).rev().find_map(|length| tree.find(path.0.get(..length)?));
+    let (node, entry) = found?;
+    let start = entry.map_or(node.span.start, |entry| entry.key_span.start);
+    Some(text.get(..start)?.matches('\n').count() + 1)
+}
+
+/// A YAML text as a tree, or why it is none.
+pub(crate) fn read_node(text: &str) -> Result<Node, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
 /// `spec/insights/v1/conference.yaml` => `insights`, `v1`, `conference`
 fn parts(path: &str) -> Vec<&str> {
     let inside = path.strip_prefix("spec/").unwrap_or(path);
@@ -127,4 +149,33 @@ fn line_and_column(before: &[u8]) -> (usize, usize) {
     let line = before.split(|byte| *byte == b'\n').count();
     let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     (line, String::from_utf8_lossy(last).chars().count() + 1)
+}
+
+#[cfg(test)]
+mod house_style {
+    #[test]
+    fn zz_spec() {
+        for f in glob() {
+            let text = std::fs::read_to_string(&f).unwrap();
+            let tree = serde_yaml::from_str(&text).unwrap();
+            let c = super::comments::comments(&text, &super::spans::SpanTree::parse(&text));
+            let out = super::write::print(&tree, &c);
+            std::fs::write(format!("/tmp/fmt/{}", f.file_name().unwrap().to_str().unwrap()), &out).unwrap();
+            std::process::Command::new("diff")
+                .arg("-u")
+                .arg(&f)
+                .arg(format!("/tmp/fmt/{}", f.file_name().unwrap().to_str().unwrap()))
+                .status()
+                .unwrap();
+        }
+    }
+    fn glob() -> Vec<std::path::PathBuf> {
+        let mut v = vec![std::path::PathBuf::from("../spec/sids.yaml")];
+        for d in ["../spec/insights/v1", "../spec/insights/v2"] {
+            for e in std::fs::read_dir(d).unwrap() {
+                v.push(e.unwrap().path());
+            }
+        }
+        v
+    }
 }
