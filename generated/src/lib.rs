@@ -43,25 +43,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// What fields are made of, how models read and write them, and what can go wrong.
-mod codec;
-mod error;
-mod types;
-
-// Requests as values: no I/O.
-mod request;
-
-// What a call is, without I/O either, and who makes it.
-#[cfg(feature = "blocking")]
-pub mod blocking;
-#[cfg(any(feature = "client", feature = "blocking"))]
-mod call;
-#[cfg(feature = "client")]
-mod client;
-
-// The other side of a call, for tests.
-#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
-pub mod testing;
+// Written by hand.
+mod runtime;
 
 // Written by `cargo xtask codegen`, one module per product, in the printer's style.
 #[rustfmt::skip]
@@ -69,15 +52,21 @@ pub mod insights;
 #[rustfmt::skip]
 mod sids;
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 #[cfg(any(feature = "client", feature = "blocking"))]
-pub use call::{Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError, Wait};
+pub use runtime::call::{
+    Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError, Wait,
+};
 #[cfg(feature = "client")]
-pub use client::{Client, Exchange, Items, Pages, Transport};
-pub use codec::{Misfit, Model};
-pub use error::{ApiError, Cause, DecodeError, Error, InputError, Lost};
-pub use request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
+pub use runtime::client::{Client, Exchange, Items, Pages, Transport};
+pub use runtime::codec::{Misfit, Model};
+pub use runtime::error::{ApiError, Cause, DecodeError, Error, InputError, Lost};
+pub use runtime::request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
+#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+pub use runtime::testing;
+pub use runtime::types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When};
 pub use sids::*;
-pub use types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When};
 
 /// The programs of the README, so that they compile.
 #[cfg(all(doctest, feature = "client"))]

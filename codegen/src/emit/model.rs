@@ -8,7 +8,7 @@ use crate::print::Item;
 
 /// The struct itself.
 pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str) -> Item {
-    imports.inside("codec", &["Kept"]);
+    imports.inside("runtime", &["Kept"]);
     let model = &api[id];
     let name = &model.name;
     let fields = model.fields.iter().map(|field| {
@@ -30,7 +30,7 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
 pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
-    imports.inside("codec", &["Fit", "Malformed", "ModelFields", "Scanner", "Walk"]);
+    imports.inside("runtime", &["Fit", "Malformed", "ModelFields", "Scanner", "Walk"]);
     let model = &api[id];
     let name = &model.name;
     let redactions = model.fields.iter().filter_map(|field| {
@@ -38,7 +38,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
         match field.ty.has_objects() {
             _ if field.is_pii => Some(template!(Stmt [name] self.#name = None;)),
             true => {
-                imports.inside("codec", &["redact"]);
+                imports.inside("runtime", &["redact"]);
                 Some(template!(Stmt [name] redact(&mut self.#name);))
             }
             false => None,
@@ -93,7 +93,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     if !model.is_sent {
         return None;
     }
-    imports.inside("request", &["Check", "Checked"]);
+    imports.inside("runtime", &["Check", "Checked"]);
     let name = &model.name;
     let must_use = [template!(Attribute [] #[must_use])];
     let setters = model.fields.iter().map(|field| setter(api, imports, field, Sent::AsItIs, &must_use));

@@ -58,7 +58,7 @@ pub(super) fn items(
     }
     items.push(item(request_impl(api, imports, operation)));
     if let (Some(Page { items: list, next, .. }), Some(response)) = (&operation.page, operation.response) {
-        imports.inside("request", &["ListRequest"]);
+        imports.inside("runtime", &["ListRequest"]);
         let model = &api[response].name;
         let next: Vec<_> = next.iter().map(|key| template!(Expr [key] #key)).collect();
         items.push(item(template!(Item [request, model, list, next]
@@ -121,7 +121,7 @@ fn page_size(page: &Page) -> ImplItem {
 
 fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn::Item {
     imports.outside(Outside::Bytes);
-    imports.inside("request", &["Builder", "Operation", "Request"]);
+    imports.inside("runtime", &["Builder", "Operation", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
     let (id, path, is_repeatable) = (request.to_string(), &operation.path, operation.is_repeatable);
@@ -172,7 +172,7 @@ fn answer(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type
             )
         }
         (Some(model), None) => {
-            imports.inside("codec", &["Model"]);
+            imports.inside("runtime", &["Model"]);
             (ty::named(model), template!(Expr [model] #model::from_json(body)))
         }
     };

@@ -85,7 +85,7 @@ const TAKEN_TYPES: &[&str] = &[
 
 /// Modules that are written by hand, where those of the products are.
 const TAKEN_MODULES: &[&str] =
-    &["blocking", "call", "client", "codec", "error", "request", "sids", "testing", "types"];
+    &["blocking", "call", "client", "codec", "error", "request", "runtime", "sids", "testing", "types"];
 
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
 pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {

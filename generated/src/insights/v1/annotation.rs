@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Pii, Uri};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Joined, Nullable, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Joined, Kept, Malformed, Model, ModelFields, Nullable, Operation,
+    Request, Scanner, Walk, models, open_enums,
+};
 
 /// What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was.
 ///

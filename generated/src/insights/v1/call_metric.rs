@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, ModelFields, Operation, Request, Scanner,
+    Walk, models, open_enums, redact,
+};
 
 /// One sample of how good the media of a call was, at one edge.
 ///

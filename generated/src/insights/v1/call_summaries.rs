@@ -5,8 +5,7 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Page, Pii, When};
-use crate::request::{Builder, Joined, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{Builder, Joined, ListRequest, Operation, Request, open_enums};
 use super::{
     AnnotationAnsweredBy, AnnotationConnectivityIssue, AnnotationQualityIssue,
     CallAnsweredBy, CallDirection, CallState, CallSummary, CallType,

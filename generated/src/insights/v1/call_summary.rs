@@ -8,11 +8,10 @@ use crate::{
     AccountSid, BundleSid, CallSid, Decimal, DecodeError, InputError, Pii, RawJson,
     Timestamp, TrunkSid, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, open_enums, redact,
 };
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
 use super::{Annotation, AverageAndMaximum};
 
 /// The summary of one call: who called whom, how it ended, how good its media was, and whether the caller was vouched for.

@@ -8,11 +8,10 @@ use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, Pii, RawJson,
     Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Request, required};
-use crate::types::open_enums;
 use super::{ConferenceParticipant, ListConferenceParticipant};
 
 /// The summary of one conference: what it was, who could join, how it ended and what went wrong.

@@ -8,11 +8,10 @@ use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, ParticipantSid,
     Pii, Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, open_enums, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
 
 /// The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media.
 ///

@@ -5,7 +5,7 @@
 //! Its records are gathered in steps, while a call or conference runs and for some time after it has ended. Each record says in
 //! `processing_state` how far it has come.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{Api, Authentication};
 
 mod account_settings;
 mod annotation;

@@ -8,9 +8,10 @@ use crate::{
     AccountSid, DecodeError, InputError, Page, Pii, RawJson, RoomSid, Timestamp, Uri,
     VideoParticipantSid,
 };
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, open_enums,
+};
 use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 
 /// The summary of one participant of a video room: when it was there, what it used to connect, and how it left.

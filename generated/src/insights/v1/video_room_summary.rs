@@ -5,11 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, DecodeError, InputError, Page, Pii, RoomSid, Timestamp, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Repeated,
+    Request, Scanner, Walk, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Repeated, Request, required};
-use crate::types::open_enums;
 use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 
 /// The summary of one video room: what it was, how many took part, for how long, and how it ended.

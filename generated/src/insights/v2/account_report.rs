@@ -6,10 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, redact,
 };
-use crate::request::{Builder, Operation, Request};
 use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
 
 /// A report about the calls of an account in some time: how many reached somebody, how they sounded, and how carriers treated them.

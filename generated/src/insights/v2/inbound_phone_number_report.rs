@@ -5,10 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, Pii};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
 use super::{Report, ReportFilter, ReportTimeRange};
 
 /// A report about the calls to one phone number of the account in some time.

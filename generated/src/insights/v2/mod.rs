@@ -5,7 +5,7 @@
 //! A report is ordered first and read later: creating one answers with a `Report`, whose `report_id` the read takes, and Twilio works on it
 //! for a while. A report can be read for five days after its creation.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{Api, Authentication};
 
 mod account_report;
 mod inbound_phone_number_report;

@@ -6,10 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{DecodeError, InputError, Page, Pii};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
 use super::{
     AnsweringMachineDetection, CallStatePercentages, CountryBlockedCalls, Report,
     ReportFilter, ReportTimeRange,

@@ -3,9 +3,10 @@
 //! [`Report`]: the model, its requests, and what they are made of.
 
 use crate::{AccountSid, Timestamp, Uri};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Check, Checked};
-use crate::types::open_enums;
+use crate::runtime::{
+    Check, Checked, Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, open_enums,
+    redact,
+};
 
 /// What the creation of a report answers: that it was accepted, what it will cover, and the ID to read it by.
 ///

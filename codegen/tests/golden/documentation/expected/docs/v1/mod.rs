@@ -6,7 +6,7 @@
 //!
 //! The end.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{Api, Authentication};
 
 mod thing;
 

@@ -2,8 +2,9 @@
 
 //! [`Call`]: the model, its requests, and what they are made of.
 
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
-use crate::types::open_enums;
+use crate::runtime::{
+    Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, open_enums,
+};
 
 /// A call.
 ///

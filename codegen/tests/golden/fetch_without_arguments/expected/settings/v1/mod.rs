@@ -2,7 +2,7 @@
 
 //! Version 1 of Settings.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{Api, Authentication};
 
 mod setting;
 

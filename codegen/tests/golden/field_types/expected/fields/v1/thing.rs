@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 use crate::{
     Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, open_enums, redact,
 };
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
 
 /// A thing with a field of every type.
 ///

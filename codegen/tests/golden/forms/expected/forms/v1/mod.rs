@@ -2,7 +2,7 @@
 
 //! Version 1 of Forms.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{Api, Authentication};
 
 mod thing;
 

@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Joined, Nullable, Operation, Repeated, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Joined, Kept, Malformed, Model, ModelFields, Nullable, Operation,
+    Repeated, Request, Scanner, Walk, models, open_enums,
+};
 
 /// A thing that is made by forms.
 ///

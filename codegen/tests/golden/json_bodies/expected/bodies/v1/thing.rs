@@ -6,11 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{DecodeError, InputError, PartSid, Pii, RawJson};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Check, Checked, Fit, Kept, Malformed, Model, ModelFields, Nullable,
+    Operation, Request, Scanner, Walk, models, open_enums, redact,
 };
-use crate::request::{Builder, Check, Checked, Nullable, Operation, Request};
-use crate::types::open_enums;
 
 /// A thing that is made from JSON.
 ///

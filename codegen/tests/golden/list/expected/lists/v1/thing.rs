@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, ModelFields, Operation, Request, Scanner,
+    Walk, models, open_enums,
+};
 
 /// A thing.
 ///

@@ -5,7 +5,7 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{Builder, Operation, Request};
 
 /// What is thrown away.
 ///

@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, open_enums,
+};
 
 /// A part of a thing.
 ///

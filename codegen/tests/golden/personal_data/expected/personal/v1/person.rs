@@ -5,11 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Request, required};
-use crate::types::open_enums;
 
 /// A person.
 ///

@@ -5,11 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, open_enums, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
-use crate::types::open_enums;
 use super::{ListThingPart, ThingPart};
 
 /// A thing whose types others use too.

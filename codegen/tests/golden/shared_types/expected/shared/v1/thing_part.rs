@@ -5,8 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Builder, ListRequest, Operation, Request};
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, ModelFields, Operation, Request, Scanner,
+    Walk, models, redact,
+};
 use super::{Thing, ThingSize, ThingState};
 
 /// A part of a thing.

@@ -5,9 +5,7 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page};
-use crate::codec::Model;
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{Builder, ListRequest, Model, Operation, Request, open_enums};
 use super::{Thing, ThingState};
 
 /// Many things.

@@ -5,10 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
 use super::{
     FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
 };

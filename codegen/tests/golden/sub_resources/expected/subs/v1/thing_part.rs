@@ -5,8 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, PartSid, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
+use crate::runtime::{
+    Builder, Fit, Kept, ListRequest, Malformed, Model, ModelFields, Operation, Request,
+    Scanner, Walk, models,
+};
 
 /// A part of a thing.
 ///

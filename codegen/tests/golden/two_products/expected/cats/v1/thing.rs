@@ -5,8 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{
+    Builder, Fit, Kept, Malformed, Model, ModelFields, Operation, Request, Scanner, Walk,
+    models,
+};
 
 /// A thing.
 ///

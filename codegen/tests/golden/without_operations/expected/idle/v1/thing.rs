@@ -2,7 +2,7 @@
 
 //! [`Thing`]: the model, its requests, and what they are made of.
 
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
+use crate::runtime::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
 
 /// A thing that cannot be asked for.
 ///

@@ -1,0 +1,259 @@
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::Client;
+use crate::runtime::call::{self, Call, PageToken, Progress, Trail};
+use crate::runtime::error::Error;
+use crate::runtime::request::{ListRequest, Page};
+
+/// The pages of a list, as a stream. Made by [`Client::pages`].
+///
+/// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
+/// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
+/// over; [`token`](Self::token) tells where another stream can go on.
+#[must_use = "a stream does nothing until it is asked for a page"]
+pub struct Pages<T> {
+    trail: Trail,
+    state: State<T>,
+    load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
+    /// How many records are wanted at most.
+    pub(super) wanted: usize,
+    /// A page that is about to be given out, and how often other tasks get their turn before.
+    held: Option<(Page<T>, u8)>,
+}
+
+/// How often other tasks get their turn while a page is held: as often as it takes until the request for the next one is on
+/// its way, even if whoever uses the page never waits for anything.
+const TURNS: u8 = 2;
+
+type Loading<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+
+enum State<T> {
+    /// The next page is not asked for yet.
+    Ahead,
+    Loading(Loading<T>),
+    /// The next page, before anybody wanted it.
+    Loaded(Result<Page<T>, Error>),
+    Over,
+}
+
+impl<T> Pages<T> {
+    pub(super) fn new<R: ListRequest<Item = T>>(call: Call<Client, R>) -> Self {
+        let Call { client, request, options } = call;
+        let (trail, state) = match request.http_request() {
+            Ok(request) => (Trail::new(request), State::Ahead),
+            Err(error) => (Trail::default(), State::Loaded(Err(error.into()))),
+        };
+        let load = move |request| -> Loading<T> {
+            let (client, options) = (client.clone(), options.clone());
+            Box::pin(async move {
+                let is_strict = options.is_strict;
+                let response = client.exchange(options, R::OPERATION, request).await?;
+                call::read::<R>(response.body(), is_strict)
+            })
+        };
+        Self { trail, state, load: Box::new(load), wanted: usize::MAX, held: None }
+    }
+
+    /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        if let Err(error) = self.trail.resume(token) {
+            self.state = State::Loaded(Err(error));
+        }
+        self
+    }
+
+    /// Where another stream can go on: with the page after the last one that was given out. `None` after the last page.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.trail.token()
+    }
+
+    /// The next page; `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if let Some((page, turns)) = self.held.take() {
+            return self.give(page, turns, context);
+        }
+        self.ask();
+        ready!(self.poll_loading(context));
+        // An error leaves the stream over.
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Loaded(Ok(page)) => {
+                match self.trail.pass(page.next_page_url.as_ref()) {
+                    Ok(true) => self.state = State::Ahead,
+                    Ok(false) => {}
+                    Err(error) => self.state = State::Loaded(Err(error)),
+                }
+                self.wanted = self.wanted.saturating_sub(page.items.len());
+                self.give(page, TURNS, context)
+            }
+            State::Loaded(Err(error)) => Poll::Ready(Some(Err(error))),
+            _ => Poll::Ready(None),
+        }
+    }
+
+    /// Gives out a page, once the request for the next one is on its way.
+    fn give(
+        &mut self,
+        page: Page<T>,
+        turns: u8,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Page<T>, Error>>> {
+        if self.wanted > 0 {
+            self.look_ahead(context);
+            if turns > 0 && matches!(self.state, State::Loading(_)) {
+                self.held = Some((page, turns - 1));
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        }
+        Poll::Ready(Some(Ok(page)))
+    }
+
+    /// Lets the request for the next page go on, while nobody waits for it yet.
+    pub(super) fn look_ahead(&mut self, context: &mut Context<'_>) {
+        self.ask();
+        let _ = self.poll_loading(context);
+    }
+
+    fn ask(&mut self) {
+        if matches!(self.state, State::Ahead) {
+            self.state = match self.trail.next() {
+                Ok(request) => State::Loading((self.load)(request)),
+                Err(error) => State::Loaded(Err(error)),
+            };
+        }
+    }
+
+    fn poll_loading(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if let State::Loading(loading) = &mut self.state {
+            self.state = State::Loaded(ready!(loading.as_mut().poll(context)));
+        }
+        Poll::Ready(())
+    }
+}
+
+impl<T> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+// Nothing in it is pinned: the one future inside has a box of its own.
+impl<T> Unpin for Pages<T> {}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("asked_for", &self.trail.asked_for()).finish_non_exhaustive()
+    }
+}
+
+/// The records of a list, as a stream over all its pages. Made by [`Client::stream`].
+///
+/// It holds one page, and the next one while that is being read. An error is an item of its own, never a silent end, and the
+/// last one; [`token`](Self::token) tells where another stream can go on.
+///
+/// ```no_run
+/// use twilio_rest::{Client, PageToken, insights::v1::Conference};
+///
+/// # async fn run(stored: Option<PageToken>) -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::from_env()?;
+/// let mut conferences = client.stream(Conference::list());
+/// if let Some(token) = &stored {
+///     conferences = conferences.resume(token);
+/// }
+/// while let Some(conference) = conferences.try_next().await? {
+///     println!("{:?}", conference.conference_sid);
+///     // To be stored, so that nothing is read twice or missed after a restart.
+///     let token = conferences.token().map(|token| token.to_text());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a stream does nothing until it is asked for a record"]
+pub struct Items<T> {
+    pages: Pages<T>,
+    progress: Progress<T>,
+}
+
+/// How many records are given out between two looks at the request for the next page.
+const LOOK_EVERY: usize = 16;
+
+impl<T> Items<T> {
+    pub(super) fn new(pages: Pages<T>) -> Self {
+        Self { pages, progress: Progress::default() }
+    }
+
+    /// At most so many records. Pages that are not needed for them are not asked for.
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.pages.wanted = limit;
+        self.progress.limit(limit);
+        self
+    }
+
+    /// Goes on where a stream of the same list stopped, with the record that it had not given out yet.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        self.pages = self.pages.resume(token);
+        self.progress.skip(token);
+        self
+    }
+
+    /// Where another stream can go on: with the record after the last one that was given out. `None` after the last.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.progress.token().or_else(|| self.pages.token())
+    }
+
+    /// The next record; `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.progress.is_over() {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.progress.next() {
+                if self.progress.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
+                    self.pages.look_ahead(context);
+                }
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let token = self.pages.token();
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.progress.turn(page, token),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+// As of `Pages`.
+impl<T> Unpin for Items<T> {}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,315 @@
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::ser::Serializer;
+use serde_json::value::RawValue;
+
+use super::misfit::{Found, Misfit, Path, all, find_misfits};
+use super::write::WriteFields;
+use super::{Fit, Kept, Malformed, Scanner, Value, read_nothing};
+use crate::runtime::error::DecodeError;
+use crate::runtime::types::{Pii, RawJson};
+
+/// A resource, or an object inside of one, as the API answers it.
+///
+/// Reading one never fails because of what a field holds. Every field is an `Option`; a field that the model does not know is
+/// kept, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
+/// JSON that was read, but for `null`s and the order of the fields.
+///
+/// ```
+/// use twilio_rest::{Model, insights::v1::Conference};
+///
+/// let conference = Conference::from_json(r#"{"max_participants": "250", "duration_seconds": "soon", "mood": "good"}"#)?;
+/// // Another form of the same is understood; what cannot be is `None`.
+/// assert_eq!(conference.max_participants, Some(250));
+/// assert_eq!(conference.duration_seconds, None);
+/// assert_eq!(conference.misfits()[0].path(), "duration_seconds");
+/// assert!(conference.unknown_fields().any(|(field, _)| field == "mood"));
+/// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":"250","mood":"good"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Through serde, a model can stand inside a type of one's own that is read or written by `serde_json`; other formats have no
+/// way to say what was kept.
+pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + DeserializeOwned {
+    /// The name of the model: `Conference`.
+    const NAME: &'static str;
+
+    /// Reads the model from the text of a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// Fails on text that is not JSON or not an object. The error has the place, and the text itself for a look at it.
+    fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let mut model = Self::default();
+        read_whole(Self::NAME, json.as_ref(), &mut model)?;
+        Ok(model)
+    }
+
+    /// As [`from_json`](Self::from_json), but every value that does not fit its field is an error too, all of them at once.
+    /// Unknown fields and unknown values of enums are none: the API may add them any day.
+    fn from_json_strict(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let body = json.as_ref();
+        let model = Self::from_json(body)?;
+        DecodeError::unless_all_fit(Self::NAME, body, |found| {
+            model.find_misfits(&mut Path::default(), found);
+        })?;
+        Ok(model)
+    }
+
+    /// The fields of the answer that this version of the crate does not know, by their names on the wire. Nobody has said
+    /// that they are not personal, so they are [`Pii`].
+    fn unknown_fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
+        self.kept().unknown()
+    }
+
+    /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
+    fn misfits(&self) -> Vec<Misfit> {
+        all(|found| self.find_misfits(&mut Path::default(), found))
+    }
+
+    /// A made-up record with a value in every field, for tests: always the same for the same seed.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::Conference};
+    ///
+    /// let conference = Conference::sample(7);
+    /// assert_eq!(conference, Conference::sample(7));
+    /// assert_ne!(conference.conference_sid, Conference::sample(8).conference_sid);
+    /// assert!(conference.misfits().is_empty());
+    /// ```
+    #[cfg(feature = "testing")]
+    #[must_use]
+    fn sample(seed: u64) -> Self {
+        let json = super::Sample::of::<Self>(&mut super::Seed::new(seed)).to_string();
+        // What is made for the fields of a model reads as one.
+        Self::from_json(json).unwrap_or_default()
+    }
+
+    /// Removes personal data, here and in the objects inside: fields of type [`Pii`], and everything that was kept without a
+    /// description, such as unknown fields. What is left is fit for an export.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::Conference};
+    ///
+    /// let mut conference = Conference::from_json(r#"{"status": "completed", "friendly_name": "Ada's call", "host": "Ada"}"#)?;
+    /// conference.redact();
+    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"status":"completed"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn redact(&mut self) {
+        self.redact_fields();
+        self.kept_mut().clear();
+    }
+}
+
+/// The part of a model that the generator writes: which name belongs to which field.
+pub trait ModelFields {
+    /// Reads a value into the field with this name.
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed>;
+
+    /// Goes over all fields, in the order of the spec.
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error>
+    where
+        Self: Sized;
+
+    /// Empties the fields that are personal, and redacts the objects in the others.
+    fn redact_fields(&mut self);
+}
+
+/// What goes over the fields of a model: writing is one such walk, looking for misfits another.
+pub trait Walk {
+    type Error;
+
+    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
+}
+
+/// Where a model keeps what its fields do not hold.
+pub trait Keeps {
+    fn kept(&self) -> &Kept;
+
+    fn kept_mut(&mut self) -> &mut Kept;
+}
+
+/// What reading needs of a model, whichever it is: so the loop over the fields is there once, and not for each model.
+pub(crate) trait ReadModel: ModelFields + Keeps {}
+
+impl<M: ModelFields + Keeps> ReadModel for M {}
+
+/// Reads the object that comes next into a model that is still empty.
+pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), Malformed> {
+    json.object(&mut |json, name| {
+        json.peek()?;
+        let start = json.position();
+        let fit = match model.read_field(name, json)? {
+            Fit::Unknown => {
+                json.value()?;
+                Fit::Unknown
+            }
+            fit => fit,
+        };
+        if fit != Fit::Whole || !model.kept().is_empty() {
+            model.kept_mut().note(name, json.since(start), fit);
+        }
+        Ok(())
+    })
+}
+
+/// Reads a whole text into a model that is still empty.
+fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
+    DecodeError::reading(expected, body, |text| {
+        let mut json = Scanner::new(text);
+        let mut read = || {
+            let is_object = json.peek()? == b'{';
+            match is_object {
+                true => read_model(&mut json, model)?,
+                false => drop(json.value()?),
+            }
+            json.end()?;
+            Ok(is_object)
+        };
+        match read() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(DecodeError::not_an_object(text)),
+            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+        }
+    })
+}
+
+/// Serde's way in: the text of the value first, then as above. So a model can stand inside a type of the user's own, for
+/// whatever `serde_json` reads from.
+pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let raw = <Box<RawValue> as serde::Deserialize>::deserialize(deserializer)?;
+    M::from_json(raw.get()).map_err(D::Error::custom)
+}
+
+pub(crate) fn serialize<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.kept());
+    model.walk_fields(&mut fields)?;
+    fields.finish()
+}
+
+/// A model inside a field. What the inner model does not understand, the inner model keeps.
+pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> Result<Fit, Malformed> {
+    if json.peek()? == b'{' {
+        read_model(json, field.insert(M::default()))?;
+        return Ok(Fit::Whole);
+    }
+    read_nothing(json, field)
+}
+
+/// Finds what does not fit in an object that stands in a list that was kept, or that is none. The model is empty.
+pub(crate) fn explain_model(
+    kept: &str,
+    model: &mut dyn ExplainModel,
+    expected: &'static str,
+    path: &mut Path,
+    found: Found<'_>,
+) {
+    let mut json = Scanner::new(kept);
+    // It was read before, so it is JSON.
+    let _ = match kept.as_bytes().first() {
+        Some(b'{') => read_model(&mut json, model).map(|()| model.find_misfits(path, found)),
+        Some(b'n') => Ok(()),
+        _ => {
+            found(path.misfit(expected, kept));
+            Ok(())
+        }
+    };
+}
+
+/// What explaining needs of a model, whichever it is.
+pub(crate) trait ExplainModel: ReadModel {
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>);
+}
+
+impl<M: Model> ExplainModel for M {
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        find_misfits(self, path, found);
+    }
+}
+
+/// Redacts what stands in a field that is not personal itself.
+pub(crate) fn redact<T: Value>(field: &mut Option<T>) {
+    if let Some(value) = field {
+        value.redact_inside();
+    }
+}
+
+/// All traits of models, over the `ModelFields` that the generator writes for each.
+macro_rules! models {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::runtime::codec::Model for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+
+        impl $crate::runtime::codec::Keeps for $name {
+            fn kept(&self) -> &$crate::runtime::codec::Kept {
+                &self.kept
+            }
+
+            fn kept_mut(&mut self) -> &mut $crate::runtime::codec::Kept {
+                &mut self.kept
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::codec::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::codec::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::runtime::codec::Value for $name {
+            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+            const HAS_INSIDE: bool = true;
+
+            #[cfg(any(test, feature = "testing"))]
+            fn sample(seed: &mut $crate::runtime::codec::Seed) -> serde_json::Value {
+                $crate::runtime::codec::Sample::of::<Self>(seed)
+            }
+
+            fn read(
+                json: &mut $crate::runtime::codec::Scanner<'_>,
+                field: &mut Option<Self>,
+            ) -> Result<$crate::runtime::codec::Fit, $crate::runtime::codec::Malformed> {
+                $crate::runtime::codec::read(json, field)
+            }
+
+            fn find_misfits(&self, path: &mut $crate::runtime::codec::Path, found: $crate::runtime::codec::Found<'_>) {
+                $crate::runtime::codec::find_misfits(self, path, found);
+            }
+
+            fn redact_inside(&mut self) {
+                $crate::runtime::codec::Model::redact(self);
+            }
+
+            fn explain(
+                kept: &str,
+                path: &mut $crate::runtime::codec::Path,
+                found: $crate::runtime::codec::Found<'_>,
+            ) {
+                let mut model = Self::default();
+                $crate::runtime::codec::explain_model(kept, &mut model, Self::EXPECTED, path, found);
+            }
+        }
+    )+
+
+        #[cfg(test)]
+        mod tolerance {
+            $(
+                #[test]
+                #[allow(non_snake_case, reason = "it has the name of the model that it tests")]
+                fn $name() {
+                    $crate::runtime::codec::tolerance::tolerates::<super::$name>();
+                }
+            )+
+        }
+    };
+}
+pub(crate) use models;

@@ -1,0 +1,156 @@
+//! What the models of today do not show: objects that are personal, lists of objects.
+
+use super::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact};
+use crate::runtime::types::{Pii, RawJson};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Person {
+    name: Option<Pii<String>>,
+    home: Option<Pii<Home>>,
+    offices: Option<Vec<Home>>,
+    secrets: Option<Vec<Pii<String>>>,
+    notes: Option<RawJson>,
+    kept: Kept,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Home {
+    floor: Option<i64>,
+    street: Option<Pii<String>>,
+    kept: Kept,
+}
+
+impl ModelFields for Person {
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+        match name {
+            "name" => json.read_into(&mut self.name),
+            "home" => json.read_into(&mut self.home),
+            "offices" => json.read_into(&mut self.offices),
+            "secrets" => json.read_into(&mut self.secrets),
+            "notes" => json.read_into(&mut self.notes),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("name", &self.name)?;
+        walk.field("home", &self.home)?;
+        walk.field("offices", &self.offices)?;
+        walk.field("secrets", &self.secrets)?;
+        walk.field("notes", &self.notes)
+    }
+
+    fn redact_fields(&mut self) {
+        self.name = None;
+        self.home = None;
+        redact(&mut self.offices);
+        self.secrets = None;
+    }
+}
+
+impl ModelFields for Home {
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+        match name {
+            "floor" => json.read_into(&mut self.floor),
+            "street" => json.read_into(&mut self.street),
+            _ => Ok(Fit::Unknown),
+        }
+    }
+
+    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+        walk.field("floor", &self.floor)?;
+        walk.field("street", &self.street)
+    }
+
+    fn redact_fields(&mut self) {
+        self.street = None;
+    }
+}
+
+models!(Person, Home);
+
+fn shown(misfits: &[super::Misfit]) -> Vec<String> {
+    misfits.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_misfit_is_found_at_every_depth() {
+    let json = r#"{"offices": [{"floor": 1}, {"floor": "top"}, {"street": 5}]}"#;
+    let person = Person::from_json(json).unwrap();
+    let expected = [
+        r#"offices[1].floor: expected an integer of 64 bits, found "top""#,
+        "offices[2].street: expected a string, found a number",
+    ];
+    assert_eq!(shown(&person.misfits()), expected);
+}
+
+#[test]
+fn an_odd_element_costs_the_list_nothing_and_moves_no_index() {
+    let json = r#"{"offices":["none",{"floor":"top"},null,{"floor":3}]}"#;
+    let person = Person::from_json(json).unwrap();
+    let floors: Vec<_> = person.offices.iter().flatten().map(|office| office.floor).collect();
+    assert_eq!(floors, [None, Some(3)]);
+    let expected = [
+        r#"offices[0]: expected an object (Home), found "none""#,
+        r#"offices[1].floor: expected an integer of 64 bits, found "top""#,
+    ];
+    assert_eq!(shown(&person.misfits()), expected);
+    assert_eq!(serde_json::to_string(&person).unwrap(), json);
+}
+
+#[test]
+fn inside_of_what_is_personal_no_value_is_shown() {
+    let json = r#"{"home": {"floor": "Ada's"}, "secrets": ["x", 5]}"#;
+    let person = Person::from_json(json).unwrap();
+    let expected = [
+        "home.floor: expected an integer of 64 bits, found a string",
+        "secrets[1]: expected a string, found a number",
+    ];
+    assert_eq!(shown(&person.misfits()), expected);
+    assert_eq!(
+        format!("{person:?}"),
+        "Person { name: None, home: Some([redacted]), offices: None, secrets: Some([[redacted]]), notes: None, \
+         kept: {\"secrets\"} }"
+    );
+}
+
+#[test]
+fn redaction_goes_to_the_bottom() {
+    let json = r#"{"name": "Ada", "home": {"floor": 1}, "offices": [{"floor": 2, "street": "A", "of": "Ada"}, "Ada"],
+        "secrets": ["x"], "notes": {"public": true}, "of": "Ada"}"#;
+    let mut person = Person::from_json(json).unwrap();
+    person.redact();
+    let expected = r#"{"offices":[{"floor":2}],"notes":{"public": true}}"#;
+    assert_eq!(serde_json::to_string(&person).unwrap(), expected);
+    assert!(!format!("{person:?}").contains("Ada"));
+}
+
+#[test]
+fn a_long_value_is_cut_short() {
+    let json = format!(r#"{{"offices": [{{"floor": "{}"}}]}}"#, "é".repeat(100));
+    let misfit = Person::from_json(json).unwrap().misfits().remove(0);
+    let expected = format!("offices[0].floor: expected an integer of 64 bits, found \"{}…", "é".repeat(39));
+    assert_eq!(misfit.to_string(), expected);
+}
+
+#[test]
+fn an_error_tells_the_first_hundred() {
+    let json = format!(r#"{{"offices": [{}1]}}"#, "1,".repeat(100));
+    let error = Person::from_json_strict(json).unwrap_err();
+    let text = error.to_string();
+    let start = "cannot read Person: 101 values do not fit: offices[0]: expected an object (Home), found 1; offices[1]: ";
+    assert!(text.starts_with(start), "{text}");
+    assert!(text.ends_with("; offices[99]: expected an object (Home), found 1; and 1 more"), "{text}");
+    assert_eq!((error.path(), error.misfits().len()), ("offices[0]", 100));
+}
+
+#[test]
+fn a_broken_text_is_an_error_with_its_path() {
+    let text = "{\"name\": \"Ada\",\n \"offices\": [{}, {\"floor\": 1.}]}";
+    let error = Person::from_json(text).unwrap_err();
+    let expected = "cannot read Person: not JSON at line 2 column 30 in offices[1].floor: expected a digit";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.path(), "offices[1].floor");
+    let odd_names = Person::from_json(r#"{"a b": {"": ?}}"#).unwrap_err();
+    assert_eq!(odd_names.path(), r#"["a b"]"#);
+}

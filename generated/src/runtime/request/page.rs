@@ -1,0 +1,253 @@
+use std::ops::Range;
+
+use crate::runtime::codec::{
+    self, Fit, Found, Kept, Malformed, Misfit, Model, Path, ReadModel, Scanner, kind, read_model,
+};
+use crate::runtime::error::DecodeError;
+use crate::runtime::types::{Pii, RawJson, Uri};
+
+/// One page of a list.
+///
+/// Its records are read one by one; an element that is no object is one of its [`misfits`](Self::misfits) and costs the others
+/// nothing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The records.
+    pub items: Vec<T>,
+    /// Where the next page is; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
+    pub next_page_url: Option<Uri>,
+    /// The name of the list.
+    list: &'static str,
+    odd_items: Vec<OddItems>,
+    envelope: Kept,
+}
+
+/// Neighbors in the list that are no records, as a list of their own: however many there are, they take no more memory than
+/// their text.
+#[derive(Clone, Debug, PartialEq)]
+struct OddItems {
+    /// Where the first of them is.
+    start: usize,
+    values: Pii<RawJson>,
+}
+
+impl OddItems {
+    fn for_each(&self, mut look: impl FnMut(usize, &str)) {
+        let mut index = self.start;
+        // It was read before, so it is JSON.
+        let _ = Scanner::new(self.values.expose().as_str()).list(&mut |json| {
+            look(index, json.value()?);
+            index += 1;
+            Ok(())
+        });
+    }
+}
+
+impl<T> Page<T> {
+    /// The elements of the list that are no objects, and so no records, as they came.
+    #[must_use]
+    pub fn odd_items(&self) -> Vec<Pii<RawJson>> {
+        let mut values = Vec::new();
+        for odd in &self.odd_items {
+            odd.for_each(|_, value| values.push(Pii::new(RawJson::new(value))));
+        }
+        values
+    }
+
+    /// What the page holds beside its records, by the names on the wire: `meta`.
+    pub fn envelope(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
+        self.envelope.unknown()
+    }
+}
+
+impl<T: Model> Page<T> {
+    /// The elements that are no records, and the values in records that do not fit their fields, in the order of the page.
+    #[must_use]
+    pub fn misfits(&self) -> Vec<Misfit> {
+        codec::all(|found| self.find_misfits(found))
+    }
+
+    pub(crate) fn find_misfits(&self, found: Found<'_>) {
+        let mut path = Path::default();
+        path.enter(self.list);
+        let mut index = 0;
+        let mut items = self.items.iter();
+        for odd in &self.odd_items {
+            for item in items.by_ref().take(odd.start - index) {
+                let above = path.enter_element(index);
+                item.find_misfits(&mut path, found);
+                path.leave(above);
+                index += 1;
+            }
+            let before = path.set_personal(true);
+            odd.for_each(|at, value| {
+                let above = path.enter_element(at);
+                found(path.misfit(T::EXPECTED, value));
+                path.leave(above);
+                index = at + 1;
+            });
+            path.set_personal(before);
+        }
+        for (index, item) in (index..).zip(items) {
+            let above = path.enter_element(index);
+            item.find_misfits(&mut path, found);
+            path.leave(above);
+        }
+    }
+
+    /// Reads a page: the records from under `list`, the link from under the names in `next`.
+    pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
+        let mut items = Vec::new();
+        let mut reading =
+            Reading { list, items: &mut items, odd_items: Vec::new(), envelope: Kept::default() };
+        let next_page_url = DecodeError::reading(T::NAME, body, |text| reading.read(text, next))?;
+        let Reading { odd_items, envelope, .. } = reading;
+        Ok(Self { items, next_page_url, list, odd_items, envelope })
+    }
+}
+
+/// A page while it is read, whatever its records are: so reading is there once, and not for each model.
+struct Reading<'a> {
+    list: &'static str,
+    items: &'a mut dyn Records,
+    odd_items: Vec<OddItems>,
+    envelope: Kept,
+}
+
+/// The records of a page while it is read.
+trait Records {
+    fn clear(&mut self);
+
+    fn is_full(&self) -> bool;
+
+    fn reserve(&mut self, more: usize);
+
+    /// One more record, still empty.
+    fn add(&mut self) -> Option<&mut dyn ReadModel>;
+}
+
+impl<T: Model> Records for Vec<T> {
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn is_full(&self) -> bool {
+        self.len() == self.capacity()
+    }
+
+    fn reserve(&mut self, more: usize) {
+        self.reserve_exact(more);
+    }
+
+    fn add(&mut self) -> Option<&mut dyn ReadModel> {
+        self.push(T::default());
+        self.last_mut().map(|record| record as &mut dyn ReadModel)
+    }
+}
+
+impl Reading<'_> {
+    /// Reads the text, and gives the address of the next page.
+    fn read(&mut self, text: &str, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+        let mut json = Scanner::new(text);
+        // A page without its list is no empty page, and one without its envelope may not be the last: silence would lose records.
+        match self.read_object(&mut json, text) {
+            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+            Ok(Some(error)) => Err(error),
+            Ok(None) => find_link(&self.envelope, next),
+        }
+    }
+
+    /// Reads the object of the page, and tells if it is no page.
+    fn read_object(&mut self, json: &mut Scanner<'_>, text: &str) -> Result<Option<DecodeError>, Malformed> {
+        let list = self.list;
+        let no_list = |found| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
+        let mut error = Some(no_list("nothing"));
+        if json.peek()? == b'{' {
+            json.object(&mut |json, name| {
+                if name != list {
+                    let value = json.value()?;
+                    self.envelope.note(name, value, Fit::Unknown);
+                } else if json.peek()? == b'[' {
+                    error = None;
+                    self.read_items(json)?;
+                } else {
+                    error = Some(no_list(kind(json.value()?)));
+                }
+                Ok(())
+            })?;
+        } else {
+            json.value()?;
+            error = Some(DecodeError::not_an_object(text));
+        }
+        json.end()?;
+        Ok(error)
+    }
+
+    fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), Malformed> {
+        // Of two lists with one name the last counts, as everywhere.
+        self.items.clear();
+        self.odd_items.clear();
+        let start = json.position();
+        let mut index = 0;
+        // The first of the odd items since the last record, and where their text starts and ends.
+        let mut odd: Option<(usize, Range<usize>)> = None;
+        json.list(&mut |json| {
+            if json.peek()? == b'{' {
+                self.keep_odd(odd.take(), json);
+                if self.items.is_full() {
+                    self.items.reserve(expected_items(index, json.position() - start, json.remaining()));
+                }
+                if let Some(item) = self.items.add() {
+                    read_model(json, item)?;
+                }
+            } else {
+                let start = json.position();
+                json.value()?;
+                odd.get_or_insert((index, start..start)).1.end = json.position();
+            }
+            index += 1;
+            Ok(())
+        })?;
+        self.keep_odd(odd, json);
+        Ok(())
+    }
+
+    fn keep_odd(&mut self, odd: Option<(usize, Range<usize>)>, json: &Scanner<'_>) {
+        if let Some((start, place)) = odd {
+            let values = Pii::new(RawJson::new(["[", json.part(place), "]"].concat()));
+            self.odd_items.push(OddItems { start, values });
+        }
+    }
+}
+
+/// The address of the next page, from under the names in `next`.
+fn find_link(envelope: &Kept, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+    let path = next.join(".");
+    let missing =
+        || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
+    let (outer, inner) = next.split_first().ok_or_else(missing)?;
+    let tree = envelope.get(outer).ok_or_else(missing)?;
+    let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
+    let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
+    match link {
+        // A key that is not there may be misspelt, here or there. The last page says `null`.
+        None => Err(missing()),
+        Some(serde_json::Value::Null) => Ok(None),
+        Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
+        Some(other) => {
+            let problem = format!("expected a string, found {}", kind(&other.to_string()));
+            Err(DecodeError::new(&path, format!("{path}: {problem}")))
+        }
+    }
+}
+
+/// How many more records to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
+/// these, and a sixteenth more. So a page costs what its records need, where doubling would cost up to thrice that.
+fn expected_items(count: usize, read: usize, remaining: usize) -> usize {
+    match count {
+        // Nothing is known yet.
+        0 => 4,
+        count => remaining / (read / count).max(1) * 17 / 16 + 1,
+    }
+}

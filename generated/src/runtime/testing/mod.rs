@@ -1,0 +1,158 @@
+//! A fake Twilio, for the tests of programs that use this crate.
+//!
+//! A [`Fake`] answers from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
+//! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing answers.
+//! [`Model::sample`](crate::Model::sample) makes records up.
+//!
+//! ```
+//! use twilio_rest::{Model, testing::{Fake, Reply}, insights::v1::{Conference, ListConference}};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), twilio_rest::Error> {
+//! let fake = Fake::script([
+//!     Reply::page::<ListConference>([Conference::sample(1), Conference::sample(2)], Some("/v1/Conferences?Page=1")),
+//!     Reply::rate_limited("0"),
+//!     Reply::page::<ListConference>([Conference::sample(3)], None),
+//! ]);
+//! let mut conferences = fake.client()?.stream(Conference::list());
+//! let mut count = 0;
+//! while conferences.try_next().await?.is_some() {
+//!     count += 1;
+//! }
+//! assert_eq!(count, 3);
+//! assert_eq!(fake.requests()[1].uri().query(), Some("Page=1"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod reply;
+mod server;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+
+pub use reply::Reply;
+pub use server::Server;
+
+use crate::runtime::call::{Attempt, ClientBuilder, Credentials, TransportError};
+use crate::runtime::error::Error;
+use reply::Act;
+
+/// A Twilio of one's own. A clone is the same one.
+#[derive(Clone)]
+pub struct Fake(Arc<Inner>);
+
+/// What it says to a request.
+type Answers = dyn Fn(&http::Request<Bytes>) -> Reply + Send + Sync;
+
+struct Inner {
+    answer: Box<Answers>,
+    requests: Mutex<Vec<http::Request<Bytes>>>,
+}
+
+impl Fake {
+    /// One that gives these answers in their order, and `500` once they are used up.
+    pub fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let script: Mutex<VecDeque<_>> = Mutex::new(replies.into_iter().collect());
+        Self::new(move |_| {
+            let next = script.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            next.unwrap_or_else(|| Reply::error(500, 0, "the script of the fake is at its end"))
+        })
+    }
+
+    /// One that answers as this function says. It may be asked by many threads at once.
+    pub fn new(answer: impl Fn(&http::Request<Bytes>) -> Reply + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Inner { answer: Box::new(answer), requests: Mutex::default() }))
+    }
+
+    /// All that it was asked so far, in the order in which it was.
+    #[must_use]
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The settings of a client of a made-up account: for [`build_with`](ClientBuilder::build_with) this fake.
+    pub fn builder() -> ClientBuilder {
+        let account_sid = format!("AC{}", "0".repeat(32));
+        let credentials = account_sid.parse().map(|sid| Credentials::auth_token(sid, "made-up"));
+        credentials.map_or_else(
+            |_| ClientBuilder::default(),
+            |made_up| ClientBuilder::default().credentials(made_up),
+        )
+    }
+
+    /// A client that asks it, without a socket.
+    #[cfg(feature = "client")]
+    pub fn client(&self) -> Result<crate::Client, Error> {
+        Self::builder().build_with(self.clone())
+    }
+
+    /// A blocking client that asks it, without a socket.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_client(&self) -> Result<crate::runtime::blocking::Client, Error> {
+        Self::builder().build_blocking_with(self.clone())
+    }
+
+    /// Starts a server with it, on a free port of this machine, that ends when the [`Server`] is dropped.
+    pub fn serve(&self) -> std::io::Result<Server> {
+        Server::start(self.clone())
+    }
+
+    fn answer(&self, request: http::Request<Bytes>) -> Reply {
+        let reply = (self.0.answer)(&request);
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        reply
+    }
+
+    /// What a client without a socket gets, after the reply's delay.
+    fn outcome(reply: Reply, max_body: usize) -> Result<http::Response<Bytes>, TransportError> {
+        match reply.act {
+            Act::Answer { cut: None, .. } if reply.response.body().len() > max_body => {
+                Err(TransportError::too_large(max_body))
+            }
+            Act::Answer { cut: None, .. } => Ok(reply.response),
+            Act::Answer { cut: Some(_), .. } => Err(TransportError::connection("the answer was cut")),
+            Act::HangUp => Err(TransportError::connection("the fake hung up")),
+            Act::Stall => Err(TransportError::timeout()),
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl crate::runtime::client::Transport for Fake {
+    fn send(&self, attempt: Attempt) -> crate::runtime::client::Exchange {
+        let reply = self.answer(attempt.request);
+        Box::pin(async move {
+            if !reply.delay.is_zero() {
+                tokio::time::sleep(reply.delay).await;
+            }
+            if matches!(reply.act, Act::Stall) {
+                // Until the client has had enough.
+                std::future::pending::<()>().await;
+            }
+            Self::outcome(reply, attempt.max_body)
+        })
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::runtime::blocking::Transport for Fake {
+    fn send(&self, attempt: Attempt) -> Result<http::Response<Bytes>, TransportError> {
+        let reply = self.answer(attempt.request);
+        if matches!(reply.act, Act::Stall) || reply.delay > attempt.timeout {
+            std::thread::sleep(attempt.timeout);
+            return Err(TransportError::timeout());
+        }
+        std::thread::sleep(reply.delay);
+        Self::outcome(reply, attempt.max_body)
+    }
+}
+
+impl fmt::Debug for Fake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fake").field("requests", &self.requests().len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,94 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::codec::{Fit, Found, Malformed, Path, Scanner, Value};
+
+/// Personal data: a value that is there to be used, and never to be printed by accident.
+///
+/// It has no `Display`, and its `Debug` is `[redacted]`. [`expose`](Self::expose) and [`into_inner`](Self::into_inner)
+/// are the only ways to the value, so that every use can be found by searching for them. Whether a field is there at all
+/// stays visible: `Some([redacted])` or `None`.
+///
+/// Which fields are personal is part of Twilio's description of its API, and marked in the spec with `pii:`.
+///
+/// ```
+/// use twilio_rest::Pii;
+///
+/// let name = Pii::new("Ada's weekly call");
+/// assert_eq!(format!("{name:?}"), "[redacted]");
+/// assert_eq!(*name.expose(), "Ada's weekly call");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pii<T>(T);
+
+impl<T> Pii<T> {
+    /// Marks a value as personal data.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value itself. What is done with it from here on is the caller's responsibility.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value itself, taken out of its protection.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> fmt::Debug for Pii<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl<T> From<T> for Pii<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+/// Writes the value itself: what goes back to Twilio, or into a file of the user's, is not redacted.
+impl<T: Serialize> Serialize for Pii<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pii<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+impl<T: Value> Value for Pii<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(seed: &mut crate::runtime::codec::Seed) -> serde_json::Value {
+        T::sample(seed)
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+        let mut value = None;
+        let fit = T::read(json, &mut value)?;
+        *field = value.map(Self);
+        Ok(fit)
+    }
+
+    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        self.0.find_misfits(path, found);
+        path.set_personal(before);
+    }
+
+    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        T::explain(kept, path, found);
+        path.set_personal(before);
+    }
+}
