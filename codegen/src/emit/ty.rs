@@ -114,7 +114,7 @@ pub(super) fn argument(api: &Api, imports: &mut Imports, member: &Member, sent: 
     (ty, value)
 }
 
-/// Whether people have such values in other forms too, such as a text for a `String`.
+/// Whether people have such values in other forms too, such as a `&str` for a `String`.
 fn takes_into(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Uri | Type::Enum(_) | Type::When)
 }

@@ -15,9 +15,11 @@ pub(crate) mod request;
 pub mod testing;
 pub(crate) mod types;
 
-pub(crate) use codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact};
+pub(crate) use codec::{
+    FieldVisitor, Model, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models, redact,
+};
 pub(crate) use request::{
-    Api, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, Operation, Repeated,
-    Request, required,
+    ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,
+    Repeated, Request, required,
 };
 pub(crate) use types::{Prefix, Sid, open_enums};

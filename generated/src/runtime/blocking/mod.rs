@@ -24,33 +24,33 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
-pub use stream::{Items, Pages};
+pub use stream::{ItemStream, PageStream};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict, Wait,
-    Waiting,
+    self, ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions,
+    RequestState, RetryDecision, TransportError, TransportRequest, Wait,
 };
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, Operation, Request};
+use crate::runtime::request::{ListRequest, OperationInfo, Request};
 
-/// Sends requests to Twilio, and waits for the answers.
+/// Sends requests to Twilio, and waits for the responses.
 ///
 /// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. All that the async
 /// [`Client`](crate::Client) does, it does the same way, but for asking for a page before it is wanted.
 #[derive(Clone)]
 pub struct Client {
-    settings: Arc<Settings>,
+    config: Arc<ClientConfig>,
     transport: Arc<dyn Transport>,
 }
 
-/// What stands between the client and HTTP: sends one request, once, and reads the whole answer.
+/// The layer between the client and HTTP: sends one request, once, and reads the whole response.
 ///
-/// The client has one over ureq. Unlike the async one, it has to end an attempt that takes longer than [`Attempt::timeout`]
+/// The client has one over ureq. Unlike the async one, it has to end an attempt that takes longer than [`TransportRequest::timeout`]
 /// itself, with [`TransportError::timeout`].
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A status of any kind is an answer; redirects are not followed.
-    fn send(&self, attempt: Attempt) -> Result<http::Response<Bytes>, TransportError>;
+    /// Sends a request. A status of any kind is a response; redirects are not followed.
+    fn send(&self, attempt: TransportRequest) -> Result<http::Response<Bytes>, TransportError>;
 }
 
 /// The transport over ureq.
@@ -74,95 +74,95 @@ impl Client {
         ClientBuilder::default()
     }
 
-    pub(crate) fn with(settings: Arc<Settings>, transport: Arc<dyn Transport>) -> Self {
-        Self { settings, transport }
+    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
+        Self { config, transport }
     }
 
     /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
-        self.settings.credentials.account_sid()
+        self.config.credentials.account_sid()
     }
 
     /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
     #[must_use]
     pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        Self { settings: Arc::new(self.settings.for_account(account_sid)), ..self.clone() }
+        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
     }
 
-    /// Sends a request and reads the answer. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
+    /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        self.call(request).send()
+        self.request(request).send()
     }
 
     /// All records of a list, page by page as they are needed.
     ///
     /// An error is an item and ends it. A request that cannot be sent gives its error at the first step.
-    pub fn stream<R: ListRequest>(&self, request: R) -> Items<R::Item> {
-        self.call(request).stream()
+    pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
+        self.request(request).stream()
     }
 
     /// All pages of a list, as they are needed: for progress, or for what a page has beside its records.
-    pub fn pages<R: ListRequest>(&self, request: R) -> Pages<R::Item> {
-        self.call(request).pages()
+    pub fn pages<R: ListRequest>(&self, request: R) -> PageStream<R::Item> {
+        self.request(request).pages()
     }
 
-    /// Asks again and again until the answer is as wanted: a report that is done, a record that is final.
+    /// Asks again and again until the response is as wanted: a report that is done, a record that is final.
     ///
-    /// The request must be one that can be repeated; this does not compile with another.
+    /// The request must be idempotent; this does not compile with another.
     pub fn wait<R, F>(&self, request: R, is_done: F) -> Wait<Self, R, F>
     where
         R: Request,
         F: FnMut(&R::Response) -> bool,
     {
-        self.call(request).wait(is_done)
+        self.request(request).wait(is_done)
     }
 
     /// A request with options of its own: a timeout, a header, a parameter.
-    pub fn call<R>(&self, request: R) -> Call<Self, R> {
-        Call { client: self.clone(), request, options: Arc::clone(&self.settings.options) }
+    pub fn request<R>(&self, request: R) -> RequestBuilder<Self, R> {
+        RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
     }
 
-    /// Carries out the steps of a call up to an answer that is a success.
+    /// Sends a request, as often as it takes, up to a response that is a success.
     fn exchange(
         &self,
-        options: Arc<Options>,
-        operation: Operation,
+        options: Arc<RequestOptions>,
+        operation: OperationInfo,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        let mut steps = Steps::new(Arc::clone(&self.settings), options, operation, request)?;
+        let mut state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
         #[cfg(feature = "tracing")]
-        let _entered = steps.span().entered();
+        let _entered = state.span().entered();
         let start = Instant::now();
         loop {
-            let attempt = steps.attempt(start.elapsed())?;
+            let attempt = state.attempt(start.elapsed())?;
             let outcome = self.transport.send(attempt);
-            match steps.judge(outcome, start.elapsed()) {
-                Verdict::Done(result) => return result,
-                Verdict::Again(delay) => sleep(delay),
+            match state.on_response(outcome, start.elapsed()) {
+                RetryDecision::Done(result) => return result,
+                RetryDecision::RetryAfter(delay) => sleep(delay),
             }
         }
     }
 }
 
-impl<R: Request> Call<Client, R> {
-    /// Sends the request and reads the answer. Of a list, this is the first page.
+impl<R: Request> RequestBuilder<Client, R> {
+    /// Sends the request and reads the response. Of a list, this is the first page.
     pub fn send(self) -> Result<R::Response, Error> {
         Ok(self.response()?.into_body())
     }
 
-    /// As [`send`](Self::send), with the status and the headers of the answer. Its `twilio-request-id` is what Twilio's
+    /// As [`send`](Self::send), with the status and the headers of the response. Its `twilio-request-id` is what Twilio's
     /// support asks for.
     pub fn response(self) -> Result<http::Response<R::Response>, Error> {
         self.respond(Arc::clone(&self.options))
     }
 
-    /// Asks again and again until the answer is as wanted, as [`Client::wait`] does.
+    /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
     pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
         Wait::new(self, is_done)
     }
 
-    fn respond(&self, options: Arc<Options>) -> Result<http::Response<R::Response>, Error> {
+    fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
         let response = self.client.exchange(options, R::OPERATION, request)?;
@@ -172,37 +172,37 @@ impl<R: Request> Call<Client, R> {
 }
 
 impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
-    /// Asks until the answer is as wanted, and gives it.
+    /// Asks until the response is as wanted, and gives it.
     pub fn send(mut self) -> Result<R::Response, Error> {
         let start = Instant::now();
         loop {
             let options = self.options(start.elapsed());
-            let answer = self.call.respond(options).map(http::Response::into_body);
-            match self.judge(answer, start.elapsed()) {
-                Waiting::Over(outcome) => return outcome,
-                Waiting::Again(delay) => sleep(delay),
+            let answer = self.request.respond(options).map(http::Response::into_body);
+            match self.on_response(answer, start.elapsed()) {
+                PollingDecision::Done(outcome) => return outcome,
+                PollingDecision::PollAfter(delay) => sleep(delay),
             }
         }
     }
 }
 
-impl<R: ListRequest> Call<Client, R> {
+impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All records of the list, page by page as they are needed.
-    pub fn stream(self) -> Items<R::Item> {
-        Items::new(self.pages())
+    pub fn stream(self) -> ItemStream<R::Item> {
+        ItemStream::new(self.pages())
     }
 
     /// All pages of the list, as they are needed.
-    pub fn pages(self) -> Pages<R::Item> {
-        Pages::new(self)
+    pub fn pages(self) -> PageStream<R::Item> {
+        PageStream::new(self)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("credentials", &self.settings.credentials)
-            .field("endpoint", &self.settings.endpoint)
+            .field("credentials", &self.config.credentials)
+            .field("endpoint", &self.config.endpoint)
             .finish_non_exhaustive()
     }
 }

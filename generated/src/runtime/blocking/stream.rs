@@ -3,7 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::Client;
-use crate::runtime::call::{self, Call, PageToken, Progress, Trail};
+use crate::runtime::call::{self, PageBuffer, PageToken, Paginator, RequestBuilder};
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, Page};
 
@@ -12,9 +12,9 @@ use crate::runtime::request::{ListRequest, Page};
 /// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. After an error or the last page it is over; [`token`](Self::token) tells where another one can go on.
 #[must_use = "an iterator does nothing until it is asked for a page"]
-pub struct Pages<T> {
-    trail: Trail,
-    /// What is given out next in the place of a page.
+pub struct PageStream<T> {
+    paginator: Paginator,
+    /// The error that is given out next in the place of a page.
     error: Option<Error>,
     is_over: bool,
     load: Box<Load<T>>,
@@ -22,40 +22,40 @@ pub struct Pages<T> {
 
 type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 
-impl<T> Pages<T> {
-    pub(super) fn new<R: ListRequest<Item = T>>(call: Call<Client, R>) -> Self {
-        let Call { client, request, options } = call;
-        let (trail, error) = match request.http_request() {
-            Ok(request) => (Trail::new(request), None),
-            Err(error) => (Trail::default(), Some(error.into())),
+impl<T> PageStream<T> {
+    pub(super) fn new<R: ListRequest<Item = T>>(builder: RequestBuilder<Client, R>) -> Self {
+        let RequestBuilder { client, request, options } = builder;
+        let (paginator, error) = match request.http_request() {
+            Ok(request) => (Paginator::new(request), None),
+            Err(error) => (Paginator::default(), Some(error.into())),
         };
         let load = move |request| {
             let response = client.exchange(options.clone(), R::OPERATION, request)?;
             call::read::<R>(response.body(), options.is_strict)
         };
-        Self { trail, error, is_over: false, load: Box::new(load) }
+        Self { paginator, error, is_over: false, load: Box::new(load) }
     }
 
     /// Goes on where another one of the same list stopped, with the page that it had not read to its end.
     pub fn resume(mut self, token: &PageToken) -> Self {
-        if let Err(error) = self.trail.resume(token) {
+        if let Err(error) = self.paginator.resume(token) {
             self.error.get_or_insert(error);
         }
         self
     }
 
-    /// Where another one can go on: with the page after the last one that was given out. `None` after the last page.
+    /// The place where another one can go on: with the page after the last one that was given out. `None` after the last page.
     #[must_use]
     pub fn token(&self) -> Option<PageToken> {
-        self.trail.token()
+        self.paginator.token()
     }
 
     fn load(&mut self) -> Result<Page<T>, Error> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        let page = (self.load)(self.trail.next()?)?;
-        match self.trail.pass(page.next_page_url.as_ref()) {
+        let page = (self.load)(self.paginator.next()?)?;
+        match self.paginator.pass(page.next_page_url.as_ref()) {
             Ok(is_more) => self.is_over = !is_more,
             Err(error) => self.error = Some(error),
         }
@@ -63,7 +63,7 @@ impl<T> Pages<T> {
     }
 }
 
-impl<T> Iterator for Pages<T> {
+impl<T> Iterator for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -76,9 +76,9 @@ impl<T> Iterator for Pages<T> {
     }
 }
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("asked_for", &self.trail.asked_for()).finish_non_exhaustive()
+        f.debug_struct("PageStream").field("asked_for", &self.paginator.asked_for()).finish_non_exhaustive()
     }
 }
 
@@ -87,58 +87,58 @@ impl<T> fmt::Debug for Pages<T> {
 /// It holds one page at a time. An error is an item of its own, never a silent end, and the last one;
 /// [`token`](Self::token) tells where another one can go on.
 #[must_use = "an iterator does nothing until it is asked for a record"]
-pub struct Items<T> {
-    pages: Pages<T>,
-    progress: Progress<T>,
+pub struct ItemStream<T> {
+    pages: PageStream<T>,
+    buffer: PageBuffer<T>,
 }
 
-impl<T> Items<T> {
-    pub(super) fn new(pages: Pages<T>) -> Self {
-        Self { pages, progress: Progress::default() }
+impl<T> ItemStream<T> {
+    pub(super) fn new(pages: PageStream<T>) -> Self {
+        Self { pages, buffer: PageBuffer::default() }
     }
 
     /// At most so many records. Pages that are not needed for them are not asked for.
     pub fn limit(mut self, limit: usize) -> Self {
-        self.progress.limit(limit);
+        self.buffer.limit(limit);
         self
     }
 
     /// Goes on where another one of the same list stopped, with the record that it had not given out yet.
     pub fn resume(mut self, token: &PageToken) -> Self {
         self.pages = self.pages.resume(token);
-        self.progress.skip(token);
+        self.buffer.skip(token);
         self
     }
 
-    /// Where another one can go on: with the record after the last one that was given out. `None` after the last.
+    /// The place where another one can go on: with the record after the last one that was given out. `None` after the last.
     #[must_use]
     pub fn token(&self) -> Option<PageToken> {
-        self.progress.token().or_else(|| self.pages.token())
+        self.buffer.token().or_else(|| self.pages.token())
     }
 }
 
-impl<T> Iterator for Items<T> {
+impl<T> Iterator for ItemStream<T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.progress.is_over() {
+            if self.buffer.is_over() {
                 return None;
             }
-            if let Some(item) = self.progress.next() {
+            if let Some(item) = self.buffer.next() {
                 return Some(Ok(item));
             }
             let token = self.pages.token();
             match self.pages.next()? {
-                Ok(page) => self.progress.turn(page, token),
+                Ok(page) => self.buffer.fill(page, token),
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-impl<T> fmt::Debug for Items<T> {
+impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("ItemStream").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -1,7 +1,7 @@
 use bytes::Bytes;
 use ureq::{Agent, Body};
 
-use super::{Attempt, Transport, TransportError};
+use super::{Transport, TransportError, TransportRequest};
 
 /// The transport over ureq: a pool of connections, HTTP/1, rustls, gzip, the proxy of the environment.
 pub(super) struct Ureq(Agent);
@@ -15,8 +15,8 @@ impl Ureq {
 }
 
 impl Transport for Ureq {
-    fn send(&self, attempt: Attempt) -> Result<http::Response<Bytes>, TransportError> {
-        let Attempt { request, timeout, max_body } = attempt;
+    fn send(&self, attempt: TransportRequest) -> Result<http::Response<Bytes>, TransportError> {
+        let TransportRequest { request, timeout, max_body } = attempt;
         let (parts, body) = request.into_parts();
         let answer = if body.is_empty() {
             let request = http::Request::from_parts(parts, ());
@@ -25,8 +25,8 @@ impl Transport for Ureq {
             let request = http::Request::from_parts(parts, &*body);
             self.0.run(self.0.configure_request(request).timeout_global(Some(timeout)).build())
         };
-        let (parts, mut body) = answer.map_err(|error| lost(error, max_body))?.into_parts();
-        let body = read(&mut body, max_body).map_err(|error| lost(error, max_body))?;
+        let (parts, mut body) = answer.map_err(|error| transport_error(error, max_body))?.into_parts();
+        let body = read(&mut body, max_body).map_err(|error| transport_error(error, max_body))?;
         Ok(http::Response::from_parts(parts, body))
     }
 }
@@ -37,7 +37,7 @@ fn read(body: &mut Body, max: usize) -> Result<Bytes, ureq::Error> {
     body.with_config().limit(max).read_to_vec().map(Bytes::from)
 }
 
-fn lost(error: ureq::Error, max_body: usize) -> TransportError {
+fn transport_error(error: ureq::Error, max_body: usize) -> TransportError {
     match error {
         ureq::Error::Timeout(_) => TransportError::timeout(),
         ureq::Error::BodyExceedsLimit(_) => TransportError::too_large(max_body),

@@ -1,8 +1,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What all calls of a client may spend on retries together, so that a storm of failures does not become a storm of requests.
+/// The retries that all requests of a client may spend together, so that a storm of failures does not become a storm of requests.
 ///
-/// A retry takes five tokens and a success brings one, up to a hundred retries' worth: in the long run one retry in five calls.
+/// A retry takes five tokens and a success brings one, up to a hundred retries' worth: in the long run one retry in five requests.
 #[derive(Debug)]
 pub(super) struct Budget(AtomicU32);
 

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use crate::sids::{AccountSid, ApiKeySid};
 
-/// Who asks. It never prints its secret, and wipes it from memory in the end.
+/// The identity of whoever asks. It never prints its secret, and wipes it from memory in the end.
 #[derive(Clone)]
 pub struct Credentials {
     account_sid: AccountSid,

@@ -5,7 +5,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
 use crate::runtime::error::InputError;
 
-/// Where requests go.
+/// The place where requests go.
 #[derive(Clone)]
 pub(crate) enum Endpoint {
     /// To the host of the API, or to that of its region and edge.
@@ -97,7 +97,7 @@ fn regional(host: &str, region: Option<&str>, edge: Option<&str>) -> String {
     }
 }
 
-/// What is wrong with a region and an edge together. Every edge leads into `us1`, and into its own region; those that are not
+/// The problem with a region and an edge together. Every edge leads into `us1`, and into its own region; those that are not
 /// known here may be new.
 fn impossible(region: &str, edge: &str) -> Option<InputError> {
     let own = |(name, _): &&(&str, &str)| *name == region;

@@ -1,37 +1,37 @@
-//! What a call is, whoever makes it: where it goes, who asks, how often it is tried and how long it may take.
+//! The way of a request through a client, whichever it is: where it goes, who asks, how often it is tried, how long it may take.
 //!
-//! No I/O and no clock: the async and the blocking client carry out the same [`Steps`], and follow the same
-//! [`Trail`] of pages.
+//! No I/O and no clock: the async and the blocking client carry out the same [`RequestState`], and read
+//! pages by the same [`Paginator`].
 
 mod budget;
-mod builder;
+mod client_builder;
 mod credentials;
 mod endpoint;
-mod options;
+mod page_buffer;
 mod page_token;
-mod progress;
+mod paginator;
 #[cfg(feature = "tracing")]
 mod report;
+mod request_builder;
+mod request_state;
 mod retry;
-mod steps;
-mod trail;
 mod transport;
 mod wait;
 
-pub use builder::ClientBuilder;
+pub use client_builder::ClientBuilder;
 pub use credentials::Credentials;
-pub use options::Call;
 pub use page_token::PageToken;
-pub use retry::{Retry, Retrying};
-pub use transport::{Attempt, TransportError};
+pub use request_builder::RequestBuilder;
+pub use retry::{Retry, RetryEvent};
+pub use transport::{TransportError, TransportRequest};
 pub use wait::Wait;
 
-pub(crate) use options::Options;
-pub(crate) use progress::Progress;
-pub(crate) use steps::{Settings, Steps, Verdict, read};
-pub(crate) use trail::Trail;
-pub(crate) use transport::Failure;
-pub(crate) use wait::Waiting;
+pub(crate) use page_buffer::PageBuffer;
+pub(crate) use paginator::Paginator;
+pub(crate) use request_builder::RequestOptions;
+pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, read};
+pub(crate) use transport::FailureKind;
+pub(crate) use wait::PollingDecision;
 
 use budget::Budget;
 use endpoint::Endpoint;

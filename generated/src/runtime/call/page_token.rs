@@ -5,9 +5,9 @@ use http::uri::PathAndQuery;
 
 use crate::runtime::error::InputError;
 
-/// Where in a list a stream is, to go on from there later: in another process if need be.
+/// The place in a list where a stream is, to go on from there later: in another process if need be.
 ///
-/// As text it is the path and the query of a page, and how many of its records were read. That may hold personal data, if a
+/// As a string it is the path and the query of a page, and how many of its records were read. That may hold personal data, if a
 /// filter of the list did: so it does not print by accident, only [`to_text`](Self::to_text) gives it.
 ///
 /// ```
@@ -25,7 +25,7 @@ pub struct PageToken {
 }
 
 impl PageToken {
-    /// The token as text, for a file or a database.
+    /// The token as a string, for a file or a database.
     #[must_use]
     pub fn to_text(&self) -> String {
         match self.skip {

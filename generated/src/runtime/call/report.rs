@@ -3,14 +3,14 @@ use tracing::field::{Empty, display};
 
 use crate::runtime::codec::first_hundred;
 use crate::runtime::error::Error;
-use crate::runtime::request::{Answer, Operation, Request};
+use crate::runtime::request::{OperationInfo, Request, ResponseBody};
 
-/// The span of a call, by OpenTelemetry's conventions for HTTP clients. It has the template of the path and never the path
+/// The span of a request, by OpenTelemetry's conventions for HTTP clients. It has the template of the path and never the path
 /// itself, which may be personal.
-pub(super) fn span(operation: Operation, host: &str) -> Span {
+pub(super) fn span(operation: OperationInfo, host: &str) -> Span {
     tracing::info_span!(
         target: TARGET,
-        "call",
+        "request",
         otel.kind = "client",
         otel.name = format!("{} {}", operation.method, operation.path),
         http.request.method = operation.method.as_str(),
@@ -22,7 +22,7 @@ pub(super) fn span(operation: Operation, host: &str) -> Span {
     )
 }
 
-/// What became of the call, in the span that is entered.
+/// Records the result of the request in the span that is entered.
 pub(super) fn record(attempts: u32, result: &Result<http::Response<bytes::Bytes>, Error>) {
     let span = Span::current();
     if attempts > 1 {
@@ -58,12 +58,12 @@ pub(super) fn report<R: Request>(response: &R::Response) {
         return;
     }
     let operation = R::OPERATION.id;
-    let (misfits, count) = first_hundred(|found| response.find_misfits(found));
-    for misfit in &misfits {
-        let (path, expected) = (misfit.path(), misfit.expected());
-        tracing::warn!(target: TARGET, operation, path, expected, "a value of the answer does not fit its field");
+    let (mismatches, count) = first_hundred(|found| response.find_mismatches(found));
+    for mismatch in &mismatches {
+        let (path, expected) = (mismatch.path(), mismatch.expected());
+        tracing::warn!(target: TARGET, operation, path, expected, "a value of the response does not fit its field");
     }
     if count > 0 {
-        tracing::warn!(target: TARGET, operation, count, "more values of the answer do not fit their fields");
+        tracing::warn!(target: TARGET, operation, count, "more values of the response do not fit their fields");
     }
 }

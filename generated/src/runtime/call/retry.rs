@@ -6,12 +6,12 @@ use retry_policies::policies::ExponentialBackoff;
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
 use crate::runtime::error::Error;
-use crate::runtime::request::Operation;
+use crate::runtime::request::OperationInfo;
 
-/// How often a call is tried again, and after how long.
+/// The retries of a request: how many, and after how long.
 ///
 /// Tried again is what may go well the next time: too many requests (429, which Twilio has not acted on), and for requests
-/// that can be repeated without harm also a failure of the server (500, 502, 503, 504), a connection that is refused or
+/// that are idempotent also a failure of the server (500, 502, 503, 504), a connection that is refused or
 /// lost, and an attempt that takes too long. The waits grow exponentially with full jitter: each is anything from nothing to
 /// twice the one before. If the server says how long to wait (`Retry-After`), that is waited too.
 ///
@@ -45,12 +45,12 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Every call is tried once.
+    /// Every request is tried once.
     pub fn none() -> Self {
         Self::default().max_retries(0)
     }
 
-    /// How often a call is tried again, after the first attempt.
+    /// The number of retries after the first attempt.
     pub fn max_retries(self, max_retries: u32) -> Self {
         Self { max_retries, ..self }
     }
@@ -70,7 +70,7 @@ impl Retry {
         Self { max_retry_after, ..self }
     }
 
-    /// How long to wait after so many retries; `None` if there shall be no more.
+    /// The wait after so many retries; `None` if there shall be no more.
     pub(super) fn delay(&self, retries: u32, retry_after: Option<Duration>) -> Option<Duration> {
         let policy = backoff(self.min_delay, self.max_delay, Jitter::Full, self.max_retries);
         let decision = policy.should_retry(SystemTime::now(), retries);
@@ -94,20 +94,20 @@ pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) 
 /// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) is told.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Retrying<'a> {
-    /// What is called.
-    pub operation: Operation,
-    /// How many attempts were made, at least one.
+pub struct RetryEvent<'a> {
+    /// The operation that is asked for.
+    pub operation: OperationInfo,
+    /// The number of attempts that were made, at least one.
     pub attempts: u32,
-    /// How long the wait will be.
+    /// The length of the wait.
     pub delay: Duration,
-    /// Why the last attempt failed.
+    /// The failure of the last attempt.
     pub error: &'a Error,
 }
 
-/// Who is told of every retry.
+/// The function that is told of every retry.
 #[derive(Clone)]
-pub(super) struct Hook(pub(super) Arc<dyn Fn(&Retrying<'_>) + Send + Sync>);
+pub(super) struct Hook(pub(super) Arc<dyn Fn(&RetryEvent<'_>) + Send + Sync>);
 
 impl fmt::Debug for Hook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,7 +115,7 @@ impl fmt::Debug for Hook {
     }
 }
 
-/// What a `Retry-After` says: seconds, or the date of the end of the wait. None for nonsense.
+/// The wait that a `Retry-After` asks for: seconds, or the date of the end of the wait. None for nonsense.
 pub(crate) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     let is_seconds = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());

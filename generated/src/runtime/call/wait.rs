@@ -5,14 +5,14 @@ use std::time::{Duration, SystemTime};
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
 use super::retry::backoff;
-use super::{Call, Options};
+use super::{RequestBuilder, RequestOptions};
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 
-/// Asks again and again until the answer is as wanted. Made by [`Client::wait`](crate::Client::wait).
+/// Asks again and again until the response is as wanted. Made by [`Client::wait`](crate::Client::wait).
 ///
 /// The waits between grow from one second to half a minute, with jitter. After 15 minutes it gives up, with
-/// [`Error::NotReady`]. What fails for a moment is asked again like an answer that is not as wanted yet; any other error ends the
+/// [`Error::NotReady`]. What fails for a moment is asked again like a response that is not as wanted yet; any other error ends the
 /// wait.
 ///
 /// ```no_run
@@ -31,74 +31,74 @@ use crate::runtime::request::Request;
 /// ```
 #[must_use = "a wait does nothing until it is sent"]
 pub struct Wait<C, R, F> {
-    pub(crate) call: Call<C, R>,
+    pub(crate) request: RequestBuilder<C, R>,
     pub(crate) is_done: F,
-    pub(crate) patience: Patience,
+    pub(crate) policy: PollingPolicy,
 }
 
 impl<C, R: Request, F: FnMut(&R::Response) -> bool> Wait<C, R, F> {
-    pub(crate) fn new(call: Call<C, R>, is_done: F) -> Self {
+    pub(crate) fn new(request: RequestBuilder<C, R>, is_done: F) -> Self {
         const {
-            assert!(R::OPERATION.is_repeatable, "a request that cannot be repeated cannot be waited for");
+            assert!(R::OPERATION.is_idempotent, "a request that is not idempotent cannot be waited for");
         }
-        Self { call, is_done, patience: Patience::default() }
+        Self { request, is_done, policy: PollingPolicy::default() }
     }
 
-    /// How long to wait at most, all in all.
+    /// Limits the whole wait.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.patience.deadline = deadline;
+        self.policy.deadline = deadline;
         self
     }
 
-    /// How long to wait at most before the second time. It doubles with every further one; a wait is never shorter than half of this.
+    /// The longest wait before the second time. It doubles with every further one; a wait is never shorter than half of this.
     pub fn min_delay(mut self, min_delay: Duration) -> Self {
-        self.patience.min_delay = min_delay;
+        self.policy.min_delay = min_delay;
         self
     }
 
     /// The longest wait between two times.
     pub fn max_delay(mut self, max_delay: Duration) -> Self {
-        self.patience.max_delay = max_delay;
+        self.policy.max_delay = max_delay;
         self
     }
 
     /// Takes "not found" (404) for "not yet", and not for an error. A SID that does not exist is waited for in vain then.
     pub fn until_found(mut self) -> Self {
-        self.patience.until_found = true;
+        self.policy.until_found = true;
         self
     }
 
-    /// The options of the call that is made so long after the start: none takes longer than the whole.
-    pub(crate) fn options(&self, elapsed: Duration) -> Arc<Options> {
-        let mut options = (*self.call.options).clone();
-        let left = self.patience.deadline.saturating_sub(elapsed);
+    /// The options of the request that is sent so long after the start: none takes longer than the whole.
+    pub(crate) fn options(&self, elapsed: Duration) -> Arc<RequestOptions> {
+        let mut options = (*self.request.options).clone();
+        let left = self.policy.deadline.saturating_sub(elapsed);
         options.deadline = Some(options.deadline.map_or(left, |deadline| deadline.min(left)));
         Arc::new(options)
     }
 
-    /// What follows from an answer.
-    pub(crate) fn judge(
+    /// Decides what follows from a response.
+    pub(crate) fn on_response(
         &mut self,
         outcome: Result<R::Response, Error>,
         elapsed: Duration,
-    ) -> Waiting<R::Response> {
+    ) -> PollingDecision<R::Response> {
         let is_done = &mut self.is_done;
-        self.patience.judge(outcome, is_done, elapsed)
+        self.policy.on_response(outcome, is_done, elapsed)
     }
 }
 
 impl<C: fmt::Debug, R: fmt::Debug, F> fmt::Debug for Wait<C, R, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
-            .field("call", &self.call)
-            .field("patience", &self.patience)
+            .field("request", &self.request)
+            .field("policy", &self.policy)
             .finish_non_exhaustive()
     }
 }
 
-/// How long to wait, and how often it was asked. Without a clock.
+/// When to ask again, and when to give up. Without a clock.
 #[derive(Debug)]
-pub(crate) struct Patience {
+pub(crate) struct PollingPolicy {
     deadline: Duration,
     min_delay: Duration,
     max_delay: Duration,
@@ -106,7 +106,7 @@ pub(crate) struct Patience {
     asked: u32,
 }
 
-impl Default for Patience {
+impl Default for PollingPolicy {
     fn default() -> Self {
         Self {
             deadline: Duration::from_mins(15),
@@ -118,30 +118,30 @@ impl Default for Patience {
     }
 }
 
-/// What follows from an answer.
+/// The decision that follows from a response.
 #[derive(Debug)]
-pub(crate) enum Waiting<T> {
-    Over(Result<T, Error>),
-    /// It is to be asked once more, after so long.
-    Again(Duration),
+pub(crate) enum PollingDecision<T> {
+    Done(Result<T, Error>),
+    /// Ask once more, after so long.
+    PollAfter(Duration),
 }
 
-impl Patience {
-    fn judge<T>(
+impl PollingPolicy {
+    fn on_response<T>(
         &mut self,
         outcome: Result<T, Error>,
         is_done: &mut impl FnMut(&T) -> bool,
         elapsed: Duration,
-    ) -> Waiting<T> {
+    ) -> PollingDecision<T> {
         let delay = self.delay();
         self.asked += 1;
         let is_in_time = elapsed.saturating_add(delay) < self.deadline;
         match outcome {
-            Ok(answer) if is_done(&answer) => Waiting::Over(Ok(answer)),
-            Ok(_) if is_in_time => Waiting::Again(delay),
-            Ok(_) => Waiting::Over(Err(Error::NotReady { asked: self.asked, waited: elapsed })),
-            Err(error) if is_in_time && self.may_pass(&error) => Waiting::Again(delay),
-            Err(error) => Waiting::Over(Err(error)),
+            Ok(answer) if is_done(&answer) => PollingDecision::Done(Ok(answer)),
+            Ok(_) if is_in_time => PollingDecision::PollAfter(delay),
+            Ok(_) => PollingDecision::Done(Err(Error::NotReady { asked: self.asked, waited: elapsed })),
+            Err(error) if is_in_time && self.may_pass(&error) => PollingDecision::PollAfter(delay),
+            Err(error) => PollingDecision::Done(Err(error)),
         }
     }
 
@@ -174,48 +174,57 @@ mod tests {
         ApiError::new(status, None, None, 1, bytes::Bytes::new()).into()
     }
 
-    /// What comes of an answer that is a number and wanted if it is 7.
-    fn judge(patience: &mut Patience, outcome: Result<u32, Error>, elapsed: u32) -> Waiting<u32> {
-        patience.judge(outcome, &mut |answer| *answer == 7, elapsed * SECOND)
+    /// The decision on a response that is a number and wanted if it is 7.
+    fn on_response(
+        policy: &mut PollingPolicy,
+        outcome: Result<u32, Error>,
+        elapsed: u32,
+    ) -> PollingDecision<u32> {
+        policy.on_response(outcome, &mut |answer| *answer == 7, elapsed * SECOND)
     }
 
     #[test]
     fn the_wanted_answer_ends_the_wait() {
-        let mut patience = Patience::default();
-        assert!(matches!(judge(&mut patience, Ok(1), 0), Waiting::Again(_)));
-        assert!(matches!(judge(&mut patience, Ok(7), 1), Waiting::Over(Ok(7))));
+        let mut policy = PollingPolicy::default();
+        assert!(matches!(on_response(&mut policy, Ok(1), 0), PollingDecision::PollAfter(_)));
+        assert!(matches!(on_response(&mut policy, Ok(7), 1), PollingDecision::Done(Ok(7))));
         // Also when the time is over.
-        assert!(matches!(judge(&mut patience, Ok(7), 10_000), Waiting::Over(Ok(7))));
+        assert!(matches!(on_response(&mut policy, Ok(7), 10_000), PollingDecision::Done(Ok(7))));
     }
 
     #[test]
     fn waits_grow_between_their_bounds() {
-        let mut patience = Patience { min_delay: SECOND, max_delay: 5 * SECOND, ..Patience::default() };
+        let mut policy =
+            PollingPolicy { min_delay: SECOND, max_delay: 5 * SECOND, ..PollingPolicy::default() };
         for bound in [1, 2, 4, 5, 5] {
-            let Waiting::Again(delay) = judge(&mut patience, Ok(1), 0) else { panic!("it gave up") };
+            let PollingDecision::PollAfter(delay) = on_response(&mut policy, Ok(1), 0) else {
+                panic!("it gave up")
+            };
             assert!(delay >= SECOND / 2 && delay < (bound + 1) * SECOND, "{delay:?} of {bound} s");
         }
     }
 
     #[test]
     fn the_deadline_ends_the_wait_with_the_number_of_answers() {
-        let mut patience = Patience { deadline: 10 * SECOND, ..Patience::default() };
-        assert!(matches!(judge(&mut patience, Ok(1), 5), Waiting::Again(_)));
-        let Waiting::Over(Err(error)) = judge(&mut patience, Ok(1), 10) else { panic!("it goes on") };
-        assert_eq!(error.to_string(), "the answer was not as wanted yet (asked 2 times in 10s)");
+        let mut policy = PollingPolicy { deadline: 10 * SECOND, ..PollingPolicy::default() };
+        assert!(matches!(on_response(&mut policy, Ok(1), 5), PollingDecision::PollAfter(_)));
+        let PollingDecision::Done(Err(error)) = on_response(&mut policy, Ok(1), 10) else {
+            panic!("it goes on")
+        };
+        assert_eq!(error.to_string(), "the response was not as wanted yet (asked 2 times in 10s)");
         assert!(error.is_timeout() && error.is_retryable());
     }
 
     #[test]
     fn an_error_ends_the_wait_unless_it_may_pass() {
-        let mut patience = Patience { deadline: 10 * SECOND, ..Patience::default() };
-        assert!(matches!(judge(&mut patience, Err(refusal(503)), 0), Waiting::Again(_)));
-        assert!(matches!(judge(&mut patience, Err(refusal(404)), 0), Waiting::Over(Err(_))));
-        assert!(matches!(judge(&mut patience, Err(refusal(401)), 0), Waiting::Over(Err(_))));
-        patience.until_found = true;
-        assert!(matches!(judge(&mut patience, Err(refusal(404)), 0), Waiting::Again(_)));
+        let mut policy = PollingPolicy { deadline: 10 * SECOND, ..PollingPolicy::default() };
+        assert!(matches!(on_response(&mut policy, Err(refusal(503)), 0), PollingDecision::PollAfter(_)));
+        assert!(matches!(on_response(&mut policy, Err(refusal(404)), 0), PollingDecision::Done(Err(_))));
+        assert!(matches!(on_response(&mut policy, Err(refusal(401)), 0), PollingDecision::Done(Err(_))));
+        policy.until_found = true;
+        assert!(matches!(on_response(&mut policy, Err(refusal(404)), 0), PollingDecision::PollAfter(_)));
         // What was wrong at the end is said, and not only that there was no time left.
-        let over = judge(&mut patience, Err(refusal(404)), 10);
-        assert!(matches!(over, Waiting::Over(Err(error)) if error.is_not_found()));
+        let over = on_response(&mut policy, Err(refusal(404)), 10);
+        assert!(matches!(over, PollingDecision::Done(Err(error)) if error.is_not_found()));
     }
 }

@@ -1,4 +1,4 @@
-//! The async client: sends requests, reads answers, follows pages.
+//! The async client: sends requests, reads responses, follows pages.
 
 mod reqwest;
 mod stream;
@@ -12,15 +12,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::time::{Instant, sleep, timeout};
 
-pub use stream::{Items, Pages};
+pub use stream::{ItemStream, PageStream};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    self, Attempt, Call, ClientBuilder, Credentials, Options, Settings, Steps, TransportError, Verdict, Wait,
-    Waiting,
+    self, ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions,
+    RequestState, RetryDecision, TransportError, TransportRequest, Wait,
 };
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, Operation, Request};
+use crate::runtime::request::{ListRequest, OperationInfo, Request};
 
 /// Sends requests to Twilio.
 ///
@@ -39,41 +39,42 @@ use crate::runtime::request::{ListRequest, Operation, Request};
 /// # }
 /// ```
 ///
-/// A call that fails for a moment is tried again, as [`Retry`](crate::Retry) says. Dropping its future ends it at once, in
+/// A request that fails for a moment is tried again, as [`Retry`](crate::Retry) says. Dropping its future ends it at once, in
 /// whatever state it is, and leaves nothing behind.
 #[derive(Clone)]
 pub struct Client {
-    settings: Arc<Settings>,
+    config: Arc<ClientConfig>,
     transport: Arc<dyn Transport>,
 }
 
-/// What stands between the client and HTTP: sends one request, once, and reads the whole answer.
+/// The layer between the client and HTTP: sends one request, once, and reads the whole response.
 ///
 /// The client has one over reqwest. Another HTTP stack is another implementation, a middleware one around another, and a stub for a
-/// test one that makes its answers up. Retries, deadlines, paging and credentials are the client's; it also ends an
-/// attempt that takes longer than [`Attempt::timeout`], by dropping the future.
+/// test one that makes its responses up. Retries, deadlines, paging and credentials are the client's; it also ends an
+/// attempt that takes longer than [`TransportRequest::timeout`], by dropping the future.
 ///
 /// ```
 /// use std::sync::atomic::{AtomicUsize, Ordering};
-/// use twilio_rest::{Attempt, Exchange, Transport};
+/// use twilio_rest::{TransportRequest, TransportFuture, Transport};
 ///
 /// /// Counts what is sent.
 /// struct Counted<T>(T, AtomicUsize);
 ///
 /// impl<T: Transport> Transport for Counted<T> {
-///     fn send(&self, attempt: Attempt) -> Exchange {
+///     fn send(&self, attempt: TransportRequest) -> TransportFuture {
 ///         self.1.fetch_add(1, Ordering::Relaxed);
 ///         self.0.send(attempt)
 ///     }
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A status of any kind is an answer; redirects are not followed.
-    fn send(&self, attempt: Attempt) -> Exchange;
+    /// Sends a request. A status of any kind is a response; redirects are not followed.
+    fn send(&self, attempt: TransportRequest) -> TransportFuture;
 }
 
-/// An answer to come, or why there is none.
-pub type Exchange = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send>>;
+/// A response to come, or the reason that there is none.
+pub type TransportFuture =
+    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send>>;
 
 /// The transport over reqwest.
 pub(crate) fn default_transport() -> Result<impl Transport, Error> {
@@ -102,42 +103,42 @@ impl Client {
         ClientBuilder::default()
     }
 
-    pub(crate) fn with(settings: Arc<Settings>, transport: Arc<dyn Transport>) -> Self {
-        Self { settings, transport }
+    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
+        Self { config, transport }
     }
 
     /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
-        self.settings.credentials.account_sid()
+        self.config.credentials.account_sid()
     }
 
     /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
     #[must_use]
     pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        Self { settings: Arc::new(self.settings.for_account(account_sid)), ..self.clone() }
+        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
     }
 
-    /// Sends a request and reads the answer. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
+    /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
     pub async fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        self.call(request).send().await
+        self.request(request).send().await
     }
 
     /// All records of a list, page by page.
     ///
     /// An error is an item of the stream and ends it. A request that cannot be sent gives its error at the first step.
-    pub fn stream<R: ListRequest>(&self, request: R) -> Items<R::Item> {
-        self.call(request).stream()
+    pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
+        self.request(request).stream()
     }
 
     /// All pages of a list: for progress, or for what a page has beside its records.
-    pub fn pages<R: ListRequest>(&self, request: R) -> Pages<R::Item> {
-        self.call(request).pages()
+    pub fn pages<R: ListRequest>(&self, request: R) -> PageStream<R::Item> {
+        self.request(request).pages()
     }
 
-    /// Asks again and again until the answer is as wanted: a report that is done, a record that is final.
+    /// Asks again and again until the response is as wanted: a report that is done, a record that is final.
     ///
-    /// The request must be one that can be repeated; this does not compile with another.
+    /// The request must be idempotent; this does not compile with another.
     ///
     /// ```no_run
     /// use twilio_rest::{Client, insights::v2::AccountReport};
@@ -154,62 +155,62 @@ impl Client {
         R: Request,
         F: FnMut(&R::Response) -> bool,
     {
-        self.call(request).wait(is_done)
+        self.request(request).wait(is_done)
     }
 
     /// A request with options of its own: a timeout, a header, a parameter.
-    pub fn call<R>(&self, request: R) -> Call<Self, R> {
-        Call { client: self.clone(), request, options: Arc::clone(&self.settings.options) }
+    pub fn request<R>(&self, request: R) -> RequestBuilder<Self, R> {
+        RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
     }
 
-    /// Carries out the steps of a call up to an answer that is a success.
+    /// Sends a request, as often as it takes, up to a response that is a success.
     async fn exchange(
         &self,
-        options: Arc<Options>,
-        operation: Operation,
+        options: Arc<RequestOptions>,
+        operation: OperationInfo,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        let steps = Steps::new(Arc::clone(&self.settings), options, operation, request)?;
+        let state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
         #[cfg(feature = "tracing")]
-        let span = steps.span();
-        let response = self.carry_out(steps);
+        let span = state.span();
+        let response = self.attempt(state);
         #[cfg(feature = "tracing")]
         let response = tracing::Instrument::instrument(response, span);
         response.await
     }
 
-    async fn carry_out(&self, mut steps: Steps) -> Result<http::Response<Bytes>, Error> {
+    async fn attempt(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
         let start = Instant::now();
         loop {
-            let attempt = steps.attempt(start.elapsed())?;
+            let attempt = state.attempt(start.elapsed())?;
             let answer = timeout(attempt.timeout, self.transport.send(attempt)).await;
             let outcome = answer.unwrap_or_else(|_| Err(TransportError::timeout()));
-            match steps.judge(outcome, start.elapsed()) {
-                Verdict::Done(result) => return result,
-                Verdict::Again(delay) => sleep(delay).await,
+            match state.on_response(outcome, start.elapsed()) {
+                RetryDecision::Done(result) => return result,
+                RetryDecision::RetryAfter(delay) => sleep(delay).await,
             }
         }
     }
 }
 
-impl<R: Request> Call<Client, R> {
-    /// Sends the request and reads the answer. Of a list, this is the first page.
+impl<R: Request> RequestBuilder<Client, R> {
+    /// Sends the request and reads the response. Of a list, this is the first page.
     pub async fn send(self) -> Result<R::Response, Error> {
         Ok(self.response().await?.into_body())
     }
 
-    /// As [`send`](Self::send), with the status and the headers of the answer. Its `twilio-request-id` is what Twilio's
+    /// As [`send`](Self::send), with the status and the headers of the response. Its `twilio-request-id` is what Twilio's
     /// support asks for.
     pub async fn response(self) -> Result<http::Response<R::Response>, Error> {
         self.respond(Arc::clone(&self.options)).await
     }
 
-    /// Asks again and again until the answer is as wanted, as [`Client::wait`] does.
+    /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
     pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
         Wait::new(self, is_done)
     }
 
-    async fn respond(&self, options: Arc<Options>) -> Result<http::Response<R::Response>, Error> {
+    async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
         let response = self.client.exchange(options, R::OPERATION, request).await?;
@@ -219,37 +220,37 @@ impl<R: Request> Call<Client, R> {
 }
 
 impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
-    /// Asks until the answer is as wanted, and gives it.
+    /// Asks until the response is as wanted, and gives it.
     pub async fn send(mut self) -> Result<R::Response, Error> {
         let start = Instant::now();
         loop {
             let options = self.options(start.elapsed());
-            let answer = self.call.respond(options).await.map(http::Response::into_body);
-            match self.judge(answer, start.elapsed()) {
-                Waiting::Over(outcome) => return outcome,
-                Waiting::Again(delay) => sleep(delay).await,
+            let answer = self.request.respond(options).await.map(http::Response::into_body);
+            match self.on_response(answer, start.elapsed()) {
+                PollingDecision::Done(outcome) => return outcome,
+                PollingDecision::PollAfter(delay) => sleep(delay).await,
             }
         }
     }
 }
 
-impl<R: ListRequest> Call<Client, R> {
+impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All records of the list, page by page.
-    pub fn stream(self) -> Items<R::Item> {
-        Items::new(self.pages())
+    pub fn stream(self) -> ItemStream<R::Item> {
+        ItemStream::new(self.pages())
     }
 
     /// All pages of the list.
-    pub fn pages(self) -> Pages<R::Item> {
-        Pages::new(self)
+    pub fn pages(self) -> PageStream<R::Item> {
+        PageStream::new(self)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("credentials", &self.settings.credentials)
-            .field("endpoint", &self.settings.endpoint)
+            .field("credentials", &self.config.credentials)
+            .field("endpoint", &self.config.endpoint)
             .finish_non_exhaustive()
     }
 }

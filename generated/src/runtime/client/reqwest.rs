@@ -1,6 +1,6 @@
 use bytes::{Bytes, BytesMut};
 
-use super::{Attempt, Exchange, Transport, TransportError};
+use super::{Transport, TransportError, TransportFuture, TransportRequest};
 use crate::runtime::error::{Error, InputError};
 
 /// The transport over reqwest: a pool of connections, HTTP/1 and 2, rustls, gzip, the proxies of the system.
@@ -19,11 +19,11 @@ impl Reqwest {
 }
 
 impl Transport for Reqwest {
-    fn send(&self, attempt: Attempt) -> Exchange {
+    fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let client = self.0.clone();
         Box::pin(async move {
             let request = attempt.request.try_into().map_err(TransportError::unsendable)?;
-            let mut answer = client.execute(request).await.map_err(lost)?;
+            let mut answer = client.execute(request).await.map_err(transport_error)?;
             let mut response = http::Response::new(Bytes::new());
             *response.status_mut() = answer.status();
             *response.headers_mut() = std::mem::take(answer.headers_mut());
@@ -36,8 +36,8 @@ impl Transport for Reqwest {
 /// The whole body, if it is not too large.
 async fn read(mut answer: ::reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
     let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
-    let first = answer.chunk().await.map_err(lost)?.unwrap_or_default();
-    let Some(second) = answer.chunk().await.map_err(lost)? else {
+    let first = answer.chunk().await.map_err(transport_error)?.unwrap_or_default();
+    let Some(second) = answer.chunk().await.map_err(transport_error)? else {
         return if first.len() > max { Err(TransportError::too_large(max)) } else { Ok(first) };
     };
     let mut body = BytesMut::with_capacity(expected.min(max));
@@ -48,11 +48,11 @@ async fn read(mut answer: ::reqwest::Response, max: usize) -> Result<Bytes, Tran
             return Err(TransportError::too_large(max));
         }
         body.extend_from_slice(&bytes);
-        chunk = answer.chunk().await.map_err(lost)?;
+        chunk = answer.chunk().await.map_err(transport_error)?;
     }
     Ok(body.freeze())
 }
 
-fn lost(error: ::reqwest::Error) -> TransportError {
+fn transport_error(error: ::reqwest::Error) -> TransportError {
     TransportError::connection(error.without_url())
 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::Client;
-use crate::runtime::call::{self, Call, PageToken, Progress, Trail};
+use crate::runtime::call::{self, PageBuffer, PageToken, Paginator, RequestBuilder};
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, Page};
 
@@ -17,17 +17,17 @@ use crate::runtime::request::{ListRequest, Page};
 /// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
 /// over; [`token`](Self::token) tells where another stream can go on.
 #[must_use = "a stream does nothing until it is asked for a page"]
-pub struct Pages<T> {
-    trail: Trail,
+pub struct PageStream<T> {
+    paginator: Paginator,
     state: State<T>,
     load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
-    /// How many records are wanted at most.
+    /// The number of records that are wanted at most.
     pub(super) wanted: usize,
     /// A page that is about to be given out, and how often other tasks get their turn before.
     held: Option<(Page<T>, u8)>,
 }
 
-/// How often other tasks get their turn while a page is held: as often as it takes until the request for the next one is on
+/// The number of turns that other tasks get while a page is held: as often as it takes until the request for the next one is on
 /// its way, even if whoever uses the page never waits for anything.
 const TURNS: u8 = 2;
 
@@ -42,12 +42,12 @@ enum State<T> {
     Over,
 }
 
-impl<T> Pages<T> {
-    pub(super) fn new<R: ListRequest<Item = T>>(call: Call<Client, R>) -> Self {
-        let Call { client, request, options } = call;
-        let (trail, state) = match request.http_request() {
-            Ok(request) => (Trail::new(request), State::Ahead),
-            Err(error) => (Trail::default(), State::Loaded(Err(error.into()))),
+impl<T> PageStream<T> {
+    pub(super) fn new<R: ListRequest<Item = T>>(builder: RequestBuilder<Client, R>) -> Self {
+        let RequestBuilder { client, request, options } = builder;
+        let (paginator, state) = match request.http_request() {
+            Ok(request) => (Paginator::new(request), State::Ahead),
+            Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
         };
         let load = move |request| -> Loading<T> {
             let (client, options) = (client.clone(), options.clone());
@@ -57,21 +57,21 @@ impl<T> Pages<T> {
                 call::read::<R>(response.body(), is_strict)
             })
         };
-        Self { trail, state, load: Box::new(load), wanted: usize::MAX, held: None }
+        Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }
 
     /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
     pub fn resume(mut self, token: &PageToken) -> Self {
-        if let Err(error) = self.trail.resume(token) {
+        if let Err(error) = self.paginator.resume(token) {
             self.state = State::Loaded(Err(error));
         }
         self
     }
 
-    /// Where another stream can go on: with the page after the last one that was given out. `None` after the last page.
+    /// The place where another stream can go on: with the page after the last one that was given out. `None` after the last page.
     #[must_use]
     pub fn token(&self) -> Option<PageToken> {
-        self.trail.token()
+        self.paginator.token()
     }
 
     /// The next page; `None` after the last.
@@ -88,7 +88,7 @@ impl<T> Pages<T> {
         // An error leaves the stream over.
         match std::mem::replace(&mut self.state, State::Over) {
             State::Loaded(Ok(page)) => {
-                match self.trail.pass(page.next_page_url.as_ref()) {
+                match self.paginator.pass(page.next_page_url.as_ref()) {
                     Ok(true) => self.state = State::Ahead,
                     Ok(false) => {}
                     Err(error) => self.state = State::Loaded(Err(error)),
@@ -127,7 +127,7 @@ impl<T> Pages<T> {
 
     fn ask(&mut self) {
         if matches!(self.state, State::Ahead) {
-            self.state = match self.trail.next() {
+            self.state = match self.paginator.next() {
                 Ok(request) => State::Loading((self.load)(request)),
                 Err(error) => State::Loaded(Err(error)),
             };
@@ -142,7 +142,7 @@ impl<T> Pages<T> {
     }
 }
 
-impl<T> Stream for Pages<T> {
+impl<T> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -151,11 +151,11 @@ impl<T> Stream for Pages<T> {
 }
 
 // Nothing in it is pinned: the one future inside has a box of its own.
-impl<T> Unpin for Pages<T> {}
+impl<T> Unpin for PageStream<T> {}
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("asked_for", &self.trail.asked_for()).finish_non_exhaustive()
+        f.debug_struct("PageStream").field("asked_for", &self.paginator.asked_for()).finish_non_exhaustive()
     }
 }
 
@@ -182,37 +182,37 @@ impl<T> fmt::Debug for Pages<T> {
 /// # }
 /// ```
 #[must_use = "a stream does nothing until it is asked for a record"]
-pub struct Items<T> {
-    pages: Pages<T>,
-    progress: Progress<T>,
+pub struct ItemStream<T> {
+    pages: PageStream<T>,
+    buffer: PageBuffer<T>,
 }
 
-/// How many records are given out between two looks at the request for the next page.
+/// The number of records that are given out between two looks at the request for the next page.
 const LOOK_EVERY: usize = 16;
 
-impl<T> Items<T> {
-    pub(super) fn new(pages: Pages<T>) -> Self {
-        Self { pages, progress: Progress::default() }
+impl<T> ItemStream<T> {
+    pub(super) fn new(pages: PageStream<T>) -> Self {
+        Self { pages, buffer: PageBuffer::default() }
     }
 
     /// At most so many records. Pages that are not needed for them are not asked for.
     pub fn limit(mut self, limit: usize) -> Self {
         self.pages.wanted = limit;
-        self.progress.limit(limit);
+        self.buffer.limit(limit);
         self
     }
 
     /// Goes on where a stream of the same list stopped, with the record that it had not given out yet.
     pub fn resume(mut self, token: &PageToken) -> Self {
         self.pages = self.pages.resume(token);
-        self.progress.skip(token);
+        self.buffer.skip(token);
         self
     }
 
-    /// Where another stream can go on: with the record after the last one that was given out. `None` after the last.
+    /// The place where another stream can go on: with the record after the last one that was given out. `None` after the last.
     #[must_use]
     pub fn token(&self) -> Option<PageToken> {
-        self.progress.token().or_else(|| self.pages.token())
+        self.buffer.token().or_else(|| self.pages.token())
     }
 
     /// The next record; `None` after the last.
@@ -222,18 +222,18 @@ impl<T> Items<T> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if self.progress.is_over() {
+            if self.buffer.is_over() {
                 return Poll::Ready(None);
             }
-            if let Some(item) = self.progress.next() {
-                if self.progress.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
+            if let Some(item) = self.buffer.next() {
+                if self.buffer.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
                     self.pages.look_ahead(context);
                 }
                 return Poll::Ready(Some(Ok(item)));
             }
             let token = self.pages.token();
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.progress.turn(page, token),
+                Some(Ok(page)) => self.buffer.fill(page, token),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -241,7 +241,7 @@ impl<T> Items<T> {
     }
 }
 
-impl<T> Stream for Items<T> {
+impl<T> Stream for ItemStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -249,11 +249,11 @@ impl<T> Stream for Items<T> {
     }
 }
 
-// As of `Pages`.
-impl<T> Unpin for Items<T> {}
+// As of `PageStream`.
+impl<T> Unpin for ItemStream<T> {}
 
-impl<T> fmt::Debug for Items<T> {
+impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("ItemStream").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

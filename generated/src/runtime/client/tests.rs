@@ -11,22 +11,22 @@ use crate::Model;
 use crate::insights::v1::Conference;
 use crate::runtime::call::Retry;
 use crate::runtime::error::{DecodeError, InputError};
-use crate::runtime::request::{Api, Authentication};
+use crate::runtime::request::{ApiVersion, Authentication};
 
 /// A request that must not be sent twice, or one that may be.
 struct Numbered<const IS_POST: bool>(usize);
 
-static API: Api = Api { host: "insights.twilio.com", authentication: Authentication::Basic };
+static API: ApiVersion = ApiVersion { host: "insights.twilio.com", authentication: Authentication::Basic };
 
 impl<const IS_POST: bool> Request for Numbered<IS_POST> {
     type Response = Conference;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "Numbered",
         method: if IS_POST { &Method::POST } else { &Method::GET },
         path: "/v1/Numbers/{number}",
         api: &API,
-        is_repeatable: !IS_POST,
+        is_idempotent: !IS_POST,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -51,10 +51,10 @@ struct Shaky {
 struct Shared(Arc<Shaky>);
 
 impl Transport for Shared {
-    fn send(&self, attempt: Attempt) -> Exchange {
+    fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let count = self.0.attempts.fetch_add(1, Ordering::Relaxed);
         let number: usize = attempt.request.uri().path().rsplit('/').next().unwrap().parse().unwrap();
-        // What was too many is not acted on; a lost or failed call may have been.
+        // What was too many is not acted on; a lost or failed request may have been.
         let failure = count.is_multiple_of(5).then_some(count / 5 % 4);
         if failure != Some(0) {
             self.0.acted.lock().unwrap()[number] += 1;
@@ -74,26 +74,30 @@ fn answer(status: u16, body: String) -> http::Response<Bytes> {
     http::Response::builder().status(status).body(body.into()).unwrap()
 }
 
-const CALLS: usize = 10_000;
+const REQUESTS: usize = 10_000;
 
 /// Sends all, and gives how many went well, and how often each was acted on.
 async fn send_all<const IS_POST: bool>() -> (usize, Vec<usize>) {
-    let shaky = Arc::new(Shaky { attempts: AtomicUsize::new(0), acted: Mutex::new(vec![0; CALLS]) });
+    let shaky = Arc::new(Shaky { attempts: AtomicUsize::new(0), acted: Mutex::new(vec![0; REQUESTS]) });
     let credentials = Credentials::auth_token(format!("AC{}", "a".repeat(32)).parse().unwrap(), "made-up");
     let retry = Retry::default().min_delay(Duration::ZERO).max_delay(Duration::ZERO);
     let client = Client::builder().credentials(credentials).retry(retry);
     let client = client.build_with(Shared(Arc::clone(&shaky))).unwrap();
-    let calls: Vec<_> = (0..CALLS)
+    let requests: Vec<_> = (0..REQUESTS)
         .map(|number| {
             let client = client.clone();
             tokio::spawn(async move { (number, client.send(Numbered::<IS_POST>(number)).await) })
         })
         .collect();
     let mut answered = 0;
-    for call in calls {
-        let (number, result) = call.await.unwrap();
+    for request in requests {
+        let (number, result) = request.await.unwrap();
         if let Ok(conference) = result {
-            assert_eq!(conference.max_participants, i64::try_from(number).ok(), "an answer of another call");
+            assert_eq!(
+                conference.max_participants,
+                i64::try_from(number).ok(),
+                "a response of another request"
+            );
             answered += 1;
         }
     }
@@ -102,10 +106,10 @@ async fn send_all<const IS_POST: bool>() -> (usize, Vec<usize>) {
 }
 
 #[tokio::test]
-async fn of_ten_thousand_calls_none_is_lost() {
+async fn of_ten_thousand_requests_none_is_lost() {
     let (answered, acted) = send_all::<false>().await;
     // The budget ends before the failures do.
-    assert!((CALLS * 85 / 100..CALLS).contains(&answered), "{answered}");
+    assert!((REQUESTS * 85 / 100..REQUESTS).contains(&answered), "{answered}");
     assert!(acted.iter().filter(|times| **times > 0).count() >= answered);
 }
 
@@ -113,6 +117,6 @@ async fn of_ten_thousand_calls_none_is_lost() {
 async fn what_must_not_be_repeated_is_not() {
     let (answered, acted) = send_all::<true>().await;
     // A fifth fails; a quarter of those were too many, not acted on, and so tried again.
-    assert!((CALLS * 83 / 100..CALLS * 87 / 100).contains(&answered), "{answered}");
+    assert!((REQUESTS * 83 / 100..REQUESTS * 87 / 100).contains(&answered), "{answered}");
     assert!(acted.iter().all(|times| *times <= 1), "acted on twice");
 }

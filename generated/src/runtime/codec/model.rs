@@ -4,16 +4,16 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use super::misfit::{Found, Misfit, Path, all, find_misfits};
+use super::mismatch::{FieldMismatch, Found, Path, all, find_mismatches};
 use super::write::WriteFields;
-use super::{Fit, Kept, Malformed, Scanner, Value, read_nothing};
+use super::{ReadOutcome, Scanner, SyntaxError, UnknownFields, Value, read_nothing};
 use crate::runtime::error::DecodeError;
 use crate::runtime::types::{Pii, RawJson};
 
-/// A resource, or an object inside of one, as the API answers it.
+/// A resource, or an object inside of one, as the API sends it.
 ///
 /// Reading one never fails because of what a field holds. Every field is an `Option`; a field that the model does not know is
-/// kept, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
+/// json, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
 /// JSON that was read, but for `null`s and the order of the fields.
 ///
 /// ```
@@ -23,7 +23,7 @@ use crate::runtime::types::{Pii, RawJson};
 /// // Another form of the same is understood; what cannot be is `None`.
 /// assert_eq!(conference.max_participants, Some(250));
 /// assert_eq!(conference.duration_seconds, None);
-/// assert_eq!(conference.misfits()[0].path(), "duration_seconds");
+/// assert_eq!(conference.mismatches()[0].path(), "duration_seconds");
 /// assert!(conference.unknown_fields().any(|(field, _)| field == "mood"));
 /// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":"250","mood":"good"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -31,15 +31,17 @@ use crate::runtime::types::{Pii, RawJson};
 ///
 /// Through serde, a model can stand inside a type of one's own that is read or written by `serde_json`; other formats have no
 /// way to say what was kept.
-pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + DeserializeOwned {
+pub trait Model:
+    ModelFields + HasUnknownFields + Value + Clone + Default + fmt::Debug + DeserializeOwned
+{
     /// The name of the model: `Conference`.
     const NAME: &'static str;
 
-    /// Reads the model from the text of a JSON object.
+    /// Reads the model from a JSON object.
     ///
     /// # Errors
     ///
-    /// Fails on text that is not JSON or not an object. The error has the place, and the text itself for a look at it.
+    /// Fails on input that is not JSON or not an object. The error has the place, and the input itself for a look at it.
     fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
         let mut model = Self::default();
         read_whole(Self::NAME, json.as_ref(), &mut model)?;
@@ -52,20 +54,20 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
         let body = json.as_ref();
         let model = Self::from_json(body)?;
         DecodeError::unless_all_fit(Self::NAME, body, |found| {
-            model.find_misfits(&mut Path::default(), found);
+            model.find_mismatches(&mut Path::default(), found);
         })?;
         Ok(model)
     }
 
-    /// The fields of the answer that this version of the crate does not know, by their names on the wire. Nobody has said
+    /// The fields of the response that this version of the crate does not know, by their names on the wire. Nobody has said
     /// that they are not personal, so they are [`Pii`].
     fn unknown_fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
-        self.kept().unknown()
+        self.unknown().fields()
     }
 
     /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
-    fn misfits(&self) -> Vec<Misfit> {
-        all(|found| self.find_misfits(&mut Path::default(), found))
+    fn mismatches(&self) -> Vec<FieldMismatch> {
+        all(|found| self.find_mismatches(&mut Path::default(), found))
     }
 
     /// A made-up record with a value in every field, for tests: always the same for the same seed.
@@ -76,12 +78,12 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     /// let conference = Conference::sample(7);
     /// assert_eq!(conference, Conference::sample(7));
     /// assert_ne!(conference.conference_sid, Conference::sample(8).conference_sid);
-    /// assert!(conference.misfits().is_empty());
+    /// assert!(conference.mismatches().is_empty());
     /// ```
     #[cfg(feature = "testing")]
     #[must_use]
     fn sample(seed: u64) -> Self {
-        let json = super::Sample::of::<Self>(&mut super::Seed::new(seed)).to_string();
+        let json = super::Sample::of::<Self>(&mut super::Rng::new(seed)).to_string();
         // What is made for the fields of a model reads as one.
         Self::from_json(json).unwrap_or_default()
     }
@@ -99,17 +101,17 @@ pub trait Model: ModelFields + Keeps + Value + Clone + Default + fmt::Debug + De
     /// ```
     fn redact(&mut self) {
         self.redact_fields();
-        self.kept_mut().clear();
+        self.unknown_mut().clear();
     }
 }
 
 /// The part of a model that the generator writes: which name belongs to which field.
 pub trait ModelFields {
     /// Reads a value into the field with this name.
-    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed>;
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError>;
 
     /// Goes over all fields, in the order of the spec.
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error>
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error>
     where
         Self: Sized;
 
@@ -117,45 +119,45 @@ pub trait ModelFields {
     fn redact_fields(&mut self);
 }
 
-/// What goes over the fields of a model: writing is one such walk, looking for misfits another.
-pub trait Walk {
+/// A visit of all fields of a model: writing them is one, looking for mismatches another.
+pub trait FieldVisitor {
     type Error;
 
-    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
 }
 
-/// Where a model keeps what its fields do not hold.
-pub trait Keeps {
-    fn kept(&self) -> &Kept;
+/// The place of a model for what its fields do not hold.
+pub trait HasUnknownFields {
+    fn unknown(&self) -> &UnknownFields;
 
-    fn kept_mut(&mut self) -> &mut Kept;
+    fn unknown_mut(&mut self) -> &mut UnknownFields;
 }
 
-/// What reading needs of a model, whichever it is: so the loop over the fields is there once, and not for each model.
-pub(crate) trait ReadModel: ModelFields + Keeps {}
+/// The part of a model that reading needs, as an object: so the loop over the fields is there once, and not for each model.
+pub(crate) trait ReadModel: ModelFields + HasUnknownFields {}
 
-impl<M: ModelFields + Keeps> ReadModel for M {}
+impl<M: ModelFields + HasUnknownFields> ReadModel for M {}
 
 /// Reads the object that comes next into a model that is still empty.
-pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), Malformed> {
+pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), SyntaxError> {
     json.object(&mut |json, name| {
         json.peek()?;
         let start = json.position();
         let fit = match model.read_field(name, json)? {
-            Fit::Unknown => {
+            ReadOutcome::Unknown => {
                 json.value()?;
-                Fit::Unknown
+                ReadOutcome::Unknown
             }
             fit => fit,
         };
-        if fit != Fit::Whole || !model.kept().is_empty() {
-            model.kept_mut().note(name, json.since(start), fit);
+        if fit != ReadOutcome::Exact || !model.unknown().is_empty() {
+            model.unknown_mut().note(name, json.since(start), fit);
         }
         Ok(())
     })
 }
 
-/// Reads a whole text into a model that is still empty.
+/// Reads a whole body into a model that is still empty.
 fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
     DecodeError::reading(expected, body, |text| {
         let mut json = Scanner::new(text);
@@ -171,12 +173,12 @@ fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) ->
         match read() {
             Ok(true) => Ok(()),
             Ok(false) => Err(DecodeError::not_an_object(text)),
-            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+            Err(syntax_error) => Err(DecodeError::not_json(&syntax_error, text)),
         }
     })
 }
 
-/// Serde's way in: the text of the value first, then as above. So a model can stand inside a type of the user's own, for
+/// Serde's way in: the JSON of the value first, then as above. So a model can stand inside a type of the user's own, for
 /// whatever `serde_json` reads from.
 pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let raw = <Box<RawValue> as serde::Deserialize>::deserialize(deserializer)?;
@@ -184,48 +186,50 @@ pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) 
 }
 
 pub(crate) fn serialize<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.kept());
-    model.walk_fields(&mut fields)?;
+    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.unknown());
+    model.visit_fields(&mut fields)?;
     fields.finish()
 }
 
 /// A model inside a field. What the inner model does not understand, the inner model keeps.
-pub(crate) fn read<M: Model>(json: &mut Scanner<'_>, field: &mut Option<M>) -> Result<Fit, Malformed> {
+pub(crate) fn read<M: Model>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<M>,
+) -> Result<ReadOutcome, SyntaxError> {
     if json.peek()? == b'{' {
         read_model(json, field.insert(M::default()))?;
-        return Ok(Fit::Whole);
+        return Ok(ReadOutcome::Exact);
     }
     read_nothing(json, field)
 }
 
-/// Finds what does not fit in an object that stands in a list that was kept, or that is none. The model is empty.
-pub(crate) fn explain_model(
-    kept: &str,
-    model: &mut dyn ExplainModel,
+/// Finds what does not fit in an object that stands in JSON that was read before, or in what is not an object. The model is empty.
+pub(crate) fn find_mismatches_in_model(
+    json: &str,
+    model: &mut dyn EmptyModel,
     expected: &'static str,
     path: &mut Path,
     found: Found<'_>,
 ) {
-    let mut json = Scanner::new(kept);
     // It was read before, so it is JSON.
-    let _ = match kept.as_bytes().first() {
-        Some(b'{') => read_model(&mut json, model).map(|()| model.find_misfits(path, found)),
+    let _ = match json.as_bytes().first() {
+        Some(b'{') => read_model(&mut Scanner::new(json), model).map(|()| model.find_mismatches(path, found)),
         Some(b'n') => Ok(()),
         _ => {
-            found(path.misfit(expected, kept));
+            found(path.mismatch(expected, json));
             Ok(())
         }
     };
 }
 
-/// What explaining needs of a model, whichever it is.
-pub(crate) trait ExplainModel: ReadModel {
-    fn find_misfits(&self, path: &mut Path, found: Found<'_>);
+/// The part of a model that looking for mismatches in JSON needs, as an object.
+pub(crate) trait EmptyModel: ReadModel {
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>);
 }
 
-impl<M: Model> ExplainModel for M {
-    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
-        find_misfits(self, path, found);
+impl<M: Model> EmptyModel for M {
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        find_mismatches(self, path, found);
     }
 }
 
@@ -243,13 +247,13 @@ macro_rules! models {
             const NAME: &'static str = stringify!($name);
         }
 
-        impl $crate::runtime::codec::Keeps for $name {
-            fn kept(&self) -> &$crate::runtime::codec::Kept {
-                &self.kept
+        impl $crate::runtime::codec::HasUnknownFields for $name {
+            fn unknown(&self) -> &$crate::runtime::codec::UnknownFields {
+                &self.unknown_fields
             }
 
-            fn kept_mut(&mut self) -> &mut $crate::runtime::codec::Kept {
-                &mut self.kept
+            fn unknown_mut(&mut self) -> &mut $crate::runtime::codec::UnknownFields {
+                &mut self.unknown_fields
             }
         }
 
@@ -270,32 +274,32 @@ macro_rules! models {
             const HAS_INSIDE: bool = true;
 
             #[cfg(any(test, feature = "testing"))]
-            fn sample(seed: &mut $crate::runtime::codec::Seed) -> serde_json::Value {
-                $crate::runtime::codec::Sample::of::<Self>(seed)
+            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
+                $crate::runtime::codec::Sample::of::<Self>(rng)
             }
 
             fn read(
                 json: &mut $crate::runtime::codec::Scanner<'_>,
                 field: &mut Option<Self>,
-            ) -> Result<$crate::runtime::codec::Fit, $crate::runtime::codec::Malformed> {
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::codec::SyntaxError> {
                 $crate::runtime::codec::read(json, field)
             }
 
-            fn find_misfits(&self, path: &mut $crate::runtime::codec::Path, found: $crate::runtime::codec::Found<'_>) {
-                $crate::runtime::codec::find_misfits(self, path, found);
+            fn find_mismatches(&self, path: &mut $crate::runtime::codec::Path, found: $crate::runtime::codec::Found<'_>) {
+                $crate::runtime::codec::find_mismatches(self, path, found);
             }
 
             fn redact_inside(&mut self) {
                 $crate::runtime::codec::Model::redact(self);
             }
 
-            fn explain(
-                kept: &str,
+            fn find_mismatches_in(
+                json: &str,
                 path: &mut $crate::runtime::codec::Path,
                 found: $crate::runtime::codec::Found<'_>,
             ) {
                 let mut model = Self::default();
-                $crate::runtime::codec::explain_model(kept, &mut model, Self::EXPECTED, path, found);
+                $crate::runtime::codec::find_mismatches_in_model(json, &mut model, Self::EXPECTED, path, found);
             }
         }
     )+

@@ -1,11 +1,11 @@
 use serde_json::{Map, Value as Json};
 
-use super::{Model, Value, Walk};
+use super::{FieldVisitor, Model, Value};
 
 /// Chance that is the same every time for the same seed: Steele, Lea and Flood's `SplitMix64`.
-pub struct Seed(u64);
+pub struct Rng(u64);
 
-impl Seed {
+impl Rng {
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -28,22 +28,22 @@ impl Seed {
 /// Well-formed JSON for every field of a model.
 pub(crate) struct Sample<'a> {
     fields: Map<String, Json>,
-    seed: &'a mut Seed,
+    rng: &'a mut Rng,
 }
 
 impl Sample<'_> {
-    pub(crate) fn of<M: Model>(seed: &mut Seed) -> Json {
-        let mut sample = Sample { fields: Map::new(), seed };
-        let Ok(()) = M::default().walk_fields(&mut sample);
+    pub(crate) fn of<M: Model>(rng: &mut Rng) -> Json {
+        let mut sample = Sample { fields: Map::new(), rng };
+        let Ok(()) = M::default().visit_fields(&mut sample);
         sample.fields.into()
     }
 }
 
-impl Walk for Sample<'_> {
+impl FieldVisitor for Sample<'_> {
     type Error = std::convert::Infallible;
 
-    fn field<T: Value>(&mut self, name: &'static str, _: &Option<T>) -> Result<(), Self::Error> {
-        self.fields.insert(name.to_owned(), T::sample(self.seed));
+    fn visit<T: Value>(&mut self, name: &'static str, _: &Option<T>) -> Result<(), Self::Error> {
+        self.fields.insert(name.to_owned(), T::sample(self.rng));
         Ok(())
     }
 }

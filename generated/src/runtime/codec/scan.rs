@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Fit, Value};
+use super::{ReadOutcome, Value};
 
 /// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
 pub struct Scanner<'a> {
@@ -24,7 +24,7 @@ pub(crate) enum Token<'a> {
     Composite,
 }
 
-/// What stands between the quotes of a JSON string.
+/// The part between the quotes of a JSON string.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     raw: &'a str,
@@ -32,13 +32,13 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// What it means, if that is what stands there.
+    /// The string that it means, if it has no escapes.
     #[inline]
     pub(crate) fn plain(self) -> Option<&'a str> {
         (!self.has_escapes).then_some(self.raw)
     }
 
-    /// The string that it means. None for half of a surrogate pair, which is good JSON and no text.
+    /// The string that it means. None for half of a surrogate pair, which is good JSON and not a string.
     #[cold]
     pub(crate) fn unescape(self) -> Option<Cow<'a, str>> {
         match self.has_escapes {
@@ -48,12 +48,12 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Where text stops being JSON, and why.
+/// The place where text stops being JSON, and the reason.
 #[derive(Debug)]
-pub struct Malformed(Box<MalformedAt>);
+pub struct SyntaxError(Box<SyntaxErrorAt>);
 
 #[derive(Debug)]
-struct MalformedAt {
+struct SyntaxErrorAt {
     /// In bytes.
     offset: usize,
     problem: &'static str,
@@ -67,7 +67,7 @@ enum Step {
     Index(usize),
 }
 
-impl Malformed {
+impl SyntaxError {
     pub(crate) fn under(mut self, name: &str) -> Self {
         self.0.path.push(Step::Name(name.to_owned()));
         self
@@ -109,28 +109,28 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a value into a field, and tells how well it fits.
-    pub(crate) fn read_into<T: Value>(&mut self, field: &mut Option<T>) -> Result<Fit, Malformed> {
+    pub(crate) fn read_into<T: Value>(&mut self, field: &mut Option<T>) -> Result<ReadOutcome, SyntaxError> {
         T::read(self, field)
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes that have been read.
     #[inline]
     pub(crate) fn position(&self) -> usize {
         self.at
     }
 
-    /// How many bytes are left.
+    /// The number of bytes that are left.
     pub(crate) fn remaining(&self) -> usize {
         self.text.len() - self.at
     }
 
-    /// What was read since this position.
+    /// The text from this position to where reading is.
     #[inline]
     pub(crate) fn since(&self, start: usize) -> &'a str {
         self.part(start..self.at)
     }
 
-    /// What stands at these positions.
+    /// The text at these positions.
     #[inline]
     pub(crate) fn part(&self, place: Range<usize>) -> &'a str {
         self.text.get(place).unwrap_or_default()
@@ -138,26 +138,26 @@ impl<'a> Scanner<'a> {
 
     /// The first byte of what comes next, after white space.
     #[inline]
-    pub(crate) fn peek(&mut self) -> Result<u8, Malformed> {
+    pub(crate) fn peek(&mut self) -> Result<u8, SyntaxError> {
         loop {
             match self.byte() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 Some(byte) => return Ok(byte),
-                None => return Err(self.malformed("the text ends too early")),
+                None => return Err(self.syntax_error("the text ends too early")),
             }
         }
     }
 
     /// Nothing but white space may follow.
-    pub(crate) fn end(&mut self) -> Result<(), Malformed> {
+    pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
         match self.peek() {
             Err(_) => Ok(()),
-            Ok(_) => Err(self.malformed("something follows after the value")),
+            Ok(_) => Err(self.syntax_error("something follows after the value")),
         }
     }
 
     /// The next value as text.
-    pub(crate) fn value(&mut self) -> Result<&'a str, Malformed> {
+    pub(crate) fn value(&mut self) -> Result<&'a str, SyntaxError> {
         self.peek()?;
         let start = self.at;
         self.token()?;
@@ -165,7 +165,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next value. An object or a list is passed over.
-    pub(crate) fn token(&mut self) -> Result<Token<'a>, Malformed> {
+    pub(crate) fn token(&mut self) -> Result<Token<'a>, SyntaxError> {
         match self.peek()? {
             b'"' => self.string().map(Token::String),
             b'-' | b'0'..=b'9' => self.number().map(Token::Number),
@@ -173,21 +173,21 @@ impl<'a> Scanner<'a> {
             b'n' => self.literal("null", Token::Null),
             b't' => self.literal("true", Token::Bool(true)),
             b'f' => self.literal("false", Token::Bool(false)),
-            _ => Err(self.malformed("expected a value")),
+            _ => Err(self.syntax_error("expected a value")),
         }
     }
 
-    /// Passes over what is no value of the field's type, and tells how well it fits: `null`, or not at all.
-    pub(crate) fn nothing(&mut self) -> Result<Fit, Malformed> {
-        Ok(if matches!(self.token()?, Token::Null) { Fit::Whole } else { Fit::Misfit })
+    /// Passes over a value of another type than the field has: `null` fits, anything else does not.
+    pub(crate) fn nothing(&mut self) -> Result<ReadOutcome, SyntaxError> {
+        Ok(if matches!(self.token()?, Token::Null) { ReadOutcome::Exact } else { ReadOutcome::Mismatch })
     }
 
     /// Reads the object that comes next. Each value is to be read by `member`.
     #[inline]
     pub(crate) fn object(
         &mut self,
-        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
+        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), SyntaxError>,
+    ) -> Result<(), SyntaxError> {
         self.at += 1;
         if self.peek()? == b'}' {
             self.at += 1;
@@ -198,13 +198,13 @@ impl<'a> Scanner<'a> {
             let unescaped;
             let name = match text.plain() {
                 Some(name) => name,
-                // A name that is no text keeps its escapes.
+                // A name that is not a string keeps its escapes.
                 None => {
                     unescaped = text.unescape().unwrap_or(Cow::Borrowed(text.raw));
                     &*unescaped
                 }
             };
-            member(self, name).map_err(|malformed| malformed.under(name))?;
+            member(self, name).map_err(|syntax_error| syntax_error.under(name))?;
             if self.is_closed_by(b'}')? {
                 return Ok(());
             }
@@ -214,15 +214,15 @@ impl<'a> Scanner<'a> {
     /// Reads the list that comes next. Each value is to be read by `element`.
     pub(crate) fn list(
         &mut self,
-        element: &mut dyn FnMut(&mut Self) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
+        element: &mut dyn FnMut(&mut Self) -> Result<(), SyntaxError>,
+    ) -> Result<(), SyntaxError> {
         self.at += 1;
         if self.peek()? == b']' {
             self.at += 1;
             return Ok(());
         }
         for index in 0.. {
-            element(self).map_err(|malformed| malformed.at(index))?;
+            element(self).map_err(|syntax_error| syntax_error.at(index))?;
             if self.is_closed_by(b']')? {
                 break;
             }
@@ -236,19 +236,19 @@ impl<'a> Scanner<'a> {
     }
 
     #[cold]
-    fn malformed(&self, problem: &'static str) -> Malformed {
-        Malformed(Box::new(MalformedAt { offset: self.at, problem, path: Vec::new() }))
+    fn syntax_error(&self, problem: &'static str) -> SyntaxError {
+        SyntaxError(Box::new(SyntaxErrorAt { offset: self.at, problem, path: Vec::new() }))
     }
 
     /// The name of a member and its colon.
     #[inline]
-    fn name(&mut self) -> Result<Text<'a>, Malformed> {
+    fn name(&mut self) -> Result<Text<'a>, SyntaxError> {
         if self.peek()? != b'"' {
-            return Err(self.malformed("expected a name in quotes"));
+            return Err(self.syntax_error("expected a name in quotes"));
         }
         let name = self.string()?;
         if self.peek()? != b':' {
-            return Err(self.malformed("expected a colon after the name"));
+            return Err(self.syntax_error("expected a colon after the name"));
         }
         self.at += 1;
         Ok(name)
@@ -256,7 +256,7 @@ impl<'a> Scanner<'a> {
 
     /// After a value: whether it was the last of its object or list.
     #[inline]
-    fn is_closed_by(&mut self, close: u8) -> Result<bool, Malformed> {
+    fn is_closed_by(&mut self, close: u8) -> Result<bool, SyntaxError> {
         match self.peek()? {
             b',' => {
                 self.at += 1;
@@ -266,20 +266,20 @@ impl<'a> Scanner<'a> {
                 self.at += 1;
                 Ok(true)
             }
-            _ => Err(self.malformed("expected a comma or the end of the object or list")),
+            _ => Err(self.syntax_error("expected a comma or the end of the object or list")),
         }
     }
 
-    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Malformed> {
+    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, SyntaxError> {
         if !self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
-            return Err(self.malformed("expected a value"));
+            return Err(self.syntax_error("expected a value"));
         }
         self.at += word.len();
         Ok(token)
     }
 
     #[inline]
-    fn string(&mut self) -> Result<Text<'a>, Malformed> {
+    fn string(&mut self) -> Result<Text<'a>, SyntaxError> {
         let start = self.at + 1;
         let end = end_of_plain(self.text.as_bytes(), start);
         self.at = end;
@@ -292,13 +292,13 @@ impl<'a> Scanner<'a> {
 
     /// Reads on where the string that starts there holds something special for the first time.
     #[cold]
-    fn string_with_escapes(&mut self, start: usize) -> Result<Text<'a>, Malformed> {
+    fn string_with_escapes(&mut self, start: usize) -> Result<Text<'a>, SyntaxError> {
         loop {
             match self.byte() {
                 Some(b'"') => break,
                 Some(b'\\') => self.escape()?,
-                Some(_) => return Err(self.malformed("a control character stands in a string")),
-                None => return Err(self.malformed("a string does not end")),
+                Some(_) => return Err(self.syntax_error("a control character stands in a string")),
+                None => return Err(self.syntax_error("a string does not end")),
             }
             self.at = end_of_plain(self.text.as_bytes(), self.at);
         }
@@ -307,17 +307,17 @@ impl<'a> Scanner<'a> {
         Ok(Text { raw, has_escapes: true })
     }
 
-    fn escape(&mut self) -> Result<(), Malformed> {
+    fn escape(&mut self) -> Result<(), SyntaxError> {
         let after = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
         self.at += match after {
             [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
             [b'u', a, b, c, d, ..] if [a, b, c, d].into_iter().all(u8::is_ascii_hexdigit) => 6,
-            _ => return Err(self.malformed("an escape is not one of JSON's")),
+            _ => return Err(self.syntax_error("an escape is not one of JSON's")),
         };
         Ok(())
     }
 
-    fn number(&mut self) -> Result<&'a str, Malformed> {
+    fn number(&mut self) -> Result<&'a str, SyntaxError> {
         let start = self.at;
         self.skip_one(b"-");
         if !self.skip_one(b"0") {
@@ -342,16 +342,16 @@ impl<'a> Scanner<'a> {
 
     /// At least one digit.
     #[inline]
-    fn digits(&mut self) -> Result<(), Malformed> {
+    fn digits(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == start { Err(self.malformed("expected a digit")) } else { Ok(()) }
+        if self.at == start { Err(self.syntax_error("expected a digit")) } else { Ok(()) }
     }
 
     /// Passes over an object or a list. Nesting costs a byte of memory a level and no stack.
-    fn composite(&mut self) -> Result<(), Malformed> {
+    fn composite(&mut self) -> Result<(), SyntaxError> {
         let mut open = Vec::new();
         loop {
             // A value is due.
@@ -388,7 +388,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where the first byte from `at` on is that does not stand for itself in a string: a quote, a backslash or a control character.
+/// The position of the first byte from `at` on that does not stand for itself in a string: a quote, a backslash or a control character.
 #[inline]
 fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -422,7 +422,7 @@ mod tests {
     use super::*;
 
     /// Reads one value and nothing after it.
-    fn read(text: &str) -> Result<&str, Malformed> {
+    fn read(text: &str) -> Result<&str, SyntaxError> {
         let mut json = Scanner::new(text);
         let value = json.value()?;
         json.end().map(|()| value)
@@ -474,8 +474,8 @@ mod tests {
             ("{\"a\":1", 6, "the text ends too early"),
         ];
         for (text, offset, problem) in cases {
-            let malformed = read(text).unwrap_err();
-            assert_eq!((malformed.0.offset, malformed.0.problem), (offset, problem), "{text}");
+            let syntax_error = read(text).unwrap_err();
+            assert_eq!((syntax_error.0.offset, syntax_error.0.problem), (offset, problem), "{text}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! What the models of today do not show: objects that are personal, lists of objects.
 
-use super::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact};
+use super::{
+    FieldVisitor, Model, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models, redact,
+};
 use crate::runtime::types::{Pii, RawJson};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,34 +12,34 @@ struct Person {
     offices: Option<Vec<Home>>,
     secrets: Option<Vec<Pii<String>>>,
     notes: Option<RawJson>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Home {
     floor: Option<i64>,
     street: Option<Pii<String>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Person {
-    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "name" => json.read_into(&mut self.name),
             "home" => json.read_into(&mut self.home),
             "offices" => json.read_into(&mut self.offices),
             "secrets" => json.read_into(&mut self.secrets),
             "notes" => json.read_into(&mut self.notes),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("name", &self.name)?;
-        walk.field("home", &self.home)?;
-        walk.field("offices", &self.offices)?;
-        walk.field("secrets", &self.secrets)?;
-        walk.field("notes", &self.notes)
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("name", &self.name)?;
+        visitor.visit("home", &self.home)?;
+        visitor.visit("offices", &self.offices)?;
+        visitor.visit("secrets", &self.secrets)?;
+        visitor.visit("notes", &self.notes)
     }
 
     fn redact_fields(&mut self) {
@@ -49,17 +51,17 @@ impl ModelFields for Person {
 }
 
 impl ModelFields for Home {
-    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "floor" => json.read_into(&mut self.floor),
             "street" => json.read_into(&mut self.street),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("floor", &self.floor)?;
-        walk.field("street", &self.street)
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("floor", &self.floor)?;
+        visitor.visit("street", &self.street)
     }
 
     fn redact_fields(&mut self) {
@@ -69,8 +71,8 @@ impl ModelFields for Home {
 
 models!(Person, Home);
 
-fn shown(misfits: &[super::Misfit]) -> Vec<String> {
-    misfits.iter().map(ToString::to_string).collect()
+fn shown(mismatches: &[super::FieldMismatch]) -> Vec<String> {
+    mismatches.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -81,7 +83,7 @@ fn a_misfit_is_found_at_every_depth() {
         r#"offices[1].floor: expected an integer of 64 bits, found "top""#,
         "offices[2].street: expected a string, found a number",
     ];
-    assert_eq!(shown(&person.misfits()), expected);
+    assert_eq!(shown(&person.mismatches()), expected);
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn an_odd_element_costs_the_list_nothing_and_moves_no_index() {
         r#"offices[0]: expected an object (Home), found "none""#,
         r#"offices[1].floor: expected an integer of 64 bits, found "top""#,
     ];
-    assert_eq!(shown(&person.misfits()), expected);
+    assert_eq!(shown(&person.mismatches()), expected);
     assert_eq!(serde_json::to_string(&person).unwrap(), json);
 }
 
@@ -106,11 +108,11 @@ fn inside_of_what_is_personal_no_value_is_shown() {
         "home.floor: expected an integer of 64 bits, found a string",
         "secrets[1]: expected a string, found a number",
     ];
-    assert_eq!(shown(&person.misfits()), expected);
+    assert_eq!(shown(&person.mismatches()), expected);
     assert_eq!(
         format!("{person:?}"),
         "Person { name: None, home: Some([redacted]), offices: None, secrets: Some([[redacted]]), notes: None, \
-         kept: {\"secrets\"} }"
+         unknown_fields: {\"secrets\"} }"
     );
 }
 
@@ -128,9 +130,9 @@ fn redaction_goes_to_the_bottom() {
 #[test]
 fn a_long_value_is_cut_short() {
     let json = format!(r#"{{"offices": [{{"floor": "{}"}}]}}"#, "é".repeat(100));
-    let misfit = Person::from_json(json).unwrap().misfits().remove(0);
+    let mismatch = Person::from_json(json).unwrap().mismatches().remove(0);
     let expected = format!("offices[0].floor: expected an integer of 64 bits, found \"{}…", "é".repeat(39));
-    assert_eq!(misfit.to_string(), expected);
+    assert_eq!(mismatch.to_string(), expected);
 }
 
 #[test]
@@ -141,7 +143,7 @@ fn an_error_tells_the_first_hundred() {
     let start = "cannot read Person: 101 values do not fit: offices[0]: expected an object (Home), found 1; offices[1]: ";
     assert!(text.starts_with(start), "{text}");
     assert!(text.ends_with("; offices[99]: expected an object (Home), found 1; and 1 more"), "{text}");
-    assert_eq!((error.path(), error.misfits().len()), ("offices[0]", 100));
+    assert_eq!((error.path(), error.mismatches().len()), ("offices[0]", 100));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::Model;
-use super::sample::{Sample, Seed};
+use super::sample::{Rng, Sample};
 use crate::runtime::types::RawJson;
 
 /// One value of each JSON type, and some that are hard in other ways.
@@ -55,7 +55,7 @@ fn is_same(written: &str, expected: &str) -> bool {
 }
 
 pub(crate) fn tolerates<M: Model>() {
-    let sample = fields(&Sample::of::<M>(&mut Seed::new(7)).to_string());
+    let sample = fields(&Sample::of::<M>(&mut Rng::new(7)).to_string());
     let good = M::from_json_strict(text(&sample)).unwrap();
     assert_eq!(good.unknown_fields().count(), 0);
     assert_same(&written(&good), &sample);
@@ -72,12 +72,15 @@ pub(crate) fn tolerates<M: Model>() {
             let model = M::from_json(&json).unwrap();
             assert_same(&written(&model), &fields);
             // What is wrong is said of this field and of no other, and strict reading says the same.
-            let misfits = model.misfits();
-            assert!(misfits.iter().all(|misfit| misfit.path().starts_with(name)), "{name}: {misfits:?}");
-            assert_eq!(M::from_json_strict(&json).is_err(), !misfits.is_empty());
+            let mismatches = model.mismatches();
+            assert!(
+                mismatches.iter().all(|mismatch| mismatch.path().starts_with(name)),
+                "{name}: {mismatches:?}"
+            );
+            assert_eq!(M::from_json_strict(&json).is_err(), !mismatches.is_empty());
             // With the field as it should be, it is the model that it should be.
             let mut mended = model;
-            mended.kept_mut().note(name, "null", super::Fit::Whole);
+            mended.unknown_mut().note(name, "null", super::ReadOutcome::Exact);
             let mut value = super::Scanner::new(sample.get(name).unwrap());
             mended.read_field(name, &mut value).unwrap();
             assert_eq!(mended, good, "{name} was {odd}");

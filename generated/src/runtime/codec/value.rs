@@ -6,68 +6,71 @@ use serde::Serialize;
 use serde::de::{self, Deserializer, Visitor};
 
 #[cfg(any(test, feature = "testing"))]
-use super::Seed;
-use super::misfit::{Found, Path};
-use super::{Fit, Malformed, Scanner, Token};
+use super::Rng;
+use super::mismatch::{Found, Path};
+use super::{ReadOutcome, Scanner, SyntaxError, Token};
 
 /// A type that a field can have: how it is read. Writing is serde's.
 pub trait Value: Serialize + PartialEq + Sized {
-    /// What a value has to be, for messages: `an integer`.
+    /// The description of a value that fits, for messages: `an integer`.
     const EXPECTED: &'static str;
 
     /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed>;
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError>;
 
     /// Whether there can be values inside that do not fit their own fields.
     const HAS_INSIDE: bool = false;
 
     /// Finds the values inside that do not fit their own fields.
-    fn find_misfits(&self, _: &mut Path, _: Found<'_>) {}
+    fn find_mismatches(&self, _: &mut Path, _: Found<'_>) {}
 
-    /// JSON that fits.
+    /// Made-up JSON that fits.
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value;
+    fn sample(rng: &mut Rng) -> serde_json::Value;
 
     /// Removes personal data from the objects inside.
     fn redact_inside(&mut self) {}
 
     /// Finds what does not fit in a value that was kept as it came.
-    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
         // It was read before, so it is JSON.
-        if let Ok(Fit::Misfit) = Self::read(&mut Scanner::new(kept), &mut None) {
-            found(path.misfit(Self::EXPECTED, kept));
+        if let Ok(ReadOutcome::Mismatch) = Self::read(&mut Scanner::new(json), &mut None) {
+            found(path.mismatch(Self::EXPECTED, json));
         }
     }
 }
 
-/// Reads what is no value of the field's type: `null` or a misfit.
-pub(crate) fn read_nothing<T>(json: &mut Scanner<'_>, field: &mut Option<T>) -> Result<Fit, Malformed> {
+/// Reads a value of another type than the field has: `null` or a mismatch.
+pub(crate) fn read_nothing<T>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<T>,
+) -> Result<ReadOutcome, SyntaxError> {
     *field = None;
     json.nothing()
 }
 
-/// Reads a string; anything else but `null` is a misfit.
+/// Reads a string; anything else but `null` is a mismatch.
 pub(crate) fn read_str<T>(
     json: &mut Scanner<'_>,
     field: &mut Option<T>,
-    read: impl FnOnce(&str) -> Option<(T, Fit)>,
-) -> Result<Fit, Malformed> {
+    read: impl FnOnce(&str) -> Option<(T, ReadOutcome)>,
+) -> Result<ReadOutcome, SyntaxError> {
     *field = None;
     let text = match json.token()? {
-        Token::Null => return Ok(Fit::Whole),
+        Token::Null => return Ok(ReadOutcome::Exact),
         Token::String(text) => text,
-        _ => return Ok(Fit::Misfit),
+        _ => return Ok(ReadOutcome::Mismatch),
     };
     let unescaped;
     let text = match text.plain() {
         Some(text) => text,
         None => {
-            let Some(text) = text.unescape() else { return Ok(Fit::Misfit) };
+            let Some(text) = text.unescape() else { return Ok(ReadOutcome::Mismatch) };
             unescaped = text;
             &*unescaped
         }
     };
-    let Some((value, fit)) = read(text) else { return Ok(Fit::Misfit) };
+    let Some((value, fit)) = read(text) else { return Ok(ReadOutcome::Mismatch) };
     *field = Some(value);
     Ok(fit)
 }
@@ -76,33 +79,33 @@ impl Value for String {
     const EXPECTED: &'static str = "a string";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        format!("text {}", seed.below(1000)).into()
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        format!("text {}", rng.below(1000)).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
-        read_str(json, field, |text| Some((text.to_owned(), Fit::Whole)))
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        read_str(json, field, |text| Some((text.to_owned(), ReadOutcome::Exact)))
     }
 }
 
 impl Value for bool {
-    const EXPECTED: &'static str = "true or false";
+    const EXPECTED: &'static str = "a boolean";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        (seed.below(2) == 0).into()
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        (rng.below(2) == 0).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let (value, fit) = match json.token()? {
-            Token::Null => (None, Fit::Whole),
-            Token::Bool(value) => (Some(value), Fit::Whole),
+            Token::Null => (None, ReadOutcome::Exact),
+            Token::Bool(value) => (Some(value), ReadOutcome::Exact),
             Token::String(text) => match text.unescape().as_deref() {
-                Some("true") => (Some(true), Fit::Close),
-                Some("false") => (Some(false), Fit::Close),
-                _ => (None, Fit::Misfit),
+                Some("true") => (Some(true), ReadOutcome::Converted),
+                Some("false") => (Some(false), ReadOutcome::Converted),
+                _ => (None, ReadOutcome::Mismatch),
             },
-            _ => (None, Fit::Misfit),
+            _ => (None, ReadOutcome::Mismatch),
         };
         *field = value;
         Ok(fit)
@@ -114,18 +117,18 @@ impl Value for i64 {
     const EXPECTED: &'static str = "an integer of 64 bits";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        seed.below(1000).into()
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        rng.below(1000).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let token = json.token()?;
         if let Token::Number(digits) = token
             && let Ok(value) = digits.parse()
         {
             *field = Some(value);
             // `-0` is the one integer whose text is not the shortest.
-            return Ok(if digits == "-0" { Fit::Close } else { Fit::Whole });
+            return Ok(if digits == "-0" { ReadOutcome::Converted } else { ReadOutcome::Exact });
         }
         *field = match &token {
             Token::Number(digits) => whole_number(digits),
@@ -133,21 +136,21 @@ impl Value for i64 {
             Token::Null | Token::Bool(_) | Token::Composite => None,
         };
         Ok(match token {
-            Token::Null => Fit::Whole,
-            _ if field.is_some() => Fit::Close,
-            _ => Fit::Misfit,
+            Token::Null => ReadOutcome::Exact,
+            _ if field.is_some() => ReadOutcome::Converted,
+            _ => ReadOutcome::Mismatch,
         })
     }
 }
 
-/// An integer in another form: `7.0`, or the text of a string.
+/// An integer in another form: `7.0`, or the content of a string.
 fn whole_number(text: &str) -> Option<i64> {
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
         Some(_) => return None,
         None => text,
     };
-    // Rust reads `+7`, which is no number in JSON.
+    // Rust reads `+7`, which is not a number in JSON.
     whole.parse().ok().filter(|_| !whole.starts_with('+'))
 }
 
@@ -155,31 +158,31 @@ impl Value for f64 {
     const EXPECTED: &'static str = "a number";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        (f64::from(u16::try_from(seed.below(1000)).unwrap_or(0)) / 8.0).into()
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        (f64::from(u16::try_from(rng.below(1000)).unwrap_or(0)) / 8.0).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let (value, fit) = match json.token()? {
             Token::Null => {
                 *field = None;
-                return Ok(Fit::Whole);
+                return Ok(ReadOutcome::Exact);
             }
             Token::Number(digits) => {
                 let value = digits.parse().ok();
                 let is_whole = value.is_some_and(|value| survives(digits, value));
-                (value, if is_whole { Fit::Whole } else { Fit::Close })
+                (value, if is_whole { ReadOutcome::Exact } else { ReadOutcome::Converted })
             }
             Token::String(text) => {
                 let text = text.unescape().unwrap_or_default();
-                // Rust reads `inf` and `+7`, which are no numbers in JSON.
+                // Rust reads `inf` and `+7`, which are not numbers in JSON.
                 let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-                (text.parse().ok().filter(|_| is_number), Fit::Close)
+                (text.parse().ok().filter(|_| is_number), ReadOutcome::Converted)
             }
-            Token::Bool(_) | Token::Composite => (None, Fit::Misfit),
+            Token::Bool(_) | Token::Composite => (None, ReadOutcome::Mismatch),
         };
         *field = value.filter(|value| value.is_finite());
-        Ok(if field.is_some() { fit } else { Fit::Misfit })
+        Ok(if field.is_some() { fit } else { ReadOutcome::Mismatch })
     }
 }
 
@@ -196,20 +199,20 @@ impl<T: Value> Value for Vec<T> {
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        (0..=seed.below(3)).map(|_| T::sample(seed)).collect()
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        (0..=rng.below(3)).map(|_| T::sample(rng)).collect()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         if json.peek()? != b'[' {
             return read_nothing(json, field);
         }
         let mut values = Self::new();
-        let mut worst = Fit::Whole;
+        let mut worst = ReadOutcome::Exact;
         json.list(&mut |json| {
             let mut value = None;
             let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
+            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
             values.extend(value);
             Ok(())
         })?;
@@ -217,10 +220,10 @@ impl<T: Value> Value for Vec<T> {
         Ok(worst)
     }
 
-    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         for (index, value) in self.iter().enumerate() {
             let above = path.enter_element(index);
-            value.find_misfits(path, found);
+            value.find_mismatches(path, found);
             path.leave(above);
         }
     }
@@ -229,17 +232,16 @@ impl<T: Value> Value for Vec<T> {
         self.iter_mut().for_each(Value::redact_inside);
     }
 
-    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
-        let mut json = Scanner::new(kept);
-        if !kept.starts_with('[') {
-            return found(path.misfit(Self::EXPECTED, kept));
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        if !json.starts_with('[') {
+            return found(path.mismatch(Self::EXPECTED, json));
         }
         let mut index = 0;
         // It was read before, so it is JSON.
-        let _ = json.list(&mut |json| {
+        let _ = Scanner::new(json).list(&mut |json| {
             let element = json.value()?;
             let above = path.enter_element(index);
-            T::explain(element, path, found);
+            T::find_mismatches_in(element, path, found);
             path.leave(above);
             index += 1;
             Ok(())
@@ -253,21 +255,21 @@ impl<T: Value> Value for BTreeMap<String, T> {
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut Seed) -> serde_json::Value {
-        let entries = (0..=seed.below(3)).map(|index| (format!("key {index}"), T::sample(seed)));
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        let entries = (0..=rng.below(3)).map(|index| (format!("key {index}"), T::sample(rng)));
         serde_json::Value::Object(entries.collect())
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         if json.peek()? != b'{' {
             return read_nothing(json, field);
         }
         let mut entries = Self::new();
-        let mut worst = Fit::Whole;
+        let mut worst = ReadOutcome::Exact;
         json.object(&mut |json, name| {
             let mut value = None;
             let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(Fit::Close) } else { fit });
+            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
             // The last of two values with one name counts.
             match value {
                 Some(value) => entries.insert(name.to_owned(), value),
@@ -279,10 +281,10 @@ impl<T: Value> Value for BTreeMap<String, T> {
         Ok(worst)
     }
 
-    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         for (name, value) in self {
             let above = path.enter(name);
-            value.find_misfits(path, found);
+            value.find_mismatches(path, found);
             path.leave(above);
         }
     }
@@ -291,22 +293,22 @@ impl<T: Value> Value for BTreeMap<String, T> {
         self.values_mut().for_each(Value::redact_inside);
     }
 
-    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
-        if !kept.starts_with('{') {
-            return found(path.misfit(Self::EXPECTED, kept));
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        if !json.starts_with('{') {
+            return found(path.mismatch(Self::EXPECTED, json));
         }
         // It was read before, so it is JSON.
-        let _ = Scanner::new(kept).object(&mut |json, name| {
+        let _ = Scanner::new(json).object(&mut |json, name| {
             let value = json.value()?;
             let above = path.enter(name);
-            T::explain(value, path, found);
+            T::find_mismatches_in(value, path, found);
             path.leave(above);
             Ok(())
         });
     }
 }
 
-/// Serde's own way to a type that is text on the wire.
+/// Serde's own way to a type that is a string on the wire.
 pub(crate) fn deserialize_text<'de, D, T, F>(deserializer: D, read: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

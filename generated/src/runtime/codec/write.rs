@@ -1,22 +1,22 @@
 use serde::ser::SerializeMap;
 
-use super::model::Walk;
-use super::{Kept, Scanner, Value};
+use super::model::FieldVisitor;
+use super::{Scanner, UnknownFields, Value};
 
 /// The open JSON object that a model writes its fields to.
 pub(crate) struct WriteFields<'a, S> {
     map: S,
-    kept: &'a Kept,
+    unknown: &'a UnknownFields,
 }
 
 impl<'a, S: SerializeMap> WriteFields<'a, S> {
-    pub(crate) fn new(map: S, kept: &'a Kept) -> Self {
-        Self { map, kept }
+    pub(crate) fn new(map: S, unknown: &'a UnknownFields) -> Self {
+        Self { map, unknown }
     }
 
     /// Writes the fields that the model does not know, and closes the object.
     pub(crate) fn finish(mut self) -> Result<S::Ok, S::Error> {
-        for (name, value) in self.kept.unknown() {
+        for (name, value) in self.unknown.fields() {
             self.map.serialize_entry(name, value)?;
         }
         self.map.end()
@@ -25,12 +25,12 @@ impl<'a, S: SerializeMap> WriteFields<'a, S> {
 
 /// Writes a field; an empty one is left out. A value that was kept because the field could not hold all of it is written in
 /// its place, unless the field was given another value since.
-impl<S: SerializeMap> Walk for WriteFields<'_, S> {
+impl<S: SerializeMap> FieldVisitor for WriteFields<'_, S> {
     type Error = S::Error;
 
-    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
-        match self.kept.get(name) {
-            Some(kept) if means(kept.as_str(), field) => self.map.serialize_entry(name, kept),
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
+        match self.unknown.get(name) {
+            Some(json) if means(json.as_str(), field) => self.map.serialize_entry(name, json),
             _ => field.as_ref().map_or(Ok(()), |value| self.map.serialize_entry(name, value)),
         }
     }

@@ -4,14 +4,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::lost::After;
+use super::transport_failure::After;
 use crate::runtime::types::Pii;
 
 /// Twilio's refusal: the status, and what its JSON says, `{"code", "message", "more_info", "status"}`. The shapes of SCIM
 /// (`detail`) and of problem details (`title`, `detail`, `type`) are read as well; of anything else, a page of a proxy for
 /// example, there is the status and the body.
 ///
-/// The message often repeats what was asked for (a phone number, say), so it is [`Pii`] and not part of the error's own text;
+/// The message often repeats what was asked for (a phone number, say), so it is [`Pii`] and not part of the error's own message;
 /// the code and the address of its explanation are.
 #[derive(Clone, Debug)]
 pub struct ApiError {
@@ -66,31 +66,31 @@ impl ApiError {
         self.message.as_ref()
     }
 
-    /// Where Twilio explains the code.
+    /// The address of Twilio's explanation of the code.
     #[must_use]
     pub fn more_info(&self) -> Option<&str> {
         self.more_info.as_deref()
     }
 
-    /// What Twilio's support asks for: the answer's `Twilio-Request-Id`.
+    /// The id of the request, which Twilio's support asks for: `Twilio-Request-Id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// How long the server asks to wait before another try: its `Retry-After`.
+    /// The time that the server asks to wait before another try: its `Retry-After`.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// How many attempts were made. This is the answer to the last one.
+    /// The number of attempts. This is the response to the last one.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The body of the answer as it came.
+    /// The body of the response as it came.
     #[must_use]
     pub fn body(&self) -> &Pii<Bytes> {
         &self.body

@@ -3,18 +3,18 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 
-use crate::runtime::codec::{Found, Malformed, Misfit, first_hundred, kind};
+use crate::runtime::codec::{FieldMismatch, Found, SyntaxError, first_hundred, kind};
 use crate::runtime::types::Pii;
 
-/// A text that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
+/// A body that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
 ///
-/// Its own text says where and what, and shows no value that may be personal. [`body`](Self::body) has all of it.
+/// Its own message says where and what, and shows no value that may be personal. [`body`](Self::body) has all of it.
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     expected: &'static str,
     path: String,
     problem: String,
-    misfits: Vec<Misfit>,
+    mismatches: Vec<FieldMismatch>,
     body: Pii<Bytes>,
 }
 
@@ -24,12 +24,12 @@ impl DecodeError {
             expected: "JSON",
             path: path.into(),
             problem: problem.into(),
-            misfits: Vec::new(),
+            mismatches: Vec::new(),
             body: Pii::default(),
         }
     }
 
-    /// Reads a body as text, and that as `read` does. An error then knows what was expected, and has the body.
+    /// Reads a body as a string, and that as `read` does. An error then knows what was expected, and has the body.
     pub(crate) fn reading<T>(
         expected: &'static str,
         body: &[u8],
@@ -45,23 +45,23 @@ impl DecodeError {
         body: &[u8],
         find: impl FnOnce(Found<'_>),
     ) -> Result<(), Self> {
-        let (misfits, more) = first_hundred(find);
-        let Some(first) = misfits.first() else { return Ok(()) };
+        let (mismatches, more) = first_hundred(find);
+        let Some(first) = mismatches.first() else { return Ok(()) };
         let path = first.path().to_owned();
-        let told = misfits.iter().map(Misfit::to_string).collect::<Vec<_>>().join("; ");
-        let problem = match (misfits.len() + more, more) {
+        let told = mismatches.iter().map(FieldMismatch::to_string).collect::<Vec<_>>().join("; ");
+        let problem = match (mismatches.len() + more, more) {
             (1, _) => told,
             (count, 0) => format!("{count} values do not fit: {told}"),
             (count, more) => format!("{count} values do not fit: {told}; and {more} more"),
         };
-        Err(Self { misfits, ..Self::new(path, problem) }.of(expected, body))
+        Err(Self { mismatches, ..Self::new(path, problem) }.of(expected, body))
     }
 
-    pub(crate) fn not_json(malformed: &Malformed, text: &str) -> Self {
-        let (line, column) = malformed.place(text);
-        let path = malformed.path();
+    pub(crate) fn not_json(syntax_error: &SyntaxError, text: &str) -> Self {
+        let (line, column) = syntax_error.place(text);
+        let path = syntax_error.path();
         let inside = if path.as_str().is_empty() { String::new() } else { format!(" in {}", path.as_str()) };
-        let problem = format!("not JSON at line {line} column {column}{inside}: {}", malformed.problem());
+        let problem = format!("not JSON at line {line} column {column}{inside}: {}", syntax_error.problem());
         Self::new(path.as_str(), problem)
     }
 
@@ -74,7 +74,7 @@ impl DecodeError {
         Self { expected, body: Pii::new(Bytes::copy_from_slice(body)), ..self }
     }
 
-    /// The JSON path to the (first) problem: `conferences[3].start_time`. Empty if it is the whole of the text.
+    /// The JSON path to the (first) problem: `conferences[3].start_time`. Empty if it is the whole of the body.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -82,11 +82,11 @@ impl DecodeError {
 
     /// The values that do not fit, if that is the problem: the first hundred.
     #[must_use]
-    pub fn misfits(&self) -> &[Misfit] {
-        &self.misfits
+    pub fn mismatches(&self) -> &[FieldMismatch] {
+        &self.mismatches
     }
 
-    /// The text that could not be read, as it came.
+    /// The body that could not be read, as it came.
     #[must_use]
     pub fn body(&self) -> &Pii<Bytes> {
         &self.body

@@ -3,7 +3,7 @@
 mod api;
 mod decode;
 mod input;
-mod lost;
+mod transport_failure;
 
 use std::fmt;
 use std::time::Duration;
@@ -14,13 +14,13 @@ use http::StatusCode;
 pub use api::ApiError;
 pub use decode::DecodeError;
 pub use input::InputError;
-pub use lost::Lost;
+pub use transport_failure::TransportFailure;
 
 use crate::runtime::types::Pii;
 
-/// Why a call failed.
+/// A failure of a request.
 ///
-/// Its text is fit for a log: it holds neither credentials nor personal data, nor the URL's query. What the server wrote is in
+/// Its message is fit for a log: it holds neither credentials nor personal data, nor the URL's query. What the server wrote is in
 /// the variants, behind [`Pii`] where it may be personal.
 ///
 /// ```
@@ -39,24 +39,24 @@ use crate::runtime::types::Pii;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// Twilio answered, and the answer is a refusal: any status outside 200 to 299.
+    /// Twilio responded, and the response is a refusal: any status outside 200 to 299.
     Api(Box<ApiError>),
-    /// No answer: the connection could not be made, or broke before the answer was complete.
-    Connection(Lost),
-    /// No complete answer in time: an attempt, or the call with all its attempts, took too long.
-    Timeout(Lost),
-    /// An answer with a larger body than the settings allow.
-    TooLarge(Lost),
-    /// An answer that is not what the API describes. It has the raw body.
+    /// No response: the connection could not be made, or broke before the response was complete.
+    Connection(TransportFailure),
+    /// No complete response in time: an attempt, or the request with all its attempts, took too long.
+    Timeout(TransportFailure),
+    /// A response with a larger body than the settings allow.
+    TooLarge(TransportFailure),
+    /// A response that is not what the API describes. It has the raw body.
     Decode(Box<DecodeError>),
-    /// The next page's link cannot be followed: it is no address, or leads to a page that was read before.
+    /// The next page's link cannot be followed: it is not an address, or leads to a page that was read before.
     Paging(String),
-    /// The answer that a [`Wait`](crate::Wait) is for did not come in time.
+    /// The response that a [`Wait`](crate::Wait) is for did not come in time.
     #[non_exhaustive]
     NotReady {
-        /// How often it was asked.
+        /// The number of requests.
         asked: u32,
-        /// For how long.
+        /// The time since the first of them.
         waited: Duration,
     },
     /// Nothing was sent, because an argument or a setting is wrong.
@@ -64,21 +64,21 @@ pub enum Error {
 }
 
 /// The failure underneath, of the HTTP library, without the URL.
-pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl Error {
-    /// Whether the same call may go well later: too many requests (429), a failure of the server (500, 502, 503, 504), a lost
+    /// Whether the same request may go well later: too many requests (429), a failure of the server (500, 502, 503, 504), a lost
     /// connection, a timeout, a wait that was over too early.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(answer) => matches!(answer.status().as_u16(), 429 | 500 | 502 | 503 | 504),
+            Self::Api(error) => matches!(error.status().as_u16(), 429 | 500 | 502 | 503 | 504),
             Self::Connection(_) | Self::Timeout(_) | Self::NotReady { .. } => true,
             Self::TooLarge(_) | Self::Decode(_) | Self::Paging(_) | Self::Input(_) => false,
         }
     }
 
-    /// Whether an attempt, the call or a wait took too long.
+    /// Whether an attempt, the request or a wait took too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_) | Self::NotReady { .. })
@@ -108,40 +108,42 @@ impl Error {
         self.api().and_then(ApiError::code)
     }
 
-    /// What Twilio's support asks for.
+    /// The id of the request, which Twilio's support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.api().and_then(ApiError::request_id)
     }
 
-    /// How long the server asks to wait before another try.
+    /// The time that the server asks to wait before another try.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.api().and_then(ApiError::retry_after)
     }
 
-    /// The body of an answer that is a refusal or cannot be read, as it came.
+    /// The body of a response that is a refusal or cannot be read, as it came.
     #[must_use]
     pub fn body(&self) -> Option<&Pii<Bytes>> {
         match self {
-            Self::Api(answer) => Some(answer.body()),
+            Self::Api(error) => Some(error.body()),
             Self::Decode(error) => Some(error.body()),
             _ => None,
         }
     }
 
-    /// How many attempts were made, where something was sent and no answer was had that is a success.
+    /// The number of attempts, where something was sent and no response was a success.
     #[must_use]
     pub fn attempts(&self) -> Option<u32> {
         match self {
-            Self::Api(answer) => Some(answer.attempts()),
-            Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => Some(lost.attempts()),
+            Self::Api(error) => Some(error.attempts()),
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
+                Some(failure.attempts())
+            }
             Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
         }
     }
 
     fn api(&self) -> Option<&ApiError> {
-        if let Self::Api(answer) = self { Some(answer) } else { None }
+        if let Self::Api(error) = self { Some(error) } else { None }
     }
 }
 
@@ -149,11 +151,11 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
-            Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => lost.fmt(f),
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => failure.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Paging(problem) => write!(f, "the next page cannot be read: {problem}"),
             Self::NotReady { asked, waited } => {
-                write!(f, "the answer was not as wanted yet (asked {asked} times in {waited:.0?})")
+                write!(f, "the response was not as wanted yet (asked {asked} times in {waited:.0?})")
             }
             Self::Input(error) => error.fmt(f),
         }
@@ -163,8 +165,10 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // The failure itself is in the text already.
-            Self::Connection(lost) | Self::Timeout(lost) | Self::TooLarge(lost) => lost.cause().source(),
+            // The failure itself is in the message already.
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
+                failure.cause().source()
+            }
             // These say all there is themselves, as a transparent wrapper does.
             Self::Api(_) | Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
         }

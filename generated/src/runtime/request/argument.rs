@@ -6,9 +6,9 @@ use super::check::{Check, Checked};
 use crate::runtime::error::InputError;
 use crate::runtime::types::{Decimal, Pii, Prefix, Sid, Timestamp, Uri, When};
 
-/// What a path, a query, a header or a form can hold under a name: nothing, a text, or several.
+/// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
 pub(crate) trait Argument: Checked {
-    /// Gives each text that is sent, before it is encoded.
+    /// Gives each string that is sent, before it is encoded.
     fn each(&self, send: &mut dyn FnMut(&str));
 
     fn is_personal(&self) -> bool {
@@ -62,7 +62,7 @@ macro_rules! arguments_by_display {
 
 arguments_by_display!(Decimal, Timestamp, Uri, When, bool, i64, f64, u32);
 
-/// Values that are sent as one text, joined by commas.
+/// Values that are sent as one string, joined by commas.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Joined<T>(Vec<T>);
 
@@ -164,7 +164,7 @@ impl<T: fmt::Debug> fmt::Debug for Nullable<T> {
     }
 }
 
-/// What a request needs from a record that leads to it.
+/// The value that a request needs from a record that leads to it.
 pub(crate) fn required<T: Clone>(name: &'static str, field: &Option<T>) -> Result<T, InputError> {
     field.clone().ok_or_else(|| InputError::new(name, "is missing from the record"))
 }

@@ -6,7 +6,7 @@ use http::uri::{PathAndQuery, Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{Argument, Check, Checked, Operation};
+use super::{Argument, Check, Checked, OperationInfo};
 use crate::runtime::error::InputError;
 
 /// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL or the form.
@@ -16,10 +16,10 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 ///
 /// The path comes first, then the query, the headers and the body. A limit holds for the parameter that comes next.
 pub(crate) struct Builder {
-    operation: Operation,
+    operation: OperationInfo,
     /// Path and query, as far as they are known.
     target: String,
-    /// What is left of the path's template.
+    /// The rest of the path's template.
     template: &'static str,
     has_query: bool,
     headers: HeaderMap,
@@ -35,7 +35,7 @@ enum Body {
 }
 
 impl Builder {
-    pub(crate) fn new(operation: Operation) -> Self {
+    pub(crate) fn new(operation: OperationInfo) -> Self {
         let target = String::with_capacity(operation.path.len() + 64);
         let template = operation.path;
         Self {
@@ -49,13 +49,13 @@ impl Builder {
         }
     }
 
-    /// With a form for a body.
-    pub(crate) fn with_form(operation: Operation) -> Self {
+    /// A request with a form for a body.
+    pub(crate) fn with_form(operation: OperationInfo) -> Self {
         Self { body: Body::Form(String::new()), ..Self::new(operation) }
     }
 
-    /// With a JSON object for a body.
-    pub(crate) fn with_json(operation: Operation) -> Self {
+    /// A request with a JSON object for a body.
+    pub(crate) fn with_json(operation: OperationInfo) -> Self {
         Self { body: Body::Json(b"{".to_vec()), ..Self::new(operation) }
     }
 
@@ -75,13 +75,13 @@ impl Builder {
         self.template = after.split_once('}').map_or("", |(_, after)| after);
     }
 
-    /// The texts of the next parameter have at most so many characters.
+    /// Limits the strings of the next parameter to so many characters.
     pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
         self.check.max_length(max);
         self
     }
 
-    /// The integers of the next parameter are in this range: `1..`, `..=5`, `1..=5`.
+    /// Limits the integers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
     pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
         self.check.range(range);
         self
@@ -204,17 +204,17 @@ mod tests {
 
     use super::*;
     use crate::ConferenceSid;
-    use crate::runtime::request::{Api, Authentication, Nullable};
+    use crate::runtime::request::{ApiVersion, Authentication, Nullable};
     use crate::runtime::types::{Pii, RawJson};
 
-    static API: Api = Api { host: "example.twilio.com", authentication: Authentication::Basic };
+    static API: ApiVersion = ApiVersion { host: "example.twilio.com", authentication: Authentication::Basic };
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "Make",
         method: &http::Method::POST,
         path: "/v1/Things",
         api: &API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     /// An object that a request carries.

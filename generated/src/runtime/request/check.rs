@@ -8,7 +8,7 @@ use std::ops::{Bound, RangeBounds};
 use crate::runtime::error::InputError;
 use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Uri};
 
-/// What a request carries.
+/// A value that a request carries.
 pub(crate) trait Checked {
     /// Tells what is wrong with the value.
     fn check(&self, check: &mut Check);
@@ -33,7 +33,7 @@ enum Step {
     Index(usize),
 }
 
-/// What holds for the texts and the integers of one parameter.
+/// The limits of the strings and the integers of one parameter.
 #[derive(Default)]
 struct Limits {
     /// In characters.
@@ -43,13 +43,13 @@ struct Limits {
 }
 
 impl Check {
-    /// The texts of the next parameter have at most so many characters.
+    /// Limits the strings of the next parameter to so many characters.
     pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
         self.limits.max_length = Some(max);
         self
     }
 
-    /// The integers of the next parameter are in this range: `1..`, `..=5`, `1..=5`.
+    /// Limits the integers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
     pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
         let end = |bound: Bound<&i64>| if let Bound::Included(end) = bound { Some(*end) } else { None };
         self.limits.min = end(range.start_bound());

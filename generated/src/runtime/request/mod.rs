@@ -1,4 +1,4 @@
-//! Requests as values: what to ask, of which address, and what the answer is. No I/O.
+//! Requests as values: what to ask, of which address, and what the response is. No I/O.
 
 mod argument;
 mod build;
@@ -18,10 +18,10 @@ pub use page::Page;
 use crate::runtime::codec::{self, Found, Model, Path};
 use crate::runtime::error::{DecodeError, InputError};
 
-/// A request of the API: a plain value that knows its method, path, query and body, and the type of its answer.
+/// A request of the API: a plain value that knows its method, path, query and body, and the type of its response.
 ///
 /// [`Client::send`](crate::Client::send) sends one. Without the client, [`http_request`](Self::http_request) gives it to any HTTP
-/// stack, or to a test, and [`read_response`](Self::read_response) reads the answer.
+/// stack, or to a test, and [`read_response`](Self::read_response) reads the response.
 ///
 /// ```
 /// use twilio_rest::{Request, insights::v1::{Conference, ConferenceStatus}};
@@ -32,69 +32,69 @@ use crate::runtime::error::{DecodeError, InputError};
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 pub trait Request: Send + Sync {
-    /// What the API answers.
-    type Response: Answer;
+    /// The body of a successful response.
+    type Response: ResponseBody;
 
-    /// Which operation of the API this is.
-    const OPERATION: Operation;
+    /// The operation of the API that this is.
+    const OPERATION: OperationInfo;
 
     /// The request for HTTP, complete but for the credentials.
     ///
     /// # Errors
     ///
-    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a text that is too long.
+    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a string that is too long.
     /// The error names every such argument.
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError>;
 
-    /// Reads the body of a successful answer. Values that do not fit their fields are kept, not errors.
+    /// Reads the body of a successful response. Values that do not fit their fields are kept, not errors.
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError>;
 
     /// As [`read_response`](Self::read_response), but every value that does not fit its field is an error too, all of them
     /// at once, each with its JSON path.
     fn read_response_strict(body: &[u8]) -> Result<Self::Response, DecodeError> {
         let response = Self::read_response(body)?;
-        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| response.find_misfits(found))?;
+        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| response.find_mismatches(found))?;
         Ok(response)
     }
 }
 
-/// What the API answers: a [`Model`], a [`Page`] of them, or nothing, which is `()`.
-pub trait Answer: Sized + Send {
+/// The body of a response, as a value: a [`Model`], a [`Page`] of them, or nothing, which is `()`.
+pub trait ResponseBody: Sized + Send {
     /// The name of the model: `Conference`.
     const NAME: &'static str;
 
     #[doc(hidden)]
-    fn find_misfits(&self, found: Found<'_>);
+    fn find_mismatches(&self, found: Found<'_>);
 }
 
-impl<M: Model + Send> Answer for M {
+impl<M: Model + Send> ResponseBody for M {
     const NAME: &'static str = M::NAME;
 
-    fn find_misfits(&self, found: Found<'_>) {
-        codec::find_misfits(self, &mut Path::default(), found);
+    fn find_mismatches(&self, found: Found<'_>) {
+        codec::find_mismatches(self, &mut Path::default(), found);
     }
 }
 
-impl<M: Model + Send> Answer for Page<M> {
+impl<M: Model + Send> ResponseBody for Page<M> {
     const NAME: &'static str = M::NAME;
 
-    fn find_misfits(&self, found: Found<'_>) {
-        self.find_misfits(found);
+    fn find_mismatches(&self, found: Found<'_>) {
+        self.find_mismatches(found);
     }
 }
 
-impl Answer for () {
+impl ResponseBody for () {
     const NAME: &'static str = "nothing";
 
-    fn find_misfits(&self, _: Found<'_>) {}
+    fn find_mismatches(&self, _: Found<'_>) {}
 }
 
-/// A request whose answer comes in pages.
+/// A request whose response comes in pages.
 pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// One record of the list.
     type Item: Model + Send;
 
-    /// The name of the list in the answer: `conferences`.
+    /// The name of the list in the response: `conferences`.
     const LIST: &'static str;
 
     /// The names that lead to the address of the next page: `meta`, `next_page_url`.
@@ -104,30 +104,30 @@ pub trait ListRequest: Request<Response = Page<Self::Item>> {
 /// An operation of the API: the part of a request that is the same for all its values.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Operation {
+pub struct OperationInfo {
     /// Its name in Twilio's API description: `FetchConference`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: &'static Method,
     /// The path with its parameters in braces: `/v1/Conferences/{conference_sid}`. Fit for logs and metrics.
     pub path: &'static str,
-    /// Where it is.
-    pub api: &'static Api,
-    /// Whether it can be done twice without harm, and so be tried again after a failure.
-    pub is_repeatable: bool,
+    /// The version of the API that it belongs to.
+    pub api: &'static ApiVersion,
+    /// Whether doing it twice is as good as once, so that it can be tried again after a failure.
+    pub is_idempotent: bool,
 }
 
-/// What all operations of one version of a product share.
+/// One version of a product's API: the facts that all its operations share.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Api {
+pub struct ApiVersion {
     /// The host: `insights.twilio.com`.
     pub host: &'static str,
-    /// How a request says who asks.
+    /// The way of a request to say who asks.
     pub authentication: Authentication,
 }
 
-/// How a request says who asks.
+/// The way of a request to say who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Authentication {

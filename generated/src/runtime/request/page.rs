@@ -1,33 +1,34 @@
 use std::ops::Range;
 
 use crate::runtime::codec::{
-    self, Fit, Found, Kept, Malformed, Misfit, Model, Path, ReadModel, Scanner, kind, read_model,
+    self, FieldMismatch, Found, Model, Path, ReadModel, ReadOutcome, Scanner, SyntaxError, UnknownFields,
+    kind, read_model,
 };
 use crate::runtime::error::DecodeError;
 use crate::runtime::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
 ///
-/// Its records are read one by one; an element that is no object is one of its [`misfits`](Self::misfits) and costs the others
+/// Its records are read one by one; an element that is not an object is one of its [`mismatches`](Self::mismatches) and costs the others
 /// nothing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The records.
     pub items: Vec<T>,
-    /// Where the next page is; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
+    /// The address of the next page; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
     pub next_page_url: Option<Uri>,
     /// The name of the list.
     list: &'static str,
     odd_items: Vec<OddItems>,
-    envelope: Kept,
+    envelope: UnknownFields,
 }
 
-/// Neighbors in the list that are no records, as a list of their own: however many there are, they take no more memory than
-/// their text.
+/// Neighbors in the list that are not records, as a list of their own: however many there are, they take no more memory than
+/// their JSON.
 #[derive(Clone, Debug, PartialEq)]
 struct OddItems {
-    /// Where the first of them is.
+    /// The index of the first of them.
     start: usize,
     values: Pii<RawJson>,
 }
@@ -45,7 +46,7 @@ impl OddItems {
 }
 
 impl<T> Page<T> {
-    /// The elements of the list that are no objects, and so no records, as they came.
+    /// The elements of the list that are not objects, and so not records, as they came.
     #[must_use]
     pub fn odd_items(&self) -> Vec<Pii<RawJson>> {
         let mut values = Vec::new();
@@ -55,20 +56,20 @@ impl<T> Page<T> {
         values
     }
 
-    /// What the page holds beside its records, by the names on the wire: `meta`.
+    /// The fields of the page beside its records, by the names on the wire: `meta`.
     pub fn envelope(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
-        self.envelope.unknown()
+        self.envelope.fields()
     }
 }
 
 impl<T: Model> Page<T> {
-    /// The elements that are no records, and the values in records that do not fit their fields, in the order of the page.
+    /// The elements that are not records, and the values in records that do not fit their fields, in the order of the page.
     #[must_use]
-    pub fn misfits(&self) -> Vec<Misfit> {
-        codec::all(|found| self.find_misfits(found))
+    pub fn mismatches(&self) -> Vec<FieldMismatch> {
+        codec::all(|found| self.find_mismatches(found))
     }
 
-    pub(crate) fn find_misfits(&self, found: Found<'_>) {
+    pub(crate) fn find_mismatches(&self, found: Found<'_>) {
         let mut path = Path::default();
         path.enter(self.list);
         let mut index = 0;
@@ -76,14 +77,14 @@ impl<T: Model> Page<T> {
         for odd in &self.odd_items {
             for item in items.by_ref().take(odd.start - index) {
                 let above = path.enter_element(index);
-                item.find_misfits(&mut path, found);
+                item.find_mismatches(&mut path, found);
                 path.leave(above);
                 index += 1;
             }
             let before = path.set_personal(true);
             odd.for_each(|at, value| {
                 let above = path.enter_element(at);
-                found(path.misfit(T::EXPECTED, value));
+                found(path.mismatch(T::EXPECTED, value));
                 path.leave(above);
                 index = at + 1;
             });
@@ -91,7 +92,7 @@ impl<T: Model> Page<T> {
         }
         for (index, item) in (index..).zip(items) {
             let above = path.enter_element(index);
-            item.find_misfits(&mut path, found);
+            item.find_mismatches(&mut path, found);
             path.leave(above);
         }
     }
@@ -100,7 +101,7 @@ impl<T: Model> Page<T> {
     pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
         let mut items = Vec::new();
         let mut reading =
-            Reading { list, items: &mut items, odd_items: Vec::new(), envelope: Kept::default() };
+            Reading { list, items: &mut items, odd_items: Vec::new(), envelope: UnknownFields::default() };
         let next_page_url = DecodeError::reading(T::NAME, body, |text| reading.read(text, next))?;
         let Reading { odd_items, envelope, .. } = reading;
         Ok(Self { items, next_page_url, list, odd_items, envelope })
@@ -112,7 +113,7 @@ struct Reading<'a> {
     list: &'static str,
     items: &'a mut dyn Records,
     odd_items: Vec<OddItems>,
-    envelope: Kept,
+    envelope: UnknownFields,
 }
 
 /// The records of a page while it is read.
@@ -150,16 +151,20 @@ impl Reading<'_> {
     /// Reads the text, and gives the address of the next page.
     fn read(&mut self, text: &str, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
         let mut json = Scanner::new(text);
-        // A page without its list is no empty page, and one without its envelope may not be the last: silence would lose records.
+        // A page without its list is not an empty page, and one without its envelope may not be the last: silence would lose records.
         match self.read_object(&mut json, text) {
-            Err(malformed) => Err(DecodeError::not_json(&malformed, text)),
+            Err(syntax_error) => Err(DecodeError::not_json(&syntax_error, text)),
             Ok(Some(error)) => Err(error),
             Ok(None) => find_link(&self.envelope, next),
         }
     }
 
-    /// Reads the object of the page, and tells if it is no page.
-    fn read_object(&mut self, json: &mut Scanner<'_>, text: &str) -> Result<Option<DecodeError>, Malformed> {
+    /// Reads the object of the page, and tells if it is not a page.
+    fn read_object(
+        &mut self,
+        json: &mut Scanner<'_>,
+        text: &str,
+    ) -> Result<Option<DecodeError>, SyntaxError> {
         let list = self.list;
         let no_list = |found| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
         let mut error = Some(no_list("nothing"));
@@ -167,7 +172,7 @@ impl Reading<'_> {
             json.object(&mut |json, name| {
                 if name != list {
                     let value = json.value()?;
-                    self.envelope.note(name, value, Fit::Unknown);
+                    self.envelope.note(name, value, ReadOutcome::Unknown);
                 } else if json.peek()? == b'[' {
                     error = None;
                     self.read_items(json)?;
@@ -184,7 +189,7 @@ impl Reading<'_> {
         Ok(error)
     }
 
-    fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), Malformed> {
+    fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), SyntaxError> {
         // Of two lists with one name the last counts, as everywhere.
         self.items.clear();
         self.odd_items.clear();
@@ -222,7 +227,7 @@ impl Reading<'_> {
 }
 
 /// The address of the next page, from under the names in `next`.
-fn find_link(envelope: &Kept, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+fn find_link(envelope: &UnknownFields, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
     let path = next.join(".");
     let missing =
         || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
@@ -242,7 +247,7 @@ fn find_link(envelope: &Kept, next: &[&str]) -> Result<Option<Uri>, DecodeError>
     }
 }
 
-/// How many more records to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
+/// The number of records to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
 /// these, and a sixteenth more. So a page costs what its records need, where doubling would cost up to thrice that.
 fn expected_items(count: usize, read: usize, remaining: usize) -> usize {
     match count {

@@ -1,7 +1,7 @@
 //! A fake Twilio, for the tests of programs that use this crate.
 //!
-//! A [`Fake`] answers from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
-//! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing answers.
+//! A [`Fake`] replies from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
+//! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing responses.
 //! [`Model::sample`](crate::Model::sample) makes records up.
 //!
 //! ```
@@ -37,7 +37,7 @@ use bytes::Bytes;
 pub use reply::Reply;
 pub use server::Server;
 
-use crate::runtime::call::{Attempt, ClientBuilder, Credentials, TransportError};
+use crate::runtime::call::{ClientBuilder, Credentials, TransportError, TransportRequest};
 use crate::runtime::error::Error;
 use reply::Act;
 
@@ -45,16 +45,16 @@ use reply::Act;
 #[derive(Clone)]
 pub struct Fake(Arc<Inner>);
 
-/// What it says to a request.
-type Answers = dyn Fn(&http::Request<Bytes>) -> Reply + Send + Sync;
+/// The function that makes its replies.
+type Replies = dyn Fn(&http::Request<Bytes>) -> Reply + Send + Sync;
 
 struct Inner {
-    answer: Box<Answers>,
+    reply: Box<Replies>,
     requests: Mutex<Vec<http::Request<Bytes>>>,
 }
 
 impl Fake {
-    /// One that gives these answers in their order, and `500` once they are used up.
+    /// One that gives these replies in their order, and `500` once they are used up.
     pub fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
         let script: Mutex<VecDeque<_>> = Mutex::new(replies.into_iter().collect());
         Self::new(move |_| {
@@ -63,9 +63,9 @@ impl Fake {
         })
     }
 
-    /// One that answers as this function says. It may be asked by many threads at once.
-    pub fn new(answer: impl Fn(&http::Request<Bytes>) -> Reply + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Inner { answer: Box::new(answer), requests: Mutex::default() }))
+    /// One that replies as this function says. It may be asked by many threads at once.
+    pub fn new(reply: impl Fn(&http::Request<Bytes>) -> Reply + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Inner { reply: Box::new(reply), requests: Mutex::default() }))
     }
 
     /// All that it was asked so far, in the order in which it was.
@@ -101,20 +101,20 @@ impl Fake {
         Server::start(self.clone())
     }
 
-    fn answer(&self, request: http::Request<Bytes>) -> Reply {
-        let reply = (self.0.answer)(&request);
+    fn reply(&self, request: http::Request<Bytes>) -> Reply {
+        let reply = (self.0.reply)(&request);
         self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         reply
     }
 
-    /// What a client without a socket gets, after the reply's delay.
+    /// The result for a client without a socket, after the reply's delay.
     fn outcome(reply: Reply, max_body: usize) -> Result<http::Response<Bytes>, TransportError> {
         match reply.act {
             Act::Answer { cut: None, .. } if reply.response.body().len() > max_body => {
                 Err(TransportError::too_large(max_body))
             }
             Act::Answer { cut: None, .. } => Ok(reply.response),
-            Act::Answer { cut: Some(_), .. } => Err(TransportError::connection("the answer was cut")),
+            Act::Answer { cut: Some(_), .. } => Err(TransportError::connection("the response was cut")),
             Act::HangUp => Err(TransportError::connection("the fake hung up")),
             Act::Stall => Err(TransportError::timeout()),
         }
@@ -123,8 +123,8 @@ impl Fake {
 
 #[cfg(feature = "client")]
 impl crate::runtime::client::Transport for Fake {
-    fn send(&self, attempt: Attempt) -> crate::runtime::client::Exchange {
-        let reply = self.answer(attempt.request);
+    fn send(&self, attempt: TransportRequest) -> crate::runtime::client::TransportFuture {
+        let reply = self.reply(attempt.request);
         Box::pin(async move {
             if !reply.delay.is_zero() {
                 tokio::time::sleep(reply.delay).await;
@@ -140,8 +140,8 @@ impl crate::runtime::client::Transport for Fake {
 
 #[cfg(feature = "blocking")]
 impl crate::runtime::blocking::Transport for Fake {
-    fn send(&self, attempt: Attempt) -> Result<http::Response<Bytes>, TransportError> {
-        let reply = self.answer(attempt.request);
+    fn send(&self, attempt: TransportRequest) -> Result<http::Response<Bytes>, TransportError> {
+        let reply = self.reply(attempt.request);
         if matches!(reply.act, Act::Stall) || reply.delay > attempt.timeout {
             std::thread::sleep(attempt.timeout);
             return Err(TransportError::timeout());

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::runtime::request::ListRequest;
 
-/// What a [`Fake`](super::Fake) does with one request.
+/// The reply of a [`Fake`](super::Fake) to one request.
 #[derive(Clone, Debug)]
 #[must_use = "a reply does nothing until a fake gives it"]
 pub struct Reply {
@@ -39,7 +39,7 @@ impl Reply {
     pub fn json(value: impl Serialize) -> Self {
         match serde_json::to_vec(&value) {
             Ok(body) => Self::text(body),
-            Err(error) => Self::error(500, 0, &format!("the reply of the fake is no JSON: {error}")),
+            Err(error) => Self::error(500, 0, &format!("the reply of the fake is not JSON: {error}")),
         }
     }
 
@@ -55,7 +55,7 @@ impl Reply {
                 page.insert(R::LIST.to_owned(), records.into());
                 Self::json(page)
             }
-            (Err(error), _) => Self::error(500, 0, &format!("the reply of the fake is no JSON: {error}")),
+            (Err(error), _) => Self::error(500, 0, &format!("the reply of the fake is not JSON: {error}")),
             (Ok(records), _) => Self::json(json!({ R::LIST: records })),
         }
     }
@@ -72,24 +72,24 @@ impl Reply {
         Self::error(429, 20429, "Too Many Requests").header(RETRY_AFTER.as_str(), retry_after)
     }
 
-    /// Closes the connection without a byte of an answer.
+    /// Closes the connection without a byte of a response.
     pub fn hang_up() -> Self {
         Self { act: Act::HangUp, ..Self::text("") }
     }
 
-    /// Takes the request and never answers.
+    /// Takes the request and never responds.
     pub fn stall() -> Self {
         Self { act: Act::Stall, ..Self::text("") }
     }
 
-    /// With another status. What is none becomes `500`.
+    /// With another status. One that does not exist becomes `500`.
     pub fn status(mut self, status: u16) -> Self {
         *self.response.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         self
     }
 
-    /// With this header. What is none is left out.
+    /// With this header. One that is not a header is left out.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             self.response.headers_mut().insert(name, value);

@@ -60,7 +60,7 @@ fn serve(connection: &TcpStream, fake: &Fake) -> io::Result<()> {
     connection.set_nodelay(true)?;
     let mut reader = BufReader::new(connection);
     while let Some(request) = read_request(&mut reader)? {
-        let reply = fake.answer(request);
+        let reply = fake.reply(request);
         thread::sleep(reply.delay);
         if !respond(connection, &reply)? {
             break;
@@ -88,7 +88,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<http::Request<By
     for header in parsed.headers.iter() {
         if header.name.eq_ignore_ascii_case("content-length") {
             let text = str::from_utf8(header.value).map_err(|error| wrong(&error.to_string()))?;
-            length = text.trim().parse().map_err(|_| wrong("a length that is no number"))?;
+            length = text.trim().parse().map_err(|_| wrong("a length that is not a number"))?;
         }
         request = request.header(header.name, header.value);
     }

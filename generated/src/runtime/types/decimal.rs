@@ -7,12 +7,12 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::runtime::codec::{Fit, Malformed, Scanner, Token, Value, read_nothing};
+use crate::runtime::codec::{ReadOutcome, Scanner, SyntaxError, Token, Value, read_nothing};
 use crate::runtime::error::InputError;
 
 /// A decimal number, exactly as it was written: no digit is lost to a binary float.
 ///
-/// Two are equal, and ordered, by their values: `1.50` is `1.5`. To calculate with one, parse its [text](Self::as_str) as a type of
+/// Two are equal, and ordered, by their values: `1.50` is `1.5`. To calculate with one, parse its [digits](Self::as_str) as a type of
 /// a library for decimals, or take the nearest float.
 ///
 /// ```
@@ -131,7 +131,7 @@ impl FromStr for Decimal {
     }
 }
 
-/// The text, if it is a number and nothing else.
+/// The string, if it is a number and nothing else.
 fn number(text: &str) -> Option<&str> {
     let mut json = Scanner::new(text);
     let Ok(Token::Number(digits)) = json.token() else { return None };
@@ -175,21 +175,21 @@ impl Value for Decimal {
     const EXPECTED: &'static str = "a number";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut crate::runtime::codec::Seed) -> serde_json::Value {
-        (f64::from(u16::try_from(seed.below(1000)).unwrap_or(0)) / 8.0).into()
+    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
+        (f64::from(u16::try_from(rng.below(1000)).unwrap_or(0)) / 8.0).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         match json.peek()? {
             b'"' => {
-                let Token::String(text) = json.token()? else { return Ok(Fit::Misfit) };
+                let Token::String(text) = json.token()? else { return Ok(ReadOutcome::Mismatch) };
                 *field = text.unescape().and_then(|text| text.parse().ok());
-                Ok(if field.is_some() { Fit::Close } else { Fit::Misfit })
+                Ok(if field.is_some() { ReadOutcome::Converted } else { ReadOutcome::Mismatch })
             }
             b'-' | b'0'..=b'9' => {
-                let Token::Number(digits) = json.token()? else { return Ok(Fit::Misfit) };
+                let Token::Number(digits) = json.token()? else { return Ok(ReadOutcome::Mismatch) };
                 *field = Some(Self(digits.into()));
-                Ok(Fit::Whole)
+                Ok(ReadOutcome::Exact)
             }
             _ => read_nothing(json, field),
         }

@@ -2,7 +2,7 @@ use std::fmt;
 
 /// A value that an open enum does not know, exactly as it stood on the wire.
 ///
-/// One word large, so that an enum is two and not three. Only the enum makes one, and only from a text that is none of its known values, so that a known value has one form.
+/// One word large, so that an enum is two and not three. Only the enum makes one, and only from a string that is not one of its known values, so that a known value has one form.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized(Box<Box<str>>);
 
@@ -24,11 +24,11 @@ impl fmt::Debug for Unrecognized {
     }
 }
 
-/// What every open enum can do, over the two functions that the generator writes for each: `as_str` and `from_wire`.
+/// The traits and methods of every open enum, over the two functions that the generator writes for each: `as_str` and `from_wire`.
 macro_rules! open_enums {
     ($($name:ident),+ $(,)?) => {$(
         impl $name {
-            /// The value as it came, if it is none that this version of the crate knows.
+            /// The value as it came, if this version of the crate does not know it.
             #[must_use]
             pub fn unrecognized(&self) -> Option<&str> {
                 if let Self::Unrecognized(value) = self { Some(value.as_str()) } else { None }
@@ -83,17 +83,17 @@ macro_rules! open_enums {
             const EXPECTED: &'static str = "a string";
 
             #[cfg(any(test, feature = "testing"))]
-            fn sample(seed: &mut $crate::runtime::codec::Seed) -> serde_json::Value {
-                seed.pick(Self::KNOWN).map(Self::as_str).into()
+            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
+                rng.pick(Self::KNOWN).map(Self::as_str).into()
             }
 
             #[inline(never)]
             fn read(
                 json: &mut $crate::runtime::codec::Scanner<'_>,
                 field: &mut Option<Self>,
-            ) -> Result<$crate::runtime::codec::Fit, $crate::runtime::codec::Malformed> {
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::codec::SyntaxError> {
                 $crate::runtime::codec::read_str(json, field, |text| {
-                    Some((Self::from_wire(text), $crate::runtime::codec::Fit::Whole))
+                    Some((Self::from_wire(text), $crate::runtime::codec::ReadOutcome::Exact))
                 })
             }
         }

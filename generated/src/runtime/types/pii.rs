@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{Fit, Found, Malformed, Path, Scanner, Value};
+use crate::runtime::codec::{Found, Path, ReadOutcome, Scanner, SyntaxError, Value};
 
 /// Personal data: a value that is there to be used, and never to be printed by accident.
 ///
@@ -69,26 +69,26 @@ impl<T: Value> Value for Pii<T> {
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut crate::runtime::codec::Seed) -> serde_json::Value {
-        T::sample(seed)
+    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
+        T::sample(rng)
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let mut value = None;
         let fit = T::read(json, &mut value)?;
         *field = value.map(Self);
         Ok(fit)
     }
 
-    fn find_misfits(&self, path: &mut Path, found: Found<'_>) {
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         let before = path.set_personal(true);
-        self.0.find_misfits(path, found);
+        self.0.find_mismatches(path, found);
         path.set_personal(before);
     }
 
-    fn explain(kept: &str, path: &mut Path, found: Found<'_>) {
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
         let before = path.set_personal(true);
-        T::explain(kept, path, found);
+        T::find_mismatches_in(json, path, found);
         path.set_personal(before);
     }
 }

@@ -6,7 +6,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::runtime::codec::{Fit, Malformed, Scanner, Value};
+use crate::runtime::codec::{ReadOutcome, Scanner, SyntaxError, Value};
 
 /// A JSON value as the server wrote it, to the last digit.
 ///
@@ -97,13 +97,13 @@ impl Value for RawJson {
     const EXPECTED: &'static str = "any JSON";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut crate::runtime::codec::Seed) -> serde_json::Value {
-        serde_json::json!({ "any": [seed.below(1000)] })
+    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
+        serde_json::json!({ "any": [rng.below(1000)] })
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let value = json.value()?;
         *field = (value != "null").then(|| Self::new(value));
-        Ok(Fit::Whole)
+        Ok(ReadOutcome::Exact)
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{self, Fit, Malformed, Scanner, Value};
+use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
 use crate::runtime::error::InputError;
 
 /// The two letters at the start of a SID, which say what it identifies. The types that implement it are made from
@@ -19,7 +19,7 @@ pub trait Prefix: 'static {
 /// A SID, Twilio's string identifier: two letters for the kind of thing, and 32 hexadecimal digits.
 ///
 /// Each kind is a type of its own ([`ConferenceSid`](crate::ConferenceSid), [`CallSid`](crate::CallSid), ...), so that one
-/// cannot be passed for another. A person's text is checked when it is parsed; what the server sends is kept as it is,
+/// cannot be passed for another. A person's string is checked when it is parsed; what the server sends is kept as it is,
 /// and [`is_well_formed`](Self::is_well_formed) tells the difference. A request refuses to be built with a malformed one.
 ///
 /// ```
@@ -60,13 +60,13 @@ impl Text {
 }
 
 impl<P> Sid<P> {
-    /// The SID as text.
+    /// The SID as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.as_str()
     }
 
-    fn kept(text: &str) -> Self {
+    fn unchecked(text: &str) -> Self {
         Self { text: Text::new(text), prefix: PhantomData }
     }
 }
@@ -79,7 +79,7 @@ impl<P: Prefix> Sid<P> {
         mistake::<P>(self.as_str()).is_none()
     }
 
-    /// What is wrong with it, in words that do not repeat it: a credential in the wrong place must not reach a log.
+    /// The mistake in it, in words that do not repeat it: a credential in the wrong place must not reach a log.
     pub(crate) fn mistake(&self) -> Option<String> {
         mistake::<P>(self.as_str())
     }
@@ -90,7 +90,7 @@ fn mistake<P: Prefix>(text: &str) -> Option<String> {
         _ if text.chars().count() != 34 => format!("this has {} characters", text.chars().count()),
         None => format!("this does not start with {}", P::TEXT),
         Some(digits) if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            "this has a character that is no hexadecimal digit".to_owned()
+            "this has a character that is not a hexadecimal digit".to_owned()
         }
         Some(_) => return None,
     };
@@ -102,7 +102,7 @@ impl<P: Prefix> FromStr for Sid<P> {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match mistake::<P>(text) {
-            None => Ok(Self::kept(text)),
+            None => Ok(Self::unchecked(text)),
             Some(mistake) => Err(InputError::new(P::SID, mistake)),
         }
     }
@@ -185,10 +185,10 @@ impl<P> Serialize for Sid<P> {
     }
 }
 
-/// Takes any text, as answers and stored answers may hold any; parse a person's text instead.
+/// Takes any string, as responses and stored responses may hold any; parse a person's string instead.
 impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::deserialize_text(deserializer, |text| Ok(Self::kept(text)))
+        codec::deserialize_text(deserializer, |text| Ok(Self::unchecked(text)))
     }
 }
 
@@ -196,11 +196,11 @@ impl<P: Prefix> Value for Sid<P> {
     const EXPECTED: &'static str = "a string";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
-        format!("{}{:032x}", P::TEXT, seed.below(1 << 16)).into()
+    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
+        format!("{}{:032x}", P::TEXT, rng.below(1 << 16)).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
-        codec::read_str(json, field, |text| Some((Self::kept(text), Fit::Whole)))
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        codec::read_str(json, field, |text| Some((Self::unchecked(text), ReadOutcome::Exact)))
     }
 }

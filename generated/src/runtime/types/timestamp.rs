@@ -7,13 +7,13 @@ use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{self, Fit, Malformed, Scanner, Value};
+use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
 use crate::runtime::error::InputError;
 
 /// An instant, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
 ///
 /// Parsing takes every RFC 3339 instant, with a fraction and an offset from UTC; it needs the offset, because a time without one is
-/// not an instant. In an answer, a text that is no instant reads as `None` and stays in the model as it was sent.
+/// not an instant. In a response, a string that is not an instant reads as `None` and stays in the model as it was sent.
 ///
 /// ```
 /// use twilio_rest::Timestamp;
@@ -65,7 +65,7 @@ impl Timestamp {
         self.instant().checked_sub(duration).ok().map(Self::of)
     }
 
-    /// How long after `earlier` this is; `None` if it is before it.
+    /// The time from `earlier` to this; `None` if this is before it.
     #[must_use]
     pub fn since(self, earlier: Self) -> Option<Duration> {
         self.0.checked_sub(earlier.0)
@@ -146,17 +146,17 @@ impl Value for Timestamp {
     const EXPECTED: &'static str = "an RFC 3339 instant";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
+    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
         // Some second of November 2026.
-        let second = i64::try_from(seed.below(30 * 86_400)).unwrap_or(0);
+        let second = i64::try_from(rng.below(30 * 86_400)).unwrap_or(0);
         Self::from_millis((1_793_491_200 + second) * 1000)
             .map_or_else(|_| "".into(), |instant| instant.to_string().into())
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         codec::read_str(json, field, |text| match usual(text) {
-            Some(timestamp) => Some((timestamp, Fit::Whole)),
-            None => text.parse().ok().map(|timestamp| (timestamp, Fit::Close)),
+            Some(timestamp) => Some((timestamp, ReadOutcome::Exact)),
+            None => text.parse().ok().map(|timestamp| (timestamp, ReadOutcome::Converted)),
         })
     }
 }

@@ -2,11 +2,11 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{self, Fit, Malformed, Scanner, Value};
+use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
 
-/// An address in an answer of the API, as the server wrote it: usually absolute, sometimes relative, sometimes empty.
+/// An address in a response of the API, as the server wrote it: usually absolute, sometimes relative, sometimes empty.
 ///
-/// It is text, not a promise: following one is the client's work, which never leaves the configured host.
+/// It is a string, not a promise: following one is the client's work, which never leaves the configured host.
 ///
 /// ```
 /// use twilio_rest::Uri;
@@ -18,13 +18,13 @@ use crate::runtime::codec::{self, Fit, Malformed, Scanner, Value};
 pub struct Uri(Box<str>);
 
 impl Uri {
-    /// The address as text.
+    /// The address as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What follows the host, or everything if there is no host. Without a fragment.
+    /// The part after the host, or everything if there is no host. Without a fragment.
     #[must_use]
     pub fn path_and_query(&self) -> &str {
         let text = self.0.split_once('#').map_or(&*self.0, |(before, _)| before);
@@ -79,11 +79,11 @@ impl Value for Uri {
     const EXPECTED: &'static str = "a string";
 
     #[cfg(any(test, feature = "testing"))]
-    fn sample(seed: &mut codec::Seed) -> serde_json::Value {
-        format!("https://example.com/{}", seed.below(1000)).into()
+    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
+        format!("https://example.com/{}", rng.below(1000)).into()
     }
 
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<Fit, Malformed> {
-        codec::read_str(json, field, |text| Some((text.into(), Fit::Whole)))
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        codec::read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
     }
 }

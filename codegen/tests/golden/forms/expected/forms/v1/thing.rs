@@ -6,15 +6,16 @@ use bytes::Bytes;
 
 use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
 use crate::runtime::{
-    Builder, Fit, Joined, Kept, Malformed, Model, ModelFields, Nullable, Operation,
-    Repeated, Request, Scanner, Walk, models, open_enums,
+    Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
+    ReadOutcome, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums,
 };
 
 /// A thing that is made by forms.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
 /// | [`Thing::replace`] | `PUT /v1/Things/{thing_sid}` | [`Thing`] | Writes all of a thing. |
@@ -23,7 +24,7 @@ use crate::runtime::{
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -33,7 +34,7 @@ use crate::runtime::{
 pub struct Thing {
     /// Its SID.
     pub thing_sid: Option<ThingSid>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -95,15 +96,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_sid", &self.thing_sid)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_sid", &self.thing_sid)?;
         Ok(())
     }
 
@@ -238,12 +239,12 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -280,12 +281,12 @@ pub struct ReplaceThing {
 impl Request for ReplaceThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ReplaceThing",
         method: &http::Method::PUT,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -312,12 +313,12 @@ pub struct RenameThing {
 impl Request for RenameThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RenameThing",
         method: &http::Method::PATCH,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -344,12 +345,12 @@ pub struct RemoveThing {
 impl Request for RemoveThing {
     type Response = ();
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RemoveThing",
         method: &http::Method::DELETE,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -6,21 +6,21 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
-    Builder, Fit, Kept, ListRequest, Malformed, ModelFields, Operation, Request, Scanner,
-    Walk, models, open_enums,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums,
 };
 
 /// A thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads many things. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -56,7 +56,7 @@ use crate::runtime::{
 pub struct Thing {
     /// Label.
     pub label: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -75,15 +75,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
         Ok(())
     }
 
@@ -215,12 +215,12 @@ impl ListThing {
 impl Request for ListThing {
     type Response = Page<Thing>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -1,19 +1,19 @@
 use std::fmt;
 
-/// A call that brought no answer: how often it was tried, and what went wrong the last time.
+/// A request that got no response: how often it was tried, and what went wrong the last time.
 #[derive(Debug)]
-pub struct Lost {
+pub struct TransportFailure {
     attempts: u32,
-    cause: super::Cause,
+    cause: super::BoxError,
 }
 
-impl Lost {
+impl TransportFailure {
     #[cfg(any(feature = "client", feature = "blocking"))]
-    pub(crate) fn new(attempts: u32, cause: impl Into<super::Cause>) -> Self {
+    pub(crate) fn new(attempts: u32, cause: impl Into<super::BoxError>) -> Self {
         Self { attempts, cause: cause.into() }
     }
 
-    /// How many attempts were made. None if the deadline was over before the first.
+    /// The number of attempts. None if the deadline was over before the first.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
@@ -24,9 +24,9 @@ impl Lost {
     }
 }
 
-impl fmt::Display for Lost {
+impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from Twilio: {}{}", self.cause, After(self.attempts))
+        write!(f, "no response from Twilio: {}{}", self.cause, After(self.attempts))
     }
 }
 

@@ -8,21 +8,21 @@ use super::Retry;
 use crate::runtime::error::InputError;
 use crate::runtime::request::encode;
 
-/// How a call is made. A client has these for all its calls, and a call may have its own.
+/// The options of a request. A client has these for all its requests, and a request may have its own.
 #[derive(Clone, Debug)]
-pub(crate) struct Options {
+pub(crate) struct RequestOptions {
     pub(super) retry: Retry,
     pub(super) timeout: Duration,
     pub(super) deadline: Option<Duration>,
     pub(super) max_body: usize,
     pub(crate) is_strict: bool,
     pub(super) headers: HeaderMap,
-    /// What is added to the query, ready to be sent: `Debug=1&Page=2`.
+    /// The part that is added to the query, ready to be sent: `Debug=1&Page=2`.
     pub(super) query: String,
     pub(super) errors: Vec<InputError>,
 }
 
-impl Default for Options {
+impl Default for RequestOptions {
     fn default() -> Self {
         Self {
             retry: Retry::default(),
@@ -37,7 +37,7 @@ impl Default for Options {
     }
 }
 
-/// A request with options of its own. Made by [`Client::call`](crate::Client::call).
+/// A request with options of its own. Made by [`Client::request`](crate::Client::request).
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -46,38 +46,38 @@ impl Default for Options {
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// # let client = Client::from_env()?;
 /// let sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let call = client.call(Conference::fetch(sid)).timeout(Duration::from_secs(2)).retry(Retry::none());
-/// let response = call.header("X-Trace", "42").query("Debug", "true").response().await?;
+/// let request = client.request(Conference::fetch(sid)).timeout(Duration::from_secs(2)).retry(Retry::none());
+/// let response = request.header("X-Trace", "42").query("Debug", "true").response().await?;
 /// println!("{} {:?}", response.status(), response.body().status);
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<C, R> {
+#[must_use = "a request does nothing until it is sent"]
+pub struct RequestBuilder<C, R> {
     pub(crate) client: C,
     pub(crate) request: R,
-    pub(crate) options: Arc<Options>,
+    pub(crate) options: Arc<RequestOptions>,
 }
 
-impl<C, R> Call<C, R> {
-    /// The options, of this call alone.
-    fn set(&mut self) -> &mut Options {
+impl<C, R> RequestBuilder<C, R> {
+    /// The options, of this request alone.
+    fn set(&mut self) -> &mut RequestOptions {
         Arc::make_mut(&mut self.options)
     }
 
-    /// How long an attempt may take.
+    /// The time that an attempt may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.set().timeout = timeout;
         self
     }
 
-    /// How long the whole call may take, all attempts and the waits between them. Of a stream: each page.
+    /// The time that the whole request may take, all attempts and the waits between them. Of a stream: each page.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.set().deadline = Some(deadline);
         self
     }
 
-    /// How often the call is tried again.
+    /// The retries of the request.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.set().retry = retry;
         self
@@ -89,14 +89,14 @@ impl<C, R> Call<C, R> {
         self
     }
 
-    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the call is sent.
+    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.set().headers.insert(name, value);
             }
             // The value may be a secret.
-            _ => self.set().errors.push(InputError::new("header", "is no header of HTTP")),
+            _ => self.set().errors.push(InputError::new("header", "is not a header of HTTP")),
         }
         self
     }
@@ -113,9 +113,9 @@ impl<C, R> Call<C, R> {
     }
 }
 
-impl<C: fmt::Debug, R: fmt::Debug> fmt::Debug for Call<C, R> {
+impl<C: fmt::Debug, R: fmt::Debug> fmt::Debug for RequestBuilder<C, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
+        f.debug_struct("RequestBuilder")
             .field("client", &self.client)
             .field("request", &self.request)
             .finish_non_exhaustive()

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::retry::Hook;
-use super::{Budget, Credentials, Endpoint, Options, Retry, Retrying, Settings, steps};
+use super::{Budget, ClientConfig, Credentials, Endpoint, RequestOptions, Retry, RetryEvent, request_state};
 #[cfg(feature = "blocking")]
 use crate::runtime::blocking;
 #[cfg(feature = "client")]
@@ -27,7 +27,7 @@ pub struct ClientBuilder {
     is_http_allowed: bool,
     region: Option<String>,
     edge: Option<String>,
-    options: Options,
+    options: RequestOptions,
     on_retry: Option<Hook>,
 }
 
@@ -45,7 +45,7 @@ impl ClientBuilder {
             Ok(value) => Some(value).filter(|value| !value.is_empty()),
             Err(VarError::NotPresent) => None,
             Err(VarError::NotUnicode(_)) => {
-                errors.push(InputError::new(name, "is set to something that is not text"));
+                errors.push(InputError::new(name, "is set to something that is not a string"));
                 None
             }
         };
@@ -103,12 +103,12 @@ impl ClientBuilder {
         }
     }
 
-    /// Who asks. A client needs this.
+    /// The credentials of whoever asks. A client needs them.
     pub fn credentials(self, credentials: Credentials) -> Self {
         Self { credentials: Some(credentials), ..self }
     }
 
-    /// Where all requests go instead of Twilio: a proxy, or a server of a test. Scheme, host and port, and a path if that
+    /// The address that all requests go to instead of Twilio: a proxy, or a server of a test. Scheme, host and port, and a path if that
     /// is to stand before the API's own. Plain `http` only on this machine, as it carries the credentials for all to read.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         Self { base_url: Some(base_url.into()), ..self }
@@ -129,39 +129,39 @@ impl ClientBuilder {
         Self { is_http_allowed, ..self }
     }
 
-    /// How long an attempt may take, from connecting to the last byte of the answer: 30 seconds unless set.
+    /// The time that an attempt may take, from connecting to the last byte of the response: 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = timeout;
         self
     }
 
-    /// How long a call may take, all its attempts and the waits between them. Unless set, the retries and the timeout alone
+    /// The time that a request may take, all its attempts and the waits between them. Unless set, the retries and the timeout alone
     /// limit it.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
         self
     }
 
-    /// How often a call is tried again: as [`Retry::default`] says unless set.
+    /// The retries of a request: as [`Retry::default`] says unless set.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options.retry = retry;
         self
     }
 
     /// Calls this before each wait for a retry: to count, or to log.
-    pub fn on_retry(self, hook: impl Fn(&Retrying<'_>) + Send + Sync + 'static) -> Self {
+    pub fn on_retry(self, hook: impl Fn(&RetryEvent<'_>) + Send + Sync + 'static) -> Self {
         Self { on_retry: Some(Hook(Arc::new(hook))), ..self }
     }
 
-    /// How many bytes the body of an answer may have, unpacked: 128 MiB unless set. More is an [`Error::TooLarge`], while it is
+    /// The number of bytes that the body of a response may have, unpacked: 128 MiB unless set. More is an [`Error::TooLarge`], while it is
     /// being read.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.options.max_body = bytes;
         self
     }
 
-    /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the answer and its JSON
-    /// path. Unless set, such a field is `None`, and [`Model::misfits`](crate::Model::misfits) tells of it.
+    /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the response and its JSON
+    /// path. Unless set, such a field is `None`, and [`Model::mismatches`](crate::Model::mismatches) tells of it.
     pub fn strict(mut self, is_strict: bool) -> Self {
         self.options.is_strict = is_strict;
         self
@@ -181,7 +181,7 @@ impl ClientBuilder {
     /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
     #[cfg(feature = "client")]
     pub fn build_with(self, transport: impl client::Transport) -> Result<Client, Error> {
-        Ok(Client::with(self.settings()?, Arc::new(transport)))
+        Ok(Client::with(self.config()?, Arc::new(transport)))
     }
 
     /// The blocking client with these settings.
@@ -197,10 +197,10 @@ impl ClientBuilder {
     /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub.
     #[cfg(feature = "blocking")]
     pub fn build_blocking_with(self, transport: impl blocking::Transport) -> Result<blocking::Client, Error> {
-        Ok(blocking::Client::with(self.settings()?, Arc::new(transport)))
+        Ok(blocking::Client::with(self.config()?, Arc::new(transport)))
     }
 
-    fn settings(self) -> Result<Arc<Settings>, InputError> {
+    fn config(self) -> Result<Arc<ClientConfig>, InputError> {
         let endpoint = match self.base_url {
             Some(base_url) => Endpoint::at(&base_url, self.is_http_allowed),
             None => Endpoint::twilio(self.region, self.edge),
@@ -212,9 +212,9 @@ impl ClientBuilder {
             (Err(first), Err(second)) => return Err(first.and(second)),
         };
         let Self { options, on_retry, .. } = self;
-        let authorization = steps::authorization(&credentials)?;
+        let authorization = request_state::authorization(&credentials)?;
         let (options, budget) = (Arc::new(options), Arc::new(Budget::default()));
-        Ok(Arc::new(Settings { credentials, endpoint, options, authorization, budget, on_retry }))
+        Ok(Arc::new(ClientConfig { credentials, endpoint, options, authorization, budget, on_retry }))
     }
 }
 

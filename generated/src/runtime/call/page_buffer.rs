@@ -1,25 +1,25 @@
 use super::PageToken;
 use crate::runtime::request::Page;
 
-/// How far the records of a list have been given out, page by page.
-pub(crate) struct Progress<T> {
+/// The records of the page that is being given out.
+pub(crate) struct PageBuffer<T> {
     page: std::vec::IntoIter<T>,
-    /// Where the page is.
+    /// The place of the page.
     token: Option<PageToken>,
-    /// How many of its records were given out.
+    /// The number of its records that were given out.
     read: usize,
-    /// How many of the first page are not given out.
+    /// The number of records of the first page that are not given out.
     skip: usize,
     left: usize,
 }
 
-impl<T> Default for Progress<T> {
+impl<T> Default for PageBuffer<T> {
     fn default() -> Self {
         Self { page: Vec::new().into_iter(), token: None, read: 0, skip: 0, left: usize::MAX }
     }
 }
 
-impl<T> Progress<T> {
+impl<T> PageBuffer<T> {
     pub(crate) fn limit(&mut self, limit: usize) {
         self.left = limit;
     }
@@ -41,21 +41,21 @@ impl<T> Progress<T> {
         Some(item)
     }
 
-    /// How many records of the page were given out.
+    /// The number of records of the page that were given out.
     #[cfg(feature = "client")]
     pub(crate) fn read(&self) -> usize {
         self.read
     }
 
-    /// On to a page that stands there.
-    pub(crate) fn turn(&mut self, page: Page<T>, token: Option<PageToken>) {
+    /// Goes on to the page at this place.
+    pub(crate) fn fill(&mut self, page: Page<T>, token: Option<PageToken>) {
         self.page = page.items.into_iter();
         self.token = token;
         self.read = std::mem::take(&mut self.skip).min(self.page.len());
         self.page.by_ref().take(self.read).for_each(drop);
     }
 
-    /// Where the record that comes next is, if the page has one more.
+    /// The place of the record that comes next, if the page has one more.
     pub(crate) fn token(&self) -> Option<PageToken> {
         let token = self.token.clone().filter(|_| self.page.len() > 0)?;
         Some(PageToken { skip: self.read, ..token })

@@ -1,4 +1,4 @@
-//! What the settings of a client and of a call do. The fake Twilio stands in the place of the network, and time is paused: it jumps
+//! Settings of a client and options of a request. The fake Twilio stands in the place of the network, and time is paused: it jumps
 //! to where somebody waits for it.
 #![cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
 #![allow(
@@ -17,7 +17,7 @@ use support::sid;
 use tokio::time::Instant;
 use twilio_rest::insights::v1::{Conference, ListConference};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Error, Model, Retry, Retrying};
+use twilio_rest::{Error, Model, Retry, RetryEvent};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -43,7 +43,7 @@ async fn by_default_a_call_is_tried_four_times() {
 async fn every_retry_is_told_to_the_hook() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
-    let hook = move |retry: &Retrying<'_>| {
+    let hook = move |retry: &RetryEvent<'_>| {
         told.lock().unwrap().push((retry.operation.id, retry.attempts, retry.delay, retry.error.to_string()));
     };
     let fake = Fake::script([Reply::rate_limited("7"), Reply::hang_up(), Reply::json(Conference::sample(1))]);
@@ -53,7 +53,7 @@ async fn every_retry_is_told_to_the_hook() {
     assert_eq!(start.elapsed().as_secs(), 7);
     let limited =
         "Twilio answered 429 Too Many Requests, error 20429 (https://www.twilio.com/docs/errors/20429)";
-    let lost = "no answer from Twilio: the connection failed (after 2 attempts)";
+    let lost = "no response from Twilio: the connection failed (after 2 attempts)";
     assert_eq!(
         *seen.lock().unwrap(),
         [
@@ -75,7 +75,7 @@ async fn an_attempt_and_a_call_have_their_time() {
 
     // The deadline ends an attempt in its midst,
     let start = Instant::now();
-    let error = client.call(Conference::fetch(sid())).deadline(3 * SECOND).send().await.unwrap_err();
+    let error = client.request(Conference::fetch(sid())).deadline(3 * SECOND).send().await.unwrap_err();
     assert_eq!((start.elapsed().as_secs(), error.attempts()), (3, Some(2)));
     assert!(error.is_timeout());
 
@@ -91,8 +91,8 @@ async fn an_attempt_and_a_call_have_their_time() {
 #[tokio::test]
 async fn a_deadline_of_nothing_sends_nothing() {
     let fake = Fake::script([]);
-    let call = fake.client().unwrap().call(Conference::fetch(sid())).deadline(Duration::ZERO);
-    let error = call.send().await.unwrap_err();
+    let request = fake.client().unwrap().request(Conference::fetch(sid())).deadline(Duration::ZERO);
+    let error = request.send().await.unwrap_err();
     assert_eq!((error.is_timeout(), error.attempts()), (true, Some(0)));
     assert!(fake.requests().is_empty());
 }
@@ -112,8 +112,9 @@ async fn a_call_has_headers_and_parameters_of_its_own() {
     let fake =
         Fake::script([Reply::page::<ListConference>([Conference::sample(1)], None).header("x-answer", "42")]);
     let client = fake.client().unwrap();
-    let call = client.call(Conference::list().page_size(1)).query("Debug Mode", "a&b").header("x-trace", "7");
-    let response = call.header("accept", "application/xml").response().await.unwrap();
+    let request =
+        client.request(Conference::list().page_size(1)).query("Debug Mode", "a&b").header("x-trace", "7");
+    let response = request.header("accept", "application/xml").response().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["x-answer"], "42");
     assert_eq!(response.body().items, [Conference::sample(1)]);
@@ -127,9 +128,9 @@ async fn a_call_has_headers_and_parameters_of_its_own() {
 #[tokio::test]
 async fn a_header_that_is_none_is_an_error_that_does_not_repeat_it() {
     let fake = Fake::script([]);
-    let call = fake.client().unwrap().call(Conference::fetch(sid())).header("x", "secret\n");
-    let error = call.send().await.unwrap_err();
-    assert_eq!(error.to_string(), "header: is no header of HTTP");
+    let request = fake.client().unwrap().request(Conference::fetch(sid())).header("x", "secret\n");
+    let error = request.send().await.unwrap_err();
+    assert_eq!(error.to_string(), "header: is not a header of HTTP");
     assert!(fake.requests().is_empty());
 }
 
@@ -179,7 +180,7 @@ fn the_blocking_client_keeps_its_deadlines_too() {
         .unwrap();
     let error = client.send(Conference::fetch(sid())).unwrap_err();
     assert_eq!((error.is_timeout(), error.attempts()), (true, Some(2)));
-    let call = client.call(Conference::fetch(sid())).deadline(Duration::ZERO);
-    assert_eq!(call.send().unwrap_err().attempts(), Some(0));
+    let request = client.request(Conference::fetch(sid())).deadline(Duration::ZERO);
+    assert_eq!(request.send().unwrap_err().attempts(), Some(0));
     assert_eq!(fake.requests().len(), 2);
 }

@@ -1,21 +1,21 @@
 use std::fmt::{self, Write};
 
-use super::kept::Kept;
-use super::model::Walk;
+use super::model::FieldVisitor;
+use super::unknown_fields::UnknownFields;
 use super::{Model, Value};
 use crate::runtime::types::{Pii, RawJson};
 
-/// A value of an answer that does not fit its field. The field is `None`, or, of a list, has the elements that fit.
+/// A value of a response that does not fit its field. The field is `None`, or, of a list, has the elements that fit.
 ///
-/// Its text names the place and what was expected; it shows the value, cut short, unless that may be personal:
+/// Its message names the place and what was expected; it shows the value, cut short, unless that may be personal:
 ///
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
 ///
 /// let conference = Conference::from_json(r#"{"end_time": "soon", "friendly_name": 7, "tags": ["low_mos", false]}"#)?;
-/// let misfits: Vec<String> = conference.misfits().iter().map(ToString::to_string).collect();
+/// let mismatches: Vec<String> = conference.mismatches().iter().map(ToString::to_string).collect();
 /// assert_eq!(
-///     misfits,
+///     mismatches,
 ///     [
 ///         r#"friendly_name: expected a string, found a number"#,
 ///         r#"end_time: expected an RFC 3339 instant, found "soon""#,
@@ -25,21 +25,21 @@ use crate::runtime::types::{Pii, RawJson};
 /// # Ok::<(), twilio_rest::DecodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Misfit {
+pub struct FieldMismatch {
     path: String,
     expected: &'static str,
     value: Pii<RawJson>,
     is_personal: bool,
 }
 
-impl Misfit {
-    /// Where the value is, from the model or the page that was asked: `conferences[3].start_time`.
+impl FieldMismatch {
+    /// The JSON path to the value, from the model or the page that was asked: `conferences[3].start_time`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What the field takes: `an integer of 64 bits`.
+    /// The description of a value that fits: `an integer of 64 bits`.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         self.expected
@@ -52,7 +52,7 @@ impl Misfit {
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for FieldMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: expected {}, found ", self.path, self.expected)?;
         let json = self.value.expose().as_str();
@@ -65,40 +65,40 @@ impl fmt::Display for Misfit {
     }
 }
 
-/// How much of a value is shown, in characters.
+/// The length of a value as it is shown at most, in characters.
 const LONGEST: usize = 40;
 
-/// What kind of JSON a value is.
+/// The kind of JSON that a value is.
 pub(crate) fn kind(json: &str) -> &'static str {
     match json.as_bytes().first() {
         Some(b'{') => "an object",
         Some(b'[') => "a list",
         Some(b'"') => "a string",
-        Some(b't' | b'f') => "true or false",
+        Some(b't' | b'f') => "a boolean",
         Some(b'n') => "null",
         _ => "a number",
     }
 }
 
-/// All that is found.
-pub(crate) fn all(find: impl FnOnce(Found<'_>)) -> Vec<Misfit> {
-    let mut misfits = Vec::new();
-    find(&mut |misfit| misfits.push(misfit));
-    misfits
+/// All mismatches that are found.
+pub(crate) fn all(find: impl FnOnce(Found<'_>)) -> Vec<FieldMismatch> {
+    let mut mismatches = Vec::new();
+    find(&mut |mismatch| mismatches.push(mismatch));
+    mismatches
 }
 
-/// The first hundred of what is found, and how many more there are: bounded, whatever the server sends.
-pub(crate) fn first_hundred(find: impl FnOnce(Found<'_>)) -> (Vec<Misfit>, usize) {
-    let (mut misfits, mut more) = (Vec::new(), 0);
-    find(&mut |misfit| match misfits.len() {
+/// The first hundred mismatches that are found, and the number of the others: bounded, whatever the server sends.
+pub(crate) fn first_hundred(find: impl FnOnce(Found<'_>)) -> (Vec<FieldMismatch>, usize) {
+    let (mut mismatches, mut more) = (Vec::new(), 0);
+    find(&mut |mismatch| match mismatches.len() {
         100.. => more += 1,
-        _ => misfits.push(misfit),
+        _ => mismatches.push(mismatch),
     });
-    (misfits, more)
+    (mismatches, more)
 }
 
-/// Who is told of each misfit.
-pub(crate) type Found<'a> = &'a mut dyn FnMut(Misfit);
+/// The receiver of each mismatch.
+pub(crate) type Found<'a> = &'a mut dyn FnMut(FieldMismatch);
 
 /// The way to a value from the outermost one, as people write it: `conferences[3].start_time`.
 #[derive(Default)]
@@ -140,9 +140,9 @@ impl Path {
     }
 
     /// The value here is not what was expected.
-    pub(crate) fn misfit(&self, expected: &'static str, value: &str) -> Misfit {
+    pub(crate) fn mismatch(&self, expected: &'static str, value: &str) -> FieldMismatch {
         let value = Pii::new(RawJson::new(value));
-        Misfit { path: self.text.clone(), expected, value, is_personal: self.is_personal }
+        FieldMismatch { path: self.text.clone(), expected, value, is_personal: self.is_personal }
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -150,30 +150,30 @@ impl Path {
     }
 }
 
-/// Looks for misfits in the fields of a model.
-struct FindMisfits<'a> {
-    kept: &'a Kept,
+/// Looks for mismatches in the fields of a model.
+struct FindMismatches<'a> {
+    unknown: &'a UnknownFields,
     path: &'a mut Path,
     found: Found<'a>,
 }
 
-pub(crate) fn find_misfits(model: &impl Model, path: &mut Path, found: Found<'_>) {
-    let Ok(()) = model.walk_fields(&mut FindMisfits { kept: model.kept(), path, found });
+pub(crate) fn find_mismatches(model: &impl Model, path: &mut Path, found: Found<'_>) {
+    let Ok(()) = model.visit_fields(&mut FindMismatches { unknown: model.unknown(), path, found });
 }
 
-impl Walk for FindMisfits<'_> {
+impl FieldVisitor for FindMismatches<'_> {
     type Error = std::convert::Infallible;
 
-    // A call for each field instead of a copy of it: nobody waits for misfits, and everybody for the compiler.
+    // A call for each field instead of a copy of it: nobody waits for mismatches, and everybody for the compiler.
     #[inline(never)]
-    fn field<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
-        let Self { kept, path, found } = self;
-        let kept = kept.get(name);
-        if kept.is_some() || (T::HAS_INSIDE && field.is_some()) {
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
+        let Self { unknown, path, found } = self;
+        let json = unknown.get(name);
+        if json.is_some() || (T::HAS_INSIDE && field.is_some()) {
             let above = path.enter(name);
-            match (kept, field) {
-                (Some(kept), _) => T::explain(kept.as_str(), path, found),
-                (None, Some(value)) => value.find_misfits(path, found),
+            match (json, field) {
+                (Some(json), _) => T::find_mismatches_in(json.as_str(), path, found),
+                (None, Some(value)) => value.find_mismatches(path, found),
                 (None, None) => {}
             }
             path.leave(above);

@@ -7,24 +7,24 @@ use http::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::uri::PathAndQuery;
 use secrecy::ExposeSecret;
 
-use super::retry::{Hook, Retrying, retry_after};
-use super::{Attempt, Budget, Credentials, Endpoint, Failure, Options, TransportError};
-use crate::runtime::error::{ApiError, Error, InputError, Lost};
-use crate::runtime::request::{Authentication, Operation, Request};
+use super::retry::{Hook, RetryEvent, retry_after};
+use super::{Budget, Credentials, Endpoint, FailureKind, RequestOptions, TransportError, TransportRequest};
+use crate::runtime::error::{ApiError, Error, InputError, TransportFailure};
+use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::sids::AccountSid;
 
-/// What all calls of a client share.
+/// The configuration that all requests of a client share.
 #[derive(Clone, Debug)]
-pub(crate) struct Settings {
+pub(crate) struct ClientConfig {
     pub(crate) credentials: Credentials,
     pub(crate) endpoint: Endpoint,
-    pub(crate) options: Arc<Options>,
+    pub(crate) options: Arc<RequestOptions>,
     pub(super) authorization: HeaderValue,
     pub(super) budget: Arc<Budget>,
     pub(super) on_retry: Option<Hook>,
 }
 
-impl Settings {
+impl ClientConfig {
     /// The same for another account that the credentials are good for.
     pub(crate) fn for_account(&self, account_sid: AccountSid) -> Self {
         let credentials = self.credentials.clone().for_account(account_sid);
@@ -32,52 +32,52 @@ impl Settings {
     }
 }
 
-/// A call, step by step: an attempt, what became of it, a wait, another attempt.
-pub(crate) struct Steps {
-    settings: Arc<Settings>,
-    options: Arc<Options>,
-    operation: Operation,
+/// The state of a request on its way: an attempt, what became of it, a wait, another attempt.
+pub(crate) struct RequestState {
+    config: Arc<ClientConfig>,
+    options: Arc<RequestOptions>,
+    operation: OperationInfo,
     request: http::Request<Bytes>,
     attempts: u32,
 }
 
-/// What follows from an attempt.
-pub(crate) enum Verdict {
+/// The decision that follows from an attempt.
+pub(crate) enum RetryDecision {
     Done(Result<http::Response<Bytes>, Error>),
     /// One more attempt, after this wait.
-    Again(Duration),
+    RetryAfter(Duration),
 }
 
-impl Steps {
-    /// The steps of a request that was made for the API's own host.
+impl RequestState {
+    /// The state of a request that was made for the API's own host.
     pub(crate) fn new(
-        settings: Arc<Settings>,
-        options: Arc<Options>,
-        operation: Operation,
+        config: Arc<ClientConfig>,
+        options: Arc<RequestOptions>,
+        operation: OperationInfo,
         mut request: http::Request<Bytes>,
     ) -> Result<Self, Error> {
         if let Some(error) = InputError::all(options.errors.clone()) {
             return Err(error.into());
         }
         add_query(&mut request, &options.query)?;
-        *request.uri_mut() = settings.endpoint.locate(request.uri())?;
-        Ok(Self { settings, options, operation, request, attempts: 0 })
+        *request.uri_mut() = config.endpoint.locate(request.uri())?;
+        Ok(Self { config, options, operation, request, attempts: 0 })
     }
 
-    /// The next attempt, so long after the start of the call.
-    pub(crate) fn attempt(&mut self, elapsed: Duration) -> Result<Attempt, Error> {
+    /// The next attempt, so long after the start of the request.
+    pub(crate) fn attempt(&mut self, elapsed: Duration) -> Result<TransportRequest, Error> {
         let left = self.options.deadline.map(|deadline| deadline.saturating_sub(elapsed));
         if left == Some(Duration::ZERO) {
-            return Err(Error::Timeout(Lost::new(self.attempts, TransportError::timeout())));
+            return Err(Error::Timeout(TransportFailure::new(self.attempts, TransportError::timeout())));
         }
         self.attempts += 1;
         let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
-        Ok(Attempt { request: self.signed(), timeout, max_body: self.options.max_body })
+        Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
     }
 
     /// The request with what every request says of itself, and who asks.
     fn signed(&self) -> http::Request<Bytes> {
-        let Self { settings, options, .. } = self;
+        let Self { config, options, .. } = self;
         let mut request = self.request.clone();
         let headers = request.headers_mut();
         headers.reserve(3 + options.headers.len());
@@ -86,7 +86,7 @@ impl Steps {
         headers.insert(USER_AGENT, HeaderValue::from_static(agent));
         match self.operation.api.authentication {
             Authentication::Basic => {
-                headers.insert(AUTHORIZATION, settings.authorization.clone());
+                headers.insert(AUTHORIZATION, config.authorization.clone());
             }
             Authentication::None => {}
         }
@@ -96,32 +96,32 @@ impl Steps {
         request
     }
 
-    /// What follows from what became of an attempt, so long after the start of the call.
-    pub(crate) fn judge(
+    /// Decides on the result of an attempt and the time since the request began.
+    pub(crate) fn on_response(
         &self,
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
-    ) -> Verdict {
+    ) -> RetryDecision {
         let result = match outcome {
             Ok(response) if response.status().is_success() => {
-                self.settings.budget.deposit();
+                self.config.budget.deposit();
                 Ok(response)
             }
             Ok(response) => Err(self.refusal(response).into()),
-            Err(error) => Err(self.lost(error)),
+            Err(error) => Err(self.failure(error)),
         };
         if let Err(error) = &result
             && let Some(delay) = self.delay(error, elapsed)
         {
             self.announce(delay, error);
-            return Verdict::Again(delay);
+            return RetryDecision::RetryAfter(delay);
         }
         #[cfg(feature = "tracing")]
         super::report::record(self.attempts, &result);
-        Verdict::Done(result)
+        RetryDecision::Done(result)
     }
 
-    /// The span that the steps are to be made in.
+    /// The span that the attempts are to be made in.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         super::report::span(self.operation, self.request.uri().host().unwrap_or_default())
@@ -134,27 +134,27 @@ impl Steps {
         ApiError::new(response.status(), request_id, after, self.attempts, response.into_body())
     }
 
-    fn lost(&self, error: TransportError) -> Error {
-        let failure = error.failure();
-        let lost = Lost::new(self.attempts, error);
-        match failure {
-            Failure::Connection => Error::Connection(lost),
-            Failure::Timeout => Error::Timeout(lost),
-            Failure::TooLarge(_) => Error::TooLarge(lost),
-            Failure::Unsendable => InputError::new("request", "cannot be sent by this transport").into(),
+    fn failure(&self, error: TransportError) -> Error {
+        let kind = error.kind();
+        let failure = TransportFailure::new(self.attempts, error);
+        match kind {
+            FailureKind::Connection => Error::Connection(failure),
+            FailureKind::Timeout => Error::Timeout(failure),
+            FailureKind::TooLarge(_) => Error::TooLarge(failure),
+            FailureKind::Unsendable => InputError::new("request", "cannot be sent by this transport").into(),
         }
     }
 
     fn delay(&self, error: &Error, elapsed: Duration) -> Option<Duration> {
         // What was refused for its number was not acted on, whatever it is.
-        let may_repeat = error.is_rate_limited() || self.operation.is_repeatable;
+        let may_repeat = error.is_rate_limited() || self.operation.is_idempotent;
         if !error.is_retryable() || !may_repeat {
             return None;
         }
         let delay = self.options.retry.delay(self.attempts - 1, error.retry_after())?;
         let is_in_time =
             self.options.deadline.is_none_or(|deadline| elapsed.saturating_add(delay) < deadline);
-        (is_in_time && self.settings.budget.withdraw()).then_some(delay)
+        (is_in_time && self.config.budget.withdraw()).then_some(delay)
     }
 
     fn announce(&self, delay: Duration, error: &Error) {
@@ -164,15 +164,15 @@ impl Steps {
             attempts = self.attempts,
             delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
             cause = %error,
-            "a call is tried again"
+            "a request is tried again"
         );
-        if let Some(Hook(hook)) = &self.settings.on_retry {
-            hook(&Retrying { operation: self.operation, attempts: self.attempts, delay, error });
+        if let Some(Hook(hook)) = &self.config.on_retry {
+            hook(&RetryEvent { operation: self.operation, attempts: self.attempts, delay, error });
         }
     }
 }
 
-/// Reads an answer as a value, as strictly as the options say.
+/// Reads a response as a value, as strictly as the options say.
 pub(crate) fn read<R: Request>(body: &[u8], is_strict: bool) -> Result<R::Response, Error> {
     if is_strict {
         return Ok(R::read_response_strict(body)?);

@@ -11,7 +11,7 @@ use crate::runtime::types::Uri;
 
 /// The way from page to page: the server's own links, on the host that was asked first, and never in a circle.
 #[derive(Default)]
-pub(crate) struct Trail {
+pub(crate) struct Paginator {
     /// For the page that comes next.
     request: http::Request<Bytes>,
     is_over: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Trail {
     hasher: RandomState,
 }
 
-impl Trail {
+impl Paginator {
     pub(crate) fn new(request: http::Request<Bytes>) -> Self {
         Self { request, ..Self::default() }
     }
@@ -56,7 +56,7 @@ impl Trail {
         self.point_to(&path).map(|()| true)
     }
 
-    /// Where the page that comes next is, if there is one.
+    /// The place of the page that comes next, if there is one.
     pub(crate) fn token(&self) -> Option<PageToken> {
         (!self.is_over).then(|| PageToken { path: self.path().to_owned(), skip: 0 })
     }
@@ -70,7 +70,7 @@ impl Trail {
     }
 
     fn point_to(&mut self, path: &str) -> Result<(), Error> {
-        let unusable = || Error::Paging("its link is no address".to_owned());
+        let unusable = || Error::Paging("its link is not an address".to_owned());
         if !path.starts_with('/') {
             return Err(unusable());
         }
