@@ -61,14 +61,16 @@ pub use runtime::call::{
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};
-pub use runtime::codec::{FieldMismatch, Model};
-pub use runtime::error::{ApiError, BoxError, DecodeError, Error, InputError, TransportFailure};
+pub use runtime::codec::{DecodeError, FieldMismatch, Model};
+pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
 };
 #[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
 pub use runtime::testing;
-pub use runtime::types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When};
+pub use runtime::types::{
+    Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When,
+};
 pub use sids::*;
 
 /// The programs of the README, so that they compile.

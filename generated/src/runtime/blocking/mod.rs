@@ -15,6 +15,7 @@
 //! ```
 
 mod stream;
+mod transport;
 mod ureq;
 
 use std::fmt;
@@ -25,11 +26,12 @@ use std::time::Instant;
 use bytes::Bytes;
 
 pub use stream::{ItemStream, PageStream};
+pub use transport::Transport;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    self, ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions,
-    RequestState, RetryDecision, TransportError, TransportRequest, Wait,
+    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
+    RetryDecision, Wait, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -44,18 +46,20 @@ pub struct Client {
     transport: Arc<dyn Transport>,
 }
 
-/// The layer between the client and HTTP: sends one request, once, and reads the whole response.
-///
-/// The client has one over ureq. Unlike the async one, it has to end an attempt that takes longer than [`TransportRequest::timeout`]
-/// itself, with [`TransportError::timeout`].
-pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A status of any kind is a response; redirects are not followed.
-    fn send(&self, attempt: TransportRequest) -> Result<http::Response<Bytes>, TransportError>;
-}
+impl ClientBuilder {
+    /// The blocking client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    pub fn build_blocking(self) -> Result<Client, Error> {
+        self.build_blocking_with(ureq::Ureq::new())
+    }
 
-/// The transport over ureq.
-pub(crate) fn default_transport() -> impl Transport {
-    ureq::Ureq::new()
+    /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    pub fn build_blocking_with(self, transport: impl Transport) -> Result<Client, Error> {
+        Ok(Client::with(self.config()?, Arc::new(transport)))
+    }
 }
 
 impl Client {
@@ -167,7 +171,7 @@ impl<R: Request> RequestBuilder<Client, R> {
         let is_strict = options.is_strict;
         let response = self.client.exchange(options, R::OPERATION, request)?;
         let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, call::read::<R>(&body, is_strict)?))
+        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
 }
 
@@ -194,7 +198,12 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
 
     /// All pages of the list, as they are needed.
     pub fn pages(self) -> PageStream<R::Item> {
-        PageStream::new(self)
+        let Self { client, request, options } = self;
+        let load = move |request| {
+            let response = client.exchange(options.clone(), R::OPERATION, request)?;
+            read_response::<R>(response.body(), options.is_strict)
+        };
+        PageStream::new(request.http_request(), load)
     }
 }
 

@@ -2,12 +2,12 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::Client;
-use crate::runtime::call::{self, PageBuffer, PageToken, Paginator, RequestBuilder};
+use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, Page};
+use crate::runtime::request::Page;
+use crate::runtime::types::InputError;
 
-/// The pages of a list, as an iterator. Made by [`Client::pages`].
+/// The pages of a list, as an iterator. Made by [`Client::pages`](crate::blocking::Client::pages).
 ///
 /// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. After an error or the last page it is over; [`token`](Self::token) tells where another one can go on.
@@ -23,15 +23,14 @@ pub struct PageStream<T> {
 type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 
 impl<T> PageStream<T> {
-    pub(super) fn new<R: ListRequest<Item = T>>(builder: RequestBuilder<Client, R>) -> Self {
-        let RequestBuilder { client, request, options } = builder;
-        let (paginator, error) = match request.http_request() {
+    /// The pages from the first request on, each read by `load`.
+    pub(super) fn new(
+        first: Result<http::Request<Bytes>, InputError>,
+        load: impl Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send + 'static,
+    ) -> Self {
+        let (paginator, error) = match first {
             Ok(request) => (Paginator::new(request), None),
             Err(error) => (Paginator::default(), Some(error.into())),
-        };
-        let load = move |request| {
-            let response = client.exchange(options.clone(), R::OPERATION, request)?;
-            call::read::<R>(response.body(), options.is_strict)
         };
         Self { paginator, error, is_over: false, load: Box::new(load) }
     }
@@ -82,7 +81,7 @@ impl<T> fmt::Debug for PageStream<T> {
     }
 }
 
-/// The records of a list, as an iterator over all its pages. Made by [`Client::stream`].
+/// The records of a list, as an iterator over all its pages. Made by [`Client::stream`](crate::blocking::Client::stream).
 ///
 /// It holds one page at a time. An error is an item of its own, never a silent end, and the last one;
 /// [`token`](Self::token) tells where another one can go on.

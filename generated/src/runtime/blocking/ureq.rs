@@ -1,7 +1,8 @@
 use bytes::Bytes;
 use ureq::{Agent, Body};
 
-use super::{Transport, TransportError, TransportRequest};
+use super::transport::Transport;
+use crate::runtime::call::{TransportError, TransportRequest};
 
 /// The transport over ureq: a pool of connections, HTTP/1, rustls, gzip, the proxy of the environment.
 pub(super) struct Ureq(Agent);

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use super::retry::Hook;
 use super::{Budget, ClientConfig, Credentials, Endpoint, RequestOptions, Retry, RetryEvent, request_state};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking;
-#[cfg(feature = "client")]
-use crate::runtime::client::{self, Client};
-use crate::runtime::error::{Error, InputError};
+use crate::runtime::error::Error;
+use crate::runtime::types::InputError;
 
 /// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
 ///
@@ -32,7 +29,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The settings of the environment; [`Client::from_env`] lists the variables.
+    /// The settings of the environment; [`Client::from_env`](crate::Client::from_env) lists the variables.
     pub fn from_env() -> Result<Self, Error> {
         Ok(Self::from_variables(std::env::var)?)
     }
@@ -167,40 +164,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The client with these settings.
-    ///
-    /// # Errors
-    ///
-    /// Fails without credentials, and if the base URL, the region or the edge is not one.
-    #[cfg(feature = "client")]
-    pub fn build(self) -> Result<Client, Error> {
-        let transport = client::default_transport()?;
-        self.build_with(transport)
-    }
-
-    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
-    #[cfg(feature = "client")]
-    pub fn build_with(self, transport: impl client::Transport) -> Result<Client, Error> {
-        Ok(Client::with(self.config()?, Arc::new(transport)))
-    }
-
-    /// The blocking client with these settings.
-    ///
-    /// # Errors
-    ///
-    /// As [`build`](Self::build).
-    #[cfg(feature = "blocking")]
-    pub fn build_blocking(self) -> Result<blocking::Client, Error> {
-        self.build_blocking_with(blocking::default_transport())
-    }
-
-    /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub.
-    #[cfg(feature = "blocking")]
-    pub fn build_blocking_with(self, transport: impl blocking::Transport) -> Result<blocking::Client, Error> {
-        Ok(blocking::Client::with(self.config()?, Arc::new(transport)))
-    }
-
-    fn config(self) -> Result<Arc<ClientConfig>, InputError> {
+    /// The configuration of a client with these settings.
+    pub(crate) fn config(self) -> Result<Arc<ClientConfig>, InputError> {
         let endpoint = match self.base_url {
             Some(base_url) => Endpoint::at(&base_url, self.is_http_allowed),
             None => Endpoint::twilio(self.region, self.edge),
@@ -221,6 +186,7 @@ impl ClientBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Client;
 
     const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     const SK: &str = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

@@ -3,7 +3,7 @@ use std::net::IpAddr;
 
 use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
-use crate::runtime::error::InputError;
+use crate::runtime::types::InputError;
 
 /// The place where requests go.
 #[derive(Clone)]

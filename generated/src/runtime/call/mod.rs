@@ -29,7 +29,7 @@ pub use wait::Wait;
 pub(crate) use page_buffer::PageBuffer;
 pub(crate) use paginator::Paginator;
 pub(crate) use request_builder::RequestOptions;
-pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, read};
+pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, read_response};
 pub(crate) use transport::FailureKind;
 pub(crate) use wait::PollingDecision;
 

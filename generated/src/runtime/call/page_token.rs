@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use http::uri::PathAndQuery;
 
-use crate::runtime::error::InputError;
+use crate::runtime::types::InputError;
 
 /// The place in a list where a stream is, to go on from there later: in another process if need be.
 ///

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::uri::PathAndQuery;
 
 use super::PageToken;
-use crate::runtime::error::{Error, InputError};
+use crate::runtime::error::Error;
+use crate::runtime::types::InputError;
 use crate::runtime::types::Uri;
 
 /// The way from page to page: the server's own links, on the host that was asked first, and never in a circle.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Retry;
-use crate::runtime::error::InputError;
 use crate::runtime::request::encode;
+use crate::runtime::types::InputError;
 
 /// The options of a request. A client has these for all its requests, and a request may have its own.
 #[derive(Clone, Debug)]

@@ -1,3 +1,5 @@
+//! The life of a request: attempts, waits, and the end.
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -9,8 +11,9 @@ use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::{Budget, Credentials, Endpoint, FailureKind, RequestOptions, TransportError, TransportRequest};
-use crate::runtime::error::{ApiError, Error, InputError, TransportFailure};
+use crate::runtime::error::{ApiError, Error, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
+use crate::runtime::types::InputError;
 use crate::sids::AccountSid;
 
 /// The configuration that all requests of a client share.
@@ -173,7 +176,7 @@ impl RequestState {
 }
 
 /// Reads a response as a value, as strictly as the options say.
-pub(crate) fn read<R: Request>(body: &[u8], is_strict: bool) -> Result<R::Response, Error> {
+pub(crate) fn read_response<R: Request>(body: &[u8], is_strict: bool) -> Result<R::Response, Error> {
     if is_strict {
         return Ok(R::read_response_strict(body)?);
     }

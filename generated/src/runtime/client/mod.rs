@@ -4,20 +4,22 @@ mod reqwest;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod transport;
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use tokio::time::{Instant, sleep, timeout};
 
+use stream::PageFuture;
 pub use stream::{ItemStream, PageStream};
+pub use transport::{Transport, TransportFuture};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    self, ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions,
-    RequestState, RetryDecision, TransportError, TransportRequest, Wait,
+    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
+    RetryDecision, TransportError, Wait, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -47,38 +49,21 @@ pub struct Client {
     transport: Arc<dyn Transport>,
 }
 
-/// The layer between the client and HTTP: sends one request, once, and reads the whole response.
-///
-/// The client has one over reqwest. Another HTTP stack is another implementation, a middleware one around another, and a stub for a
-/// test one that makes its responses up. Retries, deadlines, paging and credentials are the client's; it also ends an
-/// attempt that takes longer than [`TransportRequest::timeout`], by dropping the future.
-///
-/// ```
-/// use std::sync::atomic::{AtomicUsize, Ordering};
-/// use twilio_rest::{TransportRequest, TransportFuture, Transport};
-///
-/// /// Counts what is sent.
-/// struct Counted<T>(T, AtomicUsize);
-///
-/// impl<T: Transport> Transport for Counted<T> {
-///     fn send(&self, attempt: TransportRequest) -> TransportFuture {
-///         self.1.fetch_add(1, Ordering::Relaxed);
-///         self.0.send(attempt)
-///     }
-/// }
-/// ```
-pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A status of any kind is a response; redirects are not followed.
-    fn send(&self, attempt: TransportRequest) -> TransportFuture;
-}
+impl ClientBuilder {
+    /// The client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    pub fn build(self) -> Result<Client, Error> {
+        let transport = reqwest::Reqwest::new()?;
+        self.build_with(transport)
+    }
 
-/// A response to come, or the reason that there is none.
-pub type TransportFuture =
-    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send>>;
-
-/// The transport over reqwest.
-pub(crate) fn default_transport() -> Result<impl Transport, Error> {
-    reqwest::Reqwest::new()
+    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
+        Ok(Client::with(self.config()?, Arc::new(transport)))
+    }
 }
 
 impl Client {
@@ -215,7 +200,7 @@ impl<R: Request> RequestBuilder<Client, R> {
         let is_strict = options.is_strict;
         let response = self.client.exchange(options, R::OPERATION, request).await?;
         let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, call::read::<R>(&body, is_strict)?))
+        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
 }
 
@@ -242,7 +227,16 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
 
     /// All pages of the list.
     pub fn pages(self) -> PageStream<R::Item> {
-        PageStream::new(self)
+        let Self { client, request, options } = self;
+        let load = move |request| -> PageFuture<R::Item> {
+            let (client, options) = (client.clone(), options.clone());
+            Box::pin(async move {
+                let is_strict = options.is_strict;
+                let response = client.exchange(options, R::OPERATION, request).await?;
+                read_response::<R>(response.body(), is_strict)
+            })
+        };
+        PageStream::new(request.http_request(), load)
     }
 }
 

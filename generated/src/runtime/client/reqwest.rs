@@ -1,7 +1,9 @@
 use bytes::{Bytes, BytesMut};
 
-use super::{Transport, TransportError, TransportFuture, TransportRequest};
-use crate::runtime::error::{Error, InputError};
+use super::transport::{Transport, TransportFuture};
+use crate::runtime::call::{TransportError, TransportRequest};
+use crate::runtime::error::Error;
+use crate::runtime::types::InputError;
 
 /// The transport over reqwest: a pool of connections, HTTP/1 and 2, rustls, gzip, the proxies of the system.
 pub(super) struct Reqwest(::reqwest::Client);

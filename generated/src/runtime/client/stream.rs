@@ -6,12 +6,12 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::Client;
-use crate::runtime::call::{self, PageBuffer, PageToken, Paginator, RequestBuilder};
+use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, Page};
+use crate::runtime::request::Page;
+use crate::runtime::types::InputError;
 
-/// The pages of a list, as a stream. Made by [`Client::pages`].
+/// The pages of a list, as a stream. Made by [`Client::pages`](crate::Client::pages).
 ///
 /// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
@@ -20,7 +20,7 @@ use crate::runtime::request::{ListRequest, Page};
 pub struct PageStream<T> {
     paginator: Paginator,
     state: State<T>,
-    load: Box<dyn Fn(http::Request<Bytes>) -> Loading<T> + Send>,
+    load: Box<dyn Fn(http::Request<Bytes>) -> PageFuture<T> + Send>,
     /// The number of records that are wanted at most.
     pub(super) wanted: usize,
     /// A page that is about to be given out, and how often other tasks get their turn before.
@@ -31,31 +31,27 @@ pub struct PageStream<T> {
 /// its way, even if whoever uses the page never waits for anything.
 const TURNS: u8 = 2;
 
-type Loading<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+/// A page to come.
+pub(super) type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
 enum State<T> {
     /// The next page is not asked for yet.
     Ahead,
-    Loading(Loading<T>),
+    Loading(PageFuture<T>),
     /// The next page, before anybody wanted it.
     Loaded(Result<Page<T>, Error>),
     Over,
 }
 
 impl<T> PageStream<T> {
-    pub(super) fn new<R: ListRequest<Item = T>>(builder: RequestBuilder<Client, R>) -> Self {
-        let RequestBuilder { client, request, options } = builder;
-        let (paginator, state) = match request.http_request() {
+    /// The pages from the first request on, each read by `load`.
+    pub(super) fn new(
+        first: Result<http::Request<Bytes>, InputError>,
+        load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
+    ) -> Self {
+        let (paginator, state) = match first {
             Ok(request) => (Paginator::new(request), State::Ahead),
             Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
-        };
-        let load = move |request| -> Loading<T> {
-            let (client, options) = (client.clone(), options.clone());
-            Box::pin(async move {
-                let is_strict = options.is_strict;
-                let response = client.exchange(options, R::OPERATION, request).await?;
-                call::read::<R>(response.body(), is_strict)
-            })
         };
         Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }
@@ -159,7 +155,7 @@ impl<T> fmt::Debug for PageStream<T> {
     }
 }
 
-/// The records of a list, as a stream over all its pages. Made by [`Client::stream`].
+/// The records of a list, as a stream over all its pages. Made by [`Client::stream`](crate::Client::stream).
 ///
 /// It holds one page, and the next one while that is being read. An error is an item of its own, never a silent end, and the
 /// last one; [`token`](Self::token) tells where another stream can go on.

@@ -9,9 +9,10 @@ use http::Method;
 use super::*;
 use crate::Model;
 use crate::insights::v1::Conference;
-use crate::runtime::call::Retry;
-use crate::runtime::error::{DecodeError, InputError};
+use crate::runtime::call::{Retry, TransportRequest};
+use crate::runtime::codec::DecodeError;
 use crate::runtime::request::{ApiVersion, Authentication};
+use crate::runtime::types::InputError;
 
 /// A request that must not be sent twice, or one that may be.
 struct Numbered<const IS_POST: bool>(usize);

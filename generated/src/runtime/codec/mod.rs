@@ -3,32 +3,42 @@
 //!
 //! The way of a field: [`read_model`] meets a name and hands the [`Scanner`] to the model's `read_field`, which picks the field;
 //! [`Value::read`] reads the value into it and says how well it fits; what is unknown or fits badly goes to [`UnknownFields`] as it came,
-//! and [`WriteFields`](write::WriteFields) writes it back. A [`FieldMismatch`] is found by the same visit as writing, when somebody asks.
+//! and [`serialize`](write::serialize) writes it back. A [`FieldMismatch`] is found by the same visit as writing, when somebody asks.
 
+mod collections;
+mod decode_error;
+mod fields;
+mod find;
+mod macros;
 mod mismatch;
 mod model;
 mod outcome;
 #[cfg(any(test, feature = "testing"))]
+mod rng;
+#[cfg(any(test, feature = "testing"))]
 mod sample;
-mod scan;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 pub(crate) mod tolerance;
+mod types;
 mod unknown_fields;
 mod value;
 mod write;
 
+pub use decode_error::DecodeError;
+pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, ReadModel, read_model, redact};
+pub(crate) use find::{find_mismatches, find_mismatches_in_model};
+pub(crate) use macros::models;
 pub use mismatch::FieldMismatch;
-pub(crate) use mismatch::{Found, Path, all, find_mismatches, first_hundred, kind};
+pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
-pub(crate) use model::{
-    FieldVisitor, HasUnknownFields, ModelFields, ReadModel, deserialize, find_mismatches_in_model, models,
-    read, read_model, redact, serialize,
-};
+pub(crate) use model::{deserialize, read};
 pub(crate) use outcome::ReadOutcome;
 #[cfg(any(test, feature = "testing"))]
-pub(crate) use sample::{Rng, Sample};
-pub(crate) use scan::{Scanner, SyntaxError, Token};
+pub(crate) use rng::Rng;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use sample::Sample;
 pub(crate) use unknown_fields::UnknownFields;
-pub(crate) use value::{Value, deserialize_text, read_nothing, read_str};
+pub(crate) use value::{Value, read_str};
+pub(crate) use write::serialize;

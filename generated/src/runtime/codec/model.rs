@@ -1,13 +1,12 @@
 use std::fmt;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
-use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use super::mismatch::{FieldMismatch, Found, Path, all, find_mismatches};
-use super::write::WriteFields;
-use super::{ReadOutcome, Scanner, SyntaxError, UnknownFields, Value, read_nothing};
-use crate::runtime::error::DecodeError;
+use super::fields::{ReadModel, read_model};
+use super::value::read_nothing;
+use super::{DecodeError, FieldMismatch, HasUnknownFields, ModelFields, ReadOutcome, Value, all};
+use crate::runtime::json::{Path, Scanner, SyntaxError};
 use crate::runtime::types::{Pii, RawJson};
 
 /// A resource, or an object inside of one, as the API sends it.
@@ -105,58 +104,6 @@ pub trait Model:
     }
 }
 
-/// The part of a model that the generator writes: which name belongs to which field.
-pub trait ModelFields {
-    /// Reads a value into the field with this name.
-    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError>;
-
-    /// Goes over all fields, in the order of the spec.
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error>
-    where
-        Self: Sized;
-
-    /// Empties the fields that are personal, and redacts the objects in the others.
-    fn redact_fields(&mut self);
-}
-
-/// A visit of all fields of a model: writing them is one, looking for mismatches another.
-pub trait FieldVisitor {
-    type Error;
-
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
-}
-
-/// The place of a model for what its fields do not hold.
-pub trait HasUnknownFields {
-    fn unknown(&self) -> &UnknownFields;
-
-    fn unknown_mut(&mut self) -> &mut UnknownFields;
-}
-
-/// The part of a model that reading needs, as an object: so the loop over the fields is there once, and not for each model.
-pub(crate) trait ReadModel: ModelFields + HasUnknownFields {}
-
-impl<M: ModelFields + HasUnknownFields> ReadModel for M {}
-
-/// Reads the object that comes next into a model that is still empty.
-pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), SyntaxError> {
-    json.object(&mut |json, name| {
-        json.peek()?;
-        let start = json.position();
-        let fit = match model.read_field(name, json)? {
-            ReadOutcome::Unknown => {
-                json.value()?;
-                ReadOutcome::Unknown
-            }
-            fit => fit,
-        };
-        if fit != ReadOutcome::Exact || !model.unknown().is_empty() {
-            model.unknown_mut().note(name, json.since(start), fit);
-        }
-        Ok(())
-    })
-}
-
 /// Reads a whole body into a model that is still empty.
 fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
     DecodeError::reading(expected, body, |text| {
@@ -185,12 +132,6 @@ pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) 
     M::from_json(raw.get()).map_err(D::Error::custom)
 }
 
-pub(crate) fn serialize<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.unknown());
-    model.visit_fields(&mut fields)?;
-    fields.finish()
-}
-
 /// A model inside a field. What the inner model does not understand, the inner model keeps.
 pub(crate) fn read<M: Model>(
     json: &mut Scanner<'_>,
@@ -202,118 +143,3 @@ pub(crate) fn read<M: Model>(
     }
     read_nothing(json, field)
 }
-
-/// Finds what does not fit in an object that stands in JSON that was read before, or in what is not an object. The model is empty.
-pub(crate) fn find_mismatches_in_model(
-    json: &str,
-    model: &mut dyn EmptyModel,
-    expected: &'static str,
-    path: &mut Path,
-    found: Found<'_>,
-) {
-    // It was read before, so it is JSON.
-    let _ = match json.as_bytes().first() {
-        Some(b'{') => read_model(&mut Scanner::new(json), model).map(|()| model.find_mismatches(path, found)),
-        Some(b'n') => Ok(()),
-        _ => {
-            found(path.mismatch(expected, json));
-            Ok(())
-        }
-    };
-}
-
-/// The part of a model that looking for mismatches in JSON needs, as an object.
-pub(crate) trait EmptyModel: ReadModel {
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>);
-}
-
-impl<M: Model> EmptyModel for M {
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        find_mismatches(self, path, found);
-    }
-}
-
-/// Redacts what stands in a field that is not personal itself.
-pub(crate) fn redact<T: Value>(field: &mut Option<T>) {
-    if let Some(value) = field {
-        value.redact_inside();
-    }
-}
-
-/// All traits of models, over the `ModelFields` that the generator writes for each.
-macro_rules! models {
-    ($($name:ident),+ $(,)?) => {$(
-        impl $crate::runtime::codec::Model for $name {
-            const NAME: &'static str = stringify!($name);
-        }
-
-        impl $crate::runtime::codec::HasUnknownFields for $name {
-            fn unknown(&self) -> &$crate::runtime::codec::UnknownFields {
-                &self.unknown_fields
-            }
-
-            fn unknown_mut(&mut self) -> &mut $crate::runtime::codec::UnknownFields {
-                &mut self.unknown_fields
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::codec::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::codec::deserialize(deserializer)
-            }
-        }
-
-        impl $crate::runtime::codec::Value for $name {
-            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
-            const HAS_INSIDE: bool = true;
-
-            #[cfg(any(test, feature = "testing"))]
-            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
-                $crate::runtime::codec::Sample::of::<Self>(rng)
-            }
-
-            fn read(
-                json: &mut $crate::runtime::codec::Scanner<'_>,
-                field: &mut Option<Self>,
-            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::codec::SyntaxError> {
-                $crate::runtime::codec::read(json, field)
-            }
-
-            fn find_mismatches(&self, path: &mut $crate::runtime::codec::Path, found: $crate::runtime::codec::Found<'_>) {
-                $crate::runtime::codec::find_mismatches(self, path, found);
-            }
-
-            fn redact_inside(&mut self) {
-                $crate::runtime::codec::Model::redact(self);
-            }
-
-            fn find_mismatches_in(
-                json: &str,
-                path: &mut $crate::runtime::codec::Path,
-                found: $crate::runtime::codec::Found<'_>,
-            ) {
-                let mut model = Self::default();
-                $crate::runtime::codec::find_mismatches_in_model(json, &mut model, Self::EXPECTED, path, found);
-            }
-        }
-    )+
-
-        #[cfg(test)]
-        mod tolerance {
-            $(
-                #[test]
-                #[allow(non_snake_case, reason = "it has the name of the model that it tests")]
-                fn $name() {
-                    $crate::runtime::codec::tolerance::tolerates::<super::$name>();
-                }
-            )+
-        }
-    };
-}
-pub(crate) use models;

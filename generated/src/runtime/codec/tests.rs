@@ -1,8 +1,7 @@
 //! What the models of today do not show: objects that are personal, lists of objects.
 
-use super::{
-    FieldVisitor, Model, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models, redact,
-};
+use super::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
+use crate::runtime::json::{Scanner, SyntaxError};
 use crate::runtime::types::{Pii, RawJson};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +75,7 @@ fn shown(mismatches: &[super::FieldMismatch]) -> Vec<String> {
 }
 
 #[test]
-fn a_misfit_is_found_at_every_depth() {
+fn a_mismatch_is_found_at_every_depth() {
     let json = r#"{"offices": [{"floor": 1}, {"floor": "top"}, {"street": 5}]}"#;
     let person = Person::from_json(json).unwrap();
     let expected = [

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::Model;
-use super::sample::{Rng, Sample};
+use super::{Rng, Sample};
+use crate::runtime::json::Scanner;
 use crate::runtime::types::RawJson;
 
 /// One value of each JSON type, and some that are hard in other ways.
@@ -81,7 +82,7 @@ pub(crate) fn tolerates<M: Model>() {
             // With the field as it should be, it is the model that it should be.
             let mut mended = model;
             mended.unknown_mut().note(name, "null", super::ReadOutcome::Exact);
-            let mut value = super::Scanner::new(sample.get(name).unwrap());
+            let mut value = Scanner::new(sample.get(name).unwrap());
             mended.read_field(name, &mut value).unwrap();
             assert_eq!(mended, good, "{name} was {odd}");
         }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::ReadOutcome;
 use crate::runtime::types::{Pii, RawJson};
 
-/// The values that a model read and its fields do not hold: unknown fields, and values of known fields that do not outcome their type.
+/// The values that a model read and its fields do not hold: unknown fields, and values of known fields that do not fit their type.
 ///
 /// Empty for almost every record, and then it costs one word. Its `Debug` shows names alone, because a value that nobody
 /// described may be personal.

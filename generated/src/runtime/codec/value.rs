@@ -1,14 +1,11 @@
-use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
+//! Values of fields: how one is read, and those of Rust itself.
 
 use serde::Serialize;
-use serde::de::{self, Deserializer, Visitor};
 
 #[cfg(any(test, feature = "testing"))]
 use super::Rng;
-use super::mismatch::{Found, Path};
-use super::{ReadOutcome, Scanner, SyntaxError, Token};
+use super::{FieldMismatch, Found, ReadOutcome};
+use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
 
 /// A type that a field can have: how it is read. Writing is serde's.
 pub trait Value: Serialize + PartialEq + Sized {
@@ -35,8 +32,15 @@ pub trait Value: Serialize + PartialEq + Sized {
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
         // It was read before, so it is JSON.
         if let Ok(ReadOutcome::Mismatch) = Self::read(&mut Scanner::new(json), &mut None) {
-            found(path.mismatch(Self::EXPECTED, json));
+            found(FieldMismatch::new(path, Self::EXPECTED, json));
         }
+    }
+}
+
+impl Scanner<'_> {
+    /// Reads a value into a field.
+    pub(crate) fn read_into<T: Value>(&mut self, field: &mut Option<T>) -> Result<ReadOutcome, SyntaxError> {
+        T::read(self, field)
     }
 }
 
@@ -46,7 +50,7 @@ pub(crate) fn read_nothing<T>(
     field: &mut Option<T>,
 ) -> Result<ReadOutcome, SyntaxError> {
     *field = None;
-    json.nothing()
+    Ok(if matches!(json.token()?, Token::Null) { ReadOutcome::Exact } else { ReadOutcome::Mismatch })
 }
 
 /// Reads a string; anything else but `null` is a mismatch.
@@ -191,142 +195,4 @@ fn survives(digits: &str, value: f64) -> bool {
     let mantissa = digits.split(['e', 'E']).next().unwrap_or(digits);
     let significant = mantissa.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     significant == 0 || (significant <= 15 && value.abs() > 1e-290)
-}
-
-/// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
-impl<T: Value> Value for Vec<T> {
-    const EXPECTED: &'static str = "a list";
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut Rng) -> serde_json::Value {
-        (0..=rng.below(3)).map(|_| T::sample(rng)).collect()
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        if json.peek()? != b'[' {
-            return read_nothing(json, field);
-        }
-        let mut values = Self::new();
-        let mut worst = ReadOutcome::Exact;
-        json.list(&mut |json| {
-            let mut value = None;
-            let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
-            values.extend(value);
-            Ok(())
-        })?;
-        *field = Some(values);
-        Ok(worst)
-    }
-
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        for (index, value) in self.iter().enumerate() {
-            let above = path.enter_element(index);
-            value.find_mismatches(path, found);
-            path.leave(above);
-        }
-    }
-
-    fn redact_inside(&mut self) {
-        self.iter_mut().for_each(Value::redact_inside);
-    }
-
-    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
-        if !json.starts_with('[') {
-            return found(path.mismatch(Self::EXPECTED, json));
-        }
-        let mut index = 0;
-        // It was read before, so it is JSON.
-        let _ = Scanner::new(json).list(&mut |json| {
-            let element = json.value()?;
-            let above = path.enter_element(index);
-            T::find_mismatches_in(element, path, found);
-            path.leave(above);
-            index += 1;
-            Ok(())
-        });
-    }
-}
-
-/// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
-impl<T: Value> Value for BTreeMap<String, T> {
-    const EXPECTED: &'static str = "an object";
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut Rng) -> serde_json::Value {
-        let entries = (0..=rng.below(3)).map(|index| (format!("key {index}"), T::sample(rng)));
-        serde_json::Value::Object(entries.collect())
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        if json.peek()? != b'{' {
-            return read_nothing(json, field);
-        }
-        let mut entries = Self::new();
-        let mut worst = ReadOutcome::Exact;
-        json.object(&mut |json, name| {
-            let mut value = None;
-            let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
-            // The last of two values with one name counts.
-            match value {
-                Some(value) => entries.insert(name.to_owned(), value),
-                None => entries.remove(name),
-            };
-            Ok(())
-        })?;
-        *field = Some(entries);
-        Ok(worst)
-    }
-
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        for (name, value) in self {
-            let above = path.enter(name);
-            value.find_mismatches(path, found);
-            path.leave(above);
-        }
-    }
-
-    fn redact_inside(&mut self) {
-        self.values_mut().for_each(Value::redact_inside);
-    }
-
-    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
-        if !json.starts_with('{') {
-            return found(path.mismatch(Self::EXPECTED, json));
-        }
-        // It was read before, so it is JSON.
-        let _ = Scanner::new(json).object(&mut |json, name| {
-            let value = json.value()?;
-            let above = path.enter(name);
-            T::find_mismatches_in(value, path, found);
-            path.leave(above);
-            Ok(())
-        });
-    }
-}
-
-/// Serde's own way to a type that is a string on the wire.
-pub(crate) fn deserialize_text<'de, D, T, F>(deserializer: D, read: F) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    F: FnOnce(&str) -> Result<T, D::Error>,
-{
-    struct Text<F, T, E>(F, PhantomData<fn() -> Result<T, E>>);
-
-    impl<T, E: de::Error, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F, T, E> {
-        type Value = Result<T, E>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
-
-        fn visit_str<X: de::Error>(self, text: &str) -> Result<Self::Value, X> {
-            Ok((self.0)(text))
-        }
-    }
-
-    deserializer.deserialize_str(Text(read, PhantomData))?
 }

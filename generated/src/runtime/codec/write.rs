@@ -1,21 +1,33 @@
-use serde::ser::SerializeMap;
+//! Writing a model: its fields, and what they do not hold.
 
-use super::model::FieldVisitor;
-use super::{Scanner, UnknownFields, Value};
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{FieldVisitor, HasUnknownFields, ModelFields, UnknownFields, Value};
+use crate::runtime::json::Scanner;
+
+/// Writes a model as a JSON object.
+pub(crate) fn serialize<M: ModelFields + HasUnknownFields, S: Serializer>(
+    model: &M,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.unknown());
+    model.visit_fields(&mut fields)?;
+    fields.finish()
+}
 
 /// The open JSON object that a model writes its fields to.
-pub(crate) struct WriteFields<'a, S> {
+struct WriteFields<'a, S> {
     map: S,
     unknown: &'a UnknownFields,
 }
 
 impl<'a, S: SerializeMap> WriteFields<'a, S> {
-    pub(crate) fn new(map: S, unknown: &'a UnknownFields) -> Self {
+    fn new(map: S, unknown: &'a UnknownFields) -> Self {
         Self { map, unknown }
     }
 
     /// Writes the fields that the model does not know, and closes the object.
-    pub(crate) fn finish(mut self) -> Result<S::Ok, S::Error> {
+    fn finish(mut self) -> Result<S::Ok, S::Error> {
         for (name, value) in self.unknown.fields() {
             self.map.serialize_entry(name, value)?;
         }

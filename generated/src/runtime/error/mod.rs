@@ -1,8 +1,6 @@
 //! What can go wrong, told apart by what a person would do about it.
 
 mod api;
-mod decode;
-mod input;
 mod transport_failure;
 
 use std::fmt;
@@ -12,11 +10,10 @@ use bytes::Bytes;
 use http::StatusCode;
 
 pub use api::ApiError;
-pub use decode::DecodeError;
-pub use input::InputError;
-pub use transport_failure::TransportFailure;
+pub use transport_failure::{BoxError, TransportFailure};
 
-use crate::runtime::types::Pii;
+use crate::runtime::codec::DecodeError;
+use crate::runtime::types::{InputError, Pii};
 
 /// A failure of a request.
 ///
@@ -62,9 +59,6 @@ pub enum Error {
     /// Nothing was sent, because an argument or a setting is wrong.
     Input(InputError),
 }
-
-/// The failure underneath, of the HTTP library, without the URL.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl Error {
     /// Whether the same request may go well later: too many requests (429), a failure of the server (500, 502, 503, 504), a lost

@@ -1,15 +1,18 @@
 use std::fmt;
 
+/// The failure underneath, of the HTTP library, without the URL.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
 /// A request that got no response: how often it was tried, and what went wrong the last time.
 #[derive(Debug)]
 pub struct TransportFailure {
     attempts: u32,
-    cause: super::BoxError,
+    cause: BoxError,
 }
 
 impl TransportFailure {
     #[cfg(any(feature = "client", feature = "blocking"))]
-    pub(crate) fn new(attempts: u32, cause: impl Into<super::BoxError>) -> Self {
+    pub(crate) fn new(attempts: u32, cause: impl Into<BoxError>) -> Self {
         Self { attempts, cause: cause.into() }
     }
 

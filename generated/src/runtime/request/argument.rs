@@ -3,8 +3,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::check::{Check, Checked};
-use crate::runtime::error::InputError;
-use crate::runtime::types::{Decimal, Pii, Prefix, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, Sid, Timestamp, Uri, When};
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
 pub(crate) trait Argument: Checked {

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 use serde::Serialize;
 
 use super::{Argument, Check, Checked, OperationInfo};
-use crate::runtime::error::InputError;
+use crate::runtime::types::InputError;
 
 /// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL or the form.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

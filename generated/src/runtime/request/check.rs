@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::{Bound, RangeBounds};
 
-use crate::runtime::error::InputError;
-use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Uri};
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Uri, When};
 
 /// A value that a request carries.
 pub(crate) trait Checked {
@@ -152,6 +151,15 @@ impl Checked for f64 {
 impl<P: Prefix> Checked for Sid<P> {
     fn check(&self, check: &mut Check) {
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
+    }
+}
+
+impl Checked for When {
+    fn check(&self, check: &mut Check) {
+        if let Self::Ago(duration) = self {
+            let is_whole = duration.subsec_nanos() == 0 && duration.as_secs().is_multiple_of(60);
+            check.expect(is_whole, || format!("must be a time ago in whole minutes, this is {duration:?}"));
+        }
     }
 }
 

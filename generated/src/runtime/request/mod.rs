@@ -3,20 +3,25 @@
 mod argument;
 mod build;
 mod check;
+mod open_enum;
+mod operation;
 mod page;
+mod response_body;
 
 use bytes::Bytes;
-use http::Method;
 
 pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
 pub(crate) use build::Builder;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub(crate) use build::encode;
 pub(crate) use check::{Check, Checked};
+pub(crate) use open_enum::open_enums;
+pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
+pub use response_body::ResponseBody;
 
-use crate::runtime::codec::{self, Found, Model, Path};
-use crate::runtime::error::{DecodeError, InputError};
+use crate::runtime::codec::{DecodeError, Model};
+use crate::runtime::types::InputError;
 
 /// A request of the API: a plain value that knows its method, path, query and body, and the type of its response.
 ///
@@ -58,37 +63,6 @@ pub trait Request: Send + Sync {
     }
 }
 
-/// The body of a response, as a value: a [`Model`], a [`Page`] of them, or nothing, which is `()`.
-pub trait ResponseBody: Sized + Send {
-    /// The name of the model: `Conference`.
-    const NAME: &'static str;
-
-    #[doc(hidden)]
-    fn find_mismatches(&self, found: Found<'_>);
-}
-
-impl<M: Model + Send> ResponseBody for M {
-    const NAME: &'static str = M::NAME;
-
-    fn find_mismatches(&self, found: Found<'_>) {
-        codec::find_mismatches(self, &mut Path::default(), found);
-    }
-}
-
-impl<M: Model + Send> ResponseBody for Page<M> {
-    const NAME: &'static str = M::NAME;
-
-    fn find_mismatches(&self, found: Found<'_>) {
-        self.find_mismatches(found);
-    }
-}
-
-impl ResponseBody for () {
-    const NAME: &'static str = "nothing";
-
-    fn find_mismatches(&self, _: Found<'_>) {}
-}
-
 /// A request whose response comes in pages.
 pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// One record of the list.
@@ -99,40 +73,4 @@ pub trait ListRequest: Request<Response = Page<Self::Item>> {
 
     /// The names that lead to the address of the next page: `meta`, `next_page_url`.
     const NEXT: &'static [&'static str];
-}
-
-/// An operation of the API: the part of a request that is the same for all its values.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct OperationInfo {
-    /// Its name in Twilio's API description: `FetchConference`.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: &'static Method,
-    /// The path with its parameters in braces: `/v1/Conferences/{conference_sid}`. Fit for logs and metrics.
-    pub path: &'static str,
-    /// The version of the API that it belongs to.
-    pub api: &'static ApiVersion,
-    /// Whether doing it twice is as good as once, so that it can be tried again after a failure.
-    pub is_idempotent: bool,
-}
-
-/// One version of a product's API: the facts that all its operations share.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct ApiVersion {
-    /// The host: `insights.twilio.com`.
-    pub host: &'static str,
-    /// The way of a request to say who asks.
-    pub authentication: Authentication,
-}
-
-/// The way of a request to say who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Authentication {
-    /// HTTP basic authentication: account SID and auth token, or API key SID and secret.
-    Basic,
-    /// Not at all.
-    None,
 }

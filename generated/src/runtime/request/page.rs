@@ -1,10 +1,9 @@
 use std::ops::Range;
 
 use crate::runtime::codec::{
-    self, FieldMismatch, Found, Model, Path, ReadModel, ReadOutcome, Scanner, SyntaxError, UnknownFields,
-    kind, read_model,
+    self, DecodeError, FieldMismatch, Found, Model, ReadModel, ReadOutcome, UnknownFields, read_model,
 };
-use crate::runtime::error::DecodeError;
+use crate::runtime::json::{Path, Scanner, SyntaxError, kind};
 use crate::runtime::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
@@ -84,7 +83,7 @@ impl<T: Model> Page<T> {
             let before = path.set_personal(true);
             odd.for_each(|at, value| {
                 let above = path.enter_element(at);
-                found(path.mismatch(T::EXPECTED, value));
+                found(FieldMismatch::new(&path, T::EXPECTED, value));
                 path.leave(above);
                 index = at + 1;
             });

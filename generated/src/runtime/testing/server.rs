@@ -1,3 +1,5 @@
+//! A Twilio behind a socket.
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -6,7 +8,7 @@ use std::thread;
 
 use bytes::Bytes;
 
-use super::Fake;
+use super::fake::Fake;
 use super::reply::{Act, Reply};
 use crate::runtime::call::ClientBuilder;
 
@@ -17,8 +19,15 @@ pub struct Server {
     is_over: Arc<AtomicBool>,
 }
 
+impl Fake {
+    /// Starts a server with it, on a free port of this machine, that ends when the [`Server`] is dropped.
+    pub fn serve(&self) -> io::Result<Server> {
+        Server::start(self.clone())
+    }
+}
+
 impl Server {
-    pub(super) fn start(fake: Fake) -> io::Result<Self> {
+    fn start(fake: Fake) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let server = Self { address: listener.local_addr()?, is_over: Arc::default() };
         let is_over = Arc::clone(&server.is_over);

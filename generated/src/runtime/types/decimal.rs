@@ -7,8 +7,8 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::runtime::codec::{ReadOutcome, Scanner, SyntaxError, Token, Value, read_nothing};
-use crate::runtime::error::InputError;
+use super::InputError;
+use crate::runtime::json::{Scanner, Token};
 
 /// A decimal number, exactly as it was written: no digit is lost to a binary float.
 ///
@@ -29,6 +29,11 @@ use crate::runtime::error::InputError;
 pub struct Decimal(Box<str>);
 
 impl Decimal {
+    /// From a number in the grammar of JSON.
+    pub(crate) fn from_digits(digits: &str) -> Self {
+        Self(digits.into())
+    }
+
     /// The number as it was written, in the grammar of JSON: `-0.00750`, `1e-3`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -168,31 +173,6 @@ impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         raw.get().parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl Value for Decimal {
-    const EXPECTED: &'static str = "a number";
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
-        (f64::from(u16::try_from(rng.below(1000)).unwrap_or(0)) / 8.0).into()
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        match json.peek()? {
-            b'"' => {
-                let Token::String(text) = json.token()? else { return Ok(ReadOutcome::Mismatch) };
-                *field = text.unescape().and_then(|text| text.parse().ok());
-                Ok(if field.is_some() { ReadOutcome::Converted } else { ReadOutcome::Mismatch })
-            }
-            b'-' | b'0'..=b'9' => {
-                let Token::Number(digits) = json.token()? else { return Ok(ReadOutcome::Mismatch) };
-                *field = Some(Self(digits.into()));
-                Ok(ReadOutcome::Exact)
-            }
-            _ => read_nothing(json, field),
-        }
     }
 }
 

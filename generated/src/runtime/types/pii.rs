@@ -2,8 +2,6 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{Found, Path, ReadOutcome, Scanner, SyntaxError, Value};
-
 /// Personal data: a value that is there to be used, and never to be printed by accident.
 ///
 /// It has no `Display`, and its `Debug` is `[redacted]`. [`expose`](Self::expose) and [`into_inner`](Self::into_inner)
@@ -61,34 +59,5 @@ impl<T: Serialize> Serialize for Pii<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pii<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self)
-    }
-}
-
-impl<T: Value> Value for Pii<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
-        T::sample(rng)
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        let mut value = None;
-        let fit = T::read(json, &mut value)?;
-        *field = value.map(Self);
-        Ok(fit)
-    }
-
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        let before = path.set_personal(true);
-        self.0.find_mismatches(path, found);
-        path.set_personal(before);
-    }
-
-    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
-        let before = path.set_personal(true);
-        T::find_mismatches_in(json, path, found);
-        path.set_personal(before);
     }
 }

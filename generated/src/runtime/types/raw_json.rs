@@ -6,8 +6,6 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::runtime::codec::{ReadOutcome, Scanner, SyntaxError, Value};
-
 /// A JSON value as the server wrote it, to the last digit.
 ///
 /// Fields without a fixed shape have this type, and so has everything that a model keeps without understanding it.
@@ -90,20 +88,5 @@ impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Ok(Self(Box::<str>::from(raw)))
-    }
-}
-
-impl Value for RawJson {
-    const EXPECTED: &'static str = "any JSON";
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut crate::runtime::codec::Rng) -> serde_json::Value {
-        serde_json::json!({ "any": [rng.below(1000)] })
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        let value = json.value()?;
-        *field = (value != "null").then(|| Self::new(value));
-        Ok(ReadOutcome::Exact)
     }
 }

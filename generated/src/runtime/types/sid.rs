@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
-use crate::runtime::error::InputError;
+use super::InputError;
+use super::string::deserialize_str;
 
 /// The two letters at the start of a SID, which say what it identifies. The types that implement it are made from
 /// `spec/sids.yaml`.
@@ -66,7 +66,8 @@ impl<P> Sid<P> {
         self.text.as_str()
     }
 
-    fn unchecked(text: &str) -> Self {
+    /// The SID that the server sent, whatever it is.
+    pub(crate) fn unchecked(text: &str) -> Self {
         Self { text: Text::new(text), prefix: PhantomData }
     }
 }
@@ -188,19 +189,6 @@ impl<P> Serialize for Sid<P> {
 /// Takes any string, as responses and stored responses may hold any; parse a person's string instead.
 impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::deserialize_text(deserializer, |text| Ok(Self::unchecked(text)))
-    }
-}
-
-impl<P: Prefix> Value for Sid<P> {
-    const EXPECTED: &'static str = "a string";
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
-        format!("{}{:032x}", P::TEXT, rng.below(1 << 16)).into()
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        codec::read_str(json, field, |text| Some((Self::unchecked(text), ReadOutcome::Exact)))
+        deserialize_str(deserializer, |text| Ok(Self::unchecked(text)))
     }
 }

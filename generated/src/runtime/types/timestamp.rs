@@ -7,8 +7,8 @@ use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
-use crate::runtime::error::InputError;
+use super::InputError;
+use super::string::deserialize_str;
 
 /// An instant, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
 ///
@@ -138,26 +138,7 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::deserialize_text(deserializer, |text| text.parse().map_err(D::Error::custom))
-    }
-}
-
-impl Value for Timestamp {
-    const EXPECTED: &'static str = "an RFC 3339 instant";
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
-        // Some second of November 2026.
-        let second = i64::try_from(rng.below(30 * 86_400)).unwrap_or(0);
-        Self::from_millis((1_793_491_200 + second) * 1000)
-            .map_or_else(|_| "".into(), |instant| instant.to_string().into())
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        codec::read_str(json, field, |text| match usual(text) {
-            Some(timestamp) => Some((timestamp, ReadOutcome::Exact)),
-            None => text.parse().ok().map(|timestamp| (timestamp, ReadOutcome::Converted)),
-        })
+        deserialize_str(deserializer, |text| text.parse().map_err(D::Error::custom))
     }
 }
 
@@ -179,24 +160,24 @@ impl Timestamp {
             [y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'];
         (self.0.subsec_nanos() == 0).then_some(text)
     }
-}
 
-/// Reads `2026-11-01T12:00:00Z`: the form that the API sends, and that is written. None for every other one.
-fn usual(text: &str) -> Option<Timestamp> {
-    let &[y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
-        text.as_bytes()
-    else {
-        return None;
-    };
-    let number = |tens: u8, ones: u8| {
-        let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
-        Some(digit(tens)? * 10 + digit(ones)?)
-    };
-    let year = i16::from(number(y1, y2)?) * 100 + i16::from(number(y3, y4)?);
-    let (month, day) = (number(o1, o2)?, number(d1, d2)?);
-    let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
-    let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-    Offset::UTC.to_timestamp(time).ok().map(Timestamp::of)
+    /// Reads `2026-11-01T12:00:00Z`: the form that the API sends, and that is written. None for every other one.
+    pub(crate) fn from_usual_form(text: &str) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
+            text.as_bytes()
+        else {
+            return None;
+        };
+        let number = |tens: u8, ones: u8| {
+            let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
+            Some(digit(tens)? * 10 + digit(ones)?)
+        };
+        let year = i16::from(number(y1, y2)?) * 100 + i16::from(number(y3, y4)?);
+        let (month, day) = (number(o1, o2)?, number(d1, d2)?);
+        let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
+        let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+        Offset::UTC.to_timestamp(time).ok().map(Self::of)
+    }
 }
 
 #[cfg(test)]
@@ -256,7 +237,7 @@ mod tests {
         ) {
             let read: Option<Timestamp> = text.parse().ok();
             // A leap second is the one that the long way alone takes.
-            prop_assert!(usual(&text) == read || text.ends_with(":60Z"), "{text}");
+            prop_assert!(Timestamp::from_usual_form(&text) == read || text.ends_with(":60Z"), "{text}");
         }
     }
 }

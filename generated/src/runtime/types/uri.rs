@@ -1,8 +1,7 @@
 use std::fmt;
 
+use super::string::deserialize_str;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::runtime::codec::{self, ReadOutcome, Scanner, SyntaxError, Value};
 
 /// An address in a response of the API, as the server wrote it: usually absolute, sometimes relative, sometimes empty.
 ///
@@ -71,19 +70,6 @@ impl Serialize for Uri {
 
 impl<'de> Deserialize<'de> for Uri {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::deserialize_text(deserializer, |text| Ok(text.into()))
-    }
-}
-
-impl Value for Uri {
-    const EXPECTED: &'static str = "a string";
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut codec::Rng) -> serde_json::Value {
-        format!("https://example.com/{}", rng.below(1000)).into()
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        codec::read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
+        deserialize_str(deserializer, |text| Ok(text.into()))
     }
 }

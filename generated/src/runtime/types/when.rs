@@ -2,9 +2,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use super::InputError;
 use super::Timestamp;
-use crate::runtime::error::InputError;
-use crate::runtime::request::{Check, Checked};
 
 /// A time in a filter: an instant, or so long before the request is made.
 ///
@@ -73,15 +72,6 @@ impl fmt::Display for When {
                 let (unit, length) = UNITS.iter().skip(1).find(is_whole).unwrap_or(&('m', 1));
                 f.pad(&format!("{}{unit}", minutes / length))
             }
-        }
-    }
-}
-
-impl Checked for When {
-    fn check(&self, check: &mut Check) {
-        if let Self::Ago(duration) = self {
-            let is_whole = duration.subsec_nanos() == 0 && duration.as_secs().is_multiple_of(60);
-            check.expect(is_whole, || format!("must be a time ago in whole minutes, this is {duration:?}"));
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{ReadOutcome, Value};
+use super::Path;
 
 /// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
 pub struct Scanner<'a> {
@@ -82,8 +82,8 @@ impl SyntaxError {
         self.0.problem
     }
 
-    pub(crate) fn path(&self) -> super::Path {
-        let mut path = super::Path::default();
+    pub(crate) fn path(&self) -> Path {
+        let mut path = Path::default();
         for step in self.0.path.iter().rev() {
             match step {
                 Step::Name(name) => path.enter(name),
@@ -106,11 +106,6 @@ impl SyntaxError {
 impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
-    }
-
-    /// Reads a value into a field, and tells how well it fits.
-    pub(crate) fn read_into<T: Value>(&mut self, field: &mut Option<T>) -> Result<ReadOutcome, SyntaxError> {
-        T::read(self, field)
     }
 
     /// The number of bytes that have been read.
@@ -175,11 +170,6 @@ impl<'a> Scanner<'a> {
             b'f' => self.literal("false", Token::Bool(false)),
             _ => Err(self.syntax_error("expected a value")),
         }
-    }
-
-    /// Passes over a value of another type than the field has: `null` fits, anything else does not.
-    pub(crate) fn nothing(&mut self) -> Result<ReadOutcome, SyntaxError> {
-        Ok(if matches!(self.token()?, Token::Null) { ReadOutcome::Exact } else { ReadOutcome::Mismatch })
     }
 
     /// Reads the object that comes next. Each value is to be read by `member`.
@@ -385,6 +375,18 @@ impl<'a> Scanner<'a> {
                 open.pop();
             }
         }
+    }
+}
+
+/// The kind of JSON that a value is.
+pub(crate) fn kind(json: &str) -> &'static str {
+    match json.as_bytes().first() {
+        Some(b'{') => "an object",
+        Some(b'[') => "a list",
+        Some(b'"') => "a string",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ => "a number",
     }
 }
 

@@ -3,7 +3,8 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 
-use crate::runtime::codec::{FieldMismatch, Found, SyntaxError, first_hundred, kind};
+use super::{FieldMismatch, Found, first_hundred};
+use crate::runtime::json::{SyntaxError, kind};
 use crate::runtime::types::Pii;
 
 /// A body that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.

@@ -1,28 +1,4 @@
-use std::fmt;
-
-/// A value that an open enum does not know, exactly as it stood on the wire.
-///
-/// One word large, so that an enum is two and not three. Only the enum makes one, and only from a string that is not one of its known values, so that a known value has one form.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unrecognized(Box<Box<str>>);
-
-impl Unrecognized {
-    pub(crate) fn new(value: &str) -> Self {
-        Self(Box::new(value.into()))
-    }
-
-    /// The value as it stood on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Unrecognized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
+//! All traits of open enums, over what the generator writes for each.
 
 /// The traits and methods of every open enum, over the two functions that the generator writes for each: `as_str` and `from_wire`.
 macro_rules! open_enums {
@@ -75,7 +51,7 @@ macro_rules! open_enums {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::codec::deserialize_text(deserializer, |text| Ok(Self::from_wire(text)))
+                $crate::runtime::types::deserialize_str(deserializer, |text| Ok(Self::from_wire(text)))
             }
         }
 
@@ -89,9 +65,9 @@ macro_rules! open_enums {
 
             #[inline(never)]
             fn read(
-                json: &mut $crate::runtime::codec::Scanner<'_>,
+                json: &mut $crate::runtime::json::Scanner<'_>,
                 field: &mut Option<Self>,
-            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::codec::SyntaxError> {
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
                 $crate::runtime::codec::read_str(json, field, |text| {
                     Some((Self::from_wire(text), $crate::runtime::codec::ReadOutcome::Exact))
                 })
