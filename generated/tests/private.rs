@@ -97,7 +97,7 @@ fn a_page_shows_names_alone_of_what_it_keeps() {
     let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
     assert_eq!(
         format!("{page:?}"),
-        r#"Page { items: [], next_page_url: None, list: "participants", odd_items: [], envelope: {"meta", "owner"} }"#
+        r#"Page { items: [], next_page_url: None, next_page_token: None, list: "participants", odd_items: [], envelope: {"meta", "owner"} }"#
     );
 }
 

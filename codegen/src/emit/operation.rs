@@ -166,10 +166,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
         }
         (Some(model), Some(_)) => {
             imports.inside("", &["Page"]);
-            (
-                template!(Type [model] Page<#model>),
-                template!(Expr [] Page::read(body, Self::LIST, Self::NEXT)),
-            )
+            (template!(Type [model] Page<#model>), template!(Expr [] Self::read_page(body)))
         }
         (Some(model), None) => {
             imports.inside("runtime", &["Model"]);

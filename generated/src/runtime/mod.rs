@@ -27,6 +27,8 @@ pub(crate) mod request;
 pub mod testing;
 pub(crate) mod types;
 
+#[allow(unused_imports, reason = "every response of Insights is a model or a page")]
+pub(crate) use codec::read_value;
 pub(crate) use codec::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{

@@ -931,7 +931,7 @@ impl Request for ListCallEvent {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

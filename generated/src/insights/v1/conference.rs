@@ -845,7 +845,7 @@ impl Request for ListConference {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -903,7 +903,7 @@ impl Request for ListConferenceParticipant {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

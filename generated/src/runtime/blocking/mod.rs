@@ -203,7 +203,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
             let response = client.exchange(options.clone(), R::OPERATION, request)?;
             read_response::<R>(response.body(), options.is_strict)
         };
-        PageStream::new(request.http_request(), load)
+        PageStream::new(request.http_request(), R::TOKEN, load)
     }
 }
 

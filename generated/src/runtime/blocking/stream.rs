@@ -9,7 +9,7 @@ use crate::runtime::types::InputError;
 
 /// The pages of a list, as an iterator. Made by [`Client::pages`](crate::blocking::Client::pages).
 ///
-/// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
+/// It follows the server's own links or tokens from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. After an error or the last page it is over; [`token`](Self::token) tells where another one can go on.
 #[must_use = "an iterator does nothing until it is asked for a page"]
 pub struct PageStream<T> {
@@ -26,10 +26,11 @@ impl<T> PageStream<T> {
     /// The pages from the first request on, each read by `load`.
     pub(super) fn new(
         first: Result<http::Request<Bytes>, InputError>,
+        token: Option<&'static str>,
         load: impl Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send + 'static,
     ) -> Self {
         let (paginator, error) = match first {
-            Ok(request) => (Paginator::new(request), None),
+            Ok(request) => (Paginator::new(request, token), None),
             Err(error) => (Paginator::default(), Some(error.into())),
         };
         Self { paginator, error, is_over: false, load: Box::new(load) }
@@ -54,7 +55,7 @@ impl<T> PageStream<T> {
             return Err(error);
         }
         let page = (self.load)(self.paginator.next()?)?;
-        match self.paginator.pass(page.next_page_url.as_ref()) {
+        match self.paginator.pass(&page) {
             Ok(is_more) => self.is_over = !is_more,
             Err(error) => self.error = Some(error),
         }

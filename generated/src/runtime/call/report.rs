@@ -53,12 +53,12 @@ pub(super) fn record(attempts: u32, result: &Result<http::Response<bytes::Bytes>
 pub(super) const TARGET: &str = "twilio_rest";
 
 /// Tells of the values that did not fit: where, and what was expected, never the value.
-pub(super) fn report<R: Request>(response: &R::Response) {
+pub(super) fn report<R: Request>(response: &R::Response, body: &[u8]) {
     if !tracing::enabled!(target: TARGET, tracing::Level::WARN) {
         return;
     }
     let operation = R::OPERATION.id;
-    let (mismatches, count) = first_hundred(|found| response.find_mismatches(found));
+    let (mismatches, count) = first_hundred(|found| response.find_mismatches(body, found));
     for mismatch in &mismatches {
         let (path, expected) = (mismatch.path(), mismatch.expected());
         tracing::warn!(target: TARGET, operation, path, expected, "a value of the response does not fit its field");

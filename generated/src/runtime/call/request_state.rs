@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine;
 use bytes::Bytes;
+use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::uri::PathAndQuery;
 use secrecy::ExposeSecret;
@@ -56,11 +57,15 @@ impl RequestState {
     pub(crate) fn new(
         config: Arc<ClientConfig>,
         options: Arc<RequestOptions>,
-        operation: OperationInfo,
+        mut operation: OperationInfo,
         mut request: http::Request<Bytes>,
     ) -> Result<Self, Error> {
         if let Some(error) = InputError::all(options.errors.clone()) {
             return Err(error.into());
+        }
+        if request.method() == Method::GET && operation.method != Method::GET {
+            // A later page of a list, whose first one was asked for in another way.
+            operation = OperationInfo { method: &Method::GET, is_idempotent: true, ..operation };
         }
         add_query(&mut request, &options.query)?;
         *request.uri_mut() = config.endpoint.locate(request.uri())?;
@@ -182,7 +187,7 @@ pub(crate) fn read_response<R: Request>(body: &[u8], is_strict: bool) -> Result<
     }
     let response = R::read_response(body)?;
     #[cfg(feature = "tracing")]
-    super::report::report::<R>(&response);
+    super::report::report::<R>(&response, body);
     Ok(response)
 }
 

@@ -236,7 +236,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
                 read_response::<R>(response.body(), is_strict)
             })
         };
-        PageStream::new(request.http_request(), load)
+        PageStream::new(request.http_request(), R::TOKEN, load)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::runtime::types::InputError;
 
 /// The pages of a list, as a stream. Made by [`Client::pages`](crate::Client::pages).
 ///
-/// It follows the server's own link from page to page, on the client's host only, and stops with an error at a link that it
+/// It follows the server's own links or tokens from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
 /// over; [`token`](Self::token) tells where another stream can go on.
 #[must_use = "a stream does nothing until it is asked for a page"]
@@ -47,10 +47,11 @@ impl<T> PageStream<T> {
     /// The pages from the first request on, each read by `load`.
     pub(super) fn new(
         first: Result<http::Request<Bytes>, InputError>,
+        token: Option<&'static str>,
         load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
     ) -> Self {
         let (paginator, state) = match first {
-            Ok(request) => (Paginator::new(request), State::Ahead),
+            Ok(request) => (Paginator::new(request, token), State::Ahead),
             Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
         };
         Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
@@ -84,7 +85,7 @@ impl<T> PageStream<T> {
         // An error leaves the stream over.
         match std::mem::replace(&mut self.state, State::Over) {
             State::Loaded(Ok(page)) => {
-                match self.paginator.pass(page.next_page_url.as_ref()) {
+                match self.paginator.pass(&page) {
                     Ok(true) => self.state = State::Ahead,
                     Ok(false) => {}
                     Err(error) => self.state = State::Loaded(Err(error)),

@@ -11,6 +11,7 @@ use crate::runtime::json::{Path, Scanner, SyntaxError};
 /// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "a list";
+    const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
@@ -26,8 +27,8 @@ impl<T: Value> Value for Vec<T> {
         let mut worst = ReadOutcome::Exact;
         json.list(&mut |json| {
             let mut value = None;
-            let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
+            let outcome = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
             values.extend(value);
             Ok(())
         })?;
@@ -67,6 +68,7 @@ impl<T: Value> Value for Vec<T> {
 /// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
 impl<T: Value> Value for BTreeMap<String, T> {
     const EXPECTED: &'static str = "an object";
+    const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
@@ -83,8 +85,8 @@ impl<T: Value> Value for BTreeMap<String, T> {
         let mut worst = ReadOutcome::Exact;
         json.object(&mut |json, name| {
             let mut value = None;
-            let fit = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { fit.max(ReadOutcome::Converted) } else { fit });
+            let outcome = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
             // The last of two values with one name counts.
             match value {
                 Some(value) => entries.insert(name.to_owned(), value),

@@ -66,8 +66,9 @@ impl DecodeError {
         Self::new(path.as_str(), problem)
     }
 
-    pub(crate) fn not_an_object(text: &str) -> Self {
-        Self::new("", format!("expected an object, found {}", kind(text.trim_start())))
+    /// Of JSON that is of another type.
+    pub(crate) fn unexpected(expected: &str, text: &str) -> Self {
+        Self::new("", format!("expected {expected}, found {}", kind(text.trim_start())))
     }
 
     /// With what it was read as, and from what.

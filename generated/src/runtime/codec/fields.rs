@@ -41,15 +41,15 @@ pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> R
     json.object(&mut |json, name| {
         json.peek()?;
         let start = json.position();
-        let fit = match model.read_field(name, json)? {
+        let outcome = match model.read_field(name, json)? {
             ReadOutcome::Unknown => {
                 json.value()?;
                 ReadOutcome::Unknown
             }
-            fit => fit,
+            outcome => outcome,
         };
-        if fit != ReadOutcome::Exact || !model.unknown().is_empty() {
-            model.unknown_mut().note(name, json.since(start), fit);
+        if outcome != ReadOutcome::Exact || !model.unknown().is_empty() {
+            model.unknown_mut().note(name, json.since(start), outcome);
         }
         Ok(())
     })

@@ -31,6 +31,8 @@ macro_rules! models {
 
         impl $crate::runtime::codec::Value for $name {
             const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+            const SUBJECT: &'static str = stringify!($name);
+            const KEEPS_MISMATCHES: bool = true;
             const HAS_INSIDE: bool = true;
 
             #[cfg(any(test, feature = "testing"))]
@@ -43,6 +45,13 @@ macro_rules! models {
                 field: &mut Option<Self>,
             ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
                 $crate::runtime::codec::read(json, field)
+            }
+
+            fn read_item(
+                json: &mut $crate::runtime::json::Scanner<'_>,
+                items: &mut Vec<Self>,
+            ) -> Result<bool, $crate::runtime::json::SyntaxError> {
+                $crate::runtime::codec::read_item(json, items)
             }
 
             fn find_mismatches(&self, path: &mut $crate::runtime::json::Path, found: $crate::runtime::codec::Found<'_>) {

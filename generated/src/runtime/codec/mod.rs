@@ -5,6 +5,7 @@
 //! [`Value::read`] reads the value into it and says how well it fits; what is unknown or fits badly goes to [`UnknownFields`] as it came,
 //! and [`serialize`](write::serialize) writes it back. A [`FieldMismatch`] is found by the same visit as writing, when somebody asks.
 
+mod body;
 mod collections;
 mod decode_error;
 mod fields;
@@ -26,14 +27,15 @@ mod unknown_fields;
 mod value;
 mod write;
 
+pub(crate) use body::{find_mismatches_in_body, read_value};
 pub use decode_error::DecodeError;
-pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, ReadModel, read_model, redact};
+pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
 pub(crate) use macros::models;
 pub use mismatch::FieldMismatch;
 pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
-pub(crate) use model::{deserialize, read};
+pub(crate) use model::{deserialize, read, read_item};
 pub(crate) use outcome::ReadOutcome;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use rng::Rng;

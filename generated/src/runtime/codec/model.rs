@@ -119,7 +119,7 @@ fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) ->
         };
         match read() {
             Ok(true) => Ok(()),
-            Ok(false) => Err(DecodeError::not_an_object(text)),
+            Ok(false) => Err(DecodeError::unexpected("an object", text)),
             Err(syntax_error) => Err(DecodeError::not_json(&syntax_error, text)),
         }
     })
@@ -142,4 +142,16 @@ pub(crate) fn read<M: Model>(
         return Ok(ReadOutcome::Exact);
     }
     read_nothing(json, field)
+}
+
+/// A model in a list, read where it will stand: it is large.
+pub(crate) fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
+    if json.peek()? != b'{' {
+        return json.value().map(|_| false);
+    }
+    items.push(M::default());
+    match items.last_mut() {
+        Some(item) => read_model(json, item).map(|()| true),
+        None => json.value().map(|_| false),
+    }
 }

@@ -1,6 +1,11 @@
 //! What the models of today do not show: objects that are personal, lists of objects.
 
-use super::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
+use std::collections::BTreeMap;
+
+use super::{
+    DecodeError, FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, Value, all,
+    find_mismatches_in_body, models, read_value, redact,
+};
 use crate::runtime::json::{Scanner, SyntaxError};
 use crate::runtime::types::{Pii, RawJson};
 
@@ -154,4 +159,61 @@ fn a_broken_text_is_an_error_with_its_path() {
     assert_eq!(error.path(), "offices[1].floor");
     let odd_names = Person::from_json(r#"{"a b": {"": ?}}"#).unwrap_err();
     assert_eq!(odd_names.path(), r#"["a b"]"#);
+}
+
+/// What a strict reading says of a body that is read as this.
+fn strictly<T: Value>(body: &str) -> Vec<String> {
+    let value: T = read_value(body.as_bytes()).unwrap();
+    shown(&all(|found| find_mismatches_in_body(&value, body.as_bytes(), found)))
+}
+
+#[test]
+fn a_body_is_whatever_a_field_can_be() {
+    let homes: Vec<Home> = read_value(br#" [{"floor": 1}, "none", {"floor": 3}]"#).unwrap();
+    assert_eq!(homes.iter().map(|home| home.floor).collect::<Vec<_>>(), [Some(1), Some(3)]);
+    let homes: BTreeMap<String, Home> = read_value(br#"{"a": {"floor": 1}, "b": 7}"#).unwrap();
+    assert_eq!(homes["a"].floor, Some(1));
+    assert_eq!(homes.len(), 1);
+    assert_eq!(read_value::<String>(br#""Ada""#).unwrap(), "Ada");
+    assert_eq!(read_value::<RawJson>(b" [1.00] ").unwrap().as_str(), "[1.00]");
+    assert_eq!(read_value::<RawJson>(b" null\n").unwrap().as_str(), "null");
+    assert_eq!(read_value::<Home>(br#"{"floor": 1}"#).unwrap().floor, Some(1));
+}
+
+#[test]
+fn what_does_not_fit_in_a_body_has_its_path() {
+    let expected = [
+        "[0].floor: expected an integer of 64 bits, found \"top\"",
+        "[1]: expected an object (Home), found 5",
+        "[2].street: expected a string, found a number",
+    ];
+    assert_eq!(strictly::<Vec<Home>>(r#"  [{"floor": "top"}, 5, {"street": 5}]"#), expected);
+    let expected = [
+        "a.floor: expected an integer of 64 bits, found true",
+        "[\"b c\"]: expected an object (Home), found []",
+    ];
+    assert_eq!(strictly::<BTreeMap<String, Home>>(r#"{"a": {"floor": true}, "b c": []}"#), expected);
+    assert_eq!(strictly::<Home>(r#"{"floor": []}"#), ["floor: expected an integer of 64 bits, found []"]);
+    assert_eq!(strictly::<RawJson>("[1, null]"), [""; 0]);
+}
+
+#[test]
+fn a_body_of_another_type_is_an_error() {
+    let problem = |error: DecodeError| error.to_string();
+    for (body, expected) in [
+        ("null", "cannot read Home: expected a list, found null"),
+        (r#" {"floor": 1}"#, "cannot read Home: expected a list, found an object"),
+        ("[{}", "cannot read Home: not JSON at line 1 column 4: the text ends too early"),
+        ("[] []", "cannot read Home: not JSON at line 1 column 4: something follows after the value"),
+    ] {
+        assert_eq!(problem(read_value::<Vec<Home>>(body.as_bytes()).unwrap_err()), expected);
+    }
+    assert_eq!(
+        problem(read_value::<String>(b"7").unwrap_err()),
+        "cannot read a string: expected a string, found a number"
+    );
+    assert_eq!(
+        problem(read_value::<Home>(b"[]").unwrap_err()),
+        "cannot read Home: expected an object (Home), found a list"
+    );
 }

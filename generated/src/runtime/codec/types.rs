@@ -34,6 +34,7 @@ impl Value for Decimal {
 
 impl<T: Value> Value for Pii<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
 
     #[cfg(any(test, feature = "testing"))]
@@ -43,9 +44,13 @@ impl<T: Value> Value for Pii<T> {
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let mut value = None;
-        let fit = T::read(json, &mut value)?;
+        let outcome = T::read(json, &mut value)?;
         *field = value.map(Self::new);
-        Ok(fit)
+        Ok(outcome)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
     }
 
     fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
@@ -73,6 +78,10 @@ impl Value for RawJson {
         let value = json.value()?;
         *field = (value != "null").then(|| Self::new(value));
         Ok(ReadOutcome::Exact)
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::new("null"))
     }
 }
 

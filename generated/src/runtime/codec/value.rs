@@ -12,8 +12,27 @@ pub trait Value: Serialize + PartialEq + Sized {
     /// The description of a value that fits, for messages: `an integer`.
     const EXPECTED: &'static str;
 
+    /// The name of what is read, in errors: `Conference`, `a string`. Of a list or a map, that of its elements.
+    const SUBJECT: &'static str = Self::EXPECTED;
+
+    /// Whether the value itself keeps what does not fit, as a model does.
+    const KEEPS_MISMATCHES: bool = false;
+
     /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError>;
+
+    /// The meaning of a `null` where no field can be left empty, if it has one.
+    fn null() -> Option<Self> {
+        None
+    }
+
+    /// Reads one more element of a list. Whether it fits; if not, it is passed over.
+    fn read_item(json: &mut Scanner<'_>, items: &mut Vec<Self>) -> Result<bool, SyntaxError> {
+        let item = read_alone(json)?;
+        let fits = item.is_some();
+        items.extend(item);
+        Ok(fits)
+    }
 
     /// Whether there can be values inside that do not fit their own fields.
     const HAS_INSIDE: bool = false;
@@ -35,6 +54,15 @@ pub trait Value: Serialize + PartialEq + Sized {
             found(FieldMismatch::new(path, Self::EXPECTED, json));
         }
     }
+}
+
+/// Reads a value that stands alone, not in a field. None if it does not fit, not even in part.
+fn read_alone<T: Value>(json: &mut Scanner<'_>) -> Result<Option<T>, SyntaxError> {
+    let mut value = None;
+    Ok(match T::read(json, &mut value)? {
+        ReadOutcome::Mismatch => None,
+        _ => value.or_else(T::null),
+    })
 }
 
 impl Scanner<'_> {
@@ -74,9 +102,9 @@ pub(crate) fn read_str<T>(
             &*unescaped
         }
     };
-    let Some((value, fit)) = read(text) else { return Ok(ReadOutcome::Mismatch) };
+    let Some((value, outcome)) = read(text) else { return Ok(ReadOutcome::Mismatch) };
     *field = Some(value);
-    Ok(fit)
+    Ok(outcome)
 }
 
 impl Value for String {
@@ -101,7 +129,7 @@ impl Value for bool {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        let (value, fit) = match json.token()? {
+        let (value, outcome) = match json.token()? {
             Token::Null => (None, ReadOutcome::Exact),
             Token::Bool(value) => (Some(value), ReadOutcome::Exact),
             Token::String(text) => match text.unescape().as_deref() {
@@ -112,7 +140,7 @@ impl Value for bool {
             _ => (None, ReadOutcome::Mismatch),
         };
         *field = value;
-        Ok(fit)
+        Ok(outcome)
     }
 }
 
@@ -167,7 +195,7 @@ impl Value for f64 {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        let (value, fit) = match json.token()? {
+        let (value, outcome) = match json.token()? {
             Token::Null => {
                 *field = None;
                 return Ok(ReadOutcome::Exact);
@@ -186,7 +214,7 @@ impl Value for f64 {
             Token::Bool(_) | Token::Composite => (None, ReadOutcome::Mismatch),
         };
         *field = value.filter(|value| value.is_finite());
-        Ok(if field.is_some() { fit } else { ReadOutcome::Mismatch })
+        Ok(if field.is_some() { outcome } else { ReadOutcome::Mismatch })
     }
 }
 

@@ -20,7 +20,7 @@ pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
 pub use response_body::ResponseBody;
 
-use crate::runtime::codec::{DecodeError, Model};
+use crate::runtime::codec::{DecodeError, Value};
 use crate::runtime::types::InputError;
 
 /// A request of the API: a plain value that knows its method, path, query and body, and the type of its response.
@@ -58,19 +58,32 @@ pub trait Request: Send + Sync {
     /// at once, each with its JSON path.
     fn read_response_strict(body: &[u8]) -> Result<Self::Response, DecodeError> {
         let response = Self::read_response(body)?;
-        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| response.find_mismatches(found))?;
+        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| {
+            response.find_mismatches(body, found);
+        })?;
         Ok(response)
     }
 }
 
 /// A request whose response comes in pages.
 pub trait ListRequest: Request<Response = Page<Self::Item>> {
-    /// One record of the list.
-    type Item: Model + Send;
+    /// One element of the list: a [`Model`](crate::Model), a string, any JSON.
+    type Item: Value + Send;
 
     /// The name of the list in the response: `conferences`.
     const LIST: &'static str;
 
-    /// The names that lead to the address of the next page: `meta`, `next_page_url`.
+    /// The names that lead to the address of the next page, or to its token: `meta`, `next_page_url`.
     const NEXT: &'static [&'static str];
+
+    /// The query parameter that takes what stands under [`NEXT`](Self::NEXT), where that is a token and not a link: `pageToken`.
+    ///
+    /// The next page is then the request's own path and query with this parameter, by GET and without a body. The last page has
+    /// no token, or an empty one.
+    const TOKEN: Option<&'static str> = None;
+
+    /// Reads a page: what [`read_response`](Request::read_response) of such a request does.
+    fn read_page(body: &[u8]) -> Result<Page<Self::Item>, DecodeError> {
+        Page::read(body, Self::LIST, Self::NEXT, Self::TOKEN.is_some())
+    }
 }

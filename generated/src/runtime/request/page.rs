@@ -1,15 +1,13 @@
 use std::ops::Range;
 
-use crate::runtime::codec::{
-    self, DecodeError, FieldMismatch, Found, Model, ReadModel, ReadOutcome, UnknownFields, read_model,
-};
+use crate::runtime::codec::{self, DecodeError, FieldMismatch, Found, ReadOutcome, UnknownFields, Value};
 use crate::runtime::json::{Path, Scanner, SyntaxError, kind};
 use crate::runtime::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
 ///
-/// Its records are read one by one; an element that is not an object is one of its [`mismatches`](Self::mismatches) and costs the others
-/// nothing.
+/// Its elements are read one by one; one that does not fit, such as a record that is not an object, is one of its
+/// [`odd_items`](Self::odd_items) and of its [`mismatches`](Self::mismatches), and costs the others nothing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -17,13 +15,16 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// The address of the next page; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
     pub next_page_url: Option<Uri>,
+    /// The token of the next page, of a list whose pages have tokens and not addresses; `None` on the last one.
+    /// [`Client::stream`](crate::Client::stream) sends it.
+    pub next_page_token: Option<String>,
     /// The name of the list.
     list: &'static str,
     odd_items: Vec<OddItems>,
     envelope: UnknownFields,
 }
 
-/// Neighbors in the list that are not records, as a list of their own: however many there are, they take no more memory than
+/// Neighbors in the list that do not fit, as a list of their own: however many there are, they take no more memory than
 /// their JSON.
 #[derive(Clone, Debug, PartialEq)]
 struct OddItems {
@@ -45,7 +46,7 @@ impl OddItems {
 }
 
 impl<T> Page<T> {
-    /// The elements of the list that are not objects, and so not records, as they came.
+    /// The elements of the list that do not fit, as they came: of records, those that are not objects.
     #[must_use]
     pub fn odd_items(&self) -> Vec<Pii<RawJson>> {
         let mut values = Vec::new();
@@ -61,8 +62,8 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: Model> Page<T> {
-    /// The elements that are not records, and the values in records that do not fit their fields, in the order of the page.
+impl<T: Value> Page<T> {
+    /// The elements that do not fit, and the values in records that do not fit their fields, in the order of the page.
     #[must_use]
     pub fn mismatches(&self) -> Vec<FieldMismatch> {
         codec::all(|found| self.find_mismatches(found))
@@ -83,7 +84,10 @@ impl<T: Model> Page<T> {
             let before = path.set_personal(true);
             odd.for_each(|at, value| {
                 let above = path.enter_element(at);
-                found(FieldMismatch::new(&path, T::EXPECTED, value));
+                match value {
+                    "null" => found(FieldMismatch::new(&path, T::EXPECTED, value)),
+                    value => T::find_mismatches_in(value, &mut path, found),
+                }
                 path.leave(above);
                 index = at + 1;
             });
@@ -96,38 +100,50 @@ impl<T: Model> Page<T> {
         }
     }
 
-    /// Reads a page: the records from under `list`, the link from under the names in `next`.
-    pub(crate) fn read(body: &[u8], list: &'static str, next: &[&str]) -> Result<Self, DecodeError> {
+    /// Reads a page: the elements from under `list`, and the link or the token from under the names in `next`.
+    pub(super) fn read(
+        body: &[u8],
+        list: &'static str,
+        next: &[&str],
+        has_tokens: bool,
+    ) -> Result<Self, DecodeError> {
         let mut items = Vec::new();
         let mut reading =
             Reading { list, items: &mut items, odd_items: Vec::new(), envelope: UnknownFields::default() };
-        let next_page_url = DecodeError::reading(T::NAME, body, |text| reading.read(text, next))?;
+        let next = DecodeError::reading(T::SUBJECT, body, |text| {
+            reading.read(text)?;
+            find_next(&reading.envelope, next, has_tokens)
+        })?;
         let Reading { odd_items, envelope, .. } = reading;
-        Ok(Self { items, next_page_url, list, odd_items, envelope })
+        let (next_page_url, next_page_token) = match has_tokens {
+            true => (None, next),
+            false => (next.map(Uri::from), None),
+        };
+        Ok(Self { items, next_page_url, next_page_token, list, odd_items, envelope })
     }
 }
 
-/// A page while it is read, whatever its records are: so reading is there once, and not for each model.
+/// A page while it is read, whatever its elements are: so reading is there once, and not for each model.
 struct Reading<'a> {
     list: &'static str,
-    items: &'a mut dyn Records,
+    items: &'a mut dyn Items,
     odd_items: Vec<OddItems>,
     envelope: UnknownFields,
 }
 
-/// The records of a page while it is read.
-trait Records {
+/// The elements of a page while it is read.
+trait Items {
     fn clear(&mut self);
 
     fn is_full(&self) -> bool;
 
     fn reserve(&mut self, more: usize);
 
-    /// One more record, still empty.
-    fn add(&mut self) -> Option<&mut dyn ReadModel>;
+    /// Reads one more. Whether it fits; if not, it is passed over.
+    fn read(&mut self, json: &mut Scanner<'_>) -> Result<bool, SyntaxError>;
 }
 
-impl<T: Model> Records for Vec<T> {
+impl<T: Value> Items for Vec<T> {
     fn clear(&mut self) {
         Self::clear(self);
     }
@@ -140,21 +156,18 @@ impl<T: Model> Records for Vec<T> {
         self.reserve_exact(more);
     }
 
-    fn add(&mut self) -> Option<&mut dyn ReadModel> {
-        self.push(T::default());
-        self.last_mut().map(|record| record as &mut dyn ReadModel)
+    fn read(&mut self, json: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
+        T::read_item(json, self)
     }
 }
 
 impl Reading<'_> {
-    /// Reads the text, and gives the address of the next page.
-    fn read(&mut self, text: &str, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
-        let mut json = Scanner::new(text);
-        // A page without its list is not an empty page, and one without its envelope may not be the last: silence would lose records.
-        match self.read_object(&mut json, text) {
-            Err(syntax_error) => Err(DecodeError::not_json(&syntax_error, text)),
+    fn read(&mut self, text: &str) -> Result<(), DecodeError> {
+        // A page without its list is not an empty page: silence would lose records.
+        match self.read_object(&mut Scanner::new(text), text) {
+            Err(error) => Err(DecodeError::not_json(&error, text)),
             Ok(Some(error)) => Err(error),
-            Ok(None) => find_link(&self.envelope, next),
+            Ok(None) => Ok(()),
         }
     }
 
@@ -182,7 +195,7 @@ impl Reading<'_> {
             })?;
         } else {
             json.value()?;
-            error = Some(DecodeError::not_an_object(text));
+            error = Some(DecodeError::unexpected("an object", text));
         }
         json.end()?;
         Ok(error)
@@ -194,21 +207,18 @@ impl Reading<'_> {
         self.odd_items.clear();
         let start = json.position();
         let mut index = 0;
-        // The first of the odd items since the last record, and where their text starts and ends.
+        // The first of the odd items since the last that fits, and where their text starts and ends.
         let mut odd: Option<(usize, Range<usize>)> = None;
         json.list(&mut |json| {
-            if json.peek()? == b'{' {
+            json.peek()?;
+            if self.items.is_full() {
+                self.items.reserve(expected_items(index, json.position() - start, json.remaining()));
+            }
+            let place = json.position();
+            if self.items.read(json)? {
                 self.keep_odd(odd.take(), json);
-                if self.items.is_full() {
-                    self.items.reserve(expected_items(index, json.position() - start, json.remaining()));
-                }
-                if let Some(item) = self.items.add() {
-                    read_model(json, item)?;
-                }
             } else {
-                let start = json.position();
-                json.value()?;
-                odd.get_or_insert((index, start..start)).1.end = json.position();
+                odd.get_or_insert((index, place..place)).1.end = json.position();
             }
             index += 1;
             Ok(())
@@ -225,20 +235,30 @@ impl Reading<'_> {
     }
 }
 
-/// The address of the next page, from under the names in `next`.
-fn find_link(envelope: &UnknownFields, next: &[&str]) -> Result<Option<Uri>, DecodeError> {
+/// The address or the token of the next page, from under the names in `next`.
+fn find_next(
+    envelope: &UnknownFields,
+    next: &[&str],
+    has_tokens: bool,
+) -> Result<Option<String>, DecodeError> {
     let path = next.join(".");
+    // The page may not be the last: silence would lose records.
     let missing =
         || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
     let (outer, inner) = next.split_first().ok_or_else(missing)?;
-    let tree = envelope.get(outer).ok_or_else(missing)?;
-    let tree = tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?;
-    let link = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
-    match link {
-        // A key that is not there may be misspelt, here or there. The last page says `null`.
+    let tree = match envelope.get(outer) {
+        Some(tree) => tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?,
+        // Here the last page has no token; elsewhere the object that may have one can be misspelt.
+        None if has_tokens && inner.is_empty() => return Ok(None),
+        None => return Err(missing()),
+    };
+    let found = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
+    match found {
+        // A token may be left out of its object; a link is `null` on the last page, and otherwise misspelt, here or there.
+        None if has_tokens && (tree.is_object() || tree.is_null()) => Ok(None),
         None => Err(missing()),
         Some(serde_json::Value::Null) => Ok(None),
-        Some(serde_json::Value::String(link)) => Ok((!link.is_empty()).then(|| link.as_str().into())),
+        Some(serde_json::Value::String(next)) => Ok(Some(next.clone()).filter(|next| !next.is_empty())),
         Some(other) => {
             let problem = format!("expected a string, found {}", kind(&other.to_string()));
             Err(DecodeError::new(&path, format!("{path}: {problem}")))
@@ -246,7 +266,7 @@ fn find_link(envelope: &UnknownFields, next: &[&str]) -> Result<Option<Uri>, Dec
     }
 }
 
-/// The number of records to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
+/// The number of elements to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as
 /// these, and a sixteenth more. So a page costs what its records need, where doubling would cost up to thrice that.
 fn expected_items(count: usize, read: usize, remaining: usize) -> usize {
     match count {

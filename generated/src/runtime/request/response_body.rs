@@ -1,28 +1,30 @@
 use super::Page;
-use crate::runtime::codec::{self, Found, Model};
-use crate::runtime::json::Path;
+use crate::runtime::codec::{Found, Value, find_mismatches_in_body};
 
-/// The body of a response, as a value: a [`Model`], a [`Page`] of them, or nothing, which is `()`.
+/// The body of a response, as a value: a [`Model`](crate::Model), a [`Page`], nothing, which is `()`, or whatever else a field
+/// can be: a list or a map of models, [`RawJson`](crate::RawJson), a string.
+///
+/// A list or a map has the elements that fit, as it has no place for the others: only a strict reading tells of those.
 pub trait ResponseBody: Sized + Send {
-    /// The name of the model: `Conference`.
+    /// The name of what is read, in errors: `Conference`.
     const NAME: &'static str;
 
     #[doc(hidden)]
-    fn find_mismatches(&self, found: Found<'_>);
+    fn find_mismatches(&self, body: &[u8], found: Found<'_>);
 }
 
-impl<M: Model + Send> ResponseBody for M {
-    const NAME: &'static str = M::NAME;
+impl<T: Value + Send> ResponseBody for T {
+    const NAME: &'static str = T::SUBJECT;
 
-    fn find_mismatches(&self, found: Found<'_>) {
-        codec::find_mismatches(self, &mut Path::default(), found);
+    fn find_mismatches(&self, body: &[u8], found: Found<'_>) {
+        find_mismatches_in_body(self, body, found);
     }
 }
 
-impl<M: Model + Send> ResponseBody for Page<M> {
-    const NAME: &'static str = M::NAME;
+impl<T: Value + Send> ResponseBody for Page<T> {
+    const NAME: &'static str = T::SUBJECT;
 
-    fn find_mismatches(&self, found: Found<'_>) {
+    fn find_mismatches(&self, _: &[u8], found: Found<'_>) {
         self.find_mismatches(found);
     }
 }
@@ -30,5 +32,5 @@ impl<M: Model + Send> ResponseBody for Page<M> {
 impl ResponseBody for () {
     const NAME: &'static str = "nothing";
 
-    fn find_mismatches(&self, _: Found<'_>) {}
+    fn find_mismatches(&self, _: &[u8], _: Found<'_>) {}
 }

@@ -43,7 +43,7 @@ impl Reply {
         }
     }
 
-    /// A page with these records, and the address of the next page if there is one.
+    /// A page with these records, and the address or the token of the next page if there is one.
     pub fn page<R: ListRequest>(
         records: impl IntoIterator<Item = impl Serialize>,
         next: Option<&str>,

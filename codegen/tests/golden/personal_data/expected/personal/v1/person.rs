@@ -357,7 +357,7 @@ impl Request for ListPerson {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -209,7 +209,7 @@ impl Request for ListThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
@@ -258,7 +258,7 @@ impl Request for ListByNameThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
@@ -305,7 +305,7 @@ impl Request for ListAllThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
