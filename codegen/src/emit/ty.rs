@@ -17,17 +17,17 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, sent:
     let ty = match (sent, &member.ty) {
         (Sent::Joined, Type::List(element)) => {
             let element = plain(api, imports, element);
-            imports.inside("request", &["Joined"]);
+            imports.inside("runtime", &["Joined"]);
             template!(Type [element] Joined<#element>)
         }
         (Sent::Repeated, Type::List(element)) => {
             let element = plain(api, imports, element);
-            imports.inside("request", &["Repeated"]);
+            imports.inside("runtime", &["Repeated"]);
             template!(Type [element] Repeated<#element>)
         }
         (Sent::Nullable, ty) => {
             let ty = plain(api, imports, ty);
-            imports.inside("request", &["Nullable"]);
+            imports.inside("runtime", &["Nullable"]);
             template!(Type [ty] Nullable<#ty>)
         }
         (_, ty) => plain(api, imports, ty),
@@ -114,7 +114,7 @@ pub(super) fn argument(api: &Api, imports: &mut Imports, member: &Member, sent: 
     (ty, value)
 }
 
-/// Whether people have such values in other forms too, such as a text for a `String`.
+/// Whether people have such values in other forms too, such as a `&str` for a `String`.
 fn takes_into(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Uri | Type::Enum(_) | Type::When)
 }

@@ -15,16 +15,15 @@ const KEYWORDS: &[&str] = &[
 /// Types that generated files use by these names or that stand beside those of SIDs.
 const TAKEN_TYPES: &[&str] = &[
     "API",
-    "Answer",
-    "Api",
     "ApiError",
+    "ApiVersion",
     "AsRef",
-    "BTreeMap",
     "Authentication",
+    "BTreeMap",
     "Box",
+    "BoxError",
     "Builder",
     "Bytes",
-    "Cause",
     "Check",
     "Checked",
     "Client",
@@ -38,54 +37,55 @@ const TAKEN_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Error",
-    "Fit",
+    "FieldMismatch",
+    "FieldVisitor",
     "From",
     "Hash",
     "InputError",
     "Into",
     "IntoIterator",
-    "Items",
+    "ItemStream",
     "Iterator",
     "Joined",
-    "Kept",
     "ListRequest",
-    "Malformed",
     "Method",
-    "Misfit",
     "Model",
     "ModelFields",
     "None",
     "Nullable",
     "Ok",
-    "Operation",
+    "OperationInfo",
     "Option",
     "Ord",
     "Page",
-    "Pages",
+    "PageStream",
     "PartialEq",
     "PartialOrd",
     "Pii",
     "Prefix",
     "RawJson",
+    "ReadOutcome",
     "Repeated",
     "Request",
+    "ResponseBody",
     "Result",
     "Scanner",
     "Sid",
     "Some",
     "String",
+    "SyntaxError",
     "Timestamp",
     "ToString",
+    "UnknownFields",
     "Unrecognized",
     "Uri",
     "Vec",
-    "Walk",
     "When",
 ];
 
 /// Modules that are written by hand, where those of the products are.
 const TAKEN_MODULES: &[&str] =
-    &["blocking", "call", "client", "codec", "error", "request", "sids", "testing", "types"];
+    &["blocking", "call", "client", "codec", "error", "request", "runtime", "sids", "testing", "types"];
 
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
 pub(crate) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
@@ -94,7 +94,7 @@ pub(crate) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
         None => from_wire(wire, &wire.to_snake_case())?,
     };
     // Every model needs this name for itself.
-    Ok(if ident == "kept" { raw("kept_") } else { ident })
+    Ok(if ident == "unknown_fields" { raw("unknown_fields_") } else { ident })
 }
 
 /// `in_progress` => `InProgress`
