@@ -152,6 +152,21 @@ pub fn generate(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
     Ok(Spec::read(sources)?.files())
 }
 
+/// The spec's files in the house style: those that are not in it yet.
+///
+/// # Errors
+///
+/// Fails if the spec has mistakes, with all of them.
+pub fn format(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
+    Spec::read(sources)?;
+    let formatted = sources.iter().filter_map(|source| {
+        let text = std::str::from_utf8(&source.text).ok()?;
+        let formatted = document::format(text.trim_start_matches('\u{feff}')).ok()?;
+        (formatted != text).then(|| File { path: source.path.clone(), text: formatted })
+    });
+    Ok(formatted.collect())
+}
+
 /// What changes for users of the crate from one spec to another.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 mod changes;
 mod codegen;
 mod drift;
+mod fmt;
 mod repository;
 mod style;
 mod sync;
@@ -89,6 +90,13 @@ fn command() -> Command {
                 .arg(documents.value_name("FILE"))
                 .arg(apply),
         )
+        .subcommand(
+            Command::new("fmt")
+                .about("Writes the files of spec/ in the house style")
+                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+                    "Write nothing; show what is not in the house style, and fail if anything is not",
+                )),
+        )
 }
 
 fn run(matches: &ArgMatches) -> Result<ExitCode> {
@@ -121,6 +129,7 @@ fn run(matches: &ArgMatches) -> Result<ExitCode> {
         Some(("drift", arguments)) => {
             drift::run(&repository, &documents(arguments), arguments.get_flag("apply"), style(arguments), out)
         }
+        Some(("fmt", arguments)) => fmt::run(&repository, arguments.get_flag("check"), style(arguments), out),
         // clap has refused everything else.
         _ => Ok(ExitCode::FAILURE),
     }

@@ -1,5 +1,6 @@
 //! Edits of a YAML text in place: what is not edited keeps every byte.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub(crate) struct Editor<'a> {
 struct Replacement {
     range: Range<usize>,
     text: String,
+    /// How deep in the tree it is: where several things end, the inner ones do so first.
+    depth: usize,
 }
 
 /// An entry that is to be added to a map.
@@ -68,7 +71,7 @@ impl<'a> Editor<'a> {
         let (node, _) = self.tree.find(&path.0).ok_or_else(|| NotEditable(path.clone()))?;
         let gap = if node.span.is_empty() { " " } else { "" };
         let text = format!("{gap}{}", write::flow(value));
-        self.replacements.push(Replacement { range: node.span.clone(), text });
+        self.replacements.push(Replacement { range: node.span.clone(), text, depth: path.0.len() });
         Ok(())
     }
 
@@ -82,7 +85,7 @@ impl<'a> Editor<'a> {
         let SpanContent::Map(map) = &node.content else { return Err(not_editable()) };
         let index = map.entries.iter().position(|entry| *entry.key == **key).ok_or_else(not_editable)?;
         let range = self.range_of(map, index).ok_or_else(not_editable)?;
-        self.replacements.push(Replacement { range, text: String::new() });
+        self.replacements.push(Replacement { range, text: String::new(), depth: path.0.len() });
         Ok(())
     }
 
@@ -111,10 +114,10 @@ impl<'a> Editor<'a> {
         for (path, entries) in std::mem::take(&mut self.entries) {
             self.place(&path, entries)?;
         }
-        self.replacements.sort_by_key(|replacement| (replacement.range.start, replacement.range.end));
+        self.replacements.sort_by_key(|one| (one.range.start, one.range.end, Reverse(one.depth)));
         let mut edited = String::with_capacity(self.text.len());
         let mut done = 0;
-        for Replacement { range, text } in self.replacements {
+        for Replacement { range, text, .. } in self.replacements {
             edited.push_str(self.text.get(done..range.start).unwrap_or_default());
             edited.push_str(&text);
             done = range.end.max(done);
@@ -165,7 +168,7 @@ impl<'a> Editor<'a> {
             SpanContent::Scalar if node.span.is_empty() => vec![self.filled(path, node, owner, entries)],
             _ => return Err(not_editable()),
         };
-        self.replacements.extend(replacements);
+        self.replacements.extend(replacements.into_iter().map(|one| Replacement { depth: path.0.len(), ..one }));
         Ok(())
     }
 
@@ -184,17 +187,14 @@ impl<'a> Editor<'a> {
         }
         let map = Node::Map(entries.into_iter().map(|entry| (Key::text(entry.key), entry.value)).collect());
         let Some(owner) = owner.filter(|_| Layout::at(path).is_block()) else {
-            return Replacement {
-                range: node.span.clone(),
-                text: format!(" {}", write::flow(&map)).trim_start().to_owned(),
-            };
+            return Replacement { range: node.span.clone(), text: write::flow(&map), depth: 0 };
         };
         // The key is printed with it, as what follows it may be lines.
         let above = YamlPath(path.0.split_last().map_or(&[][..], |(_, above)| above).to_vec());
         let indent = self.column(owner.key_span.start);
         let lines = write::entry(&above, &owner.key, &map, &comments, indent);
         let text = lines.join("\n").trim_start().to_owned();
-        Replacement { range: owner.key_span.start..node.span.end, text }
+        Replacement { range: owner.key_span.start..node.span.end, text, depth: 0 }
     }
 
     /// One entry, after another of the map or before all.
@@ -276,7 +276,7 @@ impl<'a> Editor<'a> {
 }
 
 fn at(offset: usize, text: String) -> Replacement {
-    Replacement { range: offset..offset, text }
+    Replacement { range: offset..offset, text, depth: 0 }
 }
 
 /// The entry of the map that comes last of those that come before.
@@ -338,6 +338,17 @@ mod tests {
             editor.finish().unwrap(),
             "resource: A\noperations:\n  list:\n    doc: Lists.\n    query:\n      B: { type: any }\n      C: { type: any }\n    \
              page: { items: as }\n\nenums:\n  D:\n    doc: x\n    values:\n      a: b\n"
+        );
+    }
+
+    #[test]
+    fn an_entry_and_a_section_behind_one_place_come_in_their_order() {
+        let mut editor = Editor::new("fields:\n  a: { type: any }\n");
+        editor.insert(YamlPath::from(["enums"]), entry("D", "{ doc: x, values: {} }", &[]));
+        editor.insert(YamlPath::from(["fields"]), entry("b", "{ type: any }", &["a"]));
+        assert_eq!(
+            editor.finish().unwrap(),
+            "fields:\n  a: { type: any }\n  b: { type: any }\n\nenums:\n  D:\n    doc: x\n    values: {}\n"
         );
     }
 

@@ -70,7 +70,7 @@ fn product_of(host: &str) -> String {
 fn version_of(path: &str) -> String {
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     match first.split('-').next() {
-        Some(year) if year.starts_with(|first: char| first.is_ascii_digit()) => format!("v{}", folder(year)),
+        Some(year) if year.starts_with(|first: char| first.is_ascii_digit()) => folder(year),
         _ => folder(first.trim_matches(['{', '}'])),
     }
 }
