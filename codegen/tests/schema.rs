@@ -141,7 +141,10 @@ fn describe(schema: &Value, at: &str, met: &mut BTreeSet<String>, silent: &mut V
         met.insert(at);
     };
     if let Some(word) = schema.get("const") {
-        need(format!("{at}: const {}", word.as_str().unwrap()), schema);
+        need(
+            format!("{at}: const {}", word.as_str().map_or_else(|| word.to_string(), str::to_owned)),
+            schema,
+        );
     }
     assert!(!schema["enum"].is_array(), "{at}: a word of an `enum` has no description");
     for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {

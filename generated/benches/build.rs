@@ -114,7 +114,7 @@ impl Tree {
     }
 }
 
-/// What the models of `generated` depend on, and `derive`.
+/// The dependencies of the models of `generated`, and `derive`.
 fn dependencies(package: &Path) -> String {
     let workspace = fs::read_to_string(package.join("../Cargo.toml")).unwrap();
     let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
@@ -145,7 +145,7 @@ fn derived(package: &Path) -> String {
             if is_enum || line == "#[derive(Clone, Debug, Default, PartialEq)]" {
                 let item: Vec<_> = lines.by_ref().take_while(|line| *line != "}").collect();
                 // A request is no model.
-                if is_enum || item.contains(&"    kept: Kept,") {
+                if is_enum || item.contains(&"    unknown_fields: UnknownFields,") {
                     library += &format!("{line}\n#[derive(serde::Serialize, serde::Deserialize)]\n");
                     library.extend(item.iter().map(|line| derived_line(line)));
                     library += "}\n";
@@ -167,7 +167,7 @@ fn derived(package: &Path) -> String {
 fn derived_line(line: &str) -> String {
     match line.strip_prefix("    /// `").and_then(|line| line.split_once("`: ")) {
         Some((wire, _)) => format!("    #[serde(rename = {wire:?})]\n"),
-        None if line == "    kept: Kept," => String::new(),
+        None if line == "    unknown_fields: UnknownFields," => String::new(),
         None => format!(
             "{}\n",
             line.replace("Unrecognized(crate::Unrecognized)", "#[serde(untagged)] Unrecognized(String)")

@@ -20,7 +20,7 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply, Server};
-use twilio_rest::{Attempt, Client, ConferenceSid, Exchange, Transport};
+use twilio_rest::{Client, ConferenceSid, Transport, TransportFuture, TransportRequest};
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -80,7 +80,7 @@ async fn async_drop(bytes: impl Future<Output = Bytes>) {
     drop(bytes.await);
 }
 
-/// What a person would do with the bytes.
+/// The use that a person would make of the bytes.
 async fn read_bare(bytes: impl Future<Output = Bytes>) {
     serde_json::from_slice::<support::derived::Typed>(&bytes.await).unwrap();
 }
@@ -151,7 +151,7 @@ struct Pages {
 }
 
 impl Transport for Pages {
-    fn send(&self, attempt: Attempt) -> Exchange {
+    fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let query = attempt.request.uri().query().unwrap_or_default();
         let number: usize = query.strip_prefix("Page=").map_or(0, |number| number.parse().unwrap());
         let next = if number + 1 < self.count { format!("?Page={}", number + 1) } else { String::new() };

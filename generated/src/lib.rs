@@ -24,9 +24,9 @@
 //!
 //! # What the types promise
 //!
-//! - **Open.** A value that this version of the crate does not know never fails an answer: an enum keeps it as `Unrecognized`,
-//!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [`Misfit`]; a
-//!   [strict](Request::read_response_strict) reading refuses them. Every field of an answer is an `Option`.
+//! - **Open.** A value that this version of the crate does not know never fails a response: an enum keeps it as `Unrecognized`,
+//!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [`FieldMismatch`]; a
+//!   [strict](Request::read_response_strict) reading refuses them. Every field of a response is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
 //! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
 //! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later.
@@ -37,31 +37,14 @@
 //! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same without an async runtime, over ureq and rustls.
-//! - `tracing`: a span for each call, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
+//! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
 //!   path, a query or a value.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// What fields are made of, how models read and write them, and what can go wrong.
-mod codec;
-mod error;
-mod types;
-
-// Requests as values: no I/O.
-mod request;
-
-// What a call is, without I/O either, and who makes it.
-#[cfg(feature = "blocking")]
-pub mod blocking;
-#[cfg(any(feature = "client", feature = "blocking"))]
-mod call;
-#[cfg(feature = "client")]
-mod client;
-
-// The other side of a call, for tests.
-#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
-pub mod testing;
+// Written by hand.
+mod runtime;
 
 // Written by `cargo xtask codegen`, one module per product, in the printer's style.
 #[rustfmt::skip]
@@ -69,15 +52,26 @@ pub mod insights;
 #[rustfmt::skip]
 mod sids;
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 #[cfg(any(feature = "client", feature = "blocking"))]
-pub use call::{Attempt, Call, ClientBuilder, Credentials, PageToken, Retry, Retrying, TransportError, Wait};
+pub use runtime::call::{
+    ClientBuilder, Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError,
+    TransportRequest, Wait,
+};
 #[cfg(feature = "client")]
-pub use client::{Client, Exchange, Items, Pages, Transport};
-pub use codec::{Misfit, Model};
-pub use error::{ApiError, Cause, DecodeError, Error, InputError, Lost};
-pub use request::{Answer, Api, Authentication, ListRequest, Operation, Page, Request};
+pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};
+pub use runtime::codec::{DecodeError, FieldMismatch, Model};
+pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
+pub use runtime::request::{
+    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
+};
+#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+pub use runtime::testing;
+pub use runtime::types::{
+    Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When,
+};
 pub use sids::*;
-pub use types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When};
 
 /// The programs of the README, so that they compile.
 #[cfg(all(doctest, feature = "client"))]

@@ -2,7 +2,7 @@
 
 //! The kinds of SID: a type for each, so that one cannot be passed for another.
 
-use crate::types::Sid;
+use crate::runtime::Sid;
 
 /// An account or a subaccount.
 ///
@@ -51,7 +51,7 @@ pub type TrunkSid = Sid<prefix::TK>;
 
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
-    use crate::types::Prefix;
+    use crate::runtime::Prefix;
 
     /// `AC`, the prefix of [`AccountSid`](super::AccountSid).
     pub enum AC {}

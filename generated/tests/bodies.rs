@@ -1,4 +1,4 @@
-//! Requests with a body, on the wire: from the async and from the blocking client, and what becomes of them when the answer is lost.
+//! Requests with a body, on the wire: from the async and from the blocking client, and what becomes of them when the response is lost.
 #![cfg(all(feature = "client", feature = "blocking"))]
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use bytes::Bytes;
 use support::{Answer, Loopback, sid};
 use twilio_rest::insights::v1::{AccountSettings, Annotation, UpdateAccountSettings};
 use twilio_rest::insights::v2::{AccountReport, ReportFilter};
-use twilio_rest::{DecodeError, InputError, Operation, Request, Retry};
+use twilio_rest::{DecodeError, InputError, OperationInfo, Request, Retry};
 
 fn quick() -> Retry {
     let millis = Duration::from_millis;
@@ -86,7 +86,7 @@ struct Remove;
 impl Request for Remove {
     type Response = ();
 
-    const OPERATION: Operation = UpdateAccountSettings::OPERATION;
+    const OPERATION: OperationInfo = UpdateAccountSettings::OPERATION;
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let request = http::Request::delete("https://insights.twilio.com/v1/Things").header("if-match", "12");

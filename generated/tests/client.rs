@@ -146,7 +146,7 @@ async fn a_link_that_is_no_address_ends_with_an_error() {
     let server = Loopback::new([page(&[1], r#""next""#)]);
     let (sizes, error) = collect(&server.client()).await;
     assert_eq!(sizes, [1]);
-    assert_eq!(error.unwrap().to_string(), "the next page cannot be read: its link is no address");
+    assert_eq!(error.unwrap().to_string(), "the next page cannot be read: its link is not an address");
 }
 
 #[tokio::test]
@@ -232,7 +232,7 @@ async fn a_refused_connection_is_a_lost_one() {
     while std::net::TcpStream::connect(gone.url().replace("http://", "")).is_ok() {}
     let error = gone.client().send(Conference::fetch(sid())).await.unwrap_err();
     assert!(matches!(error, Error::Connection(_)), "{error:?}");
-    assert_eq!(error.to_string(), "no answer from Twilio: the connection failed");
+    assert_eq!(error.to_string(), "no response from Twilio: the connection failed");
 }
 
 #[tokio::test]
@@ -253,7 +253,7 @@ async fn a_server_that_says_nothing_is_a_timeout() {
     let client = server.builder().timeout(Duration::from_millis(50)).build().unwrap();
     let error = client.send(Conference::fetch(sid())).await.unwrap_err();
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!(error.to_string(), "no answer from Twilio: it took too long");
+    assert_eq!(error.to_string(), "no response from Twilio: it took too long");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What a call gives when something goes wrong on the way: one table for both clients, on a real server on loopback.
+//! The result of a request when something goes wrong on the way: one table for both clients, on a real server on loopback.
 #![cfg(all(feature = "client", feature = "blocking"))]
 #![allow(
     clippy::unwrap_used,
@@ -63,8 +63,8 @@ fn head(rest: &str) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\n{rest}").into_bytes()
 }
 
-const LOST: &str = "no answer from Twilio: the connection failed (after 3 attempts)";
-const LATE: &str = "no answer from Twilio: it took too long (after 3 attempts)";
+const LOST: &str = "no response from Twilio: the connection failed (after 3 attempts)";
+const LATE: &str = "no response from Twilio: it took too long (after 3 attempts)";
 
 #[tokio::test]
 async fn a_refused_connection() {
@@ -184,7 +184,7 @@ async fn redirects_are_not_followed() {
     assert_eq!(elsewhere.requests(), [""; 0]);
 }
 
-const TOO_LARGE: &str = "no answer from Twilio: the answer has more than 1000000 bytes";
+const TOO_LARGE: &str = "no response from Twilio: the response has more than 1000000 bytes";
 
 #[tokio::test]
 async fn a_body_that_never_ends() {
@@ -202,7 +202,7 @@ async fn a_body_that_never_ends() {
 
 #[tokio::test]
 async fn a_small_body_may_be_too_large_as_well() {
-    let problem = "no answer from Twilio: the answer has more than 22 bytes";
+    let problem = "no response from Twilio: the response has more than 22 bytes";
     let server = Loopback::new([Answer::json(OK), Answer::json(OK)]);
     let settings = || settings(&server).max_body(OK.len() - 1);
     assert_eq!(shown(settings().build().unwrap().send(Conference::fetch(sid())).await), problem);
@@ -226,8 +226,8 @@ async fn gzip_is_understood_and_a_bomb_is_refused() {
 /// Asks, and gives up after a while in which the server has not answered.
 async fn give_up(server: &Loopback, retry: Retry) {
     let client = server.builder().retry(retry).build().unwrap();
-    let call = client.send(Conference::fetch(sid()));
-    tokio::time::timeout(Duration::from_millis(50), call).await.unwrap_err();
+    let request = client.send(Conference::fetch(sid()));
+    tokio::time::timeout(Duration::from_millis(50), request).await.unwrap_err();
 }
 
 #[tokio::test]
@@ -241,8 +241,8 @@ async fn a_call_that_is_dropped_leaves_nothing_behind() {
         connection.read_to_end(&mut Vec::new())
     });
     let client = Client::builder().credentials(credentials()).base_url(url).build().unwrap();
-    let call = client.send(Conference::fetch(sid()));
-    tokio::time::timeout(Duration::from_millis(50), call).await.unwrap_err();
+    let request = client.send(Conference::fetch(sid()));
+    tokio::time::timeout(Duration::from_millis(50), request).await.unwrap_err();
     tokio::task::spawn_blocking(|| server.join()).await.unwrap().unwrap().unwrap();
 
     // While it waits for the headers, and for the rest of the body: the connection is closed at once.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use twilio_rest::insights::{v1, v2};
-use twilio_rest::{InputError, Model, Operation, Request, Timestamp, When};
+use twilio_rest::{InputError, Model, OperationInfo, Request, Timestamp, When};
 
 const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const BU: &str = "BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -408,13 +408,13 @@ fn listing_reports_about_phone_numbers() {
     assert_eq!(sent(&v2::OutboundPhoneNumberReport::list(REPORT).page_size(1000)), target("Outbound"));
 }
 
-/// What goes wrong between Twilio and a program must not be done twice, unless that is the same as once.
+/// Only an idempotent request is sent again when something goes wrong between Twilio and a program.
 #[test]
 fn what_may_be_repeated_is_said_of_each_operation() {
-    fn operation<R: Request>(_: R) -> Operation {
+    fn operation<R: Request>(_: R) -> OperationInfo {
         R::OPERATION
     }
-    for (operation, is_repeatable) in [
+    for (operation, is_idempotent) in [
         (operation(v1::AccountSettings::fetch()), true),
         (operation(v1::AccountSettings::update()), true),
         (operation(v1::Annotation::update(sid(CA))), true),
@@ -423,7 +423,7 @@ fn what_may_be_repeated_is_said_of_each_operation() {
         (operation(v2::OutboundPhoneNumberReport::create()), false),
         (operation(v2::InboundPhoneNumberReport::list(REPORT)), true),
     ] {
-        assert_eq!(operation.is_repeatable, is_repeatable, "{}", operation.id);
+        assert_eq!(operation.is_idempotent, is_idempotent, "{}", operation.id);
     }
 }
 

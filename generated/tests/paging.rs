@@ -28,7 +28,7 @@ fn number(conference: &Conference) -> i64 {
     conference.max_participants.unwrap()
 }
 
-/// What a stream gives with either client, from a server on loopback: the numbers of its records, and its error.
+/// Expects of a stream of either client, from a server on loopback: the numbers of its records, and its error.
 async fn expect(script: impl Fn() -> Vec<Reply>, numbers: &[i64], error: Option<&str>, paths: &[&str]) {
     let fake = Fake::script(script());
     let server = fake.serve().unwrap();
@@ -127,7 +127,7 @@ async fn a_misspelt_key_is_no_last_page() {
 #[tokio::test]
 async fn a_failure_on_the_way_is_an_error_and_no_end() {
     let script = || vec![page(&[1], Some("?Page=1")), Reply::hang_up()];
-    let problem = "no answer from Twilio: the connection failed";
+    let problem = "no response from Twilio: the connection failed";
     expect(script, &[1], Some(problem), &[FIRST, "/v1/Conferences?Page=1"]).await;
 }
 

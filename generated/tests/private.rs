@@ -52,7 +52,7 @@ fn a_model_hides_its_personal_fields_and_shows_that_they_are_there() {
             events: None,
             metrics: None,
             url: None,
-            kept: {
+            unknown_fields: {
                 "nickname",
                 "is_coach",
             },
@@ -97,7 +97,7 @@ fn a_page_shows_names_alone_of_what_it_keeps() {
     let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
     assert_eq!(
         format!("{page:?}"),
-        r#"Page { items: [], next_page_url: None, list: "participants", odd_items: [], envelope: {"meta", "owner"} }"#
+        r#"Page { items: [], next_page_url: None, next_page_token: None, list: "participants", odd_items: [], envelope: {"meta", "owner"} }"#
     );
 }
 
@@ -114,7 +114,7 @@ fn an_answer_that_does_not_parse_is_not_repeated() {
     assert_eq!(
         format!("{error:?}"),
         format!(
-            "DecodeError {{ expected: \"Conference\", path: \"\", problem: {problem:?}, misfits: [], body: [redacted] }}"
+            "DecodeError {{ expected: \"Conference\", path: \"\", problem: {problem:?}, mismatches: [], body: [redacted] }}"
         )
     );
     assert_eq!(*error.body().expose(), body);
@@ -126,12 +126,12 @@ fn an_answer_that_does_not_parse_is_not_repeated() {
 fn a_misfit_is_shown_unless_it_may_be_personal() {
     let json = r#"{"friendly_name": {"of": "Ada"}, "status": {"of": "Ada"}}"#;
     let conference = Conference::from_json(json).unwrap();
-    let [name, status] = conference.misfits().try_into().unwrap();
+    let [name, status] = conference.mismatches().try_into().unwrap();
     assert_eq!(name.to_string(), "friendly_name: expected a string, found an object");
     assert_eq!(status.to_string(), r#"status: expected a string, found {"of": "Ada"}"#);
     assert_eq!(
         format!("{name:?}"),
-        "Misfit { path: \"friendly_name\", expected: \"a string\", value: [redacted], is_personal: true }"
+        "FieldMismatch { path: \"friendly_name\", expected: \"a string\", value: [redacted], is_personal: true }"
     );
     let error = Conference::from_json_strict(json).unwrap_err();
     assert_eq!(
@@ -145,7 +145,7 @@ fn a_misfit_is_shown_unless_it_may_be_personal() {
 fn what_is_no_record_may_be_personal() {
     let body = r#"{"meta": {"next_page_url": null}, "participants": ["Ada"]}"#;
     let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
-    let shown: Vec<_> = page.misfits().iter().map(ToString::to_string).collect();
+    let shown: Vec<_> = page.mismatches().iter().map(ToString::to_string).collect();
     assert_eq!(shown, ["participants[0]: expected an object (ConferenceParticipant), found a string"]);
 }
 
@@ -159,7 +159,7 @@ fn redacted_is_what_the_spec_describes_as_not_personal() {
         serde_json::to_string(&participant).unwrap(),
         r#"{"call_type":"sip","metrics":{"inbound":{"mos":4.5}}}"#
     );
-    assert!(participant.misfits().is_empty());
+    assert!(participant.mismatches().is_empty());
 }
 
 #[test]

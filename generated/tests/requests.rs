@@ -101,7 +101,7 @@ fn a_malformed_sid_from_a_person_is_an_error_that_says_the_pattern() {
     assert_eq!(parse(AC), format!("{pattern} does not start with CF"));
     assert_eq!(
         parse("CFgggggggggggggggggggggggggggggggg"),
-        format!("{pattern} has a character that is no hexadecimal digit")
+        format!("{pattern} has a character that is not a hexadecimal digit")
     );
 }
 

@@ -18,8 +18,8 @@ fn conference(json: &Value) -> Conference {
     Conference::from_json(json.to_string()).unwrap()
 }
 
-fn misfits(model: &impl Model) -> Vec<String> {
-    model.misfits().iter().map(ToString::to_string).collect()
+fn mismatches(model: &impl Model) -> Vec<String> {
+    model.mismatches().iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -80,10 +80,10 @@ fn a_value_that_does_not_fit_reads_as_none_and_is_kept() {
         r"duration_seconds: expected an integer of 64 bits, found 7.5",
         r#"status: expected a string, found ["completed"]"#,
         r#"max_concurrent_participants: expected an integer of 64 bits, found "+7""#,
-        r#"recording_enabled: expected true or false, found "maybe""#,
+        r#"recording_enabled: expected a boolean, found "maybe""#,
         r#"detected_issues: expected an object (DetectedIssues), found "none""#,
     ];
-    assert_eq!(misfits(&conference), expected);
+    assert_eq!(mismatches(&conference), expected);
     assert_eq!(conference.start_time, None);
     assert_eq!(conference.max_participants, Some(250));
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);
@@ -99,7 +99,7 @@ fn a_value_that_means_the_same_is_read_and_kept_as_it_was() {
     assert_eq!(conference.create_time.unwrap().to_string(), "2026-11-01T12:00:00Z");
     let written: Value = serde_json::from_str(&serde_json::to_string(&conference).unwrap()).unwrap();
     assert_eq!(written, serde_json::from_str::<Value>(text).unwrap());
-    assert_eq!(misfits(&conference), [""; 0]);
+    assert_eq!(mismatches(&conference), [""; 0]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn one_odd_element_does_not_cost_the_list() {
     let tags: Vec<_> = conference.tags.iter().flatten().map(ConferenceTag::as_str).collect();
     assert_eq!(tags, ["low_mos", "new_tag"]);
     let expected = ["tags[1]: expected a string, found 5", "tags[4]: expected a string, found [5]"];
-    assert_eq!(misfits(&conference), expected);
+    assert_eq!(mismatches(&conference), expected);
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);
 }
 
@@ -160,9 +160,9 @@ fn one_odd_element_does_not_cost_the_list() {
 fn an_object_inside_keeps_for_itself() {
     let json = json!({ "detected_issues": { "call_quality": "many", "weather": 1 } });
     let conference = conference(&json);
-    let misfit = r#"call_quality: expected an integer of 64 bits, found "many""#;
-    assert_eq!(misfits(&conference), [format!("detected_issues.{misfit}")]);
-    assert_eq!(misfits(conference.detected_issues.as_ref().unwrap()), [misfit]);
+    let mismatch = r#"call_quality: expected an integer of 64 bits, found "many""#;
+    assert_eq!(mismatches(&conference), [format!("detected_issues.{mismatch}")]);
+    assert_eq!(mismatches(conference.detected_issues.as_ref().unwrap()), [mismatch]);
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);
 }
 
@@ -170,7 +170,7 @@ fn an_object_inside_keeps_for_itself() {
 fn of_two_values_with_one_name_the_last_counts() {
     let conference = Conference::from_json(r#"{"duration_seconds": "soon", "duration_seconds": 7}"#).unwrap();
     assert_eq!(conference.duration_seconds, Some(7));
-    assert_eq!(misfits(&conference), [""; 0]);
+    assert_eq!(mismatches(&conference), [""; 0]);
     assert_eq!(serde_json::to_string(&conference).unwrap(), r#"{"duration_seconds":7}"#);
     let conference = Conference::from_json(r#"{"mood": "good", "mood": "bad"}"#).unwrap();
     assert_eq!(serde_json::to_string(&conference).unwrap(), r#"{"mood":"bad"}"#);
@@ -200,7 +200,7 @@ fn a_page_goes_on_after_an_element_that_is_no_object() {
     let odd = page.odd_items();
     let odd: Vec<_> = odd.iter().map(|odd| odd.expose().as_str()).collect();
     assert_eq!(odd, ["5", "null", "\"x\"", "[1]"]);
-    let paths: Vec<_> = page.misfits().iter().map(|misfit| misfit.path().to_owned()).collect();
+    let paths: Vec<_> = page.mismatches().iter().map(|mismatch| mismatch.path().to_owned()).collect();
     assert_eq!(paths, ["conferences[1]", "conferences[2]", "conferences[3]", "conferences[4]"]);
 }
 
@@ -209,7 +209,7 @@ fn odd_elements_between_records_move_no_index() {
     let body = r#"{"conferences": [5, {"end_time": "soon"}, 6, 7, {"end_time": "later"}, 8], "meta": {"next_page_url": null}}"#;
     let page = page(body).unwrap();
     assert_eq!(page.items.len(), 2);
-    let paths: Vec<_> = page.misfits().iter().map(|misfit| misfit.path().to_owned()).collect();
+    let paths: Vec<_> = page.mismatches().iter().map(|mismatch| mismatch.path().to_owned()).collect();
     let expected = [
         "conferences[0]",
         "conferences[1].end_time",
@@ -241,7 +241,7 @@ fn a_page_has_its_link_or_none() {
     }
 }
 
-/// What is no page must not look like the last one.
+/// A body that is not a page must not look like the last one.
 #[test]
 fn a_page_without_its_list_or_its_envelope_is_an_error() {
     let no_list = page(r#"{"meta": {"next_page_url": null}, "Conferences": []}"#).unwrap_err();
@@ -402,7 +402,7 @@ proptest! {
         changed[&name] = value;
         let expected = Conference::from_json(good.to_string()).unwrap();
         let model = Conference::from_json(changed.to_string()).unwrap();
-        prop_assert_eq!(Conference::from_json_strict(changed.to_string()).is_ok(), model.misfits().is_empty());
+        prop_assert_eq!(Conference::from_json_strict(changed.to_string()).is_ok(), model.mismatches().is_empty());
         let unchanged = |field: &str, is_same: bool| field == name || is_same;
         prop_assert!(unchanged("status", model.status == expected.status));
         prop_assert!(unchanged("duration_seconds", model.duration_seconds == expected.duration_seconds));
@@ -423,8 +423,8 @@ fn a_map_has_what_fits_and_keeps_the_rest() {
     let report = OutboundPhoneNumberReport::from_json(json).unwrap();
     let counts: Vec<_> = report.calls_by_device_type.iter().flatten().collect();
     assert_eq!(counts, [(&"fax".to_owned(), &4), (&"voip".to_owned(), &3)]);
-    let misfits: Vec<_> = report.misfits().iter().map(ToString::to_string).collect();
-    assert_eq!(misfits, [r#"calls_by_device_type.radio: expected an integer of 64 bits, found "many""#]);
+    let mismatches: Vec<_> = report.mismatches().iter().map(ToString::to_string).collect();
+    assert_eq!(mismatches, [r#"calls_by_device_type.radio: expected an integer of 64 bits, found "many""#]);
     assert_eq!(serde_json::to_string(&report).unwrap(), json);
 }
 
@@ -444,5 +444,5 @@ fn a_decimal_is_what_was_written() {
         assert_eq!(serde_json::to_string(&place).unwrap(), json);
     }
     let place = CallLocation::from_json(r#"{"lat": "north"}"#).unwrap();
-    assert_eq!(place.misfits()[0].to_string(), r#"lat: expected a number, found "north""#);
+    assert_eq!(place.mismatches()[0].to_string(), r#"lat: expected a number, found "north""#);
 }

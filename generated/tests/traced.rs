@@ -47,7 +47,7 @@ impl Told {
         (told, tracing::subscriber::set_default(subscriber.finish()))
     }
 
-    /// What was told, without how long it took.
+    /// The lines that were told, without their durations.
     fn lines(&self) -> Vec<String> {
         let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
         text.lines()
@@ -56,18 +56,18 @@ impl Told {
     }
 }
 
-/// The span of a call as its first line shows it.
+/// The span of a request as its first line shows it.
 fn span(operation: &str, server: &Loopback) -> String {
     let host = server.url().replace("http://", "");
     let host = host.split(':').next().unwrap();
     format!(
-        "call{{otel.kind=\"client\" otel.name=\"GET {operation}\" http.request.method=\"GET\" \
+        "request{{otel.kind=\"client\" otel.name=\"GET {operation}\" http.request.method=\"GET\" \
          url.template=\"{operation}\" server.address=\"{host}\""
     )
 }
 
 #[tokio::test]
-async fn a_call_is_a_span_without_its_path() {
+async fn a_request_is_a_span_without_its_path() {
     let (told, _guard) = Told::listen();
     let server = Loopback::new([Answer::json(r#"{"conferences": [], "meta": {"next_page_url": null}}"#)]);
     server.client().send(Conference::list().friendly_name("Ada")).await.unwrap();
@@ -88,7 +88,7 @@ async fn a_retry_is_told_with_its_cause() {
     assert_eq!(
         told.lines(),
         [
-            format!("INFO {span}}}: twilio_rest: a call is tried again attempts=1 delay_ms=0 {cause}"),
+            format!("INFO {span}}}: twilio_rest: a request is tried again attempts=1 delay_ms=0 {cause}"),
             format!("INFO {span} {outcome}}}: twilio_rest: close"),
         ]
     );
@@ -100,7 +100,7 @@ async fn values_that_do_not_fit_are_told_without_the_value() {
     let (told, _guard) = Told::listen();
     server.client().send(Conference::fetch(sid())).await.unwrap();
     let event =
-        "WARN twilio_rest: a value of the answer does not fit its field operation=\"FetchConference\"";
+        "WARN twilio_rest: a value of the response does not fit its field operation=\"FetchConference\"";
     let expected = [
         format!("{event} path=\"friendly_name\" expected=\"a string\""),
         format!("{event} path=\"start_time\" expected=\"an RFC 3339 instant\""),
@@ -116,7 +116,7 @@ async fn of_an_answer_the_first_hundred_are_told() {
     server.client().send(ConferenceParticipant::list(sid())).await.unwrap();
     let lines = told.lines();
     assert_eq!(lines.len(), 102);
-    let last = "WARN twilio_rest: more values of the answer do not fit their fields \
+    let last = "WARN twilio_rest: more values of the response do not fit their fields \
                 operation=\"ListConferenceParticipant\" count=1";
     assert_eq!(lines.last().unwrap(), last);
 }

@@ -1,4 +1,4 @@
-//! Waiting for an answer that is as wanted. The fake Twilio stands in the place of the network, and time is paused for the async
+//! Waiting for a response that is as wanted. The fake Twilio stands in the place of the network, and time is paused for the async
 //! client: it jumps to where somebody waits for it.
 #![cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it expects")]
@@ -69,8 +69,8 @@ async fn no_call_outlives_the_deadline() {
     let fake = Fake::new(|_| Reply::stall());
     let start = Instant::now();
     // Nor does a deadline of its own help it.
-    let call = fake.client().unwrap().call(summary()).timeout(300 * SECOND).deadline(300 * SECOND);
-    let error = call.wait(CallSummary::is_final).deadline(45 * SECOND).send().await.unwrap_err();
+    let request = fake.client().unwrap().request(summary()).timeout(300 * SECOND).deadline(300 * SECOND);
+    let error = request.wait(CallSummary::is_final).deadline(45 * SECOND).send().await.unwrap_err();
     assert!(error.is_timeout());
     assert!(start.elapsed() <= 45 * SECOND, "{:?}", start.elapsed());
 }
@@ -108,9 +108,9 @@ async fn a_wrong_request_is_not_waited_for() {
 #[tokio::test(start_paused = true)]
 async fn every_condition_can_be_waited_for_with_options_of_the_call() {
     let fake = Fake::script([report("created"), report("running")]);
-    let call = fake.client().unwrap().call(AccountReport::fetch("one")).header("X-Trace", "42");
+    let request = fake.client().unwrap().request(AccountReport::fetch("one")).header("X-Trace", "42");
     let mut seen = 0;
-    let wait = call.wait(|report| {
+    let wait = request.wait(|report| {
         seen += 1;
         report.status == Some(ReportStatus::Running)
     });

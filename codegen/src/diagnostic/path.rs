@@ -6,10 +6,10 @@ use std::sync::Arc;
 /// The way from the top of a YAML file to one of its nodes.
 ///
 /// Every thing of a spec has one, and few are ever told: the strings are shared by all that lead through them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct YamlPath(pub(crate) Vec<Step>);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Step {
     /// Into the value of a key.
     Key(Arc<str>),
@@ -17,6 +17,40 @@ pub(crate) enum Step {
     Repeat(Arc<str>, usize),
     /// Into an element of a list, from 0.
     Index(usize),
+}
+
+impl YamlPath {
+    pub(crate) fn key(&self, key: &str) -> Self {
+        self.step(Step::Key(key.into()))
+    }
+
+    pub(crate) fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    pub(crate) fn step(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// This path with its beginning replaced, if it begins so.
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(from.0.as_slice())?;
+        Some(Self(to.0.iter().chain(rest).cloned().collect()))
+    }
+
+    /// Whether it ends with a key.
+    pub(crate) fn ends_with_key(&self, key: &str) -> bool {
+        matches!(self.0.last(), Some(Step::Key(last)) if **last == *key)
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for YamlPath {
+    fn from(keys: [&str; N]) -> Self {
+        Self(keys.iter().map(|key| Step::Key((*key).into())).collect())
+    }
 }
 
 /// The way to a node, while it is walked. It borrows those above it, so that it is put together only where something is told.

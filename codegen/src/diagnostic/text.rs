@@ -1,7 +1,7 @@
 //! The text of a file with its lines, and the positions in it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::item::Position;
 use super::located::Span;
@@ -19,7 +19,7 @@ pub(super) struct Text {
     lines: Vec<usize>,
     /// How many characters there are before every so many bytes; none if each is one byte.
     characters: Option<Vec<usize>>,
-    spans: OnceCell<SpanTree>,
+    spans: OnceLock<SpanTree>,
 }
 
 impl Text {
@@ -35,7 +35,7 @@ impl Text {
             text: text.to_owned(),
             lines: std::iter::once(0).chain(behind).collect(),
             characters: (!text.is_ascii()).then(|| characters.collect()),
-            spans: OnceCell::new(),
+            spans: OnceLock::new(),
         }
     }
 

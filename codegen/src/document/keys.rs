@@ -3,44 +3,38 @@
 use std::collections::HashMap;
 
 use super::findings::Findings;
-use super::node::{Entry, Item, Key, Node};
+use super::node::{Key, Node};
 use crate::diagnostic::{At, Diagnostic, Position, Step};
 
 /// Reports such keys, and removes them.
 pub(super) fn refuse_keys(node: &mut Node, at: &At<'_>, findings: &Findings) {
     match node {
-        Node::Map(map) => {
-            refuse_keys_of(&mut map.entries, at, findings);
-            for Entry { key, item } in &mut map.entries {
-                refuse_below(item, &at.key(key.as_str()), findings);
+        Node::Map(entries) => {
+            refuse_keys_of(entries, at, findings);
+            for (key, node) in entries {
+                refuse_keys(node, &at.key(key.as_str()), findings);
             }
         }
-        Node::List(items) => {
-            for (index, item) in items.iter_mut().enumerate() {
-                refuse_below(item, &at.index(index), findings);
+        Node::List(nodes) => {
+            for (index, node) in nodes.iter_mut().enumerate() {
+                refuse_keys(node, &at.index(index), findings);
             }
         }
         _ => {}
     }
 }
 
-fn refuse_below(item: &mut Item, at: &At<'_>, findings: &Findings) {
-    if item.node.has_nodes() {
-        refuse_keys(&mut item.node, at, findings);
-    }
-}
-
 /// Those of one map.
-fn refuse_keys_of(entries: &mut Vec<Entry>, at: &At<'_>, findings: &Findings) {
-    let mut names: Vec<_> = entries.iter().map(|entry| entry.key.as_str()).collect();
+fn refuse_keys_of(entries: &mut Vec<(Key, Node)>, at: &At<'_>, findings: &Findings) {
+    let mut names: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
     names.sort_unstable();
     let is_sound = names.is_sorted_by(|one, next| one < next)
-        && entries.iter().all(|entry| matches!(entry.key, Key::Text(_)));
+        && entries.iter().all(|(key, _)| matches!(key, Key::Text(_)));
     if is_sound {
         return;
     }
     let mut met: HashMap<String, usize> = HashMap::new();
-    entries.retain(|Entry { key, .. }| {
+    entries.retain(|(key, _)| {
         let name = key.as_str();
         let count = met.entry(name.to_owned()).or_insert(0);
         *count += 1;

@@ -3,10 +3,13 @@
 //! Reading goes in two steps, so that one mistake does not hide the next: `serde_yaml` gives a tree of [`Node`]s, then the tree is read
 //! into the types below, around what does not fit. This is the only module that knows the types of `serde_yaml`.
 
+mod comments;
+mod edit;
 mod entries;
 mod findings;
 mod json_schema;
 mod keys;
+mod layout;
 mod misfit;
 mod node;
 mod read;
@@ -15,20 +18,25 @@ mod schema;
 mod spans;
 mod syntax;
 mod version;
+mod write;
 
+pub(crate) use edit::{Editor, NewEntry, NotEditable};
 pub(crate) use entries::Entries;
 pub use json_schema::{SCHEMA, schema};
-pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
-pub(crate) use schema::{Format, Schema, SchemaType, Warning};
+pub(crate) use resource::{
+    Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
+};
+pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
-pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
+pub(crate) use version::{Accepted, Authentication, DifferenceKind, Paging, Sid, Sids, Upstream, Version};
+pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, PathSet, Position};
+use crate::diagnostic::{Diagnostic, PathSet, Position, YamlPath};
 use crate::source::Source;
 use findings::Findings;
-use node::Node;
+pub(crate) use node::Node;
 
 /// A file of the spec that could be read, if only in part.
 #[derive(Debug)]
@@ -94,6 +102,26 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
         }
     };
     Some(content)
+}
+
+/// A file of the spec in the house style. Comments and the blank lines that set entries apart stay.
+pub(crate) fn format(text: &str) -> Result<String, String> {
+    let tree = read_node(text)?;
+    Ok(print(&tree, &comments::comments(text, &SpanTree::parse(text))))
+}
+
+/// The line of a place in a YAML text, from 1, or of the nearest place around it that is there.
+pub(crate) fn line_of(text: &str, path: &YamlPath) -> Option<usize> {
+    let tree = SpanTree::parse(text);
+    let found = (0..=path.0.len()).rev().find_map(|length| tree.find(path.0.get(..length)?));
+    let (node, entry) = found?;
+    let start = entry.map_or(node.span.start, |entry| entry.key_span.start);
+    Some(text.get(..start)?.matches('\n').count() + 1)
+}
+
+/// A YAML text as a tree, or why it is none.
+pub(crate) fn read_node(text: &str) -> Result<Node, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// `spec/insights/v1/conference.yaml` => `insights`, `v1`, `conference`

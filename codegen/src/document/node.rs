@@ -1,6 +1,3 @@
-//! YAML as a tree, before it is read into the types of the spec.
-
-use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -16,38 +13,12 @@ pub(crate) enum Node {
     Integer(i64),
     Float(f64),
     Text(String),
-    List(Vec<Item>),
-    Map(MapNode),
+    List(Vec<Node>),
+    Map(Vec<(Key, Node)>),
     /// `!name value`, which the spec has no use for.
     Tagged(String),
     /// In the place of a required value that is missing, so that what is there can be read: whatever is asked for, and empty.
     Placeholder,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct MapNode {
-    pub(crate) entries: Vec<Entry>,
-    /// Keys that are missing, and get a placeholder.
-    pub(crate) added: RefCell<Vec<&'static str>>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry {
-    pub(crate) key: Key,
-    pub(crate) item: Item,
-}
-
-/// A node that is in another one, and whether it was cut out for a mistake that is reported.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Item {
-    pub(crate) node: Node,
-    pub(crate) is_cut: Cell<bool>,
-}
-
-impl From<Node> for Item {
-    fn from(node: Node) -> Self {
-        Self { node, is_cut: Cell::new(false) }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -62,12 +33,6 @@ impl Key {
         match self {
             Self::Text(text) | Self::Other(text) => text,
         }
-    }
-}
-
-impl Node {
-    pub(crate) fn has_nodes(&self) -> bool {
-        matches!(self, Self::Map(_) | Self::List(_))
     }
 }
 
@@ -126,8 +91,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
         let mut nodes = Vec::new();
-        while let Some(node) = list.next_element::<Node>()? {
-            nodes.push(Item::from(node));
+        while let Some(node) = list.next_element()? {
+            nodes.push(node);
         }
         Ok(Node::List(nodes))
     }
@@ -145,14 +110,56 @@ impl<'de> Visitor<'de> for NodeVisitor {
                     return Err(A::Error::custom(KEY_NOT_STRING));
                 }
             };
-            entries.push(Entry { key, item: map.next_value::<Node>()?.into() });
+            entries.push((key, map.next_value()?));
         }
-        Ok(Node::Map(MapNode { entries, ..MapNode::default() }))
+        Ok(Node::Map(entries))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {
         let (tag, content) = data.variant::<String>()?;
         content.newtype_variant::<Node>()?;
         Ok(Node::Tagged(tag))
+    }
+}
+
+/// Looking things up, whatever is there.
+impl Node {
+    /// A map of these entries.
+    pub(crate) fn map<const N: usize>(entries: [(&str, Self); N]) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (Key::Text(key.to_owned()), value)).collect())
+    }
+
+    /// The value of a key of a map. What stands twice means what it says last.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().rev().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
+    /// The entries of a map.
+    pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = (&str, &Self)> {
+        let entries: &[(Key, Self)] = if let Self::Map(entries) = self { entries } else { &[] };
+        entries.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The elements of a list.
+    pub(crate) fn items(&self) -> &[Self] {
+        if let Self::List(items) = self { items } else { &[] }
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(crate) fn as_i64(&self) -> Option<i64> {
+        if let Self::Integer(value) = self { Some(*value) } else { None }
+    }
+
+    /// The string under a key of a map.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_str()
+    }
+
+    /// Whether `true` stands under a key of a map.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.get(key) == Some(&Self::Bool(true))
     }
 }

@@ -3,6 +3,8 @@
 //! What cannot be read is reported and cut out, and what is missing gets a placeholder; then the next map of names around it reads
 //! that one entry again. So a mistake costs no more than its entry, and does not hide the others.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
@@ -13,7 +15,7 @@ use serde::de::{
 use super::findings::Findings;
 use super::keys::refuse_keys;
 use super::misfit::{Misfit, in_spec_words, in_words};
-use super::node::{Entry, Item, MapNode, Node};
+use super::node::{Key, Node};
 use crate::diagnostic::{At, suggest};
 
 /// In the place of what is missing.
@@ -23,13 +25,40 @@ const PLACEHOLDER: &Node = &Node::Placeholder;
 pub(super) fn read<T: DeserializeOwned>(tree: &mut Node, findings: &Findings) -> Option<T> {
     let top = At::top();
     refuse_keys(tree, &top, findings);
-    let reader = Reader { node: tree, item: None, at: &top, findings };
+    let mended = Mended::default();
+    let reader = Reader { node: tree, at: &top, findings, mended: &mended };
     loop {
         match reader.settle(T::deserialize(reader)) {
             Ok(content) => return Some(content),
             Err(Problem::Mended) => {}
             Err(_) => return None,
         }
+    }
+}
+
+/// What is read otherwise than it stands in the tree: by the addresses of nodes, which stay where they are while they are read.
+#[derive(Default)]
+struct Mended {
+    cut: RefCell<HashSet<*const Node>>,
+    /// Keys that are missing in a map, and get a placeholder.
+    added: RefCell<HashMap<*const Node, Vec<&'static str>>>,
+}
+
+impl Mended {
+    fn cut(&self, node: &Node) {
+        self.cut.borrow_mut().insert(node);
+    }
+
+    fn is_cut(&self, node: &Node) -> bool {
+        self.cut.borrow().contains(&std::ptr::from_ref(node))
+    }
+
+    fn add(&self, map: &Node, key: &'static str) {
+        self.added.borrow_mut().entry(map).or_default().push(key);
+    }
+
+    fn added(&self, map: &Node) -> Vec<&'static str> {
+        self.added.borrow().get(&std::ptr::from_ref(map)).cloned().unwrap_or_default()
     }
 }
 
@@ -48,28 +77,19 @@ pub(super) enum Problem {
 #[derive(Clone, Copy)]
 struct Reader<'de, 'a> {
     node: &'de Node,
-    /// Where it can be cut out of what it is in.
-    item: Option<&'de Item>,
     at: &'a At<'a>,
     findings: &'a Findings,
+    mended: &'a Mended,
 }
 
 impl<'de, 'a> Reader<'de, 'a> {
-    fn below<'b>(&self, item: &'de Item, at: &'b At<'b>) -> Reader<'de, 'b>
+    /// A node below this one, or a placeholder for one that is not there.
+    fn below<'b>(&self, node: Option<&'de Node>, at: &'b At<'b>) -> Reader<'de, 'b>
     where
         'a: 'b,
     {
-        match item.is_cut.get() {
-            true => self.placeholder(at),
-            false => Reader { node: &item.node, item: Some(item), at, findings: self.findings },
-        }
-    }
-
-    fn placeholder<'b>(&self, at: &'b At<'b>) -> Reader<'de, 'b>
-    where
-        'a: 'b,
-    {
-        Reader { node: PLACEHOLDER, item: None, at, findings: self.findings }
+        let node = node.filter(|node| !self.mended.is_cut(node)).unwrap_or(PLACEHOLDER);
+        Reader { node, at, findings: self.findings, mended: self.mended }
     }
 
     /// Reports why the node was not read, and mends the tree so that another try goes further.
@@ -85,29 +105,23 @@ impl<'de, 'a> Reader<'de, 'a> {
             return Problem::Lost;
         }
         let path = self.at.path();
-        let findings = self.findings;
-        if let (Misfit::MissingKey(key), Node::Map(map)) = (misfit, self.node) {
+        if let (Misfit::MissingKey(key), Node::Map(_)) = (misfit, self.node) {
             let missing = self.at.key(key).path();
             // A required key that was cut out for a mistake of its own is not missing.
-            if !findings.is_cut(&missing) {
-                findings.report(|file| misfit.diagnostic(file, &path));
-                findings.cut(&missing);
+            if !self.findings.is_cut(&missing) {
+                self.findings.report(|file| misfit.diagnostic(file, &path));
+                self.findings.cut(&missing);
             }
-            map.added.borrow_mut().push(key);
+            self.mended.add(self.node, key);
             return Problem::Mended;
         }
-        findings.report(|file| misfit.diagnostic(file, &path));
+        self.findings.report(|file| misfit.diagnostic(file, &path));
         if let Some(meant) = misfit.meant(&path) {
-            findings.cut(&meant);
+            self.findings.cut(&meant);
         }
-        findings.cut(&path);
-        match self.item {
-            Some(item) => {
-                item.is_cut.set(true);
-                Problem::Mended
-            }
-            None => Problem::Lost,
-        }
+        self.findings.cut(&path);
+        self.mended.cut(self.node);
+        if path.0.is_empty() { Problem::Lost } else { Problem::Mended }
     }
 }
 
@@ -153,10 +167,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             Node::Bool(value) => visitor.visit_bool(*value),
             Node::Integer(value) => visitor.visit_i64(*value),
             Node::Text(text) => visitor.visit_borrowed_str(text),
-            Node::List(items) => {
-                visitor.visit_seq(ListAccess { reader: self, items: items.iter().enumerate() })
+            Node::List(nodes) => {
+                visitor.visit_seq(ListAccess { reader: self, nodes: nodes.iter().enumerate() })
             }
-            Node::Map(map) => visitor.visit_map(MapAccess::new(self, map, None)),
+            Node::Map(entries) => visitor.visit_map(MapAccess::new(self, entries, Vec::new(), None)),
             Node::Null | Node::Float(_) | Node::Tagged(_) => {
                 Err(de::Error::invalid_type(self.node.unexpected(), &visitor))
             }
@@ -205,14 +219,14 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.node {
-            Node::Placeholder => visitor.visit_seq(ListAccess { reader: self, items: [].iter().enumerate() }),
+            Node::Placeholder => visitor.visit_seq(ListAccess { reader: self, nodes: [].iter().enumerate() }),
             _ => self.deserialize_any(visitor),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.node {
-            Node::Placeholder => visitor.visit_map(MapAccess::of(self, &[], Vec::new(), None)),
+            Node::Placeholder => visitor.visit_map(MapAccess::new(self, &[], Vec::new(), None)),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -225,8 +239,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match self.node {
-            Node::Map(map) => visitor.visit_map(MapAccess::new(self, map, Some(keys))),
-            Node::Placeholder => visitor.visit_map(MapAccess::of(self, &[], keys.to_vec(), None)),
+            Node::Map(entries) => {
+                visitor.visit_map(MapAccess::new(self, entries, self.mended.added(self.node), Some(keys)))
+            }
+            Node::Placeholder => visitor.visit_map(MapAccess::new(self, &[], keys.to_vec(), None)),
             other => Err(de::Error::invalid_type(other.unexpected(), &visitor)),
         }
     }
@@ -248,16 +264,16 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 /// The elements of a list. One that was cut out is a placeholder, so that the others keep their numbers.
 struct ListAccess<'de, 'a> {
     reader: Reader<'de, 'a>,
-    items: std::iter::Enumerate<std::slice::Iter<'de, Item>>,
+    nodes: std::iter::Enumerate<std::slice::Iter<'de, Node>>,
 }
 
 impl<'de> de::SeqAccess<'de> for ListAccess<'de, '_> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some((index, item)) = self.items.next() else { return Ok(None) };
+        let Some((index, node)) = self.nodes.next() else { return Ok(None) };
         let at = self.reader.at.index(index);
-        let reader = self.reader.below(item, &at);
+        let reader = self.reader.below(Some(node), &at);
         reader.settle(seed.deserialize(reader)).map(Some)
     }
 }
@@ -267,22 +283,18 @@ impl<'de> de::SeqAccess<'de> for ListAccess<'de, '_> {
 /// Who reads a map of names can go on after an entry that was not read: the same key comes again while something of its value is left.
 struct MapAccess<'de, 'a> {
     reader: Reader<'de, 'a>,
-    entries: std::iter::Peekable<std::slice::Iter<'de, Entry>>,
+    entries: std::iter::Peekable<std::slice::Iter<'de, (Key, Node)>>,
     /// Missing keys.
     added: Vec<&'static str>,
     /// Those that a struct knows.
     keys: Option<&'static [&'static str]>,
-    current: Option<(&'de str, Option<&'de Item>)>,
+    current: Option<(&'de str, Option<&'de Node>)>,
 }
 
 impl<'de, 'a> MapAccess<'de, 'a> {
-    fn new(reader: Reader<'de, 'a>, map: &'de MapNode, keys: Option<&'static [&'static str]>) -> Self {
-        Self::of(reader, &map.entries, map.added.borrow().clone(), keys)
-    }
-
-    fn of(
+    fn new(
         reader: Reader<'de, 'a>,
-        entries: &'de [Entry],
+        entries: &'de [(Key, Node)],
         added: Vec<&'static str>,
         keys: Option<&'static [&'static str]>,
     ) -> Self {
@@ -290,19 +302,19 @@ impl<'de, 'a> MapAccess<'de, 'a> {
     }
 
     /// The next entry that is whole and known. What a struct does not know is reported on the way.
-    fn next(&mut self) -> Option<(&'de str, Option<&'de Item>)> {
-        while let Some(entry) = self.entries.peek() {
-            let key = entry.key.as_str();
-            if entry.item.is_cut.get() {
+    fn next(&mut self) -> Option<(&'de str, Option<&'de Node>)> {
+        while let Some((key, node)) = self.entries.peek() {
+            let key = key.as_str();
+            if self.reader.mended.is_cut(node) {
                 self.entries.next();
                 continue;
             }
             match self.keys {
                 Some(keys) if !keys.contains(&key) => {
                     let at = self.reader.at.key(key);
-                    self.reader.below(&entry.item, &at).mend(&Misfit::UnknownKey(keys));
+                    self.reader.below(Some(node), &at).mend(&Misfit::UnknownKey(keys));
                 }
-                _ => return Some((key, Some(&entry.item))),
+                _ => return Some((key, Some(node))),
             }
         }
         self.added.pop().map(|key| (key, None))
@@ -313,31 +325,24 @@ impl<'de> de::MapAccess<'de> for MapAccess<'de, '_> {
     type Error = Problem;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
-        let Some((key, item)) = self.next() else { return Ok(None) };
-        self.current = Some((key, item));
+        let Some((key, node)) = self.next() else { return Ok(None) };
+        self.current = Some((key, node));
         let read = seed.deserialize(IntoDeserializer::<Problem>::into_deserializer(key));
         let at = self.reader.at.key(key);
-        match item {
-            Some(item) => self.reader.below(item, &at).settle(read).map(Some),
-            None => read.map(Some),
-        }
+        self.reader.below(node, &at).settle(read).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        let Some((key, item)) = self.current.take() else {
+        let Some((key, node)) = self.current.take() else {
             return Err(de::Error::custom("a key has no value"));
         };
         let at = self.reader.at.key(key);
-        let Some(item) = item else {
-            return seed.deserialize(self.reader.placeholder(&at)).map_err(|_| Problem::Lost);
-        };
-        let reader = self.reader.below(item, &at);
+        let reader = self.reader.below(node, &at);
         let result = reader.settle(seed.deserialize(reader));
-        if !matches!(result, Err(Problem::Mended)) {
-            self.entries.next();
-        }
-        if matches!(result, Err(Problem::Lost)) {
-            item.is_cut.set(true);
+        match (node, &result) {
+            (_, Err(Problem::Mended)) | (None, _) => {}
+            (Some(node), Err(_)) => self.reader.mended.cut(node),
+            (Some(_), Ok(_)) => drop(self.entries.next()),
         }
         result
     }

@@ -101,13 +101,17 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-            let answer = self.answer(operation.page.is_some(), operation.response);
-            format!("[`{name}::{}`] | {request} | {answer} | {}", operation.name, first_line(&operation.doc))
+            let response = self.response(operation.page.is_some(), operation.response);
+            format!(
+                "[`{name}::{}`] | {request} | {response} | {}",
+                operation.name,
+                first_line(&operation.doc)
+            )
         });
-        table("Requests", "method | HTTP | answer | what it does", rows)
+        table("Requests", "method | HTTP | response | what it does", rows)
     }
 
-    fn answer(&self, is_list: bool, record: Option<ModelId>) -> String {
+    fn response(&self, is_list: bool, record: Option<ModelId>) -> String {
         let Some(record) = record else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
         format!("{pages}[`{}`]", self.api[record].name)
@@ -116,10 +120,10 @@ impl Page<'_> {
     fn sub_resources(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let answer = self.answer(way.is_list, way.response);
-            format!("`{}` | [`{name}::{}`] | {answer} | {}", way.wire, way.name, first_line(&way.doc))
+            let response = self.response(way.is_list, way.response);
+            format!("`{}` | [`{name}::{}`] | {response} | {}", way.wire, way.name, first_line(&way.doc))
         });
-        table("Sub-resources", "name in `links` | method | answer | what it is", rows)
+        table("Sub-resources", "name in `links` | method | response | what it is", rows)
     }
 
     fn properties(&self) -> Option<String> {
@@ -131,7 +135,7 @@ impl Page<'_> {
             let personal = if field.is_pii { "yes" } else { "" };
             format!("`{}` | {ty} | {personal} | {format}", field.wire)
         });
-        let note = "Each is an `Option`, as an answer may leave it out.";
+        let note = "Each is an `Option`, as a response may leave it out.";
         Some(match table("Properties", "property | type | PII | format or allowed values", rows) {
             Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
             None => "# Properties\n\nIt has none that are described.".to_owned(),

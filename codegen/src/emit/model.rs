@@ -8,7 +8,7 @@ use crate::print::Item;
 
 /// The struct itself.
 pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str) -> Item {
-    imports.inside("codec", &["Kept"]);
+    imports.inside("runtime", &["UnknownFields"]);
     let model = &api[id];
     let name = &model.name;
     let fields = model.fields.iter().map(|field| {
@@ -22,7 +22,7 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
         #[non_exhaustive]
         pub struct #name {
             #fields
-            kept: Kept,
+            unknown_fields: UnknownFields,
         }
     );
     documented(doc, structure)
@@ -30,7 +30,7 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
 pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
-    imports.inside("codec", &["Fit", "Malformed", "ModelFields", "Scanner", "Walk"]);
+    imports.inside("runtime", &["ReadOutcome", "SyntaxError", "ModelFields", "Scanner", "FieldVisitor"]);
     let model = &api[id];
     let name = &model.name;
     let redactions = model.fields.iter().filter_map(|field| {
@@ -38,7 +38,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
         match field.ty.has_objects() {
             _ if field.is_pii => Some(template!(Stmt [name] self.#name = None;)),
             true => {
-                imports.inside("codec", &["redact"]);
+                imports.inside("runtime", &["redact"]);
                 Some(template!(Stmt [name] redact(&mut self.#name);))
             }
             false => None,
@@ -48,11 +48,11 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     if model.fields.is_empty() {
         return item(template!(Item [name]
             impl ModelFields for #name {
-                fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
-                    Ok(Fit::Unknown)
+                fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
+                    Ok(ReadOutcome::Unknown)
                 }
 
-                fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
+                fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
                     Ok(())
                 }
 
@@ -64,18 +64,19 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     let read: Vec<_> = fields()
         .map(|(wire, name)| template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),))
         .collect();
-    let walked: Vec<_> =
-        fields().map(|(wire, name)| template!(Stmt [wire, name] walk.field(#wire, &self.#name)?;)).collect();
+    let walked: Vec<_> = fields()
+        .map(|(wire, name)| template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;))
+        .collect();
     item(template!(Item [name, read, walked, redactions]
         impl ModelFields for #name {
-            fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<Fit, Malformed> {
+            fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
                 match name {
                     #read
-                    _ => Ok(Fit::Unknown),
+                    _ => Ok(ReadOutcome::Unknown),
                 }
             }
 
-            fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
+            fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
                 #walked
                 Ok(())
             }
@@ -93,7 +94,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     if !model.is_sent {
         return None;
     }
-    imports.inside("request", &["Check", "Checked"]);
+    imports.inside("runtime", &["Check", "Checked"]);
     let name = &model.name;
     let must_use = [template!(Attribute [] #[must_use])];
     let setters = model.fields.iter().map(|field| setter(api, imports, field, Encoding::Plain, &must_use));

@@ -57,7 +57,7 @@ pub(super) fn items(
     }
     items.push(item(request_impl(api, imports, operation)));
     if let (Some(Page { items: list, next, .. }), Some(response)) = (&operation.page, operation.response) {
-        imports.inside("request", &["ListRequest"]);
+        imports.inside("runtime", &["ListRequest"]);
         let model = &api[response].name;
         let next: Vec<_> = next.iter().map(|key| template!(Expr [key] #key)).collect();
         items.push(item(template!(Item [request, model, list, next]
@@ -120,24 +120,24 @@ fn page_size(page: &Page) -> ImplItem {
 
 fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn::Item {
     imports.outside(Outside::Bytes);
-    imports.inside("request", &["Builder", "Operation", "Request"]);
+    imports.inside("runtime", &["Builder", "OperationInfo", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
     let (id, path, is_idempotent) =
         (request.to_string(), operation.path.to_string(), operation.is_idempotent);
     let method = ident(operation.method.as_str());
-    let (response, read) = answer(api, imports, operation);
+    let (response, read) = response(api, imports, operation);
     let made = made(operation);
     template!(Item [request, response, id, method, path, is_idempotent, made, read]
         impl Request for #request {
             type Response = #response;
 
-            const OPERATION: Operation = Operation {
+            const OPERATION: OperationInfo = OperationInfo {
                 id: #id,
                 method: &http::Method::#method,
                 path: #path,
                 api: &super::API,
-                is_repeatable: #is_idempotent,
+                is_idempotent: #is_idempotent,
             };
 
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -149,8 +149,8 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     )
 }
 
-/// The type of the answer, and the function that reads it.
-fn answer(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type, Vec<ImplItem>) {
+/// The type of the response, and the function that reads it.
+fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type, Vec<ImplItem>) {
     let model = operation.response.map(|id| &api[id]);
     if let Some(model) = model {
         imports.sibling(&model.module, &model.name);
@@ -166,13 +166,10 @@ fn answer(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type
         }
         (Some(model), Some(_)) => {
             imports.inside("", &["Page"]);
-            (
-                template!(Type [model] Page<#model>),
-                template!(Expr [] Page::read(body, Self::LIST, Self::NEXT)),
-            )
+            (template!(Type [model] Page<#model>), template!(Expr [] Self::read_page(body)))
         }
         (Some(model), None) => {
-            imports.inside("codec", &["Model"]);
+            imports.inside("runtime", &["Model"]);
             (ty::named(model), template!(Expr [model] #model::from_json(body)))
         }
     };

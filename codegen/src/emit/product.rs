@@ -31,7 +31,7 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
     let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
     let mut items = Vec::new();
     if has_operations {
-        items.push(item(template!(Item [] use crate::request::{Api, Authentication};)));
+        items.push(item(template!(Item [] use crate::runtime::{ApiVersion, Authentication};)));
     }
     let modules = version.resources.iter().map(|resource| &resource.module);
     items.push(group(modules.map(|module| template!(Item [module] mod #module;)).collect()));
@@ -51,7 +51,7 @@ pub(super) fn version_module(api: &Api, product: &Product, version: &Version) ->
         let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
         items.push(item(template!(Item [doc, host, authentication]
             #doc
-            pub(crate) static API: Api = Api { host: #host, authentication: #authentication };
+            pub(crate) static API: ApiVersion = ApiVersion { host: #host, authentication: #authentication };
         )));
     }
     Module {

@@ -33,12 +33,12 @@ pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: 
     }
     let models: Vec<_> = resource.models().map(|id| &api[id].name).collect();
     if !models.is_empty() {
-        imports.inside("codec", &["models"]);
+        imports.inside("runtime", &["models"]);
         let models = quote!(#(#models),*);
         items.push(item(template!(Item [models] models!(#models);)));
     }
     if !resource.enums.is_empty() {
-        imports.inside("types", &["open_enums"]);
+        imports.inside("runtime", &["open_enums"]);
         let enums = resource.enums.iter().map(|id| &api[*id].name);
         let enums = quote!(#(#enums),*);
         items.push(item(template!(Item [enums] open_enums!(#enums);)));
@@ -106,7 +106,7 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     }
     imports.inside("", &["InputError"]);
     if !arguments.is_empty() {
-        imports.inside("request", &["required"]);
+        imports.inside("runtime", &["required"]);
     }
     let fields: Vec<_> = arguments.iter().map(|argument| format!("`{}`", argument.wire)).collect();
     let errors = match fields.as_slice() {

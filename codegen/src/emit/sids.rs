@@ -6,7 +6,7 @@ use crate::print::Module;
 /// `sids.rs`: a type per kind of SID.
 pub(super) fn module(api: &Api) -> Option<Module> {
     let spec = api.sids_spec.clone()?;
-    let imports = template!(Item [] use crate::types::Sid;);
+    let imports = template!(Item [] use crate::runtime::Sid;);
     let aliases = api.sids.iter().map(|sid| {
         let (name, prefix) = (&sid.name, &sid.prefix);
         let doc =
@@ -30,7 +30,7 @@ pub(super) fn module(api: &Api) -> Option<Module> {
     let markers = template!(Item [markers]
         /// The prefixes of SIDs, as types: they tell one kind of SID from another.
         pub mod prefix {
-            use crate::types::Prefix;
+            use crate::runtime::Prefix;
 
             #markers
         }

@@ -17,17 +17,17 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encod
     let ty = match (encoding, &member.ty) {
         (Encoding::Joined, Type::List(element)) => {
             let element = plain(api, imports, element);
-            imports.inside("request", &["Joined"]);
+            imports.inside("runtime", &["Joined"]);
             template!(Type [element] Joined<#element>)
         }
         (Encoding::Repeated, Type::List(element)) => {
             let element = plain(api, imports, element);
-            imports.inside("request", &["Repeated"]);
+            imports.inside("runtime", &["Repeated"]);
             template!(Type [element] Repeated<#element>)
         }
         (Encoding::Nullable, ty) => {
             let ty = plain(api, imports, ty);
-            imports.inside("request", &["Nullable"]);
+            imports.inside("runtime", &["Nullable"]);
             template!(Type [ty] Nullable<#ty>)
         }
         (_, ty) => plain(api, imports, ty),

@@ -33,13 +33,6 @@ impl Api {
         EnumId(self.enums.len() - 1)
     }
 
-    /// Whether a model is the links of a resource.
-    pub(crate) fn is_links(&self, id: ModelId) -> bool {
-        let resources =
-            self.products.iter().flat_map(|product| &product.versions).flat_map(|version| &version.resources);
-        resources.into_iter().any(|resource| resource.links == Some(id))
-    }
-
     pub(crate) fn model_mut(&mut self, id: ModelId) -> &mut Model {
         &mut self[id]
     }
@@ -108,8 +101,6 @@ pub(crate) struct Version {
     pub(crate) host: String,
     pub(crate) authentication: Authentication,
     pub(crate) resources: Vec<Resource>,
-    /// What differs from Twilio's own description on purpose, each with the reason.
-    pub(crate) differences: Vec<(String, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub(crate) struct Parameter {
 
 /// Where a parameter stands in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Location {
+pub(crate) enum Location {
     /// A part of the path.
     Path,
     /// The query.

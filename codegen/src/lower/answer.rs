@@ -4,7 +4,7 @@ use super::context::Lower;
 use super::declare::{ResourceDecl, VersionDecl};
 use super::operation::NO_RESPONSE;
 use super::site::Site;
-use crate::document::{Method, Operation, PageSpec, Paging};
+use crate::document::{Method, Operation, PageSpec, Paging, Response};
 use crate::ir::{self, ModelId};
 
 impl Lower<'_> {
@@ -18,7 +18,10 @@ impl Lower<'_> {
     ) -> Option<ModelId> {
         let is_hole = site.has_hole("response");
         let is_delete = spec.method == Method::Delete && !is_hole;
-        let named = spec.response.as_deref();
+        let named = match &spec.response {
+            Some(Response::Resource(name)) => Some(name.as_str()),
+            Some(Response::Schema(_)) | None => None,
+        };
         if named.map_or(is_delete, |name| name == NO_RESPONSE) {
             return None;
         }
@@ -72,7 +75,7 @@ impl Lower<'_> {
             let help = "it is the key of the records in the answer: `conferences`";
             self.report(site.key("items").mistake("`items` is empty").help(help));
         }
-        if page.max_size == 0 {
+        if page.max_size == Some(0) {
             let help = "it is the most records that the server puts on a page: `1000`";
             self.report(site.key("max_size").mistake("a page cannot have 0 records").help(help));
         }
@@ -85,8 +88,8 @@ impl Lower<'_> {
         };
         Some(ir::Page {
             items: page.items.clone(),
-            max_size: page.max_size,
-            size_parameter: paging.page_size.clone(),
+            max_size: page.max_size.unwrap_or(1000),
+            size_parameter: paging.page_size.clone().unwrap_or_default(),
             next: paging.next.split('.').map(str::to_owned).collect(),
         })
     }

@@ -26,8 +26,9 @@ mod version;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Content, Document};
 use crate::ir::Api;
-pub(crate) use allocator::NameAllocator;
 use context::Lower;
+pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE};
+pub(crate) use parameters::{is_header_name, is_header_of_the_client};
 use version::by_product;
 
 /// Lowers all documents, and gives the warnings about them. `complete` says that no file was lost on the way here: else what one

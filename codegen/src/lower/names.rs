@@ -25,7 +25,7 @@ pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
     };
     let name = parse(&name).ok_or_else(|| format!("`{wire}` cannot become a Rust name"))?;
     // Every model needs this name for itself.
-    Ok(if name == "kept" { raw("kept_") } else { name })
+    Ok(if name == "unknown_fields" { raw("unknown_fields_") } else { name })
 }
 
 /// The name of an enum value: `in_progress` => `InProgress`, `-1` => `Minus1`, `8khz` => `_8khz`.
@@ -146,7 +146,7 @@ pub(super) fn given_variant(name: &str) -> Result<Ident, String> {
 }
 
 /// A name that a person gives to a type.
-pub(super) fn given_type(name: &str) -> Result<Ident, String> {
+pub(crate) fn given_type(name: &str) -> Result<Ident, String> {
     if is_taken_type(name) {
         return Err(format!("`{name}` is taken: the crate has a type of that name"));
     }
@@ -159,7 +159,7 @@ pub(super) fn given_module(name: &str) -> Result<Ident, String> {
 }
 
 /// The module of a product, beside those that the crate has for itself.
-pub(super) fn given_product(name: &str) -> Result<Ident, String> {
+pub(crate) fn given_product(name: &str) -> Result<Ident, String> {
     if reserved::PRODUCTS.contains(&name) {
         return Err(format!("`{name}` is taken: the crate needs that name for itself"));
     }
@@ -207,6 +207,12 @@ fn raw(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
+/// A character that does something and cannot be seen, such as turning the text around it.
+pub(crate) fn invisible(text: &str) -> Option<char> {
+    text.chars()
+        .find(|one| one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +227,7 @@ mod tests {
             ("type", "type_"),
             ("_size", "size"),
             ("8khz", "n8khz"),
-            ("kept", "kept_"),
+            ("unknownFields", "unknown_fields_"),
             ("Type<", "type_before"),
         ] {
             assert_eq!(name(wire).as_deref(), Ok(rust));

@@ -7,11 +7,14 @@ use super::names;
 use super::parameters::PathParameters;
 use super::site::Site;
 use crate::diagnostic::Position;
-use crate::document::{Method, Operation};
+use crate::document::{Method, Operation, Response};
 use crate::ir::{self, BodyFormat};
 
 /// What `response` says if the answer has no body.
-pub(super) const NO_RESPONSE: &str = "none";
+pub(crate) const NO_RESPONSE: &str = "none";
+
+/// What a page says if it has no such parameter.
+pub(crate) const NO_PARAMETER: &str = "none";
 
 /// How the constructors of requests are named.
 const CONSTRUCTORS: Naming = Naming {
@@ -133,7 +136,8 @@ impl Lower<'_> {
         if spec.page.is_some() && spec.method != Method::Get {
             refuse("page", "only the answer of a GET comes in pages", "leave it out");
         }
-        if spec.page.is_some() && spec.response.as_deref() == Some(NO_RESPONSE) {
+        let has_no_body = matches!(&spec.response, Some(Response::Resource(name)) if name == NO_RESPONSE);
+        if spec.page.is_some() && has_no_body {
             refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
         }
         if spec.idempotent.is_some() && is_get {

@@ -164,10 +164,9 @@ impl Lower<'_> {
 
     /// The name of a header.
     fn check_header(&mut self, site: &Site<'_>, name: &str) {
-        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        let (message, help) = if !name.bytes().all(is_token) {
+        let (message, help) = if !name.is_empty() && !is_header_name(name) {
             (format!("`{name}` is not the name of a header"), "a name is letters, digits and `-`: `If-Match`")
-        } else if HEADERS_OF_THE_CLIENT.contains(&&*name.to_ascii_lowercase()) {
+        } else if is_header_of_the_client(name) {
             (format!("the client itself writes the header `{name}`"), "leave it out")
         } else {
             return;
@@ -193,4 +192,15 @@ fn setters(site: &Site<'_>, spec: &Operation, path: &[Member]) -> NameAllocator 
     allocator.reserve(reserved::OF_EVERY_REQUEST, "every request");
     allocator.reserve(reserved::OPERATORS, "an operator of Rust");
     allocator
+}
+
+/// Whether the client itself writes a header.
+pub(crate) fn is_header_of_the_client(name: &str) -> bool {
+    HEADERS_OF_THE_CLIENT.contains(&&*name.to_ascii_lowercase())
+}
+
+/// Whether a header can have this name.
+pub(crate) fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

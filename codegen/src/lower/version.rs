@@ -102,6 +102,7 @@ impl<'a> Lower<'a> {
             return None;
         };
         self.check_version(&Site::top(document), spec_path, version);
+        self.check_accepted(folder);
         let module = self.module(&document.path, names::given_module(&spec_path.version));
         self.says_how_it_pages = !Site::top(document).has_hole("paging");
         let resources = self.resources(&folder.resources, version.paging.as_ref());
@@ -115,25 +116,21 @@ impl<'a> Lower<'a> {
                 Authentication::None => ir::Authentication::None,
             },
             resources,
-            differences: self.differences(folder),
         })
     }
 
-    /// What differs from Twilio's own description on purpose. Each has a reason.
-    fn differences(&mut self, folder: &Folder<'_>) -> Vec<(String, String)> {
-        let Some((document, upstream)) = folder.upstream else { return Vec::new() };
-        for (index, difference) in upstream.differences.iter().enumerate() {
-            if difference.reason.trim().is_empty() {
-                let top = Site::top(document);
-                let differences = top.key("differences");
-                let site = differences.index(index);
+    /// What differs from Twilio's own description on purpose has a reason.
+    fn check_accepted(&mut self, folder: &Folder<'_>) {
+        let Some((document, upstream)) = folder.upstream else { return };
+        let top = Site::top(document);
+        let all = top.key("accepted");
+        for (index, accepted) in upstream.accepted.iter().enumerate() {
+            if accepted.reason.trim().is_empty() {
+                let site = all.index(index);
                 let help = "say in a sentence why it is meant to be";
                 self.report(site.key("reason").mistake("this has no reason").help(help));
             }
         }
-        let lines =
-            upstream.differences.iter().flat_map(|one| one.lines.iter().map(|line| (line, &one.reason)));
-        lines.map(|(line, reason)| (line.clone(), reason.clone())).collect()
     }
 
     fn check_version(&mut self, top: &Site<'_>, spec_path: &SpecPath, version: &Version) {
@@ -162,7 +159,7 @@ impl<'a> Lower<'a> {
     }
 
     fn check_paging(&mut self, site: &Site<'_>, paging: &Paging) {
-        if paging.page_size.is_empty() {
+        if paging.page_size.as_deref() == Some("") {
             let help = "it is the query parameter that sets the records on a page: `PageSize`";
             self.report(site.key("page_size").mistake("`page_size` is empty").help(help));
         }
@@ -175,14 +172,13 @@ impl<'a> Lower<'a> {
 
     /// A character that nobody sees, and that Rust does not take in documentation, in a key.
     pub(super) fn refuse_invisible_key(&mut self, site: &Site<'_>, key: &str) {
-        if let Some(one) = key.chars().find(|one| is_invisible(*one)) {
+        if let Some(one) = names::invisible(key) {
             self.report(site.mistake_at_key(invisible(one)).help("leave it out"));
         }
     }
 
     pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
-        let invisible_one = |line: &str| line.chars().find(|one| is_invisible(*one));
-        if let Some(one) = doc.split(['\n', '\t']).find_map(invisible_one) {
+        if let Some(one) = doc.split(['\n', '\t']).find_map(names::invisible) {
             self.report(site.mistake(invisible(one)).help("leave it out"));
         }
         if doc.trim().is_empty() {
@@ -204,11 +200,6 @@ impl<'a> Lower<'a> {
         }
         found
     }
-}
-
-/// Whether a character does something and cannot be seen, such as turning the text around it.
-fn is_invisible(one: char) -> bool {
-    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn invisible(one: char) -> String {

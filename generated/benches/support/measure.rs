@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How often each contender runs; the figures are medians.
+/// The number of runs of each contender; the figures are medians.
 const ROUNDS: usize = 201;
 
 /// Something to be measured: what it does, and one run of it, timed without the time to drop what it made.

@@ -7,7 +7,7 @@ pub(crate) mod page;
 
 use twilio_rest::{Page, Request, insights::v1::Conference};
 
-/// What is measured: the crate's own way from the body of a page to its records.
+/// The thing that is measured: the crate's own way from the body of a page to its records.
 pub(crate) fn read(body: &[u8]) -> Page<Conference> {
     fn read<R: Request>(_: &R, body: &[u8]) -> R::Response {
         R::read_response(body).unwrap()

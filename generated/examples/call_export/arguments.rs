@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     pub(crate) file: PathBuf,
 }
 
-/// What decides about the content of the file. An export goes on only with the options that it began with.
+/// The options that decide about the content of the file. An export goes on only with the options that it began with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Options {
     pub(crate) since: String,

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use twilio_rest::insights::v1::{
     CallAnsweredBy, CallDirection, CallState, CallSummary, CallSummaryProcessingState, CallTag, CallType,
 };
-use twilio_rest::{Misfit, Model, Page};
+use twilio_rest::{FieldMismatch, Model, Page};
 
 use crate::span::Span;
 
-/// How many kinds of odd things are told apart, and how many of them are shown.
+/// The number of kinds of odd things that are told apart, and of those that are shown.
 const KINDS: usize = 100;
 const SHOWN: usize = 5;
 
@@ -23,10 +23,10 @@ pub(crate) struct Counts {
     pub(crate) windows: u64,
     /// Records of calls that Twilio has not analyzed to the end.
     not_final: u64,
-    /// What the crate does not know, or not in this form. It costs no record, nor another field of one.
+    /// The parts that the crate does not know, or not in this form. It costs no record, nor another field of one.
     unknown_values: Tally,
     unknown_fields: Tally,
-    misfits: Tally,
+    mismatches: Tally,
     odd_items: u64,
 }
 
@@ -41,7 +41,7 @@ impl Counts {
         self.not_final += u64::from(!call.is_final());
         unrecognized(call).for_each(|value| self.unknown_values.add(value));
         call.unknown_fields().for_each(|(name, _)| self.unknown_fields.add(name));
-        call.misfits().iter().map(Misfit::path).for_each(|path| self.misfits.add(path));
+        call.mismatches().iter().map(FieldMismatch::path).for_each(|path| self.mismatches.add(path));
     }
 
     /// One line for each kind of thing that was tolerated.
@@ -50,7 +50,7 @@ impl Counts {
         let mut lines: Vec<_> = [
             (&self.unknown_values, "value", unknown),
             (&self.unknown_fields, "field", unknown),
-            (&self.misfits, "value", "of another type than its field has"),
+            (&self.mismatches, "value", "of another type than its field has"),
         ]
         .into_iter()
         .filter(|(tally, ..)| tally.total() > 0)
@@ -80,7 +80,7 @@ fn unrecognized(call: &CallSummary) -> impl Iterator<Item = &str> {
     values.into_iter().flatten().chain(tags)
 }
 
-/// How often each text occurred.
+/// A count for each string.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Tally(BTreeMap<String, u64>);
 
@@ -104,7 +104,7 @@ impl Display for Tally {
     }
 }
 
-/// What is said about a complete export.
+/// The summary of a complete export.
 pub(crate) struct Summary {
     pub(crate) span: Span,
     pub(crate) bytes: u64,

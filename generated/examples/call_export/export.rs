@@ -62,7 +62,7 @@ impl Export {
         &self.progress
     }
 
-    /// How many records an earlier process wrote, if this one goes on.
+    /// The number of records that an earlier process wrote, if this one goes on.
     pub(crate) fn earlier_records(&self) -> Option<u64> {
         self.is_resumed.then_some(self.progress.place.counts.records)
     }

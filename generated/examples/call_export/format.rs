@@ -18,7 +18,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// What stands before the first record.
+    /// The part before the first record.
     pub(crate) fn head(self) -> Result<Vec<u8>> {
         match self {
             Self::Ndjson => Ok(Vec::new()),

@@ -22,7 +22,7 @@ pub(crate) struct Progress {
     /// As the options were understood when the export began: `7d` means something else tomorrow.
     pub(crate) span: Span,
     pub(crate) place: Place,
-    /// Where the window began that is being read.
+    /// The start of the window that is being read.
     pub(crate) window_start: Place,
 }
 
@@ -47,12 +47,12 @@ impl Progress {
         Self { account, options, span, place, window_start }
     }
 
-    /// Where the progress of an export into this file stands.
+    /// The path of the file with the progress of an export into this file.
     pub(crate) fn path(output: &Path) -> PathBuf {
         with_ending(output, ".progress")
     }
 
-    /// What [`save`](Self::save) wrote; `None` if there is no such file.
+    /// The progress that [`save`](Self::save) wrote; `None` if there is no such file.
     pub(crate) fn load(path: &Path) -> Result<Option<Self>> {
         let text = match fs::read(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -30,13 +30,13 @@ impl Span {
         Some(spans.into_iter().find(|span| span.count() <= MANY).unwrap_or(longest))
     }
 
-    /// How many windows there are.
+    /// The number of windows.
     pub(crate) fn count(&self) -> usize {
         let length = self.until.since(self.since).unwrap_or_default().as_millis();
         usize::try_from(length.div_ceil(self.window.as_millis().max(1))).unwrap_or(usize::MAX)
     }
 
-    /// Where a window begins and where it ends; `None` after the last.
+    /// The start and the end of a window; `None` after the last.
     pub(crate) fn window(&self, number: usize) -> Option<(Timestamp, Timestamp)> {
         let before = self.window.checked_mul(u32::try_from(number).ok()?)?;
         let start = self.since.checked_add(before).filter(|start| *start < self.until)?;

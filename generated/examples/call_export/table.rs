@@ -52,7 +52,7 @@ const STREAM: [Column<SummaryStreamMetrics>; 4] = [
     ("latency_avg_ms", |stream| plain(average(stream.latency.as_ref()))),
 ];
 
-/// Where the media of a call entered and left Twilio.
+/// The edge where the media of a call entered and left Twilio.
 struct Edge<'a> {
     name: &'static str,
     location: Option<&'a String>,

@@ -11,7 +11,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Attempt, Client, Exchange, Retry, Timestamp, Transport};
+use twilio_rest::{Client, Retry, Timestamp, Transport, TransportFuture, TransportRequest};
 
 use crate::arguments::Options;
 use crate::counts::Summary;
@@ -33,7 +33,7 @@ struct Network {
 }
 
 impl Transport for Network {
-    fn send(&self, attempt: Attempt) -> Exchange {
+    fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let query = attempt.request.uri().query().unwrap_or_default();
         let is_gone = !self.knows_tokens && query.contains("PageToken=");
         let is_over =
@@ -46,7 +46,7 @@ impl Transport for Network {
     }
 }
 
-fn refuse(status: u16, attempt: Attempt) -> Exchange {
+fn refuse(status: u16, attempt: TransportRequest) -> TransportFuture {
     Fake::new(move |_| Reply::error(status, 0, "made up")).send(attempt)
 }
 
@@ -91,7 +91,7 @@ impl Test {
         export.finish()
     }
 
-    /// What an undisturbed run writes, and in how many pages.
+    /// The output of an undisturbed run, and the number of its pages.
     async fn whole(&self) -> (Vec<u8>, usize) {
         let summary = Self::new(self.options.format, self.options.redact);
         let pages = summary.run(usize::MAX).await.unwrap().counts.pages;

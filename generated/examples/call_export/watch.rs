@@ -8,7 +8,7 @@ use indicatif::{BinaryBytes, ProgressBar, ProgressStyle};
 use crate::counts::counted;
 use crate::progress::Progress;
 
-/// How often there is a line, where there is no bar.
+/// The time between two lines, where there is no bar.
 const EVERY: Duration = Duration::from_secs(5);
 
 const TEMPLATE: &str = "{bar:30} {pos}/{len} windows, {msg}, {eta} left";

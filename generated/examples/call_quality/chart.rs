@@ -53,7 +53,7 @@ impl HeatMap {
         lines.join("\n")
     }
 
-    /// What the shades mean.
+    /// The meaning of the shades.
     pub(crate) fn legend() -> String {
         let shades = SHADES.iter().rev().map(|(from, shade)| format!("{:.0}% {shade}", from * 100.0));
         format!("from {}", shades.collect::<Vec<_>>().join(", "))

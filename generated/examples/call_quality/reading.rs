@@ -62,7 +62,7 @@ impl Reading {
         !self.tags.is_empty()
     }
 
-    /// How bad it was: 1 for each measurement that is just too much.
+    /// The badness: 1 for each measurement that is just too much.
     pub(crate) fn badness(&self) -> f64 {
         MEASURES.iter().filter_map(|measure| Some((measure.of)(self)? / measure.too_much)).sum()
     }

@@ -13,7 +13,7 @@ const ENOUGH: usize = 20;
 /// An hour with fewer calls is blank.
 const ENOUGH_IN_AN_HOUR: usize = 10;
 
-/// How many groups a table shows, and how many calls the last one.
+/// The number of groups in a table, and of calls in the last one.
 const ROWS: usize = 10;
 const WORST: usize = 6;
 
@@ -58,7 +58,7 @@ fn section(title: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{title}\n\n{text}") }
 }
 
-/// How many calls there were, when, and how they were.
+/// The number of calls, their time, and their quality.
 fn headline(readings: &[Reading]) -> String {
     let all = Group { name: String::new(), calls: readings.iter().collect() };
     let starts = || readings.iter().filter_map(|reading| reading.start);

@@ -2,7 +2,7 @@
 
 use twilio_rest::Timestamp;
 
-/// How long a name may be.
+/// The length of a name at most.
 const LONGEST: usize = 26;
 
 /// A text from outside, without what could do something to a terminal, and not too long.

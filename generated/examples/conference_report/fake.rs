@@ -23,7 +23,7 @@ const BASE_URL: &str = "https://insights.twilio.com";
 pub(crate) struct Fake {
     pub(crate) server: Server,
     pub(crate) credentials: Credentials,
-    /// What its clock shows.
+    /// The time on its clock.
     pub(crate) now: Timestamp,
 }
 
@@ -123,7 +123,7 @@ fn page(path: &str, query: &Query<'_>, records: &[&Value], kind: &Kind) -> Resul
     }))
 }
 
-/// What one kind of list calls its records and their SIDs.
+/// The names of the records and their SIDs in one kind of list.
 struct Kind {
     key: &'static str,
     sid: &'static str,

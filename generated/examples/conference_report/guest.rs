@@ -19,7 +19,7 @@ pub(crate) struct Guest {
     outbound: Stream,
 }
 
-/// What a participant is there for.
+/// The part of a participant.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
     Moderator,

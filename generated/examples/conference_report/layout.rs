@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Display, Formatter};
 
-/// How wide a line may become.
+/// The width of a line at most.
 const LINE_WIDTH: usize = 120;
 
-/// How far the words of a labelled line are indented.
+/// The indent of the words of a labelled line.
 const LABEL_WIDTH: usize = 15;
 
 /// To which side of its column a cell keeps.

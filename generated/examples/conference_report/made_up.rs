@@ -13,13 +13,13 @@ const NOW: &str = "2026-11-06T17:00:00Z";
 
 const MODERATOR_LEFT: &str = "participant_with_end_conference_on_exit_left";
 
-/// How many conferences there are. The newest has this number.
+/// The number of conferences. The newest has this number.
 const COUNT: u64 = 440;
 
 /// The usual regions, some more usual than others.
 pub(crate) const REGIONS: [&str; 10] = ["us1", "us1", "us1", "us1", "us2", "ie1", "ie1", "de1", "au1", "sg1"];
 
-/// Who has these conferences, and when it is.
+/// The account that has these conferences, and the time that it is.
 pub(crate) struct Account {
     pub(crate) now: Timestamp,
     /// The newest first, as the API lists them.
@@ -206,7 +206,7 @@ impl Meeting {
         self.guests.iter().map(|guest| there_at(guest.joined)).max().unwrap_or(0)
     }
 
-    /// How many guests had issues of quality, of region and of behavior.
+    /// The numbers of guests that had issues of quality, of region and of behavior.
     fn issues(&self) -> [usize; 3] {
         let count =
             |is_affected: &dyn Fn(&Guest) -> bool| self.guests.iter().filter(|it| is_affected(it)).count();

@@ -8,11 +8,11 @@ use twilio_rest::insights::v1::{
     Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
     ConferenceTag, DetectedIssues, ParticipantStreamMetrics,
 };
-use twilio_rest::{ConferenceSid, Misfit, Model, Timestamp};
+use twilio_rest::{ConferenceSid, FieldMismatch, Model, Timestamp};
 
 use crate::layout::{Align, Table, labelled};
 
-/// How many conferences the table shows.
+/// The number of conferences in the table.
 const ROWS: usize = 15;
 
 /// The table of the most recent conferences, the newest first.
@@ -46,7 +46,7 @@ pub(crate) fn latest(conferences: &[Conference]) -> String {
     )
 }
 
-/// What all conferences have in common, and what this version of the crate did not expect in them.
+/// The facts about all conferences, and what this version of the crate did not expect in them.
 pub(crate) fn summary(conferences: &[Conference], pages: usize) -> String {
     let seconds = total(conferences.iter().filter_map(|conference| conference.duration_seconds));
     let people = total(conferences.iter().filter_map(|conference| conference.unique_participants));
@@ -115,7 +115,7 @@ pub(crate) fn closer_look(conference: &Conference, participants: &[ConferencePar
     format!("{}\n\n{table}", lines.join("\n"))
 }
 
-/// What is worth a remark about a participant: its part in the conference, and what was detected in its media.
+/// The remarks about a participant: its part in the conference, and what was detected in its media.
 fn remarks(participant: &ConferenceParticipant) -> Vec<String> {
     let properties = participant.properties.as_ref();
     let coached = participant.coached_participants.as_ref().map_or(0, Vec::len);
@@ -152,16 +152,16 @@ fn in_and_out(
     format!("{inbound} / {outbound}")
 }
 
-/// What these records have that the crate does not describe. None of it cost a record, nor another field of one.
+/// The parts of these records that the crate does not describe. None of it cost a record, nor another field of one.
 fn surprises(conferences: &[Conference]) -> Vec<String> {
     let values: Tally = conferences.iter().flat_map(unrecognized).collect();
     let fields: Tally = conferences.iter().flat_map(Model::unknown_fields).map(|(name, _)| name).collect();
-    let misfits: Vec<_> = conferences.iter().flat_map(Model::misfits).collect();
-    let misfits: Tally = misfits.iter().map(Misfit::path).collect();
+    let mismatches: Vec<_> = conferences.iter().flat_map(Model::mismatches).collect();
+    let mismatches: Tally = mismatches.iter().map(FieldMismatch::path).collect();
     let found = [
         (values, "value", "that this version of the crate does not know"),
         (fields, "field", "that this version of the crate does not know"),
-        (misfits, "value", "of another type than its field has"),
+        (mismatches, "value", "of another type than its field has"),
     ];
     let found = found.into_iter().filter(|(tally, ..)| tally.total() > 0);
     found
@@ -239,7 +239,7 @@ fn total(numbers: impl IntoIterator<Item = i64>) -> i64 {
     numbers.into_iter().fold(0, i64::saturating_add)
 }
 
-/// How often each text occurred.
+/// A count for each string.
 struct Tally(BTreeMap<String, usize>);
 
 impl Tally {
@@ -288,7 +288,7 @@ fn minute(instant: Timestamp) -> String {
         .collect()
 }
 
-/// Every field of an answer can be absent.
+/// Every field of a response can be absent.
 fn or_dash(value: Option<impl Display>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }

@@ -17,7 +17,7 @@ const DAYS: i64 = 8;
 /// The SID of the account, plainly no real one.
 const ACCOUNT_SID: &str = "AC00000000000000000000000000000000";
 
-/// How a working day is spread over its hours, in parts of [`WHOLE_DAY`].
+/// The shares of the hours of a working day, in parts of [`WHOLE_DAY`].
 const SHAPE: [i64; 24] = [2, 1, 1, 1, 1, 2, 4, 8, 10, 10, 10, 9, 10, 12, 12, 12, 11, 10, 9, 8, 6, 5, 4, 3];
 const WHOLE_DAY: i64 = 161;
 
@@ -92,13 +92,13 @@ impl Account {
         self.now.as_millis() / 1000
     }
 
-    /// How many calls came after this one.
+    /// The number of calls that came after this one.
     fn after(&self, call: &Call) -> u64 {
         u64::try_from(self.calls.len()).unwrap_or(0).saturating_sub(call.number)
     }
 }
 
-/// How many calls an hour has.
+/// The number of calls in an hour.
 fn calls_in(start: i64, now: i64, calls_a_day: i64) -> i64 {
     let shape = usize::try_from(hour(start)).ok().and_then(|hour| SHAPE.get(hour)).unwrap_or(&0);
     let calls = calls_a_day * shape / WHOLE_DAY;
@@ -116,7 +116,7 @@ fn hour(seconds: i64) -> i64 {
     seconds / HOUR % 24
 }
 
-/// How the other side is connected, and so which edge has the media.
+/// The connection of the other side, which decides the edge that has the media.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Carrier,
@@ -243,7 +243,7 @@ impl Call {
         json
     }
 
-    /// What this version of the crate does not expect, in four of all calls.
+    /// Values that this version of the crate does not expect, in four of all calls.
     fn surprise(&self, account: &Account, json: &mut Value) {
         let Some(fields) = json.as_object_mut() else { return };
         let (name, value) = match account.after(self) {

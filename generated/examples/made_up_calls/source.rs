@@ -6,7 +6,7 @@ use twilio_rest::{ClientBuilder, Timestamp};
 
 use super::api;
 
-/// How many made-up calls an ordinary working day has.
+/// The number of made-up calls in an ordinary working day.
 const CALLS_A_DAY: i64 = 2000;
 
 /// Whom to ask, and what time it is there.

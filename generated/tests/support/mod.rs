@@ -16,7 +16,7 @@ pub(crate) fn sid<P: Prefix>() -> Sid<P> {
     format!("{}{}", P::TEXT, "a".repeat(32)).parse().unwrap()
 }
 
-/// What the server does with one request.
+/// The reply of the server to one request.
 pub(crate) enum Answer {
     /// Sends these bytes and closes the connection.
     Send(Vec<u8>),
@@ -89,7 +89,7 @@ impl Loopback {
         Client::builder().credentials(credentials()).base_url(self.url()).retry(Retry::none())
     }
 
-    /// Waits until the script is done: of an answer that stalls, until the client has gone away.
+    /// Waits until the script is done: of a response that stalls, until the client has gone away.
     pub(crate) fn join(self) {
         self.thread.join().unwrap();
     }

@@ -5,8 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, DecodeError, InputError, Uri};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models,
+};
 
 /// The settings of Voice Insights for one account.
 ///
@@ -18,14 +20,14 @@ use crate::request::{Builder, Operation, Request};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`AccountSettings::fetch`] | `GET /v1/Voice/Settings` | [`AccountSettings`] | Reads the settings of an account. |
 /// | [`AccountSettings::update`] | `POST /v1/Voice/Settings` | [`AccountSettings`] | Switches features of an account on or off. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -68,7 +70,7 @@ pub struct AccountSettings {
     pub voice_trace: Option<bool>,
     /// URL of this record.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl AccountSettings {
@@ -94,21 +96,21 @@ impl ModelFields for AccountSettings {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "advanced_features" => json.read_into(&mut self.advanced_features),
             "voice_trace" => json.read_into(&mut self.voice_trace),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("advanced_features", &self.advanced_features)?;
-        walk.field("voice_trace", &self.voice_trace)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("advanced_features", &self.advanced_features)?;
+        visitor.visit("voice_trace", &self.voice_trace)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -135,12 +137,12 @@ impl FetchAccountSettings {
 impl Request for FetchAccountSettings {
     type Response = AccountSettings;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchAccountSettings",
         method: &http::Method::GET,
         path: "/v1/Voice/Settings",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -190,12 +192,12 @@ impl UpdateAccountSettings {
 impl Request for UpdateAccountSettings {
     type Response = AccountSettings;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "UpdateAccountSettings",
         method: &http::Method::POST,
         path: "/v1/Voice/Settings",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Pii, Uri};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Joined, Nullable, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+};
 
 /// What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was.
 ///
@@ -21,14 +22,14 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Annotation::fetch`] | `GET /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Reads the annotation of one call. |
 /// | [`Annotation::update`] | `POST /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Annotates one call. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -95,7 +96,7 @@ pub struct Annotation {
     pub incident: Option<String>,
     /// URL of this record.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Annotation {
@@ -131,7 +132,7 @@ impl ModelFields for Annotation {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "call_sid" => json.read_into(&mut self.call_sid),
             "account_sid" => json.read_into(&mut self.account_sid),
@@ -143,21 +144,21 @@ impl ModelFields for Annotation {
             "comment" => json.read_into(&mut self.comment),
             "incident" => json.read_into(&mut self.incident),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("call_sid", &self.call_sid)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("answered_by", &self.answered_by)?;
-        walk.field("connectivity_issue", &self.connectivity_issue)?;
-        walk.field("quality_issues", &self.quality_issues)?;
-        walk.field("spam", &self.spam)?;
-        walk.field("call_score", &self.call_score)?;
-        walk.field("comment", &self.comment)?;
-        walk.field("incident", &self.incident)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("call_sid", &self.call_sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("answered_by", &self.answered_by)?;
+        visitor.visit("connectivity_issue", &self.connectivity_issue)?;
+        visitor.visit("quality_issues", &self.quality_issues)?;
+        visitor.visit("spam", &self.spam)?;
+        visitor.visit("call_score", &self.call_score)?;
+        visitor.visit("comment", &self.comment)?;
+        visitor.visit("incident", &self.incident)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -356,12 +357,12 @@ pub struct FetchAnnotation {
 impl Request for FetchAnnotation {
     type Response = Annotation;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchAnnotation",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Annotation",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -459,12 +460,12 @@ impl UpdateAnnotation {
 impl Request for UpdateAnnotation {
     type Response = Annotation;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "UpdateAnnotation",
         method: &http::Method::POST,
         path: "/v1/Voice/{call_sid}/Annotation",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

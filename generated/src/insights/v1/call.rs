@@ -5,10 +5,10 @@
 use bytes::Bytes;
 
 use crate::{CallSid, DecodeError, InputError, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
 use super::{
     Annotation, CallEvent, CallMetric, CallSummary, FetchAnnotation, FetchCallSummary,
     ListCallEvent, ListCallMetric,
@@ -26,13 +26,13 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Call::fetch`] | `GET /v1/Voice/{sid}` | [`Call`] | Reads the entry of one call. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `events` | [`Call::events`] | pages of [`CallEvent`] | What happened during the call, step by step. |
 /// | `metrics` | [`Call::metrics`] | pages of [`CallMetric`] | Quality of the call's media, sample by sample. |
@@ -41,7 +41,7 @@ use super::{
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -97,7 +97,7 @@ pub struct Call {
     pub url: Option<Uri>,
     /// URLs of the sub-resources, by name.
     pub links: Option<CallLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Call {
@@ -150,19 +150,19 @@ impl ModelFields for Call {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "sid" => json.read_into(&mut self.sid),
             "url" => json.read_into(&mut self.url),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("sid", &self.sid)?;
-        walk.field("url", &self.url)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("sid", &self.sid)?;
+        visitor.visit("url", &self.url)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -183,7 +183,7 @@ pub struct CallLinks {
     pub summary: Option<Uri>,
     /// URL of what [`Call::annotation`] asks for.
     pub annotation: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallLinks {
@@ -191,21 +191,21 @@ impl ModelFields for CallLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "events" => json.read_into(&mut self.events),
             "metrics" => json.read_into(&mut self.metrics),
             "summary" => json.read_into(&mut self.summary),
             "annotation" => json.read_into(&mut self.annotation),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("events", &self.events)?;
-        walk.field("metrics", &self.metrics)?;
-        walk.field("summary", &self.summary)?;
-        walk.field("annotation", &self.annotation)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("events", &self.events)?;
+        visitor.visit("metrics", &self.metrics)?;
+        visitor.visit("summary", &self.summary)?;
+        visitor.visit("annotation", &self.annotation)?;
         Ok(())
     }
 
@@ -224,12 +224,12 @@ pub struct FetchCall {
 impl Request for FetchCall {
     type Response = Call;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchCall",
         method: &http::Method::GET,
         path: "/v1/Voice/{sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -6,9 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+};
 use super::CallLocation;
 
 /// Something that happened during a call.
@@ -24,13 +25,13 @@ use super::CallLocation;
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`CallEvent::list`] | `GET /v1/Voice/{call_sid}/Events` | pages of [`CallEvent`] | Reads the events of one call. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -111,7 +112,7 @@ pub struct CallEvent {
     pub client_edge: Option<Pii<RawJson>>,
     /// Details of an event of Conversation Relay. Other events do not have it.
     pub conversation_relay_data: Option<ConversationRelayData>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl CallEvent {
@@ -132,7 +133,7 @@ impl ModelFields for CallEvent {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "timestamp" => json.read_into(&mut self.timestamp),
             "call_sid" => json.read_into(&mut self.call_sid),
@@ -148,23 +149,23 @@ impl ModelFields for CallEvent {
             "conversation_relay_data" => {
                 json.read_into(&mut self.conversation_relay_data)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("timestamp", &self.timestamp)?;
-        walk.field("call_sid", &self.call_sid)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("edge", &self.edge)?;
-        walk.field("group", &self.group)?;
-        walk.field("level", &self.level)?;
-        walk.field("name", &self.name)?;
-        walk.field("carrier_edge", &self.carrier_edge)?;
-        walk.field("sip_edge", &self.sip_edge)?;
-        walk.field("sdk_edge", &self.sdk_edge)?;
-        walk.field("client_edge", &self.client_edge)?;
-        walk.field("conversation_relay_data", &self.conversation_relay_data)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("timestamp", &self.timestamp)?;
+        visitor.visit("call_sid", &self.call_sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("edge", &self.edge)?;
+        visitor.visit("group", &self.group)?;
+        visitor.visit("level", &self.level)?;
+        visitor.visit("name", &self.name)?;
+        visitor.visit("carrier_edge", &self.carrier_edge)?;
+        visitor.visit("sip_edge", &self.sip_edge)?;
+        visitor.visit("sdk_edge", &self.sdk_edge)?;
+        visitor.visit("client_edge", &self.client_edge)?;
+        visitor.visit("conversation_relay_data", &self.conversation_relay_data)?;
         Ok(())
     }
 
@@ -185,7 +186,7 @@ pub struct EventSdkEdge {
     pub error: Option<EventSdkError>,
     /// Who used the Voice SDK, where and on what.
     pub metadata: Option<EventSdkMetadata>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventSdkEdge {
@@ -193,17 +194,17 @@ impl ModelFields for EventSdkEdge {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "error" => json.read_into(&mut self.error),
             "metadata" => json.read_into(&mut self.metadata),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("error", &self.error)?;
-        walk.field("metadata", &self.metadata)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("error", &self.error)?;
+        visitor.visit("metadata", &self.metadata)?;
         Ok(())
     }
 
@@ -219,7 +220,7 @@ impl ModelFields for EventSdkEdge {
 pub struct EventSdkError {
     /// Code of the error, such as 31600. See <https://www.twilio.com/docs/api/errors>.
     pub code: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventSdkError {
@@ -227,15 +228,15 @@ impl ModelFields for EventSdkError {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "code" => json.read_into(&mut self.code),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("code", &self.code)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("code", &self.code)?;
         Ok(())
     }
 
@@ -268,7 +269,7 @@ pub struct EventSdkMetadata {
     pub ip_address: Option<Pii<String>>,
     /// The Voice SDK, and what it runs on.
     pub sdk: Option<EventSdk>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventSdkMetadata {
@@ -276,7 +277,7 @@ impl ModelFields for EventSdkMetadata {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "client_name" => json.read_into(&mut self.client_name),
             "location" => json.read_into(&mut self.location),
@@ -285,18 +286,18 @@ impl ModelFields for EventSdkMetadata {
             "country_subdivision" => json.read_into(&mut self.country_subdivision),
             "ip_address" => json.read_into(&mut self.ip_address),
             "sdk" => json.read_into(&mut self.sdk),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("client_name", &self.client_name)?;
-        walk.field("location", &self.location)?;
-        walk.field("city", &self.city)?;
-        walk.field("country_code", &self.country_code)?;
-        walk.field("country_subdivision", &self.country_subdivision)?;
-        walk.field("ip_address", &self.ip_address)?;
-        walk.field("sdk", &self.sdk)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("client_name", &self.client_name)?;
+        visitor.visit("location", &self.location)?;
+        visitor.visit("city", &self.city)?;
+        visitor.visit("country_code", &self.country_code)?;
+        visitor.visit("country_subdivision", &self.country_subdivision)?;
+        visitor.visit("ip_address", &self.ip_address)?;
+        visitor.visit("sdk", &self.sdk)?;
         Ok(())
     }
 
@@ -325,7 +326,7 @@ pub struct EventSdk {
     pub os: Option<EventOperatingSystem>,
     /// Device that it runs on.
     pub device: Option<EventDevice>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventSdk {
@@ -333,7 +334,7 @@ impl ModelFields for EventSdk {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "type" => json.read_into(&mut self.type_),
             "version" => json.read_into(&mut self.version),
@@ -341,17 +342,17 @@ impl ModelFields for EventSdk {
             "selected_region" => json.read_into(&mut self.selected_region),
             "os" => json.read_into(&mut self.os),
             "device" => json.read_into(&mut self.device),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("type", &self.type_)?;
-        walk.field("version", &self.version)?;
-        walk.field("platform", &self.platform)?;
-        walk.field("selected_region", &self.selected_region)?;
-        walk.field("os", &self.os)?;
-        walk.field("device", &self.device)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("type", &self.type_)?;
+        visitor.visit("version", &self.version)?;
+        visitor.visit("platform", &self.platform)?;
+        visitor.visit("selected_region", &self.selected_region)?;
+        visitor.visit("os", &self.os)?;
+        visitor.visit("device", &self.device)?;
         Ok(())
     }
 
@@ -369,7 +370,7 @@ pub struct EventOperatingSystem {
     pub name: Option<String>,
     /// Version of the operating system, such as `4.3`.
     pub version: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventOperatingSystem {
@@ -377,17 +378,17 @@ impl ModelFields for EventOperatingSystem {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "name" => json.read_into(&mut self.name),
             "version" => json.read_into(&mut self.version),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("name", &self.name)?;
-        walk.field("version", &self.version)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("name", &self.name)?;
+        visitor.visit("version", &self.version)?;
         Ok(())
     }
 
@@ -406,7 +407,7 @@ pub struct EventDevice {
     pub vendor: Option<String>,
     /// Architecture of its processor, such as `armeabi-v7a`.
     pub arch: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for EventDevice {
@@ -414,21 +415,21 @@ impl ModelFields for EventDevice {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "model" => json.read_into(&mut self.model),
             "type" => json.read_into(&mut self.type_),
             "vendor" => json.read_into(&mut self.vendor),
             "arch" => json.read_into(&mut self.arch),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("model", &self.model)?;
-        walk.field("type", &self.type_)?;
-        walk.field("vendor", &self.vendor)?;
-        walk.field("arch", &self.arch)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("model", &self.model)?;
+        visitor.visit("type", &self.type_)?;
+        visitor.visit("vendor", &self.vendor)?;
+        visitor.visit("arch", &self.arch)?;
         Ok(())
     }
 
@@ -461,7 +462,7 @@ pub struct ConversationRelayData {
     pub call_wrap_up: Option<RelayWrapUp>,
     /// What went wrong.
     pub error: Option<RelayError>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ConversationRelayData {
@@ -469,7 +470,7 @@ impl ModelFields for ConversationRelayData {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "session_id" => json.read_into(&mut self.session_id),
             "sequence_number" => json.read_into(&mut self.sequence_number),
@@ -481,21 +482,21 @@ impl ModelFields for ConversationRelayData {
             "language_changed" => json.read_into(&mut self.language_changed),
             "call_wrap_up" => json.read_into(&mut self.call_wrap_up),
             "error" => json.read_into(&mut self.error),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("session_id", &self.session_id)?;
-        walk.field("sequence_number", &self.sequence_number)?;
-        walk.field("tts_latency", &self.tts_latency)?;
-        walk.field("stt_latency", &self.stt_latency)?;
-        walk.field("interrupt", &self.interrupt)?;
-        walk.field("last_token_received", &self.last_token_received)?;
-        walk.field("configurations", &self.configurations)?;
-        walk.field("language_changed", &self.language_changed)?;
-        walk.field("call_wrap_up", &self.call_wrap_up)?;
-        walk.field("error", &self.error)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("session_id", &self.session_id)?;
+        visitor.visit("sequence_number", &self.sequence_number)?;
+        visitor.visit("tts_latency", &self.tts_latency)?;
+        visitor.visit("stt_latency", &self.stt_latency)?;
+        visitor.visit("interrupt", &self.interrupt)?;
+        visitor.visit("last_token_received", &self.last_token_received)?;
+        visitor.visit("configurations", &self.configurations)?;
+        visitor.visit("language_changed", &self.language_changed)?;
+        visitor.visit("call_wrap_up", &self.call_wrap_up)?;
+        visitor.visit("error", &self.error)?;
         Ok(())
     }
 
@@ -517,7 +518,7 @@ impl ModelFields for ConversationRelayData {
 pub struct RelayLatency {
     /// Time that it took, in milliseconds.
     pub latency_ms: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayLatency {
@@ -525,15 +526,15 @@ impl ModelFields for RelayLatency {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "latency_ms" => json.read_into(&mut self.latency_ms),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("latency_ms", &self.latency_ms)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("latency_ms", &self.latency_ms)?;
         Ok(())
     }
 
@@ -546,7 +547,7 @@ impl ModelFields for RelayLatency {
 pub struct RelayInterrupt {
     /// Kind of the interruption.
     pub type_: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayInterrupt {
@@ -554,15 +555,15 @@ impl ModelFields for RelayInterrupt {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "type" => json.read_into(&mut self.type_),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("type", &self.type_)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("type", &self.type_)?;
         Ok(())
     }
 
@@ -577,7 +578,7 @@ pub struct RelayLastToken {
     pub total_tokens: Option<f64>,
     /// Number of words.
     pub total_words: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayLastToken {
@@ -585,17 +586,17 @@ impl ModelFields for RelayLastToken {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total_tokens" => json.read_into(&mut self.total_tokens),
             "total_words" => json.read_into(&mut self.total_words),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total_tokens", &self.total_tokens)?;
-        walk.field("total_words", &self.total_words)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total_tokens", &self.total_tokens)?;
+        visitor.visit("total_words", &self.total_words)?;
         Ok(())
     }
 
@@ -610,7 +611,7 @@ pub struct RelayConfigurations {
     pub configurations: Option<BTreeMap<String, String>>,
     /// Voice and transcription of each language, by its code.
     pub languages: Option<BTreeMap<String, RelayLanguage>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayConfigurations {
@@ -618,17 +619,17 @@ impl ModelFields for RelayConfigurations {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "configurations" => json.read_into(&mut self.configurations),
             "languages" => json.read_into(&mut self.languages),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("configurations", &self.configurations)?;
-        walk.field("languages", &self.languages)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("configurations", &self.configurations)?;
+        visitor.visit("languages", &self.languages)?;
         Ok(())
     }
 
@@ -649,7 +650,7 @@ pub struct RelayLanguage {
     pub transcription_provider: Option<String>,
     /// Model that turns speech into text.
     pub speech_model: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayLanguage {
@@ -657,21 +658,21 @@ impl ModelFields for RelayLanguage {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "tts_provider" => json.read_into(&mut self.tts_provider),
             "voice" => json.read_into(&mut self.voice),
             "transcription_provider" => json.read_into(&mut self.transcription_provider),
             "speech_model" => json.read_into(&mut self.speech_model),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("tts_provider", &self.tts_provider)?;
-        walk.field("voice", &self.voice)?;
-        walk.field("transcription_provider", &self.transcription_provider)?;
-        walk.field("speech_model", &self.speech_model)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("tts_provider", &self.tts_provider)?;
+        visitor.visit("voice", &self.voice)?;
+        visitor.visit("transcription_provider", &self.transcription_provider)?;
+        visitor.visit("speech_model", &self.speech_model)?;
         Ok(())
     }
 
@@ -686,7 +687,7 @@ pub struct RelayLanguageChange {
     pub tts_language_code: Option<String>,
     /// Code of the language that is understood, such as `en-US`.
     pub transcription_language_code: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayLanguageChange {
@@ -694,19 +695,19 @@ impl ModelFields for RelayLanguageChange {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "tts_language_code" => json.read_into(&mut self.tts_language_code),
             "transcription_language_code" => {
                 json.read_into(&mut self.transcription_language_code)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("tts_language_code", &self.tts_language_code)?;
-        walk.field("transcription_language_code", &self.transcription_language_code)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("tts_language_code", &self.tts_language_code)?;
+        visitor.visit("transcription_language_code", &self.transcription_language_code)?;
         Ok(())
     }
 
@@ -721,7 +722,7 @@ pub struct RelayWrapUp {
     pub duration_in_seconds: Option<f64>,
     /// State in which the session ended.
     pub end_status: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayWrapUp {
@@ -729,17 +730,17 @@ impl ModelFields for RelayWrapUp {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "duration_in_seconds" => json.read_into(&mut self.duration_in_seconds),
             "end_status" => json.read_into(&mut self.end_status),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("duration_in_seconds", &self.duration_in_seconds)?;
-        walk.field("end_status", &self.end_status)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("duration_in_seconds", &self.duration_in_seconds)?;
+        visitor.visit("end_status", &self.end_status)?;
         Ok(())
     }
 
@@ -754,7 +755,7 @@ pub struct RelayError {
     pub error_code: Option<f64>,
     /// What went wrong.
     pub message: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for RelayError {
@@ -762,17 +763,17 @@ impl ModelFields for RelayError {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "error_code" => json.read_into(&mut self.error_code),
             "message" => json.read_into(&mut self.message),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("error_code", &self.error_code)?;
-        walk.field("message", &self.message)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("error_code", &self.error_code)?;
+        visitor.visit("message", &self.message)?;
         Ok(())
     }
 
@@ -913,12 +914,12 @@ impl ListCallEvent {
 impl Request for ListCallEvent {
     type Response = Page<CallEvent>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListCallEvent",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Events",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -930,7 +931,7 @@ impl Request for ListCallEvent {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

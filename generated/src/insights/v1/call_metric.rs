@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+};
 
 /// One sample of how good the media of a call was, at one edge.
 ///
@@ -21,13 +22,13 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`CallMetric::list`] | `GET /v1/Voice/{call_sid}/Metrics` | pages of [`CallMetric`] | Reads the metrics of one call. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -99,7 +100,7 @@ pub struct CallMetric {
     ///
     /// Personal data.
     pub client_edge: Option<Pii<RawJson>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl CallMetric {
@@ -121,7 +122,7 @@ impl ModelFields for CallMetric {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "timestamp" => json.read_into(&mut self.timestamp),
             "call_sid" => json.read_into(&mut self.call_sid),
@@ -132,20 +133,20 @@ impl ModelFields for CallMetric {
             "sip_edge" => json.read_into(&mut self.sip_edge),
             "sdk_edge" => json.read_into(&mut self.sdk_edge),
             "client_edge" => json.read_into(&mut self.client_edge),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("timestamp", &self.timestamp)?;
-        walk.field("call_sid", &self.call_sid)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("edge", &self.edge)?;
-        walk.field("direction", &self.direction)?;
-        walk.field("carrier_edge", &self.carrier_edge)?;
-        walk.field("sip_edge", &self.sip_edge)?;
-        walk.field("sdk_edge", &self.sdk_edge)?;
-        walk.field("client_edge", &self.client_edge)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("timestamp", &self.timestamp)?;
+        visitor.visit("call_sid", &self.call_sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("edge", &self.edge)?;
+        visitor.visit("direction", &self.direction)?;
+        visitor.visit("carrier_edge", &self.carrier_edge)?;
+        visitor.visit("sip_edge", &self.sip_edge)?;
+        visitor.visit("sdk_edge", &self.sdk_edge)?;
+        visitor.visit("client_edge", &self.client_edge)?;
         Ok(())
     }
 
@@ -165,7 +166,7 @@ pub struct MetricSdkEdge {
     pub interval: Option<MetricSdkInterval>,
     /// What was counted since the beginning of the call.
     pub cumulative: Option<MetricSdkCumulative>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for MetricSdkEdge {
@@ -173,17 +174,17 @@ impl ModelFields for MetricSdkEdge {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "interval" => json.read_into(&mut self.interval),
             "cumulative" => json.read_into(&mut self.cumulative),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("interval", &self.interval)?;
-        walk.field("cumulative", &self.cumulative)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("interval", &self.interval)?;
+        visitor.visit("cumulative", &self.cumulative)?;
         Ok(())
     }
 
@@ -211,7 +212,7 @@ pub struct MetricSdkInterval {
     pub mos: Option<MetricValue>,
     /// Round-trip time: how long a packet takes from the device to Twilio and back, in milliseconds.
     pub rtt: Option<MetricValue>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for MetricSdkInterval {
@@ -219,7 +220,7 @@ impl ModelFields for MetricSdkInterval {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "packets_received" => json.read_into(&mut self.packets_received),
             "packets_lost" => json.read_into(&mut self.packets_lost),
@@ -228,18 +229,18 @@ impl ModelFields for MetricSdkInterval {
             "jitter" => json.read_into(&mut self.jitter),
             "mos" => json.read_into(&mut self.mos),
             "rtt" => json.read_into(&mut self.rtt),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("packets_received", &self.packets_received)?;
-        walk.field("packets_lost", &self.packets_lost)?;
-        walk.field("audio_in", &self.audio_in)?;
-        walk.field("audio_out", &self.audio_out)?;
-        walk.field("jitter", &self.jitter)?;
-        walk.field("mos", &self.mos)?;
-        walk.field("rtt", &self.rtt)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("packets_received", &self.packets_received)?;
+        visitor.visit("packets_lost", &self.packets_lost)?;
+        visitor.visit("audio_in", &self.audio_in)?;
+        visitor.visit("audio_out", &self.audio_out)?;
+        visitor.visit("jitter", &self.jitter)?;
+        visitor.visit("mos", &self.mos)?;
+        visitor.visit("rtt", &self.rtt)?;
         Ok(())
     }
 
@@ -266,7 +267,7 @@ pub struct MetricSdkCumulative {
     pub packets_lost: Option<i64>,
     /// Number of packets that the device sent.
     pub packets_sent: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for MetricSdkCumulative {
@@ -274,23 +275,23 @@ impl ModelFields for MetricSdkCumulative {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "bytes_received" => json.read_into(&mut self.bytes_received),
             "bytes_sent" => json.read_into(&mut self.bytes_sent),
             "packets_received" => json.read_into(&mut self.packets_received),
             "packets_lost" => json.read_into(&mut self.packets_lost),
             "packets_sent" => json.read_into(&mut self.packets_sent),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("bytes_received", &self.bytes_received)?;
-        walk.field("bytes_sent", &self.bytes_sent)?;
-        walk.field("packets_received", &self.packets_received)?;
-        walk.field("packets_lost", &self.packets_lost)?;
-        walk.field("packets_sent", &self.packets_sent)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("bytes_received", &self.bytes_received)?;
+        visitor.visit("bytes_sent", &self.bytes_sent)?;
+        visitor.visit("packets_received", &self.packets_received)?;
+        visitor.visit("packets_lost", &self.packets_lost)?;
+        visitor.visit("packets_sent", &self.packets_sent)?;
         Ok(())
     }
 
@@ -303,7 +304,7 @@ impl ModelFields for MetricSdkCumulative {
 pub struct MetricValue {
     /// What was measured, in the unit of the measurement.
     pub value: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for MetricValue {
@@ -311,15 +312,15 @@ impl ModelFields for MetricValue {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "value" => json.read_into(&mut self.value),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("value", &self.value)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("value", &self.value)?;
         Ok(())
     }
 
@@ -462,12 +463,12 @@ impl ListCallMetric {
 impl Request for ListCallMetric {
     type Response = Page<CallMetric>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListCallMetric",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Metrics",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -480,7 +481,7 @@ impl Request for ListCallMetric {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

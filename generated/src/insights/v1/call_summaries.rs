@@ -5,8 +5,7 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Page, Pii, When};
-use crate::request::{Builder, Joined, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{Builder, Joined, ListRequest, OperationInfo, Request, open_enums};
 use super::{
     AnnotationAnsweredBy, AnnotationConnectivityIssue, AnnotationQualityIssue,
     CallAnsweredBy, CallDirection, CallState, CallSummary, CallType,
@@ -21,7 +20,7 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`CallSummaries::list`] | `GET /v1/Voice/Summaries` | pages of [`CallSummary`] | Reads the summaries of many calls. |
 ///
@@ -506,12 +505,12 @@ impl ListCallSummaries {
 impl Request for ListCallSummaries {
     type Response = Page<CallSummary>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListCallSummaries",
         method: &http::Method::GET,
         path: "/v1/Voice/Summaries",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -558,7 +557,7 @@ impl Request for ListCallSummaries {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

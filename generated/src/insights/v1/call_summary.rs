@@ -8,11 +8,10 @@ use crate::{
     AccountSid, BundleSid, CallSid, Decimal, DecodeError, InputError, Pii, RawJson,
     Timestamp, TrunkSid, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
 use super::{Annotation, AverageAndMaximum};
 
 /// The summary of one call: who called whom, how it ended, how good its media was, and whether the caller was vouched for.
@@ -31,13 +30,13 @@ use super::{Annotation, AverageAndMaximum};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`CallSummary::fetch`] | `GET /v1/Voice/{call_sid}/Summary` | [`CallSummary`] | Reads the summary of one call. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -148,7 +147,7 @@ pub struct CallSummary {
     pub annotation: Option<Annotation>,
     /// How the sessions of Conversation Relay in the call went, one for each session.
     pub agent_session_summaries: Option<Vec<AgentSessionSummary>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl CallSummary {
@@ -174,7 +173,7 @@ impl ModelFields for CallSummary {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "call_sid" => json.read_into(&mut self.call_sid),
@@ -202,35 +201,35 @@ impl ModelFields for CallSummary {
             "agent_session_summaries" => {
                 json.read_into(&mut self.agent_session_summaries)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("call_sid", &self.call_sid)?;
-        walk.field("call_type", &self.call_type)?;
-        walk.field("call_state", &self.call_state)?;
-        walk.field("answered_by", &self.answered_by)?;
-        walk.field("processing_state", &self.processing_state)?;
-        walk.field("created_time", &self.created_time)?;
-        walk.field("start_time", &self.start_time)?;
-        walk.field("end_time", &self.end_time)?;
-        walk.field("duration", &self.duration)?;
-        walk.field("connect_duration", &self.connect_duration)?;
-        walk.field("from", &self.from)?;
-        walk.field("to", &self.to)?;
-        walk.field("carrier_edge", &self.carrier_edge)?;
-        walk.field("client_edge", &self.client_edge)?;
-        walk.field("sdk_edge", &self.sdk_edge)?;
-        walk.field("sip_edge", &self.sip_edge)?;
-        walk.field("tags", &self.tags)?;
-        walk.field("url", &self.url)?;
-        walk.field("attributes", &self.attributes)?;
-        walk.field("properties", &self.properties)?;
-        walk.field("trust", &self.trust)?;
-        walk.field("annotation", &self.annotation)?;
-        walk.field("agent_session_summaries", &self.agent_session_summaries)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("call_sid", &self.call_sid)?;
+        visitor.visit("call_type", &self.call_type)?;
+        visitor.visit("call_state", &self.call_state)?;
+        visitor.visit("answered_by", &self.answered_by)?;
+        visitor.visit("processing_state", &self.processing_state)?;
+        visitor.visit("created_time", &self.created_time)?;
+        visitor.visit("start_time", &self.start_time)?;
+        visitor.visit("end_time", &self.end_time)?;
+        visitor.visit("duration", &self.duration)?;
+        visitor.visit("connect_duration", &self.connect_duration)?;
+        visitor.visit("from", &self.from)?;
+        visitor.visit("to", &self.to)?;
+        visitor.visit("carrier_edge", &self.carrier_edge)?;
+        visitor.visit("client_edge", &self.client_edge)?;
+        visitor.visit("sdk_edge", &self.sdk_edge)?;
+        visitor.visit("sip_edge", &self.sip_edge)?;
+        visitor.visit("tags", &self.tags)?;
+        visitor.visit("url", &self.url)?;
+        visitor.visit("attributes", &self.attributes)?;
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("trust", &self.trust)?;
+        visitor.visit("annotation", &self.annotation)?;
+        visitor.visit("agent_session_summaries", &self.agent_session_summaries)?;
         Ok(())
     }
 
@@ -265,7 +264,7 @@ pub struct Caller {
     pub location: Option<CallLocation>,
     /// Country of this side, as a two-letter code of ISO 3166-1, such as `US`.
     pub country_code: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Caller {
@@ -273,7 +272,7 @@ impl ModelFields for Caller {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "caller" => json.read_into(&mut self.caller),
             "carrier" => json.read_into(&mut self.carrier),
@@ -281,17 +280,17 @@ impl ModelFields for Caller {
             "number_prefix" => json.read_into(&mut self.number_prefix),
             "location" => json.read_into(&mut self.location),
             "country_code" => json.read_into(&mut self.country_code),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("caller", &self.caller)?;
-        walk.field("carrier", &self.carrier)?;
-        walk.field("connection", &self.connection)?;
-        walk.field("number_prefix", &self.number_prefix)?;
-        walk.field("location", &self.location)?;
-        walk.field("country_code", &self.country_code)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("caller", &self.caller)?;
+        visitor.visit("carrier", &self.carrier)?;
+        visitor.visit("connection", &self.connection)?;
+        visitor.visit("number_prefix", &self.number_prefix)?;
+        visitor.visit("location", &self.location)?;
+        visitor.visit("country_code", &self.country_code)?;
         Ok(())
     }
 
@@ -316,7 +315,7 @@ pub struct Callee {
     pub location: Option<CallLocation>,
     /// Country of this side, as a two-letter code of ISO 3166-1, such as `US`.
     pub country_code: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Callee {
@@ -324,7 +323,7 @@ impl ModelFields for Callee {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "callee" => json.read_into(&mut self.callee),
             "carrier" => json.read_into(&mut self.carrier),
@@ -332,17 +331,17 @@ impl ModelFields for Callee {
             "number_prefix" => json.read_into(&mut self.number_prefix),
             "location" => json.read_into(&mut self.location),
             "country_code" => json.read_into(&mut self.country_code),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("callee", &self.callee)?;
-        walk.field("carrier", &self.carrier)?;
-        walk.field("connection", &self.connection)?;
-        walk.field("number_prefix", &self.number_prefix)?;
-        walk.field("location", &self.location)?;
-        walk.field("country_code", &self.country_code)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("callee", &self.callee)?;
+        visitor.visit("carrier", &self.carrier)?;
+        visitor.visit("connection", &self.connection)?;
+        visitor.visit("number_prefix", &self.number_prefix)?;
+        visitor.visit("location", &self.location)?;
+        visitor.visit("country_code", &self.country_code)?;
         Ok(())
     }
 
@@ -359,7 +358,7 @@ pub struct CallLocation {
     pub lat: Option<Decimal>,
     /// Longitude in degrees, from -180 (west) to 180 (east).
     pub lon: Option<Decimal>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallLocation {
@@ -367,17 +366,17 @@ impl ModelFields for CallLocation {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "lat" => json.read_into(&mut self.lat),
             "lon" => json.read_into(&mut self.lon),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("lat", &self.lat)?;
-        walk.field("lon", &self.lon)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("lat", &self.lat)?;
+        visitor.visit("lon", &self.lon)?;
         Ok(())
     }
 
@@ -392,7 +391,7 @@ pub struct SummaryCarrierEdge {
     pub properties: Option<SummaryCarrierEdgeProperties>,
     /// Quality of the media, in each direction.
     pub metrics: Option<SummaryEdgeMetrics>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryCarrierEdge {
@@ -400,17 +399,17 @@ impl ModelFields for SummaryCarrierEdge {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "properties" => json.read_into(&mut self.properties),
             "metrics" => json.read_into(&mut self.metrics),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("properties", &self.properties)?;
-        walk.field("metrics", &self.metrics)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("metrics", &self.metrics)?;
         Ok(())
     }
 
@@ -432,7 +431,7 @@ pub struct SummaryCarrierEdgeProperties {
     pub edge_location: Option<String>,
     /// Whether the call came in or went out at this edge, seen from Twilio.
     pub direction: Option<EdgeDirection>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryCarrierEdgeProperties {
@@ -440,21 +439,21 @@ impl ModelFields for SummaryCarrierEdgeProperties {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "media_region" => json.read_into(&mut self.media_region),
             "signaling_region" => json.read_into(&mut self.signaling_region),
             "edge_location" => json.read_into(&mut self.edge_location),
             "direction" => json.read_into(&mut self.direction),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("media_region", &self.media_region)?;
-        walk.field("signaling_region", &self.signaling_region)?;
-        walk.field("edge_location", &self.edge_location)?;
-        walk.field("direction", &self.direction)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("media_region", &self.media_region)?;
+        visitor.visit("signaling_region", &self.signaling_region)?;
+        visitor.visit("edge_location", &self.edge_location)?;
+        visitor.visit("direction", &self.direction)?;
         Ok(())
     }
 
@@ -469,7 +468,7 @@ pub struct SummaryClientEdge {
     pub properties: Option<SummaryClientEdgeProperties>,
     /// Quality of the media, in each direction.
     pub metrics: Option<SummaryEdgeMetrics>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryClientEdge {
@@ -477,17 +476,17 @@ impl ModelFields for SummaryClientEdge {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "properties" => json.read_into(&mut self.properties),
             "metrics" => json.read_into(&mut self.metrics),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("properties", &self.properties)?;
-        walk.field("metrics", &self.metrics)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("metrics", &self.metrics)?;
         Ok(())
     }
 
@@ -515,7 +514,7 @@ pub struct SummaryClientEdgeProperties {
     pub edge_location: Option<String>,
     /// Whether the call came in or went out at this edge, seen from Twilio.
     pub direction: Option<EdgeDirection>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryClientEdgeProperties {
@@ -523,7 +522,7 @@ impl ModelFields for SummaryClientEdgeProperties {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "media_region" => json.read_into(&mut self.media_region),
             "signaling_region" => json.read_into(&mut self.signaling_region),
@@ -531,17 +530,17 @@ impl ModelFields for SummaryClientEdgeProperties {
             "external_media_ip" => json.read_into(&mut self.external_media_ip),
             "edge_location" => json.read_into(&mut self.edge_location),
             "direction" => json.read_into(&mut self.direction),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("media_region", &self.media_region)?;
-        walk.field("signaling_region", &self.signaling_region)?;
-        walk.field("twilio_media_ip", &self.twilio_media_ip)?;
-        walk.field("external_media_ip", &self.external_media_ip)?;
-        walk.field("edge_location", &self.edge_location)?;
-        walk.field("direction", &self.direction)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("media_region", &self.media_region)?;
+        visitor.visit("signaling_region", &self.signaling_region)?;
+        visitor.visit("twilio_media_ip", &self.twilio_media_ip)?;
+        visitor.visit("external_media_ip", &self.external_media_ip)?;
+        visitor.visit("edge_location", &self.edge_location)?;
+        visitor.visit("direction", &self.direction)?;
         Ok(())
     }
 
@@ -558,7 +557,7 @@ pub struct SummarySipEdge {
     pub properties: Option<SummarySipEdgeProperties>,
     /// Quality of the media, in each direction.
     pub metrics: Option<SummaryEdgeMetrics>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummarySipEdge {
@@ -566,17 +565,17 @@ impl ModelFields for SummarySipEdge {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "properties" => json.read_into(&mut self.properties),
             "metrics" => json.read_into(&mut self.metrics),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("properties", &self.properties)?;
-        walk.field("metrics", &self.metrics)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("metrics", &self.metrics)?;
         Ok(())
     }
 
@@ -620,7 +619,7 @@ pub struct SummarySipEdgeProperties {
     ///
     /// Personal data.
     pub external_media_ip: Option<Pii<String>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummarySipEdgeProperties {
@@ -628,7 +627,7 @@ impl ModelFields for SummarySipEdgeProperties {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "media_region" => json.read_into(&mut self.media_region),
             "signaling_region" => json.read_into(&mut self.signaling_region),
@@ -641,22 +640,22 @@ impl ModelFields for SummarySipEdgeProperties {
             "trunk_sid" => json.read_into(&mut self.trunk_sid),
             "direction" => json.read_into(&mut self.direction),
             "external_media_ip" => json.read_into(&mut self.external_media_ip),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("media_region", &self.media_region)?;
-        walk.field("signaling_region", &self.signaling_region)?;
-        walk.field("twilio_media_ip", &self.twilio_media_ip)?;
-        walk.field("twilio_signaling_ip", &self.twilio_signaling_ip)?;
-        walk.field("external_signaling_ip", &self.external_signaling_ip)?;
-        walk.field("sip_call_id", &self.sip_call_id)?;
-        walk.field("user_agent", &self.user_agent)?;
-        walk.field("edge_location", &self.edge_location)?;
-        walk.field("trunk_sid", &self.trunk_sid)?;
-        walk.field("direction", &self.direction)?;
-        walk.field("external_media_ip", &self.external_media_ip)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("media_region", &self.media_region)?;
+        visitor.visit("signaling_region", &self.signaling_region)?;
+        visitor.visit("twilio_media_ip", &self.twilio_media_ip)?;
+        visitor.visit("twilio_signaling_ip", &self.twilio_signaling_ip)?;
+        visitor.visit("external_signaling_ip", &self.external_signaling_ip)?;
+        visitor.visit("sip_call_id", &self.sip_call_id)?;
+        visitor.visit("user_agent", &self.user_agent)?;
+        visitor.visit("edge_location", &self.edge_location)?;
+        visitor.visit("trunk_sid", &self.trunk_sid)?;
+        visitor.visit("direction", &self.direction)?;
+        visitor.visit("external_media_ip", &self.external_media_ip)?;
         Ok(())
     }
 
@@ -676,7 +675,7 @@ pub struct SummaryEdgeMetrics {
     pub inbound: Option<SummaryStreamMetrics>,
     /// Media that Twilio sent from this edge.
     pub outbound: Option<SummaryStreamMetrics>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryEdgeMetrics {
@@ -684,17 +683,17 @@ impl ModelFields for SummaryEdgeMetrics {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "inbound" => json.read_into(&mut self.inbound),
             "outbound" => json.read_into(&mut self.outbound),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("inbound", &self.inbound)?;
-        walk.field("outbound", &self.outbound)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("inbound", &self.inbound)?;
+        visitor.visit("outbound", &self.outbound)?;
         Ok(())
     }
 
@@ -724,7 +723,7 @@ pub struct SummaryStreamMetrics {
     pub jitter: Option<AverageAndMaximum>,
     /// Time that the packets spent inside Twilio on their way to this edge, in milliseconds.
     pub latency: Option<AverageAndMaximum>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SummaryStreamMetrics {
@@ -732,7 +731,7 @@ impl ModelFields for SummaryStreamMetrics {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "codec" => json.read_into(&mut self.codec),
             "codec_name" => json.read_into(&mut self.codec_name),
@@ -744,19 +743,19 @@ impl ModelFields for SummaryStreamMetrics {
             }
             "jitter" => json.read_into(&mut self.jitter),
             "latency" => json.read_into(&mut self.latency),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("codec", &self.codec)?;
-        walk.field("codec_name", &self.codec_name)?;
-        walk.field("packets_received", &self.packets_received)?;
-        walk.field("packets_sent", &self.packets_sent)?;
-        walk.field("packets_lost", &self.packets_lost)?;
-        walk.field("packets_loss_percentage", &self.packets_loss_percentage)?;
-        walk.field("jitter", &self.jitter)?;
-        walk.field("latency", &self.latency)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("codec", &self.codec)?;
+        visitor.visit("codec_name", &self.codec_name)?;
+        visitor.visit("packets_received", &self.packets_received)?;
+        visitor.visit("packets_sent", &self.packets_sent)?;
+        visitor.visit("packets_lost", &self.packets_lost)?;
+        visitor.visit("packets_loss_percentage", &self.packets_loss_percentage)?;
+        visitor.visit("jitter", &self.jitter)?;
+        visitor.visit("latency", &self.latency)?;
         Ok(())
     }
 
@@ -772,7 +771,7 @@ impl ModelFields for SummaryStreamMetrics {
 pub struct CallAttributes {
     /// Whether the call took part in a conference.
     pub conference_participant: Option<bool>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallAttributes {
@@ -780,15 +779,15 @@ impl ModelFields for CallAttributes {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "conference_participant" => json.read_into(&mut self.conference_participant),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("conference_participant", &self.conference_participant)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("conference_participant", &self.conference_participant)?;
         Ok(())
     }
 
@@ -807,7 +806,7 @@ pub struct CallProperties {
     pub disconnected_by: Option<DisconnectedBy>,
     /// Which way the call went, and what placed it.
     pub direction: Option<CallDirection>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallProperties {
@@ -815,21 +814,21 @@ impl ModelFields for CallProperties {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "last_sip_response_num" => json.read_into(&mut self.last_sip_response_num),
             "pdd_ms" => json.read_into(&mut self.pdd_ms),
             "disconnected_by" => json.read_into(&mut self.disconnected_by),
             "direction" => json.read_into(&mut self.direction),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("last_sip_response_num", &self.last_sip_response_num)?;
-        walk.field("pdd_ms", &self.pdd_ms)?;
-        walk.field("disconnected_by", &self.disconnected_by)?;
-        walk.field("direction", &self.direction)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("last_sip_response_num", &self.last_sip_response_num)?;
+        visitor.visit("pdd_ms", &self.pdd_ms)?;
+        visitor.visit("disconnected_by", &self.disconnected_by)?;
+        visitor.visit("direction", &self.direction)?;
         Ok(())
     }
 
@@ -850,7 +849,7 @@ pub struct CallTrust {
     pub business_profile: Option<BusinessProfile>,
     /// Voice Integrity, which registers numbers so that carriers do not label their calls as spam.
     pub voice_integrity: Option<VoiceIntegrity>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallTrust {
@@ -858,21 +857,21 @@ impl ModelFields for CallTrust {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "verified_caller" => json.read_into(&mut self.verified_caller),
             "branded" => json.read_into(&mut self.branded),
             "business_profile" => json.read_into(&mut self.business_profile),
             "voice_integrity" => json.read_into(&mut self.voice_integrity),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("verified_caller", &self.verified_caller)?;
-        walk.field("branded", &self.branded)?;
-        walk.field("business_profile", &self.business_profile)?;
-        walk.field("voice_integrity", &self.voice_integrity)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("verified_caller", &self.verified_caller)?;
+        visitor.visit("branded", &self.branded)?;
+        visitor.visit("business_profile", &self.business_profile)?;
+        visitor.visit("voice_integrity", &self.voice_integrity)?;
         Ok(())
     }
 
@@ -890,7 +889,7 @@ impl ModelFields for CallTrust {
 pub struct VerifiedCaller {
     /// Whether the caller ID was verified.
     pub verified: Option<bool>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for VerifiedCaller {
@@ -898,15 +897,15 @@ impl ModelFields for VerifiedCaller {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "verified" => json.read_into(&mut self.verified),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("verified", &self.verified)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("verified", &self.verified)?;
         Ok(())
     }
 
@@ -937,7 +936,7 @@ pub struct BrandedCall {
     pub use_case: Option<String>,
     /// Reason of the call that was to be shown, as the account gave it when it set up Branded Calling.
     pub call_reason: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for BrandedCall {
@@ -945,7 +944,7 @@ impl ModelFields for BrandedCall {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "enabled" => json.read_into(&mut self.enabled),
             "display_name" => json.read_into(&mut self.display_name),
@@ -955,19 +954,19 @@ impl ModelFields for BrandedCall {
             "type" => json.read_into(&mut self.type_),
             "use_case" => json.read_into(&mut self.use_case),
             "call_reason" => json.read_into(&mut self.call_reason),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("enabled", &self.enabled)?;
-        walk.field("display_name", &self.display_name)?;
-        walk.field("long_display_name", &self.long_display_name)?;
-        walk.field("bundle_sid", &self.bundle_sid)?;
-        walk.field("logo", &self.logo)?;
-        walk.field("type", &self.type_)?;
-        walk.field("use_case", &self.use_case)?;
-        walk.field("call_reason", &self.call_reason)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("enabled", &self.enabled)?;
+        visitor.visit("display_name", &self.display_name)?;
+        visitor.visit("long_display_name", &self.long_display_name)?;
+        visitor.visit("bundle_sid", &self.bundle_sid)?;
+        visitor.visit("logo", &self.logo)?;
+        visitor.visit("type", &self.type_)?;
+        visitor.visit("use_case", &self.use_case)?;
+        visitor.visit("call_reason", &self.call_reason)?;
         Ok(())
     }
 
@@ -989,7 +988,7 @@ pub struct BusinessProfile {
     pub industry: Option<String>,
     /// Kind of the profile. Twilio documents `primary` and `secondary`, yet its examples hold `corporate`.
     pub type_: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for BusinessProfile {
@@ -997,21 +996,21 @@ impl ModelFields for BusinessProfile {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "bundle_sid" => json.read_into(&mut self.bundle_sid),
             "identity" => json.read_into(&mut self.identity),
             "industry" => json.read_into(&mut self.industry),
             "type" => json.read_into(&mut self.type_),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("bundle_sid", &self.bundle_sid)?;
-        walk.field("identity", &self.identity)?;
-        walk.field("industry", &self.industry)?;
-        walk.field("type", &self.type_)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("bundle_sid", &self.bundle_sid)?;
+        visitor.visit("identity", &self.identity)?;
+        visitor.visit("industry", &self.industry)?;
+        visitor.visit("type", &self.type_)?;
         Ok(())
     }
 
@@ -1028,7 +1027,7 @@ pub struct VoiceIntegrity {
     pub bundle_sid: Option<BundleSid>,
     /// Purpose of the calls, as the account gave it when it set up Voice Integrity, such as `customer_support`.
     pub use_case: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for VoiceIntegrity {
@@ -1036,19 +1035,19 @@ impl ModelFields for VoiceIntegrity {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "enabled" => json.read_into(&mut self.enabled),
             "bundle_sid" => json.read_into(&mut self.bundle_sid),
             "use_case" => json.read_into(&mut self.use_case),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("enabled", &self.enabled)?;
-        walk.field("bundle_sid", &self.bundle_sid)?;
-        walk.field("use_case", &self.use_case)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("enabled", &self.enabled)?;
+        visitor.visit("bundle_sid", &self.bundle_sid)?;
+        visitor.visit("use_case", &self.use_case)?;
         Ok(())
     }
 
@@ -1083,7 +1082,7 @@ pub struct AgentSessionSummary {
     pub interruptions: Option<AgentSessionInterruptions>,
     /// How the session ended.
     pub session_state: Option<AgentSessionState>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AgentSessionSummary {
@@ -1091,7 +1090,7 @@ impl ModelFields for AgentSessionSummary {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "session_id" => json.read_into(&mut self.session_id),
             "tts_latency_ms" => json.read_into(&mut self.tts_latency_ms),
@@ -1104,22 +1103,22 @@ impl ModelFields for AgentSessionSummary {
             "turns" => json.read_into(&mut self.turns),
             "interruptions" => json.read_into(&mut self.interruptions),
             "session_state" => json.read_into(&mut self.session_state),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("session_id", &self.session_id)?;
-        walk.field("tts_latency_ms", &self.tts_latency_ms)?;
-        walk.field("stt_latency_ms", &self.stt_latency_ms)?;
-        walk.field("network_latency_ms", &self.network_latency_ms)?;
-        walk.field("time_to_first_audio_ms", &self.time_to_first_audio_ms)?;
-        walk.field("application_latency_ms", &self.application_latency_ms)?;
-        walk.field("tokens", &self.tokens)?;
-        walk.field("words", &self.words)?;
-        walk.field("turns", &self.turns)?;
-        walk.field("interruptions", &self.interruptions)?;
-        walk.field("session_state", &self.session_state)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("session_id", &self.session_id)?;
+        visitor.visit("tts_latency_ms", &self.tts_latency_ms)?;
+        visitor.visit("stt_latency_ms", &self.stt_latency_ms)?;
+        visitor.visit("network_latency_ms", &self.network_latency_ms)?;
+        visitor.visit("time_to_first_audio_ms", &self.time_to_first_audio_ms)?;
+        visitor.visit("application_latency_ms", &self.application_latency_ms)?;
+        visitor.visit("tokens", &self.tokens)?;
+        visitor.visit("words", &self.words)?;
+        visitor.visit("turns", &self.turns)?;
+        visitor.visit("interruptions", &self.interruptions)?;
+        visitor.visit("session_state", &self.session_state)?;
         Ok(())
     }
 
@@ -1145,7 +1144,7 @@ pub struct AgentSessionRange {
     pub max: Option<f64>,
     /// The average of all values.
     pub avg: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AgentSessionRange {
@@ -1153,19 +1152,19 @@ impl ModelFields for AgentSessionRange {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "min" => json.read_into(&mut self.min),
             "max" => json.read_into(&mut self.max),
             "avg" => json.read_into(&mut self.avg),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("min", &self.min)?;
-        walk.field("max", &self.max)?;
-        walk.field("avg", &self.avg)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("min", &self.min)?;
+        visitor.visit("max", &self.max)?;
+        visitor.visit("avg", &self.avg)?;
         Ok(())
     }
 
@@ -1180,7 +1179,7 @@ pub struct AgentSessionTokens {
     pub total: Option<f64>,
     /// Number of tokens in a second.
     pub tokens_per_second: Option<AgentSessionRange>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AgentSessionTokens {
@@ -1188,17 +1187,17 @@ impl ModelFields for AgentSessionTokens {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total" => json.read_into(&mut self.total),
             "tokens_per_second" => json.read_into(&mut self.tokens_per_second),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total", &self.total)?;
-        walk.field("tokens_per_second", &self.tokens_per_second)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total", &self.total)?;
+        visitor.visit("tokens_per_second", &self.tokens_per_second)?;
         Ok(())
     }
 
@@ -1215,7 +1214,7 @@ pub struct AgentSessionWords {
     pub total: Option<f64>,
     /// Number of words in a minute.
     pub words_per_minute: Option<AgentSessionRange>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AgentSessionWords {
@@ -1223,17 +1222,17 @@ impl ModelFields for AgentSessionWords {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total" => json.read_into(&mut self.total),
             "words_per_minute" => json.read_into(&mut self.words_per_minute),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total", &self.total)?;
-        walk.field("words_per_minute", &self.words_per_minute)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total", &self.total)?;
+        visitor.visit("words_per_minute", &self.words_per_minute)?;
         Ok(())
     }
 
@@ -1250,7 +1249,7 @@ pub struct AgentSessionInterruptions {
     pub customer_to_agent: Option<f64>,
     /// Number of times that the agent interrupted the customer.
     pub agent_to_customer: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AgentSessionInterruptions {
@@ -1258,17 +1257,17 @@ impl ModelFields for AgentSessionInterruptions {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "customer_to_agent" => json.read_into(&mut self.customer_to_agent),
             "agent_to_customer" => json.read_into(&mut self.agent_to_customer),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("customer_to_agent", &self.customer_to_agent)?;
-        walk.field("agent_to_customer", &self.agent_to_customer)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("customer_to_agent", &self.customer_to_agent)?;
+        visitor.visit("agent_to_customer", &self.agent_to_customer)?;
         Ok(())
     }
 
@@ -1818,12 +1817,12 @@ impl FetchCallSummary {
 impl Request for FetchCallSummary {
     type Response = CallSummary;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchCallSummary",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Summary",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

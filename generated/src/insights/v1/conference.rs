@@ -8,11 +8,10 @@ use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, Pii, RawJson,
     Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Request, required};
-use crate::types::open_enums;
 use super::{ConferenceParticipant, ListConferenceParticipant};
 
 /// The summary of one conference: what it was, who could join, how it ended and what went wrong.
@@ -32,20 +31,20 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Conference::fetch`] | `GET /v1/Conferences/{conference_sid}` | [`Conference`] | Reads the summary of one conference. |
 /// | [`Conference::list`] | `GET /v1/Conferences` | pages of [`Conference`] | Reads the summaries of many conferences. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`] | The participants of this conference. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -154,7 +153,7 @@ pub struct Conference {
     pub url: Option<Uri>,
     /// URLs of the sub-resources, by name.
     pub links: Option<ConferenceLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Conference {
@@ -203,7 +202,7 @@ impl ModelFields for Conference {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "conference_sid" => json.read_into(&mut self.conference_sid),
             "account_sid" => json.read_into(&mut self.account_sid),
@@ -232,34 +231,34 @@ impl ModelFields for Conference {
             "processing_state" => json.read_into(&mut self.processing_state),
             "url" => json.read_into(&mut self.url),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("conference_sid", &self.conference_sid)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("friendly_name", &self.friendly_name)?;
-        walk.field("create_time", &self.create_time)?;
-        walk.field("start_time", &self.start_time)?;
-        walk.field("end_time", &self.end_time)?;
-        walk.field("duration_seconds", &self.duration_seconds)?;
-        walk.field("connect_duration_seconds", &self.connect_duration_seconds)?;
-        walk.field("status", &self.status)?;
-        walk.field("max_participants", &self.max_participants)?;
-        walk.field("max_concurrent_participants", &self.max_concurrent_participants)?;
-        walk.field("unique_participants", &self.unique_participants)?;
-        walk.field("end_reason", &self.end_reason)?;
-        walk.field("ended_by", &self.ended_by)?;
-        walk.field("mixer_region", &self.mixer_region)?;
-        walk.field("mixer_region_requested", &self.mixer_region_requested)?;
-        walk.field("recording_enabled", &self.recording_enabled)?;
-        walk.field("detected_issues", &self.detected_issues)?;
-        walk.field("tags", &self.tags)?;
-        walk.field("tag_info", &self.tag_info)?;
-        walk.field("processing_state", &self.processing_state)?;
-        walk.field("url", &self.url)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("conference_sid", &self.conference_sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("friendly_name", &self.friendly_name)?;
+        visitor.visit("create_time", &self.create_time)?;
+        visitor.visit("start_time", &self.start_time)?;
+        visitor.visit("end_time", &self.end_time)?;
+        visitor.visit("duration_seconds", &self.duration_seconds)?;
+        visitor.visit("connect_duration_seconds", &self.connect_duration_seconds)?;
+        visitor.visit("status", &self.status)?;
+        visitor.visit("max_participants", &self.max_participants)?;
+        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants)?;
+        visitor.visit("unique_participants", &self.unique_participants)?;
+        visitor.visit("end_reason", &self.end_reason)?;
+        visitor.visit("ended_by", &self.ended_by)?;
+        visitor.visit("mixer_region", &self.mixer_region)?;
+        visitor.visit("mixer_region_requested", &self.mixer_region_requested)?;
+        visitor.visit("recording_enabled", &self.recording_enabled)?;
+        visitor.visit("detected_issues", &self.detected_issues)?;
+        visitor.visit("tags", &self.tags)?;
+        visitor.visit("tag_info", &self.tag_info)?;
+        visitor.visit("processing_state", &self.processing_state)?;
+        visitor.visit("url", &self.url)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -277,7 +276,7 @@ impl ModelFields for Conference {
 pub struct ConferenceLinks {
     /// URL of what [`Conference::participants`] asks for.
     pub conference_participants: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ConferenceLinks {
@@ -285,17 +284,17 @@ impl ModelFields for ConferenceLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "conference_participants" => {
                 json.read_into(&mut self.conference_participants)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("conference_participants", &self.conference_participants)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("conference_participants", &self.conference_participants)?;
         Ok(())
     }
 
@@ -312,7 +311,7 @@ pub struct DetectedIssues {
     pub region_configuration: Option<i64>,
     /// Number of issues in how participants behaved, such as silence or a duplicate identity.
     pub participant_behavior: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for DetectedIssues {
@@ -320,19 +319,19 @@ impl ModelFields for DetectedIssues {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "call_quality" => json.read_into(&mut self.call_quality),
             "region_configuration" => json.read_into(&mut self.region_configuration),
             "participant_behavior" => json.read_into(&mut self.participant_behavior),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("call_quality", &self.call_quality)?;
-        walk.field("region_configuration", &self.region_configuration)?;
-        walk.field("participant_behavior", &self.participant_behavior)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("call_quality", &self.call_quality)?;
+        visitor.visit("region_configuration", &self.region_configuration)?;
+        visitor.visit("participant_behavior", &self.participant_behavior)?;
         Ok(())
     }
 
@@ -707,12 +706,12 @@ pub struct FetchConference {
 impl Request for FetchConference {
     type Response = Conference;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchConference",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -821,12 +820,12 @@ impl ListConference {
 impl Request for ListConference {
     type Response = Page<Conference>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListConference",
         method: &http::Method::GET,
         path: "/v1/Conferences",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -846,7 +845,7 @@ impl Request for ListConference {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -8,11 +8,10 @@ use crate::{
     AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, ParticipantSid,
     Pii, Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
 
 /// The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media.
 ///
@@ -27,14 +26,14 @@ use crate::types::open_enums;
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`ConferenceParticipant::fetch`] | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | [`ConferenceParticipant`] | Reads the summary of one participant. |
 /// | [`ConferenceParticipant::list`] | `GET /v1/Conferences/{conference_sid}/Participants` | pages of [`ConferenceParticipant`] | Reads the summaries of the participants of one conference. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -157,7 +156,7 @@ pub struct ConferenceParticipant {
     pub metrics: Option<ParticipantMetrics>,
     /// URL of this record.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ConferenceParticipant {
@@ -204,7 +203,7 @@ impl ModelFields for ConferenceParticipant {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "participant_sid" => json.read_into(&mut self.participant_sid),
             "label" => json.read_into(&mut self.label),
@@ -233,38 +232,38 @@ impl ModelFields for ConferenceParticipant {
             "events" => json.read_into(&mut self.events),
             "metrics" => json.read_into(&mut self.metrics),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("participant_sid", &self.participant_sid)?;
-        walk.field("label", &self.label)?;
-        walk.field("conference_sid", &self.conference_sid)?;
-        walk.field("call_sid", &self.call_sid)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("call_direction", &self.call_direction)?;
-        walk.field("from", &self.from)?;
-        walk.field("to", &self.to)?;
-        walk.field("call_status", &self.call_status)?;
-        walk.field("country_code", &self.country_code)?;
-        walk.field("is_moderator", &self.is_moderator)?;
-        walk.field("join_time", &self.join_time)?;
-        walk.field("leave_time", &self.leave_time)?;
-        walk.field("duration_seconds", &self.duration_seconds)?;
-        walk.field("outbound_queue_length", &self.outbound_queue_length)?;
-        walk.field("outbound_time_in_queue", &self.outbound_time_in_queue)?;
-        walk.field("jitter_buffer_size", &self.jitter_buffer_size)?;
-        walk.field("is_coach", &self.is_coach)?;
-        walk.field("coached_participants", &self.coached_participants)?;
-        walk.field("participant_region", &self.participant_region)?;
-        walk.field("conference_region", &self.conference_region)?;
-        walk.field("call_type", &self.call_type)?;
-        walk.field("processing_state", &self.processing_state)?;
-        walk.field("properties", &self.properties)?;
-        walk.field("events", &self.events)?;
-        walk.field("metrics", &self.metrics)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("participant_sid", &self.participant_sid)?;
+        visitor.visit("label", &self.label)?;
+        visitor.visit("conference_sid", &self.conference_sid)?;
+        visitor.visit("call_sid", &self.call_sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("call_direction", &self.call_direction)?;
+        visitor.visit("from", &self.from)?;
+        visitor.visit("to", &self.to)?;
+        visitor.visit("call_status", &self.call_status)?;
+        visitor.visit("country_code", &self.country_code)?;
+        visitor.visit("is_moderator", &self.is_moderator)?;
+        visitor.visit("join_time", &self.join_time)?;
+        visitor.visit("leave_time", &self.leave_time)?;
+        visitor.visit("duration_seconds", &self.duration_seconds)?;
+        visitor.visit("outbound_queue_length", &self.outbound_queue_length)?;
+        visitor.visit("outbound_time_in_queue", &self.outbound_time_in_queue)?;
+        visitor.visit("jitter_buffer_size", &self.jitter_buffer_size)?;
+        visitor.visit("is_coach", &self.is_coach)?;
+        visitor.visit("coached_participants", &self.coached_participants)?;
+        visitor.visit("participant_region", &self.participant_region)?;
+        visitor.visit("conference_region", &self.conference_region)?;
+        visitor.visit("call_type", &self.call_type)?;
+        visitor.visit("processing_state", &self.processing_state)?;
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("events", &self.events)?;
+        visitor.visit("metrics", &self.metrics)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -296,7 +295,7 @@ pub struct ParticipantProperties {
     pub beep_on_exit: Option<bool>,
     /// The same setting as `play_early_media`, under the name that some records use.
     pub early_media: Option<bool>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ParticipantProperties {
@@ -304,7 +303,7 @@ impl ModelFields for ParticipantProperties {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "start_conference_on_enter" => {
                 json.read_into(&mut self.start_conference_on_enter)
@@ -315,18 +314,18 @@ impl ModelFields for ParticipantProperties {
             "beep_on_enter" => json.read_into(&mut self.beep_on_enter),
             "beep_on_exit" => json.read_into(&mut self.beep_on_exit),
             "early_media" => json.read_into(&mut self.early_media),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("start_conference_on_enter", &self.start_conference_on_enter)?;
-        walk.field("end_conference_on_exit", &self.end_conference_on_exit)?;
-        walk.field("play_early_media", &self.play_early_media)?;
-        walk.field("enter_muted", &self.enter_muted)?;
-        walk.field("beep_on_enter", &self.beep_on_enter)?;
-        walk.field("beep_on_exit", &self.beep_on_exit)?;
-        walk.field("early_media", &self.early_media)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("start_conference_on_enter", &self.start_conference_on_enter)?;
+        visitor.visit("end_conference_on_exit", &self.end_conference_on_exit)?;
+        visitor.visit("play_early_media", &self.play_early_media)?;
+        visitor.visit("enter_muted", &self.enter_muted)?;
+        visitor.visit("beep_on_enter", &self.beep_on_enter)?;
+        visitor.visit("beep_on_exit", &self.beep_on_exit)?;
+        visitor.visit("early_media", &self.early_media)?;
         Ok(())
     }
 
@@ -341,7 +340,7 @@ impl ModelFields for ParticipantProperties {
 pub struct ParticipantEvents {
     /// When the participant was muted, in milliseconds since 1970-01-01T00:00:00Z.
     pub mute: Option<Vec<i64>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ParticipantEvents {
@@ -349,15 +348,15 @@ impl ModelFields for ParticipantEvents {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "mute" => json.read_into(&mut self.mute),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("mute", &self.mute)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("mute", &self.mute)?;
         Ok(())
     }
 
@@ -372,7 +371,7 @@ pub struct ParticipantMetrics {
     pub inbound: Option<ParticipantStreamMetrics>,
     /// Media from Twilio to the participant.
     pub outbound: Option<ParticipantStreamMetrics>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ParticipantMetrics {
@@ -380,17 +379,17 @@ impl ModelFields for ParticipantMetrics {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "inbound" => json.read_into(&mut self.inbound),
             "outbound" => json.read_into(&mut self.outbound),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("inbound", &self.inbound)?;
-        walk.field("outbound", &self.outbound)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("inbound", &self.inbound)?;
+        visitor.visit("outbound", &self.outbound)?;
         Ok(())
     }
 
@@ -418,7 +417,7 @@ pub struct ParticipantStreamMetrics {
     pub mos: Option<f64>,
     /// Conditions that were detected in the stream, such as `silent`.
     pub tags: Option<Vec<String>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ParticipantStreamMetrics {
@@ -426,7 +425,7 @@ impl ModelFields for ParticipantStreamMetrics {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total_packets_lost" => json.read_into(&mut self.total_packets_lost),
             "total_packets_received" => json.read_into(&mut self.total_packets_received),
@@ -435,18 +434,18 @@ impl ModelFields for ParticipantStreamMetrics {
             "latency" => json.read_into(&mut self.latency),
             "mos" => json.read_into(&mut self.mos),
             "tags" => json.read_into(&mut self.tags),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total_packets_lost", &self.total_packets_lost)?;
-        walk.field("total_packets_received", &self.total_packets_received)?;
-        walk.field("packet_loss_percentage", &self.packet_loss_percentage)?;
-        walk.field("jitter", &self.jitter)?;
-        walk.field("latency", &self.latency)?;
-        walk.field("mos", &self.mos)?;
-        walk.field("tags", &self.tags)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total_packets_lost", &self.total_packets_lost)?;
+        visitor.visit("total_packets_received", &self.total_packets_received)?;
+        visitor.visit("packet_loss_percentage", &self.packet_loss_percentage)?;
+        visitor.visit("jitter", &self.jitter)?;
+        visitor.visit("latency", &self.latency)?;
+        visitor.visit("mos", &self.mos)?;
+        visitor.visit("tags", &self.tags)?;
         Ok(())
     }
 
@@ -464,7 +463,7 @@ pub struct AverageAndMaximum {
     pub avg: Option<f64>,
     /// Largest value, in the unit of the measurement.
     pub max: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AverageAndMaximum {
@@ -472,17 +471,17 @@ impl ModelFields for AverageAndMaximum {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "avg" => json.read_into(&mut self.avg),
             "max" => json.read_into(&mut self.max),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("avg", &self.avg)?;
-        walk.field("max", &self.max)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("avg", &self.avg)?;
+        visitor.visit("max", &self.max)?;
         Ok(())
     }
 
@@ -819,12 +818,12 @@ impl FetchConferenceParticipant {
 impl Request for FetchConferenceParticipant {
     type Response = ConferenceParticipant;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchConferenceParticipant",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants/{participant_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -885,12 +884,12 @@ impl ListConferenceParticipant {
 impl Request for ListConferenceParticipant {
     type Response = Page<ConferenceParticipant>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListConferenceParticipant",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -904,7 +903,7 @@ impl Request for ListConferenceParticipant {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -5,7 +5,7 @@
 //! Its records are gathered in steps, while a call or conference runs and for some time after it has ended. Each record says in
 //! `processing_state` how far it has come.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod account_settings;
 mod annotation;
@@ -83,7 +83,7 @@ pub use video_room_summary::{
 };
 
 /// What the operations of Insights v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "insights.twilio.com",
     authentication: Authentication::Basic,
 };

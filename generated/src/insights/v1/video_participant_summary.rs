@@ -8,9 +8,10 @@ use crate::{
     AccountSid, DecodeError, InputError, Page, Pii, RawJson, RoomSid, Timestamp, Uri,
     VideoParticipantSid,
 };
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+};
 use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 
 /// The summary of one participant of a video room: when it was there, what it used to connect, and how it left.
@@ -24,14 +25,14 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`VideoParticipantSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | [`VideoParticipantSummary`] | Reads the summary of one participant. |
 /// | [`VideoParticipantSummary::list`] | `GET /v1/Video/Rooms/{room_sid}/Participants` | pages of [`VideoParticipantSummary`] | Reads the summaries of the participants of one room. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -119,7 +120,7 @@ pub struct VideoParticipantSummary {
     pub publisher_info: Option<Pii<RawJson>>,
     /// URL of this record.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl VideoParticipantSummary {
@@ -152,7 +153,7 @@ impl ModelFields for VideoParticipantSummary {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "participant_sid" => json.read_into(&mut self.participant_sid),
             "participant_identity" => json.read_into(&mut self.participant_identity),
@@ -171,28 +172,28 @@ impl ModelFields for VideoParticipantSummary {
             "edge_location" => json.read_into(&mut self.edge_location),
             "publisher_info" => json.read_into(&mut self.publisher_info),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("participant_sid", &self.participant_sid)?;
-        walk.field("participant_identity", &self.participant_identity)?;
-        walk.field("join_time", &self.join_time)?;
-        walk.field("leave_time", &self.leave_time)?;
-        walk.field("duration_sec", &self.duration_sec)?;
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("room_sid", &self.room_sid)?;
-        walk.field("status", &self.status)?;
-        walk.field("codecs", &self.codecs)?;
-        walk.field("end_reason", &self.end_reason)?;
-        walk.field("error_code", &self.error_code)?;
-        walk.field("error_code_url", &self.error_code_url)?;
-        walk.field("media_region", &self.media_region)?;
-        walk.field("properties", &self.properties)?;
-        walk.field("edge_location", &self.edge_location)?;
-        walk.field("publisher_info", &self.publisher_info)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("participant_sid", &self.participant_sid)?;
+        visitor.visit("participant_identity", &self.participant_identity)?;
+        visitor.visit("join_time", &self.join_time)?;
+        visitor.visit("leave_time", &self.leave_time)?;
+        visitor.visit("duration_sec", &self.duration_sec)?;
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("room_sid", &self.room_sid)?;
+        visitor.visit("status", &self.status)?;
+        visitor.visit("codecs", &self.codecs)?;
+        visitor.visit("end_reason", &self.end_reason)?;
+        visitor.visit("error_code", &self.error_code)?;
+        visitor.visit("error_code_url", &self.error_code_url)?;
+        visitor.visit("media_region", &self.media_region)?;
+        visitor.visit("properties", &self.properties)?;
+        visitor.visit("edge_location", &self.edge_location)?;
+        visitor.visit("publisher_info", &self.publisher_info)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -266,12 +267,12 @@ pub struct FetchVideoParticipantSummary {
 impl Request for FetchVideoParticipantSummary {
     type Response = VideoParticipantSummary;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchVideoParticipantSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}/Participants/{participant_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -307,12 +308,12 @@ impl ListVideoParticipantSummary {
 impl Request for ListVideoParticipantSummary {
     type Response = Page<VideoParticipantSummary>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListVideoParticipantSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}/Participants",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -323,7 +324,7 @@ impl Request for ListVideoParticipantSummary {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

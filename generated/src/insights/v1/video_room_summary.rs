@@ -5,11 +5,11 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, DecodeError, InputError, Page, Pii, RoomSid, Timestamp, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    required,
 };
-use crate::request::{Builder, ListRequest, Operation, Repeated, Request, required};
-use crate::types::open_enums;
 use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 
 /// The summary of one video room: what it was, how many took part, for how long, and how it ended.
@@ -26,20 +26,20 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`VideoRoomSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}` | [`VideoRoomSummary`] | Reads the summary of one room. |
 /// | [`VideoRoomSummary::list`] | `GET /v1/Video/Rooms` | pages of [`VideoRoomSummary`] | Reads the summaries of many rooms. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `participants` | [`VideoRoomSummary::participants`] | pages of [`VideoParticipantSummary`] | The participants of this room. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -157,7 +157,7 @@ pub struct VideoRoomSummary {
     pub url: Option<Uri>,
     /// URLs of the sub-resources, by name.
     pub links: Option<VideoRoomSummaryLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl VideoRoomSummary {
@@ -201,7 +201,7 @@ impl ModelFields for VideoRoomSummary {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "room_sid" => json.read_into(&mut self.room_sid),
@@ -239,43 +239,46 @@ impl ModelFields for VideoRoomSummary {
             "edge_location" => json.read_into(&mut self.edge_location),
             "url" => json.read_into(&mut self.url),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("room_sid", &self.room_sid)?;
-        walk.field("room_name", &self.room_name)?;
-        walk.field("create_time", &self.create_time)?;
-        walk.field("end_time", &self.end_time)?;
-        walk.field("room_type", &self.room_type)?;
-        walk.field("room_status", &self.room_status)?;
-        walk.field("status_callback", &self.status_callback)?;
-        walk.field("status_callback_method", &self.status_callback_method)?;
-        walk.field("created_method", &self.created_method)?;
-        walk.field("end_reason", &self.end_reason)?;
-        walk.field("max_participants", &self.max_participants)?;
-        walk.field("unique_participants", &self.unique_participants)?;
-        walk.field(
-            "unique_participant_identities",
-            &self.unique_participant_identities,
-        )?;
-        walk.field("concurrent_participants", &self.concurrent_participants)?;
-        walk.field("max_concurrent_participants", &self.max_concurrent_participants)?;
-        walk.field("codecs", &self.codecs)?;
-        walk.field("media_region", &self.media_region)?;
-        walk.field("duration_sec", &self.duration_sec)?;
-        walk.field(
-            "total_participant_duration_sec",
-            &self.total_participant_duration_sec,
-        )?;
-        walk.field("total_recording_duration_sec", &self.total_recording_duration_sec)?;
-        walk.field("processing_state", &self.processing_state)?;
-        walk.field("recording_enabled", &self.recording_enabled)?;
-        walk.field("edge_location", &self.edge_location)?;
-        walk.field("url", &self.url)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("room_sid", &self.room_sid)?;
+        visitor.visit("room_name", &self.room_name)?;
+        visitor.visit("create_time", &self.create_time)?;
+        visitor.visit("end_time", &self.end_time)?;
+        visitor.visit("room_type", &self.room_type)?;
+        visitor.visit("room_status", &self.room_status)?;
+        visitor.visit("status_callback", &self.status_callback)?;
+        visitor.visit("status_callback_method", &self.status_callback_method)?;
+        visitor.visit("created_method", &self.created_method)?;
+        visitor.visit("end_reason", &self.end_reason)?;
+        visitor.visit("max_participants", &self.max_participants)?;
+        visitor.visit("unique_participants", &self.unique_participants)?;
+        visitor
+            .visit(
+                "unique_participant_identities",
+                &self.unique_participant_identities,
+            )?;
+        visitor.visit("concurrent_participants", &self.concurrent_participants)?;
+        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants)?;
+        visitor.visit("codecs", &self.codecs)?;
+        visitor.visit("media_region", &self.media_region)?;
+        visitor.visit("duration_sec", &self.duration_sec)?;
+        visitor
+            .visit(
+                "total_participant_duration_sec",
+                &self.total_participant_duration_sec,
+            )?;
+        visitor
+            .visit("total_recording_duration_sec", &self.total_recording_duration_sec)?;
+        visitor.visit("processing_state", &self.processing_state)?;
+        visitor.visit("recording_enabled", &self.recording_enabled)?;
+        visitor.visit("edge_location", &self.edge_location)?;
+        visitor.visit("url", &self.url)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -292,7 +295,7 @@ impl ModelFields for VideoRoomSummary {
 pub struct VideoRoomSummaryLinks {
     /// URL of what [`VideoRoomSummary::participants`] asks for.
     pub participants: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for VideoRoomSummaryLinks {
@@ -300,15 +303,15 @@ impl ModelFields for VideoRoomSummaryLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "participants" => json.read_into(&mut self.participants),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("participants", &self.participants)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("participants", &self.participants)?;
         Ok(())
     }
 
@@ -761,12 +764,12 @@ pub struct FetchVideoRoomSummary {
 impl Request for FetchVideoRoomSummary {
     type Response = VideoRoomSummary;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchVideoRoomSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -849,12 +852,12 @@ impl ListVideoRoomSummary {
 impl Request for ListVideoRoomSummary {
     type Response = Page<VideoRoomSummary>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListVideoRoomSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -869,7 +872,7 @@ impl Request for ListVideoRoomSummary {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

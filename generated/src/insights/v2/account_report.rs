@@ -6,10 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, redact,
 };
-use crate::request::{Builder, Operation, Request};
 use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
 
 /// A report about the calls of an account in some time: how many reached somebody, how they sounded, and how carriers treated them.
@@ -24,14 +24,14 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`AccountReport::create`] | `POST /v2/Voice/Reports` | [`Report`] | Creates a report about the calls of the account. |
 /// | [`AccountReport::fetch`] | `GET /v2/Voice/Reports/{report_id}` | [`AccountReport`] | Reads a report. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -80,7 +80,7 @@ pub struct AccountReport {
     pub report: Option<AccountCallReport>,
     /// URL of this record.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl AccountReport {
@@ -120,7 +120,7 @@ impl ModelFields for AccountReport {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "report_id" => json.read_into(&mut self.report_id),
@@ -128,17 +128,17 @@ impl ModelFields for AccountReport {
             "request_meta" => json.read_into(&mut self.request_meta),
             "report" => json.read_into(&mut self.report),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("report_id", &self.report_id)?;
-        walk.field("status", &self.status)?;
-        walk.field("request_meta", &self.request_meta)?;
-        walk.field("report", &self.report)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("report_id", &self.report_id)?;
+        visitor.visit("status", &self.status)?;
+        visitor.visit("request_meta", &self.request_meta)?;
+        visitor.visit("report", &self.report)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -184,7 +184,7 @@ pub struct AccountCallReport {
     pub know_your_traffic: Option<KnowYourTraffic>,
     /// Who answered the calls with answering machine detection.
     pub answering_machine_detection: Option<AnsweringMachineDetection>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AccountCallReport {
@@ -192,7 +192,7 @@ impl ModelFields for AccountCallReport {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "call_deliverability_score" => {
                 json.read_into(&mut self.call_deliverability_score)
@@ -215,26 +215,26 @@ impl ModelFields for AccountCallReport {
             "answering_machine_detection" => {
                 json.read_into(&mut self.answering_machine_detection)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("call_deliverability_score", &self.call_deliverability_score)?;
-        walk.field("call_answer_score", &self.call_answer_score)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("call_direction", &self.call_direction)?;
-        walk.field("call_state", &self.call_state)?;
-        walk.field("call_type", &self.call_type)?;
-        walk.field("aloc", &self.aloc)?;
-        walk.field("twilio_edge_location", &self.twilio_edge_location)?;
-        walk.field("caller_country_code", &self.caller_country_code)?;
-        walk.field("callee_country_code", &self.callee_country_code)?;
-        walk.field("average_queue_time_ms", &self.average_queue_time_ms)?;
-        walk.field("silent_calls_percentage", &self.silent_calls_percentage)?;
-        walk.field("network_issues", &self.network_issues)?;
-        walk.field("KYT", &self.know_your_traffic)?;
-        walk.field("answering_machine_detection", &self.answering_machine_detection)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("call_deliverability_score", &self.call_deliverability_score)?;
+        visitor.visit("call_answer_score", &self.call_answer_score)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("call_direction", &self.call_direction)?;
+        visitor.visit("call_state", &self.call_state)?;
+        visitor.visit("call_type", &self.call_type)?;
+        visitor.visit("aloc", &self.aloc)?;
+        visitor.visit("twilio_edge_location", &self.twilio_edge_location)?;
+        visitor.visit("caller_country_code", &self.caller_country_code)?;
+        visitor.visit("callee_country_code", &self.callee_country_code)?;
+        visitor.visit("average_queue_time_ms", &self.average_queue_time_ms)?;
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
+        visitor.visit("network_issues", &self.network_issues)?;
+        visitor.visit("KYT", &self.know_your_traffic)?;
+        visitor.visit("answering_machine_detection", &self.answering_machine_detection)?;
         Ok(())
     }
 
@@ -256,7 +256,7 @@ pub struct CallDirectionCounts {
     pub outbound: Option<i64>,
     /// Number of calls that Twilio received.
     pub inbound: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallDirectionCounts {
@@ -264,17 +264,17 @@ impl ModelFields for CallDirectionCounts {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "outbound" => json.read_into(&mut self.outbound),
             "inbound" => json.read_into(&mut self.inbound),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("outbound", &self.outbound)?;
-        walk.field("inbound", &self.inbound)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("outbound", &self.outbound)?;
+        visitor.visit("inbound", &self.inbound)?;
         Ok(())
     }
 
@@ -295,7 +295,7 @@ pub struct CallStateCounts {
     pub no_answer: Option<i64>,
     /// Number of calls that were canceled before anybody answered.
     pub canceled: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallStateCounts {
@@ -303,23 +303,23 @@ impl ModelFields for CallStateCounts {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "completed" => json.read_into(&mut self.completed),
             "fail" => json.read_into(&mut self.fail),
             "busy" => json.read_into(&mut self.busy),
             "noanswer" => json.read_into(&mut self.no_answer),
             "canceled" => json.read_into(&mut self.canceled),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("completed", &self.completed)?;
-        walk.field("fail", &self.fail)?;
-        walk.field("busy", &self.busy)?;
-        walk.field("noanswer", &self.no_answer)?;
-        walk.field("canceled", &self.canceled)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("completed", &self.completed)?;
+        visitor.visit("fail", &self.fail)?;
+        visitor.visit("busy", &self.busy)?;
+        visitor.visit("noanswer", &self.no_answer)?;
+        visitor.visit("canceled", &self.canceled)?;
         Ok(())
     }
 
@@ -340,7 +340,7 @@ pub struct CallTypeCounts {
     pub client: Option<i64>,
     /// Number of calls over WhatsApp.
     pub whatsapp: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallTypeCounts {
@@ -348,23 +348,23 @@ impl ModelFields for CallTypeCounts {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "carrier" => json.read_into(&mut self.carrier),
             "sip" => json.read_into(&mut self.sip),
             "trunking" => json.read_into(&mut self.trunking),
             "client" => json.read_into(&mut self.client),
             "whatsapp" => json.read_into(&mut self.whatsapp),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("carrier", &self.carrier)?;
-        walk.field("sip", &self.sip)?;
-        walk.field("trunking", &self.trunking)?;
-        walk.field("client", &self.client)?;
-        walk.field("whatsapp", &self.whatsapp)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("carrier", &self.carrier)?;
+        visitor.visit("sip", &self.sip)?;
+        visitor.visit("trunking", &self.trunking)?;
+        visitor.visit("client", &self.client)?;
+        visitor.visit("whatsapp", &self.whatsapp)?;
         Ok(())
     }
 
@@ -379,7 +379,7 @@ pub struct NetworkIssues {
     pub sdk: Option<SdkNetworkIssues>,
     /// Seen from the media gateways of Twilio.
     pub twilio_gateway: Option<GatewayNetworkIssues>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for NetworkIssues {
@@ -387,17 +387,17 @@ impl ModelFields for NetworkIssues {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "sdk" => json.read_into(&mut self.sdk),
             "twilio_gateway" => json.read_into(&mut self.twilio_gateway),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("sdk", &self.sdk)?;
-        walk.field("twilio_gateway", &self.twilio_gateway)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("sdk", &self.sdk)?;
+        visitor.visit("twilio_gateway", &self.twilio_gateway)?;
         Ok(())
     }
 
@@ -419,7 +419,7 @@ pub struct SdkNetworkIssues {
     pub high_packet_loss_percentage: Option<f64>,
     /// Share of the calls whose media packets arrived at very uneven intervals, in percent.
     pub high_jitter_percentage: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for SdkNetworkIssues {
@@ -427,7 +427,7 @@ impl ModelFields for SdkNetworkIssues {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "ice_failures_percentage" => {
                 json.read_into(&mut self.ice_failures_percentage)
@@ -439,15 +439,15 @@ impl ModelFields for SdkNetworkIssues {
                 json.read_into(&mut self.high_packet_loss_percentage)
             }
             "high_jitter_percentage" => json.read_into(&mut self.high_jitter_percentage),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("ice_failures_percentage", &self.ice_failures_percentage)?;
-        walk.field("high_latency_percentage", &self.high_latency_percentage)?;
-        walk.field("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
-        walk.field("high_jitter_percentage", &self.high_jitter_percentage)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("ice_failures_percentage", &self.ice_failures_percentage)?;
+        visitor.visit("high_latency_percentage", &self.high_latency_percentage)?;
+        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
+        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage)?;
         Ok(())
     }
 
@@ -464,7 +464,7 @@ pub struct GatewayNetworkIssues {
     pub high_packet_loss_percentage: Option<f64>,
     /// Share of the calls whose media packets arrived at very uneven intervals, in percent.
     pub high_jitter_percentage: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for GatewayNetworkIssues {
@@ -472,7 +472,7 @@ impl ModelFields for GatewayNetworkIssues {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "high_latency_percentage" => {
                 json.read_into(&mut self.high_latency_percentage)
@@ -481,14 +481,14 @@ impl ModelFields for GatewayNetworkIssues {
                 json.read_into(&mut self.high_packet_loss_percentage)
             }
             "high_jitter_percentage" => json.read_into(&mut self.high_jitter_percentage),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("high_latency_percentage", &self.high_latency_percentage)?;
-        walk.field("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
-        walk.field("high_jitter_percentage", &self.high_jitter_percentage)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("high_latency_percentage", &self.high_latency_percentage)?;
+        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
+        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage)?;
         Ok(())
     }
 
@@ -501,7 +501,7 @@ impl ModelFields for GatewayNetworkIssues {
 pub struct KnowYourTraffic {
     /// The calls that went out through carriers.
     pub outbound_carrier_calling: Option<OutboundCarrierCalling>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for KnowYourTraffic {
@@ -509,17 +509,17 @@ impl ModelFields for KnowYourTraffic {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "outbound_carrier_calling" => {
                 json.read_into(&mut self.outbound_carrier_calling)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("outbound_carrier_calling", &self.outbound_carrier_calling)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("outbound_carrier_calling", &self.outbound_carrier_calling)?;
         Ok(())
     }
 
@@ -550,7 +550,7 @@ pub struct OutboundCarrierCalling {
     pub voice_integrity: Option<VoiceIntegrityReport>,
     /// The calls by their attestation according to STIR/SHAKEN.
     pub stir_shaken: Option<StirShaken>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for OutboundCarrierCalling {
@@ -558,7 +558,7 @@ impl ModelFields for OutboundCarrierCalling {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "unique_calling_numbers" => json.read_into(&mut self.unique_calling_numbers),
             "unique_called_numbers" => json.read_into(&mut self.unique_called_numbers),
@@ -577,29 +577,32 @@ impl ModelFields for OutboundCarrierCalling {
             "branded_calling" => json.read_into(&mut self.branded_calling),
             "voice_integrity" => json.read_into(&mut self.voice_integrity),
             "stir_shaken" => json.read_into(&mut self.stir_shaken),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("unique_calling_numbers", &self.unique_calling_numbers)?;
-        walk.field("unique_called_numbers", &self.unique_called_numbers)?;
-        walk.field("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
-        walk.field(
-            "short_duration_calls_percentage",
-            &self.short_duration_calls_percentage,
-        )?;
-        walk.field(
-            "long_duration_calls_percentage",
-            &self.long_duration_calls_percentage,
-        )?;
-        walk.field(
-            "potential_robocalls_percentage",
-            &self.potential_robocalls_percentage,
-        )?;
-        walk.field("branded_calling", &self.branded_calling)?;
-        walk.field("voice_integrity", &self.voice_integrity)?;
-        walk.field("stir_shaken", &self.stir_shaken)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("unique_calling_numbers", &self.unique_calling_numbers)?;
+        visitor.visit("unique_called_numbers", &self.unique_called_numbers)?;
+        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
+        visitor
+            .visit(
+                "short_duration_calls_percentage",
+                &self.short_duration_calls_percentage,
+            )?;
+        visitor
+            .visit(
+                "long_duration_calls_percentage",
+                &self.long_duration_calls_percentage,
+            )?;
+        visitor
+            .visit(
+                "potential_robocalls_percentage",
+                &self.potential_robocalls_percentage,
+            )?;
+        visitor.visit("branded_calling", &self.branded_calling)?;
+        visitor.visit("voice_integrity", &self.voice_integrity)?;
+        visitor.visit("stir_shaken", &self.stir_shaken)?;
         Ok(())
     }
 
@@ -619,7 +622,7 @@ pub struct CountryBlockedCalls {
     pub country: Option<String>,
     /// The blocked calls, by carrier.
     pub carriers: Option<Vec<CarrierBlockedCalls>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CountryBlockedCalls {
@@ -627,17 +630,17 @@ impl ModelFields for CountryBlockedCalls {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "country" => json.read_into(&mut self.country),
             "carriers" => json.read_into(&mut self.carriers),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("country", &self.country)?;
-        walk.field("carriers", &self.carriers)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("country", &self.country)?;
+        visitor.visit("carriers", &self.carriers)?;
         Ok(())
     }
 
@@ -658,7 +661,7 @@ pub struct CarrierBlockedCalls {
     pub blocked_calls: Option<i64>,
     /// Share of the outbound calls to the carrier that it blocked, in percent.
     pub blocked_calls_percentage: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CarrierBlockedCalls {
@@ -666,7 +669,7 @@ impl ModelFields for CarrierBlockedCalls {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "carrier" => json.read_into(&mut self.carrier),
             "total_calls" => json.read_into(&mut self.total_calls),
@@ -674,15 +677,15 @@ impl ModelFields for CarrierBlockedCalls {
             "blocked_calls_percentage" => {
                 json.read_into(&mut self.blocked_calls_percentage)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("carrier", &self.carrier)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("blocked_calls", &self.blocked_calls)?;
-        walk.field("blocked_calls_percentage", &self.blocked_calls_percentage)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("carrier", &self.carrier)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("blocked_calls", &self.blocked_calls)?;
+        visitor.visit("blocked_calls_percentage", &self.blocked_calls_percentage)?;
         Ok(())
     }
 
@@ -705,7 +708,7 @@ pub struct BrandedCalling {
     pub engagement_rate: Option<f64>,
     /// The branded calls, by use case.
     pub by_use_case: Option<Vec<BrandedUseCase>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for BrandedCalling {
@@ -713,7 +716,7 @@ impl ModelFields for BrandedCalling {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total_branded_calls" => json.read_into(&mut self.total_branded_calls),
             "percent_branded_calls" => json.read_into(&mut self.percent_branded_calls),
@@ -721,17 +724,17 @@ impl ModelFields for BrandedCalling {
             "human_answer_rate" => json.read_into(&mut self.human_answer_rate),
             "engagement_rate" => json.read_into(&mut self.engagement_rate),
             "by_use_case" => json.read_into(&mut self.by_use_case),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total_branded_calls", &self.total_branded_calls)?;
-        walk.field("percent_branded_calls", &self.percent_branded_calls)?;
-        walk.field("answer_rate", &self.answer_rate)?;
-        walk.field("human_answer_rate", &self.human_answer_rate)?;
-        walk.field("engagement_rate", &self.engagement_rate)?;
-        walk.field("by_use_case", &self.by_use_case)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total_branded_calls", &self.total_branded_calls)?;
+        visitor.visit("percent_branded_calls", &self.percent_branded_calls)?;
+        visitor.visit("answer_rate", &self.answer_rate)?;
+        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
+        visitor.visit("engagement_rate", &self.engagement_rate)?;
+        visitor.visit("by_use_case", &self.by_use_case)?;
         Ok(())
     }
 
@@ -756,7 +759,7 @@ pub struct BrandedUseCase {
     pub human_answer_rate: Option<f64>,
     /// Share of the calls that lasted longer than 60 seconds, in percent.
     pub engagement_rate: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for BrandedUseCase {
@@ -764,7 +767,7 @@ impl ModelFields for BrandedUseCase {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "use_case" => json.read_into(&mut self.use_case),
             "enabled_phonenumbers" => json.read_into(&mut self.enabled_phone_numbers),
@@ -772,17 +775,17 @@ impl ModelFields for BrandedUseCase {
             "answer_rate" => json.read_into(&mut self.answer_rate),
             "human_answer_rate" => json.read_into(&mut self.human_answer_rate),
             "engagement_rate" => json.read_into(&mut self.engagement_rate),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("use_case", &self.use_case)?;
-        walk.field("enabled_phonenumbers", &self.enabled_phone_numbers)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("answer_rate", &self.answer_rate)?;
-        walk.field("human_answer_rate", &self.human_answer_rate)?;
-        walk.field("engagement_rate", &self.engagement_rate)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("use_case", &self.use_case)?;
+        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("answer_rate", &self.answer_rate)?;
+        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
+        visitor.visit("engagement_rate", &self.engagement_rate)?;
         Ok(())
     }
 
@@ -799,7 +802,7 @@ pub struct VoiceIntegrityReport {
     pub enabled_percentage: Option<f64>,
     /// The calls, by the bundle that registers the numbers.
     pub calls_per_bundle: Option<Vec<VoiceIntegrityBundle>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for VoiceIntegrityReport {
@@ -807,19 +810,19 @@ impl ModelFields for VoiceIntegrityReport {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "enabled_calls" => json.read_into(&mut self.enabled_calls),
             "enabled_percentage" => json.read_into(&mut self.enabled_percentage),
             "calls_per_bundle" => json.read_into(&mut self.calls_per_bundle),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("enabled_calls", &self.enabled_calls)?;
-        walk.field("enabled_percentage", &self.enabled_percentage)?;
-        walk.field("calls_per_bundle", &self.calls_per_bundle)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("enabled_calls", &self.enabled_calls)?;
+        visitor.visit("enabled_percentage", &self.enabled_percentage)?;
+        visitor.visit("calls_per_bundle", &self.calls_per_bundle)?;
         Ok(())
     }
 
@@ -842,7 +845,7 @@ pub struct VoiceIntegrityBundle {
     pub answer_rate: Option<f64>,
     /// Share of these calls that a person answered, in percent.
     pub human_answer_rate: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for VoiceIntegrityBundle {
@@ -850,23 +853,23 @@ impl ModelFields for VoiceIntegrityBundle {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "bundle_sid" => json.read_into(&mut self.bundle_sid),
             "enabled_phonenumbers" => json.read_into(&mut self.enabled_phone_numbers),
             "total_calls" => json.read_into(&mut self.total_calls),
             "answer_rate" => json.read_into(&mut self.answer_rate),
             "human_answer_rate" => json.read_into(&mut self.human_answer_rate),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("bundle_sid", &self.bundle_sid)?;
-        walk.field("enabled_phonenumbers", &self.enabled_phone_numbers)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("answer_rate", &self.answer_rate)?;
-        walk.field("human_answer_rate", &self.human_answer_rate)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("bundle_sid", &self.bundle_sid)?;
+        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("answer_rate", &self.answer_rate)?;
+        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
         Ok(())
     }
 
@@ -885,7 +888,7 @@ pub struct StirShaken {
     pub percentage: Option<StirShakenShares>,
     /// Share of the calls that were answered, of those with each attestation, in percent.
     pub answer_rate: Option<StirShakenShares>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for StirShaken {
@@ -893,19 +896,19 @@ impl ModelFields for StirShaken {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "call_count" => json.read_into(&mut self.call_count),
             "percentage" => json.read_into(&mut self.percentage),
             "answer_rate" => json.read_into(&mut self.answer_rate),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("call_count", &self.call_count)?;
-        walk.field("percentage", &self.percentage)?;
-        walk.field("answer_rate", &self.answer_rate)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("call_count", &self.call_count)?;
+        visitor.visit("percentage", &self.percentage)?;
+        visitor.visit("answer_rate", &self.answer_rate)?;
         Ok(())
     }
 
@@ -926,7 +929,7 @@ pub struct StirShakenCounts {
     pub stsh_b: Option<i64>,
     /// Number for attestation C: only known is where the call came in.
     pub stsh_c: Option<i64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for StirShakenCounts {
@@ -934,19 +937,19 @@ impl ModelFields for StirShakenCounts {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "stsh_a" => json.read_into(&mut self.stsh_a),
             "stsh_b" => json.read_into(&mut self.stsh_b),
             "stsh_c" => json.read_into(&mut self.stsh_c),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("stsh_a", &self.stsh_a)?;
-        walk.field("stsh_b", &self.stsh_b)?;
-        walk.field("stsh_c", &self.stsh_c)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("stsh_a", &self.stsh_a)?;
+        visitor.visit("stsh_b", &self.stsh_b)?;
+        visitor.visit("stsh_c", &self.stsh_c)?;
         Ok(())
     }
 
@@ -963,7 +966,7 @@ pub struct StirShakenShares {
     pub stsh_b: Option<f64>,
     /// Share for attestation C, in percent: only known is where the call came in.
     pub stsh_c: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for StirShakenShares {
@@ -971,19 +974,19 @@ impl ModelFields for StirShakenShares {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "stsh_a" => json.read_into(&mut self.stsh_a),
             "stsh_b" => json.read_into(&mut self.stsh_b),
             "stsh_c" => json.read_into(&mut self.stsh_c),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("stsh_a", &self.stsh_a)?;
-        walk.field("stsh_b", &self.stsh_b)?;
-        walk.field("stsh_c", &self.stsh_c)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("stsh_a", &self.stsh_a)?;
+        visitor.visit("stsh_b", &self.stsh_b)?;
+        visitor.visit("stsh_c", &self.stsh_c)?;
         Ok(())
     }
 
@@ -1000,7 +1003,7 @@ pub struct AnsweringMachineDetection {
     pub answered_by_human_percentage: Option<f64>,
     /// Share of these calls that a machine answered, such as a mailbox or a fax, in percent.
     pub answered_by_machine_percentage: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for AnsweringMachineDetection {
@@ -1008,7 +1011,7 @@ impl ModelFields for AnsweringMachineDetection {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "total_calls" => json.read_into(&mut self.total_calls),
             "answered_by_human_percentage" => {
@@ -1017,17 +1020,19 @@ impl ModelFields for AnsweringMachineDetection {
             "answered_by_machine_percentage" => {
                 json.read_into(&mut self.answered_by_machine_percentage)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("answered_by_human_percentage", &self.answered_by_human_percentage)?;
-        walk.field(
-            "answered_by_machine_percentage",
-            &self.answered_by_machine_percentage,
-        )?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor
+            .visit("answered_by_human_percentage", &self.answered_by_human_percentage)?;
+        visitor
+            .visit(
+                "answered_by_machine_percentage",
+                &self.answered_by_machine_percentage,
+            )?;
         Ok(())
     }
 
@@ -1069,12 +1074,12 @@ impl CreateAccountReport {
 impl Request for CreateAccountReport {
     type Response = Report;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateAccountReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -1104,12 +1109,12 @@ pub struct FetchAccountReport {
 impl Request for FetchAccountReport {
     type Response = AccountReport;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchAccountReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/{report_id}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -5,10 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, Pii};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
 use super::{Report, ReportFilter, ReportTimeRange};
 
 /// A report about the calls to one phone number of the account in some time.
@@ -22,14 +22,14 @@ use super::{Report, ReportFilter, ReportTimeRange};
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`InboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
 /// | [`InboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | pages of [`InboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -79,7 +79,7 @@ pub struct InboundPhoneNumberReport {
     pub call_state_percentage: Option<CallStatePercentages>,
     /// Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone.
     pub silent_calls_percentage: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl InboundPhoneNumberReport {
@@ -114,7 +114,7 @@ impl ModelFields for InboundPhoneNumberReport {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "handle" => json.read_into(&mut self.handle),
             "total_calls" => json.read_into(&mut self.total_calls),
@@ -123,16 +123,16 @@ impl ModelFields for InboundPhoneNumberReport {
             "silent_calls_percentage" => {
                 json.read_into(&mut self.silent_calls_percentage)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("handle", &self.handle)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("call_answer_score", &self.call_answer_score)?;
-        walk.field("call_state_percentage", &self.call_state_percentage)?;
-        walk.field("silent_calls_percentage", &self.silent_calls_percentage)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("handle", &self.handle)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("call_answer_score", &self.call_answer_score)?;
+        visitor.visit("call_state_percentage", &self.call_state_percentage)?;
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
         Ok(())
     }
 
@@ -156,7 +156,7 @@ pub struct CallStatePercentages {
     pub no_answer: Option<f64>,
     /// Share of the calls that were canceled before anybody answered, in percent.
     pub canceled: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for CallStatePercentages {
@@ -164,23 +164,23 @@ impl ModelFields for CallStatePercentages {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "completed" => json.read_into(&mut self.completed),
             "fail" => json.read_into(&mut self.fail),
             "busy" => json.read_into(&mut self.busy),
             "noanswer" => json.read_into(&mut self.no_answer),
             "canceled" => json.read_into(&mut self.canceled),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("completed", &self.completed)?;
-        walk.field("fail", &self.fail)?;
-        walk.field("busy", &self.busy)?;
-        walk.field("noanswer", &self.no_answer)?;
-        walk.field("canceled", &self.canceled)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("completed", &self.completed)?;
+        visitor.visit("fail", &self.fail)?;
+        visitor.visit("busy", &self.busy)?;
+        visitor.visit("noanswer", &self.no_answer)?;
+        visitor.visit("canceled", &self.canceled)?;
         Ok(())
     }
 
@@ -229,12 +229,12 @@ impl CreateInboundPhoneNumberReport {
 impl Request for CreateInboundPhoneNumberReport {
     type Response = Report;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateInboundPhoneNumberReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports/PhoneNumbers/Inbound",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -273,12 +273,12 @@ impl ListInboundPhoneNumberReport {
 impl Request for ListInboundPhoneNumberReport {
     type Response = Page<InboundPhoneNumberReport>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListInboundPhoneNumberReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -289,7 +289,7 @@ impl Request for ListInboundPhoneNumberReport {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

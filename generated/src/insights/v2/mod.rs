@@ -5,7 +5,7 @@
 //! A report is ordered first and read later: creating one answers with a `Report`, whose `report_id` the read takes, and Twilio works on it
 //! for a while. A report can be read for five days after its creation.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod account_report;
 mod inbound_phone_number_report;
@@ -34,7 +34,7 @@ pub use outbound_phone_number_report::{
 pub use report::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
 
 /// What the operations of Insights v2 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "insights.twilio.com",
     authentication: Authentication::Basic,
 };

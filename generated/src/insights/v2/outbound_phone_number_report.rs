@@ -6,10 +6,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{DecodeError, InputError, Page, Pii};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
-use crate::request::{Builder, ListRequest, Operation, Request};
 use super::{
     AnsweringMachineDetection, CallStatePercentages, CountryBlockedCalls, Report,
     ReportFilter, ReportTimeRange,
@@ -26,14 +26,14 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`OutboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
 /// | [`OutboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | pages of [`OutboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -104,7 +104,7 @@ pub struct OutboundPhoneNumberReport {
     pub potential_robocalls_percentage: Option<f64>,
     /// Who answered the calls with answering machine detection.
     pub answering_machine_detection: Option<AnsweringMachineDetection>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl OutboundPhoneNumberReport {
@@ -139,7 +139,7 @@ impl ModelFields for OutboundPhoneNumberReport {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "handle" => json.read_into(&mut self.handle),
             "total_calls" => json.read_into(&mut self.total_calls),
@@ -167,32 +167,35 @@ impl ModelFields for OutboundPhoneNumberReport {
             "answering_machine_detection" => {
                 json.read_into(&mut self.answering_machine_detection)
             }
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("handle", &self.handle)?;
-        walk.field("total_calls", &self.total_calls)?;
-        walk.field("call_answer_score", &self.call_answer_score)?;
-        walk.field("calls_by_device_type", &self.calls_by_device_type)?;
-        walk.field("answer_rate_device_type", &self.answer_rate_device_type)?;
-        walk.field("call_state_percentage", &self.call_state_percentage)?;
-        walk.field("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
-        walk.field("silent_calls_percentage", &self.silent_calls_percentage)?;
-        walk.field(
-            "short_duration_calls_percentage",
-            &self.short_duration_calls_percentage,
-        )?;
-        walk.field(
-            "long_duration_calls_percentage",
-            &self.long_duration_calls_percentage,
-        )?;
-        walk.field(
-            "potential_robocalls_percentage",
-            &self.potential_robocalls_percentage,
-        )?;
-        walk.field("answering_machine_detection", &self.answering_machine_detection)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("handle", &self.handle)?;
+        visitor.visit("total_calls", &self.total_calls)?;
+        visitor.visit("call_answer_score", &self.call_answer_score)?;
+        visitor.visit("calls_by_device_type", &self.calls_by_device_type)?;
+        visitor.visit("answer_rate_device_type", &self.answer_rate_device_type)?;
+        visitor.visit("call_state_percentage", &self.call_state_percentage)?;
+        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
+        visitor
+            .visit(
+                "short_duration_calls_percentage",
+                &self.short_duration_calls_percentage,
+            )?;
+        visitor
+            .visit(
+                "long_duration_calls_percentage",
+                &self.long_duration_calls_percentage,
+            )?;
+        visitor
+            .visit(
+                "potential_robocalls_percentage",
+                &self.potential_robocalls_percentage,
+            )?;
+        visitor.visit("answering_machine_detection", &self.answering_machine_detection)?;
         Ok(())
     }
 
@@ -246,12 +249,12 @@ impl CreateOutboundPhoneNumberReport {
 impl Request for CreateOutboundPhoneNumberReport {
     type Response = Report;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateOutboundPhoneNumberReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports/PhoneNumbers/Outbound",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -290,12 +293,12 @@ impl ListOutboundPhoneNumberReport {
 impl Request for ListOutboundPhoneNumberReport {
     type Response = Page<OutboundPhoneNumberReport>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListOutboundPhoneNumberReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -306,7 +309,7 @@ impl Request for ListOutboundPhoneNumberReport {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -3,9 +3,10 @@
 //! [`Report`]: the model, its requests, and what they are made of.
 
 use crate::{AccountSid, Timestamp, Uri};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Check, Checked};
-use crate::types::open_enums;
+use crate::runtime::{
+    Check, Checked, FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError,
+    UnknownFields, models, open_enums, redact,
+};
 
 /// What the creation of a report answers: that it was accepted, what it will cover, and the ID to read it by.
 ///
@@ -19,7 +20,7 @@ use crate::types::open_enums;
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -41,7 +42,7 @@ pub struct Report {
     pub request_meta: Option<ReportMetadata>,
     /// URL under which the report can be read.
     pub url: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Report {
@@ -57,23 +58,23 @@ impl ModelFields for Report {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "report_id" => json.read_into(&mut self.report_id),
             "status" => json.read_into(&mut self.status),
             "request_meta" => json.read_into(&mut self.request_meta),
             "url" => json.read_into(&mut self.url),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("account_sid", &self.account_sid)?;
-        walk.field("report_id", &self.report_id)?;
-        walk.field("status", &self.status)?;
-        walk.field("request_meta", &self.request_meta)?;
-        walk.field("url", &self.url)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("account_sid", &self.account_sid)?;
+        visitor.visit("report_id", &self.report_id)?;
+        visitor.visit("status", &self.status)?;
+        visitor.visit("request_meta", &self.request_meta)?;
+        visitor.visit("url", &self.url)?;
         Ok(())
     }
 
@@ -92,7 +93,7 @@ pub struct ReportMetadata {
     pub end_datetime: Option<Timestamp>,
     /// Filters that narrow the report. The list is empty if there are none.
     pub filters: Option<Vec<ReportFilter>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ReportMetadata {
@@ -100,19 +101,19 @@ impl ModelFields for ReportMetadata {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "start_datetime" => json.read_into(&mut self.start_datetime),
             "end_datetime" => json.read_into(&mut self.end_datetime),
             "filters" => json.read_into(&mut self.filters),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("start_datetime", &self.start_datetime)?;
-        walk.field("end_datetime", &self.end_datetime)?;
-        walk.field("filters", &self.filters)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("start_datetime", &self.start_datetime)?;
+        visitor.visit("end_datetime", &self.end_datetime)?;
+        visitor.visit("filters", &self.filters)?;
         Ok(())
     }
 
@@ -129,7 +130,7 @@ pub struct ReportTimeRange {
     pub start_datetime: Option<Timestamp>,
     /// End of the time.
     pub end_datetime: Option<Timestamp>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ReportTimeRange {
@@ -166,17 +167,17 @@ impl ModelFields for ReportTimeRange {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "start_datetime" => json.read_into(&mut self.start_datetime),
             "end_datetime" => json.read_into(&mut self.end_datetime),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("start_datetime", &self.start_datetime)?;
-        walk.field("end_datetime", &self.end_datetime)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("start_datetime", &self.start_datetime)?;
+        visitor.visit("end_datetime", &self.end_datetime)?;
         Ok(())
     }
 
@@ -202,7 +203,7 @@ pub struct ReportFilter {
     pub key: Option<String>,
     /// Values of the property that calls may have to be in the report, such as `carrier`.
     pub values: Option<Vec<String>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ReportFilter {
@@ -242,17 +243,17 @@ impl ModelFields for ReportFilter {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "key" => json.read_into(&mut self.key),
             "values" => json.read_into(&mut self.values),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("key", &self.key)?;
-        walk.field("values", &self.values)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("key", &self.key)?;
+        visitor.visit("values", &self.values)?;
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 //! The kinds of SID: a type for each, so that one cannot be passed for another.
 
-use crate::types::Sid;
+use crate::runtime::Sid;
 
 /// A thing.
 ///
@@ -18,7 +18,7 @@ pub type PartSid = Sid<prefix::PA>;
 
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
-    use crate::types::Prefix;
+    use crate::runtime::Prefix;
 
     /// `TH`, the prefix of [`ThingSid`](super::ThingSid).
     pub enum TH {}

@@ -6,14 +6,14 @@
 //!
 //! The end.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing, ThingKind};
 
 /// What the operations of Docs v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "docs.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -2,14 +2,16 @@
 
 //! [`Call`]: the model, its requests, and what they are made of.
 
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
-use crate::types::open_enums;
+use crate::runtime::{
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    open_enums,
+};
 
 /// A call.
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -22,7 +24,7 @@ pub struct Call {
     pub status: Option<CallStatus>,
     /// How it sounds.
     pub codec: Option<CallCodec>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Call {
@@ -30,17 +32,17 @@ impl ModelFields for Call {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "status" => json.read_into(&mut self.status),
             "codec" => json.read_into(&mut self.codec),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("status", &self.status)?;
-        walk.field("codec", &self.codec)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("status", &self.status)?;
+        visitor.visit("codec", &self.codec)?;
         Ok(())
     }
 

@@ -2,14 +2,14 @@
 
 //! Version 1 of Fetches.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchDefaultThing, FetchThing, Thing};
 
 /// What the operations of Fetches v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "fetches.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -2,14 +2,14 @@
 
 //! Version 1 of Settings.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod setting;
 
 pub use setting::{FetchSetting, Setting};
 
 /// What the operations of Settings v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "settings.twilio.com",
     authentication: Authentication::Basic,
 };

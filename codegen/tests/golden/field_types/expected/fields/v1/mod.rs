@@ -2,14 +2,14 @@
 
 //! Version 1 of Fields.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing, ThingKind, ThingSize};
 
 /// What the operations of Fields v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "fields.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -8,23 +8,22 @@ use std::collections::BTreeMap;
 use crate::{
     Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
 
 /// A thing with a field of every type.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -133,7 +132,7 @@ pub struct Thing {
     pub totals: Option<BTreeMap<String, i64>>,
     /// Lists of objects by name.
     pub rows: Option<BTreeMap<String, Vec<ThingSize>>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -150,7 +149,7 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
             "code" => json.read_into(&mut self.code),
@@ -176,35 +175,35 @@ impl ModelFields for Thing {
             "table" => json.read_into(&mut self.table),
             "totals" => json.read_into(&mut self.totals),
             "rows" => json.read_into(&mut self.rows),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
-        walk.field("code", &self.code)?;
-        walk.field("count", &self.count)?;
-        walk.field("score", &self.score)?;
-        walk.field("weight", &self.weight)?;
-        walk.field("price", &self.price)?;
-        walk.field("is_new", &self.is_new)?;
-        walk.field("made", &self.made)?;
-        walk.field("url", &self.url)?;
-        walk.field("raw", &self.raw)?;
-        walk.field("thing_sid", &self.thing_sid)?;
-        walk.field("kind", &self.kind)?;
-        walk.field("size", &self.size)?;
-        walk.field("labels", &self.labels)?;
-        walk.field("counts", &self.counts)?;
-        walk.field("instants", &self.instants)?;
-        walk.field("urls", &self.urls)?;
-        walk.field("raws", &self.raws)?;
-        walk.field("part_sids", &self.part_sids)?;
-        walk.field("kinds", &self.kinds)?;
-        walk.field("sizes", &self.sizes)?;
-        walk.field("table", &self.table)?;
-        walk.field("totals", &self.totals)?;
-        walk.field("rows", &self.rows)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
+        visitor.visit("code", &self.code)?;
+        visitor.visit("count", &self.count)?;
+        visitor.visit("score", &self.score)?;
+        visitor.visit("weight", &self.weight)?;
+        visitor.visit("price", &self.price)?;
+        visitor.visit("is_new", &self.is_new)?;
+        visitor.visit("made", &self.made)?;
+        visitor.visit("url", &self.url)?;
+        visitor.visit("raw", &self.raw)?;
+        visitor.visit("thing_sid", &self.thing_sid)?;
+        visitor.visit("kind", &self.kind)?;
+        visitor.visit("size", &self.size)?;
+        visitor.visit("labels", &self.labels)?;
+        visitor.visit("counts", &self.counts)?;
+        visitor.visit("instants", &self.instants)?;
+        visitor.visit("urls", &self.urls)?;
+        visitor.visit("raws", &self.raws)?;
+        visitor.visit("part_sids", &self.part_sids)?;
+        visitor.visit("kinds", &self.kinds)?;
+        visitor.visit("sizes", &self.sizes)?;
+        visitor.visit("table", &self.table)?;
+        visitor.visit("totals", &self.totals)?;
+        visitor.visit("rows", &self.rows)?;
         Ok(())
     }
 
@@ -221,7 +220,7 @@ impl ModelFields for Thing {
 pub struct ThingSize {
     /// Its height.
     pub height: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingSize {
@@ -229,15 +228,15 @@ impl ModelFields for ThingSize {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "height" => json.read_into(&mut self.height),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("height", &self.height)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("height", &self.height)?;
         Ok(())
     }
 
@@ -287,12 +286,12 @@ pub struct FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

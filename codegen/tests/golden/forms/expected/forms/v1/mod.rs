@@ -2,14 +2,14 @@
 
 //! Version 1 of Forms.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{CreateThing, RemoveThing, RenameThing, ReplaceThing, Thing, ThingKind};
 
 /// What the operations of Forms v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "forms.twilio.com",
     authentication: Authentication::Basic,
 };

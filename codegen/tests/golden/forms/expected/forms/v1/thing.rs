@@ -5,15 +5,17 @@
 use bytes::Bytes;
 
 use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Joined, Nullable, Operation, Repeated, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
+    ReadOutcome, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums,
+};
 
 /// A thing that is made by forms.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
 /// | [`Thing::replace`] | `PUT /v1/Things/{thing_sid}` | [`Thing`] | Writes all of a thing. |
@@ -22,7 +24,7 @@ use crate::types::open_enums;
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -32,7 +34,7 @@ use crate::types::open_enums;
 pub struct Thing {
     /// Its SID.
     pub thing_sid: Option<ThingSid>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -94,15 +96,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_sid", &self.thing_sid)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_sid", &self.thing_sid)?;
         Ok(())
     }
 
@@ -237,12 +239,12 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -279,12 +281,12 @@ pub struct ReplaceThing {
 impl Request for ReplaceThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ReplaceThing",
         method: &http::Method::PUT,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -311,12 +313,12 @@ pub struct RenameThing {
 impl Request for RenameThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RenameThing",
         method: &http::Method::PATCH,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -343,12 +345,12 @@ pub struct RemoveThing {
 impl Request for RemoveThing {
     type Response = ();
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RemoveThing",
         method: &http::Method::DELETE,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -5,17 +5,16 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Pii, ThingSid, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
-use crate::types::open_enums;
 
 /// A draft that many people change.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Draft::update`] | `POST /v1/Drafts/{thing_sid}` | [`Draft`] | Changes a draft. |
 /// | [`Draft::remove`] | `DELETE /v1/Drafts/{thing_sid}` | nothing | Removes a draft. |
@@ -24,13 +23,13 @@ use crate::types::open_enums;
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `reminders` | [`Draft::reminders`] | nothing | Reminds of this draft. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -43,7 +42,7 @@ pub struct Draft {
     pub thing_sid: Option<ThingSid>,
     /// Where else to go.
     pub links: Option<DraftLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Draft {
@@ -103,17 +102,17 @@ impl ModelFields for Draft {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_sid", &self.thing_sid)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_sid", &self.thing_sid)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -128,7 +127,7 @@ impl ModelFields for Draft {
 pub struct DraftLinks {
     /// URL of what [`Draft::reminders`] asks for.
     pub reminders: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for DraftLinks {
@@ -136,15 +135,15 @@ impl ModelFields for DraftLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "reminders" => json.read_into(&mut self.reminders),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("reminders", &self.reminders)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("reminders", &self.reminders)?;
         Ok(())
     }
 
@@ -240,12 +239,12 @@ impl UpdateDraft {
 impl Request for UpdateDraft {
     type Response = Draft;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "UpdateDraft",
         method: &http::Method::POST,
         path: "/v1/Drafts/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -286,12 +285,12 @@ impl RemoveDraft {
 impl Request for RemoveDraft {
     type Response = ();
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RemoveDraft",
         method: &http::Method::DELETE,
         path: "/v1/Drafts/{thing_sid}",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -318,12 +317,12 @@ pub struct CloseDraft {
 impl Request for CloseDraft {
     type Response = Draft;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CloseDraft",
         method: &http::Method::DELETE,
         path: "/v1/Drafts/{thing_sid}/Text",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -349,12 +348,12 @@ pub struct RemindDraft {
 impl Request for RemindDraft {
     type Response = ();
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "RemindDraft",
         method: &http::Method::POST,
         path: "/v1/Drafts/{thing_sid}/Reminders",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -2,7 +2,7 @@
 
 //! Version 1 of Drafts.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod draft;
 
@@ -11,7 +11,7 @@ pub use draft::{
 };
 
 /// What the operations of Drafts v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "drafts.twilio.com",
     authentication: Authentication::Basic,
 };

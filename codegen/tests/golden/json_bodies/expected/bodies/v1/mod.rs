@@ -2,7 +2,7 @@
 
 //! Version 1 of Bodies.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
@@ -12,7 +12,7 @@ pub use thing::{
 };
 
 /// What the operations of Bodies v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "bodies.twilio.com",
     authentication: Authentication::Basic,
 };

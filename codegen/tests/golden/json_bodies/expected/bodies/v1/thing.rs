@@ -6,24 +6,23 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{DecodeError, InputError, PartSid, Pii, RawJson};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
-use crate::request::{Builder, Check, Checked, Nullable, Operation, Request};
-use crate::types::open_enums;
 
 /// A thing that is made from JSON.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
 /// | [`Thing::clear`] | `POST /v1/Nothing` | [`Thing`] | Makes nothing. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -33,7 +32,7 @@ use crate::types::open_enums;
 pub struct Thing {
     /// Its label.
     pub label: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -66,15 +65,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
         Ok(())
     }
 
@@ -91,7 +90,7 @@ pub struct ThingSize {
     pub height: Option<i64>,
     /// Its unit.
     pub unit: Option<ThingUnit>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ThingSize {
@@ -130,17 +129,17 @@ impl ModelFields for ThingSize {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "height" => json.read_into(&mut self.height),
             "unit" => json.read_into(&mut self.unit),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("height", &self.height)?;
-        walk.field("unit", &self.unit)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("height", &self.height)?;
+        visitor.visit("unit", &self.unit)?;
         Ok(())
     }
 
@@ -159,7 +158,7 @@ pub struct ThingPart {
     pub name: Option<Pii<String>>,
     /// Its sizes.
     pub sizes: Option<Vec<ThingSize>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ThingPart {
@@ -206,19 +205,19 @@ impl ModelFields for ThingPart {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "part_sid" => json.read_into(&mut self.part_sid),
             "name" => json.read_into(&mut self.name),
             "sizes" => json.read_into(&mut self.sizes),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("part_sid", &self.part_sid)?;
-        walk.field("name", &self.name)?;
-        walk.field("sizes", &self.sizes)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("part_sid", &self.part_sid)?;
+        visitor.visit("name", &self.name)?;
+        visitor.visit("sizes", &self.sizes)?;
         Ok(())
     }
 
@@ -234,7 +233,7 @@ impl ModelFields for ThingPart {
 pub struct ThingAnswer {
     /// A size.
     pub size: Option<ThingNothing>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingAnswer {
@@ -242,15 +241,15 @@ impl ModelFields for ThingAnswer {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "size" => json.read_into(&mut self.size),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("size", &self.size)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("size", &self.size)?;
         Ok(())
     }
 
@@ -263,15 +262,19 @@ impl ModelFields for ThingAnswer {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingNothing {
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingNothing {
-    fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
-        Ok(Fit::Unknown)
+    fn read_field(
+        &mut self,
+        _: &str,
+        _: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        Ok(ReadOutcome::Unknown)
     }
 
-    fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
         Ok(())
     }
 
@@ -362,12 +365,12 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -396,12 +399,12 @@ pub struct ClearThing {}
 impl Request for ClearThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ClearThing",
         method: &http::Method::POST,
         path: "/v1/Nothing",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

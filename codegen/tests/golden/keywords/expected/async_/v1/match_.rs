@@ -5,17 +5,16 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, RawJson, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Request, required};
-use crate::types::open_enums;
 
 /// A match.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Match::match_`] | `GET /v1/Matches/{type}` | [`Match`] | Matches. |
 /// | [`Match::self_`] | `GET /v1/Self/{type}/{8th}` | [`Match`] | Itself. |
@@ -23,14 +22,14 @@ use crate::types::open_enums;
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `super` | [`Match::super_`] | [`Match`] | The one above. |
 /// | `8th` | [`Match::n8th`] | [`Match`] | The eighth. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -91,7 +90,7 @@ pub struct Match {
     /// Whether at once.
     pub async_: Option<MatchAsync>,
     /// What was kept.
-    pub kept_: Option<String>,
+    pub kept: Option<String>,
     /// The eighth.
     pub n8th: Option<i64>,
     /// Whether it has two.
@@ -106,7 +105,7 @@ pub struct Match {
     pub fields: Option<RawJson>,
     /// Where it leads to.
     pub links: Option<MatchLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Match {
@@ -158,14 +157,14 @@ impl ModelFields for Match {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "type" => json.read_into(&mut self.type_),
             "self" => json.read_into(&mut self.self_),
             "crate" => json.read_into(&mut self.crate_),
             "gen" => json.read_into(&mut self.gen_),
             "async" => json.read_into(&mut self.async_),
-            "kept" => json.read_into(&mut self.kept_),
+            "kept" => json.read_into(&mut self.kept),
             "8th" => json.read_into(&mut self.n8th),
             "2_faced" => json.read_into(&mut self.n2_faced),
             "required" => json.read_into(&mut self.required),
@@ -173,24 +172,24 @@ impl ModelFields for Match {
             "json" => json.read_into(&mut self.json),
             "fields" => json.read_into(&mut self.fields),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("type", &self.type_)?;
-        walk.field("self", &self.self_)?;
-        walk.field("crate", &self.crate_)?;
-        walk.field("gen", &self.gen_)?;
-        walk.field("async", &self.async_)?;
-        walk.field("kept", &self.kept_)?;
-        walk.field("8th", &self.n8th)?;
-        walk.field("2_faced", &self.n2_faced)?;
-        walk.field("required", &self.required)?;
-        walk.field("name", &self.name)?;
-        walk.field("json", &self.json)?;
-        walk.field("fields", &self.fields)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("type", &self.type_)?;
+        visitor.visit("self", &self.self_)?;
+        visitor.visit("crate", &self.crate_)?;
+        visitor.visit("gen", &self.gen_)?;
+        visitor.visit("async", &self.async_)?;
+        visitor.visit("kept", &self.kept)?;
+        visitor.visit("8th", &self.n8th)?;
+        visitor.visit("2_faced", &self.n2_faced)?;
+        visitor.visit("required", &self.required)?;
+        visitor.visit("name", &self.name)?;
+        visitor.visit("json", &self.json)?;
+        visitor.visit("fields", &self.fields)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -208,7 +207,7 @@ pub struct MatchLinks {
     pub super_: Option<Uri>,
     /// URL of what [`Match::n8th`] asks for.
     pub n8th: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for MatchLinks {
@@ -216,17 +215,17 @@ impl ModelFields for MatchLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "super" => json.read_into(&mut self.super_),
             "8th" => json.read_into(&mut self.n8th),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("super", &self.super_)?;
-        walk.field("8th", &self.n8th)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("super", &self.super_)?;
+        visitor.visit("8th", &self.n8th)?;
         Ok(())
     }
 
@@ -241,7 +240,7 @@ pub struct Struct {
     pub self_: Option<String>,
     /// Whether it is.
     pub true_: Option<bool>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Struct {
@@ -249,17 +248,17 @@ impl ModelFields for Struct {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "Self" => json.read_into(&mut self.self_),
             "true" => json.read_into(&mut self.true_),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("Self", &self.self_)?;
-        walk.field("true", &self.true_)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("Self", &self.self_)?;
+        visitor.visit("true", &self.true_)?;
         Ok(())
     }
 
@@ -351,12 +350,12 @@ pub struct MatchMatch {
 impl Request for MatchMatch {
     type Response = Match;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "MatchMatch",
         method: &http::Method::GET,
         path: "/v1/Matches/{type}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -383,12 +382,12 @@ pub struct SelfMatch {
 impl Request for SelfMatch {
     type Response = Match;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "SelfMatch",
         method: &http::Method::GET,
         path: "/v1/Self/{type}/{8th}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -451,12 +450,12 @@ impl _8ballMatch {
 impl Request for _8ballMatch {
     type Response = Page<Match>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "_8ballMatch",
         method: &http::Method::GET,
         path: "/v1/8Ball",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -470,7 +469,7 @@ impl Request for _8ballMatch {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! Version 1 of Async.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod match_;
 
@@ -11,7 +11,7 @@ pub use match_::{
 };
 
 /// What the operations of Async v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "async.twilio.com",
     authentication: Authentication::Basic,
 };

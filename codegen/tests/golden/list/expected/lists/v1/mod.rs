@@ -2,14 +2,14 @@
 
 //! Version 1 of Lists.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{ListThing, Thing, ThingKind};
 
 /// What the operations of Lists v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "lists.twilio.com",
     authentication: Authentication::Basic,
 };

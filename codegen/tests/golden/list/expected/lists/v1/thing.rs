@@ -5,21 +5,22 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums,
+};
 
 /// A thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads many things. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -55,7 +56,7 @@ use crate::types::open_enums;
 pub struct Thing {
     /// Label.
     pub label: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -74,15 +75,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
         Ok(())
     }
 
@@ -214,12 +215,12 @@ impl ListThing {
 impl Request for ListThing {
     type Response = Page<Thing>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -239,7 +240,7 @@ impl Request for ListThing {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -2,14 +2,16 @@
 
 //! [`Tree`]: the model, its requests, and what they are made of.
 
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::types::open_enums;
+use crate::runtime::{
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, redact,
+};
 
 /// A tree.
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -22,7 +24,7 @@ pub struct Tree {
     pub trunk: Option<Branch>,
     /// The roots.
     pub roots: Option<Vec<Root>>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Tree {
@@ -30,17 +32,17 @@ impl ModelFields for Tree {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "trunk" => json.read_into(&mut self.trunk),
             "roots" => json.read_into(&mut self.roots),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("trunk", &self.trunk)?;
-        walk.field("roots", &self.roots)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("trunk", &self.trunk)?;
+        visitor.visit("roots", &self.roots)?;
         Ok(())
     }
 
@@ -60,7 +62,7 @@ pub struct Branch {
     pub branches: Option<Vec<Branch>>,
     /// The leaf on it.
     pub leaf: Option<Leaf>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Branch {
@@ -68,19 +70,19 @@ impl ModelFields for Branch {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "length" => json.read_into(&mut self.length),
             "branches" => json.read_into(&mut self.branches),
             "leaf" => json.read_into(&mut self.leaf),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("length", &self.length)?;
-        walk.field("branches", &self.branches)?;
-        walk.field("leaf", &self.leaf)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("length", &self.length)?;
+        visitor.visit("branches", &self.branches)?;
+        visitor.visit("leaf", &self.leaf)?;
         Ok(())
     }
 
@@ -96,7 +98,7 @@ impl ModelFields for Branch {
 pub struct Leaf {
     /// Color.
     pub color: Option<LeafColor>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Leaf {
@@ -104,15 +106,15 @@ impl ModelFields for Leaf {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "color" => json.read_into(&mut self.color),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("color", &self.color)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("color", &self.color)?;
         Ok(())
     }
 
@@ -125,7 +127,7 @@ impl ModelFields for Leaf {
 pub struct Root {
     /// Depth, in metres.
     pub depth: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Root {
@@ -133,15 +135,15 @@ impl ModelFields for Root {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "depth" => json.read_into(&mut self.depth),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("depth", &self.depth)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("depth", &self.depth)?;
         Ok(())
     }
 

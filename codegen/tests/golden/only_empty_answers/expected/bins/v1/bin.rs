@@ -5,13 +5,13 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{Builder, OperationInfo, Request};
 
 /// What is thrown away.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Bin::empty`] | `DELETE /v1/Bin` | nothing | Throws everything away. |
 ///
@@ -60,12 +60,12 @@ pub struct EmptyBin {}
 impl Request for EmptyBin {
     type Response = ();
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "EmptyBin",
         method: &http::Method::DELETE,
         path: "/v1/Bin",
         api: &super::API,
-        is_repeatable: false,
+        is_idempotent: false,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

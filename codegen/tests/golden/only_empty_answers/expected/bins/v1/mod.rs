@@ -2,14 +2,14 @@
 
 //! Version 1 of Bins.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod bin;
 
 pub use bin::{Bin, EmptyBin};
 
 /// What the operations of Bins v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "bins.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -2,14 +2,14 @@
 
 //! Version 1 of Paths.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod part;
 
 pub use part::{FetchPart, FindPart, Part, PartKind};
 
 /// What the operations of Paths v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "paths.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -5,22 +5,23 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums,
+};
 
 /// A part of a thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Part::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`Part`] | Reads one part. |
 /// | [`Part::find`] | `GET /v1/Things/{Kind}/{is_new}/{label}:{number}` | [`Part`] | Finds one part. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -54,7 +55,7 @@ use crate::types::open_enums;
 pub struct Part {
     /// SID of the part.
     pub part_sid: Option<PartSid>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Part {
@@ -88,15 +89,15 @@ impl ModelFields for Part {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "part_sid" => json.read_into(&mut self.part_sid),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("part_sid", &self.part_sid)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("part_sid", &self.part_sid)?;
         Ok(())
     }
 
@@ -147,12 +148,12 @@ pub struct FetchPart {
 impl Request for FetchPart {
     type Response = Part;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -182,12 +183,12 @@ pub struct FindPart {
 impl Request for FindPart {
     type Response = Part;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FindPart",
         method: &http::Method::GET,
         path: "/v1/Things/{Kind}/{is_new}/{label}:{number}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -2,14 +2,14 @@
 
 //! Version 1 of Personal.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod person;
 
 pub use person::{FetchPerson, ListPerson, Person, PersonHome, PersonLinks, PersonMood};
 
 /// What the operations of Personal v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "personal.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -5,30 +5,29 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
-use crate::request::{Builder, ListRequest, Operation, Request, required};
-use crate::types::open_enums;
 
 /// A person.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Person::fetch`] | `GET /v1/People/{email}` | [`Person`] | Reads one person. |
 /// | [`Person::list`] | `GET /v1/People` | pages of [`Person`] | Reads many people. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `self` | [`Person::again`] | [`Person`] | The same person again. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -95,7 +94,7 @@ pub struct Person {
     pub home: Option<Pii<PersonHome>>,
     /// Where it leads to.
     pub links: Option<PersonLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Person {
@@ -130,7 +129,7 @@ impl ModelFields for Person {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "email" => json.read_into(&mut self.email),
             "name" => json.read_into(&mut self.name),
@@ -139,18 +138,18 @@ impl ModelFields for Person {
             "mood" => json.read_into(&mut self.mood),
             "home" => json.read_into(&mut self.home),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("email", &self.email)?;
-        walk.field("name", &self.name)?;
-        walk.field("notes", &self.notes)?;
-        walk.field("numbers", &self.numbers)?;
-        walk.field("mood", &self.mood)?;
-        walk.field("home", &self.home)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("email", &self.email)?;
+        visitor.visit("name", &self.name)?;
+        visitor.visit("notes", &self.notes)?;
+        visitor.visit("numbers", &self.numbers)?;
+        visitor.visit("mood", &self.mood)?;
+        visitor.visit("home", &self.home)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -171,7 +170,7 @@ impl ModelFields for Person {
 pub struct PersonLinks {
     /// URL of what [`Person::again`] asks for.
     pub self_: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for PersonLinks {
@@ -179,15 +178,15 @@ impl ModelFields for PersonLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "self" => json.read_into(&mut self.self_),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("self", &self.self_)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("self", &self.self_)?;
         Ok(())
     }
 
@@ -204,7 +203,7 @@ pub struct PersonHome {
     pub street: Option<Pii<String>>,
     /// Country.
     pub country: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for PersonHome {
@@ -212,17 +211,17 @@ impl ModelFields for PersonHome {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "street" => json.read_into(&mut self.street),
             "country" => json.read_into(&mut self.country),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("street", &self.street)?;
-        walk.field("country", &self.country)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("street", &self.street)?;
+        visitor.visit("country", &self.country)?;
         Ok(())
     }
 
@@ -274,12 +273,12 @@ pub struct FetchPerson {
 impl Request for FetchPerson {
     type Response = Person;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchPerson",
         method: &http::Method::GET,
         path: "/v1/People/{email}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -340,12 +339,12 @@ impl ListPerson {
 impl Request for ListPerson {
     type Response = Page<Person>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListPerson",
         method: &http::Method::GET,
         path: "/v1/People",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -358,7 +357,7 @@ impl Request for ListPerson {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

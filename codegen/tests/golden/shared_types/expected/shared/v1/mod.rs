@@ -2,7 +2,7 @@
 
 //! Version 1 of Shared.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 mod thing_part;
@@ -15,7 +15,7 @@ pub use thing_part::{ListThingPart, ThingPart};
 pub use things::{LatestThings, ListThings, Things, ThingsKind};
 
 /// What the operations of Shared v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "shared.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -5,30 +5,29 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
-use crate::types::open_enums;
 use super::{ListThingPart, ThingPart};
 
 /// A thing whose types others use too.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `parts` | [`Thing::parts`] | pages of [`ThingPart`] | Its parts. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -76,7 +75,7 @@ pub struct Thing {
     pub size_state: Option<ThingState>,
     /// Its size.
     pub size: Option<ThingSize>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -109,21 +108,21 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
             "state" => json.read_into(&mut self.state),
             "size_state" => json.read_into(&mut self.size_state),
             "size" => json.read_into(&mut self.size),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_sid", &self.thing_sid)?;
-        walk.field("state", &self.state)?;
-        walk.field("size_state", &self.size_state)?;
-        walk.field("size", &self.size)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_sid", &self.thing_sid)?;
+        visitor.visit("state", &self.state)?;
+        visitor.visit("size_state", &self.size_state)?;
+        visitor.visit("size", &self.size)?;
         Ok(())
     }
 
@@ -138,7 +137,7 @@ impl ModelFields for Thing {
 pub struct ThingSize {
     /// Its height.
     pub height: Option<f64>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingSize {
@@ -146,15 +145,15 @@ impl ModelFields for ThingSize {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "height" => json.read_into(&mut self.height),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("height", &self.height)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("height", &self.height)?;
         Ok(())
     }
 
@@ -212,12 +211,12 @@ pub struct FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -5,21 +5,23 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models, redact};
-use crate::request::{Builder, ListRequest, Operation, Request};
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, redact,
+};
 use super::{Thing, ThingSize, ThingState};
 
 /// A part of a thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`ThingPart::list`] | `GET /v1/Things/{owner_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -61,7 +63,7 @@ pub struct ThingPart {
     pub size: Option<ThingSize>,
     /// The thing that it is of.
     pub owner: Option<Thing>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ThingPart {
@@ -81,19 +83,19 @@ impl ModelFields for ThingPart {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "state" => json.read_into(&mut self.state),
             "size" => json.read_into(&mut self.size),
             "owner" => json.read_into(&mut self.owner),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("state", &self.state)?;
-        walk.field("size", &self.size)?;
-        walk.field("owner", &self.owner)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("state", &self.state)?;
+        visitor.visit("size", &self.size)?;
+        visitor.visit("owner", &self.owner)?;
         Ok(())
     }
 
@@ -124,12 +126,12 @@ impl ListThingPart {
 impl Request for ListThingPart {
     type Response = Page<ThingPart>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{owner_sid}/Parts",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -140,7 +142,7 @@ impl Request for ListThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

@@ -5,16 +5,14 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page};
-use crate::codec::Model;
-use crate::request::{Builder, ListRequest, Operation, Request};
-use crate::types::open_enums;
+use crate::runtime::{Builder, ListRequest, Model, OperationInfo, Request, open_enums};
 use super::{Thing, ThingState};
 
 /// Many things.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Things::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads many things. |
 /// | [`Things::latest`] | `GET /v1/Things/Latest` | [`Thing`] | Reads the latest thing. |
@@ -129,12 +127,12 @@ impl ListThings {
 impl Request for ListThings {
     type Response = Page<Thing>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListThings",
         method: &http::Method::GET,
         path: "/v1/Things",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -146,7 +144,7 @@ impl Request for ListThings {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
@@ -168,12 +166,12 @@ pub struct LatestThings {}
 impl Request for LatestThings {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "LatestThings",
         method: &http::Method::GET,
         path: "/v1/Things/Latest",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

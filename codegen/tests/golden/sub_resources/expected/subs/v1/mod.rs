@@ -2,7 +2,7 @@
 
 //! Version 1 of Subs.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 mod thing_part;
@@ -14,7 +14,7 @@ pub use thing_part::{
 };
 
 /// What the operations of Subs v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "subs.twilio.com",
     authentication: Authentication::Basic,
 };

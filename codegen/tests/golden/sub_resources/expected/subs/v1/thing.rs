@@ -5,10 +5,10 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, redact, required,
 };
-use crate::request::{Builder, Operation, Request, required};
 use super::{
     FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
 };
@@ -17,13 +17,13 @@ use super::{
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `thing_parts` | [`Thing::parts`] | pages of [`ThingPart`] | Its parts. |
 /// | `main_part` | [`Thing::main_part`] | [`ThingPart`] | Its main part. |
@@ -33,7 +33,7 @@ use super::{
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -94,7 +94,7 @@ pub struct Thing {
     pub part_sid: Option<PartSid>,
     /// Where it leads to.
     pub links: Option<ThingLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -161,19 +161,19 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
             "part_sid" => json.read_into(&mut self.part_sid),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_sid", &self.thing_sid)?;
-        walk.field("part_sid", &self.part_sid)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_sid", &self.thing_sid)?;
+        visitor.visit("part_sid", &self.part_sid)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -196,7 +196,7 @@ pub struct ThingLinks {
     pub named: Option<Uri>,
     /// URL of what [`Thing::same`] asks for.
     pub same: Option<Uri>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingLinks {
@@ -204,23 +204,23 @@ impl ModelFields for ThingLinks {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_parts" => json.read_into(&mut self.thing_parts),
             "main_part" => json.read_into(&mut self.main_part),
             "all_parts" => json.read_into(&mut self.all_parts),
             "named" => json.read_into(&mut self.named),
             "same" => json.read_into(&mut self.same),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("thing_parts", &self.thing_parts)?;
-        walk.field("main_part", &self.main_part)?;
-        walk.field("all_parts", &self.all_parts)?;
-        walk.field("named", &self.named)?;
-        walk.field("same", &self.same)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("thing_parts", &self.thing_parts)?;
+        visitor.visit("main_part", &self.main_part)?;
+        visitor.visit("all_parts", &self.all_parts)?;
+        visitor.visit("named", &self.named)?;
+        visitor.visit("same", &self.same)?;
         Ok(())
     }
 
@@ -239,12 +239,12 @@ pub struct FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

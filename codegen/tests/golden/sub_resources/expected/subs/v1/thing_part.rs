@@ -5,14 +5,16 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, PartSid, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, ListRequest, Operation, Request};
+use crate::runtime::{
+    Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
+    Request, Scanner, SyntaxError, UnknownFields, models,
+};
 
 /// A part of a thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`ThingPart`] | Reads one part. |
 /// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
@@ -21,13 +23,13 @@ use crate::request::{Builder, ListRequest, Operation, Request};
 ///
 /// # Sub-resources
 ///
-/// | name in `links` | method | answer | what it is |
+/// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
 /// | `others` | [`ThingPart::others`] | pages of [`ThingPart`] | All parts there are. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -66,7 +68,7 @@ use crate::request::{Builder, ListRequest, Operation, Request};
 pub struct ThingPart {
     /// SID of the part.
     pub part_sid: Option<PartSid>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ThingPart {
@@ -122,15 +124,15 @@ impl ModelFields for ThingPart {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "part_sid" => json.read_into(&mut self.part_sid),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("part_sid", &self.part_sid)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("part_sid", &self.part_sid)?;
         Ok(())
     }
 
@@ -150,12 +152,12 @@ pub struct FetchThingPart {
 impl Request for FetchThingPart {
     type Response = ThingPart;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -191,12 +193,12 @@ impl ListThingPart {
 impl Request for ListThingPart {
     type Response = Page<ThingPart>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -207,7 +209,7 @@ impl Request for ListThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
@@ -240,12 +242,12 @@ impl ListByNameThingPart {
 impl Request for ListByNameThingPart {
     type Response = Page<ThingPart>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListByNameThingPart",
         method: &http::Method::GET,
         path: "/v1/NamedThings/{name_or_sid}/Parts",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -256,7 +258,7 @@ impl Request for ListByNameThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 
@@ -288,12 +290,12 @@ impl ListAllThingPart {
 impl Request for ListAllThingPart {
     type Response = Page<ThingPart>;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "ListAllThingPart",
         method: &http::Method::GET,
         path: "/v1/Parts",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -303,7 +305,7 @@ impl Request for ListAllThingPart {
     }
 
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT)
+        Self::read_page(body)
     }
 }
 

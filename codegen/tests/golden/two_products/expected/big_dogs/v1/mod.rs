@@ -2,14 +2,14 @@
 
 //! Version 1 of Big Dogs.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing};
 
 /// What the operations of Big Dogs v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "big-dogs.twilio.com",
     authentication: Authentication::Basic,
 };

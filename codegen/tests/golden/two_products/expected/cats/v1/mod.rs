@@ -2,14 +2,14 @@
 
 //! Version 1 of Cats.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing};
 
 /// What the operations of Cats v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "cats.twilio.com",
     authentication: Authentication::Basic,
 };

@@ -2,14 +2,14 @@
 
 //! Version 1 of Versions.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing};
 
 /// What the operations of Versions v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "versions.twilio.com",
     authentication: Authentication::Basic,
 };

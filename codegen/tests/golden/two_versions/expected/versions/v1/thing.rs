@@ -5,20 +5,22 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models,
+};
 
 /// A thing.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -52,7 +54,7 @@ use crate::request::{Builder, Operation, Request};
 pub struct Thing {
     /// Label.
     pub label: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -69,15 +71,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
         Ok(())
     }
 
@@ -96,12 +98,12 @@ pub struct FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

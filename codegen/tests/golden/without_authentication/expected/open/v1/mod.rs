@@ -2,14 +2,14 @@
 
 //! Version 1 of Open.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod status;
 
 pub use status::{FetchStatus, Status};
 
 /// What the operations of Open v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "open.twilio.com",
     authentication: Authentication::None,
 };

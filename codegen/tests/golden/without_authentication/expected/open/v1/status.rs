@@ -5,20 +5,22 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
-use crate::codec::{Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models};
-use crate::request::{Builder, Operation, Request};
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models,
+};
 
 /// How it is.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Status::fetch`] | `GET /v1/Status` | [`Status`] | Asks how it is. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -52,7 +54,7 @@ use crate::request::{Builder, Operation, Request};
 pub struct Status {
     /// Whether it is well.
     pub is_well: Option<bool>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Status {
@@ -69,15 +71,15 @@ impl ModelFields for Status {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "is_well" => json.read_into(&mut self.is_well),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("is_well", &self.is_well)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("is_well", &self.is_well)?;
         Ok(())
     }
 
@@ -104,12 +106,12 @@ impl FetchStatus {
 impl Request for FetchStatus {
     type Response = Status;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchStatus",
         method: &http::Method::GET,
         path: "/v1/Status",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

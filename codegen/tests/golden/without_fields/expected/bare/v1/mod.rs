@@ -2,14 +2,14 @@
 
 //! Version 1 of Bare.
 
-use crate::request::{Api, Authentication};
+use crate::runtime::{ApiVersion, Authentication};
 
 mod thing;
 
 pub use thing::{FetchThing, Thing, ThingLinks, ThingSize};
 
 /// What the operations of Bare v1 share.
-pub(crate) static API: Api = Api {
+pub(crate) static API: ApiVersion = ApiVersion {
     host: "bare.twilio.com",
     authentication: Authentication::Basic,
 };

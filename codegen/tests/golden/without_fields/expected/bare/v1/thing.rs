@@ -5,22 +5,22 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
-use crate::codec::{
-    Fit, Kept, Malformed, Model, ModelFields, Scanner, Walk, models, redact,
+use crate::runtime::{
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, redact,
 };
-use crate::request::{Builder, Operation, Request};
 
 /// A thing of which little is known.
 ///
 /// # Requests
 ///
-/// | method | HTTP | answer | what it does |
+/// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -57,7 +57,7 @@ pub struct Thing {
     pub size: Option<ThingSize>,
     /// Where it leads to.
     pub links: Option<ThingLinks>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl Thing {
@@ -74,17 +74,17 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "size" => json.read_into(&mut self.size),
             "links" => json.read_into(&mut self.links),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("size", &self.size)?;
-        walk.field("links", &self.links)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("size", &self.size)?;
+        visitor.visit("links", &self.links)?;
         Ok(())
     }
 
@@ -98,15 +98,19 @@ impl ModelFields for Thing {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingLinks {
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingLinks {
-    fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
-        Ok(Fit::Unknown)
+    fn read_field(
+        &mut self,
+        _: &str,
+        _: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        Ok(ReadOutcome::Unknown)
     }
 
-    fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
         Ok(())
     }
 
@@ -117,15 +121,19 @@ impl ModelFields for ThingLinks {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for ThingSize {
-    fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<Fit, Malformed> {
-        Ok(Fit::Unknown)
+    fn read_field(
+        &mut self,
+        _: &str,
+        _: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        Ok(ReadOutcome::Unknown)
     }
 
-    fn walk_fields<W: Walk>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
         Ok(())
     }
 
@@ -144,12 +152,12 @@ pub struct FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: Operation = Operation {
+    const OPERATION: OperationInfo = OperationInfo {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
         api: &super::API,
-        is_repeatable: true,
+        is_idempotent: true,
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

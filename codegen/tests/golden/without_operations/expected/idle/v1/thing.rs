@@ -2,13 +2,15 @@
 
 //! [`Thing`]: the model, its requests, and what they are made of.
 
-use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
+use crate::runtime::{
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+};
 
 /// A thing that cannot be asked for.
 ///
 /// # Properties
 ///
-/// Each is an `Option`, as an answer may leave it out.
+/// Each is an `Option`, as a response may leave it out.
 ///
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
@@ -18,7 +20,7 @@ use crate::codec::{Fit, Kept, Malformed, ModelFields, Scanner, Walk, models};
 pub struct Thing {
     /// Label.
     pub label: Option<String>,
-    kept: Kept,
+    unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Thing {
@@ -26,15 +28,15 @@ impl ModelFields for Thing {
         &mut self,
         name: &str,
         json: &mut Scanner<'_>,
-    ) -> Result<Fit, Malformed> {
+    ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
-            _ => Ok(Fit::Unknown),
+            _ => Ok(ReadOutcome::Unknown),
         }
     }
 
-    fn walk_fields<W: Walk>(&self, walk: &mut W) -> Result<(), W::Error> {
-        walk.field("label", &self.label)?;
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("label", &self.label)?;
         Ok(())
     }
 

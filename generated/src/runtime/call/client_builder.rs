@@ -1,0 +1,276 @@
+use std::env::VarError;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::retry::Hook;
+use super::{Budget, ClientConfig, Credentials, Endpoint, RequestOptions, Retry, RetryEvent, request_state};
+use crate::runtime::error::Error;
+use crate::runtime::types::InputError;
+
+/// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
+///
+/// ```
+/// use twilio_rest::{Client, Credentials};
+///
+/// let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
+/// let client = Client::builder().credentials(credentials).base_url("http://127.0.0.1:8080").build()?;
+/// # Ok::<(), twilio_rest::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "settings do nothing until `build`"]
+pub struct ClientBuilder {
+    credentials: Option<Credentials>,
+    base_url: Option<String>,
+    is_http_allowed: bool,
+    region: Option<String>,
+    edge: Option<String>,
+    options: RequestOptions,
+    on_retry: Option<Hook>,
+}
+
+impl ClientBuilder {
+    /// The settings of the environment; [`Client::from_env`](crate::Client::from_env) lists the variables.
+    pub fn from_env() -> Result<Self, Error> {
+        Ok(Self::from_variables(std::env::var)?)
+    }
+
+    fn from_variables(
+        variable: impl Fn(&'static str) -> Result<String, VarError>,
+    ) -> Result<Self, InputError> {
+        let mut errors = Vec::new();
+        let mut optional = |name| match variable(name) {
+            Ok(value) => Some(value).filter(|value| !value.is_empty()),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(_)) => {
+                errors.push(InputError::new(name, "is set to something that is not a string"));
+                None
+            }
+        };
+        let account = optional("TWILIO_ACCOUNT_SID");
+        let token = optional("TWILIO_AUTH_TOKEN");
+        let key = optional("TWILIO_API_KEY");
+        let secret = optional("TWILIO_API_SECRET");
+        let region = optional("TWILIO_REGION");
+        let edge = optional("TWILIO_EDGE");
+
+        let missing = |name| InputError::new(name, "is not set in the environment");
+        let renamed = |name, error: &InputError| {
+            error.problems().map(|(_, problem)| InputError::new(name, problem.to_owned())).collect::<Vec<_>>()
+        };
+        let account = match account.as_deref().map(str::parse) {
+            Some(Ok(account)) => Some(account),
+            Some(Err(error)) => {
+                errors.extend(renamed("TWILIO_ACCOUNT_SID", &error));
+                None
+            }
+            None => {
+                errors.push(missing("TWILIO_ACCOUNT_SID"));
+                None
+            }
+        };
+        let credentials = match (key, secret, token) {
+            (Some(key), Some(secret), _) => match key.parse() {
+                Ok(key) => account.map(|account| Credentials::api_key(account, &key, secret)),
+                Err(error) => {
+                    errors.extend(renamed("TWILIO_API_KEY", &error));
+                    None
+                }
+            },
+            (_, _, Some(token)) => account.map(|account| Credentials::auth_token(account, token)),
+            (Some(_), None, None) => {
+                errors.push(missing("TWILIO_API_SECRET"));
+                None
+            }
+            (None, Some(_), None) => {
+                errors.push(missing("TWILIO_API_KEY"));
+                None
+            }
+            (None, None, None) => {
+                let name = "TWILIO_AUTH_TOKEN";
+                errors.push(InputError::new(
+                    name,
+                    "is not set in the environment, nor TWILIO_API_KEY and TWILIO_API_SECRET",
+                ));
+                None
+            }
+        };
+        match InputError::all(errors) {
+            Some(error) => Err(error),
+            None => Ok(Self { credentials, region, edge, ..Self::default() }),
+        }
+    }
+
+    /// The credentials of whoever asks. A client needs them.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        Self { credentials: Some(credentials), ..self }
+    }
+
+    /// The address that all requests go to instead of Twilio: a proxy, or a server of a test. Scheme, host and port, and a path if that
+    /// is to stand before the API's own. Plain `http` only on this machine, as it carries the credentials for all to read.
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        Self { base_url: Some(base_url.into()), ..self }
+    }
+
+    /// Twilio's region that holds the account's data: `us1`, `ie1`, `au1`.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), ..self }
+    }
+
+    /// Twilio's edge location through which requests enter its network: `ashburn`, `dublin`, `sydney`.
+    pub fn edge(self, edge: impl Into<String>) -> Self {
+        Self { edge: Some(edge.into()), ..self }
+    }
+
+    /// Allows plain `http` to another machine than this one, as a base URL. Whoever is in between reads the credentials.
+    pub fn allow_http(self, is_http_allowed: bool) -> Self {
+        Self { is_http_allowed, ..self }
+    }
+
+    /// The time that an attempt may take, from connecting to the last byte of the response: 30 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// The time that a request may take, all its attempts and the waits between them. Unless set, the retries and the timeout alone
+    /// limit it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// The retries of a request: as [`Retry::default`] says unless set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = retry;
+        self
+    }
+
+    /// Calls this before each wait for a retry: to count, or to log.
+    pub fn on_retry(self, hook: impl Fn(&RetryEvent<'_>) + Send + Sync + 'static) -> Self {
+        Self { on_retry: Some(Hook(Arc::new(hook))), ..self }
+    }
+
+    /// The number of bytes that the body of a response may have, unpacked: 128 MiB unless set. More is an [`Error::TooLarge`], while it is
+    /// being read.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.options.max_body = bytes;
+        self
+    }
+
+    /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the response and its JSON
+    /// path. Unless set, such a field is `None`, and [`Model::mismatches`](crate::Model::mismatches) tells of it.
+    pub fn strict(mut self, is_strict: bool) -> Self {
+        self.options.is_strict = is_strict;
+        self
+    }
+
+    /// The configuration of a client with these settings.
+    pub(crate) fn config(self) -> Result<Arc<ClientConfig>, InputError> {
+        let endpoint = match self.base_url {
+            Some(base_url) => Endpoint::at(&base_url, self.is_http_allowed),
+            None => Endpoint::twilio(self.region, self.edge),
+        };
+        let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
+        let (credentials, endpoint) = match (credentials, endpoint) {
+            (Ok(credentials), Ok(endpoint)) => (credentials, endpoint),
+            (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(error),
+            (Err(first), Err(second)) => return Err(first.and(second)),
+        };
+        let Self { options, on_retry, .. } = self;
+        let authorization = request_state::authorization(&credentials)?;
+        let (options, budget) = (Arc::new(options), Arc::new(Budget::default()));
+        Ok(Arc::new(ClientConfig { credentials, endpoint, options, authorization, budget, on_retry }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Client;
+
+    const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const SK: &str = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    /// The settings of an environment with these variables, or the error's text.
+    fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder, String> {
+        let variable = |name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
+        };
+        ClientBuilder::from_variables(variable).map_err(|error| error.to_string())
+    }
+
+    fn user(builder: &ClientBuilder) -> &str {
+        builder.credentials.as_ref().unwrap().user()
+    }
+
+    #[test]
+    fn an_account_with_its_token() {
+        let builder = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_AUTH_TOKEN", "made-up")]).unwrap();
+        assert_eq!(user(&builder), AC);
+    }
+
+    #[test]
+    fn an_api_key_goes_before_a_token() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", AC),
+            ("TWILIO_AUTH_TOKEN", "made-up"),
+            ("TWILIO_API_KEY", SK),
+            ("TWILIO_API_SECRET", "made-up"),
+        ];
+        assert_eq!(user(&from(&variables).unwrap()), SK);
+    }
+
+    #[test]
+    fn region_and_edge() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", AC),
+            ("TWILIO_AUTH_TOKEN", "made-up"),
+            ("TWILIO_REGION", "ie1"),
+            ("TWILIO_EDGE", "dublin"),
+        ];
+        let client = from(&variables).unwrap().build().unwrap();
+        assert!(format!("{client:?}").contains("*.dublin.ie1.twilio.com"), "{client:?}");
+    }
+
+    #[test]
+    fn an_error_names_all_that_is_missing() {
+        let error = from(&[]).unwrap_err();
+        assert_eq!(
+            error,
+            "TWILIO_ACCOUNT_SID: is not set in the environment; \
+             TWILIO_AUTH_TOKEN: is not set in the environment, nor TWILIO_API_KEY and TWILIO_API_SECRET"
+        );
+        let half = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_API_KEY", SK)]).unwrap_err();
+        assert_eq!(half, "TWILIO_API_SECRET: is not set in the environment");
+        let other_half = from(&[("TWILIO_ACCOUNT_SID", AC), ("TWILIO_API_SECRET", "made-up")]).unwrap_err();
+        assert_eq!(other_half, "TWILIO_API_KEY: is not set in the environment");
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set() {
+        let error = from(&[("TWILIO_ACCOUNT_SID", ""), ("TWILIO_AUTH_TOKEN", "made-up")]).unwrap_err();
+        assert_eq!(error, "TWILIO_ACCOUNT_SID: is not set in the environment");
+    }
+
+    #[test]
+    fn a_malformed_variable_is_named_and_not_repeated() {
+        let variables =
+            [("TWILIO_ACCOUNT_SID", "made-up"), ("TWILIO_API_KEY", AC), ("TWILIO_API_SECRET", "made-up")];
+        let error = from(&variables).unwrap_err();
+        assert_eq!(
+            error,
+            "TWILIO_ACCOUNT_SID: must match ^AC[0-9a-fA-F]{32}$ (34 characters), this has 7 characters; \
+             TWILIO_API_KEY: must match ^SK[0-9a-fA-F]{32}$ (34 characters), this does not start with SK"
+        );
+    }
+
+    #[test]
+    fn a_region_is_a_part_of_a_host() {
+        let credentials = Credentials::auth_token(AC.parse().unwrap(), "made-up");
+        let builder = Client::builder().credentials(credentials).region("ie1.example.com/").edge("");
+        let expected =
+            "region: must be letters, digits and hyphens; edge: must be letters, digits and hyphens";
+        assert_eq!(builder.build().unwrap_err().to_string(), expected);
+    }
+}

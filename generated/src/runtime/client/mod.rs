@@ -1,0 +1,250 @@
+//! The async client: sends requests, reads responses, follows pages.
+
+mod reqwest;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod transport;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::time::{Instant, sleep, timeout};
+
+use stream::PageFuture;
+pub use stream::{ItemStream, PageStream};
+pub use transport::{Transport, TransportFuture};
+
+use crate::AccountSid;
+use crate::runtime::call::{
+    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
+    RetryDecision, TransportError, Wait, read_response,
+};
+use crate::runtime::error::Error;
+use crate::runtime::request::{ListRequest, OperationInfo, Request};
+
+/// Sends requests to Twilio.
+///
+/// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. It needs a Tokio runtime.
+///
+/// ```no_run
+/// use twilio_rest::{Client, insights::v1::{Conference, ConferenceStatus}};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+/// let mut conferences = client.stream(Conference::list().status(ConferenceStatus::Completed));
+/// while let Some(conference) = conferences.try_next().await? {
+///     println!("{:?} took {:?} s", conference.conference_sid, conference.duration_seconds);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request that fails for a moment is tried again, as [`Retry`](crate::Retry) says. Dropping its future ends it at once, in
+/// whatever state it is, and leaves nothing behind.
+#[derive(Clone)]
+pub struct Client {
+    config: Arc<ClientConfig>,
+    transport: Arc<dyn Transport>,
+}
+
+impl ClientBuilder {
+    /// The client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    pub fn build(self) -> Result<Client, Error> {
+        let transport = reqwest::Reqwest::new()?;
+        self.build_with(transport)
+    }
+
+    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
+        Ok(Client::with(self.config()?, Arc::new(transport)))
+    }
+}
+
+impl Client {
+    /// A client for Twilio with these credentials and the default settings.
+    pub fn new(credentials: Credentials) -> Result<Self, Error> {
+        Self::builder().credentials(credentials).build()
+    }
+
+    /// A client with the settings of the environment: `TWILIO_ACCOUNT_SID` and either `TWILIO_API_KEY` with
+    /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
+    /// to be reached elsewhere than in `us1`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a variable is missing, or is not what it should be. The error names it.
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Starts a client with settings of one's own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
+        Self { config, transport }
+    }
+
+    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    #[must_use]
+    pub fn account_sid(&self) -> &AccountSid {
+        self.config.credentials.account_sid()
+    }
+
+    /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
+    #[must_use]
+    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
+        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
+    }
+
+    /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
+    pub async fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
+        self.request(request).send().await
+    }
+
+    /// All records of a list, page by page.
+    ///
+    /// An error is an item of the stream and ends it. A request that cannot be sent gives its error at the first step.
+    pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
+        self.request(request).stream()
+    }
+
+    /// All pages of a list: for progress, or for what a page has beside its records.
+    pub fn pages<R: ListRequest>(&self, request: R) -> PageStream<R::Item> {
+        self.request(request).pages()
+    }
+
+    /// Asks again and again until the response is as wanted: a report that is done, a record that is final.
+    ///
+    /// The request must be idempotent; this does not compile with another.
+    ///
+    /// ```no_run
+    /// use twilio_rest::{Client, insights::v2::AccountReport};
+    ///
+    /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
+    /// let report = client.send(AccountReport::create()).await?;
+    /// let id = report.report_id.unwrap_or_default();
+    /// let report = client.wait(AccountReport::fetch(id), AccountReport::is_final).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait<R, F>(&self, request: R, is_done: F) -> Wait<Self, R, F>
+    where
+        R: Request,
+        F: FnMut(&R::Response) -> bool,
+    {
+        self.request(request).wait(is_done)
+    }
+
+    /// A request with options of its own: a timeout, a header, a parameter.
+    pub fn request<R>(&self, request: R) -> RequestBuilder<Self, R> {
+        RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
+    }
+
+    /// Sends a request, as often as it takes, up to a response that is a success.
+    async fn exchange(
+        &self,
+        options: Arc<RequestOptions>,
+        operation: OperationInfo,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
+        #[cfg(feature = "tracing")]
+        let span = state.span();
+        let response = self.attempt(state);
+        #[cfg(feature = "tracing")]
+        let response = tracing::Instrument::instrument(response, span);
+        response.await
+    }
+
+    async fn attempt(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+        let start = Instant::now();
+        loop {
+            let attempt = state.attempt(start.elapsed())?;
+            let answer = timeout(attempt.timeout, self.transport.send(attempt)).await;
+            let outcome = answer.unwrap_or_else(|_| Err(TransportError::timeout()));
+            match state.on_response(outcome, start.elapsed()) {
+                RetryDecision::Done(result) => return result,
+                RetryDecision::RetryAfter(delay) => sleep(delay).await,
+            }
+        }
+    }
+}
+
+impl<R: Request> RequestBuilder<Client, R> {
+    /// Sends the request and reads the response. Of a list, this is the first page.
+    pub async fn send(self) -> Result<R::Response, Error> {
+        Ok(self.response().await?.into_body())
+    }
+
+    /// As [`send`](Self::send), with the status and the headers of the response. Its `twilio-request-id` is what Twilio's
+    /// support asks for.
+    pub async fn response(self) -> Result<http::Response<R::Response>, Error> {
+        self.respond(Arc::clone(&self.options)).await
+    }
+
+    /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
+    pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
+        Wait::new(self, is_done)
+    }
+
+    async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
+        let request = self.request.http_request()?;
+        let is_strict = options.is_strict;
+        let response = self.client.exchange(options, R::OPERATION, request).await?;
+        let (parts, body) = response.into_parts();
+        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
+    }
+}
+
+impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
+    /// Asks until the response is as wanted, and gives it.
+    pub async fn send(mut self) -> Result<R::Response, Error> {
+        let start = Instant::now();
+        loop {
+            let options = self.options(start.elapsed());
+            let answer = self.request.respond(options).await.map(http::Response::into_body);
+            match self.on_response(answer, start.elapsed()) {
+                PollingDecision::Done(outcome) => return outcome,
+                PollingDecision::PollAfter(delay) => sleep(delay).await,
+            }
+        }
+    }
+}
+
+impl<R: ListRequest> RequestBuilder<Client, R> {
+    /// All records of the list, page by page.
+    pub fn stream(self) -> ItemStream<R::Item> {
+        ItemStream::new(self.pages())
+    }
+
+    /// All pages of the list.
+    pub fn pages(self) -> PageStream<R::Item> {
+        let Self { client, request, options } = self;
+        let load = move |request| -> PageFuture<R::Item> {
+            let (client, options) = (client.clone(), options.clone());
+            Box::pin(async move {
+                let is_strict = options.is_strict;
+                let response = client.exchange(options, R::OPERATION, request).await?;
+                read_response::<R>(response.body(), is_strict)
+            })
+        };
+        PageStream::new(request.http_request(), R::TOKEN, load)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("credentials", &self.config.credentials)
+            .field("endpoint", &self.config.endpoint)
+            .finish_non_exhaustive()
+    }
+}

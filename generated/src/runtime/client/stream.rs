@@ -1,0 +1,256 @@
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::runtime::call::{PageBuffer, PageToken, Paginator};
+use crate::runtime::error::Error;
+use crate::runtime::request::Page;
+use crate::runtime::types::InputError;
+
+/// The pages of a list, as a stream. Made by [`Client::pages`](crate::Client::pages).
+///
+/// It follows the server's own links or tokens from page to page, on the client's host only, and stops with an error at a link that it
+/// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
+/// over; [`token`](Self::token) tells where another stream can go on.
+#[must_use = "a stream does nothing until it is asked for a page"]
+pub struct PageStream<T> {
+    paginator: Paginator,
+    state: State<T>,
+    load: Box<dyn Fn(http::Request<Bytes>) -> PageFuture<T> + Send>,
+    /// The number of records that are wanted at most.
+    pub(super) wanted: usize,
+    /// A page that is about to be given out, and how often other tasks get their turn before.
+    held: Option<(Page<T>, u8)>,
+}
+
+/// The number of turns that other tasks get while a page is held: as often as it takes until the request for the next one is on
+/// its way, even if whoever uses the page never waits for anything.
+const TURNS: u8 = 2;
+
+/// A page to come.
+pub(super) type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+
+enum State<T> {
+    /// The next page is not asked for yet.
+    Ahead,
+    Loading(PageFuture<T>),
+    /// The next page, before anybody wanted it.
+    Loaded(Result<Page<T>, Error>),
+    Over,
+}
+
+impl<T> PageStream<T> {
+    /// The pages from the first request on, each read by `load`.
+    pub(super) fn new(
+        first: Result<http::Request<Bytes>, InputError>,
+        token: Option<&'static str>,
+        load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
+    ) -> Self {
+        let (paginator, state) = match first {
+            Ok(request) => (Paginator::new(request, token), State::Ahead),
+            Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
+        };
+        Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
+    }
+
+    /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        if let Err(error) = self.paginator.resume(token) {
+            self.state = State::Loaded(Err(error));
+        }
+        self
+    }
+
+    /// The place where another stream can go on: with the page after the last one that was given out. `None` after the last page.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.paginator.token()
+    }
+
+    /// The next page; `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if let Some((page, turns)) = self.held.take() {
+            return self.give(page, turns, context);
+        }
+        self.ask();
+        ready!(self.poll_loading(context));
+        // An error leaves the stream over.
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Loaded(Ok(page)) => {
+                match self.paginator.pass(&page) {
+                    Ok(true) => self.state = State::Ahead,
+                    Ok(false) => {}
+                    Err(error) => self.state = State::Loaded(Err(error)),
+                }
+                self.wanted = self.wanted.saturating_sub(page.items.len());
+                self.give(page, TURNS, context)
+            }
+            State::Loaded(Err(error)) => Poll::Ready(Some(Err(error))),
+            _ => Poll::Ready(None),
+        }
+    }
+
+    /// Gives out a page, once the request for the next one is on its way.
+    fn give(
+        &mut self,
+        page: Page<T>,
+        turns: u8,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Page<T>, Error>>> {
+        if self.wanted > 0 {
+            self.look_ahead(context);
+            if turns > 0 && matches!(self.state, State::Loading(_)) {
+                self.held = Some((page, turns - 1));
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        }
+        Poll::Ready(Some(Ok(page)))
+    }
+
+    /// Lets the request for the next page go on, while nobody waits for it yet.
+    pub(super) fn look_ahead(&mut self, context: &mut Context<'_>) {
+        self.ask();
+        let _ = self.poll_loading(context);
+    }
+
+    fn ask(&mut self) {
+        if matches!(self.state, State::Ahead) {
+            self.state = match self.paginator.next() {
+                Ok(request) => State::Loading((self.load)(request)),
+                Err(error) => State::Loaded(Err(error)),
+            };
+        }
+    }
+
+    fn poll_loading(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if let State::Loading(loading) = &mut self.state {
+            self.state = State::Loaded(ready!(loading.as_mut().poll(context)));
+        }
+        Poll::Ready(())
+    }
+}
+
+impl<T> Stream for PageStream<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+// Nothing in it is pinned: the one future inside has a box of its own.
+impl<T> Unpin for PageStream<T> {}
+
+impl<T> fmt::Debug for PageStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageStream").field("asked_for", &self.paginator.asked_for()).finish_non_exhaustive()
+    }
+}
+
+/// The records of a list, as a stream over all its pages. Made by [`Client::stream`](crate::Client::stream).
+///
+/// It holds one page, and the next one while that is being read. An error is an item of its own, never a silent end, and the
+/// last one; [`token`](Self::token) tells where another stream can go on.
+///
+/// ```no_run
+/// use twilio_rest::{Client, PageToken, insights::v1::Conference};
+///
+/// # async fn run(stored: Option<PageToken>) -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::from_env()?;
+/// let mut conferences = client.stream(Conference::list());
+/// if let Some(token) = &stored {
+///     conferences = conferences.resume(token);
+/// }
+/// while let Some(conference) = conferences.try_next().await? {
+///     println!("{:?}", conference.conference_sid);
+///     // To be stored, so that nothing is read twice or missed after a restart.
+///     let token = conferences.token().map(|token| token.to_text());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a stream does nothing until it is asked for a record"]
+pub struct ItemStream<T> {
+    pages: PageStream<T>,
+    buffer: PageBuffer<T>,
+}
+
+/// The number of records that are given out between two looks at the request for the next page.
+const LOOK_EVERY: usize = 16;
+
+impl<T> ItemStream<T> {
+    pub(super) fn new(pages: PageStream<T>) -> Self {
+        Self { pages, buffer: PageBuffer::default() }
+    }
+
+    /// At most so many records. Pages that are not needed for them are not asked for.
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.pages.wanted = limit;
+        self.buffer.limit(limit);
+        self
+    }
+
+    /// Goes on where a stream of the same list stopped, with the record that it had not given out yet.
+    pub fn resume(mut self, token: &PageToken) -> Self {
+        self.pages = self.pages.resume(token);
+        self.buffer.skip(token);
+        self
+    }
+
+    /// The place where another stream can go on: with the record after the last one that was given out. `None` after the last.
+    #[must_use]
+    pub fn token(&self) -> Option<PageToken> {
+        self.buffer.token().or_else(|| self.pages.token())
+    }
+
+    /// The next record; `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.buffer.is_over() {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.buffer.next() {
+                if self.buffer.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
+                    self.pages.look_ahead(context);
+                }
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let token = self.pages.token();
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.buffer.fill(page, token),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T> Stream for ItemStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+// As of `PageStream`.
+impl<T> Unpin for ItemStream<T> {}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemStream").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,126 @@
+//! How lists and maps are read: element by element, and an odd one costs the others nothing.
+
+use std::collections::BTreeMap;
+
+#[cfg(any(test, feature = "testing"))]
+use super::Rng;
+use super::value::{Value, read_nothing};
+use super::{FieldMismatch, Found, ReadOutcome};
+use crate::runtime::json::{Path, Scanner, SyntaxError};
+
+/// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
+impl<T: Value> Value for Vec<T> {
+    const EXPECTED: &'static str = "a list";
+    const SUBJECT: &'static str = T::SUBJECT;
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        (0..=rng.below(3)).map(|_| T::sample(rng)).collect()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? != b'[' {
+            return read_nothing(json, field);
+        }
+        let mut values = Self::new();
+        let mut worst = ReadOutcome::Exact;
+        json.list(&mut |json| {
+            let mut value = None;
+            let outcome = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
+            values.extend(value);
+            Ok(())
+        })?;
+        *field = Some(values);
+        Ok(worst)
+    }
+
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        for (index, value) in self.iter().enumerate() {
+            let above = path.enter_element(index);
+            value.find_mismatches(path, found);
+            path.leave(above);
+        }
+    }
+
+    fn redact_inside(&mut self) {
+        self.iter_mut().for_each(Value::redact_inside);
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        if !json.starts_with('[') {
+            return found(FieldMismatch::new(path, Self::EXPECTED, json));
+        }
+        let mut index = 0;
+        // It was read before, so it is JSON.
+        let _ = Scanner::new(json).list(&mut |json| {
+            let element = json.value()?;
+            let above = path.enter_element(index);
+            T::find_mismatches_in(element, path, found);
+            path.leave(above);
+            index += 1;
+            Ok(())
+        });
+    }
+}
+
+/// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
+impl<T: Value> Value for BTreeMap<String, T> {
+    const EXPECTED: &'static str = "an object";
+    const SUBJECT: &'static str = T::SUBJECT;
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        let entries = (0..=rng.below(3)).map(|index| (format!("key {index}"), T::sample(rng)));
+        serde_json::Value::Object(entries.collect())
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? != b'{' {
+            return read_nothing(json, field);
+        }
+        let mut entries = Self::new();
+        let mut worst = ReadOutcome::Exact;
+        json.object(&mut |json, name| {
+            let mut value = None;
+            let outcome = T::read(json, &mut value)?;
+            worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
+            // The last of two values with one name counts.
+            match value {
+                Some(value) => entries.insert(name.to_owned(), value),
+                None => entries.remove(name),
+            };
+            Ok(())
+        })?;
+        *field = Some(entries);
+        Ok(worst)
+    }
+
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        for (name, value) in self {
+            let above = path.enter(name);
+            value.find_mismatches(path, found);
+            path.leave(above);
+        }
+    }
+
+    fn redact_inside(&mut self) {
+        self.values_mut().for_each(Value::redact_inside);
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        if !json.starts_with('{') {
+            return found(FieldMismatch::new(path, Self::EXPECTED, json));
+        }
+        // It was read before, so it is JSON.
+        let _ = Scanner::new(json).object(&mut |json, name| {
+            let value = json.value()?;
+            let above = path.enter(name);
+            T::find_mismatches_in(value, path, found);
+            path.leave(above);
+            Ok(())
+        });
+    }
+}

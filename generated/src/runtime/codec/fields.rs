@@ -1,0 +1,63 @@
+//! The fields of a model: which name belongs to which, and the loop that reads them.
+
+use super::{ReadOutcome, UnknownFields, Value};
+use crate::runtime::json::{Scanner, SyntaxError};
+
+/// The part of a model that the generator writes: which name belongs to which field.
+pub trait ModelFields {
+    /// Reads a value into the field with this name.
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError>;
+
+    /// Goes over all fields, in the order of the spec.
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error>
+    where
+        Self: Sized;
+
+    /// Empties the fields that are personal, and redacts the objects in the others.
+    fn redact_fields(&mut self);
+}
+
+/// A visit of all fields of a model: writing them is one, looking for mismatches another.
+pub trait FieldVisitor {
+    type Error;
+
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
+}
+
+/// The place of a model for what its fields do not hold.
+pub trait HasUnknownFields {
+    fn unknown(&self) -> &UnknownFields;
+
+    fn unknown_mut(&mut self) -> &mut UnknownFields;
+}
+
+/// The part of a model that reading needs, as an object: so the loop over the fields is there once, and not for each model.
+pub(crate) trait ReadModel: ModelFields + HasUnknownFields {}
+
+impl<M: ModelFields + HasUnknownFields> ReadModel for M {}
+
+/// Reads the object that comes next into a model that is still empty.
+pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), SyntaxError> {
+    json.object(&mut |json, name| {
+        json.peek()?;
+        let start = json.position();
+        let outcome = match model.read_field(name, json)? {
+            ReadOutcome::Unknown => {
+                json.value()?;
+                ReadOutcome::Unknown
+            }
+            outcome => outcome,
+        };
+        if outcome != ReadOutcome::Exact || !model.unknown().is_empty() {
+            model.unknown_mut().note(name, json.since(start), outcome);
+        }
+        Ok(())
+    })
+}
+
+/// Redacts what stands in a field that is not personal itself.
+pub(crate) fn redact<T: Value>(field: &mut Option<T>) {
+    if let Some(value) = field {
+        value.redact_inside();
+    }
+}

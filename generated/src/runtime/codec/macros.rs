@@ -1,0 +1,88 @@
+//! All traits of models, over what the generator writes for each.
+
+/// All traits of models, over the `ModelFields` that the generator writes for each.
+macro_rules! models {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::runtime::codec::Model for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+
+        impl $crate::runtime::codec::HasUnknownFields for $name {
+            fn unknown(&self) -> &$crate::runtime::codec::UnknownFields {
+                &self.unknown_fields
+            }
+
+            fn unknown_mut(&mut self) -> &mut $crate::runtime::codec::UnknownFields {
+                &mut self.unknown_fields
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::codec::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::codec::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::runtime::codec::Value for $name {
+            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+            const SUBJECT: &'static str = stringify!($name);
+            const KEEPS_MISMATCHES: bool = true;
+            const HAS_INSIDE: bool = true;
+
+            #[cfg(any(test, feature = "testing"))]
+            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
+                $crate::runtime::codec::Sample::of::<Self>(rng)
+            }
+
+            fn read(
+                json: &mut $crate::runtime::json::Scanner<'_>,
+                field: &mut Option<Self>,
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
+                $crate::runtime::codec::read(json, field)
+            }
+
+            fn read_item(
+                json: &mut $crate::runtime::json::Scanner<'_>,
+                items: &mut Vec<Self>,
+            ) -> Result<bool, $crate::runtime::json::SyntaxError> {
+                $crate::runtime::codec::read_item(json, items)
+            }
+
+            fn find_mismatches(&self, path: &mut $crate::runtime::json::Path, found: $crate::runtime::codec::Found<'_>) {
+                $crate::runtime::codec::find_mismatches(self, path, found);
+            }
+
+            fn redact_inside(&mut self) {
+                $crate::runtime::codec::Model::redact(self);
+            }
+
+            fn find_mismatches_in(
+                json: &str,
+                path: &mut $crate::runtime::json::Path,
+                found: $crate::runtime::codec::Found<'_>,
+            ) {
+                let mut model = Self::default();
+                $crate::runtime::codec::find_mismatches_in_model(json, &mut model, Self::EXPECTED, path, found);
+            }
+        }
+    )+
+
+        #[cfg(test)]
+        mod tolerance {
+            $(
+                #[test]
+                #[allow(non_snake_case, reason = "it has the name of the model that it tests")]
+                fn $name() {
+                    $crate::runtime::codec::tolerance::tolerates::<super::$name>();
+                }
+            )+
+        }
+    };
+}
+pub(crate) use models;

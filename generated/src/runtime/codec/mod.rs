@@ -1,0 +1,46 @@
+//! How models read and write JSON: machinery written once, over which the generator writes one `match` for reading and one
+//! visit for everything else per model.
+//!
+//! The way of a field: [`read_model`] meets a name and hands the [`Scanner`] to the model's `read_field`, which picks the field;
+//! [`Value::read`] reads the value into it and says how well it fits; what is unknown or fits badly goes to [`UnknownFields`] as it came,
+//! and [`serialize`](write::serialize) writes it back. A [`FieldMismatch`] is found by the same visit as writing, when somebody asks.
+
+mod body;
+mod collections;
+mod decode_error;
+mod fields;
+mod find;
+mod macros;
+mod mismatch;
+mod model;
+mod outcome;
+#[cfg(any(test, feature = "testing"))]
+mod rng;
+#[cfg(any(test, feature = "testing"))]
+mod sample;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) mod tolerance;
+mod types;
+mod unknown_fields;
+mod value;
+mod write;
+
+pub(crate) use body::{find_mismatches_in_body, read_value};
+pub use decode_error::DecodeError;
+pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
+pub(crate) use find::{find_mismatches, find_mismatches_in_model};
+pub(crate) use macros::models;
+pub use mismatch::FieldMismatch;
+pub(crate) use mismatch::{Found, all, first_hundred};
+pub use model::Model;
+pub(crate) use model::{deserialize, read, read_item};
+pub(crate) use outcome::ReadOutcome;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use rng::Rng;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use sample::Sample;
+pub(crate) use unknown_fields::UnknownFields;
+pub(crate) use value::{Value, read_str};
+pub(crate) use write::serialize;

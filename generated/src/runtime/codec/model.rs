@@ -1,0 +1,157 @@
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde_json::value::RawValue;
+
+use super::fields::{ReadModel, read_model};
+use super::value::read_nothing;
+use super::{DecodeError, FieldMismatch, HasUnknownFields, ModelFields, ReadOutcome, Value, all};
+use crate::runtime::json::{Path, Scanner, SyntaxError};
+use crate::runtime::types::{Pii, RawJson};
+
+/// A resource, or an object inside of one, as the API sends it.
+///
+/// Reading one never fails because of what a field holds. Every field is an `Option`; a field that the model does not know is
+/// json, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
+/// JSON that was read, but for `null`s and the order of the fields.
+///
+/// ```
+/// use twilio_rest::{Model, insights::v1::Conference};
+///
+/// let conference = Conference::from_json(r#"{"max_participants": "250", "duration_seconds": "soon", "mood": "good"}"#)?;
+/// // Another form of the same is understood; what cannot be is `None`.
+/// assert_eq!(conference.max_participants, Some(250));
+/// assert_eq!(conference.duration_seconds, None);
+/// assert_eq!(conference.mismatches()[0].path(), "duration_seconds");
+/// assert!(conference.unknown_fields().any(|(field, _)| field == "mood"));
+/// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":"250","mood":"good"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Through serde, a model can stand inside a type of one's own that is read or written by `serde_json`; other formats have no
+/// way to say what was kept.
+pub trait Model:
+    ModelFields + HasUnknownFields + Value + Clone + Default + fmt::Debug + DeserializeOwned
+{
+    /// The name of the model: `Conference`.
+    const NAME: &'static str;
+
+    /// Reads the model from a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// Fails on input that is not JSON or not an object. The error has the place, and the input itself for a look at it.
+    fn from_json(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let mut model = Self::default();
+        read_whole(Self::NAME, json.as_ref(), &mut model)?;
+        Ok(model)
+    }
+
+    /// As [`from_json`](Self::from_json), but every value that does not fit its field is an error too, all of them at once.
+    /// Unknown fields and unknown values of enums are none: the API may add them any day.
+    fn from_json_strict(json: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
+        let body = json.as_ref();
+        let model = Self::from_json(body)?;
+        DecodeError::unless_all_fit(Self::NAME, body, |found| {
+            model.find_mismatches(&mut Path::default(), found);
+        })?;
+        Ok(model)
+    }
+
+    /// The fields of the response that this version of the crate does not know, by their names on the wire. Nobody has said
+    /// that they are not personal, so they are [`Pii`].
+    fn unknown_fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
+        self.unknown().fields()
+    }
+
+    /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
+    fn mismatches(&self) -> Vec<FieldMismatch> {
+        all(|found| self.find_mismatches(&mut Path::default(), found))
+    }
+
+    /// A made-up record with a value in every field, for tests: always the same for the same seed.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::Conference};
+    ///
+    /// let conference = Conference::sample(7);
+    /// assert_eq!(conference, Conference::sample(7));
+    /// assert_ne!(conference.conference_sid, Conference::sample(8).conference_sid);
+    /// assert!(conference.mismatches().is_empty());
+    /// ```
+    #[cfg(feature = "testing")]
+    #[must_use]
+    fn sample(seed: u64) -> Self {
+        let json = super::Sample::of::<Self>(&mut super::Rng::new(seed)).to_string();
+        // What is made for the fields of a model reads as one.
+        Self::from_json(json).unwrap_or_default()
+    }
+
+    /// Removes personal data, here and in the objects inside: fields of type [`Pii`], and everything that was kept without a
+    /// description, such as unknown fields. What is left is fit for an export.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::Conference};
+    ///
+    /// let mut conference = Conference::from_json(r#"{"status": "completed", "friendly_name": "Ada's call", "host": "Ada"}"#)?;
+    /// conference.redact();
+    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"status":"completed"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn redact(&mut self) {
+        self.redact_fields();
+        self.unknown_mut().clear();
+    }
+}
+
+/// Reads a whole body into a model that is still empty.
+fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
+    DecodeError::reading(expected, body, |text| {
+        let mut json = Scanner::new(text);
+        let mut read = || {
+            let is_object = json.peek()? == b'{';
+            match is_object {
+                true => read_model(&mut json, model)?,
+                false => drop(json.value()?),
+            }
+            json.end()?;
+            Ok(is_object)
+        };
+        match read() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(DecodeError::unexpected("an object", text)),
+            Err(syntax_error) => Err(DecodeError::not_json(&syntax_error, text)),
+        }
+    })
+}
+
+/// Serde's way in: the JSON of the value first, then as above. So a model can stand inside a type of the user's own, for
+/// whatever `serde_json` reads from.
+pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let raw = <Box<RawValue> as serde::Deserialize>::deserialize(deserializer)?;
+    M::from_json(raw.get()).map_err(D::Error::custom)
+}
+
+/// A model inside a field. What the inner model does not understand, the inner model keeps.
+pub(crate) fn read<M: Model>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<M>,
+) -> Result<ReadOutcome, SyntaxError> {
+    if json.peek()? == b'{' {
+        read_model(json, field.insert(M::default()))?;
+        return Ok(ReadOutcome::Exact);
+    }
+    read_nothing(json, field)
+}
+
+/// A model in a list, read where it will stand: it is large.
+pub(crate) fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
+    if json.peek()? != b'{' {
+        return json.value().map(|_| false);
+    }
+    items.push(M::default());
+    match items.last_mut() {
+        Some(item) => read_model(json, item).map(|()| true),
+        None => json.value().map(|_| false),
+    }
+}

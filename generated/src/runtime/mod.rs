@@ -1,0 +1,38 @@
+//! The hand-written half of the crate: how values are read and written, what a request is, and who sends it.
+//!
+//! Its layers, lowest first; each knows those above it in this list and none below:
+//!
+//! - `json`: the grammar of JSON, and the path to a value. Knows no types.
+//! - `types`: what fields and parameters are made of, and [`InputError`](types::InputError) for what a person got wrong.
+//! - `codec`: how models and their fields are read and written, what does not fit, and [`DecodeError`](codec::DecodeError).
+//! - `request`: requests and their responses as values, without any I/O.
+//! - `error`: everything that can go wrong, told apart by what a person would do about it.
+//! - `call`: the way of a request through a client, without I/O and without a clock.
+//! - `client` and `blocking`: the clients; neither knows the other.
+//! - `testing`: the other side, for tests.
+//!
+//! The generated modules build on the names that are listed below. They take them from here and know no module inside.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub(crate) mod call;
+#[cfg(feature = "client")]
+pub(crate) mod client;
+pub(crate) mod codec;
+pub(crate) mod error;
+pub(crate) mod json;
+pub(crate) mod request;
+#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+pub mod testing;
+pub(crate) mod types;
+
+#[allow(unused_imports, reason = "every response of Insights is a model or a page")]
+pub(crate) use codec::read_value;
+pub(crate) use codec::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
+pub(crate) use json::{Scanner, SyntaxError};
+pub(crate) use request::{
+    ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,
+    Repeated, Request, open_enums, required,
+};
+pub(crate) use types::{Prefix, Sid};

@@ -1,0 +1,169 @@
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::check::{Check, Checked};
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, Sid, Timestamp, Uri, When};
+
+/// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
+pub(crate) trait Argument: Checked {
+    /// Gives each string that is sent, before it is encoded.
+    fn each(&self, send: &mut dyn FnMut(&str));
+
+    fn is_personal(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Argument> Argument for Option<T> {
+    fn is_personal(&self) -> bool {
+        self.as_ref().is_some_and(T::is_personal)
+    }
+
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        if let Some(value) = self {
+            value.each(send);
+        }
+    }
+}
+
+impl<T: Argument> Argument for Pii<T> {
+    fn is_personal(&self) -> bool {
+        true
+    }
+
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        self.expose().each(send);
+    }
+}
+
+impl Argument for String {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self);
+    }
+}
+
+impl<P: Prefix> Argument for Sid<P> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self.as_str());
+    }
+}
+
+macro_rules! arguments_by_display {
+    ($($name:ty),+) => {$(
+        impl Argument for $name {
+            fn each(&self, send: &mut dyn FnMut(&str)) {
+                send(&self.to_string());
+            }
+        }
+    )+};
+}
+
+arguments_by_display!(Decimal, Timestamp, Uri, When, bool, i64, f64, u32);
+
+/// Values that are sent as one string, joined by commas.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Joined<T>(Vec<T>);
+
+impl<T: Argument> Argument for Joined<T> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        let mut texts = Vec::new();
+        self.0.iter().for_each(|value| value.each(&mut |text| texts.push(text.to_owned())));
+        send(&texts.join(","));
+    }
+}
+
+impl<T: Argument> Checked for Joined<T> {
+    fn check(&self, check: &mut Check) {
+        not_empty(&self.0, check);
+        let mut has_comma = false;
+        self.0.iter().for_each(|value| value.each(&mut |text| has_comma |= text.contains(',')));
+        check.expect(!has_comma, || "must not have a comma inside a value: commas divide the values");
+        self.0.check(check);
+    }
+}
+
+/// Values that are sent one by one, under the same name.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Repeated<T>(Vec<T>);
+
+impl<T: Argument> Argument for Repeated<T> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        self.0.iter().for_each(|value| value.each(send));
+    }
+}
+
+impl<T: Argument> Checked for Repeated<T> {
+    fn check(&self, check: &mut Check) {
+        not_empty(&self.0, check);
+        self.0.check(check);
+    }
+}
+
+/// Without a value it would mean everything, and not nothing.
+fn not_empty<T>(values: &[T], check: &mut Check) {
+    check.expect(!values.is_empty(), || "must have at least one value, or be left out");
+}
+
+macro_rules! lists {
+    ($($name:ident),+) => {$(
+        impl<T> FromIterator<T> for $name<T> {
+            fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+                Self(values.into_iter().collect())
+            }
+        }
+
+        impl<T: fmt::Debug> fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+lists!(Joined, Repeated);
+
+/// A value, or an explicit `null`, which is not the same as nothing.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Nullable<T>(Option<T>);
+
+impl<T> Nullable<T> {
+    pub(crate) fn new(value: impl Into<Option<T>>) -> Self {
+        Self(value.into())
+    }
+}
+
+impl<T: Argument> Argument for Nullable<T> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        match &self.0 {
+            Some(value) => value.each(send),
+            None => send("null"),
+        }
+    }
+}
+
+impl<T: Checked> Checked for Nullable<T> {
+    fn check(&self, check: &mut Check) {
+        self.0.check(check);
+    }
+}
+
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Nullable<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(value) => value.fmt(f),
+            None => f.write_str("null"),
+        }
+    }
+}
+
+/// The value that a request needs from a record that leads to it.
+pub(crate) fn required<T: Clone>(name: &'static str, field: &Option<T>) -> Result<T, InputError> {
+    field.clone().ok_or_else(|| InputError::new(name, "is missing from the record"))
+}

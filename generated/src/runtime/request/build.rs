@@ -1,0 +1,379 @@
+use std::ops::RangeBounds;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::uri::{PathAndQuery, Scheme, Uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use serde::Serialize;
+
+use super::{Argument, Check, Checked, OperationInfo};
+use crate::runtime::types::InputError;
+
+/// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL or the form.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Puts a request together from its operation and its arguments, and collects what is wrong with them.
+///
+/// The path comes first, then the query, the headers and the body. A limit holds for the parameter that comes next.
+pub(crate) struct Builder {
+    operation: OperationInfo,
+    /// Path and query, as far as they are known.
+    target: String,
+    /// The rest of the path's template.
+    template: &'static str,
+    has_query: bool,
+    headers: HeaderMap,
+    body: Body,
+    check: Check,
+}
+
+enum Body {
+    None,
+    Form(String),
+    /// An object that is not closed yet.
+    Json(Vec<u8>),
+    /// A whole value.
+    Value(Vec<u8>),
+}
+
+impl Builder {
+    pub(crate) fn new(operation: OperationInfo) -> Self {
+        let target = String::with_capacity(operation.path.len() + 64);
+        let template = operation.path;
+        Self {
+            operation,
+            target,
+            template,
+            has_query: false,
+            headers: HeaderMap::new(),
+            body: Body::None,
+            check: Check::default(),
+        }
+    }
+
+    /// A request with a form for a body.
+    pub(crate) fn with_form(operation: OperationInfo) -> Self {
+        Self { body: Body::Form(String::new()), ..Self::new(operation) }
+    }
+
+    /// A request with a JSON object for a body.
+    pub(crate) fn with_json(operation: OperationInfo) -> Self {
+        Self { body: Body::Json(b"{".to_vec()), ..Self::new(operation) }
+    }
+
+    /// Fills the next `{name}` in the path. Arguments come in the order of the path.
+    #[inline(never)]
+    pub(crate) fn path(&mut self, name: &'static str, argument: &dyn Argument) {
+        self.check.field(name, argument);
+        let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
+        self.target.push_str(before);
+        argument.each(&mut |text| {
+            // An empty or a dotted segment would be another path, and so another resource.
+            if matches!(text, "" | "." | "..") {
+                self.check.add(InputError::new(name, "must not be empty, `.` or `..`"));
+            }
+            self.target.extend(encode(text));
+        });
+        self.template = after.split_once('}').map_or("", |(_, after)| after);
+    }
+
+    /// Limits the strings of the next parameter to so many characters.
+    pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
+        self.check.max_length(max);
+        self
+    }
+
+    /// Limits the integers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
+    pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
+        self.check.range(range);
+        self
+    }
+
+    /// Adds `name=value` to the query, for each value.
+    #[inline(never)]
+    pub(crate) fn query(&mut self, name: &'static str, argument: &dyn Argument) {
+        self.check.field(name, argument);
+        argument.each(&mut |text| {
+            self.target.push_str(std::mem::take(&mut self.template));
+            self.target.push(if self.has_query { '&' } else { '?' });
+            self.has_query = true;
+            push_pair(&mut self.target, name, text);
+        });
+    }
+
+    /// Adds the header `name: value`, unless there is no value.
+    #[allow(dead_code, reason = "the language has headers, and no operation of Insights does")]
+    #[inline(never)]
+    pub(crate) fn header(&mut self, name: &'static str, argument: &dyn Argument) {
+        self.check.field(name, argument);
+        argument.each(&mut |text| {
+            let value = HeaderValue::try_from(text).ok().filter(|_| text.is_ascii());
+            let (Ok(header), Some(mut value)) = (HeaderName::try_from(name), value) else {
+                return self.check.add(InputError::new(name, "must be printable ASCII, as it is a header"));
+            };
+            value.set_sensitive(argument.is_personal());
+            self.headers.insert(header, value);
+        });
+    }
+
+    /// Adds `name=value` to the form, for each value.
+    #[inline(never)]
+    pub(crate) fn form(&mut self, name: &'static str, argument: &dyn Argument) {
+        self.check.field(name, argument);
+        let Body::Form(form) = &mut self.body else { return };
+        argument.each(&mut |text| {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            push_pair(form, name, text);
+        });
+    }
+
+    /// Adds `"name": value` to the JSON object, unless there is no value.
+    pub(crate) fn json<T: Checked + Serialize>(&mut self, name: &'static str, value: &T) {
+        self.check.field(name, value);
+        let Body::Json(json) = &mut self.body else { return };
+        if value.is_absent() {
+            return;
+        }
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        let written = serde_json::to_writer(&mut *json, name).and_then(|()| {
+            json.push(b':');
+            serde_json::to_writer(json, value)
+        });
+        if let Err(error) = written {
+            self.check.add(InputError::new(name, format!("cannot be written as JSON: {error}")));
+        }
+    }
+
+    /// Sends the whole value as the JSON body, unless there is no value. What is wrong inside is told as of `body`.
+    #[allow(dead_code, reason = "the bodies of Insights are objects of parameters")]
+    pub(crate) fn body<T: Checked + Serialize>(&mut self, value: &T) {
+        self.check.field("body", value);
+        if value.is_absent() {
+            return;
+        }
+        match serde_json::to_vec(value) {
+            Ok(json) => self.body = Body::Value(json),
+            Err(error) => {
+                self.check.add(InputError::new("body", format!("cannot be written as JSON: {error}")));
+            }
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, InputError> {
+        self.target.push_str(self.template);
+        let uri = PathAndQuery::try_from(self.target).map_err(http::Error::from).and_then(|path| {
+            let uri = Uri::builder().scheme(Scheme::HTTPS).authority(self.operation.api.host);
+            uri.path_and_query(path).build()
+        });
+        let uri = uri.unwrap_or_else(|error| {
+            let problem = format!("its URL cannot be built: {error}");
+            self.check.add(InputError::new(self.operation.id, problem));
+            Uri::default()
+        });
+        if let Some(error) = self.check.finish() {
+            return Err(error);
+        }
+        let (body, content_type) = match self.body {
+            Body::None => (Bytes::new(), None),
+            Body::Form(form) => (form.into(), Some("application/x-www-form-urlencoded")),
+            Body::Json(mut json) => {
+                json.push(b'}');
+                (json.into(), Some("application/json"))
+            }
+            Body::Value(json) => (json.into(), Some("application/json")),
+        };
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        if let Some(content_type) = content_type {
+            let is_empty = request.body().is_empty();
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            // Not every HTTP library says so of an empty form, and some servers insist on it.
+            if is_empty {
+                headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+        }
+        Ok(request)
+    }
+}
+
+fn push_pair(target: &mut String, name: &str, text: &str) {
+    target.extend(encode(name));
+    target.push('=');
+    target.extend(encode(text));
+}
+
+pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::ser::SerializeMap;
+    use serde::{Serialize, Serializer};
+
+    use super::*;
+    use crate::ConferenceSid;
+    use crate::runtime::request::{ApiVersion, Authentication, Nullable};
+    use crate::runtime::types::{Pii, RawJson};
+
+    static API: ApiVersion = ApiVersion { host: "example.twilio.com", authentication: Authentication::Basic };
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "Make",
+        method: &http::Method::POST,
+        path: "/v1/Things",
+        api: &API,
+        is_idempotent: false,
+    };
+
+    /// An object that a request carries.
+    struct Thing {
+        sid: Option<ConferenceSid>,
+        label: Option<Pii<String>>,
+        sizes: BTreeMap<String, f64>,
+    }
+
+    impl Serialize for Thing {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("label", &self.label)?;
+            map.serialize_entry("sizes", &self.sizes)?;
+            map.end()
+        }
+    }
+
+    impl Checked for Thing {
+        fn check(&self, check: &mut Check) {
+            check.field("sid", &self.sid);
+            check.max_length(3).field("label", &self.label);
+            check.field("sizes", &self.sizes);
+        }
+    }
+
+    fn thing(label: &str, size: f64) -> Thing {
+        // Only a server can send such a SID.
+        let sid = serde_json::from_str(r#""CF12""#).ok().filter(|_| label.len() > 3);
+        Thing { sid, label: Some(Pii::new(label.to_owned())), sizes: [("big one".to_owned(), size)].into() }
+    }
+
+    #[test]
+    fn a_json_body_has_what_is_given_and_nothing_else() {
+        let mut request = Builder::with_json(OPERATION);
+        request.json("none", &None::<i64>);
+        request.json("things", &Some(vec![thing("Ada", 1.5)]));
+        request.json("null", &Some(Nullable::<i64>::new(None)));
+        request.json("raw", &Some("{\"a\": 1.00}".parse::<RawJson>().unwrap()));
+        let request = request.finish().unwrap();
+        assert_eq!(
+            request.body(),
+            r#"{"things":[{"label":"Ada","sizes":{"big one":1.5}}],"null":null,"raw":{"a": 1.00}}"#
+        );
+        assert_eq!(request.headers()["content-type"], "application/json");
+    }
+
+    #[test]
+    fn a_whole_value_can_be_the_body() {
+        let sent = |fill: &dyn Fn(&mut Builder)| {
+            let mut request = Builder::new(OPERATION);
+            fill(&mut request);
+            let request = request.finish().unwrap();
+            (request.headers().contains_key("content-type"), request.into_body())
+        };
+        let raw: RawJson = "[1.00, {}]".parse().unwrap();
+        assert_eq!(sent(&|request| request.body(&raw)), (true, "[1.00, {}]".into()));
+        let things = vec![thing("Ada", 1.5)];
+        assert_eq!(
+            sent(&|request| request.body(&things)),
+            (true, r#"[{"label":"Ada","sizes":{"big one":1.5}}]"#.into())
+        );
+        assert_eq!(sent(&|request| request.body(&Some("Ada".to_owned()))), (true, r#""Ada""#.into()));
+        assert_eq!(sent(&|request| request.body(&None::<RawJson>)), (false, Bytes::new()));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_whole_value_is_told_with_its_place() {
+        let mut request = Builder::new(OPERATION);
+        request.body(&vec![thing("Ada", 1.5), thing("Adam", 1.5)]);
+        let error = request.finish().unwrap_err();
+        let places: Vec<_> = error.problems().map(|(name, _)| name).collect();
+        assert_eq!(places, ["body[1].sid", "body[1].label"]);
+        let mut request = Builder::new(OPERATION);
+        request.max_length(2).body(&"Ada".to_owned());
+        assert_eq!(
+            request.finish().unwrap_err().to_string(),
+            "body: must have at most 2 characters, this has 3"
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_deep_inside_is_told_with_its_place() {
+        let mut request = Builder::with_json(OPERATION);
+        request.json("things", &vec![thing("Ada", 1.5), thing("Adam", f64::NAN)]);
+        request.range(..=5).json("count", &Some(6_i64));
+        request.range(1..).json("size", &Some(0_i64));
+        // A limit holds for one parameter only.
+        request.json("free", &Some(0_i64));
+        let error = request.finish().unwrap_err();
+        let problems: Vec<_> = error.problems().map(|(name, problem)| format!("{name}: {problem}")).collect();
+        assert_eq!(
+            problems,
+            [
+                "things[1].sid: must match ^CF[0-9a-fA-F]{32}$ (34 characters), this has 4 characters",
+                "things[1].label: must have at most 3 characters, this has 4",
+                "things[1].sizes[\"big one\"]: must be a number, and not infinite",
+                "count: must be at most 5, this is 6",
+                "size: must be at least 1, this is 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn headers_have_what_is_given_and_nothing_else() {
+        let mut request = Builder::with_form(OPERATION);
+        request.header("If-Match", &Some("\"12\"".to_owned()));
+        request.header("X-None", &None::<bool>);
+        request.header("X-Label", &Some(Pii::new("Ada".to_owned())));
+        request.header("X-Count", &5_i64);
+        let request = request.finish().unwrap();
+        assert_eq!(
+            format!("{:?}", request.headers()),
+            r#"{"if-match": "\"12\"", "x-label": Sensitive, "x-count": "5", "content-type": "application/x-www-form-urlencoded", "content-length": "0"}"#
+        );
+        assert_eq!(request.headers()["x-label"], "Ada");
+    }
+
+    #[test]
+    fn no_value_ends_its_own_header() {
+        for text in ["a\r\nHost: b", "\0", "é"] {
+            let mut request = Builder::new(OPERATION);
+            request.header("X-Label", &text.to_owned());
+            let error = request.finish().unwrap_err();
+            assert_eq!(
+                error.problems().collect::<Vec<_>>(),
+                [("X-Label", "must be printable ASCII, as it is a header")]
+            );
+        }
+    }
+
+    #[test]
+    fn no_value_ends_its_own_part_of_a_form() {
+        let mut request = Builder::with_form(OPERATION);
+        request.query("a b", &"c&d=e".to_owned());
+        request.form("x&y", &Some("1=2&3 +".to_owned()));
+        request.form("none", &None::<bool>);
+        request.form("last", &0.5);
+        let request = request.finish().unwrap();
+        assert_eq!(request.uri(), "https://example.twilio.com/v1/Things?a%20b=c%26d%3De");
+        assert_eq!(request.body(), "x%26y=1%3D2%263%20%2B&last=0.5");
+        assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    }
+}

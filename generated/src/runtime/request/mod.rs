@@ -1,0 +1,89 @@
+//! Requests as values: what to ask, of which address, and what the response is. No I/O.
+
+mod argument;
+mod build;
+mod check;
+mod open_enum;
+mod operation;
+mod page;
+mod response_body;
+
+use bytes::Bytes;
+
+pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
+pub(crate) use build::Builder;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub(crate) use build::encode;
+pub(crate) use check::{Check, Checked};
+pub(crate) use open_enum::open_enums;
+pub use operation::{ApiVersion, Authentication, OperationInfo};
+pub use page::Page;
+pub use response_body::ResponseBody;
+
+use crate::runtime::codec::{DecodeError, Value};
+use crate::runtime::types::InputError;
+
+/// A request of the API: a plain value that knows its method, path, query and body, and the type of its response.
+///
+/// [`Client::send`](crate::Client::send) sends one. Without the client, [`http_request`](Self::http_request) gives it to any HTTP
+/// stack, or to a test, and [`read_response`](Self::read_response) reads the response.
+///
+/// ```
+/// use twilio_rest::{Request, insights::v1::{Conference, ConferenceStatus}};
+///
+/// let request = Conference::list().status(ConferenceStatus::Completed).page_size(1000).http_request()?;
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences?Status=completed&PageSize=1000");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+pub trait Request: Send + Sync {
+    /// The body of a successful response.
+    type Response: ResponseBody;
+
+    /// The operation of the API that this is.
+    const OPERATION: OperationInfo;
+
+    /// The request for HTTP, complete but for the credentials.
+    ///
+    /// # Errors
+    ///
+    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a string that is too long.
+    /// The error names every such argument.
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError>;
+
+    /// Reads the body of a successful response. Values that do not fit their fields are kept, not errors.
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError>;
+
+    /// As [`read_response`](Self::read_response), but every value that does not fit its field is an error too, all of them
+    /// at once, each with its JSON path.
+    fn read_response_strict(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        let response = Self::read_response(body)?;
+        DecodeError::unless_all_fit(Self::Response::NAME, body, |found| {
+            response.find_mismatches(body, found);
+        })?;
+        Ok(response)
+    }
+}
+
+/// A request whose response comes in pages.
+pub trait ListRequest: Request<Response = Page<Self::Item>> {
+    /// One element of the list: a [`Model`](crate::Model), a string, any JSON.
+    type Item: Value + Send;
+
+    /// The name of the list in the response: `conferences`.
+    const LIST: &'static str;
+
+    /// The names that lead to the address of the next page, or to its token: `meta`, `next_page_url`.
+    const NEXT: &'static [&'static str];
+
+    /// The query parameter that takes what stands under [`NEXT`](Self::NEXT), where that is a token and not a link: `pageToken`.
+    ///
+    /// The next page is then the request's own path and query with this parameter, by GET and without a body. The last page has
+    /// no token, or an empty one.
+    const TOKEN: Option<&'static str> = None;
+
+    /// Reads a page: what [`read_response`](Request::read_response) of such a request does.
+    fn read_page(body: &[u8]) -> Result<Page<Self::Item>, DecodeError> {
+        Page::read(body, Self::LIST, Self::NEXT, Self::TOKEN.is_some())
+    }
+}

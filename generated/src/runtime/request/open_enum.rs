@@ -1,0 +1,88 @@
+//! All traits of open enums, over what the generator writes for each.
+
+/// The traits and methods of every open enum, over the two functions that the generator writes for each: `as_str` and `from_wire`.
+macro_rules! open_enums {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $name {
+            /// The value as it came, if this version of the crate does not know it.
+            #[must_use]
+            pub fn unrecognized(&self) -> Option<&str> {
+                if let Self::Unrecognized(value) = self { Some(value.as_str()) } else { None }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::from_wire(value)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::from_wire(&value)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+                Ok(Self::from_wire(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::types::deserialize_str(deserializer, |text| Ok(Self::from_wire(text)))
+            }
+        }
+
+        impl $crate::runtime::codec::Value for $name {
+            const EXPECTED: &'static str = "a string";
+
+            #[cfg(any(test, feature = "testing"))]
+            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
+                rng.pick(Self::KNOWN).map(Self::as_str).into()
+            }
+
+            #[inline(never)]
+            fn read(
+                json: &mut $crate::runtime::json::Scanner<'_>,
+                field: &mut Option<Self>,
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
+                $crate::runtime::codec::read_str(json, field, |text| {
+                    Some((Self::from_wire(text), $crate::runtime::codec::ReadOutcome::Exact))
+                })
+            }
+        }
+
+        impl $crate::runtime::request::Checked for $name {
+            fn check(&self, _: &mut $crate::runtime::request::Check) {}
+        }
+
+        impl $crate::runtime::request::Argument for $name {
+            fn each(&self, send: &mut dyn FnMut(&str)) {
+                send(self.as_str());
+            }
+        }
+    )+};
+}
+pub(crate) use open_enums;

@@ -1,0 +1,34 @@
+//! A fake Twilio, for the tests of programs that use this crate.
+//!
+//! A [`Fake`] replies from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
+//! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing responses.
+//! [`Model::sample`](crate::Model::sample) makes records up.
+//!
+//! ```
+//! use twilio_rest::{Model, testing::{Fake, Reply}, insights::v1::{Conference, ListConference}};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), twilio_rest::Error> {
+//! let fake = Fake::script([
+//!     Reply::page::<ListConference>([Conference::sample(1), Conference::sample(2)], Some("/v1/Conferences?Page=1")),
+//!     Reply::rate_limited("0"),
+//!     Reply::page::<ListConference>([Conference::sample(3)], None),
+//! ]);
+//! let mut conferences = fake.client()?.stream(Conference::list());
+//! let mut count = 0;
+//! while conferences.try_next().await?.is_some() {
+//!     count += 1;
+//! }
+//! assert_eq!(count, 3);
+//! assert_eq!(fake.requests()[1].uri().query(), Some("Page=1"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod fake;
+mod reply;
+mod server;
+
+pub use fake::Fake;
+pub use reply::Reply;
+pub use server::Server;

@@ -1,0 +1,120 @@
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use http::{Response, StatusCode};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::runtime::request::ListRequest;
+
+/// The reply of a [`Fake`](super::Fake) to one request.
+#[derive(Clone, Debug)]
+#[must_use = "a reply does nothing until a fake gives it"]
+pub struct Reply {
+    pub(super) delay: Duration,
+    pub(super) response: Response<Bytes>,
+    pub(super) act: Act,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    /// Sends the response; as a server, in pieces of so many bytes with a wait between them, and only so many bytes of the body.
+    Answer { pieces: Option<(usize, Duration)>, cut: Option<usize> },
+    /// Closes the connection without a byte.
+    HangUp,
+    /// Never says anything.
+    Stall,
+}
+
+impl Reply {
+    /// A success with this body, as it is.
+    pub fn text(body: impl Into<Bytes>) -> Self {
+        let mut response = Response::new(body.into());
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Self { delay: Duration::ZERO, response, act: Act::Answer { pieces: None, cut: None } }
+    }
+
+    /// A success with this value as JSON: a model, or `serde_json::json!` for what no model has.
+    pub fn json(value: impl Serialize) -> Self {
+        match serde_json::to_vec(&value) {
+            Ok(body) => Self::text(body),
+            Err(error) => Self::error(500, 0, &format!("the reply of the fake is not JSON: {error}")),
+        }
+    }
+
+    /// A page with these records, and the address or the token of the next page if there is one.
+    pub fn page<R: ListRequest>(
+        records: impl IntoIterator<Item = impl Serialize>,
+        next: Option<&str>,
+    ) -> Self {
+        let records: Result<Vec<Value>, _> = records.into_iter().map(serde_json::to_value).collect();
+        let link = R::NEXT.iter().rev().fold(json!(next), |inner, name| json!({ *name: inner }));
+        match (records, link) {
+            (Ok(records), Value::Object(mut page)) => {
+                page.insert(R::LIST.to_owned(), records.into());
+                Self::json(page)
+            }
+            (Err(error), _) => Self::error(500, 0, &format!("the reply of the fake is not JSON: {error}")),
+            (Ok(records), _) => Self::json(json!({ R::LIST: records })),
+        }
+    }
+
+    /// A refusal, with Twilio's code and message.
+    pub fn error(status: u16, code: i64, message: &str) -> Self {
+        let more_info = format!("https://www.twilio.com/docs/errors/{code}");
+        Self::json(json!({ "code": code, "message": message, "more_info": more_info, "status": status }))
+            .status(status)
+    }
+
+    /// Too many requests: `429` with Twilio's code 20429, and a `Retry-After` of seconds, a date or nonsense.
+    pub fn rate_limited(retry_after: &str) -> Self {
+        Self::error(429, 20429, "Too Many Requests").header(RETRY_AFTER.as_str(), retry_after)
+    }
+
+    /// Closes the connection without a byte of a response.
+    pub fn hang_up() -> Self {
+        Self { act: Act::HangUp, ..Self::text("") }
+    }
+
+    /// Takes the request and never responds.
+    pub fn stall() -> Self {
+        Self { act: Act::Stall, ..Self::text("") }
+    }
+
+    /// With another status. One that does not exist becomes `500`.
+    pub fn status(mut self, status: u16) -> Self {
+        *self.response.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        self
+    }
+
+    /// With this header. One that is not a header is left out.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            self.response.headers_mut().insert(name, value);
+        }
+        self
+    }
+
+    /// Only after so long.
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// The body in pieces of so many bytes, with a wait before each. Without a socket the body comes at once.
+    pub fn slowly(mut self, bytes: usize, wait: Duration) -> Self {
+        if let Act::Answer { pieces, .. } = &mut self.act {
+            *pieces = Some((bytes.max(1), wait));
+        }
+        self
+    }
+
+    /// Only so many bytes of the body, and then the connection is closed.
+    pub fn cut_after(mut self, bytes: usize) -> Self {
+        if let Act::Answer { cut, .. } = &mut self.act {
+            *cut = Some(bytes);
+        }
+        self
+    }
+}

@@ -1,0 +1,222 @@
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::InputError;
+use crate::runtime::json::{Scanner, Token};
+
+/// A decimal number, exactly as it was written: no digit is lost to a binary float.
+///
+/// Two are equal, and ordered, by their values: `1.50` is `1.5`. To calculate with one, parse its [digits](Self::as_str) as a type of
+/// a library for decimals, or take the nearest float.
+///
+/// ```
+/// use twilio_rest::Decimal;
+///
+/// let price: Decimal = "-0.00750".parse()?;
+/// assert_eq!(price.to_string(), "-0.00750");
+/// assert_eq!(price, "-0.0075".parse()?);
+/// assert!(price > "-7.5e-2".parse()?);
+/// assert!((price.to_f64() + 0.0075).abs() < f64::EPSILON);
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+#[derive(Clone)]
+pub struct Decimal(Box<str>);
+
+impl Decimal {
+    /// From a number in the grammar of JSON.
+    pub(crate) fn from_digits(digits: &str) -> Self {
+        Self(digits.into())
+    }
+
+    /// The number as it was written, in the grammar of JSON: `-0.00750`, `1e-3`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The nearest float; infinite if there is none.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+
+    /// The number in one form for each value.
+    fn parts(&self) -> Parts<'_> {
+        let (is_negative, digits) = match self.0.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, &*self.0),
+        };
+        let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+        // Digits that do not count: `0.00750` begins with `75`, at 10 to the power of -3.
+        let (lead, whole, fraction) = match whole {
+            "" => {
+                let significant = fraction.trim_start_matches('0');
+                (-length(fraction) + length(significant), "", significant)
+            }
+            whole => (length(whole), whole, fraction),
+        };
+        let whole = if fraction.is_empty() { whole.trim_end_matches('0') } else { whole };
+        if whole.is_empty() && fraction.is_empty() {
+            return Parts { sign: 0, magnitude: 0, whole, fraction };
+        }
+        // Beyond what anybody counts, all exponents are the same.
+        let limit = if exponent.starts_with('-') { i128::MIN } else { i128::MAX };
+        let exponent = exponent.parse().unwrap_or(limit);
+        Parts {
+            sign: if is_negative { -1 } else { 1 },
+            magnitude: exponent.saturating_add(lead),
+            whole,
+            fraction,
+        }
+    }
+}
+
+fn length(digits: &str) -> i128 {
+    i128::try_from(digits.len()).unwrap_or_default()
+}
+
+/// A number as its sign, the power of ten of its first digit, and its digits without zeros at the ends.
+struct Parts<'a> {
+    sign: i8,
+    magnitude: i128,
+    whole: &'a str,
+    fraction: &'a str,
+}
+
+impl Parts<'_> {
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        self.whole.bytes().chain(self.fraction.bytes())
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Decimal {}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (this, other) = (self.parts(), other.parts());
+        let size = this.magnitude.cmp(&other.magnitude).then_with(|| this.digits().cmp(other.digits()));
+        this.sign.cmp(&other.sign).then(if this.sign < 0 { size.reverse() } else { size })
+    }
+}
+
+impl Hash for Decimal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let parts = self.parts();
+        (parts.sign, parts.magnitude).hash(state);
+        parts.digits().for_each(|digit| digit.hash(state));
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = InputError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || InputError::new("Decimal", "must be a decimal number such as -0.0075");
+        number(text).map(|text| Self(text.into())).ok_or_else(wrong)
+    }
+}
+
+/// The string, if it is a number and nothing else.
+fn number(text: &str) -> Option<&str> {
+    let mut json = Scanner::new(text);
+    let Ok(Token::Number(digits)) = json.token() else { return None };
+    (json.end().is_ok() && digits.len() == text.len()).then_some(digits)
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Writes the number to the last digit. Only `serde_json` can.
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        raw.get().parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::BuildHasher;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_of_one_value_are_one_number() {
+        let hasher = std::hash::RandomState::new();
+        for same in [
+            &["0", "-0", "0.00", "0e5", "-0.0e-9"][..],
+            &["1.5", "1.50", "15e-1", "0.15E+1", "0.00015e4"],
+            &["-1200", "-1.2e3", "-1200.0", "-12E2"],
+        ] {
+            for (one, other) in same.iter().zip(&same[1..]) {
+                assert_eq!(decimal(one), decimal(other));
+                assert_eq!(hasher.hash_one(decimal(one)), hasher.hash_one(decimal(other)), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", " 1", "1 ", "+1", ".5", "1.", "01", "1e", "NaN", "inf", "1,5", "0x1"] {
+            let error = text.parse::<Decimal>().unwrap_err();
+            assert_eq!(error.to_string(), "Decimal: must be a decimal number such as -0.0075", "{text}");
+        }
+    }
+
+    proptest! {
+        /// Up to 9 significant digits a float is exact enough to compare.
+        #[test]
+        fn order_is_that_of_the_values(a in "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?(e-?[0-9])?", b in "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?(e-?[0-9])?") {
+            let expected = decimal(&a).to_f64().partial_cmp(&decimal(&b).to_f64());
+            prop_assert_eq!(Some(decimal(&a).cmp(&decimal(&b))), expected);
+        }
+    }
+}

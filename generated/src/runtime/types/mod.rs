@@ -1,0 +1,24 @@
+//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, values without a fixed shape.
+
+mod decimal;
+mod input_error;
+mod pii;
+mod raw_json;
+mod sid;
+mod string;
+mod timestamp;
+mod unrecognized;
+mod uri;
+mod when;
+
+pub(crate) use string::deserialize_str;
+
+pub use decimal::Decimal;
+pub use input_error::InputError;
+pub use pii::Pii;
+pub use raw_json::RawJson;
+pub use sid::{Prefix, Sid};
+pub use timestamp::Timestamp;
+pub use unrecognized::Unrecognized;
+pub use uri::Uri;
+pub use when::When;
