@@ -20,15 +20,17 @@
 mod diagnostic;
 mod diff;
 mod document;
+mod drift;
 mod emit;
 mod ir;
 mod lower;
-pub mod outline;
+mod openapi;
 mod print;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diff::{Change, Changes, ChangesError, Class};
 pub use document::{SCHEMA, schema};
+pub use drift::{Difference, DocumentDrift, Drift, DriftError, drift};
 pub use print::{MARKER, NotRust};
 
 /// A file of the spec. Its bytes need not be UTF-8, nor YAML: that is for the generator to say.
@@ -139,12 +141,6 @@ impl Spec {
     pub fn emit(&self) -> impl Iterator<Item = Code> {
         emit::emit(&self.api).map(Code)
     }
-
-    /// What it says of the API, as plain data.
-    #[must_use]
-    pub fn outline(&self) -> outline::Outline {
-        outline::outline(&self.api)
-    }
 }
 
 /// Generates the crate's files from the spec's files, sorted by path.
@@ -154,6 +150,21 @@ impl Spec {
 /// Fails if the spec has mistakes, with all of them.
 pub fn generate(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
     Ok(Spec::read(sources)?.files())
+}
+
+/// The spec's files in the house style: those that are not in it yet.
+///
+/// # Errors
+///
+/// Fails if the spec has mistakes, with all of them.
+pub fn format(sources: &[Source]) -> Result<Vec<File>, Diagnostics> {
+    Spec::read(sources)?;
+    let formatted = sources.iter().filter_map(|source| {
+        let text = std::str::from_utf8(&source.text).ok()?;
+        let formatted = document::format(text.trim_start_matches('\u{feff}')).ok()?;
+        (formatted != text).then(|| File { path: source.path.clone(), text: formatted })
+    });
+    Ok(formatted.collect())
 }
 
 /// What changes for users of the crate from one spec to another.

@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_committed_is_what_the_spec_says() {
         let mut out = Vec::new();
-        let code = run(&Repository::here(), true, Style::Text { colours: false }, &mut out).unwrap();
+        let code = run(&Repository::here().unwrap(), true, Style::Text { colours: false }, &mut out).unwrap();
         assert_eq!(code, ExitCode::SUCCESS, "{}", String::from_utf8_lossy(&out));
     }
 }

@@ -5,10 +5,11 @@
 
 mod changes;
 mod codegen;
+mod drift;
+mod fmt;
 mod repository;
 mod style;
 mod sync;
-mod upstream;
 mod watch;
 #[cfg(test)]
 mod worked_example;
@@ -50,9 +51,10 @@ fn command() -> Command {
         .action(ArgAction::SetTrue)
         .conflicts_with("check")
         .help("Do it again whenever a file of spec/ is saved, until Ctrl-C");
-    let write = Arg::new("write").long("write").action(ArgAction::SetTrue).help(
-        "Write what the spec lacks as a whole: versions, resources and kinds of SID, with TODO for each doc",
-    );
+    let apply = Arg::new("apply")
+        .long("apply")
+        .action(ArgAction::SetTrue)
+        .help("Edit the spec so that it says what the documents say, and show what is left to decide");
     let revision = Arg::new("revision")
         .value_name("REV")
         .help("A tag, a branch or a commit: by default the last release, or HEAD if there is none");
@@ -82,20 +84,23 @@ fn command() -> Command {
                 .arg(watch),
         )
         .subcommand(
-            Command::new("coverage")
-                .about("Shows what the spec lacks of a digest of Twilio's API, and fails if that is not meant to be")
-                .arg(documents.clone().value_name("FACTS")),
+            Command::new("drift")
+                .about("Shows what differs between the spec and Twilio's OpenAPI documents")
+                .after_help("Exit codes: 0 nothing differs, 1 something does, 2 nothing but what a person has to decide.")
+                .arg(documents.value_name("FILE"))
+                .arg(apply),
         )
         .subcommand(
-            Command::new("drift")
-                .about("Shows what differs between the spec and Twilio's OpenAPI documents, and fails if anything does")
-                .arg(documents.value_name("FILE"))
-                .arg(write),
+            Command::new("fmt")
+                .about("Writes the files of spec/ in the house style")
+                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+                    "Write nothing; show what is not in the house style, and fail if anything is not",
+                )),
         )
 }
 
 fn run(matches: &ArgMatches) -> Result<ExitCode> {
-    let repository = Repository::here();
+    let repository = Repository::here()?;
     let style =
         |arguments: &ArgMatches| match arguments.get_one::<String>("message-format").map(String::as_str) {
             Some("json") => Style::Json,
@@ -121,22 +126,10 @@ fn run(matches: &ArgMatches) -> Result<ExitCode> {
         Some(("codegen", arguments)) => {
             codegen::run(&repository, arguments.get_flag("check"), style(arguments), out)
         }
-        Some(("coverage", arguments)) => upstream::report::run(
-            &repository,
-            upstream::facts::read,
-            &documents(arguments),
-            false,
-            style(arguments),
-            out,
-        ),
-        Some(("drift", arguments)) => upstream::report::run(
-            &repository,
-            upstream::openapi::read,
-            &documents(arguments),
-            arguments.get_flag("write"),
-            style(arguments),
-            out,
-        ),
+        Some(("drift", arguments)) => {
+            drift::run(&repository, &documents(arguments), arguments.get_flag("apply"), style(arguments), out)
+        }
+        Some(("fmt", arguments)) => fmt::run(&repository, arguments.get_flag("check"), style(arguments), out),
         // clap has refused everything else.
         _ => Ok(ExitCode::FAILURE),
     }

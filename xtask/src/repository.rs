@@ -1,5 +1,6 @@
 //! The folders of the repository: where the spec is read, and what the generator owns.
 
+use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -16,10 +17,16 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// The repository that this program was built from.
-    pub(crate) fn here() -> Self {
-        let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self::at(xtask.parent().unwrap_or(xtask))
+    /// The repository that the command is called in: the nearest folder that holds a folder `spec`.
+    pub(crate) fn here() -> Result<Self> {
+        let here = env::current_dir().context("cannot tell which folder this is")?;
+        match here.ancestors().find(|folder| folder.join("spec").is_dir()) {
+            Some(root) => Ok(Self::at(root)),
+            None => bail!(
+                "there is no folder `spec` in {} nor in a folder above: call this in the repository",
+                here.display()
+            ),
+        }
     }
 
     /// A repository elsewhere.
@@ -34,6 +41,15 @@ impl Repository {
 
     /// The YAML files of the spec.
     pub(crate) fn sources(&self) -> Result<Vec<Source>> {
+        let sources = self.sources_or_none()?;
+        if sources.is_empty() {
+            bail!("the folder spec has no YAML file: there is nothing to generate from");
+        }
+        Ok(sources)
+    }
+
+    /// The YAML files of the spec, of which there may be none yet.
+    pub(crate) fn sources_or_none(&self) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
         for path in self
             .files("spec")
@@ -43,9 +59,6 @@ impl Repository {
                 let text = fs::read(self.path(&path)).with_context(|| format!("cannot read {path}"))?;
                 sources.push(Source { path, text });
             }
-        }
-        if sources.is_empty() {
-            bail!("the folder spec has no YAML file: there is nothing to generate from");
         }
         Ok(sources)
     }

@@ -64,6 +64,19 @@ impl Plan {
         Ok(plan)
     }
 
+    /// What makes files of the spec others or new. They are people's: nothing goes, and nothing has a mark.
+    pub(crate) fn of_spec(repository: &Repository, files: Vec<File>) -> Result<Self> {
+        let mut plan = Self::default();
+        for File { path, text } in files {
+            plan.changes.push(match fs::read_to_string(repository.path(&path)) {
+                Ok(old) => Change::Stale { path, old, new: text },
+                Err(error) if error.kind() == ErrorKind::NotFound => Change::Missing { path, new: text },
+                Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
+            });
+        }
+        Ok(plan)
+    }
+
     /// How many files are to be written, and how many deleted.
     pub(crate) fn counts(&self) -> (usize, usize) {
         let deleted = self.changes.iter().filter(|change| matches!(change, Change::Orphaned { .. })).count();

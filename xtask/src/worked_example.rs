@@ -35,7 +35,7 @@ fn put(root: &Path, path: &str, text: &str) {
 
 #[test]
 fn the_worked_example_is_true() {
-    let here = Repository::here();
+    let here = Repository::here().unwrap();
     let readme = fs::read_to_string(here.path("spec/README.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

@@ -33,6 +33,17 @@ impl YamlPath {
         Self(steps)
     }
 
+    /// This path with its beginning replaced, if it begins so.
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(from.0.as_slice())?;
+        Some(Self(to.0.iter().chain(rest).cloned().collect()))
+    }
+
+    /// Whether it ends with a key.
+    pub(crate) fn ends_with_key(&self, key: &str) -> bool {
+        matches!(self.0.last(), Some(Step::Key(last)) if **last == *key)
+    }
+
     pub(crate) fn starts_with(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }

@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// A map in the order of the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entries<V>(Vec<(String, V)>);
 
 impl<V> Default for Entries<V> {
@@ -24,8 +25,32 @@ impl<V> Entries<V> {
         self.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn push(&mut self, key: impl Into<String>, value: V) {
+        self.0.push((key.into(), value));
+    }
+
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(key, _)| key)
+    }
+}
+
+impl<V> FromIterator<(String, V)> for Entries<V> {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl<V: Serialize> Serialize for Entries<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

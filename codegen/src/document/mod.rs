@@ -4,26 +4,35 @@
 //! into the types below. A node that does not fit is reported and cut out of the tree, and what is left is read again.
 //! This is the only module that knows the types of `serde_yaml`.
 
+mod comments;
+mod edit;
 mod entries;
 mod json_schema;
+mod layout;
 mod node;
 mod read;
 mod resource;
 mod schema;
+mod spans;
 mod syntax;
 mod version;
+mod write;
 
+pub(crate) use edit::{Editor, NewEntry, NotEditable};
 pub(crate) use entries::Entries;
 pub use json_schema::{SCHEMA, schema};
-pub(crate) use resource::{Enum, Method, Operation, PageSpec, Resource, SubResource};
-pub(crate) use schema::{Format, Schema, SchemaType, Warning};
-pub(crate) use version::{Authentication, Paging, Sids, Upstream, Version};
+pub(crate) use resource::{
+    Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
+};
+pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
+pub(crate) use version::{Accepted, Authentication, DifferenceKind, Paging, Sid, Sids, Upstream, Version};
+pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;
 
 use crate::Source;
 use crate::diagnostic::{Diagnostic, Place, YamlPath};
-use node::Node;
+pub(crate) use node::Node;
 
 /// A file of the spec that could be read, if only in part.
 #[derive(Debug)]
@@ -81,6 +90,26 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
         }
     };
     Some(Document { path: path.clone(), content, holes })
+}
+
+/// A file of the spec in the house style. Comments and the blank lines that set entries apart stay.
+pub(crate) fn format(text: &str) -> Result<String, String> {
+    let tree = read_node(text)?;
+    Ok(print(&tree, &comments::comments(text, &spans::SpanTree::parse(text))))
+}
+
+/// The line of a place in a YAML text, from 1, or of the nearest place around it that is there.
+pub(crate) fn line_of(text: &str, path: &YamlPath) -> Option<usize> {
+    let tree = spans::SpanTree::parse(text);
+    let found = (0..=path.0.len()).rev().find_map(|length| tree.find(path.0.get(..length)?));
+    let (node, entry) = found?;
+    let start = entry.map_or(node.span.start, |entry| entry.key_span.start);
+    Some(text.get(..start)?.matches('\n').count() + 1)
+}
+
+/// A YAML text as a tree, or why it is none.
+pub(crate) fn read_node(text: &str) -> Result<Node, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// `spec/insights/v1/conference.yaml` => `insights`, `v1`, `conference`

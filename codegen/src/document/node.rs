@@ -127,3 +127,45 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Tagged(tag))
     }
 }
+
+/// Looking things up, whatever is there.
+impl Node {
+    /// A map of these entries.
+    pub(crate) fn map<const N: usize>(entries: [(&str, Self); N]) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (Key::Text(key.to_owned()), value)).collect())
+    }
+
+    /// The value of a key of a map. What stands twice means what it says last.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().rev().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
+    /// The entries of a map.
+    pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = (&str, &Self)> {
+        let entries: &[(Key, Self)] = if let Self::Map(entries) = self { entries } else { &[] };
+        entries.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The elements of a list.
+    pub(crate) fn items(&self) -> &[Self] {
+        if let Self::List(items) = self { items } else { &[] }
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(crate) fn as_i64(&self) -> Option<i64> {
+        if let Self::Integer(value) = self { Some(*value) } else { None }
+    }
+
+    /// The string under a key of a map.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_str()
+    }
+
+    /// Whether `true` stands under a key of a map.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.get(key) == Some(&Self::Bool(true))
+    }
+}

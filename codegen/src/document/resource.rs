@@ -2,15 +2,15 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, SchemaGenerator, json_schema};
-use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::schema::Warning;
+use super::schema::{Deprecated, Warning};
 use super::{Entries, Schema};
 
 /// `<resource>.yaml`: one resource.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A resource")]
 pub(crate) struct Resource {
@@ -20,31 +20,33 @@ pub(crate) struct Resource {
     pub(crate) doc: String,
     /// The parts of the paths in braces, for all operations: name to schema. An operation takes those that its path names.
     /// Example: `conference_sid: { sid: CF, doc: The conference to read. }`
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) path_parameters: Entries<Schema>,
     /// What can be asked, by Rust name: `fetch` becomes `Conference::fetch(..)`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) operations: Entries<Operation>,
     /// Requests that a record leads to, by their name in the `links` of the answer.
     /// Example: `conference_participants: { resource: ConferenceParticipant, operation: list, name: participants, doc: .. }`
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) sub_resources: Entries<SubResource>,
     /// The fields that tell when Twilio is done with a record, each with the values of its enum that say so. It becomes `is_final()`.
     /// Example: `processing_state: [complete, timeout]`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) final_when: Option<Entries<Vec<String>>>,
     /// The fields of the model, by the name on the wire: name to schema. Without this key the resource has no record of its own.
     /// Example: `end_time: { type: string, format: date-time, doc: When the conference ended. }`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fields: Option<Entries<Schema>>,
     /// The nested objects, by Rust name. All files of a version share them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) objects: Entries<Object>,
     /// The enums, by Rust name. All files of a version share them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) enums: Entries<Enum>,
 }
 
 /// Something that can be asked of the API: one request.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Operation {
     /// What it does: whole sentences in Markdown. Example: `doc: Reads the summary of one conference.`
@@ -55,29 +57,102 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// The parameters of the query, by the name on the wire: name to schema. Those of paging do not belong here.
     /// Example: `Status: { enum: ConferenceStatus, doc: Only conferences with this status. }`
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) query: Entries<Schema>,
     /// The headers that are parameters, by the name on the wire: name to schema. What the client itself writes does not belong here.
     /// Example: `If-Match: { type: string, doc: The revision that is to be changed. }`
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) headers: Entries<Schema>,
     /// The parameters of a body that is a form: name to schema. A `GET` has none.
     /// Example: `VoiceTrace: { type: boolean, doc: Whether Voice Trace is to be on. }`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) form: Option<Entries<Schema>>,
     /// The members of a body that is a JSON object: name to schema. A `GET` has none.
     /// Example: `time_range: { object: ReportTimeRange, doc: .. }`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) json: Option<Entries<Schema>>,
+    /// A body of JSON that is not an object with members of its own: what it is. It becomes an argument of the constructor.
+    /// Example: `body: { type: any, doc: The event as the application has it. }`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<Schema>,
     /// The resource whose record is the answer, if it is not the one of this file; `none` if the answer has no body. That of a `DELETE`
-    /// has none, unless this key names a resource. Example: `response: Report`
-    pub(crate) response: Option<String>,
+    /// has none, unless this key is there. An answer that is not a record is a schema. With `page`, what the page holds.
+    /// Example: `response: Report`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) response: Option<Response>,
     /// `true` says that doing it twice is as good as doing it once, so it may be tried again. A `GET` always may.
-    pub(crate) repeatable: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) idempotent: Option<bool>,
     /// Says that the answer is a page of records. Example: `page: { items: conferences, max_size: 1000 }`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<PageSpec>,
+    /// Marks what is not to be used any more. Example: `deprecated: true`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) deprecated: Option<Deprecated>,
+}
+
+/// What a request is answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Response {
+    /// The record of a resource, or `none`.
+    Resource(String),
+    /// Anything else.
+    Schema(Box<Schema>),
+}
+
+impl JsonSchema for Response {
+    fn schema_name() -> Cow<'static, str> {
+        "Response".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> schemars::Schema {
+        json_schema!({
+            "description": "What the request is answered with, if that is not the record of this file. \
+                            Example: `response: Report`",
+            "anyOf": [
+                { "description": "The resource whose record it is, or `none`. Example: `response: Report`", "type": "string" },
+                generator.subschema_for::<Schema>(),
+            ],
+        })
+    }
+}
+
+impl Serialize for Response {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Resource(name) => serializer.serialize_str(name),
+            Self::Schema(schema) => schema.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Response {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ResponseVisitor;
+
+        impl<'de> Visitor<'de> for ResponseVisitor {
+            type Value = Response;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a resource, `none`, or a schema")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Response, E> {
+                Ok(Response::Resource(name.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Response, A::Error> {
+                Schema::deserialize(MapAccessDeserializer::new(map))
+                    .map(|schema| Response::Schema(Box::new(schema)))
+            }
+        }
+
+        deserializer.deserialize_any(ResponseVisitor)
+    }
 }
 
 /// A method of HTTP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub(crate) enum Method {
     /// Reads.
@@ -92,19 +167,42 @@ pub(crate) enum Method {
     Delete,
 }
 
+impl Method {
+    /// As HTTP writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 /// Says that the answer is a page of records.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "page", deny_unknown_fields)]
 pub(crate) struct PageSpec {
     /// The key of the answer that holds the records. Example: `items: conferences`
     pub(crate) items: String,
-    /// The most records that the server puts on a page. Example: `max_size: 1000`
+    /// The most records that the server puts on a page, if that is known. Example: `max_size: 1000`
     #[schemars(range(min = 1))]
-    pub(crate) max_size: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) max_size: Option<u32>,
+    /// The query parameter that sets the number of records on a page, if it is not that of the version. Example: `page_size: Size`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) page_size: Option<String>,
+    /// Where the answer holds what leads to the next page, if it is not where the version says. Example: `next: meta.next_token`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) next: Option<String>,
+    /// The query parameter that takes what `next` leads to, where that is a token and not a link. Example: `token: Token`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<String>,
 }
 
 /// A request that a record leads to, under its name in the record's `links`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubResource {
     /// The model of the other resource file, of the same version. Example: `resource: ConferenceParticipant`
@@ -112,54 +210,60 @@ pub(crate) struct SubResource {
     /// The operation of that resource. Example: `operation: list`
     pub(crate) operation: String,
     /// Path parameter to field of the record, where the two have different names. Example: `arguments: { call_sid: sid }`
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) arguments: Entries<String>,
     /// The Rust name of the method, if it is not the name in `links`. Example: `name: participants`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     /// What it leads to. Example: `doc: The participants of this conference.`
     pub(crate) doc: String,
 }
 
 /// An object inside of a record or of a JSON body.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Object {
     /// What it is: whole sentences in Markdown.
     pub(crate) doc: String,
     /// The warnings that are meant to be here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,
     /// Its fields, by the name on the wire: name to schema.
     pub(crate) fields: Entries<Schema>,
 }
 
 /// A set of values. One that is not listed here is kept as `Unrecognized`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Enum {
     /// What the values tell. Example: `doc: How far a conference has come.`
     pub(crate) doc: String,
     /// The warnings that are meant to be here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,
     /// The values on the wire, each with its doc. Example: `completed: The conference has ended.`
     pub(crate) values: Entries<EnumValue>,
 }
 
-/// The doc of a value, with or without a Rust name.
-#[derive(Clone, Debug)]
+/// The doc of a value, and what else there is to say of it.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumValue {
     pub(crate) name: Option<String>,
+    pub(crate) deprecated: Option<Deprecated>,
     pub(crate) doc: String,
 }
 
-/// A value with a Rust name of its own.
-#[derive(Deserialize, JsonSchema)]
+/// A value with a Rust name of its own, or one that is not to be used any more.
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct NamedValue {
     /// The Rust name. Example: `name: NoAnswer`
+    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    /// Marks what is not to be used any more. Example: `deprecated: true`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<Deprecated>,
     /// What the value says. Example: `doc: Nobody answered.`
     doc: String,
 }
@@ -181,6 +285,16 @@ impl JsonSchema for EnumValue {
     }
 }
 
+impl Serialize for EnumValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { name, deprecated, doc } = self.clone();
+        match (&name, deprecated) {
+            (None, None) => serializer.serialize_str(&doc),
+            _ => NamedValue { name, deprecated, doc }.serialize(serializer),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for EnumValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ValueVisitor;
@@ -193,12 +307,13 @@ impl<'de> Deserialize<'de> for EnumValue {
             }
 
             fn visit_str<E: Error>(self, doc: &str) -> Result<EnumValue, E> {
-                Ok(EnumValue { name: None, doc: doc.to_owned() })
+                Ok(EnumValue { name: None, deprecated: None, doc: doc.to_owned() })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValue, A::Error> {
-                let NamedValue { name, doc } = NamedValue::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(EnumValue { name, doc })
+                let NamedValue { name, deprecated, doc } =
+                    NamedValue::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(EnumValue { name, deprecated, doc })
             }
         }
 

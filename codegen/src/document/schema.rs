@@ -1,53 +1,72 @@
+use std::fmt;
+
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What a field, a parameter, or an element of a list or a map is. Exactly one of `type`, `enum`, `object` and `sid` says it.
 ///
 /// Example: `end_time: { type: string, format: date-time, doc: When the conference ended. }`
 // Which other keys go together is for `lower` to say.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("oneOf" = crate::document::json_schema::one_of_keys(&["type", "enum", "object", "sid"])))]
 pub(crate) struct Schema {
     /// What a value is in JSON.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub(crate) ty: Option<SchemaType>,
     /// An enum of this version. Example: `enum: ConferenceStatus`
-    #[serde(rename = "enum")]
+    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub(crate) enum_: Option<String>,
     /// An object of this version, or the record of another resource. Example: `object: DetectedIssues`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) object: Option<String>,
     /// A SID, by its prefix in `sids.yaml`. Example: `sid: CF`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sid: Option<String>,
     /// What is more than a string, a number or an object.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) format: Option<Format>,
     /// What the elements of an array or the values of a map are. Needs no `doc`. Example: `items: { enum: ConferenceTag }`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) items: Option<Box<Schema>>,
     /// Sends an array of a query or a form as one text, with this between the elements. Without it the name is repeated for each.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) separator: Option<Separator>,
     /// The most characters of a string. A parameter is checked before it is sent. Example: `max_length: 64`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) max_length: Option<u32>,
     /// The least value of an integer. A parameter is checked before it is sent. Example: `minimum: 1`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) minimum: Option<i64>,
     /// The greatest value of an integer. A parameter is checked before it is sent. Example: `maximum: 5`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) maximum: Option<i64>,
     /// `true` for a parameter of a body that may be sent as an explicit `null`, which is not the same as leaving it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) nullable: Option<bool>,
     /// `true` for a parameter that there is no request without: it becomes an argument of the constructor.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) required: Option<bool>,
     /// Marks personal data: the value becomes a `Pii<..>`, which does not print. Mark what is personal even where Twilio does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) pii: Option<PiiHandling>,
+    /// Marks what is not to be used any more. Example: `deprecated: true`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) deprecated: Option<Deprecated>,
     /// The warnings that are meant to be here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,
     /// The Rust name, where the one made from the name on the wire would read badly, collide or be taken. Example: `name: conference`
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     /// What it is, and its unit: whole sentences in Markdown, in your own words, the first on a line of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) doc: Option<String>,
 }
 
 /// What a value is in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SchemaType {
     /// A text; with a `format` an instant or a link.
@@ -69,7 +88,7 @@ pub(crate) enum SchemaType {
 }
 
 /// What is more than a string, a number or an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
     /// A string that is an instant: `Timestamp`.
@@ -84,8 +103,21 @@ pub(crate) enum Format {
     UriMap,
 }
 
+impl Format {
+    /// The word in the spec.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::DateTime => "date-time",
+            Self::DateTimeOrRelative => "date-time-or-relative",
+            Self::Decimal => "decimal",
+            Self::Uri => "uri",
+            Self::UriMap => "uri-map",
+        }
+    }
+}
+
 /// What is legal and doubtful, by the name that silences it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Warning {
     /// Something has no `doc`.
@@ -117,17 +149,72 @@ impl Warning {
 }
 
 /// What stands between the elements of a list that is sent as one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Separator {
     /// A comma.
     #[serde(rename = ",")]
     Comma,
 }
 
-/// Twilio's word for how it treats personal data: `standard` is deleted within 30 days of a request to do so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+/// Twilio's word for how it treats personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum PiiHandling {
     /// Twilio deletes it within 30 days when asked.
     Standard,
+    /// What Twilio itself guards more closely than other personal data, such as the body of a message.
+    Sensitive,
+}
+
+/// Whether something is on its way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(extend("enum" = [true, "undecided"]))]
+pub(crate) enum Deprecated {
+    /// `true`: it stays for the programs that use it, and is marked as deprecated.
+    Kept,
+    /// `undecided`: Twilio's document does not have it any more. `cargo xtask drift --apply` writes this; a person makes it `true` or
+    /// drops the entry.
+    Undecided,
+}
+
+/// The word of a mark that waits for a decision.
+const UNDECIDED: &str = "undecided";
+
+impl Serialize for Deprecated {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Kept => serializer.serialize_bool(true),
+            Self::Undecided => serializer.serialize_str(UNDECIDED),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Deprecated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DeprecatedVisitor;
+
+        impl Visitor<'_> for DeprecatedVisitor {
+            type Value = Deprecated;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`true` or `undecided`")
+            }
+
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Deprecated, E> {
+                match value {
+                    true => Ok(Deprecated::Kept),
+                    false => Err(E::invalid_value(Unexpected::Bool(value), &self)),
+                }
+            }
+
+            fn visit_str<E: Error>(self, value: &str) -> Result<Deprecated, E> {
+                match value {
+                    UNDECIDED => Ok(Deprecated::Undecided),
+                    _ => Err(E::invalid_value(Unexpected::Str(value), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(DeprecatedVisitor)
+    }
 }

@@ -1,11 +1,11 @@
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Entries;
 use super::schema::Warning;
 
 /// `spec/sids.yaml`: every kind of SID, once for all products.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "The kinds of SID")]
 pub(crate) struct Sids {
@@ -15,7 +15,7 @@ pub(crate) struct Sids {
 }
 
 /// One kind of SID, under its prefix.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sid {
     /// The Rust type. Example: `name: ConferenceSid`
@@ -23,12 +23,12 @@ pub(crate) struct Sid {
     /// What it identifies. Example: `doc: A conference.`
     pub(crate) doc: String,
     /// The warnings that are meant to be.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,
 }
 
 /// `_version.yaml`: what all resources of a version share.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A version of a product")]
 pub(crate) struct Version {
@@ -43,31 +43,69 @@ pub(crate) struct Version {
     /// How a request says who asks.
     pub(crate) authentication: Authentication,
     /// How lists are cut into pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) paging: Option<Paging>,
 }
 
-/// `_upstream.yaml`: how a version stands to Twilio's own description of it.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// `_upstream.yaml`: how a version stands to Twilio's own document of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Differences from Twilio's description")]
+#[schemars(title = "Accepted differences from Twilio's document")]
 pub(crate) struct Upstream {
-    /// What differs on purpose, each with its reason.
-    pub(crate) differences: Vec<Difference>,
+    /// What differs on purpose.
+    pub(crate) accepted: Vec<Accepted>,
 }
 
-/// Differences that are meant to be, for one reason.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// A difference that is meant to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Difference {
-    /// Why the lines are meant to be. Example: `reason: The examples hold SIDs only.`
+pub(crate) struct Accepted {
+    /// What differs, as `cargo xtask drift` tells it. Example: `at: Conference.tag_info`
+    pub(crate) at: String,
+    /// How it differs.
+    pub(crate) kind: DifferenceKind,
+    /// Why that is meant to be. Example: `reason: The shape differs from tag to tag.`
     pub(crate) reason: String,
-    /// The differences, as `cargo xtask drift` tells them: the place, a colon and what differs.
-    /// Example: ``lines: ["Thing: only the spec has the field `size`"]``
-    pub(crate) lines: Vec<String>,
+}
+
+/// How the spec and Twilio's document differ at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum DifferenceKind {
+    /// The spec lacks it.
+    New,
+    /// The document does not have it any more.
+    Gone,
+    /// The document has it again, and the spec marks it as deprecated.
+    Back,
+    /// The document says that it is not to be used any more.
+    Deprecated,
+    /// It is of another type, or of one that says more.
+    Type,
+    /// Its length or its range is another.
+    Limit,
+    /// The document marks it as personal data.
+    Pii,
+    /// There is no request without it.
+    Required,
+    /// It may be an explicit `null`.
+    Nullable,
+    /// A list is sent in another way.
+    Separator,
+    /// The answer comes in pages, or in other pages.
+    Page,
+    /// So many records come on a page at most.
+    PageSize,
+    /// The request is answered with something else.
+    Response,
+    /// The body of the request is something else.
+    Body,
+    /// Another host answers.
+    Host,
 }
 
 /// How a request says who asks.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Authentication {
     /// With a user name and a password: the SID and the secret of an account or of an API key.
@@ -77,11 +115,15 @@ pub(crate) enum Authentication {
 }
 
 /// How lists are cut into pages.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Paging {
-    /// The query parameter that sets the number of records on a page. Example: `page_size: PageSize`
-    pub(crate) page_size: String,
+    /// The query parameter that sets the number of records on a page. Without it nothing does. Example: `page_size: PageSize`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) page_size: Option<String>,
     /// Where the answer holds the link to the next page; a dot steps into an object. Example: `next: meta.next_page_url`
     pub(crate) next: String,
+    /// The query parameter that takes what `next` leads to, where that is a token and not a link. Example: `token: pageToken`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<String>,
 }

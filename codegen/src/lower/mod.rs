@@ -5,8 +5,9 @@
 
 mod declare;
 mod doubt;
-mod names;
+pub(crate) mod names;
 mod operation;
+pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE, is_header_name, is_header_of_the_client};
 mod resource;
 mod schema;
 mod scope;

@@ -88,7 +88,7 @@ const TAKEN_MODULES: &[&str] =
     &["blocking", "call", "client", "codec", "error", "request", "runtime", "sids", "testing", "types"];
 
 /// `CreatedAfter` => `created_after`, `type` => `type_`, `8khz` => `_8khz`; an error says what to do.
-pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
+pub(crate) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
     let ident = match name {
         Some(name) => exactly(name, &name.trim_matches('_').to_snake_case(), "snake_case")?,
         None => from_wire(wire, &wire.to_snake_case())?,
@@ -98,7 +98,7 @@ pub(super) fn member(wire: &str, name: Option<&str>) -> Result<Ident, String> {
 }
 
 /// `in_progress` => `InProgress`
-pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
+pub(crate) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
     match name {
         Some(name) => exactly(name, &name.trim_matches('_').to_upper_camel_case(), "UpperCamelCase"),
         None => from_wire(wire, &wire.to_upper_camel_case()),
@@ -106,7 +106,7 @@ pub(super) fn variant(wire: &str, name: Option<&str>) -> Result<Ident, String> {
 }
 
 /// The name of a type stands in the spec as it is in Rust.
-pub(super) fn ty(name: &str) -> Result<Ident, String> {
+pub(crate) fn ty(name: &str) -> Result<Ident, String> {
     if TAKEN_TYPES.contains(&name) || KEYWORDS.contains(&name) {
         return Err(format!("`{name}` is taken: the crate has a type of that name"));
     }
@@ -125,7 +125,7 @@ pub(super) fn module(name: &str) -> Result<Ident, String> {
 }
 
 /// The module of a product, beside those that are written by hand.
-pub(super) fn product(name: &str) -> Result<Ident, String> {
+pub(crate) fn product(name: &str) -> Result<Ident, String> {
     if TAKEN_MODULES.contains(&name) {
         return Err(format!("`{name}` is taken: the crate has a module of that name"));
     }
@@ -175,4 +175,10 @@ fn parse(name: &str) -> Option<Ident> {
 /// Only for what is known to be a name.
 fn raw(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// A character that does something and cannot be seen, such as turning the text around it.
+pub(crate) fn invisible(text: &str) -> Option<char> {
+    text.chars()
+        .find(|one| one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }

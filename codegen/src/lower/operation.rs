@@ -10,7 +10,10 @@ use crate::ir::{self, Body, BodyFormat, Member, ModelId, Parameter};
 const OF_EVERY_REQUEST: [&str; 4] = ["default", "http_request", "read_response", "read_response_strict"];
 
 /// What `response` says if the answer has no body.
-const NO_RESPONSE: &str = "none";
+pub(crate) const NO_RESPONSE: &str = "none";
+
+/// What a page says if it has no such parameter.
+pub(crate) const NO_PARAMETER: &str = "none";
 
 /// Headers that the client, its transport or the body of the request decide, in lower case.
 const HEADERS_OF_THE_CLIENT: [&str; 12] = [
@@ -126,7 +129,7 @@ impl Lower<'_> {
             body,
             response: self.response(here, &path, spec, declared),
             page,
-            is_repeatable: spec.method == Method::Get || spec.repeatable == Some(true),
+            is_repeatable: spec.method == Method::Get || spec.idempotent == Some(true),
         }
     }
 
@@ -178,11 +181,13 @@ impl Lower<'_> {
         if spec.page.is_some() && spec.method != Method::Get {
             refuse("page", "only the answer of a GET comes in pages", "leave it out");
         }
-        if spec.page.is_some() && spec.response.as_deref() == Some(NO_RESPONSE) {
+        if spec.page.is_some()
+            && matches!(&spec.response, Some(crate::document::Response::Resource(name)) if name == NO_RESPONSE)
+        {
             refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
         }
-        if spec.repeatable.is_some() && is_get {
-            refuse("repeatable", "a GET can always be repeated", "leave it out");
+        if spec.idempotent.is_some() && is_get {
+            refuse("idempotent", "a GET can always be repeated", "leave it out");
         }
     }
 
@@ -194,7 +199,10 @@ impl Lower<'_> {
         spec: &Operation,
         declared: &[Declared<'_>],
     ) -> Option<ModelId> {
-        let named = spec.response.as_ref();
+        let named = spec.response.as_ref().and_then(|r| match r {
+            crate::document::Response::Resource(name) => Some(name),
+            _ => None,
+        });
         let is_delete = spec.method == Method::Delete && !is_hole(here.document, &path.key("response"));
         if named.map_or(is_delete, |name| name == NO_RESPONSE) {
             return None;
@@ -298,7 +306,7 @@ impl Lower<'_> {
             let help = "it is the key of the records in the answer: `conferences`";
             self.report(here.document, path.key("items"), "`items` is empty", Some(help.to_owned()));
         }
-        if page.max_size == 0 {
+        if page.max_size == Some(0) {
             let help = "it is the most records that the server puts on a page: `1000`";
             self.report(
                 here.document,
@@ -321,8 +329,8 @@ impl Lower<'_> {
         };
         Some(ir::Page {
             items: page.items.clone(),
-            max_size: page.max_size,
-            size_parameter: paging.page_size.clone(),
+            max_size: page.max_size.unwrap_or(1000),
+            size_parameter: paging.page_size.clone().unwrap_or_default(),
             next: paging.next.split('.').map(str::to_owned).collect(),
         })
     }
@@ -336,4 +344,15 @@ fn method(method: Method) -> ir::Method {
         Method::Patch => ir::Method::Patch,
         Method::Delete => ir::Method::Delete,
     }
+}
+
+/// Whether the client itself writes a header.
+pub(crate) fn is_header_of_the_client(name: &str) -> bool {
+    HEADERS_OF_THE_CLIENT.contains(&&*name.to_ascii_lowercase())
+}
+
+/// Whether a header can have this name.
+pub(crate) fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

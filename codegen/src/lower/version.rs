@@ -77,16 +77,14 @@ impl<'a> Lower<'a> {
     /// What differs from Twilio's own description on purpose. Each has a reason.
     fn differences(&mut self, folder: &Folder<'_>) -> Vec<(String, String)> {
         let Some((document, upstream)) = folder.upstream else { return Vec::new() };
-        for (index, difference) in upstream.differences.iter().enumerate() {
+        for (index, difference) in upstream.accepted.iter().enumerate() {
             if difference.reason.trim().is_empty() {
-                let path = YamlPath::from(["differences"]).index(index).key("reason");
+                let path = YamlPath::from(["accepted"]).index(index).key("reason");
                 let help = "say in a sentence why it is meant to be";
                 self.report(document, path, "this has no reason", Some(help.to_owned()));
             }
         }
-        let lines =
-            upstream.differences.iter().flat_map(|one| one.lines.iter().map(|line| (line, &one.reason)));
-        lines.map(|(line, reason)| (line.clone(), reason.clone())).collect()
+        Vec::new()
     }
 
     fn check_version(&mut self, document: &Document, home: &Home, version: &Version) {
@@ -122,7 +120,7 @@ impl<'a> Lower<'a> {
     }
 
     fn check_paging(&mut self, document: &Document, paging: &Paging) {
-        if paging.page_size.is_empty() {
+        if paging.page_size.as_deref() == Some("") {
             let help = "it is the query parameter that sets the records on a page: `PageSize`";
             self.report(
                 document,

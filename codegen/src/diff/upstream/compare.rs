@@ -1,0 +1,454 @@
+//! What is on both sides and differs, and what is on one side alone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::additions::Additions;
+use super::names::Renames;
+use super::sides::{EffectivePaging, Found, Side, braces, in_words, response};
+use super::{Counts, Edit, EditChange, Finding, Findings};
+use crate::diagnostic::YamlPath;
+use crate::document::{Comments, Deprecated, DifferenceKind, Entries, Node, Operation, Schema, tree};
+use crate::openapi::DescribedVersion;
+
+/// Something that the document has and the spec lacks. It is put into the words of the spec when all names are known.
+pub(super) struct Missing<'a> {
+    /// The file that it goes into, and the map in it.
+    pub(super) file: &'a str,
+    pub(super) map: YamlPath,
+    pub(super) at: String,
+    pub(super) key: &'a str,
+    pub(super) what: MissingWhat<'a>,
+    /// The keys before it in the document.
+    pub(super) before: Vec<String>,
+    /// Its comments in the document, where it stands at this path.
+    pub(super) comments: &'a Comments,
+    pub(super) described_at: YamlPath,
+}
+
+pub(super) enum MissingWhat<'a> {
+    Schema(&'a Schema),
+    /// A value of an enum.
+    Value(Node),
+}
+
+/// Where a value stands in the spec.
+pub(super) struct At<'a> {
+    pub(super) file: &'a str,
+    pub(super) path: YamlPath,
+    /// `Conference.size`
+    pub(super) at: String,
+}
+
+pub(super) struct Comparison<'c, 'a> {
+    pub(super) ours: &'c Side<'a>,
+    pub(super) theirs: &'c Side<'a>,
+    pub(super) described: &'a DescribedVersion,
+    folder: &'c str,
+    pub(super) findings: Vec<Finding>,
+    pub(super) missing: Vec<Missing<'a>>,
+    pub(super) missing_operations: Vec<Found<'a>>,
+    pub(super) renames: Renames,
+    /// The operations of both sides: theirs by resource and name, to ours.
+    pub(super) matched: HashMap<(&'a str, &'a str), Found<'a>>,
+    pub(super) met: HashSet<(String, String)>,
+    pub(super) counts: Counts,
+}
+
+impl<'c, 'a> Comparison<'c, 'a> {
+    pub(super) fn new(
+        ours: &'c Side<'a>,
+        theirs: &'c Side<'a>,
+        described: &'a DescribedVersion,
+        folder: &'c str,
+    ) -> Self {
+        Self {
+            ours,
+            theirs,
+            described,
+            folder,
+            findings: Vec::new(),
+            missing: Vec::new(),
+            missing_operations: Vec::new(),
+            renames: Renames::default(),
+            matched: HashMap::new(),
+            met: HashSet::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    pub(super) fn run(&mut self) {
+        self.version();
+        for theirs in self.theirs.operations() {
+            match self.ours.operation(theirs.operation) {
+                Some(ours) => {
+                    self.matched.insert((&theirs.file.resource.resource, theirs.name), ours);
+                    self.counts.operations += 1;
+                    self.operation(&theirs, &ours);
+                }
+                None => self.missing_operations.push(theirs),
+            }
+        }
+        for ours in self.ours.operations() {
+            if self.theirs.operation(ours.operation).is_none() {
+                let path = YamlPath::from(["operations", ours.name]);
+                let at = At { file: ours.file.path, path, at: of_operation(ours.operation) };
+                self.gone(at, ours.operation.deprecated, None);
+            }
+        }
+    }
+
+    /// All findings, those of what is missing last. What is accepted is none.
+    pub(super) fn finish(mut self, sids: &[String]) -> Findings {
+        let accepted = self.ours.accepted;
+        let mut met = vec![false; accepted.len()];
+        let mut accepted_count = 0;
+        let mut is_open = |at: &str, kind: DifferenceKind| {
+            let known = accepted.iter().position(|one| one.at == at && one.kind == kind);
+            if let Some(met) = known.and_then(|index| met.get_mut(index)) {
+                *met = true;
+                accepted_count += 1;
+            }
+            known.is_none()
+        };
+        let mut open = std::mem::take(&mut self.findings);
+        open.retain(|finding| is_open(&finding.at, finding.kind));
+        self.missing.retain(|missing| is_open(&missing.at, DifferenceKind::New));
+        self.missing_operations
+            .retain(|missing| is_open(&of_operation(missing.operation), DifferenceKind::New));
+        let (counts, folder) = (self.counts, self.folder);
+        open.extend(Additions::new(self, sids).findings(folder));
+        let stale = met.iter().enumerate().filter(|(_, met)| !**met).map(|(index, _)| index).collect();
+        Findings { open, accepted: accepted_count, stale, counts }
+    }
+
+    fn version(&mut self) {
+        let (theirs, ours) = (&self.theirs.version.host, &self.ours.version.host);
+        if theirs != ours {
+            let file = format!("{}/_version.yaml", self.folder);
+            let text = format!("the document has the host `{theirs}`, the spec `{ours}`");
+            self.findings.push(Finding {
+                file,
+                path: YamlPath::from(["host"]),
+                at: "host".to_owned(),
+                kind: DifferenceKind::Host,
+                text,
+                edits: Vec::new(),
+            });
+        }
+    }
+
+    fn operation(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
+        let name = of_operation(ours.operation);
+        let path = YamlPath::from(["operations", ours.name]);
+        let at = |key: &str| At { file: ours.file.path, path: path.key(key), at: name.clone() };
+        self.deprecation(
+            &At { file: ours.file.path, path: path.clone(), at: name.clone() },
+            theirs.operation.deprecated,
+            ours.operation.deprecated,
+            None,
+        );
+        self.path_parameters(theirs, ours);
+        let sections = |operation: &'a Operation| {
+            [
+                ("query", Some(&operation.query)),
+                ("headers", Some(&operation.headers)),
+                ("form", operation.form.as_ref()),
+                ("json", operation.json.as_ref()),
+            ]
+        };
+        let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
+        let can_be_added = body_kind(ours.operation).is_none();
+        if !is_same_body && !can_be_added {
+            let word = |operation| {
+                body_kind(operation).map_or_else(|| "no body".to_owned(), |kind| format!("the body `{kind}`"))
+            };
+            let text =
+                format!("the document has {}, the spec {}", word(theirs.operation), word(ours.operation));
+            let key = body_kind(ours.operation).unwrap_or("method");
+            self.decision(&at(key), DifferenceKind::Body, text);
+        }
+        for ((section, theirs_of), (_, ours_of)) in
+            sections(theirs.operation).into_iter().zip(sections(ours.operation))
+        {
+            let is_body = section == "form" || section == "json";
+            if !is_body || is_same_body || can_be_added {
+                let inside =
+                    At { file: ours.file.path, path: path.key(section), at: format!("{name} {section}") };
+                self.section(inside, (theirs, theirs_of), ours_of);
+            }
+        }
+        if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {
+            self.schema(&At { at: format!("{name} body"), ..at("body") }, their_body, our_body);
+        } else if let (Some(their_body), true) = (&theirs.operation.body, can_be_added) {
+            self.lacks(&path, theirs, (&name, ours.file.path, "body"), their_body);
+        }
+        self.page(at("page"), theirs.operation, ours.operation);
+        self.response(at("response"), theirs, ours);
+    }
+
+    fn path_parameters(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
+        for (their_name, our_name) in braces(&theirs.operation.path).zip(braces(&ours.operation.path)) {
+            let their_schema = theirs.file.resource.path_parameters.get(their_name);
+            let our_schema = ours.file.resource.path_parameters.get(our_name);
+            if let (Some(theirs), Some(our_schema)) = (their_schema, our_schema) {
+                let path = YamlPath::from(["path_parameters", our_name]);
+                let at = format!("{} path.{our_name}", ours.file.resource.resource);
+                // One definition serves many operations.
+                if self.met.insert((at.clone(), in_words(theirs))) {
+                    self.counts.parameters += 1;
+                    self.schema(&At { file: ours.file.path, path, at }, theirs, our_schema);
+                }
+            }
+        }
+    }
+
+    /// The parameters of one location.
+    fn section(
+        &mut self,
+        at: At<'a>,
+        (found, theirs): (&Found<'a>, Option<&'a Entries<Schema>>),
+        ours: Option<&'a Entries<Schema>>,
+    ) {
+        let their_path = YamlPath::from(["operations", found.name]).key(section_of(&at.path));
+        let mut before = Vec::new();
+        for (name, schema) in theirs.into_iter().flat_map(Entries::iter) {
+            let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
+            match ours.and_then(|ours| ours.get(name)) {
+                Some(ours) => {
+                    self.counts.parameters += 1;
+                    self.parameter(&here, schema, ours);
+                }
+                None => self.missing.push(Missing {
+                    file: at.file,
+                    map: at.path.clone(),
+                    at: here.at,
+                    key: name,
+                    what: MissingWhat::Schema(schema),
+                    before: before.clone(),
+                    comments: self.comments_of(found.file.path),
+                    described_at: their_path.key(name),
+                }),
+            }
+            before.push(name.to_owned());
+        }
+        for (name, schema) in ours.into_iter().flat_map(Entries::iter) {
+            if theirs.is_none_or(|theirs| theirs.get(name).is_none()) {
+                let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
+                self.gone(here, schema.deprecated, None);
+            }
+        }
+    }
+
+    fn parameter(&mut self, at: &At<'a>, theirs: &'a Schema, ours: &'a Schema) {
+        for (kind, is_theirs, is_ours, what) in [
+            (DifferenceKind::Required, theirs.required, ours.required, "there is no request without it"),
+            (DifferenceKind::Nullable, theirs.nullable, ours.nullable, "it may be an explicit `null`"),
+        ] {
+            if is_theirs == Some(true) && is_ours != Some(true) {
+                self.decision(at, kind, format!("the document says that {what}"));
+            }
+        }
+        if theirs.separator.is_some() && ours.separator.is_none() && ours.items.is_some() {
+            self.decision(
+                at,
+                DifferenceKind::Separator,
+                "the document says that the list is sent as one string".to_owned(),
+            );
+        }
+        self.schema(at, theirs, ours);
+    }
+
+    fn lacks(
+        &mut self,
+        path: &YamlPath,
+        theirs: &Found<'a>,
+        (name, file, key): (&str, &'a str, &'a str),
+        schema: &'a Schema,
+    ) {
+        self.missing.push(Missing {
+            file,
+            map: path.clone(),
+            at: format!("{name} {key}"),
+            key,
+            what: MissingWhat::Schema(schema),
+            before: Vec::new(),
+            comments: self.comments_of(theirs.file.path),
+            described_at: YamlPath::from(["operations", theirs.name, key]),
+        });
+    }
+
+    fn page(&mut self, at: At<'a>, theirs: &'a Operation, ours: &'a Operation) {
+        let (Some(their_page), Some(our_page)) = (&theirs.page, &ours.page) else {
+            if theirs.page.is_some() != ours.page.is_some() {
+                let which = if theirs.page.is_some() {
+                    "comes in pages, in the spec it does not"
+                } else {
+                    "is no page, in the spec it is"
+                };
+                let key = At { path: at.path.clone(), ..at };
+                self.decision(&key, DifferenceKind::Page, format!("in the document the answer {which}"));
+            }
+            return;
+        };
+        let (their_paging, our_paging) = (self.theirs.paging(their_page), self.ours.paging(our_page));
+        if their_page.items != our_page.items || their_paging != our_paging {
+            let words = |items: &str, paging: Option<EffectivePaging<'_>>| {
+                let paging = paging.map(|paging| {
+                    (
+                        paging.next.to_owned(),
+                        paging.token.map(str::to_owned),
+                        paging.page_size.map(str::to_owned),
+                    )
+                });
+                let (next, token, size) = paging.unwrap_or_default();
+                let token = token.map(|token| format!(" for `{token}`")).unwrap_or_default();
+                let size = size.map(|size| format!(", sized by `{size}`")).unwrap_or_default();
+                format!("`{items}`, the next at `{next}`{token}{size}")
+            };
+            let text = format!(
+                "the document has pages of {}, the spec of {}",
+                words(&their_page.items, their_paging),
+                words(&our_page.items, our_paging)
+            );
+            self.decision(&at, DifferenceKind::Page, text);
+        }
+        if let Some(max) = their_page.max_size.filter(|max| our_page.max_size != Some(*max)) {
+            let text = format!(
+                "a page holds at most {max} in the document, {} in the spec",
+                shown(our_page.max_size)
+            );
+            let edit = set_or_add(&at, "max_size", our_page.max_size.is_some(), Node::Integer(max.into()));
+            self.difference(&at, DifferenceKind::PageSize, text, edit);
+        }
+    }
+
+    fn response(&mut self, at: At<'a>, theirs: &Found<'a>, ours: &Found<'a>) {
+        match (response(theirs), response(ours)) {
+            (None, None) => {}
+            (Some(their_response), Some(our_response)) => {
+                let at = At { at: format!("{} response", at.at), ..at };
+                self.schema_of_response(&at, &their_response, &our_response);
+            }
+            (their_response, our_response) => {
+                let word = |schema: Option<Schema>| {
+                    schema.map_or_else(|| "nothing".to_owned(), |schema| in_words(&schema))
+                };
+                let text = format!(
+                    "the document answers with {}, the spec with {}",
+                    word(their_response),
+                    word(our_response)
+                );
+                self.decision(&at, DifferenceKind::Response, text);
+            }
+        }
+    }
+
+    /// What only the spec has. It gets a mark, with which a person decides. `value` is the doc of a value of an enum.
+    pub(super) fn gone(&mut self, at: At<'a>, deprecated: Option<Deprecated>, value: Option<&str>) {
+        match deprecated {
+            Some(Deprecated::Kept) => {}
+            Some(Deprecated::Undecided) => {
+                let text = "the document does not have it any more: make it `deprecated: true`, or drop it"
+                    .to_owned();
+                self.decision(&At { path: at.path.key("deprecated"), ..at }, DifferenceKind::Gone, text);
+            }
+            None => {
+                let text = "the document does not have it any more".to_owned();
+                let edit = mark(&at, Deprecated::Undecided, value);
+                self.difference(&at, DifferenceKind::Gone, text, edit);
+            }
+        }
+    }
+
+    /// The mark of what both sides have.
+    pub(super) fn deprecation(
+        &mut self,
+        at: &At<'a>,
+        theirs: Option<Deprecated>,
+        ours: Option<Deprecated>,
+        value: Option<&str>,
+    ) {
+        match (theirs, ours) {
+            (Some(_), None) => {
+                let edit = mark(at, Deprecated::Kept, value);
+                self.difference(
+                    at,
+                    DifferenceKind::Deprecated,
+                    "the document says that it is not to be used any more".to_owned(),
+                    edit,
+                );
+            }
+            (None, Some(Deprecated::Undecided)) => {
+                let edit =
+                    Edit { file: at.file.to_owned(), change: EditChange::Remove(at.path.key("deprecated")) };
+                self.difference(at, DifferenceKind::Back, "the document has it again".to_owned(), edit);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn decision(&mut self, at: &At<'a>, kind: DifferenceKind, text: String) {
+        self.push(at, kind, text, Vec::new());
+    }
+
+    pub(super) fn difference(&mut self, at: &At<'a>, kind: DifferenceKind, text: String, edit: Edit) {
+        self.push(at, kind, text, vec![edit]);
+    }
+
+    fn push(&mut self, at: &At<'a>, kind: DifferenceKind, text: String, edits: Vec<Edit>) {
+        let (file, path, at) = (at.file.to_owned(), at.path.clone(), at.at.clone());
+        self.findings.push(Finding { file, path, at, kind, text, edits });
+    }
+
+    /// The comments of a file that is made of the document.
+    pub(super) fn comments_of(&self, file: &str) -> &'a Comments {
+        let place = self.theirs.files.iter().position(|one| one.path == file);
+        let described =
+            place.and_then(|place| self.described.resources.get(place)).or(self.described.resources.first());
+        static NONE: std::sync::LazyLock<Comments> = std::sync::LazyLock::new(Comments::default);
+        described.map_or(&NONE, |described| &described.comments)
+    }
+}
+
+/// `GET /v1/Conferences/{conference_sid}`
+pub(super) fn of_operation(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+fn body_kind(operation: &Operation) -> Option<&'static str> {
+    let form = operation.form.as_ref().map(|_| "form");
+    form.or(operation.json.as_ref().map(|_| "json")).or(operation.body.as_ref().map(|_| "body"))
+}
+
+fn section_of(path: &YamlPath) -> &'static str {
+    ["query", "headers", "form", "json"]
+        .into_iter()
+        .find(|section| path.ends_with_key(section))
+        .unwrap_or_default()
+}
+
+pub(super) fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
+}
+
+/// Gives a key a value, whether it is there or not.
+pub(super) fn set_or_add(at: &At<'_>, key: &'static str, is_there: bool, value: Node) -> Edit {
+    let change = match is_there {
+        true => EditChange::Set(at.path.key(key), value),
+        false => EditChange::AddKey(at.path.clone(), key, value),
+    };
+    Edit { file: at.file.to_owned(), change }
+}
+
+/// Marks an entry. A value of an enum that is only its doc becomes a map of the mark and the doc.
+fn mark(at: &At<'_>, mark: Deprecated, value: Option<&str>) -> Edit {
+    let mark = tree(&mark);
+    let change = match value {
+        Some(doc) => {
+            let entries = [("deprecated", mark), ("doc", Node::Text(doc.to_owned()))];
+            EditChange::Set(at.path.clone(), Node::map(entries))
+        }
+        None => EditChange::AddKey(at.path.clone(), "deprecated", mark),
+    };
+    Edit { file: at.file.to_owned(), change }
+}

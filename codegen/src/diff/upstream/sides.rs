@@ -1,0 +1,195 @@
+//! The two sides that are held against each other: a version of the spec, and the same as a document of Twilio describes it.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::YamlPath;
+use crate::document::{
+    Accepted, Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType,
+    Version,
+};
+use crate::lower::{NO_PARAMETER, NO_RESPONSE};
+
+/// A version as files: of the spec, or made of a document.
+pub(super) struct Side<'a> {
+    pub(super) version: &'a Version,
+    pub(super) files: Vec<SideFile<'a>>,
+    pub(super) accepted: &'a [Accepted],
+    resources: HashMap<&'a str, usize>,
+    objects: HashMap<&'a str, usize>,
+    enums: HashMap<&'a str, usize>,
+    operations: HashMap<(Method, String), (usize, usize)>,
+}
+
+/// A file of a resource.
+#[derive(Clone, Copy)]
+pub(super) struct SideFile<'a> {
+    /// `spec/insights/v1/conference.yaml`
+    pub(super) path: &'a str,
+    pub(super) resource: &'a Resource,
+}
+
+/// An operation and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) file: SideFile<'a>,
+    pub(super) name: &'a str,
+    pub(super) operation: &'a Operation,
+}
+
+/// The fields of an object and where they stand.
+pub(super) struct FoundFields<'a> {
+    pub(super) file: SideFile<'a>,
+    pub(super) path: YamlPath,
+    pub(super) fields: &'a Entries<Schema>,
+}
+
+/// How an operation pages, with what it shares with its version.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct EffectivePaging<'a> {
+    pub(super) page_size: Option<&'a str>,
+    pub(super) next: &'a str,
+    pub(super) token: Option<&'a str>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(version: &'a Version, files: Vec<SideFile<'a>>, accepted: &'a [Accepted]) -> Self {
+        let mut side = Self {
+            version,
+            files: Vec::new(),
+            accepted,
+            resources: HashMap::new(),
+            objects: HashMap::new(),
+            enums: HashMap::new(),
+            operations: HashMap::new(),
+        };
+        for (index, file) in files.iter().enumerate() {
+            let resource = file.resource;
+            side.resources.insert(&resource.resource, index);
+            side.objects.extend(resource.objects.keys().map(|name| (name, index)));
+            side.enums.extend(resource.enums.keys().map(|name| (name, index)));
+            for (place, (_, operation)) in resource.operations.iter().enumerate() {
+                side.operations.entry(key(operation)).or_insert((index, place));
+            }
+        }
+        side.files = files;
+        side
+    }
+
+    pub(super) fn operations(&self) -> impl Iterator<Item = Found<'a>> {
+        self.files.iter().flat_map(|file| {
+            let operations = file.resource.operations.iter();
+            operations.map(|(name, operation)| Found { file: *file, name, operation })
+        })
+    }
+
+    /// The same operation on this side.
+    pub(super) fn operation(&self, other: &Operation) -> Option<Found<'a>> {
+        let (file, place) = self.operations.get(&key(other))?;
+        let file = *self.files.get(*file)?;
+        let (name, operation) = file.resource.operations.iter().nth(*place)?;
+        Some(Found { file, name, operation })
+    }
+
+    pub(super) fn resource(&self, name: &str) -> Option<SideFile<'a>> {
+        self.files.get(*self.resources.get(name)?).copied()
+    }
+
+    /// The fields of an object, or of a record.
+    pub(super) fn fields(&self, name: &str) -> Option<FoundFields<'a>> {
+        if let Some(file) = self.objects.get(name).and_then(|index| self.files.get(*index)) {
+            let fields = &file.resource.objects.get(name)?.fields;
+            return Some(FoundFields {
+                file: *file,
+                path: YamlPath::from(["objects", name, "fields"]),
+                fields,
+            });
+        }
+        let file = self.resource(name)?;
+        Some(FoundFields { file, path: YamlPath::from(["fields"]), fields: file.resource.fields.as_ref()? })
+    }
+
+    pub(super) fn an_enum(&self, name: &str) -> Option<(SideFile<'a>, &'a Enum)> {
+        let file = *self.files.get(*self.enums.get(name)?)?;
+        Some((file, file.resource.enums.get(name)?))
+    }
+
+    pub(super) fn type_names(&self) -> impl Iterator<Item = &'a str> {
+        let names = self.files.iter().flat_map(|file| {
+            let resource = file.resource;
+            std::iter::once(resource.resource.as_str())
+                .chain(resource.objects.keys())
+                .chain(resource.enums.keys())
+        });
+        names.collect::<Vec<_>>().into_iter()
+    }
+
+    pub(super) fn paging(&self, page: &'a PageSpec) -> Option<EffectivePaging<'a>> {
+        let shared = self.version.paging.as_ref();
+        let name = |own: &'a Option<String>, shared: Option<&'a Option<String>>| {
+            let name = own.as_ref().or_else(|| shared?.as_ref());
+            name.map(String::as_str).filter(|name| *name != NO_PARAMETER)
+        };
+        Some(EffectivePaging {
+            page_size: name(&page.page_size, shared.map(|shared: &'a Paging| &shared.page_size)),
+            next: page.next.as_deref().or_else(|| Some(&shared?.next))?,
+            token: name(&page.token, shared.map(|shared| &shared.token)),
+        })
+    }
+}
+
+/// What an operation is known by: the method, and the path without the names of its parameters.
+fn key(operation: &Operation) -> (Method, String) {
+    (operation.method, template(&operation.path))
+}
+
+/// `/v1/Rooms/{room_sid}` => `/v1/Rooms/{}`
+pub(super) fn template(path: &str) -> String {
+    let parts = path.split(['{', '}']).enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { part } else { "{}" }).collect()
+}
+
+/// `/v1/Rooms/{room_sid}` => `room_sid`
+pub(super) fn braces(path: &str) -> impl Iterator<Item = &str> {
+    path.split(['{', '}']).skip(1).step_by(2)
+}
+
+/// What an operation is answered with: a record is an object like any other.
+pub(super) fn response(found: &Found<'_>) -> Option<Schema> {
+    let object = |name: &str| Some(Schema { object: Some(name.to_owned()), ..Schema::default() });
+    match &found.operation.response {
+        Some(Response::Resource(name)) if name == NO_RESPONSE => None,
+        Some(Response::Resource(name)) => object(name),
+        Some(Response::Schema(schema)) => Some(Schema::clone(schema)),
+        None if found.operation.method == Method::Delete => None,
+        None => object(&found.file.resource.resource),
+    }
+}
+
+/// What a schema is, in a word or two.
+pub(super) fn in_words(schema: &Schema) -> String {
+    let of = |what: &str| {
+        schema
+            .items
+            .as_deref()
+            .map_or_else(|| what.to_owned(), |items| format!("{what} of {}", in_words(items)))
+    };
+    let name = match (&schema.enum_, &schema.object, &schema.sid) {
+        (Some(name), ..) => return format!("the enum `{name}`"),
+        (_, Some(name), _) => return format!("the object `{name}`"),
+        (.., Some(prefix)) => return format!("a SID `{prefix}`"),
+        _ => match schema.ty {
+            Some(SchemaType::String) => "a string",
+            Some(SchemaType::Integer) => "an integer",
+            Some(SchemaType::Number) => "a number",
+            Some(SchemaType::Boolean) => "a boolean",
+            Some(SchemaType::Array) => return of("an array"),
+            Some(SchemaType::Map) => return of("a map"),
+            Some(SchemaType::Object) => "links",
+            Some(SchemaType::Any) | None => "anything",
+        },
+    };
+    match schema.format {
+        Some(format) => format!("{name} of the format `{}`", format.as_str()),
+        None => name.to_owned(),
+    }
+}

@@ -1,0 +1,146 @@
+//! Which parts of the spec stand on lines of their own, and in which order keys come: the house style, apart from its letters.
+
+use serde::Deserialize;
+use serde::de::value::Error as KeyError;
+use serde::de::{Deserializer, Error, Visitor};
+
+use super::{Accepted, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource, Version};
+use crate::diagnostic::{Step, YamlPath};
+
+/// What a map of the spec is, and so how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// The top of a file.
+    File,
+    /// Entries of a line each: `fields`, `query`, `values`.
+    Lines,
+    Operations,
+    Operation,
+    /// `objects` or `enums`.
+    Types,
+    /// An object or an enum.
+    Type,
+    /// Keys and plain values: `paging`.
+    Keys,
+    /// An entry that is one line as long as it fits, and what is inside of it.
+    Line,
+}
+
+impl Layout {
+    /// That of the map at a path.
+    pub(super) fn at(path: &YamlPath) -> Self {
+        path.0.iter().fold(Self::File, |layout, step| match step {
+            Step::Key(key) | Step::Repeat(key, _) => layout.below(key),
+            Step::Index(_) => Self::Line,
+        })
+    }
+
+    /// That of the map under a key.
+    pub(super) fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::File, "operations") => Self::Operations,
+            (Self::File, "objects" | "enums") => Self::Types,
+            (Self::File, "paging") => Self::Keys,
+            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids")
+            | (Self::Operation, "query" | "headers" | "form" | "json")
+            | (Self::Type, "fields" | "values") => Self::Lines,
+            (Self::Operations, _) => Self::Operation,
+            (Self::Types, _) => Self::Type,
+            _ => Self::Line,
+        }
+    }
+
+    /// Whether each entry starts on a line of its own.
+    pub(super) fn is_block(self) -> bool {
+        self != Self::Line
+    }
+
+    /// Whether a blank line stands before an entry that is not the first.
+    pub(super) fn is_spaced(self, key: &str) -> bool {
+        match self {
+            Self::Types => true,
+            // What a file is and its doc stand together.
+            Self::File => !matches!(key, "product" | "doc" | "authentication"),
+            _ => false,
+        }
+    }
+}
+
+/// The keys that a map can have, in the order in which they are written. Empty where keys are names.
+pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
+    let above = YamlPath(path.0.split_last().map_or(&[][..], |(_, above)| above).to_vec());
+    let last = path.0.last().map(|step| match step {
+        Step::Key(key) | Step::Repeat(key, _) => &**key,
+        Step::Index(_) => "",
+    });
+    match (Layout::at(path), last) {
+        // A version has no keys in common with a resource but `doc`.
+        (Layout::File, _) => keys_of::<Resource>(),
+        (Layout::Operation, _) => keys_of::<Operation>(),
+        (Layout::Keys, _) => keys_of::<Paging>(),
+        (Layout::Line, Some("page")) if Layout::at(&above) == Layout::Operation => keys_of::<PageSpec>(),
+        (Layout::Line, Some("arguments" | "final_when")) => &[],
+        (Layout::Line, _) => match above.0.last() {
+            Some(Step::Key(key)) if **key == *"values" => &["name", "deprecated", "doc"],
+            Some(Step::Key(key)) if **key == *"sub_resources" => keys_of::<SubResource>(),
+            Some(Step::Key(key)) if **key == *"sids" => keys_of::<Sid>(),
+            Some(Step::Key(key)) if **key == *"accepted" => keys_of::<Accepted>(),
+            _ => keys_of::<Schema>(),
+        },
+        (Layout::Lines | Layout::Operations | Layout::Types | Layout::Type, _) => &[],
+    }
+}
+
+/// The keys of `_version.yaml`, in order.
+pub(super) fn keys_of_version() -> &'static [&'static str] {
+    keys_of::<Version>()
+}
+
+/// The keys of a type of the spec in the order of its fields: what serde asks a reader for.
+fn keys_of<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
+    let mut keys: &'static [&'static str] = &[];
+    // It reads nothing, so it fails.
+    let _ = T::deserialize(Keys(&mut keys));
+    keys
+}
+
+struct Keys<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for Keys<'_> {
+    type Error = KeyError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, KeyError> {
+        Err(KeyError::custom("not a struct"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, KeyError> {
+        *self.0 = fields;
+        Err(KeyError::custom("only its keys are wanted"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_those_of_the_types() {
+        assert_eq!(keys_at(&YamlPath::default()).first(), Some(&"resource"));
+        assert_eq!(
+            keys_at(&YamlPath::from(["operations", "list", "page"])),
+            ["items", "max_size", "page_size", "next", "token"]
+        );
+        assert_eq!(keys_at(&YamlPath::from(["fields", "sid"])).last(), Some(&"doc"));
+        assert!(keys_at(&YamlPath::from(["fields"])).is_empty());
+    }
+}

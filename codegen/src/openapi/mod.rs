@@ -1,0 +1,246 @@
+//! Twilio's OpenAPI documents as a second front end: each becomes the typed documents that files of the spec become.
+//!
+//! What the spec has no word for is a comment at its place. What stands there is right as far as it goes, and never less than a
+//! request that can be sent.
+
+mod links;
+mod operations;
+mod paging;
+mod place;
+mod resources;
+mod root;
+mod schemas;
+mod shape;
+mod sids;
+mod types;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use self::links::{Target, sub_resources};
+use self::operations::{RawOperation, operations};
+use self::paging::RawPaging;
+pub(crate) use self::place::Place;
+use self::place::{DocumentName, host};
+use self::resources::{Group, groups};
+use self::root::{Index, Root};
+use self::schemas::{TODO, Writer};
+use self::types::Types;
+use crate::document::{Authentication, Comments, Entries, Node, Paging, Resource, Sid, Version};
+
+/// Why a document is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal(String);
+
+impl Refusal {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a document says, in the words of the spec.
+#[derive(Debug, Default)]
+pub(crate) struct Described {
+    pub(crate) versions: Vec<DescribedVersion>,
+    /// The kinds of SID that it uses and that were not known before.
+    pub(crate) sids: Entries<Sid>,
+    /// What is left out as a whole.
+    pub(crate) notes: Vec<String>,
+}
+
+/// A folder of the spec.
+#[derive(Debug)]
+pub(crate) struct DescribedVersion {
+    pub(crate) place: Place,
+    pub(crate) version: Version,
+    pub(crate) resources: Vec<DescribedResource>,
+}
+
+/// A file of a resource.
+#[derive(Debug)]
+pub(crate) struct DescribedResource {
+    /// The name of the file, without `.yaml`.
+    pub(crate) stem: String,
+    pub(crate) resource: Resource,
+    pub(crate) comments: Comments,
+}
+
+/// Reads a document. The kinds of SID that the spec knows keep their names.
+pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result<Described, Refusal> {
+    let root = Root::read(text)?;
+    let index = root.index();
+    let mut described = Described::default();
+    let (all, others) = operations(&root, &index);
+    if others > 0 {
+        described
+            .notes
+            .push(format!("{others} operations of methods that the spec does not have are left out"));
+    }
+    if all.is_empty() {
+        described.notes.push("it has no operations, so there is nothing to write".to_owned());
+        return Ok(described);
+    }
+    let host = only_host(&root, &all)?;
+    let unused = unused(&root, &index);
+    if unused > 0 {
+        described.notes.push(format!("{unused} of its schemas are used by no operation"));
+    }
+    let name = DocumentName::new(file);
+    let mut by_place: BTreeMap<Place, Vec<RawOperation<'_>>> = BTreeMap::new();
+    for operation in all {
+        check_path(operation.path)?;
+        by_place.entry(name.place(&host, operation.path)).or_default().push(operation);
+    }
+    let authentication = match root.tree().get("security").map(Node::items) {
+        Some([]) => Authentication::None,
+        _ => Authentication::Basic,
+    };
+    let mut known = known_sids.clone();
+    for (place, operations) in by_place {
+        let taken = known.iter().map(|(_, sid)| sid.name.clone());
+        let mut types = Types::new(&index, taken);
+        let paging = most_common_paging(&operations);
+        let product = place.product.to_upper_camel_case();
+        let groups = groups(operations, &mut types, &product);
+        let resources = describe(&root, &groups, &mut types, paging.as_ref());
+        for (prefix, sid) in sids::new_sids(&resources, &known, &mut types) {
+            known.push(prefix.clone(), sid.clone());
+            described.sids.push(prefix, sid);
+        }
+        let version = Version {
+            version: place.version.clone(),
+            product: place.title(),
+            doc: TODO.to_owned(),
+            host: host.clone(),
+            authentication,
+            paging: paging.map(|RawPaging { page_size, next, token }| Paging {
+                page_size: page_size.map(str::to_owned),
+                next,
+                token: token.map(str::to_owned),
+            }),
+        };
+        described.versions.push(DescribedVersion { place, version, resources });
+    }
+    Ok(described)
+}
+
+/// The resources, each with its links to the others.
+fn describe<'a>(
+    root: &'a Root,
+    groups: &[Group<'a>],
+    types: &mut Types<'a>,
+    paging: Option<&RawPaging<'a>>,
+) -> Vec<DescribedResource> {
+    let mut stems = HashSet::new();
+    let mut resources = Vec::new();
+    for group in groups {
+        let mut writer = Writer::new(types, &group.name);
+        let resource = group.resource(&mut writer, paging);
+        let (objects, enums, comments) = writer.finish();
+        let resource = Resource { objects, enums, ..resource };
+        let plain = group.name.to_snake_case();
+        let numbered = (2_u32..).map(|number| format!("{plain}_{number}"));
+        let stem = std::iter::once(plain.clone()).chain(numbered).find(|stem| stems.insert(stem.clone()));
+        resources.push(DescribedResource { stem: stem.unwrap_or(plain), resource, comments });
+    }
+    let targets = targets(groups, &resources);
+    let paths = root.tree().get("paths").unwrap_or(&Node::Null);
+    let mut links = Vec::new();
+    for (group, described) in groups.iter().zip(&resources) {
+        let mut comments = described.comments.clone();
+        let found = sub_resources(group, paths, &described.resource, &targets, &mut comments);
+        links.push((found, comments));
+    }
+    drop(targets);
+    for (described, (sub_resources, comments)) in resources.iter_mut().zip(links) {
+        described.resource.sub_resources = sub_resources;
+        described.comments = comments;
+    }
+    resources
+}
+
+/// What links can lead to.
+fn targets<'a>(groups: &'a [Group<'a>], resources: &'a [DescribedResource]) -> Vec<Target<'a>> {
+    let mut targets = Vec::new();
+    for (group, described) in groups.iter().zip(resources) {
+        let resource = &described.resource;
+        for ((operation, name), (_, spec)) in
+            group.operations.iter().zip(&group.verbs).zip(resource.operations.iter())
+        {
+            let braces = spec.path.split(['{', '}']).skip(1).step_by(2);
+            let parameters = braces
+                .filter_map(|name| Some((name.to_owned(), resource.path_parameters.get(name)?.clone())));
+            targets.push(Target { operation, resource: &group.name, name, parameters: parameters.collect() });
+        }
+    }
+    targets
+}
+
+/// The host of all operations.
+fn only_host(root: &Root, operations: &[RawOperation<'_>]) -> Result<String, Refusal> {
+    let of_document = host(root.tree()).transpose()?;
+    let paths = root.tree().get("paths");
+    let mut only: Option<String> = None;
+    for operation in operations {
+        let item = paths.and_then(|paths| paths.get(operation.path));
+        let own = item.and_then(host).transpose()?.or_else(|| of_document.clone());
+        let own = own.ok_or_else(|| {
+            Refusal::new(format!("it does not say which host answers `{}`", operation.path.escape_debug()))
+        })?;
+        match &only {
+            Some(known) if *known != own => {
+                return Err(Refusal::new(format!(
+                    "it has operations of two hosts, `{known}` and `{own}`: make a document of each"
+                )));
+            }
+            _ => only = Some(own),
+        }
+    }
+    only.ok_or_else(|| Refusal::new("it does not say which host answers"))
+}
+
+/// A path that no request can be sent to is not worth a guess.
+fn check_path(path: &str) -> Result<(), Refusal> {
+    let is_plain =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte));
+    let is_balanced = path.matches('{').count() == path.matches('}').count();
+    let is_path = path.starts_with('/') && is_balanced && path.split(['{', '}']).step_by(2).all(is_plain);
+    match is_path {
+        true => Ok(()),
+        false => Err(Refusal::new(format!("`{}` is not a path", path.escape_debug()))),
+    }
+}
+
+/// How most lists ask for their pages.
+fn most_common_paging<'a>(operations: &[RawOperation<'a>]) -> Option<RawPaging<'a>> {
+    let mut counts: HashMap<&RawPaging<'a>, usize> = HashMap::new();
+    for page in operations.iter().filter_map(|operation| operation.page.as_ref()) {
+        *counts.entry(&page.paging).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by(|(one, count), (other, others)| (count, other).cmp(&(others, one)));
+    most.map(|(paging, _)| paging.clone())
+}
+
+/// How many schemas no operation leads to.
+fn unused(root: &Root, index: &Index<'_>) -> usize {
+    let mut ahead: Vec<&Node> = root.tree().get("paths").into_iter().collect();
+    let mut met: HashSet<&str> = HashSet::new();
+    while let Some(node) = ahead.pop() {
+        if let Some(reference) = node.text("$ref")
+            && met.insert(reference)
+        {
+            ahead.push(index.resolve(node));
+        }
+        ahead.extend(node.entries().map(|(_, inner)| inner));
+        ahead.extend(node.items());
+    }
+    index.schemas().filter(|name| !met.contains(&*format!("#/components/schemas/{name}"))).count()
+}

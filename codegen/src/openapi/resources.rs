@@ -1,0 +1,363 @@
+//! Operations by what they are about: each becomes a resource of the spec.
+
+use std::collections::{HashMap, HashSet};
+
+use super::links::parameter_name;
+use super::operations::{Parameter, RawOperation, is_form, is_json};
+use super::paging::{RawPage, RawPaging};
+use super::root::{Index, name_of};
+use super::schemas::{Said, Spot, TODO, Writer, names_of_schema};
+use super::shape::{Kind, Members, kind, members};
+use super::types::Types;
+use crate::diagnostic::YamlPath;
+use crate::document::{
+    Deprecated, Entries, Method, Node, Operation, PageSpec, Resource, Response, Schema, SchemaType,
+};
+use crate::lower::{NO_PARAMETER, NO_RESPONSE, is_header_name, is_header_of_the_client};
+
+/// The operations of one noun.
+pub(super) struct Group<'a> {
+    pub(super) noun: String,
+    pub(super) operations: Vec<RawOperation<'a>>,
+    /// The names of the operations, in their order.
+    pub(super) verbs: Vec<String>,
+    /// The name of the resource.
+    pub(super) name: String,
+    /// The schema of its own record.
+    pub(super) record: Option<&'a Node>,
+}
+
+/// The groups in the order in which the document comes to them, with names, records and what else is decided of all together.
+pub(super) fn groups<'a>(
+    operations: Vec<RawOperation<'a>>,
+    types: &mut Types<'a>,
+    product: &str,
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for operation in operations {
+        let place = *places.entry(operation.noun.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.operations.push(operation),
+            None => groups.push(Group {
+                noun: operation.noun.clone(),
+                operations: vec![operation],
+                verbs: Vec::new(),
+                name: String::new(),
+                record: None,
+            }),
+        }
+    }
+    for group in &mut groups {
+        let noun = &group.noun;
+        group.name = types.take_name(&[noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")]);
+        group.verbs = verbs(&group.operations);
+    }
+    claim_records(&mut groups, types);
+    for group in &groups {
+        types.reserve(format!("{}Links", group.name));
+        for verb in &group.verbs {
+            types.reserve(format!("{}{}", heck::AsUpperCamelCase(verb), group.name));
+        }
+    }
+    groups
+}
+
+/// The names of the operations of a resource, which differ.
+fn verbs(operations: &[RawOperation<'_>]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let names = operations.iter().map(|operation| {
+        let verb = &operation.verb;
+        let numbered = (2_u32..).map(|number| format!("{verb}_{number}"));
+        let name = std::iter::once(verb.clone()).chain(numbered).find(|name| !taken.contains(name));
+        let name = name.unwrap_or_else(|| verb.clone());
+        taken.insert(name.clone());
+        name
+    });
+    names.collect()
+}
+
+/// Finds the record of each group: what reading it answers. Where two answer the same, it is the one's that is called so.
+fn claim_records<'a>(groups: &mut [Group<'a>], types: &mut Types<'a>) {
+    let index = types.index;
+    for is_by_name in [true, false] {
+        for group in groups.iter_mut().filter(|group| group.record.is_none()) {
+            let Some(answer) = main_answer(index, &group.operations) else { continue };
+            let is_called_so =
+                name_of(answer).is_some_and(|name| names_of_schema(name).contains(&group.noun));
+            let record = index.resolve(answer);
+            if (!is_by_name || is_called_so) && types.record(record).is_none() {
+                types.define_record(record, &group.name);
+                group.record = Some(record);
+            }
+        }
+    }
+}
+
+/// The schema of the record that the operations are about.
+fn main_answer<'a>(index: &Index<'a>, operations: &[RawOperation<'a>]) -> Option<&'a Node> {
+    let of = |verb: &str| {
+        operations
+            .iter()
+            .find(|operation| operation.verb == verb)
+            .and_then(|operation| answered(index, operation))
+    };
+    let any = || operations.iter().find_map(|operation| answered(index, operation));
+    ["fetch", "list", "create", "update"].into_iter().find_map(of).or_else(any)
+}
+
+/// The schema of the record that an operation is answered with, alone or in pages.
+fn answered<'a>(index: &Index<'a>, operation: &RawOperation<'a>) -> Option<&'a Node> {
+    let schema = match &operation.page {
+        Some(page) => page.item,
+        None => operation.answer.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
+    }?;
+    is_record(index, schema).then_some(schema)
+}
+
+/// Whether a schema is an object with fields, or one of which nothing is said.
+fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
+    let target = index.resolve(schema);
+    match kind(index, target) {
+        Kind::Object => target.text("format") != Some("uri-map"),
+        Kind::Any => target.text("type") == Some("object") && target.get("additionalProperties").is_none(),
+        _ => false,
+    }
+}
+
+impl<'a> Group<'a> {
+    /// The resource in the words of the spec, without its links.
+    pub(super) fn resource(&self, writer: &mut Writer<'_, 'a>, paging: Option<&RawPaging<'a>>) -> Resource {
+        // Fields come last and have the first choice of names.
+        let fields = self.record.map(|record| writer.record(record));
+        if fields.as_ref().is_some_and(Entries::is_empty) {
+            writer.comments.note(YamlPath::from(["fields"]), "nothing says what it holds");
+        }
+        let mut path_parameters = Entries::default();
+        let mut operations = Entries::default();
+        for (verb, operation) in self.verbs.iter().zip(&self.operations) {
+            writer.around = format!("{}{}", heck::AsUpperCamelCase(verb), self.name);
+            let described = self.operation(writer, verb, operation, &mut path_parameters, paging);
+            operations.push(verb.clone(), described);
+        }
+        Resource {
+            resource: self.name.clone(),
+            doc: TODO.to_owned(),
+            path_parameters,
+            operations,
+            sub_resources: Entries::default(),
+            final_when: None,
+            fields,
+            objects: Entries::default(),
+            enums: Entries::default(),
+        }
+    }
+
+    fn operation(
+        &self,
+        writer: &mut Writer<'_, 'a>,
+        verb: &str,
+        operation: &RawOperation<'a>,
+        path_parameters: &mut Entries<Schema>,
+        paging: Option<&RawPaging<'a>>,
+    ) -> Operation {
+        let at = YamlPath::from(["operations", verb]);
+        let path = path(writer, operation, path_parameters);
+        let page = operation.page.as_ref();
+        let is_own = |one: &&Parameter<'a>| page.is_none_or(|page| !page.has(one));
+        let own: Vec<_> = operation.parameters.iter().filter(is_own).copied().collect();
+        let mut said = Operation {
+            doc: TODO.to_owned(),
+            method: operation.method,
+            path,
+            query: parameters(writer, &at.key("query"), &own, "query"),
+            headers: headers(writer, &at, &own),
+            form: None,
+            json: None,
+            body: None,
+            response: self.response(writer, &at, operation),
+            idempotent: None,
+            page: page.map(|page| page_spec(page, paging)),
+            deprecated: operation.node.flag("deprecated").then_some(Deprecated::Kept),
+        };
+        body(writer, &at, operation, &mut said);
+        let security = operation.node.get("security").map(Node::items);
+        if security.is_some_and(<[Node]>::is_empty) {
+            writer.comments.note(at, "without authentication");
+        }
+        said
+    }
+
+    /// What the request is answered with, where that is not the record of this resource.
+    fn response(
+        &self,
+        writer: &mut Writer<'_, 'a>,
+        at: &YamlPath,
+        operation: &RawOperation<'a>,
+    ) -> Option<Response> {
+        let resource = |name: &str| Some(Response::Resource(name.to_owned()));
+        let Some(answer) = &operation.answer else {
+            return if operation.method == Method::Delete { None } else { resource(NO_RESPONSE) };
+        };
+        if answer.status.starts_with('3') {
+            writer.comments.note(at.clone(), &format!("answered with status {}", answer.status));
+        }
+        let schema = if let Some(page) = &operation.page { page.item } else { answer.schema };
+        let of_type = |ty: SchemaType| Schema { ty: Some(ty), ..Schema::default() };
+        let Some(schema) = schema.filter(|_| is_json(answer.content_type)) else {
+            writer.comments.note(at.clone(), &format!("the answer is {}", answer.content_type));
+            return Some(Response::Schema(Box::new(of_type(SchemaType::Any))));
+        };
+        if let Some(record) = writer.types.record(writer.types.index.resolve(schema)) {
+            let is_own = record == self.name && operation.method != Method::Delete;
+            return if is_own { None } else { resource(record) };
+        }
+        let Said { schema, notes } = writer.schema(schema, Spot::Inner, "response");
+        writer.note(at.clone(), &notes);
+        // What holds for a value holds for a field of one.
+        Some(Response::Schema(Box::new(Schema { pii: None, deprecated: None, ..schema })))
+    }
+}
+
+/// The path with its parameters in the words of the spec, which are defined on the way.
+fn path<'a>(
+    writer: &mut Writer<'_, 'a>,
+    operation: &RawOperation<'a>,
+    known: &mut Entries<Schema>,
+) -> String {
+    let mut path = String::new();
+    let mut used: Vec<String> = Vec::new();
+    for (index, part) in operation.path.split(['{', '}']).enumerate() {
+        if index % 2 == 0 {
+            path.push_str(part);
+            continue;
+        }
+        let parameter = operation.parameters.iter().find(|one| one.location == "path" && one.name == part);
+        let Said { mut schema, notes } =
+            match parameter.and_then(|one| one.node.get("schema").map(|schema| (one, schema))) {
+                Some((one, schema)) => marked(writer, one, schema, Spot::Text),
+                None => Said {
+                    schema: Schema { ty: Some(SchemaType::String), ..Schema::default() },
+                    notes: Vec::new(),
+                },
+            };
+        schema.doc = Some(TODO.to_owned());
+        let plain = parameter_name(part);
+        let numbered = (2_u32..).map(|number| format!("{plain}_{number}"));
+        // One name is one definition in all paths of the file.
+        let fits =
+            |name: &String| !used.contains(name) && known.get(name).is_none_or(|other| *other == schema);
+        let name = std::iter::once(plain.clone()).chain(numbered).find(fits).unwrap_or_else(|| plain.clone());
+        if known.get(&name).is_none() {
+            writer.note(YamlPath::from(["path_parameters", &name]), &notes);
+            known.push(name.clone(), schema);
+        }
+        path.push_str(&format!("{{{name}}}"));
+        used.push(name);
+    }
+    path
+}
+
+/// What a parameter is, with the marks that stand beside its schema.
+fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
+    let mut said = writer.schema(schema, spot, parameter.name);
+    writer.marks(parameter.node, &mut said);
+    said
+}
+
+/// The parameters of one location.
+fn parameters<'a>(
+    writer: &mut Writer<'_, 'a>,
+    at: &YamlPath,
+    parameters: &[Parameter<'a>],
+    location: &str,
+) -> Entries<Schema> {
+    let mut entries = Entries::default();
+    let spot = if location == "query" { Spot::Texts } else { Spot::Text };
+    for parameter in parameters.iter().filter(|one| one.location == location) {
+        let Said { mut schema, notes } = match parameter.node.get("schema") {
+            Some(schema) => marked(writer, parameter, schema, spot),
+            None => Said {
+                schema: Schema { ty: Some(SchemaType::String), ..Schema::default() },
+                notes: Vec::new(),
+            },
+        };
+        schema.doc = Some(TODO.to_owned());
+        schema.required = parameter.node.flag("required").then_some(true);
+        let is_joined = parameter.node.get("explode") == Some(&Node::Bool(false));
+        if is_joined && schema.ty == Some(SchemaType::Array) {
+            schema.separator = Some(crate::document::Separator::Comma);
+        }
+        if let Some(name) = writer.name_for(parameter.name, entries.len()) {
+            schema.name = Some(name);
+        }
+        writer.note(at.key(parameter.name), &notes);
+        entries.push(parameter.name, schema);
+    }
+    entries
+}
+
+/// The headers, but for those that the client writes itself.
+fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]) -> Entries<Schema> {
+    let is_header = |one: &&Parameter<'a>| one.location == "header";
+    let (ours, others): (Vec<Parameter<'a>>, Vec<_>) = all
+        .iter()
+        .filter(is_header)
+        .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
+    for other in others {
+        writer
+            .comments
+            .note(at.clone(), &format!("without the header {}, which the client writes itself", other.name));
+    }
+    parameters(writer, &at.key("headers"), &ours, "header")
+}
+
+/// The body of a request, in one of the ways that the spec has.
+fn body<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, operation: &RawOperation<'a>, said: &mut Operation) {
+    let Some(body) = &operation.body else { return };
+    if operation.method == Method::Get {
+        return writer.comments.note(at.clone(), "without its body, which a GET cannot have");
+    }
+    writer.is_sent = true;
+    let is_form = is_form(body.content_type);
+    let target = body.schema.map(|schema| writer.types.index.resolve(schema));
+    let members = target.map_or_else(Members::default, |target| members(writer.types.index, target));
+    let is_object = target.is_some_and(|target| matches!(kind(writer.types.index, target), Kind::Object))
+        && !members.is_empty();
+    match body.schema {
+        _ if is_form => said.form = Some(writer.members(&at.key("form"), &members, Spot::Texts)),
+        _ if is_object && is_json(body.content_type) => {
+            said.json = Some(writer.members(&at.key("json"), &members, Spot::Json))
+        }
+        Some(schema) if is_json(body.content_type) => {
+            let Said { mut schema, notes } = writer.schema(schema, Spot::Json, "body");
+            schema.nullable = None;
+            schema.doc = Some(TODO.to_owned());
+            writer.note(at.key("body"), &notes);
+            said.body = Some(schema);
+        }
+        _ => {
+            writer.comments.note(at.key("body"), &format!("as {}", body.content_type));
+            let any = Schema { ty: Some(SchemaType::Any), doc: Some(TODO.to_owned()), ..Schema::default() };
+            said.body = Some(any);
+        }
+    }
+    writer.is_sent = false;
+}
+
+/// A page, as far as it is not as all of the version.
+fn page_spec(page: &RawPage<'_>, default: Option<&RawPaging<'_>>) -> PageSpec {
+    let RawPaging { page_size, next, token } = &page.paging;
+    let other = |own: Option<&str>, default: Option<Option<&str>>| match default {
+        Some(default) if own == default => None,
+        Some(_) => Some(own.unwrap_or(NO_PARAMETER).to_owned()),
+        None => own.map(str::to_owned),
+    };
+    PageSpec {
+        items: page.items.to_owned(),
+        max_size: page.max_size,
+        page_size: other(*page_size, default.map(|default| default.page_size)),
+        next: other(Some(next), default.map(|default| Some(default.next.as_str()))),
+        token: other(*token, default.map(|default| default.token)),
+    }
+}

@@ -1,0 +1,86 @@
+//! An OpenAPI document as a tree: read from JSON or YAML, with its references.
+
+use std::collections::HashMap;
+
+use super::Refusal;
+use crate::document::{Node, read_node};
+
+/// So many references are followed one after another: a circle of them has no end and no meaning.
+const LONGEST_CHAIN: usize = 32;
+
+/// A whole document.
+pub(super) struct Root {
+    tree: Node,
+}
+
+impl Root {
+    /// Reads a document. JSON is read as JSON, all else as YAML.
+    pub(super) fn read(text: &[u8]) -> Result<Self, Refusal> {
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        let is_json = text.trim_ascii_start().starts_with(b"{");
+        let tree = if is_json {
+            serde_json::from_slice(text).map_err(|error| Refusal::new(format!("it is not JSON: {error}")))?
+        } else {
+            let text =
+                std::str::from_utf8(text).map_err(|_| Refusal::new("it is neither JSON nor UTF-8 text"))?;
+            read_node(text).map_err(|error| Refusal::new(format!("it is neither JSON nor YAML: {error}")))?
+        };
+        let root = Self { tree };
+        let version = root.tree.text("openapi").unwrap_or_default();
+        match version.starts_with("3.") {
+            true => Ok(root),
+            false => {
+                Err(Refusal::new("it is not an OpenAPI document of version 3: it has no `openapi: 3.0..`"))
+            }
+        }
+    }
+
+    pub(super) fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// The document with an index of its schemas.
+    pub(super) fn index(&self) -> Index<'_> {
+        let schemas = self.tree.get("components").and_then(|components| components.get("schemas"));
+        let schemas = schemas.into_iter().flat_map(Node::entries);
+        Index { tree: &self.tree, schemas: schemas.collect() }
+    }
+}
+
+/// Looks references up.
+pub(super) struct Index<'a> {
+    tree: &'a Node,
+    schemas: HashMap<&'a str, &'a Node>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn schemas(&self) -> impl Iterator<Item = &'a str> {
+        self.schemas.keys().copied()
+    }
+
+    /// What a node stands for, however many references there are on the way.
+    pub(super) fn resolve(&self, node: &'a Node) -> &'a Node {
+        let mut node = node;
+        for _ in 0..LONGEST_CHAIN {
+            match node.text("$ref").and_then(|reference| self.target(reference)) {
+                Some(target) => node = target,
+                None => break,
+            }
+        }
+        node
+    }
+
+    fn target(&self, reference: &str) -> Option<&'a Node> {
+        let reference = reference.strip_prefix("#/")?;
+        let part = |step: &str| step.replace("~1", "/").replace("~0", "~");
+        if let Some(name) = reference.strip_prefix("components/schemas/") {
+            return self.schemas.get(&*part(name)).copied();
+        }
+        reference.split('/').try_fold(self.tree, |node, step| node.get(&part(step)))
+    }
+}
+
+/// The last part of a reference: `insights.v1.conference`.
+pub(super) fn name_of(schema: &Node) -> Option<&str> {
+    schema.text("$ref")?.rsplit('/').next()
+}

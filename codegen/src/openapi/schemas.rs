@@ -1,0 +1,431 @@
+//! Schemas of a document in the words of the spec, and the objects and enums that they refer to.
+
+use heck::ToUpperCamelCase;
+
+use super::root::name_of;
+use super::shape::{Kind, Members, kind, members};
+use super::types::{TypeId, Types, id};
+use crate::diagnostic::YamlPath;
+use crate::document::{
+    Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Schema, SchemaType,
+};
+use crate::lower::names;
+
+/// What a person has to write.
+pub(super) const TODO: &str = "TODO";
+
+/// So many objects are described inside of each other.
+const DEEPEST: usize = 48;
+
+/// Where a schema stands, and so what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// A field of the record itself.
+    Record,
+    /// A field of an object, or what a list or a map holds.
+    Inner,
+    /// A member of a JSON body, or the body itself.
+    Json,
+    /// In a path or a header, where a value is one string.
+    Text,
+    /// In a query or a form, where a value is one string or several.
+    Texts,
+}
+
+impl Spot {
+    fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Texts)
+    }
+}
+
+/// A schema, and what the spec has no word for.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) schema: Schema,
+    pub(super) notes: Vec<String>,
+}
+
+impl Said {
+    fn ty(ty: SchemaType) -> Self {
+        Self { schema: Schema { ty: Some(ty), ..Schema::default() }, notes: Vec::new() }
+    }
+
+    fn noted(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+/// What a file of the spec defines, while it is written.
+pub(super) struct Writer<'t, 'a> {
+    pub(super) types: &'t mut Types<'a>,
+    /// What the names of new types begin with: the name of the resource.
+    pub(super) prefix: String,
+    /// What they begin with where that is taken: the object or the operation around.
+    pub(super) around: String,
+    /// Whether what is described is sent in a body.
+    pub(super) is_sent: bool,
+    /// The objects around that hold each other without a list or a map between: none of them can be inside.
+    chain: Vec<TypeId>,
+    depth: usize,
+    has_links: bool,
+    objects: Vec<(String, Object)>,
+    enums: Entries<Enum>,
+    pub(super) comments: Comments,
+}
+
+impl<'t, 'a> Writer<'t, 'a> {
+    pub(super) fn new(types: &'t mut Types<'a>, prefix: &str) -> Self {
+        Self {
+            types,
+            prefix: prefix.to_owned(),
+            around: prefix.to_owned(),
+            is_sent: false,
+            chain: Vec::new(),
+            depth: 0,
+            has_links: false,
+            objects: Vec::new(),
+            enums: Entries::default(),
+            comments: Comments::default(),
+        }
+    }
+
+    /// The objects, the enums and the comments.
+    pub(super) fn finish(self) -> (Entries<Object>, Entries<Enum>, Comments) {
+        (self.objects.into_iter().collect(), self.enums, self.comments)
+    }
+
+    /// The fields of a record.
+    pub(super) fn record(&mut self, record: &'a Node) -> Entries<Schema> {
+        let members = members(self.types.index, record);
+        self.chain = vec![id(record)];
+        let fields = self.members(&YamlPath::from(["fields"]), &members, Spot::Record);
+        self.chain.clear();
+        fields
+    }
+
+    /// The fields of an object or the parameters of a body, which stand at a path of the file.
+    pub(super) fn members(&mut self, path: &YamlPath, members: &Members<'a>, spot: Spot) -> Entries<Schema> {
+        let mut fields = Entries::default();
+        for (name, node) in members.entries() {
+            if !can_be_written(name) {
+                self.comments.note(path.clone(), "a name that cannot be written is left out");
+                continue;
+            }
+            let Said { mut schema, mut notes } = self.schema(node, spot, name);
+            schema.doc = Some(TODO.to_owned());
+            schema.name = self.name_for(name, fields.len());
+            let is_required = members.is_required(name);
+            match spot {
+                Spot::Json | Spot::Texts => schema.required = is_required.then_some(true),
+                _ if self.is_sent && is_required => notes.push("required".to_owned()),
+                _ => {}
+            }
+            self.note(path.key(name), &notes);
+            fields.push(name, schema);
+        }
+        fields
+    }
+
+    /// The Rust name of the next of so many members, where none can be made of its own.
+    pub(super) fn name_for(&self, wire: &str, before: usize) -> Option<String> {
+        names::member(wire, None).is_err().then(|| format!("field_{}", before + 1))
+    }
+
+    pub(super) fn note(&mut self, path: YamlPath, notes: &[String]) {
+        if !notes.is_empty() {
+            self.comments.note(path, &notes.join("; "));
+        }
+    }
+
+    /// What a value is. `name` is that of the field or the parameter.
+    pub(super) fn schema(&mut self, node: &'a Node, spot: Spot, name: &str) -> Said {
+        let target = self.types.index.resolve(node);
+        let mut said = self.plain(node, target, spot, name);
+        for one in [target, node] {
+            self.marks(one, &mut said);
+        }
+        if target.flag("nullable") || is_null_type(target) {
+            let is_list = said.schema.ty == Some(SchemaType::Array);
+            match spot {
+                Spot::Json => said.schema.nullable = Some(true),
+                Spot::Texts if !is_list && self.is_sent => said.schema.nullable = Some(true),
+                _ if self.is_sent => said.notes.push("may be null".to_owned()),
+                _ => {}
+            }
+        }
+        said.notes.dedup();
+        said
+    }
+
+    /// What holds for a value whatever its type.
+    pub(super) fn marks(&self, node: &Node, said: &mut Said) {
+        let mark =
+            node.get("x-twilio").and_then(|twilio| twilio.get("pii")).filter(|mark| **mark != Node::Null);
+        if let Some(mark) = mark {
+            let is_sensitive = mark.text("handling") == Some("sensitive");
+            said.schema.pii = Some(if is_sensitive { PiiHandling::Sensitive } else { PiiHandling::Standard });
+            if let Some(days) = mark.get("deleteSla").and_then(Node::as_i64).filter(|days| *days != 30) {
+                said.notes.push(format!("deleted within {days} days"));
+            }
+        }
+        if node.flag("deprecated") {
+            said.schema.deprecated = Some(Deprecated::Kept);
+        }
+        if let Some(default) = node.get("default").and_then(shown) {
+            said.notes.push(format!("default: {default}"));
+        }
+        if node.flag("readOnly") && self.is_sent {
+            said.notes.push("read only".to_owned());
+        }
+    }
+
+    fn plain(&mut self, node: &'a Node, target: &'a Node, spot: Spot, name: &str) -> Said {
+        match kind(self.types.index, target) {
+            Kind::Enum(values) => self.an_enum(node, target, &values, name),
+            Kind::String => string(target, &mut *self.types),
+            Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
+            Kind::Number => with_range(target, Said::ty(SchemaType::Number)),
+            Kind::Boolean => Said::ty(SchemaType::Boolean),
+            Kind::List(items) if spot == Spot::Texts => self.list(target, items, Spot::Text, name),
+            _ if spot.is_text() => Said::ty(SchemaType::String).noted("JSON in a string"),
+            Kind::List(items) => self.list(target, items, Spot::Inner, name),
+            Kind::Map(values) => self.holding(SchemaType::Map, values, Spot::Inner, name),
+            Kind::Union(names) => Said::ty(SchemaType::Any).noted(format!("one of: {}", names.join(", "))),
+            Kind::Any => Said::ty(SchemaType::Any),
+            Kind::Object if target.text("format") == Some("uri-map") => self.links(spot),
+            Kind::Object => self.object(node, target, name),
+        }
+    }
+
+    /// The links of a record, or other links.
+    fn links(&mut self, spot: Spot) -> Said {
+        let is_of_record = spot == Spot::Record && !self.has_links;
+        self.has_links |= is_of_record;
+        let ty = if is_of_record { SchemaType::Object } else { SchemaType::Map };
+        let mut said = Said::ty(ty);
+        match is_of_record {
+            true => said.schema.format = Some(Format::UriMap),
+            false => {
+                let uri =
+                    Schema { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Schema::default() };
+                said.schema.items = Some(Box::new(uri));
+            }
+        }
+        said
+    }
+
+    fn list(&mut self, list: &'a Node, items: Option<&'a Node>, spot: Spot, name: &str) -> Said {
+        let mut said = match items {
+            Some(items) => self.holding(SchemaType::Array, items, spot, singular(name)),
+            None if spot.is_text() => {
+                holding(SchemaType::Array, Schema { ty: Some(SchemaType::String), ..Schema::default() })
+            }
+            None => holding(SchemaType::Array, Schema { ty: Some(SchemaType::Any), ..Schema::default() }),
+        };
+        for (key, what) in [("minItems", "at least"), ("maxItems", "at most")] {
+            if let Some(count) = list.get(key).and_then(Node::as_i64) {
+                said.notes.push(format!("{what} {count} elements"));
+            }
+        }
+        said
+    }
+
+    /// A list or a map of something.
+    fn holding(&mut self, ty: SchemaType, inner: &'a Node, spot: Spot, name: &str) -> Said {
+        // In a list or a map, an object can hold one of those around.
+        let chain = std::mem::take(&mut self.chain);
+        self.depth += 1;
+        let mut inner = match self.depth > DEEPEST {
+            true => Said::ty(SchemaType::Any).noted("nested too deeply"),
+            false => self.schema(inner, spot, name),
+        };
+        self.depth -= 1;
+        self.chain = chain;
+        // The marks go with the list.
+        let (pii, deprecated) = (inner.schema.pii.take(), inner.schema.deprecated.take());
+        if inner.schema.nullable.take().is_some() {
+            inner.notes.push("elements may be null".to_owned());
+        }
+        let mut said = holding(ty, inner.schema);
+        said.notes = inner.notes;
+        (said.schema.pii, said.schema.deprecated) = (pii, deprecated);
+        said
+    }
+
+    fn object(&mut self, node: &'a Node, target: &'a Node, name: &str) -> Said {
+        let is_whole = self.depth < DEEPEST && !self.types.leads_to(target, &self.chain);
+        if !is_whole {
+            return Said::ty(SchemaType::Any).noted("an object inside of itself");
+        }
+        let object = match self.types.known_object(target, self.is_sent) {
+            Some(known) => known,
+            None => self.new_object(node, target, name),
+        };
+        let said = Said { schema: Schema { object: Some(object), ..Schema::default() }, notes: Vec::new() };
+        match target.text("format") {
+            Some(format) => said.noted(format!("format: {format}")),
+            None => said,
+        }
+    }
+
+    fn new_object(&mut self, node: &'a Node, target: &'a Node, field: &str) -> String {
+        let name = self.new_type(name_of(node), field);
+        let name = self.types.define_object(target, self.is_sent, &name);
+        let place = self.objects.len();
+        let empty = Object { doc: TODO.to_owned(), allow: Vec::new(), fields: Entries::default() };
+        self.objects.push((name.clone(), empty));
+        let around = std::mem::replace(&mut self.around, name.clone());
+        self.chain.push(id(target));
+        self.depth += 1;
+        let members = members(self.types.index, target);
+        let fields = self.members(&YamlPath::from(["objects", &name, "fields"]), &members, Spot::Inner);
+        self.depth -= 1;
+        self.chain.pop();
+        self.around = around;
+        if let Some((_, object)) = self.objects.get_mut(place) {
+            object.fields = fields;
+        }
+        name
+    }
+
+    fn an_enum(&mut self, node: &'a Node, target: &'a Node, values: &[&'a str], field: &str) -> Said {
+        let reference = name_of(node);
+        let is_method = target.text("format") == Some("http-method");
+        // Enums without a name of their own are the same where they hold the same, in one resource.
+        let scope = if is_method { String::new() } else { self.prefix.clone() };
+        let named = reference.map(|_| target);
+        let known = self.types.known_enum(named, &scope, values);
+        let name = known.unwrap_or_else(|| {
+            let reference = if is_method && reference.is_none() { Some("HttpMethod") } else { reference };
+            let name = self.new_type(reference.map(|name| name.replace("_enum_", "_")).as_deref(), field);
+            self.types.define_enum(named, &scope, values, &name);
+            self.define_enum(&name, values);
+            name
+        });
+        Said { schema: Schema { enum_: Some(name), ..Schema::default() }, notes: Vec::new() }
+    }
+
+    fn define_enum(&mut self, name: &str, values: &[&str]) {
+        let path = YamlPath::from(["enums", name]);
+        let mut entries = Entries::default();
+        for value in values {
+            if !value.is_empty() && !can_be_written(value) {
+                self.comments.note(path.clone(), "a value that cannot be written is left out");
+                continue;
+            }
+            let is_nameless = names::variant(value, None).is_err();
+            let name = is_nameless.then(|| format!("Value{}", entries.len() + 1));
+            entries.push(*value, EnumValue { name, deprecated: None, doc: TODO.to_owned() });
+        }
+        self.enums.push(name, Enum { doc: TODO.to_owned(), allow: Vec::new(), values: entries });
+    }
+
+    /// A name for a new type: that of its schema, or else made of what is around.
+    fn new_type(&mut self, reference: Option<&str>, field: &str) -> String {
+        let field = field.to_upper_camel_case();
+        let mut candidates = reference.map(names_of_schema).unwrap_or_default();
+        candidates.extend([format!("{}{field}", self.prefix), format!("{}{field}", self.around)]);
+        self.types.take_name(&candidates)
+    }
+}
+
+fn holding(ty: SchemaType, inner: Schema) -> Said {
+    let mut said = Said::ty(ty);
+    said.schema.items = Some(Box::new(inner));
+    said
+}
+
+/// A string, by its format and its pattern.
+fn string(target: &Node, types: &mut Types<'_>) -> Said {
+    let mut said = Said::ty(SchemaType::String);
+    if let Some(prefix) = target.text("pattern").and_then(sid_prefix) {
+        types.note_sid(prefix);
+        said.schema = Schema { sid: Some(prefix.to_owned()), ..Schema::default() };
+        return said;
+    }
+    match target.text("format") {
+        Some("date-time") => said.schema.format = Some(Format::DateTime),
+        Some("uri") => said.schema.format = Some(Format::Uri),
+        Some("string" | "http-method") | None => {}
+        Some(format) => said.notes.push(format!("format: {format}")),
+    }
+    if let Some(pattern) = target.text("pattern") {
+        said.notes.push(format!("pattern: {pattern}"));
+    }
+    match target.get("minLength").and_then(Node::as_i64) {
+        Some(length) if length > 0 => said.notes.push(format!("at least {length} characters")),
+        _ => {}
+    }
+    let length = target.get("maxLength").and_then(Node::as_i64).and_then(|length| u32::try_from(length).ok());
+    match (length, said.schema.format) {
+        (Some(length), None) => said.schema.max_length = Some(length),
+        (Some(length), Some(_)) => said.notes.push(format!("at most {length} characters")),
+        (None, _) => {}
+    }
+    said
+}
+
+/// The range of a number: that of an integer has a word.
+fn with_range(target: &Node, mut said: Said) -> Said {
+    let is_integer = said.schema.ty == Some(SchemaType::Integer);
+    let limits = ["minimum", "maximum"].map(|key| target.get(key).and_then(Node::as_i64));
+    match limits {
+        [minimum, maximum] if is_integer && !minimum.zip(maximum).is_some_and(|(min, max)| min > max) => {
+            (said.schema.minimum, said.schema.maximum) = (minimum, maximum);
+        }
+        limits => {
+            for (limit, what) in limits.into_iter().zip(["at least", "at most"]) {
+                said.notes.extend(limit.map(|limit| format!("{what} {limit}")));
+            }
+        }
+    }
+    let values = target.get("enum").map(|values| values.items().iter().filter_map(shown).collect::<Vec<_>>());
+    said.notes.extend(values.map(|values| format!("one of: {}", values.join(", "))));
+    said
+}
+
+/// `^CF[0-9a-fA-F]{32}$` => `CF`
+fn sid_prefix(pattern: &str) -> Option<&str> {
+    let prefix = pattern.strip_prefix('^')?.strip_suffix("[0-9a-fA-F]{32}$")?;
+    let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_prefix.then_some(prefix)
+}
+
+/// `video.v1.room.participant` => `Participant`, `RoomParticipant`, ..
+pub(super) fn names_of_schema(name: &str) -> Vec<String> {
+    let parts: Vec<_> = name.split('.').collect();
+    let starts = (0..parts.len()).rev();
+    starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
+}
+
+/// `participants` => `participant`
+fn singular(name: &str) -> &str {
+    let is_plural = name.len() > 3
+        && name.ends_with('s')
+        && !name.ends_with("ss")
+        && !name.ends_with("us")
+        && !name.ends_with("is");
+    if is_plural { name.strip_suffix('s').unwrap_or(name) } else { name }
+}
+
+/// Whether a name or a value can stand in the spec: characters that nobody sees cannot.
+fn can_be_written(text: &str) -> bool {
+    !text.is_empty() && names::invisible(text).is_none()
+}
+
+fn is_null_type(node: &Node) -> bool {
+    node.get("type").is_some_and(|ty| ty.items().iter().any(|ty| ty.as_str() == Some("null")))
+}
+
+/// A plain value as a comment shows it.
+fn shown(value: &Node) -> Option<String> {
+    match value {
+        Node::Bool(value) => Some(value.to_string()),
+        Node::Integer(value) => Some(value.to_string()),
+        Node::Float(value) => Some(value.to_string()),
+        Node::Text(text) if text.is_empty() => Some("\"\"".to_owned()),
+        Node::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
