@@ -298,7 +298,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let known = self.types.known_enum(named, &scope, values);
         let name = known.unwrap_or_else(|| {
             let reference = if is_method && reference.is_none() { Some("HttpMethod") } else { reference };
-            let name = self.new_type(reference.map(|name| name.replace("_enum_", "_")).as_deref(), field);
+            let name = self.new_type(reference.map(without_stutter).as_deref(), field);
             self.types.define_enum(named, &scope, values, &name);
             self.define_enum(&name, values);
             name
@@ -397,6 +397,18 @@ pub(super) fn names_of_schema(name: &str) -> Vec<String> {
     let parts: Vec<_> = name.split('.').collect();
     let starts = (0..parts.len()).rev();
     starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
+}
+
+/// `call_enum_status` => `call_status`, `room_enum_room_status` => `room_status`
+fn without_stutter(name: &str) -> String {
+    match name.split_once("_enum_") {
+        Some((owner, rest)) => {
+            let last = owner.rsplit(['.', '_']).next().unwrap_or(owner);
+            let rest = rest.strip_prefix(last).and_then(|rest| rest.strip_prefix('_')).unwrap_or(rest);
+            format!("{owner}_{rest}")
+        }
+        None => name.to_owned(),
+    }
 }
 
 /// `participants` => `participant`

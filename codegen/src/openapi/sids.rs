@@ -23,6 +23,7 @@ pub(super) fn new_sids(
         }
     }
     found.retain(|(prefix, _)| known.get(prefix).is_none());
+    found.sort();
     let sids = found.into_iter().map(|(prefix, name)| {
         let name = types.take_name(&[name.clone(), format!("{}{prefix}Sid", name.trim_end_matches("Sid"))]);
         (prefix, Sid { name, doc: TODO.to_owned(), allow: Vec::new() })

@@ -1,6 +1,6 @@
 //! The columns of the CSV. What is unknown, or was redacted, is an empty cell.
 //!
-//! A spreadsheet takes a cell that starts with `=`, `+`, `-` or `@` for a formula, so a text from outside that does gets a `'` in
+//! A spreadsheet takes a cell that starts with `=`, `+`, `-` or `@` for a formula, so a string from outside that does gets a `'` in
 //! front; but a `+` with digits only is left alone, as it can be nothing but a number: `+15555550100`.
 
 use std::fmt::Display;
@@ -145,7 +145,7 @@ fn plain(value: Option<impl Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-/// A cell with a text from outside, that is no formula.
+/// A cell with a string from outside, that is not a formula.
 fn text(value: Option<&impl AsRef<str>>) -> String {
     let value = value.map_or("", AsRef::as_ref);
     let is_number = value

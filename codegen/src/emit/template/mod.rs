@@ -19,7 +19,7 @@ pub(super) use self::fill::fill;
 ///
 /// ```text
 /// let (wire, name) = (&field.wire, &field.name);
-/// template!(Stmt [wire, name] walk.field(#wire, &self.#name)?;)
+/// template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;)
 /// ```
 macro_rules! template {
     ($node:ident [$($hole:ident),*] $($rust:tt)*) => {{

@@ -128,7 +128,7 @@ impl Client {
     }
 
     /// Sends a request, as often as it takes, up to a response that is a success.
-    fn exchange(
+    fn execute(
         &self,
         options: Arc<RequestOptions>,
         operation: OperationInfo,
@@ -169,7 +169,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
-        let response = self.client.exchange(options, R::OPERATION, request)?;
+        let response = self.client.execute(options, R::OPERATION, request)?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
@@ -200,7 +200,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
         let load = move |request| {
-            let response = client.exchange(options.clone(), R::OPERATION, request)?;
+            let response = client.execute(options.clone(), R::OPERATION, request)?;
             read_response::<R>(response.body(), options.is_strict)
         };
         PageStream::new(request.http_request(), R::TOKEN, load)

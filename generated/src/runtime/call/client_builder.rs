@@ -2,6 +2,7 @@ use std::env::VarError;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::environment::Environment;
 use super::retry::Hook;
 use super::{Budget, ClientConfig, Credentials, Endpoint, RequestOptions, Retry, RetryEvent, request_state};
 use crate::runtime::error::Error;
@@ -37,64 +38,11 @@ impl ClientBuilder {
     fn from_variables(
         variable: impl Fn(&'static str) -> Result<String, VarError>,
     ) -> Result<Self, InputError> {
-        let mut errors = Vec::new();
-        let mut optional = |name| match variable(name) {
-            Ok(value) => Some(value).filter(|value| !value.is_empty()),
-            Err(VarError::NotPresent) => None,
-            Err(VarError::NotUnicode(_)) => {
-                errors.push(InputError::new(name, "is set to something that is not a string"));
-                None
-            }
-        };
-        let account = optional("TWILIO_ACCOUNT_SID");
-        let token = optional("TWILIO_AUTH_TOKEN");
-        let key = optional("TWILIO_API_KEY");
-        let secret = optional("TWILIO_API_SECRET");
-        let region = optional("TWILIO_REGION");
-        let edge = optional("TWILIO_EDGE");
-
-        let missing = |name| InputError::new(name, "is not set in the environment");
-        let renamed = |name, error: &InputError| {
-            error.problems().map(|(_, problem)| InputError::new(name, problem.to_owned())).collect::<Vec<_>>()
-        };
-        let account = match account.as_deref().map(str::parse) {
-            Some(Ok(account)) => Some(account),
-            Some(Err(error)) => {
-                errors.extend(renamed("TWILIO_ACCOUNT_SID", &error));
-                None
-            }
-            None => {
-                errors.push(missing("TWILIO_ACCOUNT_SID"));
-                None
-            }
-        };
-        let credentials = match (key, secret, token) {
-            (Some(key), Some(secret), _) => match key.parse() {
-                Ok(key) => account.map(|account| Credentials::api_key(account, &key, secret)),
-                Err(error) => {
-                    errors.extend(renamed("TWILIO_API_KEY", &error));
-                    None
-                }
-            },
-            (_, _, Some(token)) => account.map(|account| Credentials::auth_token(account, token)),
-            (Some(_), None, None) => {
-                errors.push(missing("TWILIO_API_SECRET"));
-                None
-            }
-            (None, Some(_), None) => {
-                errors.push(missing("TWILIO_API_KEY"));
-                None
-            }
-            (None, None, None) => {
-                let name = "TWILIO_AUTH_TOKEN";
-                errors.push(InputError::new(
-                    name,
-                    "is not set in the environment, nor TWILIO_API_KEY and TWILIO_API_SECRET",
-                ));
-                None
-            }
-        };
-        match InputError::all(errors) {
+        let mut environment = Environment::new(variable);
+        let credentials = environment.credentials();
+        let region = environment.get("TWILIO_REGION");
+        let edge = environment.get("TWILIO_EDGE");
+        match environment.finish() {
             Some(error) => Err(error),
             None => Ok(Self { credentials, region, edge, ..Self::default() }),
         }

@@ -7,6 +7,7 @@ mod budget;
 mod client_builder;
 mod credentials;
 mod endpoint;
+mod environment;
 mod page_buffer;
 mod page_token;
 mod paginator;

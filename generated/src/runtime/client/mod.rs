@@ -149,7 +149,7 @@ impl Client {
     }
 
     /// Sends a request, as often as it takes, up to a response that is a success.
-    async fn exchange(
+    async fn execute(
         &self,
         options: Arc<RequestOptions>,
         operation: OperationInfo,
@@ -158,13 +158,13 @@ impl Client {
         let state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
         #[cfg(feature = "tracing")]
         let span = state.span();
-        let response = self.attempt(state);
+        let response = self.run(state);
         #[cfg(feature = "tracing")]
         let response = tracing::Instrument::instrument(response, span);
         response.await
     }
 
-    async fn attempt(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+    async fn run(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
         let start = Instant::now();
         loop {
             let attempt = state.attempt(start.elapsed())?;
@@ -198,7 +198,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
-        let response = self.client.exchange(options, R::OPERATION, request).await?;
+        let response = self.client.execute(options, R::OPERATION, request).await?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
@@ -232,7 +232,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
             let (client, options) = (client.clone(), options.clone());
             Box::pin(async move {
                 let is_strict = options.is_strict;
-                let response = client.exchange(options, R::OPERATION, request).await?;
+                let response = client.execute(options, R::OPERATION, request).await?;
                 read_response::<R>(response.body(), is_strict)
             })
         };

@@ -1,4 +1,4 @@
-//! Whole bodies that are no models: lists, maps, strings, any JSON.
+//! Whole bodies that are not models: lists, maps, strings, any JSON.
 
 use super::{DecodeError, Found, Value};
 use crate::runtime::json::{Path, Scanner};

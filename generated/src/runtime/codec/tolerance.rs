@@ -36,7 +36,7 @@ fn written(model: &impl Model) -> Fields {
     fields(&serde_json::to_string(model).unwrap())
 }
 
-/// Whether two texts are the same fields, but for `null`s.
+/// Whether two objects have the same fields, but for `null`s.
 fn assert_same(written: &Fields, expected: &Fields) {
     let expected: Vec<_> = expected.iter().filter(|(_, value)| *value != "null").collect();
     assert_eq!(

@@ -2,6 +2,8 @@
 
 mod path;
 mod scan;
+mod syntax_error;
 
 pub(crate) use path::Path;
-pub(crate) use scan::{Scanner, SyntaxError, Token, kind};
+pub(crate) use scan::{Scanner, Token, kind};
+pub(crate) use syntax_error::SyntaxError;

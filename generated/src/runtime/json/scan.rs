@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Path;
+use super::SyntaxError;
 
 /// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
 pub struct Scanner<'a> {
@@ -45,61 +45,6 @@ impl<'a> Text<'a> {
             false => Some(self.raw.into()),
             true => serde_json::from_str::<String>(&format!("\"{}\"", self.raw)).ok().map(Cow::Owned),
         }
-    }
-}
-
-/// The place where text stops being JSON, and the reason.
-#[derive(Debug)]
-pub struct SyntaxError(Box<SyntaxErrorAt>);
-
-#[derive(Debug)]
-struct SyntaxErrorAt {
-    /// In bytes.
-    offset: usize,
-    problem: &'static str,
-    /// The names and indices that lead there, the innermost first.
-    path: Vec<Step>,
-}
-
-#[derive(Debug)]
-enum Step {
-    Name(String),
-    Index(usize),
-}
-
-impl SyntaxError {
-    pub(crate) fn under(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Name(name.to_owned()));
-        self
-    }
-
-    pub(crate) fn at(mut self, index: usize) -> Self {
-        self.0.path.push(Step::Index(index));
-        self
-    }
-
-    pub(crate) fn problem(&self) -> &'static str {
-        self.0.problem
-    }
-
-    pub(crate) fn path(&self) -> Path {
-        let mut path = Path::default();
-        for step in self.0.path.iter().rev() {
-            match step {
-                Step::Name(name) => path.enter(name),
-                Step::Index(index) => path.enter_element(*index),
-            };
-        }
-        path
-    }
-
-    /// Line and column, both from 1; columns count characters.
-    pub(crate) fn place(&self, text: &str) -> (usize, usize) {
-        let before = text.get(..self.0.offset).unwrap_or(text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let column = before.get(start..).map_or(0, |line| line.chars().count()) + 1;
-        (line, column)
     }
 }
 
@@ -227,7 +172,7 @@ impl<'a> Scanner<'a> {
 
     #[cold]
     fn syntax_error(&self, problem: &'static str) -> SyntaxError {
-        SyntaxError(Box::new(SyntaxErrorAt { offset: self.at, problem, path: Vec::new() }))
+        SyntaxError::new(self.at, problem)
     }
 
     /// The name of a member and its colon.
@@ -477,7 +422,7 @@ mod tests {
         ];
         for (text, offset, problem) in cases {
             let syntax_error = read(text).unwrap_err();
-            assert_eq!((syntax_error.0.offset, syntax_error.0.problem), (offset, problem), "{text}");
+            assert_eq!((syntax_error.offset(), syntax_error.problem()), (offset, problem), "{text}");
         }
     }
 
