@@ -4,8 +4,8 @@ use syn::Attribute;
 
 use super::template::template;
 use crate::ir::{
-    Api, Encoding, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Spelling,
-    SubResource, Type, Version,
+    Api, Encoding, FinalField, Limit, Member, Method, Operation, Product, Resource, Spelling, SubResource,
+    Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -13,6 +13,19 @@ pub(super) fn doc(text: &str) -> Vec<Attribute> {
     let lines =
         text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| template!(Attribute [line] #[doc = #line])).collect()
+}
+
+/// The mark of what is on its way out.
+pub(super) fn deprecated(is_deprecated: bool) -> Option<Attribute> {
+    is_deprecated.then(|| template!(Attribute [] #[deprecated = "on its way out of Twilio's API"]))
+}
+
+/// What goes before code that has to touch what is on its way out.
+pub(super) fn touches_deprecated(does: bool) -> Vec<Attribute> {
+    let expected = does.then(|| {
+        template!(Attribute [] #[expect(deprecated, reason = "what is on its way out is read and written until it is gone")])
+    });
+    expected.into_iter().collect()
 }
 
 /// The doc of a field: what it is, then what holds for its value.
@@ -101,7 +114,7 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-            let response = self.response(operation.page.is_some(), operation.response);
+            let response = self.response(operation.page.is_some(), operation.response.as_ref());
             format!(
                 "[`{name}::{}`] | {request} | {response} | {}",
                 operation.name,
@@ -111,16 +124,16 @@ impl Page<'_> {
         table("Requests", "method | HTTP | response | what it does", rows)
     }
 
-    fn response(&self, is_list: bool, record: Option<ModelId>) -> String {
-        let Some(record) = record else { return "nothing".to_owned() };
+    fn response(&self, is_list: bool, ty: Option<&Type>) -> String {
+        let Some(ty) = ty else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
-        format!("{pages}[`{}`]", self.api[record].name)
+        format!("{pages}{}", type_link(&ty.spelling(self.api)))
     }
 
     fn sub_resources(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let response = self.response(way.is_list, way.response);
+            let response = self.response(way.is_list, way.response.as_ref());
             format!("`{}` | [`{name}::{}`] | {response} | {}", way.wire, way.name, first_line(&way.doc))
         });
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
@@ -173,7 +186,7 @@ impl Page<'_> {
             None if first.response.is_none() => format!("client.send({call}).await?;\n"),
             None => {
                 let variable = &self.resource.module;
-                let is_own = first.response == self.resource.model;
+                let is_own = first.response == self.resource.model.map(Type::Object);
                 let ways = self.resource.sub_resources.iter().filter(|_| is_own);
                 let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
                 format!(

@@ -46,7 +46,8 @@ impl Lower<'_> {
             self.report(site.mistake_at_key(format!("`{wire}` {message}")).help(help));
         }
         let variants = self.final_variants(an_enum, site, wire, values);
-        Some(FinalField { wire: wire.to_owned(), name: field.name, an_enum, variants })
+        let is_deprecated = field.is_deprecated;
+        Some(FinalField { wire: wire.to_owned(), name: field.name, an_enum, variants, is_deprecated })
     }
 
     /// The field of the record.
