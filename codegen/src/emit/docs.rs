@@ -114,7 +114,7 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-            let response = self.response(operation.page.is_some(), operation.response.as_ref());
+            let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
             format!(
                 "[`{name}::{}`] | {request} | {response} | {}",
                 operation.name,
@@ -124,16 +124,16 @@ impl Page<'_> {
         table("Requests", "method | HTTP | response | what it does", rows)
     }
 
-    fn response(&self, is_list: bool, ty: Option<&Type>) -> String {
+    fn response(&self, is_list: bool, ty: Option<&Type>, link: fn(&Spelling<'_>) -> String) -> String {
         let Some(ty) = ty else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
-        format!("{pages}{}", type_link(&ty.spelling(self.api)))
+        format!("{pages}{}", link(&ty.spelling(self.api)))
     }
 
     fn sub_resources(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let response = self.response(way.is_list, way.response.as_ref());
+            let response = self.response(way.is_list, way.response.as_ref(), full_link);
             format!("`{}` | [`{name}::{}`] | {response} | {}", way.wire, way.name, first_line(&way.doc))
         });
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
@@ -250,13 +250,26 @@ impl Page<'_> {
     }
 }
 
-/// A type with links to what is documented in the crate.
+/// A type as a link, in a file that uses it.
 fn type_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |_| String::new())
+}
+
+/// A type as a link, in a file that may not use it.
+fn full_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |spelling| match spelling {
+        Spelling::Crate(name) => format!("(crate::{name})"),
+        _ => format!("(super::{spelling})"),
+    })
+}
+
+/// `target` is what stands behind the link, if it is not what its text says.
+fn linked(spelling: &Spelling<'_>, target: fn(&Spelling<'_>) -> String) -> String {
     match spelling {
         Spelling::Prelude(_) => format!("`{spelling}`"),
-        Spelling::Crate(_) | Spelling::Version { .. } => format!("[`{spelling}`]"),
-        Spelling::List(element) => format!("`Vec` of {}", type_link(element)),
-        Spelling::Map(value) => format!("`BTreeMap` of {}", type_link(value)),
+        Spelling::Crate(_) | Spelling::Version { .. } => format!("[`{spelling}`]{}", target(spelling)),
+        Spelling::List(element) => format!("`Vec` of {}", linked(element, target)),
+        Spelling::Map(value) => format!("`BTreeMap` of {}", linked(value, target)),
     }
 }
 
