@@ -35,7 +35,7 @@ impl PathSet {
 
     /// Whether a path, or one above it, is in the set.
     pub(crate) fn covers(&self, steps: &[Step]) -> bool {
-        let end = steps.iter().fold(self.cursor(), |cursor, step| cursor.step(step));
+        let end = steps.iter().fold(self.cursor(), Cursor::step);
         matches!(end, Cursor::Inside)
     }
 

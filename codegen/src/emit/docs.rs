@@ -28,6 +28,11 @@ pub(super) fn touches_deprecated(does: bool) -> Vec<Attribute> {
     expected.into_iter().collect()
 }
 
+/// A value on the wire, as it is written in documentation.
+pub(super) fn quoted(wire: &str) -> String {
+    if wire.is_empty() { "`\"\"`".to_owned() } else { format!("`{wire}`") }
+}
+
 /// The doc of a field: what it is, then what holds for its value.
 pub(super) fn member(member: &Member) -> Vec<Attribute> {
     with_notes(member, None)
@@ -83,7 +88,7 @@ pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> Vec<Attribute> {
     let conditions = fields.iter().map(|field| {
         let variants = api[field.an_enum].variants.iter();
         let last = variants.filter(|variant| field.variants.contains(&variant.name));
-        let last: Vec<_> = last.map(|variant| format!("`{}`", variant.wire)).collect();
+        let last: Vec<_> = last.map(|variant| quoted(&variant.wire)).collect();
         format!("`{}` is {}", field.wire, last.join(" or "))
     });
     let conditions = conditions.collect::<Vec<_>>().join(", and ");
@@ -164,7 +169,7 @@ impl Page<'_> {
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
             Type::Enum(id) => {
                 let values = self.api[*id].variants.iter();
-                let values = values.map(|variant| format!("`{}`", variant.wire.replace('|', "\\|")));
+                let values = values.map(|variant| quoted(&variant.wire).replace('|', "\\|"));
                 Some(values.collect::<Vec<_>>().join(", "))
             }
             Type::Object(id) if Some(*id) == self.resource.links => Some("`uri-map`".to_owned()),

@@ -11,7 +11,7 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
         .iter()
         .map(|variant| {
             let name = &variant.name;
-            let doc = docs::doc(&format!("`{}`: {}", variant.wire, variant.doc));
+            let doc = docs::doc(&format!("{}: {}", docs::quoted(&variant.wire), variant.doc));
             let doc: Vec<_> = doc.into_iter().chain(docs::deprecated(variant.is_deprecated)).collect();
             template!(Variant [doc, name] #doc #name)
         })

@@ -54,7 +54,7 @@ pub(crate) fn spelled_variant_name(wire: &str) -> Option<Ident> {
     for one in wire.chars() {
         match one {
             one if one.is_ascii_alphanumeric() => words.push(one),
-            one => words.push_str(&format!(" {} ", in_words(one)?)),
+            one => words.extend([" ", in_words(one)?, " "]),
         }
     }
     parse(&after_underscore(words.to_upper_camel_case()))

@@ -1,6 +1,6 @@
 //! The resources of one version, in rounds: what there is, what it is made of, what leads to what.
 
-use super::allocator::NameAllocator;
+use super::allocator::{NameAllocator, Owner};
 use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
 use super::declare::{ResourceDecl, VersionDecl};
 use super::names;
@@ -78,7 +78,10 @@ impl<'a> Lower<'a> {
             given: names::given_member,
             made: names::member_name,
             help: GIVE_A_NAME,
-            others: |_, name, _| vec![names::with_suffix(name, "value")],
+            others: |_, name, owner| match owner {
+                Owner::Crate(_) => vec![names::with_suffix(name, "value")],
+                Owner::Spec { .. } => Vec::new(),
+            },
         };
         let names = self.names(&mut allocator, &naming, &unnamed);
         let members =

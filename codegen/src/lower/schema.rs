@@ -182,10 +182,11 @@ impl Lower<'_> {
         };
         let site = site.key("items");
         self.check_element(&site, items, "an element");
-        if depth == MAX_LEVELS {
+        if depth + 1 == MAX_LEVELS {
             let message = format!("`{wire}` is nested too deeply for Rust");
             let help = format!(
-                "at most {MAX_LEVELS} arrays and maps stand in each other; `type: any` takes every shape"
+                "at most {} arrays and maps stand in each other; `type: any` takes every shape",
+                MAX_LEVELS - 1
             );
             self.report(site.mistake_at_key(message).help(help));
             return None;
