@@ -8,7 +8,7 @@ use super::declare::VersionDecl;
 use super::site::Site;
 use crate::ir::{Member, ModelId, Type};
 
-/// The most levels of objects, lists and maps in each other. rustc stops at 128 types, and an object is up to three of them.
+/// The most levels of objects, lists and maps in each other. rustc follows 128 types: 63 objects or 40 lists, fewer behind a future.
 pub(super) const MAX_LEVELS: usize = 32;
 
 /// The objects of a version, and which hold which.
