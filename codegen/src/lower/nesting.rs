@@ -61,11 +61,11 @@ impl<'a> Objects<'a> {
             if depth > MAX_LEVELS && below <= MAX_LEVELS {
                 found.extend(component.iter().min().and_then(|first| self.ids.get(*first)));
             }
-            component.iter().for_each(|index| {
+            for index in &component {
                 if let Some(known) = depths.get_mut(*index) {
                     *known = depth;
                 }
-            });
+            }
         }
         found
     }
