@@ -32,9 +32,6 @@ fn main() {
         sources.iter().map(|source| String::from_utf8_lossy(&source.text).lines().count()).sum();
     let spec = Documents::read(&sources).lower().unwrap_or_else(|mistakes| panic!("{mistakes}"));
     assert!(spec.warnings().is_empty(), "{}", spec.warnings());
-    let outline = spec.outline();
-    let operations: usize = outline.versions.iter().map(|version| version.operations.len()).sum();
-    let enums: usize = outline.versions.iter().map(|version| version.enums.len()).sum();
 
     let mut rounds: Vec<[Duration; 5]> = Vec::new();
     let mut files = Vec::new();
@@ -43,6 +40,8 @@ fn main() {
         rounds.push(times);
         files = made;
     }
+    let count = |text: &str| files.iter().map(|file| file.text.matches(text).count()).sum::<usize>();
+    let (operations, enums) = (count("impl Request for "), count("#[non_exhaustive]\npub enum "));
     let rust: usize = files.iter().map(|file| file.text.lines().count()).sum();
     println!(
         "{} resources, {operations} operations, {} fields, {enums} enums: {yaml} lines of YAML, {rust} lines of Rust\n",
@@ -60,6 +59,17 @@ fn main() {
         });
         println!("| {stage} | {median} | {best} |");
     }
+    println!("\n10,000 mistakes in one file take {:.1} times as long as 1,000.", growth_with_mistakes());
+}
+
+/// How much longer ten times as many mistakes take: reading, checking, finding their lines and showing them.
+fn growth_with_mistakes() -> f64 {
+    let [few, many] = [1_000, 10_000].map(|count| {
+        let sources = synthetic::mistakes(count);
+        let times = (0..ROUNDS).map(|_| timed(|| codegen::generate(&sources).unwrap_err().to_string()).1);
+        times.min().unwrap_or_default().as_secs_f64()
+    });
+    many / few
 }
 
 /// How long each stage takes, and all of them.

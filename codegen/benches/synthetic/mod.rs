@@ -26,6 +26,21 @@ pub(crate) fn spec() -> Vec<Source> {
     sources
 }
 
+/// A spec with so many mistakes in one file, one to a line.
+pub(crate) fn mistakes(count: usize) -> Vec<Source> {
+    let kinds = [
+        "{ type: integr, doc: Its type is unknown. }",
+        "{ type: string, dok: A key is unknown. }",
+        "{ enum: Nothing }",
+        "text",
+    ];
+    let mut text = "resource: Thing\ndoc: A thing.\nfields:\n".to_owned();
+    for (index, kind) in kinds.iter().cycle().take(count).enumerate() {
+        let _ = writeln!(text, "  field_number_{index}: {kind}");
+    }
+    vec![source("spec/product_0/v1/_version.yaml", version(0)), source("spec/product_0/v1/thing.yaml", text)]
+}
+
 fn source(path: &str, text: String) -> Source {
     Source { path: path.to_owned(), text: text.into_bytes() }
 }

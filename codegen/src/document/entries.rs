@@ -3,7 +3,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 /// A map in the order of the file.
@@ -79,6 +79,35 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
 
         deserializer.deserialize_map(EntriesVisitor(PhantomData))
     }
+}
+
+/// Reads a list whose elements may be many: each on its own, so that a mistake costs no more than its element.
+pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    struct ListVisitor<T>(PhantomData<fn() -> T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut elements = Vec::new();
+            loop {
+                match list.next_element() {
+                    Ok(Some(element)) => elements.push(element),
+                    Ok(None) => return Ok(elements),
+                    // It is reported, and comes again while something of it is left.
+                    Err(_) => {}
+                }
+            }
+        }
+    }
+
+    deserializer.deserialize_seq(ListVisitor(PhantomData))
 }
 
 impl<V: JsonSchema> JsonSchema for Entries<V> {

@@ -23,17 +23,6 @@ pub fn schema() -> File {
     File { path: SCHEMA.to_owned(), text: format!("{schema:#}\n") }
 }
 
-/// A schema that asks for exactly one of the keys.
-pub(crate) fn one_of_keys(keys: &[&str]) -> Value {
-    keys.iter().map(|key| json!({ "required": [key] })).collect()
-}
-
-/// The schema of a schema that needs `items`.
-pub(crate) fn has_elements() -> Value {
-    let ty = json!({ "description": "A list, or an object with any keys.", "pattern": "^(array|map)$" });
-    json!({ "properties": { "type": ty }, "required": ["type"] })
-}
-
 /// Any file of the spec: the key that it must have says which.
 struct AnyFile;
 

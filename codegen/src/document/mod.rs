@@ -13,6 +13,7 @@ mod layout;
 mod misfit;
 mod node;
 mod read;
+mod requirements;
 mod resource;
 mod schema;
 mod spans;

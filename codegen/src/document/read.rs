@@ -168,7 +168,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             Node::Integer(value) => visitor.visit_i64(*value),
             Node::Text(text) => visitor.visit_borrowed_str(text),
             Node::List(nodes) => {
-                visitor.visit_seq(ListAccess { reader: self, nodes: nodes.iter().enumerate() })
+                visitor.visit_seq(ListAccess { reader: self, nodes: nodes.iter().enumerate().peekable() })
             }
             Node::Map(entries) => visitor.visit_map(MapAccess::new(self, entries, Vec::new(), None)),
             Node::Null | Node::Float(_) | Node::Tagged(_) => {
@@ -219,7 +219,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.node {
-            Node::Placeholder => visitor.visit_seq(ListAccess { reader: self, nodes: [].iter().enumerate() }),
+            Node::Placeholder => {
+                visitor.visit_seq(ListAccess { reader: self, nodes: [].iter().enumerate().peekable() })
+            }
             _ => self.deserialize_any(visitor),
         }
     }
@@ -262,19 +264,25 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 }
 
 /// The elements of a list. One that was cut out is a placeholder, so that the others keep their numbers.
+///
+/// Who reads element by element can go on after one that was not read: it comes again while something of it is left.
 struct ListAccess<'de, 'a> {
     reader: Reader<'de, 'a>,
-    nodes: std::iter::Enumerate<std::slice::Iter<'de, Node>>,
+    nodes: std::iter::Peekable<std::iter::Enumerate<std::slice::Iter<'de, Node>>>,
 }
 
 impl<'de> de::SeqAccess<'de> for ListAccess<'de, '_> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some((index, node)) = self.nodes.next() else { return Ok(None) };
+        let Some((index, node)) = self.nodes.peek().copied() else { return Ok(None) };
         let at = self.reader.at.index(index);
         let reader = self.reader.below(Some(node), &at);
-        reader.settle(seed.deserialize(reader)).map(Some)
+        let result = reader.settle(seed.deserialize(reader));
+        if !matches!(result, Err(Problem::Mended)) {
+            self.nodes.next();
+        }
+        result.map(Some)
     }
 }
 

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize, Serializer};
 // Which other keys go together is for `lower` to say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("oneOf" = crate::document::json_schema::one_of_keys(&["type", "enum", "object", "sid"])))]
-#[schemars(extend("if" = crate::document::json_schema::has_elements(), "then" = { "required": ["items"] }))]
+#[schemars(extend("oneOf" = crate::document::requirements::one_of_keys(&["type", "enum", "object", "sid"])))]
+#[schemars(extend("if" = crate::document::requirements::has_elements(), "then" = { "required": ["items"] }))]
 pub(crate) struct Schema {
     /// What a value is in JSON.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]

@@ -53,6 +53,7 @@ pub(crate) struct Version {
 #[schemars(title = "Accepted differences from Twilio's document")]
 pub(crate) struct Upstream {
     /// What differs on purpose.
+    #[serde(deserialize_with = "super::entries::list")]
     pub(crate) accepted: Vec<Accepted>,
 }
 

@@ -2,6 +2,7 @@
 
 mod docs;
 mod imports;
+mod items;
 mod model;
 mod open_enum;
 mod operation;
@@ -13,13 +14,9 @@ mod ty;
 
 use std::iter;
 
-use proc_macro2::{Ident, Span};
-
 use crate::ir::Api;
-use crate::print::{Item, Module};
-
-/// Where the files go.
-const ROOT: &str = "generated/src";
+use crate::print::Module;
+use items::{ROOT, documented, group, ident, item};
 
 /// The files of the crate, each made when it is asked for: a file's syntax trees are large.
 pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
@@ -32,23 +29,4 @@ pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
         iter::once_with(move || product::module(product)).chain(versions)
     });
     iter::once_with(|| sids::module(api)).flatten().chain(products)
-}
-
-/// A name that the generator itself chose.
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-fn item(item: syn::Item) -> Item {
-    Item { doc: String::new(), items: vec![item] }
-}
-
-/// An item with documentation.
-fn documented(doc: &str, item: syn::Item) -> Item {
-    Item { doc: doc.to_owned(), items: vec![item] }
-}
-
-/// Items without a blank line between them.
-fn group(items: Vec<syn::Item>) -> Item {
-    Item { doc: String::new(), items }
 }

@@ -103,7 +103,9 @@ mod tests {
     fn what_leads_to_each_other_is_one_component() {
         let sorted = |edges: &[Vec<usize>]| {
             let mut components = components(edges);
-            components.iter_mut().for_each(|component| component.sort_unstable());
+            for component in &mut components {
+                component.sort_unstable();
+            }
             components
         };
         assert_eq!(sorted(&[vec![1], vec![2], vec![0], vec![0]]), [vec![0, 1, 2], vec![3]]);

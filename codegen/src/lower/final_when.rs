@@ -2,10 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::context::Lower;
+use super::context::{Definitions, Lower};
 use super::declare::ResourceDecl;
 use super::site::Site;
-use crate::diagnostic::suggest::{self, Vocabulary};
 use crate::ir::{EnumId, FinalField, Member, Type};
 
 impl Lower<'_> {
@@ -18,19 +17,30 @@ impl Lower<'_> {
             let help = "name a field and its last values: `processing_state: [complete]`";
             self.report(site.mistake_at_key("`final_when` names no field").help(help));
         }
-        spec.iter()
-            .filter_map(|(wire, values)| self.final_field(here, &site.key(wire), wire, values))
+        let members = here.model.map(|model| self.api[model].fields.clone()).unwrap_or_default();
+        let members: Definitions<'_, &Member> =
+            members.iter().map(|member| (member.wire.as_str(), member)).collect();
+        let fields = spec.iter();
+        fields
+            .filter_map(|(wire, values)| self.final_field((here, &members), &site.key(wire), wire, values))
             .collect()
     }
 
     fn final_field(
         &mut self,
-        here: &ResourceDecl<'_>,
+        (here, members): (&ResourceDecl<'_>, &Definitions<'_, &Member>),
         site: &Site<'_>,
         wire: &str,
         values: &[String],
     ) -> Option<FinalField> {
-        let field = self.final_member(here, site, wire)?;
+        let Some(field) = members.ids.get(wire) else {
+            if !self.has_mistake(&here.top().key("fields").key(wire)) {
+                let help = members.names.among_or("field", wire, "add it to `fields`");
+                let message = format!("`{}` has no field `{wire}`", here.spec.resource);
+                self.report(site.mistake_at_key(message).help(help));
+            }
+            return None;
+        };
         let Type::Enum(an_enum) = field.ty else {
             if !self.has_mistake(&here.top().key("fields").key(wire)) {
                 let help = "only the values of an enum can say that a record is final";
@@ -47,20 +57,7 @@ impl Lower<'_> {
         }
         let variants = self.final_variants(an_enum, site, wire, values);
         let is_deprecated = field.is_deprecated;
-        Some(FinalField { wire: wire.to_owned(), name: field.name, an_enum, variants, is_deprecated })
-    }
-
-    /// The field of the record.
-    fn final_member(&mut self, here: &ResourceDecl<'_>, site: &Site<'_>, wire: &str) -> Option<Member> {
-        let fields = here.model.map_or(&[][..], |model| &self.api[model].fields);
-        let field = fields.iter().find(|field| field.wire == wire).cloned();
-        if field.is_none() && !self.has_mistake(&here.top().key("fields").key(wire)) {
-            let known: Vocabulary<'_> = fields.iter().map(|field| field.wire.as_str()).collect();
-            let help = known.among_or("field", wire, "add it to `fields`");
-            let message = format!("`{}` has no field `{wire}`", here.spec.resource);
-            self.report(site.mistake_at_key(message).help(help));
-        }
-        field
+        Some(FinalField { wire: wire.to_owned(), name: field.name.clone(), an_enum, variants, is_deprecated })
     }
 
     fn final_variants(
@@ -72,13 +69,13 @@ impl Lower<'_> {
     ) -> Vec<Ident> {
         let known = &self.api[an_enum].variants;
         let known: Vec<_> = known.iter().map(|known| (known.wire.clone(), known.name.clone())).collect();
+        let known: Definitions<'_, &Ident> = known.iter().map(|(wire, name)| (wire.as_str(), name)).collect();
         let mut variants = Vec::new();
         for (index, value) in values.iter().enumerate() {
-            match known.iter().find(|(wire, _)| wire == value) {
-                Some((_, variant)) => variants.push(variant.clone()),
+            match known.ids.get(value.as_str()) {
+                Some(variant) => variants.push((*variant).clone()),
                 None => {
-                    let known: Vec<_> = known.iter().map(|(wire, _)| wire.as_str()).collect();
-                    let help = suggest::among("value", value, &known);
+                    let help = known.names.among("value", value);
                     let message = format!("`{value}` is not a value of `{wire}`");
                     self.report(site.index(index).mistake(message).help(help));
                 }

@@ -101,6 +101,7 @@ fn in_words(one: char) -> Option<&'static str> {
 /// # Errors
 ///
 /// Fails if there is nothing in it that a name could be made of.
+#[cfg_attr(not(test), expect(dead_code, reason = "for those who make a spec of other documents"))]
 pub(crate) fn type_name(words: &str) -> Result<Ident, String> {
     let name = words.to_upper_camel_case();
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());

@@ -8,7 +8,7 @@ use super::declare::VersionDecl;
 use super::site::Site;
 use crate::ir::{Member, ModelId, Type};
 
-/// The most levels of objects, lists and maps in each other. rustc stops at 128 types, and an object is up to three of them.
+/// The most levels of objects, lists and maps in each other. rustc follows 128 types: 63 objects or 40 lists, fewer behind a future.
 pub(super) const MAX_LEVELS: usize = 32;
 
 /// The objects of a version, and which hold which.
@@ -61,11 +61,11 @@ impl<'a> Objects<'a> {
             if depth > MAX_LEVELS && below <= MAX_LEVELS {
                 found.extend(component.iter().min().and_then(|first| self.ids.get(*first)));
             }
-            component.iter().for_each(|index| {
+            for index in &component {
                 if let Some(known) = depths.get_mut(*index) {
                     *known = depth;
                 }
-            });
+            }
         }
         found
     }

@@ -8,7 +8,7 @@ use syn::{
     UseTree, Variant,
 };
 
-use super::{Element, Filling, HOLES, of_expr, of_pat};
+use super::filling::{Element, Filling, HOLES, of_expr, of_pat};
 
 /// Puts the fillings where their holes are.
 pub(in crate::emit) fn fill(node: &mut impl Node, fillings: &mut [Filling]) {

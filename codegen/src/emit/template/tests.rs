@@ -1,5 +1,8 @@
 use quote::quote;
 
+use proc_macro2::{Ident, Span};
+use syn::{Arm, Expr, Field, Item};
+
 use super::*;
 
 /// As text, in which it does not matter whether a list ends with a comma.
