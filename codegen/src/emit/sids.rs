@@ -1,24 +1,52 @@
+//! `sids.rs`: a type per kind of SID.
+
+use syn::Attribute;
+
 use super::template::template;
-use super::{ROOT, docs, item};
-use crate::ir::Api;
+use super::{Generator, Modules, ROOT, docs, feature, item};
+use crate::ir::{Api, Sid, SidId};
 use crate::print::Module;
 
-/// `sids.rs`: a type per kind of SID.
-pub(super) fn module(api: &Api) -> Option<Module> {
+/// The kinds of SID that the runtime names: of the account, and of a key that is a credential. They are there whatever products are asked for.
+const OF_RUNTIME: [&str; 2] = ["AC", "SK"];
+
+/// The one file of SIDs, if the spec has any.
+pub(super) struct Sids;
+
+impl Generator for Sids {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        Box::new(std::iter::once_with(|| module(api)).flatten())
+    }
+}
+
+/// Which products a kind of SID is for. One that is no product's is for all.
+fn features(api: &Api, (id, sid): (SidId, &Sid)) -> Vec<Attribute> {
+    match OF_RUNTIME.iter().any(|prefix| sid.prefix == prefix) {
+        true => Vec::new(),
+        false => feature::any(&feature::products_with(api, id)),
+    }
+}
+
+fn module(api: &Api) -> Option<Module> {
     let spec = api.sids_spec.clone()?;
     let imports = template!(Item [] use crate::runtime::Sid;);
-    let aliases = api.sids.iter().map(|sid| {
+    let sids: Vec<_> = api.sids().map(|(id, sid)| (sid, features(api, (id, sid)))).collect();
+    let aliases = sids.iter().map(|(sid, features)| {
+        let features = features.clone();
         let (name, prefix) = (&sid.name, &sid.prefix);
         let doc =
             docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", sid.doc.trim_end()));
-        item(template!(Item [doc, name, prefix] #doc pub type #name = Sid<prefix::#prefix>;))
+        item(template!(Item [doc, features, name, prefix] #doc #features pub type #name = Sid<prefix::#prefix>;))
     });
-    let markers = api.sids.iter().flat_map(|sid| {
+    let markers = sids.iter().flat_map(|(sid, features)| {
+        let of_impl = features.clone();
+        let features = features.clone();
         let (name, prefix) = (sid.name.to_string(), &sid.prefix);
         let text = prefix.to_string();
         let doc = docs::doc(&format!("`{prefix}`, the prefix of [`{name}`](super::{name})."));
-        let marker = template!(Item [doc, prefix] #doc pub enum #prefix {});
-        let prefixes = template!(Item [prefix, text, name]
+        let marker = template!(Item [doc, features, prefix] #doc #features pub enum #prefix {});
+        let prefixes = template!(Item [of_impl, prefix, text, name]
+            #of_impl
             impl Prefix for #prefix {
                 const TEXT: &'static str = #text;
                 const SID: &'static str = #name;

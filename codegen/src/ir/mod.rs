@@ -28,6 +28,11 @@ impl Api {
         SidId(self.sids.len() - 1)
     }
 
+    /// The kinds of SID with their ids.
+    pub(crate) fn sids(&self) -> impl Iterator<Item = (SidId, &Sid)> {
+        self.sids.iter().enumerate().map(|(index, sid)| (SidId(index), sid))
+    }
+
     pub(crate) fn add_model(&mut self, model: Model) -> ModelId {
         self.models.push(model);
         ModelId(self.models.len() - 1)

@@ -30,7 +30,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    method: POST\n    path: /v1/Things/Reset", "    method: PUT\n    path: /v1/Things/Reset")],
     ),
     keeps("operation_path", Behavior, &[("path: /v1/Things/Reset", "path: /v1/Things/All/Reset")]),
-    keeps("operation_repeatable", Behavior, &[("    repeatable: true\n", "")]),
+    keeps("operation_repeatable", Behavior, &[("    idempotent: true\n", "")]),
     keeps("operation_doc", Docs, &[("doc: Resets all.", "doc: Resets all things.")]),
     breaks(
         "answer_is_another_record",
@@ -81,7 +81,7 @@ pub(crate) const CASES: &[Case] = &[
     keeps(
         "body_json",
         Behavior,
-        &[("    repeatable: true\n    form:\n", "    repeatable: true\n    json:\n")],
+        &[("    idempotent: true\n    form:\n", "    idempotent: true\n    json:\n")],
     ),
     breaks(
         "path_parameter_added",

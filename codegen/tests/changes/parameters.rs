@@ -16,8 +16,8 @@ pub(crate) const CASES: &[Case] = &[
         "header_added",
         Additive,
         &[(
-            "    repeatable: true\n",
-            "    repeatable: true\n    headers:\n      If-Match: { type: string, doc: Its revision. }\n",
+            "    idempotent: true\n",
+            "    idempotent: true\n    headers:\n      If-Match: { type: string, doc: Its revision. }\n",
         )],
     ),
     keeps(
@@ -25,8 +25,8 @@ pub(crate) const CASES: &[Case] = &[
         Behavior,
         &[
             (
-                "    repeatable: true\n",
-                "    repeatable: true\n    headers:\n      Label: { type: string, doc: Its new label. }\n",
+                "    idempotent: true\n",
+                "    idempotent: true\n    headers:\n      Label: { type: string, doc: Its new label. }\n",
             ),
             ("    form:\n      Label: { type: string, doc: Its new label. }\n", "    form:\n"),
         ],
@@ -195,7 +195,7 @@ pub(crate) const CASES: &[Case] = &[
     keeps(
         "parameter_in_the_query",
         Behavior,
-        &[("    repeatable: true\n    form:\n", "    repeatable: true\n    query:\n")],
+        &[("    idempotent: true\n    form:\n", "    idempotent: true\n    query:\n")],
     ),
     keeps(
         "parameters_reordered",
