@@ -11,6 +11,7 @@
 //! | `document` | [`Source`] | `document::Document` | what the YAML looks like; `serde` and `serde_yaml` |
 //! | `lower` | documents | `ir::Api` | every check; names; what refers to what |
 //! | `emit` | `ir::Api` | syntax trees | what the Rust looks like; cannot fail |
+//! | `manifest` | the names of the products, a manifest | that manifest | the features of the products |
 //! | `print` | syntax trees | [`File`] | layout; proves that a file is Rust |
 //!
 //! Beside them, [`outline`](mod@outline) says what the spec says as plain data, and `diff` what an edit of it means for users of the crate.
@@ -24,6 +25,7 @@ mod drift;
 mod emit;
 mod ir;
 mod lower;
+mod manifest;
 mod openapi;
 mod print;
 mod source;
@@ -32,6 +34,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diff::{Change, Changes, ChangesError, Impact};
 pub use document::{SCHEMA, schema};
 pub use drift::{Difference, DocumentDrift, Drift, DriftError, drift};
+pub use manifest::{MANIFEST, ManifestError};
 pub use print::{MARKER, NotRust};
 pub use source::{File, Source};
 
@@ -119,6 +122,16 @@ impl Spec {
         let mut files: Vec<_> = self.emit().map(Code::print).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
+    }
+
+    /// The manifest of the crate, which is `text` now, with a feature for each product. All else in it stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a person has to change the manifest first.
+    pub fn manifest(&self, text: &str) -> Result<File, ManifestError> {
+        let products: Vec<_> = self.api.products.iter().map(|product| product.module.to_string()).collect();
+        manifest::with_features(&products, text)
     }
 
     /// The crate's files before they are text, one after another: the first half of [`files`](Self::files).

@@ -261,6 +261,8 @@ fn add_product(workspace: &mut Workspace, name: &str, text: &str, modules: &mut 
 /// The runtime with these modules, and the SIDs of the base.
 fn finish(workspace: &mut Workspace, modules: &[String]) {
     workspace.write("generated/src/sids.rs", &sids(BASE));
+    // The SIDs are those of the base, whose product has other names here.
+    workspace.write_features(&sources(BASE));
     let modules = modules.iter().map(|module| format!("pub mod {module};"));
     workspace.write_runtime(&modules.collect::<Vec<_>>().join("\n"));
 }
@@ -296,7 +298,7 @@ fn add_programs(
     programs: impl Iterator<Item = (&'static str, String)>,
 ) {
     let manifest = "edition = \"2024\"\n\n[dependencies]\n\
-                    twilio-rest = { path = \"../generated\", default-features = false }\n";
+                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"shop\"] }\n";
     workspace.write(&format!("{name}/Cargo.toml"), &format!("[package]\nname = \"{name}\"\n{manifest}"));
     let mut library = "#![allow(warnings)]\n".to_owned();
     for (module, text) in programs {

@@ -71,7 +71,8 @@ impl<'a> Story<'a> {
         let comment = text.find("=== ").unwrap();
         self.told.push_str(&text[..comment]);
         let sections = sections(&text[comment..]);
-        let mut sections = sections.iter().filter(|(title, _)| !["report", "edits", "error"].contains(title)).peekable();
+        let mut sections =
+            sections.iter().filter(|(title, _)| !["report", "edits", "error"].contains(title)).peekable();
         if sections.peek().is_some_and(|(title, _)| !title.starts_with("document")) {
             self.documents.push(("twilio_zoo_v1.yaml".to_owned(), self.base.to_owned()));
             self.ahead.push(0);
@@ -98,7 +99,9 @@ impl<'a> Story<'a> {
             } else {
                 panic!("what is `{title}`?");
             }
-            let is_more = sections.peek().is_some_and(|(title, _)| title.starts_with("document ") || title.starts_with("by hand"));
+            let is_more = sections
+                .peek()
+                .is_some_and(|(title, _)| title.starts_with("document ") || title.starts_with("by hand"));
             let is_by_hand = title.starts_with("by hand");
             if is_by_hand && sections.peek().is_none() {
                 let all = 0..self.documents.len();
@@ -113,7 +116,8 @@ impl<'a> Story<'a> {
 
     fn by_hand(&mut self, body: &str) {
         for (old, new) in hunks(body) {
-            let mut files: Vec<_> = self.spec.values_mut().filter(|text| text.replace("\r\n", "\n").contains(&old)).collect();
+            let mut files: Vec<_> =
+                self.spec.values_mut().filter(|text| text.replace("\r\n", "\n").contains(&old)).collect();
             assert_eq!(files.len(), 1, "in one file of the spec should stand:\n{old}");
             *files[0] = replaced(files[0], &old, &new);
         }
@@ -121,7 +125,8 @@ impl<'a> Story<'a> {
 
     /// Applies the documents, and tells what happened.
     fn apply(&mut self) {
-        let documents: Vec<_> = std::mem::take(&mut self.ahead).into_iter().map(|index| source(&self.documents[index])).collect();
+        let documents: Vec<_> =
+            std::mem::take(&mut self.ahead).into_iter().map(|index| source(&self.documents[index])).collect();
         let drift = codegen::drift(&sources(&self.spec), &documents);
         let drift = match drift {
             Ok(drift) => drift,
@@ -143,7 +148,10 @@ impl<'a> Story<'a> {
                 Some(old) => {
                     let diff = similar::TextDiff::from_lines(old.as_str(), &file.text);
                     let diff = diff.unified_diff().context_radius(1).to_string();
-                    let diff: Vec<_> = diff.lines().map(|line| if line.starts_with("@@") { "@@" } else { line.trim_end() }).collect();
+                    let diff: Vec<_> = diff
+                        .lines()
+                        .map(|line| if line.starts_with("@@") { "@@" } else { line.trim_end() })
+                        .collect();
                     writeln!(self.told, "{}\n{}", file.path, diff.join("\n")).unwrap();
                 }
             }

@@ -6,34 +6,35 @@
 mod runtime;
 mod support;
 
-use std::fs;
-
+use codegen::Source;
 use runtime::Workspace;
 
 #[test]
 fn golden_code_compiles() {
     let mut workspace = Workspace::new("golden", &[]);
-    let products = copy_golden(&mut workspace);
-    let modules = products.iter().map(|product| format!("#[deny(warnings)]\npub mod {product};\n"));
-    workspace.write_runtime(&modules.collect::<String>());
+    let sources = golden();
+    let files = codegen::generate(&sources).unwrap_or_else(|error| panic!("{error}"));
+    for file in &files {
+        if file.path == "generated/src/products.rs" {
+            let products = file.text.replace("pub mod", "#[deny(warnings)]\npub mod");
+            workspace.write_runtime(&products);
+        } else {
+            workspace.write(&file.path, &file.text);
+        }
+    }
+    workspace.write_features(&sources);
 
-    let output = workspace.check(&[]);
+    let output = workspace.check(&["--features=all-products"]);
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{message}\nIf a crate is not on this disk yet: cargo fetch");
 }
 
-/// The expected files of all cases; gives the names of their products.
-fn copy_golden(workspace: &mut Workspace) -> Vec<String> {
-    let mut products = Vec::new();
-    for case in support::cases("tests/golden") {
-        for path in support::files(&case, "expected") {
-            let inside = path.strip_prefix("expected/").unwrap();
-            // Two cases with one file would need a product each.
-            workspace
-                .write(&format!("generated/src/{inside}"), &fs::read_to_string(case.join(&path)).unwrap());
-            products
-                .extend(inside.strip_suffix("/mod.rs").filter(|name| !name.contains('/')).map(str::to_owned));
-        }
+/// The specs of all cases as one: each has products of its own, and the SIDs are those of one case.
+fn golden() -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for source in support::cases("tests/golden").iter().flat_map(|case| support::spec(case)) {
+        assert!(sources.iter().all(|other| other.path != source.path), "{} is there twice", source.path);
+        sources.push(source);
     }
-    products
+    sources
 }

@@ -23,7 +23,9 @@ const ROUNDS: usize = 5;
 fn main() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build");
-    let ours = format!("twilio-rest = {{ path = {package:?}, default-features = false }}\n");
+    let ours = format!(
+        "twilio-rest = {{ path = {package:?}, default-features = false, features = [\"insights\"] }}\n"
+    );
     let ours = Tree::new(&folder, "ours", &ours, "pub use twilio_rest;\n");
     let derived = Tree::new(&folder, "derived", &dependencies(package), &derived(package));
 

@@ -34,6 +34,8 @@
 //!
 //! # Features
 //!
+//! - `insights` (default), and so on: a product by the name of its module. Without any there is what they have in common.
+//! - `all-products`: each product that there is.
 //! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same without an async runtime, over ureq and rustls.
@@ -43,12 +45,17 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Written by hand.
+// Written by hand. Products use it, and no spec needs all of it.
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "what is for products is used where a product needs it"
+)]
 mod runtime;
 
-// Written by `cargo xtask codegen`, one module per product, in the printer's style.
-#[rustfmt::skip]
-pub mod insights;
+// Written by `cargo xtask codegen`: a module for each product, and the SIDs. rustfmt leaves both as they were printed.
+include!("products.rs");
 #[rustfmt::skip]
 mod sids;
 
@@ -74,6 +81,6 @@ pub use runtime::types::{
 pub use sids::*;
 
 /// The programs of the README, so that they compile.
-#[cfg(all(doctest, feature = "client"))]
+#[cfg(all(doctest, feature = "client", feature = "insights"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -12,31 +12,37 @@ pub type AccountSid = Sid<prefix::AC>;
 /// A bundle of the Trust Hub: a customer profile or a trust product.
 ///
 /// It is `BU` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type BundleSid = Sid<prefix::BU>;
 
 /// A call.
 ///
 /// It is `CA` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type CallSid = Sid<prefix::CA>;
 
 /// A conference.
 ///
 /// It is `CF` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type ConferenceSid = Sid<prefix::CF>;
 
 /// A participant of a conference.
 ///
 /// It is `CP` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type ParticipantSid = Sid<prefix::CP>;
 
 /// A participant of a video room.
 ///
 /// It is `PA` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type VideoParticipantSid = Sid<prefix::PA>;
 
 /// A video room.
 ///
 /// It is `RM` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type RoomSid = Sid<prefix::RM>;
 
 /// An API key, which the client takes as a credential.
@@ -47,6 +53,7 @@ pub type ApiKeySid = Sid<prefix::SK>;
 /// A SIP trunk.
 ///
 /// It is `TK` and 32 hexadecimal digits.
+#[cfg(feature = "insights")]
 pub type TrunkSid = Sid<prefix::TK>;
 
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
@@ -62,48 +69,60 @@ pub mod prefix {
     }
 
     /// `BU`, the prefix of [`BundleSid`](super::BundleSid).
+    #[cfg(feature = "insights")]
     pub enum BU {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for BU {
         const TEXT: &'static str = "BU";
         const SID: &'static str = "BundleSid";
     }
 
     /// `CA`, the prefix of [`CallSid`](super::CallSid).
+    #[cfg(feature = "insights")]
     pub enum CA {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for CA {
         const TEXT: &'static str = "CA";
         const SID: &'static str = "CallSid";
     }
 
     /// `CF`, the prefix of [`ConferenceSid`](super::ConferenceSid).
+    #[cfg(feature = "insights")]
     pub enum CF {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for CF {
         const TEXT: &'static str = "CF";
         const SID: &'static str = "ConferenceSid";
     }
 
     /// `CP`, the prefix of [`ParticipantSid`](super::ParticipantSid).
+    #[cfg(feature = "insights")]
     pub enum CP {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for CP {
         const TEXT: &'static str = "CP";
         const SID: &'static str = "ParticipantSid";
     }
 
     /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
+    #[cfg(feature = "insights")]
     pub enum PA {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for PA {
         const TEXT: &'static str = "PA";
         const SID: &'static str = "VideoParticipantSid";
     }
 
     /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
+    #[cfg(feature = "insights")]
     pub enum RM {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for RM {
         const TEXT: &'static str = "RM";
         const SID: &'static str = "RoomSid";
@@ -118,8 +137,10 @@ pub mod prefix {
     }
 
     /// `TK`, the prefix of [`TrunkSid`](super::TrunkSid).
+    #[cfg(feature = "insights")]
     pub enum TK {}
 
+    #[cfg(feature = "insights")]
     impl Prefix for TK {
         const TEXT: &'static str = "TK";
         const SID: &'static str = "TrunkSid";

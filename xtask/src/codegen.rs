@@ -32,8 +32,6 @@ pub(crate) fn run(
 /// What one reading of the spec leads to.
 pub(crate) struct Run {
     pub(crate) plan: Plan,
-    /// The products that the crate does not declare.
-    undeclared: Vec<String>,
     /// As they are to be shown.
     warnings: Option<String>,
     start: Instant,
@@ -49,18 +47,14 @@ impl Run {
         };
         let mut files = spec.files();
         files.push(codegen::schema());
-        let undeclared = repository.undeclared(files.iter().map(|file| &*file.path))?;
-        let undeclared = undeclared.into_iter().map(str::to_owned).collect();
+        files.push(spec.manifest(&repository.read(codegen::MANIFEST)?)?);
         let warnings = spec.warnings();
         let warnings = (!warnings.is_empty()).then(|| style.show(warnings));
-        Ok(Self { plan: Plan::new(repository, files)?, undeclared, warnings, start })
+        Ok(Self { plan: Plan::new(repository, files)?, warnings, start })
     }
 
-    /// Says what is left for a person to do, and in one line what was done, or with `check` would be.
+    /// Says what is doubtful, and in one line what was done, or with `check` would be.
     pub(crate) fn close(&self, check: bool, out: &mut impl Write) -> Result<()> {
-        for module in &self.undeclared {
-            writeln!(out, "generated/src/lib.rs does not have the new product yet; add: pub mod {module};")?;
-        }
         if let Some(warnings) = &self.warnings {
             writeln!(out, "{warnings}")?;
         }
@@ -69,7 +63,7 @@ impl Run {
     }
 
     fn is_fresh(&self) -> bool {
-        self.plan.changes.is_empty() && self.undeclared.is_empty() && self.warnings.is_none()
+        self.plan.changes.is_empty() && self.warnings.is_none()
     }
 }
 
@@ -127,7 +121,8 @@ mod tests {
     fn repository() -> (tempfile::TempDir, Repository) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        put(root, "generated/src/lib.rs", "pub mod store;\n");
+        put(root, ::codegen::MANIFEST, "[features]\ndefault = []\n");
+        fs::create_dir_all(root.join("generated/src")).unwrap();
         put(
             root,
             "spec/store/v1/_version.yaml",
@@ -182,9 +177,9 @@ mod tests {
     fn the_first_run_writes_every_file_and_the_second_none() {
         let (_folder, repository) = repository();
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 4 written, 0 unchanged, 0 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 6 written, 0 unchanged, 0 deleted"));
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 0 written, 4 unchanged, 0 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 0 written, 6 unchanged, 0 deleted"));
     }
 
     #[test]
@@ -199,7 +194,7 @@ mod tests {
         }
         put(folder.path(), "spec/store/v1/thing.yaml", &RESOURCE.replace("Its size", "How large it is"));
         let (_, out) = codegen(&repository, false);
-        assert_eq!(out, "codegen: 1 written, 3 unchanged, 0 deleted");
+        assert_eq!(out, "codegen: 1 written, 5 unchanged, 0 deleted");
         assert_eq!(fs::metadata(unchanged).unwrap().modified().unwrap(), long_ago);
         assert_ne!(fs::metadata(changed).unwrap().modified().unwrap(), long_ago);
     }
@@ -216,7 +211,7 @@ mod tests {
         );
         assert!(out.contains("+pub struct Thing {\n"), "{out}");
         assert!(out.contains("run: cargo xtask codegen\n"), "{out}");
-        assert!(out.ends_with("codegen: 4 to be written, 0 unchanged, 0 to be deleted"), "{out}");
+        assert!(out.ends_with("codegen: 6 to be written, 0 unchanged, 0 to be deleted"), "{out}");
         assert_eq!(snapshot(folder.path()), before);
     }
 
@@ -243,23 +238,72 @@ mod tests {
         assert!(!ok);
         assert!(out.contains("orphaned: generated/src/store/v1/other.rs\n"), "{out}");
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 1 written, 3 unchanged, 1 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 1 written, 5 unchanged, 1 deleted"));
         assert!(!folder.path().join("generated/src/store/v1/other.rs").exists());
     }
 
     #[test]
     fn a_file_without_the_marker_is_never_deleted_nor_overwritten() {
         let (folder, repository) = repository();
-        put(folder.path(), "generated/src/store/notes.rs", "// by hand\n");
-        put(folder.path(), "generated/src/sids.rs", "// by hand\n");
-        codegen(&repository, false);
-        assert_eq!(fs::read(folder.path().join("generated/src/store/notes.rs")).unwrap(), b"// by hand\n");
+        let by_hand = ["generated/src/store/notes.rs", "generated/src/lib.rs", "generated/src/shop.rs"];
+        for path in by_hand {
+            put(folder.path(), path, "// by hand\n");
+        }
+        // What is by hand stays so, whatever is in it.
+        put(folder.path(), "generated/src/runtime/mod.rs", &format!("{}\n", ::codegen::MARKER));
+        assert!(codegen(&repository, false).0);
+        assert!(by_hand.iter().all(|path| fs::read(folder.path().join(path)).unwrap() == b"// by hand\n"));
+        assert!(folder.path().join("generated/src/runtime/mod.rs").exists());
+    }
 
-        put(folder.path(), "spec/sids.yaml", "sids:\n  TH: { name: ThingSid, doc: A thing. }\n");
+    #[test]
+    fn what_is_in_the_way_of_a_generated_file_is_refused() {
+        for path in [
+            "generated/src/products.rs",
+            "generated/src/store.rs",
+            "generated/src/store/mod.rs",
+            "generated/src/store/v1.rs",
+            "generated/src/store/v1/thing.rs",
+            "generated/src/store/v1/thing/mod.rs",
+        ] {
+            let (folder, repository) = repository();
+            put(folder.path(), path, "// by hand\n");
+            let before = snapshot(folder.path());
+            let (ok, out) = codegen(&repository, false);
+            assert!(!ok && out.starts_with(&format!("{path} is not a generated file, and ")), "{out}");
+            assert_eq!(snapshot(folder.path()), before);
+        }
+    }
+
+    #[test]
+    fn a_product_that_goes_leaves_nothing() {
+        let (folder, repository) = repository();
+        let before = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+        codegen(&repository, false);
+        let manifest = before(::codegen::MANIFEST);
+        for path in ["spec/store/v1/_version.yaml", "spec/store/v1/thing.yaml"] {
+            let text = before(path).replace("Store", "Shop");
+            put(folder.path(), &path.replace("store", "shop"), &text);
+        }
+        codegen(&repository, false);
+        assert!(before(::codegen::MANIFEST).ends_with("shop = []\nstore = []\n"));
+        assert!(before("generated/src/products.rs").contains("#[cfg(feature = \"shop\")]\npub mod shop;\n"));
+
+        fs::remove_dir_all(folder.path().join("spec/shop")).unwrap();
         let (ok, out) = codegen(&repository, false);
-        let refusal = "generated/src/sids.rs is not a generated file, and a file of that name is to be generated: move it away";
-        assert_eq!((ok, out.as_str()), (false, refusal));
-        assert_eq!(fs::read(folder.path().join("generated/src/sids.rs")).unwrap(), b"// by hand\n");
+        assert_eq!((ok, out.as_str()), (true, "codegen: 2 written, 4 unchanged, 3 deleted"));
+        assert!(!folder.path().join("generated/src/shop").exists());
+        assert_eq!(before(::codegen::MANIFEST), manifest);
+    }
+
+    #[test]
+    fn what_a_person_has_to_change_in_the_manifest_is_told_and_nothing_is_written() {
+        let (folder, repository) = repository();
+        put(folder.path(), ::codegen::MANIFEST, "[features]\nstore = []\n");
+        let before = snapshot(folder.path());
+        let (ok, out) = codegen(&repository, false);
+        assert!(!ok && out.starts_with("generated/Cargo.toml has a feature `store` already"), "{out}");
+        assert_eq!(snapshot(folder.path()), before);
     }
 
     #[test]
@@ -270,7 +314,7 @@ mod tests {
         assert!(!ok);
         assert!(out.contains("stale: spec/schema.json\n"), "{out}");
         let (ok, out) = codegen(&repository, false);
-        assert_eq!((ok, out.as_str()), (true, "codegen: 4 written, 0 unchanged, 0 deleted"));
+        assert_eq!((ok, out.as_str()), (true, "codegen: 6 written, 0 unchanged, 0 deleted"));
         let schema = fs::read_to_string(folder.path().join(::codegen::SCHEMA)).unwrap();
         assert_eq!(schema, ::codegen::schema().text);
     }
@@ -322,17 +366,18 @@ mod tests {
         assert!(out.starts_with("cannot read generated/src/store/mod.rs: "), "{out}");
     }
 
+    /// What is generated is folded in reviews, whatever products there are, and what is written by hand is not.
     #[test]
-    fn a_product_that_the_crate_does_not_declare_is_pointed_out() {
-        let (folder, repository) = repository();
-        put(folder.path(), "generated/src/lib.rs", "//! Nothing yet.\n");
-        codegen(&repository, false);
-        let (ok, out) = codegen(&repository, true);
-        assert!(!ok);
-        assert!(
-            out.starts_with("generated/src/lib.rs does not have the new product yet; add: pub mod store;\n"),
-            "{out}"
-        );
+    fn reviews_know_what_is_generated() {
+        let repository = Repository::here().unwrap();
+        let attributes = repository.read(".gitattributes").unwrap();
+        let lines: Vec<_> = attributes.lines().filter(|line| line.starts_with("generated/")).collect();
+        let expected = [
+            "generated/src/** linguist-generated=true",
+            "generated/src/lib.rs linguist-generated=false",
+            "generated/src/runtime/** linguist-generated=false",
+        ];
+        assert_eq!(lines, expected);
     }
 
     /// The same as `cargo xtask codegen --check`, so that stale code fails the tests as well.

@@ -79,7 +79,7 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("codegen")
-                .about("Makes the product modules of generated/src from spec/")
+                .about("Makes the modules and the features of the products in generated/ from spec/")
                 .arg(check)
                 .arg(watch),
         )

@@ -11,6 +11,9 @@ use codegen::{MARKER, Source};
 /// Where generated files are. A file there belongs to the generator if its first line says so.
 const GENERATED: &str = "generated/src";
 
+/// What is written by hand in there, whatever its first line is.
+const BY_HAND: [&str; 2] = ["generated/src/lib.rs", "generated/src/runtime/"];
+
 /// The root of the repository.
 pub(crate) struct Repository {
     root: PathBuf,
@@ -37,6 +40,11 @@ impl Repository {
     /// The file with this path from the root, written with `/`.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+
+    /// What is in a text file.
+    pub(crate) fn read(&self, path: &str) -> Result<String> {
+        fs::read_to_string(self.path(path)).with_context(|| format!("cannot read {path}"))
     }
 
     /// The YAML files of the spec.
@@ -74,21 +82,12 @@ impl Repository {
     pub(crate) fn generated(&self) -> Result<Vec<String>> {
         let mut generated = Vec::new();
         for path in self.files(GENERATED).with_context(|| format!("cannot read the folder {GENERATED}"))? {
-            if self.is_generated(&path).with_context(|| format!("cannot read {path}"))? {
+            let is_by_hand = BY_HAND.iter().any(|start| path.starts_with(start));
+            if !is_by_hand && self.is_generated(&path).with_context(|| format!("cannot read {path}"))? {
                 generated.push(path);
             }
         }
         Ok(generated)
-    }
-
-    /// The product modules among these files that `lib.rs` does not declare: nobody could use what is in them.
-    pub(crate) fn undeclared<'a>(&self, files: impl Iterator<Item = &'a str>) -> Result<Vec<&'a str>> {
-        let path = format!("{GENERATED}/lib.rs");
-        let lib = fs::read_to_string(self.path(&path)).with_context(|| format!("cannot read {path}"))?;
-        let is_declared = |module: &str| lib.lines().any(|line| line.trim() == format!("pub mod {module};"));
-        let modules =
-            files.filter_map(|file| file.strip_prefix(GENERATED)?.strip_prefix('/')?.strip_suffix("/mod.rs"));
-        Ok(modules.filter(|module| !module.contains('/') && !is_declared(module)).collect())
     }
 
     /// Whether the first line of a file says that the generator owns it.

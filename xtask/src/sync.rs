@@ -40,13 +40,9 @@ impl Plan {
             }
             file.prove()?;
             let File { path, text } = file;
+            refuse_what_is_in_the_way(repository, &path)?;
             match old {
                 Ok(old) => {
-                    if !is_owned(&path) && !repository.is_generated(&path)? {
-                        bail!(
-                            "{path} is not a generated file, and a file of that name is to be generated: move it away"
-                        );
-                    }
                     let old = String::from_utf8_lossy(&old).into_owned();
                     plan.changes.push(Change::Stale { path, old, new: text });
                 }
@@ -108,6 +104,7 @@ impl Plan {
         for change in &self.changes {
             if let Change::Orphaned { path, .. } = change {
                 fs::remove_file(repository.path(path)).with_context(|| format!("cannot delete {path}"))?;
+                remove_empty_folders(repository, path);
             }
         }
         Ok(())
@@ -141,10 +138,36 @@ impl Change {
     }
 }
 
-/// In a product's folder the generator owns every file that it wants to write, also one whose first line was lost; and the schema,
-/// which has no comments to say so.
-fn is_owned(path: &str) -> bool {
-    path == codegen::SCHEMA || path.strip_prefix("generated/src/").is_some_and(|inside| inside.contains('/'))
+/// A file that was written by hand is never overwritten, nor does it get a module of its own name beside it.
+fn refuse_what_is_in_the_way(repository: &Repository, path: &str) -> Result<()> {
+    // These two have no first line to say so: the schema is all the generator's, and of the manifest it keeps what it does not own.
+    if [codegen::SCHEMA, codegen::MANIFEST].contains(&path) {
+        return Ok(());
+    }
+    let rival = match path.strip_suffix("/mod.rs") {
+        Some(module) => format!("{module}.rs"),
+        None => format!("{}/mod.rs", path.trim_end_matches(".rs")),
+    };
+    for there in [path, &rival] {
+        let is_by_hand = repository.path(there).is_file()
+            && !repository.is_generated(there).with_context(|| format!("cannot read {there}"))?;
+        if is_by_hand {
+            bail!("{there} is not a generated file, and {path} is to be generated: move it away");
+        }
+    }
+    Ok(())
+}
+
+/// Deletes the folder of a deleted file and those above, as long as nothing is in them.
+fn remove_empty_folders(repository: &Repository, path: &str) {
+    let mut path = path;
+    while let Some((folder, _)) = path.rsplit_once('/') {
+        // One that has something in it, or that is not for us to delete, stays.
+        if fs::remove_dir(repository.path(folder)).is_err() {
+            return;
+        }
+        path = folder;
+    }
 }
 
 /// A temporary file is its owner's alone; what takes the place of a source file is for all, as that was.

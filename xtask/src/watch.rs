@@ -234,7 +234,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let (sender, lines) = mpsc::channel();
             let watched = Self { folder, lines };
-            watched.put("generated/src/lib.rs", "pub mod store;\n");
+            watched.put(::codegen::MANIFEST, "[features]\n");
+            watched.put("generated/src/lib.rs", "");
             watched.put_version();
             watched.put(THING, RESOURCE);
             let repository = Repository::at(watched.folder.path());
@@ -278,7 +279,7 @@ mod tests {
         let watched = Watched::start();
         watched.put(THING, &RESOURCE.replace("integer", "number"));
         watched.until("written: generated/src/store/v1/thing.rs");
-        assert_eq!(watched.until("codegen: 1 written, 3 unchanged, 0 deleted"), [""; 0]);
+        assert_eq!(watched.until("codegen: 1 written, 5 unchanged, 0 deleted"), [""; 0]);
         assert!(watched.generated("thing.rs").contains("pub size: Option<f64>,"));
     }
 
@@ -289,7 +290,7 @@ mod tests {
         let said = watched.until("1 mistake in the spec; nothing was written");
         assert!(said.contains(&"error: unknown type `integr`".to_owned()), "{said:#?}");
         watched.put(THING, RESOURCE);
-        watched.until("codegen: 0 written, 4 unchanged, 0 deleted");
+        watched.until("codegen: 0 written, 6 unchanged, 0 deleted");
     }
 
     #[test]
@@ -299,7 +300,7 @@ mod tests {
         for (ty, rust) in [("number", "f64"), ("string", "String")] {
             fs::write(spec.join("thing.yaml~"), RESOURCE.replace("integer", ty)).unwrap();
             fs::rename(spec.join("thing.yaml~"), spec.join("thing.yaml")).unwrap();
-            watched.until("codegen: 1 written, 3 unchanged, 0 deleted");
+            watched.until("codegen: 1 written, 5 unchanged, 0 deleted");
             assert!(watched.generated("thing.rs").contains(&format!("pub size: Option<{rust}>,")));
         }
     }
@@ -401,7 +402,7 @@ mod tests {
         let link = watched.folder.path().join("spec/store/v1/.#thing.yaml");
         std::os::unix::fs::symlink("somebody@somewhere", link).unwrap();
         watched.put(THING, &RESOURCE.replace("integer", "number"));
-        watched.until("codegen: 1 written, 3 unchanged, 0 deleted");
+        watched.until("codegen: 1 written, 5 unchanged, 0 deleted");
     }
 
     #[test]
@@ -410,7 +411,7 @@ mod tests {
         let repository = Repository::at(watched.folder.path());
         let (style, mut out, mut last) = (Style::Text { colours: false }, Vec::new(), None);
         again(&repository, style, &mut last, &mut out).unwrap();
-        assert!(String::from_utf8(out.clone()).unwrap().starts_with("codegen: 0 written, 4 unchanged, "));
+        assert!(String::from_utf8(out.clone()).unwrap().starts_with("codegen: 0 written, 6 unchanged, "));
         out.clear();
         again(&repository, style, &mut last, &mut out).unwrap();
         assert_eq!(out, b"");

@@ -6,7 +6,7 @@ use super::{Difference, DocumentDrift, DriftError};
 use crate::diagnostic::YamlPath;
 use crate::diff::upstream::{self, Edit, EditChange, Finding, Findings, SpecVersion};
 use crate::document::{
-    self, Comments, Content, Document, Editor, Entries, DifferenceKind, NewEntry, Sid, Version, flow, tree,
+    self, Comments, Content, DifferenceKind, Document, Editor, Entries, NewEntry, Sid, Version, flow, tree,
 };
 use crate::openapi::{self, Described, DescribedVersion};
 use crate::{File, Source};
@@ -76,16 +76,23 @@ impl Workspace {
             notes: described.notes.clone(),
             ..DocumentDrift::default()
         };
-        let sids = self.known_sids().iter().chain(described.sids.iter()).map(|(_, sid)| sid.name.clone()).collect::<Vec<_>>();
+        let sids = self
+            .known_sids()
+            .iter()
+            .chain(described.sids.iter())
+            .map(|(_, sid)| sid.name.clone())
+            .collect::<Vec<_>>();
         let found = self.look(&described, &sids, &mut report);
-        let (edited, open): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| !finding.edits.is_empty());
+        let (edited, open): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|finding| !finding.edits.is_empty());
         report.differences = edited.iter().chain(&open).map(difference).collect();
         if edited.is_empty() {
             report.left.clone_from(&report.differences);
             return Ok(report);
         }
         self.apply(edited.iter().flat_map(|finding| &finding.edits))?;
-        report.left = self.look(&described, &sids, &mut DocumentDrift::default()).iter().map(difference).collect();
+        report.left =
+            self.look(&described, &sids, &mut DocumentDrift::default()).iter().map(difference).collect();
         // What is marked and waits for a decision is told once.
         let left: HashSet<_> = report.left.iter().map(|one| (&one.at, &one.kind)).collect();
         let is_left = |one: &Difference| left.contains(&(&one.at, &one.kind));

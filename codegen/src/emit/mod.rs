@@ -1,32 +1,31 @@
 //! What the Rust looks like. Cannot fail: the IR holds no mistakes, and no name is looked at as text again.
 
 mod docs;
+mod feature;
+mod generator;
 mod imports;
 mod items;
 mod model;
 mod open_enum;
 mod operation;
 mod product;
+mod products;
 mod resource;
 mod sids;
 mod template;
 mod ty;
-
-use std::iter;
+mod version;
 
 use crate::ir::Api;
 use crate::print::Module;
+use generator::{Generator, Modules};
 use items::{ROOT, documented, group, ident, item};
 
-/// The files of the crate, each made when it is asked for: a file's syntax trees are large.
+/// The kinds of files. A new one is a module here with a [`Generator`], and a line in this list.
+const GENERATORS: &[&dyn Generator] =
+    &[&sids::Sids, &products::Products, &product::Products, &version::Versions, &resource::Resources];
+
+/// The files of the crate, each made when it is asked for.
 pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
-    let products = api.products.iter().flat_map(move |product| {
-        let versions = product.versions.iter().flat_map(move |version| {
-            let resources = version.resources.iter();
-            let resources = resources.map(move |resource| resource::module(api, product, version, resource));
-            iter::once_with(move || product::version_module(api, product, version)).chain(resources)
-        });
-        iter::once_with(move || product::module(product)).chain(versions)
-    });
-    iter::once_with(|| sids::module(api)).flatten().chain(products)
+    GENERATORS.iter().flat_map(move |generator| generator.generate(api))
 }

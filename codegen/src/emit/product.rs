@@ -1,63 +1,30 @@
-use proc_macro2::Ident;
+//! `insights/mod.rs`: the versions of a product.
 
-use super::imports::used;
 use super::template::template;
-use super::{ROOT, docs, group, item};
-use crate::ir::{Api, Authentication, Product, Version};
+use super::{Generator, Modules, ROOT, item};
+use crate::ir::{Api, Product};
 use crate::print::Module;
 
-/// `insights/mod.rs`: the versions of a product.
-pub(super) fn module(product: &Product) -> Module {
+/// A file for each product.
+pub(super) struct Products;
+
+impl Generator for Products {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        Box::new(api.products.iter().map(module))
+    }
+}
+
+fn module(product: &Product) -> Module {
     let items = product.versions.iter().map(|version| {
         let module = &version.module;
         item(template!(Item [module] pub mod #module;))
     });
     let specs: Vec<_> = product.versions.iter().map(|version| version.spec.as_str()).collect();
+    let Product { module, title, .. } = product;
     Module {
-        path: format!("{ROOT}/{}/mod.rs", product.module),
+        path: format!("{ROOT}/{module}/mod.rs"),
         spec: specs.join(" and "),
-        doc: format!("Twilio {}, by the version of its API.", product.title),
+        doc: format!("Twilio {title}, by the version of its API.\n\nIt needs the feature `{module}`."),
         items: items.collect(),
-    }
-}
-
-/// `insights/v1/mod.rs`: the resources of a version, and what they share.
-pub(super) fn version_module(api: &Api, product: &Product, version: &Version) -> Module {
-    let host = &version.host;
-    let authentication = match version.authentication {
-        Authentication::Basic => template!(Expr [] Authentication::Basic),
-        Authentication::None => template!(Expr [] Authentication::None),
-    };
-    let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
-    let mut items = Vec::new();
-    if has_operations {
-        items.push(item(template!(Item [] use crate::runtime::{ApiVersion, Authentication};)));
-    }
-    let modules = version.resources.iter().map(|resource| &resource.module);
-    items.push(group(modules.map(|module| template!(Item [module] mod #module;)).collect()));
-    for resource in &version.resources {
-        let module = &resource.module;
-        let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
-        if resource.model.is_none() {
-            names.push(&resource.name);
-        }
-        names.extend(resource.enums.iter().map(|id| &api[*id].name));
-        names.extend(resource.operations.iter().map(|operation| &operation.request));
-        names.sort_by_key(|name: &&Ident| name.to_string());
-        let names: Vec<_> = names.into_iter().map(used).collect();
-        items.push(item(template!(Item [module, names] pub use #module::{#names};)));
-    }
-    if has_operations {
-        let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
-        items.push(item(template!(Item [doc, host, authentication]
-            #doc
-            pub(crate) static API: ApiVersion = ApiVersion { host: #host, authentication: #authentication };
-        )));
-    }
-    Module {
-        path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
-        spec: version.spec.clone(),
-        doc: version.doc.clone(),
-        items,
     }
 }

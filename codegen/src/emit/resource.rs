@@ -1,15 +1,32 @@
+//! `insights/v1/conference.rs`: a resource and all that belongs to it.
+
 use proc_macro2::Ident;
 use quote::quote;
 use syn::ImplItem;
 
 use super::imports::Imports;
 use super::template::template;
-use super::{ROOT, docs, documented, item, model, open_enum, operation};
+use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation};
 use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
+/// A file for each resource of each version.
+pub(super) struct Resources;
+
+impl Generator for Resources {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        let versions = api
+            .products
+            .iter()
+            .flat_map(|product| product.versions.iter().map(move |version| (product, version)));
+        Box::new(versions.flat_map(move |(product, version)| {
+            version.resources.iter().map(move |resource| module(api, product, version, resource))
+        }))
+    }
+}
+
 /// The file of a resource, in the order in which a person reads it: the record, what can be asked, what is inside, what was asked.
-pub(super) fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
+fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
     let mut imports = Imports::new(&resource.module);
     let name = &resource.name;
     let page = docs::resource_page(api, product, version, resource);

@@ -1,24 +1,69 @@
+//! `sids.rs`: a type per kind of SID.
+
+use proc_macro2::Ident;
+use syn::Attribute;
+
 use super::template::template;
-use super::{ROOT, docs, item};
-use crate::ir::Api;
+use super::{Generator, Modules, ROOT, docs, feature, ident, item};
+use crate::ir::{Api, SIDS_OF_RUNTIME, Sid};
 use crate::print::Module;
 
-/// `sids.rs`: a type per kind of SID.
-pub(super) fn module(api: &Api) -> Option<Module> {
-    let spec = api.sids_spec.clone()?;
-    let imports = template!(Item [] use crate::runtime::Sid;);
-    let aliases = api.sids.iter().map(|sid| {
-        let (name, prefix) = (&sid.name, &sid.prefix);
-        let doc =
-            docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", sid.doc.trim_end()));
-        item(template!(Item [doc, name, prefix] #doc pub type #name = Sid<prefix::#prefix>;))
+/// The one file of SIDs. The runtime names some, so it is there whatever the spec has.
+pub(super) struct Sids;
+
+impl Generator for Sids {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        Box::new(std::iter::once_with(|| module(api)))
+    }
+}
+
+/// A kind of SID, and for which products it is.
+struct Kind {
+    prefix: Ident,
+    name: Ident,
+    doc: String,
+    features: Vec<Attribute>,
+}
+
+/// Those of the spec, and before them those that only the runtime names.
+fn kinds(api: &Api) -> impl Iterator<Item = Kind> {
+    let is_of_runtime = |sid: &Sid| SIDS_OF_RUNTIME.iter().any(|(prefix, ..)| sid.prefix == prefix);
+    let is_missing = |prefix: &str| !api.sids.iter().any(|sid| sid.prefix == prefix);
+    let missing = SIDS_OF_RUNTIME.into_iter().filter(move |(prefix, ..)| is_missing(prefix));
+    let missing = missing.map(|(prefix, name, doc)| Kind {
+        prefix: ident(prefix),
+        name: ident(name),
+        doc: doc.to_owned(),
+        features: Vec::new(),
     });
-    let markers = api.sids.iter().flat_map(|sid| {
-        let (name, prefix) = (sid.name.to_string(), &sid.prefix);
-        let text = prefix.to_string();
+    let of_spec = api.sids().map(move |(id, sid)| Kind {
+        prefix: sid.prefix.clone(),
+        name: sid.name.clone(),
+        doc: sid.doc.clone(),
+        // One that is no product's is for all.
+        features: match is_of_runtime(sid) {
+            true => Vec::new(),
+            false => feature::any(&feature::products_with(api, id)),
+        },
+    });
+    missing.chain(of_spec)
+}
+
+fn module(api: &Api) -> Module {
+    let imports = template!(Item [] use crate::runtime::Sid;);
+    let kinds: Vec<_> = kinds(api).collect();
+    let aliases = kinds.iter().map(|Kind { prefix, name, doc, features }| {
+        let features = features.clone();
+        let doc = docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", doc.trim_end()));
+        item(template!(Item [doc, features, name, prefix] #doc #features pub type #name = Sid<prefix::#prefix>;))
+    });
+    let markers = kinds.iter().flat_map(|Kind { prefix, name, features, .. }| {
+        let (features, of_impl) = (features.clone(), features.clone());
+        let (name, text) = (name.to_string(), prefix.to_string());
         let doc = docs::doc(&format!("`{prefix}`, the prefix of [`{name}`](super::{name})."));
-        let marker = template!(Item [doc, prefix] #doc pub enum #prefix {});
-        let prefixes = template!(Item [prefix, text, name]
+        let marker = template!(Item [doc, features, prefix] #doc #features pub enum #prefix {});
+        let prefixes = template!(Item [of_impl, prefix, text, name]
+            #of_impl
             impl Prefix for #prefix {
                 const TEXT: &'static str = #text;
                 const SID: &'static str = #name;
@@ -36,10 +81,10 @@ pub(super) fn module(api: &Api) -> Option<Module> {
         }
     );
     let items = std::iter::once(item(imports)).chain(aliases).chain([item(markers)]).collect();
-    Some(Module {
+    Module {
         path: format!("{ROOT}/sids.rs"),
-        spec,
+        spec: "spec/sids.yaml".to_owned(),
         doc: "The kinds of SID: a type for each, so that one cannot be passed for another.".to_owned(),
         items,
-    })
+    }
 }

@@ -6,11 +6,16 @@ use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
 use super::operation::{Operation, SubResource};
 
+/// The kinds of SID that the runtime itself names, whatever the spec has: of the account, and of a key that is a credential. Each with its
+/// prefix, its name and what it identifies.
+pub(crate) const SIDS_OF_RUNTIME: [(&str, &str, &str); 2] = [
+    ("AC", "AccountSid", "An account or a subaccount."),
+    ("SK", "ApiKeySid", "An API key, which the client takes as a credential."),
+];
+
 /// All of it. Models and enums are referred to by their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Api {
-    /// The file of the SIDs, if there is one.
-    pub(crate) sids_spec: Option<String>,
     pub(crate) sids: Vec<Sid>,
     pub(crate) products: Vec<Product>,
     models: Vec<Model>,
@@ -21,6 +26,11 @@ impl Api {
     pub(crate) fn add_sid(&mut self, sid: Sid) -> SidId {
         self.sids.push(sid);
         SidId(self.sids.len() - 1)
+    }
+
+    /// The kinds of SID with their ids.
+    pub(crate) fn sids(&self) -> impl Iterator<Item = (SidId, &Sid)> {
+        self.sids.iter().enumerate().map(|(index, sid)| (SidId(index), sid))
     }
 
     pub(crate) fn add_model(&mut self, model: Model) -> ModelId {

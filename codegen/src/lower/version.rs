@@ -13,7 +13,7 @@ use crate::diagnostic::suggest::Vocabulary;
 use crate::document::{
     Authentication, Content, Document, Paging, Resource, Sids, SpecPath, Upstream, Version,
 };
-use crate::ir;
+use crate::ir::{self, SIDS_OF_RUNTIME};
 
 /// A folder of the spec: one version of a product.
 #[derive(Default)]
@@ -55,7 +55,6 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
 
 impl<'a> Lower<'a> {
     pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {
-        self.api.sids_spec = Some(document.path.clone());
         for (prefix, sid) in sids.sids.iter() {
             let top = Site::top(document);
             let all = top.key("sids");
@@ -66,6 +65,11 @@ impl<'a> Lower<'a> {
             });
             let at_name = site.key("name");
             let position = Position::Value(at_name.path());
+            let of_runtime = SIDS_OF_RUNTIME.iter().find(|(runtime, ..)| *runtime == prefix);
+            if let Some((_, name, _)) = of_runtime.filter(|(_, name, _)| *name != sid.name) {
+                let message = format!("the crate itself calls this kind of SID `{name}`");
+                self.report(at_name.mistake(message).help(format!("name it `{name}`")));
+            }
             let name = self.given_type((&at_name, position), names::given_type(&sid.name), "the SID type");
             self.doc(&site.key("doc"), &sid.doc);
             let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });

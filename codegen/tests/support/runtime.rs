@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen::MARKER;
+use codegen::{MANIFEST, MARKER, Source, Spec};
 
 use crate::support::{files, folder};
 
@@ -16,13 +16,18 @@ use crate::support::{files, folder};
 pub(crate) struct Workspace {
     root: PathBuf,
     kept: BTreeSet<PathBuf>,
+    /// The manifest of `generated`, as far as it is needed.
+    package: String,
 }
 
 impl Workspace {
     /// One with the package `generated`, without what the runtime does not need, and with other members.
     pub(crate) fn new(name: &str, members: &[&str]) -> Self {
-        let mut workspace =
-            Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), kept: BTreeSet::new() };
+        let mut workspace = Self {
+            root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
+            kept: BTreeSet::new(),
+            package: String::new(),
+        };
         let root = folder("..");
         let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
         let line = manifest.lines().find(|line| line.starts_with("members = ")).unwrap();
@@ -41,8 +46,16 @@ impl Workspace {
             }
             is_needed
         });
-        workspace.write("generated/Cargo.toml", &needed.collect::<String>());
+        workspace.package = needed.collect::<String>();
         workspace
+    }
+
+    /// Puts the manifest of the package there, with the features of the products of a spec.
+    pub(crate) fn write_features(&mut self, sources: &[Source]) {
+        // Without the product of the package, which is not here.
+        let package = self.package.replace(", \"insights\"]", "]");
+        let manifest = Spec::read(sources).unwrap().manifest(&package).unwrap();
+        self.write(MANIFEST, &manifest.text);
     }
 
     /// Puts a file there, unless it is there. Gives whether it was not.
@@ -57,29 +70,16 @@ impl Workspace {
         is_new
     }
 
-    /// Puts what is written by hand in `generated/src` there. Its `lib.rs` gets these lines in the place of its products.
+    /// Puts what is written by hand in `generated/src` there, and declares these products.
     pub(crate) fn write_runtime(&mut self, products: &str) {
         let root = folder("..");
-        let is_generated = |path: &Path| fs::read_to_string(path).is_ok_and(|text| text.starts_with(MARKER));
-        let source = root.join("generated/src");
         for path in files(&root, "generated/src") {
             let text = fs::read_to_string(root.join(&path)).unwrap();
-            if path == "generated/src/lib.rs" {
-                let line = |line: &str| match line
-                    .strip_prefix("pub mod ")
-                    .and_then(|rest| rest.strip_suffix(';'))
-                {
-                    Some(module) if is_generated(&source.join(module).join("mod.rs")) => {
-                        "const _: () = ();\n".to_owned()
-                    }
-                    _ => format!("{line}\n"),
-                };
-                let text: String = text.lines().map(line).collect();
-                self.write(&path, &(text + products));
-            } else if !text.starts_with(MARKER) {
+            if !text.starts_with(MARKER) {
                 self.write(&path, &text);
             }
         }
+        self.write("generated/src/products.rs", products);
     }
 
     /// Checks it with Cargo.

@@ -221,7 +221,7 @@ mod tests {
     use serde::{Serialize, Serializer};
 
     use super::*;
-    use crate::ConferenceSid;
+    use crate::AccountSid;
     use crate::runtime::request::{ApiVersion, Authentication, Nullable};
     use crate::runtime::types::{Pii, RawJson};
 
@@ -237,7 +237,7 @@ mod tests {
 
     /// An object that a request carries.
     struct Thing {
-        sid: Option<ConferenceSid>,
+        sid: Option<AccountSid>,
         label: Option<Pii<String>>,
         sizes: BTreeMap<String, f64>,
     }
@@ -261,7 +261,7 @@ mod tests {
 
     fn thing(label: &str, size: f64) -> Thing {
         // Only a server can send such a SID.
-        let sid = serde_json::from_str(r#""CF12""#).ok().filter(|_| label.len() > 3);
+        let sid = serde_json::from_str(r#""AC12""#).ok().filter(|_| label.len() > 3);
         Thing { sid, label: Some(Pii::new(label.to_owned())), sizes: [("big one".to_owned(), size)].into() }
     }
 
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "things[1].sid: must match ^CF[0-9a-fA-F]{32}$ (34 characters), this has 4 characters",
+                "things[1].sid: must match ^AC[0-9a-fA-F]{32}$ (34 characters), this has 4 characters",
                 "things[1].label: must have at most 3 characters, this has 4",
                 "things[1].sizes[\"big one\"]: must be a number, and not infinite",
                 "count: must be at most 5, this is 6",

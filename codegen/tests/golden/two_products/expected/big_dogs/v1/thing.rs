@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, ThingSid};
+use crate::{DecodeError, InputError, PartSid, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
     Scanner, SyntaxError, UnknownFields, models,
@@ -25,6 +25,7 @@ use crate::runtime::{
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  |  |
+/// | `part_sid` | [`PartSid`] |  | `^PA[0-9a-fA-F]{32}$` |
 ///
 /// # Examples
 ///
@@ -54,6 +55,8 @@ use crate::runtime::{
 pub struct Thing {
     /// Label.
     pub label: Option<String>,
+    /// Its part.
+    pub part_sid: Option<PartSid>,
     unknown_fields: UnknownFields,
 }
 
@@ -74,12 +77,14 @@ impl ModelFields for Thing {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
+            "part_sid" => json.read_into(&mut self.part_sid),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("label", &self.label)?;
+        visitor.visit("part_sid", &self.part_sid)?;
         Ok(())
     }
 

@@ -1,0 +1,27 @@
+//! `products.rs`: which products there are. `lib.rs` includes it, so it has no doc of its own.
+
+use super::template::template;
+use super::{Generator, Modules, ROOT, feature, item};
+use crate::ir::Api;
+use crate::print::Module;
+
+/// The one file that declares the modules of the products, each for those who ask for its feature.
+pub(super) struct Products;
+
+impl Generator for Products {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        let module = || {
+            let items = api.products.iter().map(|product| {
+                let (module, features) = (&product.module, feature::any(&[&product.module]));
+                item(template!(Item [features, module] #features pub mod #module;))
+            });
+            Module {
+                path: format!("{ROOT}/products.rs"),
+                spec: "spec/".to_owned(),
+                doc: String::new(),
+                items: items.collect(),
+            }
+        };
+        Box::new(std::iter::once_with(module))
+    }
+}

@@ -1,0 +1,61 @@
+//! `insights/v1/mod.rs`: the resources of a version, and what they share.
+
+use proc_macro2::Ident;
+
+use super::imports::used;
+use super::template::template;
+use super::{Generator, Modules, ROOT, docs, group, item};
+use crate::ir::{Api, Authentication, Product, Version};
+use crate::print::Module;
+
+/// A file for each version of each product.
+pub(super) struct Versions;
+
+impl Generator for Versions {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        let of_product = move |product: &'a Product| {
+            product.versions.iter().map(move |version| module(api, product, version))
+        };
+        Box::new(api.products.iter().flat_map(of_product))
+    }
+}
+
+fn module(api: &Api, product: &Product, version: &Version) -> Module {
+    let host = &version.host;
+    let authentication = match version.authentication {
+        Authentication::Basic => template!(Expr [] Authentication::Basic),
+        Authentication::None => template!(Expr [] Authentication::None),
+    };
+    let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
+    let mut items = Vec::new();
+    if has_operations {
+        items.push(item(template!(Item [] use crate::runtime::{ApiVersion, Authentication};)));
+    }
+    let modules = version.resources.iter().map(|resource| &resource.module);
+    items.push(group(modules.map(|module| template!(Item [module] mod #module;)).collect()));
+    for resource in &version.resources {
+        let module = &resource.module;
+        let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
+        if resource.model.is_none() {
+            names.push(&resource.name);
+        }
+        names.extend(resource.enums.iter().map(|id| &api[*id].name));
+        names.extend(resource.operations.iter().map(|operation| &operation.request));
+        names.sort_by_key(|name: &&Ident| name.to_string());
+        let names: Vec<_> = names.into_iter().map(used).collect();
+        items.push(item(template!(Item [module, names] pub use #module::{#names};)));
+    }
+    if has_operations {
+        let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
+        items.push(item(template!(Item [doc, host, authentication]
+            #doc
+            pub(crate) static API: ApiVersion = ApiVersion { host: #host, authentication: #authentication };
+        )));
+    }
+    Module {
+        path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
+        spec: version.spec.clone(),
+        doc: version.doc.clone(),
+        items,
+    }
+}
