@@ -53,6 +53,13 @@ impl<'a> Editor<'a> {
         Self { text, tree: SpanTree::parse(text), replacements: Vec::new(), entries: BTreeMap::new() }
     }
 
+    /// Where a place starts, or the nearest one around it that is there.
+    pub(crate) fn start_of(&self, path: &YamlPath) -> Option<usize> {
+        let found = (0..=path.0.len()).rev().find_map(|length| self.tree.find(path.0.get(..length)?));
+        let (node, entry) = found?;
+        Some(entry.map_or(node.span.start, |entry| entry.key_span.start))
+    }
+
     /// Adds an entry to the map at a path. Where there is none, there is one then.
     pub(crate) fn insert(&mut self, map: YamlPath, entry: NewEntry) {
         self.entries.entry(map).or_default().push(entry);

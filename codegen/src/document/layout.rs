@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::value::Error as KeyError;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::{Accepted, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource, Version};
+use super::{Accepted, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource};
 use crate::diagnostic::{Step, YamlPath};
 
 /// What a map of the spec is, and so how it is written.
@@ -89,11 +89,6 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
         },
         (Layout::Lines | Layout::Operations | Layout::Types | Layout::Type, _) => &[],
     }
-}
-
-/// The keys of `_version.yaml`, in order.
-pub(super) fn keys_of_version() -> &'static [&'static str] {
-    keys_of::<Version>()
 }
 
 /// The keys of a type of the spec in the order of its fields: what serde asks a reader for.

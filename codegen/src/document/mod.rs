@@ -21,7 +21,7 @@ mod syntax;
 mod version;
 mod write;
 
-pub(crate) use edit::{Editor, NewEntry, NotEditable};
+pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use resource::{
@@ -34,7 +34,7 @@ pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, PathSet, Position, YamlPath};
+use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::source::Source;
 use findings::Findings;
 pub(crate) use node::Node;
@@ -109,15 +109,6 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
 pub(crate) fn format(text: &str) -> Result<String, String> {
     let tree = read_node(text)?;
     Ok(print(&tree, &comments::comments(text, &SpanTree::parse(text))))
-}
-
-/// The line of a place in a YAML text, from 1, or of the nearest place around it that is there.
-pub(crate) fn line_of(text: &str, path: &YamlPath) -> Option<usize> {
-    let tree = SpanTree::parse(text);
-    let found = (0..=path.0.len()).rev().find_map(|length| tree.find(path.0.get(..length)?));
-    let (node, entry) = found?;
-    let start = entry.map_or(node.span.start, |entry| entry.key_span.start);
-    Some(text.get(..start)?.matches('\n').count() + 1)
 }
 
 /// A YAML text as a tree, or why it is none.

@@ -4,8 +4,8 @@ use syn::Attribute;
 
 use super::template::template;
 use crate::ir::{
-    Api, Encoding, FinalField, Limit, Member, Method, ModelId, Operation, Product, Resource, Spelling,
-    SubResource, Type, Version,
+    Api, Encoding, FinalField, Limit, Member, Method, Operation, Product, Resource, Spelling, SubResource,
+    Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -13,6 +13,19 @@ pub(super) fn doc(text: &str) -> Vec<Attribute> {
     let lines =
         text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| template!(Attribute [line] #[doc = #line])).collect()
+}
+
+/// The mark of what is on its way out.
+pub(super) fn deprecated(is_deprecated: bool) -> Option<Attribute> {
+    is_deprecated.then(|| template!(Attribute [] #[deprecated = "on its way out of Twilio's API"]))
+}
+
+/// What goes before code that has to touch what is on its way out.
+pub(super) fn touches_deprecated(does: bool) -> Vec<Attribute> {
+    let expected = does.then(|| {
+        template!(Attribute [] #[expect(deprecated, reason = "what is on its way out is read and written until it is gone")])
+    });
+    expected.into_iter().collect()
 }
 
 /// A value on the wire, as it is written in documentation.
@@ -106,7 +119,7 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-            let response = self.response(operation.page.is_some(), operation.response);
+            let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
             format!(
                 "[`{name}::{}`] | {request} | {response} | {}",
                 operation.name,
@@ -116,16 +129,16 @@ impl Page<'_> {
         table("Requests", "method | HTTP | response | what it does", rows)
     }
 
-    fn response(&self, is_list: bool, record: Option<ModelId>) -> String {
-        let Some(record) = record else { return "nothing".to_owned() };
+    fn response(&self, is_list: bool, ty: Option<&Type>, link: fn(&Spelling<'_>) -> String) -> String {
+        let Some(ty) = ty else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
-        format!("{pages}[`{}`]", self.api[record].name)
+        format!("{pages}{}", link(&ty.spelling(self.api)))
     }
 
     fn sub_resources(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let response = self.response(way.is_list, way.response);
+            let response = self.response(way.is_list, way.response.as_ref(), full_link);
             format!("`{}` | [`{name}::{}`] | {response} | {}", way.wire, way.name, first_line(&way.doc))
         });
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
@@ -178,7 +191,7 @@ impl Page<'_> {
             None if first.response.is_none() => format!("client.send({call}).await?;\n"),
             None => {
                 let variable = &self.resource.module;
-                let is_own = first.response == self.resource.model;
+                let is_own = first.response == self.resource.model.map(Type::Object);
                 let ways = self.resource.sub_resources.iter().filter(|_| is_own);
                 let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
                 format!(
@@ -242,13 +255,26 @@ impl Page<'_> {
     }
 }
 
-/// A type with links to what is documented in the crate.
+/// A type as a link, in a file that uses it.
 fn type_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |_| String::new())
+}
+
+/// A type as a link, in a file that may not use it.
+fn full_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |spelling| match spelling {
+        Spelling::Crate(name) => format!("(crate::{name})"),
+        _ => format!("(super::{spelling})"),
+    })
+}
+
+/// `target` is what stands behind the link, if it is not what its text says.
+fn linked(spelling: &Spelling<'_>, target: fn(&Spelling<'_>) -> String) -> String {
     match spelling {
         Spelling::Prelude(_) => format!("`{spelling}`"),
-        Spelling::Crate(_) | Spelling::Version { .. } => format!("[`{spelling}`]"),
-        Spelling::List(element) => format!("`Vec` of {}", type_link(element)),
-        Spelling::Map(value) => format!("`BTreeMap` of {}", type_link(value)),
+        Spelling::Crate(_) | Spelling::Version { .. } => format!("[`{spelling}`]{}", target(spelling)),
+        Spelling::List(element) => format!("`Vec` of {}", linked(element, target)),
+        Spelling::Map(value) => format!("`BTreeMap` of {}", linked(value, target)),
     }
 }
 

@@ -3,7 +3,7 @@ use syn::{Attribute, Expr, ImplItem};
 use super::imports::Imports;
 use super::template::template;
 use super::{docs, documented, item, ty};
-use crate::ir::{Api, Encoding, Limit, Member, ModelId};
+use crate::ir::{Api, Encoding, Limit, Member, Model, ModelId};
 use crate::print::Item;
 
 /// The struct itself.
@@ -13,7 +13,8 @@ pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str
     let name = &model.name;
     let fields = model.fields.iter().map(|field| {
         let (name, ty) = (&field.name, ty::member(api, imports, field));
-        let doc = docs::member(field);
+        let mut doc = docs::member(field);
+        doc.extend(docs::deprecated(field.is_deprecated));
         template!(Field [doc, name, ty] #doc pub #name: Option<#ty>)
     });
     let fields: Vec<_> = fields.collect();
@@ -67,7 +68,9 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     let walked: Vec<_> = fields()
         .map(|(wire, name)| template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;))
         .collect();
-    item(template!(Item [name, read, walked, redactions]
+    let attributes = docs::touches_deprecated(has_deprecated(model));
+    item(template!(Item [attributes, name, read, walked, redactions]
+        #attributes
         impl ModelFields for #name {
             fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
                 match name {
@@ -86,6 +89,10 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
             }
         }
     ))
+}
+
+fn has_deprecated(model: &Model) -> bool {
+    model.fields.iter().any(|field| field.is_deprecated)
 }
 
 /// How people make an object that a request carries, and what is checked before it is sent.
@@ -124,7 +131,9 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
         template!(Stmt [check, wire, name] #check.field(#wire, &self.#name);)
     });
     let checks: Vec<_> = checks.collect();
-    let checked = template!(Item [name, checks]
+    let attributes = docs::touches_deprecated(has_deprecated(model));
+    let checked = template!(Item [attributes, name, checks]
+        #attributes
         impl Checked for #name {
             fn check(&self, check: &mut Check) {
                 #checks
@@ -145,6 +154,7 @@ pub(super) fn setter(
     let name = &member.name;
     let mut attributes = attributes.to_vec();
     attributes.splice(..0, docs::parameter(member, encoding));
+    attributes.extend(docs::deprecated(member.is_deprecated));
     let (ty, value) = ty::argument(api, imports, member, encoding);
     template!(ImplItem [attributes, name, ty, value]
         #attributes

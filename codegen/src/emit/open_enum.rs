@@ -12,6 +12,7 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
         .map(|variant| {
             let name = &variant.name;
             let doc = docs::doc(&format!("{}: {}", docs::quoted(&variant.wire), variant.doc));
+            let doc: Vec<_> = doc.into_iter().chain(docs::deprecated(variant.is_deprecated)).collect();
             template!(Variant [doc, name] #doc #name)
         })
         .collect();
@@ -31,7 +32,10 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
         values().map(|(name, wire)| template!(Arm [name, wire] Self::#name => #wire,)).collect();
     let read: Vec<_> =
         values().map(|(name, wire)| template!(Arm [name, wire] #wire => Self::#name,)).collect();
-    let functions = template!(Item [name, known, written, read]
+    let has_deprecated = an_enum.variants.iter().any(|variant| variant.is_deprecated);
+    let attributes = docs::touches_deprecated(has_deprecated);
+    let functions = template!(Item [attributes, name, known, written, read]
+        #attributes
         impl #name {
             /// Every value that is known.
             pub const KNOWN: &'static [Self] = &[#known];

@@ -3,13 +3,14 @@ use syn::{Expr, ImplItem, Stmt};
 use super::imports::{Imports, Outside};
 use super::template::template;
 use super::{docs, documented, ident, item, model, ty};
-use crate::ir::{Api, BodyFormat, Location, Operation, Page, Parameter, Resource};
+use crate::ir::{Api, BodyFormat, Location, Operation, Page, Parameter, Resource, Type};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
 pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> ImplItem {
     let Operation { name, request, .. } = operation;
-    let doc = docs::constructor(operation);
+    let mut doc = docs::constructor(operation);
+    doc.extend(docs::deprecated(operation.is_deprecated));
     let arguments = operation.arguments().map(|argument| {
         let member = argument.member();
         let name = &member.name;
@@ -27,7 +28,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     } else {
         let optional = operation.optional().map(|parameter| &parameter.member.name);
         fields.extend(optional.map(|name| template!(FieldValue [name] #name: None)));
-        fields.extend(operation.page.iter().map(|_| template!(FieldValue [] page_size: None)));
+        fields.extend(page_size_of(operation).map(|_| template!(FieldValue [] page_size: None)));
         template!(Expr [request, fields] #request { #fields })
     };
     template!(ImplItem [doc, name, taken, request, made]
@@ -50,22 +51,27 @@ pub(super) fn items(
     let setters: Vec<_> = operation
         .optional()
         .map(|parameter| model::setter(api, imports, &parameter.member, parameter.encoding, &[]))
-        .chain(operation.page.iter().map(page_size))
+        .chain(page_size_of(operation).map(page_size))
         .collect();
     if !setters.is_empty() {
         items.push(item(template!(Item [request, setters] impl #request { #setters })));
     }
     items.push(item(request_impl(api, imports, operation)));
-    if let (Some(Page { items: list, next, .. }), Some(response)) = (&operation.page, operation.response) {
+    if let (Some(page), Some(response)) = (&operation.page, &operation.response) {
         imports.inside("runtime", &["ListRequest"]);
-        let model = &api[response].name;
-        let next: Vec<_> = next.iter().map(|key| template!(Expr [key] #key)).collect();
-        items.push(item(template!(Item [request, model, list, next]
+        let (list, ty) = (&page.items, ty::plain(api, imports, response));
+        let next: Vec<_> = page.next.iter().map(|key| template!(Expr [key] #key)).collect();
+        let token = page.token.iter();
+        let token: Vec<_> = token
+            .map(|token| template!(ImplItem [token] const TOKEN: Option<&'static str> = Some(#token);))
+            .collect();
+        items.push(item(template!(Item [request, ty, list, next, token]
             impl ListRequest for #request {
-                type Item = #model;
+                type Item = #ty;
 
                 const LIST: &'static str = #list;
                 const NEXT: &'static [&'static str] = &[#next];
+                #token
             }
         )));
     }
@@ -93,7 +99,7 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
         template!(Field [name, ty] #name: Option<#ty>)
     });
     fields.extend(optional);
-    fields.extend(operation.page.iter().map(|_| template!(Field [] page_size: Option<u32>)));
+    fields.extend(page_size_of(operation).map(|_| template!(Field [] page_size: Option<u32>)));
     let structure = template!(Item [derived, request, fields]
         #derived
         #[must_use = "a request does nothing until it is sent"]
@@ -104,10 +110,18 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
     documented(&doc, structure)
 }
 
+/// The page of an operation that can be told how large a page is to be.
+fn page_size_of(operation: &Operation) -> Option<&Page> {
+    operation.page.as_ref().filter(|page| page.size_parameter.is_some())
+}
+
 fn page_size(page: &Page) -> ImplItem {
+    let range = match page.max_size {
+        Some(max) => format!("from 1 to {max}"),
+        None => "1 or more".to_owned(),
+    };
     let doc = docs::doc(&format!(
-        "How many records the server puts on a page: from 1 to {}. It does not limit the list.",
-        page.max_size
+        "How many records the server puts on a page: {range}. It does not limit the list."
     ));
     template!(ImplItem [doc]
         #doc
@@ -151,26 +165,28 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
 
 /// The type of the response, and the function that reads it.
 fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type, Vec<ImplItem>) {
-    let model = operation.response.map(|id| &api[id]);
-    if let Some(model) = model {
-        imports.sibling(&model.module, &model.name);
-    }
-    let (response, read) = match (model.map(|model| &model.name), &operation.page) {
-        (None, _) => {
-            let read = template!(ImplItem []
-                fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
-                    Ok(())
-                }
-            );
-            return (template!(Type [] ()), vec![read]);
-        }
-        (Some(model), Some(_)) => {
+    let Some(ty) = &operation.response else {
+        let read = template!(ImplItem []
+            fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
+                Ok(())
+            }
+        );
+        return (template!(Type [] ()), vec![read]);
+    };
+    let spelled = ty::plain(api, imports, ty);
+    let (response, read) = match (ty, &operation.page) {
+        (_, Some(_)) => {
             imports.inside("", &["Page"]);
-            (template!(Type [model] Page<#model>), template!(Expr [] Self::read_page(body)))
+            (template!(Type [spelled] Page<#spelled>), template!(Expr [] Self::read_page(body)))
         }
-        (Some(model), None) => {
+        (Type::Object(id), None) => {
             imports.inside("runtime", &["Model"]);
-            (ty::named(model), template!(Expr [model] #model::from_json(body)))
+            let model = &api[*id].name;
+            (spelled, template!(Expr [model] #model::from_json(body)))
+        }
+        (_, None) => {
+            imports.inside("runtime", &["read_value"]);
+            (spelled, template!(Expr [] read_value(body)))
         }
     };
     let read = template!(ImplItem [read]
@@ -184,7 +200,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
 /// The request, put together from the path, the query, the headers and the body.
 fn made(operation: &Operation) -> Vec<Stmt> {
     let builder = &ident(match operation.body {
-        None => "new",
+        None | Some(BodyFormat::JsonValue) => "new",
         Some(BodyFormat::Form) => "with_form",
         Some(BodyFormat::Json) => "with_json",
     });
@@ -194,18 +210,32 @@ fn made(operation: &Operation) -> Vec<Stmt> {
         template!(Stmt [wire, name] request.path(#wire, &self.#name);)
     }));
     steps.extend(operation.parameters_in(Location::Query).map(sent));
-    steps.extend(operation.page.iter().map(|page| {
-        let (wire, max) = (&page.size_parameter, page.max_size);
-        template!(Stmt [wire, max] request.range(1..=#max).query(#wire, &self.page_size);)
-    }));
+    steps.extend(operation.page.iter().filter_map(page_size_sent));
     steps.extend(operation.parameters_in(Location::Header).map(sent));
     let body = operation.body.into_iter().flat_map(|body| operation.parameters_in(body.location()));
-    steps.extend(body.map(sent));
+    let is_value = operation.body == Some(BodyFormat::JsonValue);
+    steps.extend(body.map(|parameter| if is_value { sent_whole(parameter) } else { sent(parameter) }));
     if steps.len() == 1 {
         return vec![Stmt::Expr(template!(Expr [builder] Builder::#builder(Self::OPERATION).finish()), None)];
     }
     steps.push(Stmt::Expr(template!(Expr [] request.finish()), None));
     steps
+}
+
+/// `request.range(1..=1000).query("PageSize", &self.page_size);`
+fn page_size_sent(page: &Page) -> Option<Stmt> {
+    let wire = page.size_parameter.as_ref()?;
+    Some(match page.max_size {
+        Some(max) => template!(Stmt [wire, max] request.range(1..=#max).query(#wire, &self.page_size);),
+        None => template!(Stmt [wire] request.range(1..).query(#wire, &self.page_size);),
+    })
+}
+
+/// `request.body(&self.body);`
+fn sent_whole(Parameter { member, .. }: &Parameter) -> Stmt {
+    let name = &member.name;
+    let request = model::limited(template!(Expr [] request), member.limit);
+    template!(Stmt [request, name] #request.body(&self.#name);)
 }
 
 /// `request.max_length(64).query("FriendlyName", &self.friendly_name);`

@@ -5,7 +5,7 @@ use syn::ImplItem;
 use super::imports::Imports;
 use super::template::template;
 use super::{ROOT, docs, documented, item, model, open_enum, operation};
-use crate::ir::{Api, Product, Resource, SubResource, Version};
+use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
 /// The file of a resource, in the order in which a person reads it: the record, what can be asked, what is inside, what was asked.
@@ -88,7 +88,13 @@ fn is_final(api: &Api, resource: &Resource) -> Option<ImplItem> {
         template!(Expr [is_one_of] matches!(#is_one_of))
     });
     let is_final = conditions.reduce(|left, right| template!(Expr [left, right] #left && #right))?;
-    let doc = docs::is_final(api, fields);
+    let is_touched = |field: &FinalField| {
+        let variants =
+            api[field.an_enum].variants.iter().filter(|variant| field.variants.contains(&variant.name));
+        field.is_deprecated || variants.into_iter().any(|variant| variant.is_deprecated)
+    };
+    let mut doc = docs::is_final(api, fields);
+    doc.extend(docs::touches_deprecated(fields.iter().any(is_touched)));
     Some(template!(ImplItem [doc, is_final]
         #doc
         #[must_use]
@@ -125,6 +131,10 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
         if argument.is_pii { template!(Expr [value] #value.into_inner()) } else { value }
     });
     let passed: Vec<_> = passed.collect();
+    let mut doc = doc;
+    doc.extend(docs::deprecated(way.is_deprecated));
+    let touches = arguments.iter().any(|argument| argument.is_deprecated) && !way.is_deprecated;
+    doc.extend(docs::touches_deprecated(touches));
     template!(ImplItem [doc, name, request, target, operation, passed]
         #doc
         pub fn #name(&self) -> Result<#request, InputError> {

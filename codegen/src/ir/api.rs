@@ -144,6 +144,8 @@ pub(crate) struct FinalField {
     pub(crate) name: Ident,
     pub(crate) an_enum: EnumId,
     pub(crate) variants: Vec<Ident>,
+    /// Whether the field is on its way out.
+    pub(crate) is_deprecated: bool,
 }
 
 /// A struct that is read from and written to JSON.
@@ -171,5 +173,7 @@ pub(crate) struct Enum {
 pub(crate) struct Variant {
     pub(crate) wire: String,
     pub(crate) name: Ident,
+    /// Whether it is on its way out.
+    pub(crate) is_deprecated: bool,
     pub(crate) doc: String,
 }

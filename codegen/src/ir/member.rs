@@ -13,6 +13,8 @@ pub(crate) struct Member {
     pub(crate) ty: Type,
     pub(crate) is_pii: bool,
     pub(crate) limit: Option<Limit>,
+    /// Whether it is on its way out.
+    pub(crate) is_deprecated: bool,
     pub(crate) doc: String,
 }
 

@@ -2,9 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::ids::ModelId;
 use super::member::{Encoding, Location, Member, Parameter};
 use super::path::PathTemplate;
+use super::ty::Type;
 
 #[derive(Debug)]
 pub(crate) struct Operation {
@@ -20,11 +20,13 @@ pub(crate) struct Operation {
     /// The parameters beside those in the path: first those of the query, then the headers, then those of the body.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<BodyFormat>,
-    /// The record of the answer. None if the answer has no body.
-    pub(crate) response: Option<ModelId>,
+    /// What the answer is, or with a page each of its elements. None if the answer has no body.
+    pub(crate) response: Option<Type>,
     pub(crate) page: Option<Page>,
     /// Whether it can be done twice without harm.
     pub(crate) is_idempotent: bool,
+    /// Whether it is on its way out.
+    pub(crate) is_deprecated: bool,
 }
 
 impl Operation {
@@ -72,7 +74,10 @@ impl<'a> Argument<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyFormat {
     Form,
+    /// An object, each parameter a member.
     Json,
+    /// One value: the only parameter.
+    JsonValue,
 }
 
 impl BodyFormat {
@@ -80,7 +85,7 @@ impl BodyFormat {
     pub(crate) fn location(self) -> Location {
         match self {
             Self::Form => Location::Form,
-            Self::Json => Location::Json,
+            Self::Json | Self::JsonValue => Location::Json,
         }
     }
 }
@@ -111,11 +116,14 @@ impl Method {
 pub(crate) struct Page {
     /// The key of the records in the answer.
     pub(crate) items: String,
-    pub(crate) max_size: u32,
-    /// The query parameter for the number of records on a page.
-    pub(crate) size_parameter: String,
-    /// The keys to the link to the next page.
+    /// If it is known.
+    pub(crate) max_size: Option<u32>,
+    /// The query parameter for the number of records on a page, if there is one.
+    pub(crate) size_parameter: Option<String>,
+    /// The keys to what leads to the next page.
     pub(crate) next: Vec<String>,
+    /// The query parameter that takes it, if it is a token and not a link.
+    pub(crate) token: Option<String>,
 }
 
 /// A request that a record leads to.
@@ -132,9 +140,11 @@ pub(crate) struct SubResource {
     pub(crate) operation: Ident,
     /// The request type that it makes.
     pub(crate) request: Ident,
-    /// The record of the answer, if it has one.
-    pub(crate) response: Option<ModelId>,
+    /// What the answer is, if it has a body.
+    pub(crate) response: Option<Type>,
     pub(crate) is_list: bool,
+    /// Whether what it leads to is on its way out.
+    pub(crate) is_deprecated: bool,
     /// The fields of the record that fill the operation's path, in its order.
     pub(crate) arguments: Vec<Member>,
 }

@@ -2,40 +2,39 @@
 
 use super::context::Lower;
 use super::declare::{ResourceDecl, VersionDecl};
-use super::operation::NO_RESPONSE;
+use super::operation::{NO_PARAMETER, NO_RESPONSE};
 use super::site::Site;
 use crate::document::{Method, Operation, PageSpec, Paging, Response};
-use crate::ir::{self, ModelId};
+use crate::ir::{self, ModelId, Type};
 
 impl Lower<'_> {
-    /// The record of the answer. None if it has no body.
+    /// What the answer is, or each element of its page. None if it has no body.
     pub(super) fn response(
         &mut self,
         here: &ResourceDecl<'_>,
         version: &VersionDecl<'_>,
         site: &Site<'_>,
         spec: &Operation,
-    ) -> Option<ModelId> {
+    ) -> Option<Type> {
         let is_hole = site.has_hole("response");
-        let is_delete = spec.method == Method::Delete && !is_hole;
-        let named = match &spec.response {
-            Some(Response::Resource(name)) => Some(name.as_str()),
-            Some(Response::Schema(_)) | None => None,
+        let model = match &spec.response {
+            Some(Response::Resource(name)) if name == NO_RESPONSE => return None,
+            Some(Response::Resource(name)) => self.named_response(version, &site.key("response"), name),
+            Some(Response::Schema(schema)) => {
+                return Some(self.response_schema(&site.key("response"), schema));
+            }
+            None if spec.method == Method::Delete && !is_hole => return None,
+            None => {
+                if here.model.is_none() && !is_hole {
+                    let message = format!("`{}` has no fields, so this has no answer", here.spec.resource);
+                    let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource; \
+                                `response: none` says that the answer has no body";
+                    self.report(site.mistake_at_key(message).help(help));
+                }
+                here.model
+            }
         };
-        if named.map_or(is_delete, |name| name == NO_RESPONSE) {
-            return None;
-        }
-        let model = match named {
-            Some(name) => self.named_response(version, &site.key("response"), name),
-            None => here.model,
-        };
-        if named.is_none() && model.is_none() && !is_hole {
-            let message = format!("`{}` has no fields, so this has no answer", here.spec.resource);
-            let help = "add `response:`, the resource whose record is the answer, or `fields:` to the resource; `response: none` \
-                        says that the answer has no body";
-            self.report(site.mistake_at_key(message).help(help));
-        }
-        Some(model.unwrap_or_else(|| self.placeholder_model()))
+        Some(Type::Object(model.unwrap_or_else(|| self.placeholder_model())))
     }
 
     fn named_response(&mut self, version: &VersionDecl<'_>, site: &Site<'_>, name: &str) -> Option<ModelId> {
@@ -79,8 +78,24 @@ impl Lower<'_> {
             let help = "it is the most records that the server puts on a page: `1000`";
             self.report(site.key("max_size").mistake("a page cannot have 0 records").help(help));
         }
-        let Some(paging) = paging else {
-            if self.says_how_it_pages {
+        for key in ["page_size", "next", "token"] {
+            let own = match key {
+                "page_size" => &page.page_size,
+                "next" => &page.next,
+                _ => &page.token,
+            };
+            if own.as_deref().is_some_and(|own| own.split('.').any(str::is_empty)) {
+                let message = format!("`{key}` is empty, or a part of it is");
+                self.report(site.key(key).mistake(message).help("leave it out, or name a parameter or keys"));
+            }
+        }
+        // What an operation says of itself comes before what its version says of all.
+        let named = |own: &Option<String>, shared: Option<&Option<String>>| {
+            let name = own.as_ref().or_else(|| shared?.as_ref());
+            name.filter(|name| *name != NO_PARAMETER).cloned()
+        };
+        let Some(next) = page.next.as_ref().or_else(|| Some(&paging?.next)) else {
+            if self.says_how_it_pages && !site.has_hole("next") {
                 let help = "add `paging:` to the `_version.yaml` of this folder";
                 self.report(site.mistake_at_key("this version does not say how it pages").help(help));
             }
@@ -88,9 +103,10 @@ impl Lower<'_> {
         };
         Some(ir::Page {
             items: page.items.clone(),
-            max_size: page.max_size.unwrap_or(1000),
-            size_parameter: paging.page_size.clone().unwrap_or_default(),
-            next: paging.next.split('.').map(str::to_owned).collect(),
+            max_size: page.max_size,
+            size_parameter: named(&page.page_size, paging.map(|paging| &paging.page_size)),
+            next: next.split('.').map(str::to_owned).collect(),
+            token: named(&page.token, paging.map(|paging| &paging.token)),
         })
     }
 }

@@ -194,7 +194,12 @@ impl<'a> Lower<'a> {
             self.refuse_invisible_key(&one.site, wire);
             let in_map = one.site.key("doc");
             self.doc(if value.name.is_some() { &in_map } else { &one.site }, &value.doc);
-            ir::Variant { wire: wire.to_owned(), name, doc: value.doc.clone() }
+            ir::Variant {
+                wire: wire.to_owned(),
+                name,
+                is_deprecated: value.deprecated.is_some(),
+                doc: value.doc.clone(),
+            }
         });
         variants.collect()
     }

@@ -56,7 +56,8 @@ impl Lower<'_> {
             self.report(site.mistake_at_key(format!("`{wire}` {message}")).help(help));
         }
         let variants = self.final_variants(an_enum, site, wire, values);
-        Some(FinalField { wire: wire.to_owned(), name: field.name.clone(), an_enum, variants })
+        let (name, is_deprecated) = (field.name.clone(), field.is_deprecated);
+        Some(FinalField { wire: wire.to_owned(), name, an_enum, variants, is_deprecated })
     }
 
     fn final_variants(

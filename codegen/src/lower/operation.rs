@@ -95,10 +95,10 @@ impl Lower<'_> {
         known: &PathParameters<'_>,
     ) -> ir::Operation {
         self.doc(&site.key("doc"), &spec.doc);
-        self.check_method(site, spec);
         let (path, path_parameters) = self.path(&site.key("path"), &spec.path, known);
         let page = spec.page.as_ref();
         let page = page.and_then(|page| self.page(&site.key("page"), page, version.paging));
+        self.check_method(site, spec, page.as_ref());
         let parameters = self.parameters(site, spec, &path_parameters);
         ir::Operation {
             name: placeholder(),
@@ -107,34 +107,42 @@ impl Lower<'_> {
             method: method(spec.method),
             path,
             path_parameters,
-            body: match (&spec.form, &spec.json) {
-                (Some(_), _) => Some(BodyFormat::Form),
-                (None, Some(_)) => Some(BodyFormat::Json),
-                (None, None) => None,
+            body: match (&spec.form, &spec.json, &spec.body) {
+                (Some(_), ..) => Some(BodyFormat::Form),
+                (None, Some(_), _) => Some(BodyFormat::Json),
+                (None, None, Some(_)) => Some(BodyFormat::JsonValue),
+                (None, None, None) => None,
             },
             parameters,
             response: self.response(here, version, site, spec),
             page,
             is_idempotent: spec.method == Method::Get || spec.idempotent == Some(true),
+            is_deprecated: spec.deprecated.is_some(),
         }
     }
 
     /// What goes with which method.
-    fn check_method(&mut self, site: &Site<'_>, spec: &Operation) {
+    fn check_method(&mut self, site: &Site<'_>, spec: &Operation, page: Option<&ir::Page>) {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
         let is_get = spec.method == Method::Get && !site.has_hole("method");
-        for (key, is_given) in [("form", spec.form.is_some()), ("json", spec.json.is_some())] {
+        let bodies =
+            [("form", spec.form.is_some()), ("json", spec.json.is_some()), ("body", spec.body.is_some())];
+        let mut given = bodies.iter().filter(|(_, is_given)| *is_given).map(|(key, _)| *key);
+        for (key, is_given) in bodies {
             if is_given && is_get {
                 refuse(key, "a GET has no body", "its parameters stand under `query`");
             }
         }
-        if spec.form.is_some() && spec.json.is_some() {
-            refuse("json", "a request has one body: `form` or `json`", "leave one of the two out");
+        if let (Some(_), Some(second)) = (given.next(), given.next()) {
+            refuse(second, "a request has one body: `form`, `json` or `body`", "leave all but one out");
         }
-        if spec.page.is_some() && spec.method != Method::Get {
-            refuse("page", "only the answer of a GET comes in pages", "leave it out");
+        // The pages behind the first are asked for by a GET: a token goes with one, a link of a POST does not.
+        let is_post_with_token = spec.method == Method::Post && page.is_some_and(|page| page.token.is_some());
+        if spec.page.is_some() && spec.method != Method::Get && !is_post_with_token {
+            let help = "leave it out; a POST has pages where a `token` leads to the next";
+            refuse("page", "only the answer of a GET comes in pages", help);
         }
         let has_no_body = matches!(&spec.response, Some(Response::Resource(name)) if name == NO_RESPONSE);
         if spec.page.is_some() && has_no_body {

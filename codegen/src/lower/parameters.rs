@@ -136,6 +136,8 @@ impl Lower<'_> {
         spec: &Operation,
         path: &[Member],
     ) -> Vec<Parameter> {
+        // A body that is one value is a parameter that there is no request without.
+        let mut whole = Entries::default();
         let section = |key, location, entries| Section { site: site.key(key), location, entries };
         let mut sections = vec![
             section("query", Location::Query, &spec.query),
@@ -145,6 +147,10 @@ impl Lower<'_> {
             (Some(form), _) => sections.push(section("form", Location::Form, form)),
             (None, Some(json)) => sections.push(section("json", Location::Json, json)),
             (None, None) => {}
+        }
+        if let Some(body) = &spec.body {
+            whole.push("body", Schema { required: Some(true), ..body.clone() });
+            sections.push(Section { site: *site, location: Location::Json, entries: &whole });
         }
         let mut allocator = setters(site, spec, path);
         let unnamed: Vec<_> = sections.iter().flat_map(Section::unnamed).collect();

@@ -62,6 +62,7 @@ impl Lower<'_> {
             ty,
             is_pii: schema.pii.is_some(),
             limit: limit(schema),
+            is_deprecated: schema.deprecated.is_some(),
             doc: schema.doc.clone().unwrap_or_default(),
         }
     }
@@ -82,6 +83,12 @@ impl Lower<'_> {
             _ => Encoding::Plain,
         };
         Parameter { member, location, is_required: schema.required == Some(true), encoding }
+    }
+
+    /// What a request is answered with, where that is not a record.
+    pub(super) fn response_schema(&mut self, site: &Site<'_>, schema: &Schema) -> Type {
+        self.check_element(site, schema, "a response");
+        self.schema(&Slot { site: *site, wire: "response", role: Role::Inner, links: None }, schema, 0)
     }
 
     /// `depth` is in how many lists and maps it stands.
@@ -174,7 +181,7 @@ impl Lower<'_> {
             return None;
         };
         let site = site.key("items");
-        self.check_element(&site, items);
+        self.check_element(&site, items, "an element");
         if depth + 1 == MAX_LEVELS {
             let message = format!("`{wire}` is nested too deeply for Rust");
             let help = format!(

@@ -85,8 +85,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Keys of a field or a parameter that its elements cannot have.
-    pub(super) fn check_element(&mut self, site: &Site<'_>, items: &Schema) {
+    /// Keys of a field or a parameter that its elements and a response cannot have.
+    pub(super) fn check_element(&mut self, site: &Site<'_>, items: &Schema, what: &str) {
         for (key, is_given) in [
             ("pii", items.pii.is_some()),
             ("name", items.name.is_some()),
@@ -95,10 +95,12 @@ impl Lower<'_> {
             ("nullable", items.nullable.is_some()),
             ("required", items.required.is_some()),
             ("allow", !items.allow.is_empty()),
+            ("deprecated", items.deprecated.is_some()),
         ] {
             if is_given {
-                let message = format!("`{key}` does not go with an element");
-                self.report(site.key(key).mistake_at_key(message).help("it goes with the array"));
+                let message = format!("`{key}` does not go with {what}");
+                let help = if what == "a response" { "leave it out" } else { "it goes with the array" };
+                self.report(site.key(key).mistake_at_key(message).help(help));
             }
         }
     }

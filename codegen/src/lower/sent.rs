@@ -20,6 +20,9 @@ impl Lower<'_> {
                         self.mark(&site.key(wire), schema);
                     }
                 }
+                if let Some(body) = &operation.body {
+                    self.mark(&site.key("body"), body);
+                }
             }
         }
     }

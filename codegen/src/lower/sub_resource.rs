@@ -130,8 +130,9 @@ impl Lower<'_> {
             target: target.decl.name.clone(),
             operation: operation.name.clone(),
             request: operation.request.clone(),
-            response: operation.response,
+            response: operation.response.clone(),
             is_list: operation.page.is_some(),
+            is_deprecated: operation.is_deprecated,
             arguments,
         })
     }
@@ -197,6 +198,7 @@ impl Lower<'_> {
             ty: Type::Uri,
             is_pii: false,
             limit: None,
+            is_deprecated: false,
             doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),
         });
         self.api.model_mut(links).fields = members.collect();

@@ -130,7 +130,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         let path = map.key(key);
         let comments = moved(comments, &described_at, &path);
         let note = comments.behind.get(&path).map(|note| format!(" # {note}")).unwrap_or_default();
-        let text = format!("the document has it: `{}`{note}", flow(&value));
+        let text = format!("`{}`{note}", flow(&value));
         let entry = NewEntry { key: key.to_owned(), value, comments, before };
         let edit = Edit { file: file.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(file.to_owned(), path, at, text, edit);
@@ -264,9 +264,9 @@ impl<'c, 'a> Additions<'c, 'a> {
             moved(self.of.comments_of(theirs.file.path), &YamlPath::from(["operations", theirs.name]), &path);
         let known = (ours.resource.clone(), name.clone(), operation.path.clone());
         self.operations.insert((&theirs.file.resource.resource, theirs.name), known);
+        let text = format!("the operation `{name}` of `{}`", ours.resource);
         let entry = NewEntry { key: name, value: tree(&operation), comments, before };
         let edit = Edit { file: file.path.to_owned(), change: EditChange::Insert(map, entry) };
-        let text = "the document has this operation".to_owned();
         self.push(file.path.to_owned(), path, of_operation(theirs.operation), text, edit);
     }
 
@@ -435,7 +435,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             return;
         }
         let before = ours.resource.sub_resources.keys().map(str::to_owned).collect();
-        let text = format!("the document has it: `{}`", flow(&value));
+        let text = format!("`{}`", flow(&value));
         let entry = NewEntry { key: wire.to_owned(), value, comments: Comments::default(), before };
         let edit = Edit { file: ours.path.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(ours.path.to_owned(), path, at, text, edit);
@@ -476,10 +476,7 @@ impl<'c, 'a> Additions<'c, 'a> {
                     path: YamlPath::from(["operations", name]),
                     at: of_operation(found.operation),
                     kind: DifferenceKind::New,
-                    text: format!(
-                        "the document has this operation, of the new resource `{}`",
-                        file.resource.resource
-                    ),
+                    text: format!("the operation `{name}` of the new resource `{}`", file.resource.resource),
                     edits: std::mem::take(&mut edits),
                 });
             }

@@ -348,12 +348,11 @@ impl<'c, 'a> Comparison<'c, 'a> {
         match deprecated {
             Some(Deprecated::Kept) => {}
             Some(Deprecated::Undecided) => {
-                let text = "the document does not have it any more: make it `deprecated: true`, or drop it"
-                    .to_owned();
+                let text = "the document does not have it: make it `deprecated: true`, or drop it".to_owned();
                 self.decision(&At { path: at.path.key("deprecated"), ..at }, DifferenceKind::Gone, text);
             }
             None => {
-                let text = "the document does not have it any more".to_owned();
+                let text = "the document does not have it".to_owned();
                 let edit = mark(&at, Deprecated::Undecided, value);
                 self.difference(&at, DifferenceKind::Gone, text, edit);
             }
@@ -374,7 +373,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 self.difference(
                     at,
                     DifferenceKind::Deprecated,
-                    "the document says that it is not to be used any more".to_owned(),
+                    "the document says that it is not to be used".to_owned(),
                     edit,
                 );
             }

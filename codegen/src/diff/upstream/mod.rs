@@ -115,7 +115,7 @@ pub(crate) fn new_version(folder: &str, described: &DescribedVersion) -> Finding
         path: YamlPath::default(),
         at: folder.to_owned(),
         kind: DifferenceKind::New,
-        text: "the document is of a version that the spec lacks".to_owned(),
+        text: format!("the version `{}` of {}", described.version.version, described.version.product),
         edits: vec![Edit { file, change: create }],
     }
 }

@@ -168,5 +168,6 @@ fn compare_parameter(
         log.add(Impact::Behavior, format!("{what}: a list is sent {how} now"));
     }
     members::compare_limit(&what, &old.member, &new.member, Impact::Behavior, log);
+    log.deprecation(&what, old.member.is_deprecated, new.member.is_deprecated);
     log.doc(&what, &old.member.doc, &new.member.doc);
 }

@@ -92,5 +92,6 @@ fn compare_variant(name: &Ident, old: &Variant, new: &Variant, log: &mut Log) {
     if old.wire != new.wire {
         log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
+    log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
 }

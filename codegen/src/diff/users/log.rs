@@ -19,6 +19,15 @@ impl Log {
         self.entries.push(Change { impact, heading: self.heading.clone(), text: text.into() });
     }
 
+    /// Notes a mark that differs. What is deprecated compiles, with a warning.
+    pub(super) fn deprecation(&mut self, what: &str, old: bool, new: bool) {
+        match (old, new) {
+            (false, true) => self.add(Impact::Additive, format!("{what}: deprecated")),
+            (true, false) => self.add(Impact::Additive, format!("{what}: not deprecated any more")),
+            _ => {}
+        }
+    }
+
     /// Notes a doc that differs.
     pub(super) fn doc(&mut self, what: &str, old: &str, new: &str) {
         if old.trim_end() != new.trim_end() {

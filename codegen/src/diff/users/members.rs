@@ -51,6 +51,7 @@ pub(super) fn compare_field(
         log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
+    log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
 }
 

@@ -1,13 +1,11 @@
 //! Operations: how they are called, what they send, and what they answer.
 
-use proc_macro2::Ident;
-
 use super::arguments;
 use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{BodyFormat, Operation, Page, PathTemplate, Resource};
+use crate::ir::{Api, BodyFormat, Operation, Page, PathTemplate, Resource};
 
 /// Which operation of a resource is which: by name, or by what is asked of the server.
 pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
@@ -74,6 +72,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
         let how = if new.is_idempotent { "tried again" } else { "not tried again any more" };
         log.add(Impact::Behavior, format!("{what}: {how} when the answer was lost"));
     }
+    log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
 }
 
@@ -82,6 +81,7 @@ fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
         None => "none",
         Some(BodyFormat::Form) => "a form",
         Some(BodyFormat::Json) => "JSON",
+        Some(BodyFormat::JsonValue) => "one JSON value",
     };
     let (old, new) = (format(old), format(new));
     if old != new {
@@ -90,20 +90,17 @@ fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
 }
 
 fn compare_answer(versions: &VersionPair<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
-    let old_name = old.response.map(|response| &versions.old.0[response].name);
-    let new_name = new.response.map(|response| &versions.new.0[response].name);
-    let written = |is_page: bool, name: Option<&Ident>| match name {
+    let written = |api: &Api, operation: &Operation| match &operation.response {
         None => "()".to_owned(),
-        Some(name) if is_page => format!("Page<{name}>"),
-        Some(name) => name.to_string(),
+        Some(ty) if operation.page.is_some() => format!("Page<{}>", ty.spelling(api)),
+        Some(ty) => ty.spelling(api).to_string(),
     };
-    let is_page = (old.page.is_some(), new.page.is_some());
-    let is_same = match (old_name, new_name) {
-        (Some(old), Some(new)) => versions.names.is(old, new),
+    let is_same = match (&old.response, &new.response) {
+        (Some(old), Some(new)) => versions.names.is_same((versions.old.0, old), (versions.new.0, new)),
         (old, new) => old.is_none() == new.is_none(),
     };
-    if !is_same || is_page.0 != is_page.1 {
-        let (old, new) = (written(is_page.0, old_name), written(is_page.1, new_name));
+    if !is_same || old.page.is_some() != new.page.is_some() {
+        let (old, new) = (written(versions.old.0, old), written(versions.new.0, new));
         log.add(Impact::Breaking, format!("{what}: it answers `{new}`, answered `{old}`"));
     }
     if let (Some(old), Some(new)) = (&old.page, &new.page) {
@@ -118,7 +115,14 @@ fn compare_page(what: &str, old: &Page, new: &Page, log: &mut Log) {
         }
     };
     differs("the key of the records on a page", &old.items, &new.items);
-    differs("the largest page size", &old.max_size.to_string(), &new.max_size.to_string());
-    differs("the parameter of the page size", &old.size_parameter, &new.size_parameter);
+    let size = |page: &Page| page.max_size.map_or_else(|| "not known".to_owned(), |max| max.to_string());
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
+    differs("the largest page size", &size(old), &size(new));
     differs("the key of the next page", &old.next.join("."), &new.next.join("."));
+    differs("the parameter of the next page", &name(&old.token), &name(&new.token));
+    match (&old.size_parameter, &new.size_parameter) {
+        (None, Some(_)) => log.add(Impact::Additive, format!("{what}: `page_size` added")),
+        (Some(_), None) => log.add(Impact::Breaking, format!("{what}: `page_size` removed")),
+        (old, new) => differs("the parameter of the page size", &name(old), &name(new)),
+    }
 }

@@ -34,10 +34,10 @@ use super::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `events` | [`Call::events`] | pages of [`CallEvent`] | What happened during the call, step by step. |
-/// | `metrics` | [`Call::metrics`] | pages of [`CallMetric`] | Quality of the call's media, sample by sample. |
-/// | `summary` | [`Call::summary`] | [`CallSummary`] | The call as a whole. |
-/// | `annotation` | [`Call::annotation`] | [`Annotation`] | What the account itself said about the call. |
+/// | `events` | [`Call::events`] | pages of [`CallEvent`](super::CallEvent) | What happened during the call, step by step. |
+/// | `metrics` | [`Call::metrics`] | pages of [`CallMetric`](super::CallMetric) | Quality of the call's media, sample by sample. |
+/// | `summary` | [`Call::summary`] | [`CallSummary`](super::CallSummary) | The call as a whole. |
+/// | `annotation` | [`Call::annotation`] | [`Annotation`](super::Annotation) | What the account itself said about the call. |
 ///
 /// # Properties
 ///

@@ -40,7 +40,7 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`] | The participants of this conference. |
+/// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`](super::ConferenceParticipant) | The participants of this conference. |
 ///
 /// # Properties
 ///

@@ -35,7 +35,7 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `participants` | [`VideoRoomSummary::participants`] | pages of [`VideoParticipantSummary`] | The participants of this room. |
+/// | `participants` | [`VideoRoomSummary::participants`] | pages of [`VideoParticipantSummary`](super::VideoParticipantSummary) | The participants of this room. |
 ///
 /// # Properties
 ///

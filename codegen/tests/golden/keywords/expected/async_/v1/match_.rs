@@ -24,8 +24,8 @@ use crate::runtime::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `super` | [`Match::super_`] | [`Match`] | The one above. |
-/// | `8th` | [`Match::n8th`] | [`Match`] | The eighth. |
+/// | `super` | [`Match::super_`] | [`Match`](super::Match) | The one above. |
+/// | `8th` | [`Match::n8th`] | [`Match`](super::Match) | The eighth. |
 ///
 /// # Properties
 ///

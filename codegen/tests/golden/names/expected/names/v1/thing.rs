@@ -30,9 +30,9 @@ use crate::runtime::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `update` | [`Thing::update_resource`] | [`Thing`] | Changes it. |
-/// | `clone` | [`Thing::clone_resource`] | [`Thing`] | Another. |
-/// | `sample` | [`Thing::example`] | [`Thing`] | A sample. |
+/// | `update` | [`Thing::update_resource`] | [`Thing`](super::Thing) | Changes it. |
+/// | `clone` | [`Thing::clone_resource`] | [`Thing`](super::Thing) | Another. |
+/// | `sample` | [`Thing::example`] | [`Thing`](super::Thing) | A sample. |
 ///
 /// # Properties
 ///

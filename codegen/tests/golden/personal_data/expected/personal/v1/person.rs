@@ -23,7 +23,7 @@ use crate::runtime::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `self` | [`Person::again`] | [`Person`] | The same person again. |
+/// | `self` | [`Person::again`] | [`Person`](super::Person) | The same person again. |
 ///
 /// # Properties
 ///

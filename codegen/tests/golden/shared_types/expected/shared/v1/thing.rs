@@ -23,7 +23,7 @@ use super::{ListThingPart, ThingPart};
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `parts` | [`Thing::parts`] | pages of [`ThingPart`] | Its parts. |
+/// | `parts` | [`Thing::parts`] | pages of [`ThingPart`](super::ThingPart) | Its parts. |
 ///
 /// # Properties
 ///

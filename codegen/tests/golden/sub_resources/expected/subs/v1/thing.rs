@@ -25,11 +25,11 @@ use super::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `thing_parts` | [`Thing::parts`] | pages of [`ThingPart`] | Its parts. |
-/// | `main_part` | [`Thing::main_part`] | [`ThingPart`] | Its main part. |
-/// | `all_parts` | [`Thing::all_parts`] | pages of [`ThingPart`] | The parts of all things. |
-/// | `named` | [`Thing::named`] | pages of [`ThingPart`] | The parts of what has this name. |
-/// | `same` | [`Thing::same`] | [`Thing`] | The same thing again. |
+/// | `thing_parts` | [`Thing::parts`] | pages of [`ThingPart`](super::ThingPart) | Its parts. |
+/// | `main_part` | [`Thing::main_part`] | [`ThingPart`](super::ThingPart) | Its main part. |
+/// | `all_parts` | [`Thing::all_parts`] | pages of [`ThingPart`](super::ThingPart) | The parts of all things. |
+/// | `named` | [`Thing::named`] | pages of [`ThingPart`](super::ThingPart) | The parts of what has this name. |
+/// | `same` | [`Thing::same`] | [`Thing`](super::Thing) | The same thing again. |
 ///
 /// # Properties
 ///

@@ -25,7 +25,7 @@ use crate::runtime::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `others` | [`ThingPart::others`] | pages of [`ThingPart`] | All parts there are. |
+/// | `others` | [`ThingPart::others`] | pages of [`ThingPart`](super::ThingPart) | All parts there are. |
 ///
 /// # Properties
 ///
