@@ -34,7 +34,7 @@ pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, PathSet, Position, YamlPath};
+use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::source::Source;
 use findings::Findings;
 pub(crate) use node::Node;
