@@ -99,7 +99,7 @@ fn apart(printed: &str) -> String {
             if !is_joined && !goes_on {
                 out.push('\n');
             }
-            is_joined = item.starts_with("///") || item.starts_with('#');
+            is_joined = item.starts_with("///") || item.starts_with('#') || item == ")]";
         }
         out.push_str(line);
         out.push('\n');

@@ -4,8 +4,8 @@ use syn::Attribute;
 
 use super::template::template;
 use crate::ir::{
-    Api, Encoding, FinalField, Limit, Member, Method, Operation, Product, Resource, Spelling, SubResource,
-    Type, Version,
+    Api, Encoding, FinalField, Limit, Member, Method, Operation, Parameter, Pii, Product, Resource, Spelling,
+    SubResource, Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -22,9 +22,8 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<Attribute> {
 
 /// What goes before code that has to touch what is on its way out.
 pub(super) fn touches_deprecated(does: bool) -> Vec<Attribute> {
-    let expected = does.then(|| {
-        template!(Attribute [] #[expect(deprecated, reason = "what is on its way out is read and written until it is gone")])
-    });
+    let expected = does
+        .then(|| template!(Attribute [] #[expect(deprecated, reason = "it works until Twilio removes it")]));
     expected.into_iter().collect()
 }
 
@@ -40,24 +39,38 @@ pub(super) fn member(member: &Member) -> Vec<Attribute> {
 
 /// The doc of a setter: as that of a field, and what is sent.
 pub(super) fn parameter(member: &Member, encoding: Encoding) -> Vec<Attribute> {
-    let note = match encoding {
+    with_notes(member, encoding_note(encoding))
+}
+
+fn encoding_note(encoding: Encoding) -> Option<&'static str> {
+    match encoding {
         Encoding::Nullable => Some("`None` sends an explicit `null`."),
         Encoding::Joined | Encoding::Repeated => Some("Takes one value or several."),
         Encoding::Plain => None,
-    };
-    with_notes(member, note)
+    }
 }
 
 fn with_notes(member: &Member, note: Option<&str>) -> Vec<Attribute> {
-    let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
-    let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
-    let personal = member.is_pii.then(|| "Personal data.".to_owned());
-    let notes: Vec<_> = limit.into_iter().chain(note.map(str::to_owned)).chain(personal).collect();
-    let text = match member.doc.trim_end() {
+    doc(&format!("{}\n\n{}", described(member), notes(member, note)))
+}
+
+/// What a person says of it.
+fn described(member: &Member) -> String {
+    match member.doc.trim_end() {
         "" => format!("`{}`, which is not described yet.", member.wire),
         text => text.to_owned(),
-    };
-    doc(&format!("{text}\n\n{}", notes.join(" ")))
+    }
+}
+
+/// What holds for a value, in sentences.
+fn notes(member: &Member, note: Option<&str>) -> String {
+    let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
+    let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
+    let personal = member.pii.map(|pii| match pii {
+        Pii::Standard => "Personal data.".to_owned(),
+        Pii::Sensitive => "Sensitive personal data.".to_owned(),
+    });
+    limit.into_iter().chain(note.map(str::to_owned)).chain(personal).collect::<Vec<_>>().join(" ")
 }
 
 fn limit(limit: Limit) -> String {
@@ -72,10 +85,13 @@ fn limit(limit: Limit) -> String {
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
-    let required = required.map(|parameter| {
-        let note = parameter.member.limit.map(|limit| format!(" {}.", self::limit(limit)));
-        let (name, doc) = (&parameter.member.name, first_line(&parameter.member.doc));
-        format!("- `{name}`: {doc}{}\n", note.unwrap_or_default())
+    let required = required.map(|Parameter { member, encoding, .. }| {
+        let doc = described(member);
+        let notes = notes(member, encoding_note(*encoding));
+        let leaves = if member.is_deprecated { "It is on its way out of Twilio's API." } else { "" };
+        let sentences = [doc.lines().next().unwrap_or_default(), notes.as_str(), leaves];
+        let sentences: Vec<_> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
+        format!("- `{}`: {}\n", member.name, sentences.join(" "))
     });
     let required = required.collect::<String>();
     let gap = if required.is_empty() { "" } else { "\n" };
@@ -120,11 +136,8 @@ impl Page<'_> {
         let rows = self.resource.operations.iter().map(|operation| {
             let request = format!("`{} {}`", operation.method.as_str(), operation.path);
             let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
-            format!(
-                "[`{name}::{}`] | {request} | {response} | {}",
-                operation.name,
-                first_line(&operation.doc)
-            )
+            let doc = summary(&operation.doc, operation.is_deprecated);
+            format!("[`{name}::{}`] | {request} | {response} | {doc}", operation.name)
         });
         table("Requests", "method | HTTP | response | what it does", rows)
     }
@@ -139,7 +152,8 @@ impl Page<'_> {
         let name = self.name();
         let rows = self.resource.sub_resources.iter().map(|way| {
             let response = self.response(way.is_list, way.response.as_ref(), full_link);
-            format!("`{}` | [`{name}::{}`] | {response} | {}", way.wire, way.name, first_line(&way.doc))
+            let doc = summary(&way.doc, way.is_deprecated);
+            format!("`{}` | [`{name}::{}`] | {response} | {doc}", way.wire, way.name)
         });
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
     }
@@ -148,9 +162,13 @@ impl Page<'_> {
         let fields = &self.api[self.resource.model?].fields;
         let rows = fields.iter().map(|field| {
             let ty = type_link(&field.ty.spelling(self.api));
-            let ty = if field.is_pii { format!("[`Pii`]<{ty}>") } else { ty };
+            let ty = if field.is_pii() { format!("[`Pii`]<{ty}>") } else { ty };
             let format = self.format(&field.ty).or(field.limit.map(limit)).unwrap_or_default();
-            let personal = if field.is_pii { "yes" } else { "" };
+            let personal = match field.pii {
+                Some(Pii::Standard) => "yes",
+                Some(Pii::Sensitive) => "sensitive",
+                None => "",
+            };
             format!("`{}` | {ty} | {personal} | {format}", field.wire)
         });
         let note = "Each is an `Option`, as a response may leave it out.";
@@ -182,7 +200,8 @@ impl Page<'_> {
     fn examples(&self) -> Option<String> {
         let operations = &self.resource.operations;
         let is_read = |operation: &&Operation| operation.method == Method::Get;
-        let first = operations.iter().find(is_read).or(operations.first())?;
+        let advised = || operations.iter().filter(|operation| !operation.is_deprecated);
+        let first = advised().find(is_read).or(advised().next()).or(operations.first())?;
         let call = self.call(first)?;
         let Self { product, version, .. } = self;
         let using = format!("{}::{}::{}", product.module, version.module, self.name());
@@ -192,7 +211,7 @@ impl Page<'_> {
             None => {
                 let variable = &self.resource.module;
                 let is_own = first.response == self.resource.model.map(Type::Object);
-                let ways = self.resource.sub_resources.iter().filter(|_| is_own);
+                let ways = self.resource.sub_resources.iter().filter(|way| is_own && !way.is_deprecated);
                 let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
                 format!(
                     "let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}"
@@ -294,6 +313,12 @@ fn stream(variable: &str, call: &str) -> String {
         "let mut {variable} = client.stream({call});\n\
          while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
     )
+}
+
+/// What a table says of something that can be asked.
+fn summary(doc: &str, is_deprecated: bool) -> String {
+    let mark = if is_deprecated { "Deprecated. " } else { "" };
+    format!("{mark}{}", first_line(doc))
 }
 
 /// The first line of a doc, fit for a cell of a table.

@@ -37,7 +37,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     let redactions = model.fields.iter().filter_map(|field| {
         let name = &field.name;
         match field.ty.has_objects() {
-            _ if field.is_pii => Some(template!(Stmt [name] self.#name = None;)),
+            _ if field.is_pii() => Some(template!(Stmt [name] self.#name = None;)),
             true => {
                 imports.inside("runtime", &["redact"]);
                 Some(template!(Stmt [name] redact(&mut self.#name);))
@@ -103,8 +103,11 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     }
     imports.inside("runtime", &["Check", "Checked"]);
     let name = &model.name;
-    let must_use = [template!(Attribute [] #[must_use])];
-    let setters = model.fields.iter().map(|field| setter(api, imports, field, Encoding::Plain, &must_use));
+    let setters = model.fields.iter().map(|field| {
+        let mut attributes = vec![template!(Attribute [] #[must_use])];
+        attributes.extend(docs::touches_deprecated(field.is_deprecated));
+        setter(api, imports, field, Encoding::Plain, &attributes)
+    });
     let setters: Vec<_> = setters.collect();
     let made = template!(Item [name, setters]
         impl #name {

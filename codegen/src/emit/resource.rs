@@ -145,12 +145,12 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     let passed = arguments.iter().map(|argument| {
         let (field, wire) = (&argument.name, &argument.wire);
         let value = template!(Expr [wire, field] required(#wire, &self.#field)?);
-        if argument.is_pii { template!(Expr [value] #value.into_inner()) } else { value }
+        if argument.is_pii() { template!(Expr [value] #value.into_inner()) } else { value }
     });
     let passed: Vec<_> = passed.collect();
     let mut doc = doc;
     doc.extend(docs::deprecated(way.is_deprecated));
-    let touches = arguments.iter().any(|argument| argument.is_deprecated) && !way.is_deprecated;
+    let touches = way.is_deprecated || arguments.iter().any(|argument| argument.is_deprecated);
     doc.extend(docs::touches_deprecated(touches));
     template!(ImplItem [doc, name, request, target, operation, passed]
         #doc

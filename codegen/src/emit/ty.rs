@@ -36,7 +36,7 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encod
 }
 
 fn personal(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
-    match member.is_pii {
+    match member.is_pii() {
         true => {
             imports.inside("", &["Pii"]);
             template!(Type [ty] Pii<#ty>)
@@ -110,6 +110,6 @@ pub(super) fn argument(
             )
         }
     };
-    let value = if member.is_pii { template!(Expr [value] Pii::new(#value)) } else { value };
+    let value = if member.is_pii() { template!(Expr [value] Pii::new(#value)) } else { value };
     (ty, value)
 }

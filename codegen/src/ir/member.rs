@@ -11,11 +11,26 @@ pub(crate) struct Member {
     pub(crate) wire: String,
     pub(crate) name: Ident,
     pub(crate) ty: Type,
-    pub(crate) is_pii: bool,
+    /// Whether it is personal data, and of which kind.
+    pub(crate) pii: Option<Pii>,
     pub(crate) limit: Option<Limit>,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
     pub(crate) doc: String,
+}
+
+impl Member {
+    pub(crate) fn is_pii(&self) -> bool {
+        self.pii.is_some()
+    }
+}
+
+/// Personal data, as Twilio treats it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pii {
+    Standard,
+    /// More closely guarded.
+    Sensitive,
 }
 
 /// What holds for a value, or for each in a list.

@@ -12,7 +12,7 @@ pub(crate) use api::{
     Api, Authentication, Enum, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
-pub(crate) use member::{Encoding, Limit, Location, Member, Parameter};
+pub(crate) use member::{Encoding, Limit, Location, Member, Parameter, Pii};
 pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Page, SubResource};
 pub(crate) use path::PathTemplate;
 pub(crate) use spelling::{Input, Spelling};

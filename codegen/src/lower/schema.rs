@@ -5,8 +5,8 @@ use proc_macro2::Ident;
 use super::context::Lower;
 use super::nesting::MAX_LEVELS;
 use super::site::Site;
-use crate::document::{Format, Schema, SchemaType};
-use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Type};
+use crate::document::{Format, PiiHandling, Schema, SchemaType};
+use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Pii, Type};
 
 /// What a schema is for, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Lower<'_> {
             wire: (*wire).to_owned(),
             name,
             ty,
-            is_pii: schema.pii.is_some(),
+            pii: schema.pii.map(pii),
             limit: limit(schema),
             is_deprecated: schema.deprecated.is_some(),
             doc: schema.doc.clone().unwrap_or_default(),
@@ -222,6 +222,13 @@ impl Lower<'_> {
     fn is_lost(&self, section: &str, name: &str) -> bool {
         let is_cut = |top: &Site<'_>| top.key(section).has_hole(name);
         !self.complete || self.known.documents.iter().any(|document| is_cut(&Site::top(document)))
+    }
+}
+
+fn pii(handling: PiiHandling) -> Pii {
+    match handling {
+        PiiHandling::Standard => Pii::Standard,
+        PiiHandling::Sensitive => Pii::Sensitive,
     }
 }
 

@@ -41,9 +41,9 @@ fn compare_taken(
         let (old, new) = (input(versions.old.0, &old.0.ty, old.1), input(versions.new.0, &new.0.ty, new.1));
         log.add(Impact::Breaking, format!("{what}: it takes `{new}`, took `{old}`"));
     }
-    if old.0.is_pii != new.0.is_pii {
+    if old.0.is_pii() != new.0.is_pii() {
         let how =
-            if new.0.is_pii { "is redacted in `Debug` now" } else { "is not redacted in `Debug` any more" };
+            if new.0.is_pii() { "is redacted in `Debug` now" } else { "is not redacted in `Debug` any more" };
         log.add(Impact::Behavior, format!("{what}: it {how}"));
     }
 }

@@ -20,13 +20,13 @@ pub(super) fn pair<'a>(
 /// Whether two have all in common but their names.
 pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new: &Member) -> bool {
     versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty))
-        && (old.is_pii, old.limit, old.doc.trim_end()) == (new.is_pii, new.limit, new.doc.trim_end())
+        && (old.is_pii(), old.limit, old.doc.trim_end()) == (new.is_pii(), new.limit, new.doc.trim_end())
 }
 
 /// The type of a field, as users write it, without the `Option`.
 pub(super) fn field_type(api: &Api, field: &Member) -> String {
     let ty = field.ty.spelling(api);
-    if field.is_pii { format!("Pii<{ty}>") } else { ty.to_string() }
+    if field.is_pii() { format!("Pii<{ty}>") } else { ty.to_string() }
 }
 
 /// What differs in a field of a struct. If requests carry the struct, its limits are checked.
@@ -43,7 +43,7 @@ pub(super) fn compare_field(
         log.add(Impact::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
     }
     let is_same = versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty));
-    if !is_same || old.is_pii != new.is_pii {
+    if !is_same || old.is_pii() != new.is_pii() {
         let (old, new) = (field_type(versions.old.0, old), field_type(versions.new.0, new));
         log.add(Impact::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
     }

@@ -40,8 +40,8 @@ pub struct Thing {
 impl Thing {
     /// Makes a thing.
     ///
-    /// - `label`: Its label. At most 64 characters.
-    /// - `kinds`: Its kinds.
+    /// - `label`: Its label. At most 64 characters. Personal data.
+    /// - `kinds`: Its kinds. Takes one value or several.
     ///
     /// `POST /v1/Things`
     pub fn create(
