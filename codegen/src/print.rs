@@ -82,12 +82,22 @@ pub(crate) fn print(module: Module) -> File {
     File { path: module.path, text }
 }
 
-/// Puts a blank line between the items of an `impl` or a `mod`, which the printer sets one under the other.
+/// How many lines Clippy lets a function have, by `clippy.toml`.
+const LINES: usize = 60;
+
+/// What goes before a function with more.
+const LONG: &str =
+    "    #[expect(clippy::too_many_lines, reason = \"a line for each part of what the API has\")]\n";
+
+/// Puts a blank line between the items of an `impl` or a `mod`, which the printer sets one under the other, and expects of a
+/// long function that it is long.
 fn apart(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
     let mut is_in_block = false;
     // Whether the line before is the start of the block, or belongs to the item of this one.
     let mut is_joined = true;
+    // Where the item of this line starts, and how many lines its braces hold so far.
+    let (mut start, mut lines) = (0, 0);
     for line in printed.lines() {
         if !line.starts_with(' ') {
             is_in_block = line.starts_with("impl") || line.starts_with("pub mod");
@@ -99,7 +109,17 @@ fn apart(printed: &str) -> String {
             if !is_joined && !goes_on {
                 out.push('\n');
             }
+            if item == "}" && lines > LINES {
+                out.insert_str(start, LONG);
+            }
+            if !goes_on {
+                start = out.len();
+            }
+            lines = 0;
+            // A long attribute ends on a line of its own.
             is_joined = item.starts_with("///") || item.starts_with('#') || item == ")]";
+        } else {
+            lines += 1;
         }
         out.push_str(line);
         out.push('\n');

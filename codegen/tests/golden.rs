@@ -7,6 +7,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
@@ -23,6 +24,30 @@ fn each_spec_gives_its_code() {
         failed.len(),
         failed.join("\n")
     );
+}
+
+/// A type of such a name would be another one where a file imports the crate's.
+#[test]
+fn no_type_takes_a_name_that_generated_code_imports() {
+    let mut names = BTreeSet::new();
+    for case in support::cases("tests/golden") {
+        for file in codegen::generate(&support::spec_over("tests/golden/sids", &case)).unwrap() {
+            let imports = file.text.split("\nuse ").skip(1).filter_map(|rest| rest.split(';').next());
+            let imports = imports.filter(|import| !import.starts_with("super::"));
+            let words =
+                imports.flat_map(|import| import.split(|one: char| !one.is_alphanumeric() && one != '_'));
+            names.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+        }
+    }
+    assert!(names.contains("UnknownFields") && names.contains("Bytes"), "{names:?}");
+    // The SIDs are the spec's own.
+    for name in names.iter().filter(|name| !name.ends_with("Sid") || *name == "Sid") {
+        let mut spec = support::spec(&support::folder("tests/golden/without_fields"));
+        let thing = spec.iter_mut().find(|source| !source.path.ends_with("_version.yaml")).unwrap();
+        thing.text = format!("resource: {name}\ndoc: A thing.\n").into_bytes();
+        let mistakes = codegen::generate(&spec).map(drop).unwrap_err().to_string();
+        assert!(mistakes.contains(&format!("`{name}` is taken")), "{mistakes}");
+    }
 }
 
 /// The expected files of a case that differ from the generated ones, are missing or left over.

@@ -2,6 +2,7 @@
 
 use syn::Attribute;
 
+use super::markdown::{cell, code, prose};
 use super::template::template;
 use crate::ir::{
     Api, Encoding, FinalField, Limit, Member, Method, Operation, Parameter, Pii, Product, Resource, Spelling,
@@ -25,11 +26,6 @@ pub(super) fn touches_deprecated(does: bool) -> Vec<Attribute> {
     let expected = does
         .then(|| template!(Attribute [] #[expect(deprecated, reason = "it works until Twilio removes it")]));
     expected.into_iter().collect()
-}
-
-/// A value on the wire, as it is written in documentation.
-pub(super) fn quoted(wire: &str) -> String {
-    if wire.is_empty() { "`\"\"`".to_owned() } else { format!("`{wire}`") }
 }
 
 /// The doc of a field: what it is, then what holds for its value.
@@ -57,8 +53,8 @@ fn with_notes(member: &Member, note: Option<&str>) -> Vec<Attribute> {
 /// What a person says of it.
 fn described(member: &Member) -> String {
     match member.doc.trim_end() {
-        "" => format!("`{}`, which is not described yet.", member.wire),
-        text => text.to_owned(),
+        "" => format!("{}, which is not described yet.", code(&member.wire)),
+        text => prose(text),
     }
 }
 
@@ -86,17 +82,22 @@ fn limit(limit: Limit) -> String {
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
     let required = required.map(|Parameter { member, encoding, .. }| {
-        let doc = described(member);
+        let doc = prose(member.doc.lines().next().unwrap_or_default());
+        let doc = if doc.is_empty() { described(member) } else { doc };
         let notes = notes(member, encoding_note(*encoding));
         let leaves = if member.is_deprecated { "It is on its way out of Twilio's API." } else { "" };
-        let sentences = [doc.lines().next().unwrap_or_default(), notes.as_str(), leaves];
+        let sentences = [doc.as_str(), notes.as_str(), leaves];
         let sentences: Vec<_> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
         format!("- `{}`: {}\n", member.name, sentences.join(" "))
     });
     let required = required.collect::<String>();
     let gap = if required.is_empty() { "" } else { "\n" };
-    let request = format!("`{} {}`", operation.method.as_str(), operation.path);
-    doc(&format!("{}\n\n{required}{gap}{request}", operation.doc.trim_end()))
+    doc(&format!("{}\n\n{required}{gap}{}", prose(&operation.doc), request_line(operation)))
+}
+
+/// `GET /v1/Conferences/{conference_sid}`
+fn request_line(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
 /// The doc of `is_final`.
@@ -104,8 +105,8 @@ pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> Vec<Attribute> {
     let conditions = fields.iter().map(|field| {
         let variants = api[field.an_enum].variants.iter();
         let last = variants.filter(|variant| field.variants.contains(&variant.name));
-        let last: Vec<_> = last.map(|variant| quoted(&variant.wire)).collect();
-        format!("`{}` is {}", field.wire, last.join(" or "))
+        let last: Vec<_> = last.map(|variant| code(&variant.wire)).collect();
+        format!("{} is {}", code(&field.wire), last.join(" or "))
     });
     let conditions = conditions.collect::<Vec<_>>().join(", and ");
     doc(&format!("Whether Twilio is done with this record, so that nothing in it will change: {conditions}."))
@@ -114,7 +115,7 @@ pub(super) fn is_final(api: &Api, fields: &[FinalField]) -> Vec<Attribute> {
 /// All that the page of a resource tells: what it is, how to ask for it, what leads on from it, its properties.
 pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
     let page = Page { api, product, version, resource };
-    let summary = resource.doc.trim_end().to_owned();
+    let summary = prose(&resource.doc);
     let sections = [page.requests(), page.sub_resources(), page.properties(), page.examples()];
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
 }
@@ -134,7 +135,7 @@ impl Page<'_> {
     fn requests(&self) -> Option<String> {
         let name = self.name();
         let rows = self.resource.operations.iter().map(|operation| {
-            let request = format!("`{} {}`", operation.method.as_str(), operation.path);
+            let request = cell(&request_line(operation));
             let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
             let doc = summary(&operation.doc, operation.is_deprecated);
             format!("[`{name}::{}`] | {request} | {response} | {doc}", operation.name)
@@ -153,7 +154,7 @@ impl Page<'_> {
         let rows = self.resource.sub_resources.iter().map(|way| {
             let response = self.response(way.is_list, way.response.as_ref(), full_link);
             let doc = summary(&way.doc, way.is_deprecated);
-            format!("`{}` | [`{name}::{}`] | {response} | {doc}", way.wire, way.name)
+            format!("{} | [`{name}::{}`] | {response} | {doc}", cell(&code(&way.wire)), way.name)
         });
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
     }
@@ -169,7 +170,7 @@ impl Page<'_> {
                 Some(Pii::Sensitive) => "sensitive",
                 None => "",
             };
-            format!("`{}` | {ty} | {personal} | {format}", field.wire)
+            format!("{} | {ty} | {personal} | {}", cell(&code(&field.wire)), cell(&format))
         });
         let note = "Each is an `Option`, as a response may leave it out.";
         Some(match table("Properties", "property | type | PII | format or allowed values", rows) {
@@ -187,7 +188,7 @@ impl Page<'_> {
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
             Type::Enum(id) => {
                 let values = self.api[*id].variants.iter();
-                let values = values.map(|variant| quoted(&variant.wire).replace('|', "\\|"));
+                let values = values.map(|variant| code(&variant.wire));
                 Some(values.collect::<Vec<_>>().join(", "))
             }
             Type::Object(id) if Some(*id) == self.resource.links => Some("`uri-map`".to_owned()),
@@ -268,7 +269,12 @@ impl Page<'_> {
             Type::String => Some("example".to_owned()),
             Type::Integer => Some("1".to_owned()),
             Type::Boolean => Some("true".to_owned()),
-            Type::Enum(id) => self.api[*id].variants.first().map(|variant| variant.wire.clone()),
+            Type::Enum(id) => {
+                let plain = |wire: &&String| {
+                    wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+                };
+                self.api[*id].variants.iter().map(|variant| &variant.wire).find(plain).cloned()
+            }
             _ => None,
         }
     }
@@ -323,7 +329,7 @@ fn summary(doc: &str, is_deprecated: bool) -> String {
 
 /// The first line of a doc, fit for a cell of a table.
 fn first_line(doc: &str) -> String {
-    doc.lines().next().unwrap_or_default().replace('|', "\\|")
+    cell(&prose(doc.lines().next().unwrap_or_default()))
 }
 
 /// A section with a table, if there are rows. Cells are divided by ` | `.

@@ -5,6 +5,8 @@ mod feature;
 mod generator;
 mod imports;
 mod items;
+mod lints;
+mod markdown;
 mod model;
 mod open_enum;
 mod operation;

@@ -2,20 +2,27 @@ use syn::{Attribute, Expr, ImplItem};
 
 use super::imports::Imports;
 use super::template::template;
-use super::{docs, documented, item, ty};
+use super::{docs, documented, item, lints, ty};
 use crate::ir::{Api, Encoding, Limit, Member, Model, ModelId};
 use crate::print::Item;
 
-/// The struct itself.
-pub(super) fn structure(api: &Api, imports: &mut Imports, id: ModelId, doc: &str) -> Item {
+/// The struct itself. What a field of the links is, no person says.
+pub(super) fn structure(
+    api: &Api,
+    imports: &mut Imports,
+    (id, is_links): (ModelId, bool),
+    doc: &str,
+) -> Item {
     imports.inside("runtime", &["UnknownFields"]);
     let model = &api[id];
     let name = &model.name;
     let fields = model.fields.iter().map(|field| {
         let (name, ty) = (&field.name, ty::member(api, imports, field));
-        let mut doc = docs::member(field);
+        let mut doc = if is_links { docs::doc(&field.doc) } else { docs::member(field) };
         doc.extend(docs::deprecated(field.is_deprecated));
-        template!(Field [doc, name, ty] #doc pub #name: Option<#ty>)
+        let ty = template!(Type [ty] Option<#ty>);
+        doc.extend(lints::of_type(&ty));
+        template!(Field [doc, name, ty] #doc pub #name: #ty)
     });
     let fields: Vec<_> = fields.collect();
     let structure = template!(Item [name, fields]

@@ -1,3 +1,4 @@
+use super::markdown::{code, prose};
 use super::template::template;
 use super::{docs, documented, item};
 use crate::ir::Enum;
@@ -11,7 +12,7 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
         .iter()
         .map(|variant| {
             let name = &variant.name;
-            let doc = docs::doc(&format!("{}: {}", docs::quoted(&variant.wire), variant.doc));
+            let doc = docs::doc(&format!("{}: {}", code(&variant.wire), prose(&variant.doc)));
             let doc: Vec<_> = doc.into_iter().chain(docs::deprecated(variant.is_deprecated)).collect();
             template!(Variant [doc, name] #doc #name)
         })
@@ -57,5 +58,5 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
             }
         }
     );
-    [documented(&an_enum.doc, structure), item(functions)]
+    [documented(&prose(&an_enum.doc), structure), item(functions)]
 }

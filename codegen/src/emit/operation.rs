@@ -1,8 +1,9 @@
 use syn::{Expr, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
+use super::markdown::prose;
 use super::template::template;
-use super::{docs, documented, ident, item, model, ty};
+use super::{docs, documented, ident, item, lints, model, ty};
 use crate::ir::{Api, BodyFormat, Location, Operation, Page, Parameter, Resource, Type};
 use crate::print::Item;
 
@@ -11,6 +12,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     let Operation { name, request, .. } = operation;
     let mut doc = docs::constructor(operation);
     doc.extend(docs::deprecated(operation.is_deprecated));
+    let mut types = Vec::new();
     let arguments = operation.arguments().map(|argument| {
         let member = argument.member();
         let name = &member.name;
@@ -20,9 +22,11 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
             true => template!(FieldValue [name] #name),
             false => template!(FieldValue [name, value] #name: #value),
         };
+        types.push((name.to_string(), ty.clone()));
         (template!(FnArg [name, ty] #name: #ty), field)
     });
     let (taken, mut fields): (Vec<_>, Vec<_>) = arguments.unzip();
+    doc.extend(lints::of_constructor(&types));
     let made = if taken.is_empty() {
         template!(Expr [request] #request::default())
     } else {
@@ -81,7 +85,7 @@ pub(super) fn items(
 fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> Item {
     let request = &operation.request;
     let made_by = format!("{}::{}", resource.name, operation.name);
-    let doc = format!("The request of [`{made_by}`].\n\n{}", operation.doc.trim_end());
+    let doc = format!("The request of [`{made_by}`].\n\n{}", prose(&operation.doc));
     let needed = operation.arguments().map(|argument| {
         let member = argument.member();
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, argument.encoding()));
@@ -93,7 +97,8 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
         true => template!(Attribute [] #[derive(Clone, Debug, Default, PartialEq)]),
         false => template!(Attribute [] #[derive(Clone, Debug, PartialEq)]),
     };
-    let derived = vec![derived];
+    let mut derived = vec![derived];
+    derived.extend(lints::of_struct(fields.iter().map(|field| &field.ty)));
     let optional = operation.optional().map(|Parameter { member, encoding, .. }| {
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, *encoding));
         template!(Field [name, ty] #name: Option<#ty>)

@@ -1,7 +1,7 @@
 //! `insights/mod.rs`: the versions of a product.
 
 use super::template::template;
-use super::{Generator, Modules, ROOT, item};
+use super::{Generator, Modules, ROOT, item, lints};
 use crate::ir::{Api, Product};
 use crate::print::Module;
 
@@ -17,7 +17,8 @@ impl Generator for Products {
 fn module(product: &Product) -> Module {
     let items = product.versions.iter().map(|version| {
         let module = &version.module;
-        item(template!(Item [module] pub mod #module;))
+        let inception = lints::of_module(module, &product.module);
+        item(template!(Item [inception, module] #inception pub mod #module;))
     });
     let specs: Vec<_> = product.versions.iter().map(|version| version.spec.as_str()).collect();
     let Product { module, title, .. } = product;

@@ -13,7 +13,9 @@ impl Generator for Products {
         let module = || {
             let items = api.products.iter().map(|product| {
                 let (module, features) = (&product.module, feature::any(&[&product.module]));
-                item(template!(Item [features, module] #features pub mod #module;))
+                item(template!(Item [features, module] #features
+                    #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
+                    pub mod #module;))
             });
             Module {
                 path: format!("{ROOT}/products.rs"),

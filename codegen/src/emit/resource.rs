@@ -5,6 +5,7 @@ use quote::quote;
 use syn::ImplItem;
 
 use super::imports::Imports;
+use super::markdown::{code, prose};
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation};
 use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
@@ -32,13 +33,15 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     let page = docs::resource_page(api, product, version, resource);
 
     let mut items = vec![match resource.model {
-        Some(model) => model::structure(api, &mut imports, model, &page),
+        Some(model) => model::structure(api, &mut imports, (model, false), &page),
         None => holder(name, &page),
     }];
     items.extend(methods(api, &mut imports, resource).map(item));
     items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
     for id in resource.models().filter(|id| Some(*id) != resource.model) {
-        items.push(model::structure(api, &mut imports, id, &api[id].doc));
+        let is_links = Some(id) == resource.links;
+        let doc = if is_links { api[id].doc.clone() } else { prose(&api[id].doc) };
+        items.push(model::structure(api, &mut imports, (id, is_links), &doc));
         items.extend(model::sent(api, &mut imports, id).into_iter().flatten());
         items.push(model::codec(api, &mut imports, id));
     }
@@ -131,7 +134,7 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     if !arguments.is_empty() {
         imports.inside("runtime", &["required"]);
     }
-    let fields: Vec<_> = arguments.iter().map(|argument| format!("`{}`", argument.wire)).collect();
+    let fields: Vec<_> = arguments.iter().map(|argument| code(&argument.wire)).collect();
     let errors = match fields.as_slice() {
         [] => "Does not fail: the request needs nothing of the record.".to_owned(),
         fields => {
@@ -141,7 +144,7 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
             )
         }
     };
-    let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", way.doc.trim_end()));
+    let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", prose(&way.doc)));
     let passed = arguments.iter().map(|argument| {
         let (field, wire) = (&argument.name, &argument.wire);
         let value = template!(Expr [wire, field] required(#wire, &self.#field)?);

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::Attribute;
 
+use super::markdown::prose;
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, feature, ident, item};
 use crate::ir::{Api, SIDS_OF_RUNTIME, Sid};
@@ -54,7 +55,7 @@ fn module(api: &Api) -> Module {
     let kinds: Vec<_> = kinds(api).collect();
     let aliases = kinds.iter().map(|Kind { prefix, name, doc, features }| {
         let features = features.clone();
-        let doc = docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", doc.trim_end()));
+        let doc = docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", prose(doc)));
         item(template!(Item [doc, features, name, prefix] #doc #features pub type #name = Sid<prefix::#prefix>;))
     });
     let markers = kinds.iter().flat_map(|Kind { prefix, name, features, .. }| {

@@ -3,8 +3,9 @@
 use proc_macro2::Ident;
 
 use super::imports::used;
+use super::markdown::prose;
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, group, item};
+use super::{Generator, Modules, ROOT, docs, group, item, lints};
 use crate::ir::{Api, Authentication, Product, Version};
 use crate::print::Module;
 
@@ -32,7 +33,11 @@ fn module(api: &Api, product: &Product, version: &Version) -> Module {
         items.push(item(template!(Item [] use crate::runtime::{ApiVersion, Authentication};)));
     }
     let modules = version.resources.iter().map(|resource| &resource.module);
-    items.push(group(modules.map(|module| template!(Item [module] mod #module;)).collect()));
+    let modules = modules.map(|module| {
+        let inception = lints::of_module(module, &version.module);
+        template!(Item [inception, module] #inception mod #module;)
+    });
+    items.push(group(modules.collect()));
     for resource in &version.resources {
         let module = &resource.module;
         let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
@@ -55,7 +60,7 @@ fn module(api: &Api, product: &Product, version: &Version) -> Module {
     Module {
         path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
         spec: version.spec.clone(),
-        doc: version.doc.clone(),
+        doc: prose(&version.doc),
         items,
     }
 }

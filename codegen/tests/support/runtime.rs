@@ -70,19 +70,29 @@ impl Workspace {
         is_new
     }
 
+    /// Puts a file of the repository there.
+    #[allow(dead_code, reason = "not every suite needs one")]
+    pub(crate) fn copy(&mut self, path: &str) {
+        let text = fs::read_to_string(folder("..").join(path)).unwrap();
+        self.write(path, &text);
+    }
+
     /// Puts what is written by hand in `generated/src` there, and declares these products.
     pub(crate) fn write_runtime(&mut self, products: &str) {
         let root = folder("..");
         for path in files(&root, "generated/src") {
             let text = fs::read_to_string(root.join(&path)).unwrap();
             if !text.starts_with(MARKER) {
-                self.write(&path, &text);
+                // The programs of the README need a product that is not here.
+                let text = text.split("\n/// The programs of the README").next().unwrap_or_default();
+                self.write(&path, text);
             }
         }
         self.write("generated/src/products.rs", products);
     }
 
     /// Checks it with Cargo.
+    #[allow(dead_code, reason = "not every suite is content with that")]
     pub(crate) fn check(&self, arguments: &[&str]) -> Output {
         self.cargo("check")
             .args(["--offline", "--quiet", "--no-default-features"])

@@ -3,17 +3,41 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Attribute, Block, Expr, ExprArray, ExprCall, ExprLit, ExprMatch, ExprStruct, Field, FieldValue,
-    FieldsNamed, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, Pat, Signature, Stmt, Type, UseGroup,
-    UseTree, Variant,
+    Arm, Attribute, Block, Expr, ExprArray, ExprCall, ExprLit, ExprMatch, ExprPath, ExprStruct, Field,
+    FieldValue, FieldsNamed, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, Lit, Member, Pat, Signature,
+    Stmt, Type, UseGroup, UseTree, Variant,
 };
 
+use super::Uses;
 use super::filling::{Element, Filling, HOLES, of_expr, of_pat};
 
-/// Puts the fillings where their holes are.
-pub(in crate::emit) fn fill(node: &mut impl Node, fillings: &mut [Filling]) {
-    if !fillings.is_empty() {
-        node.accept(&mut Fill { fillings });
+/// A template as it was parsed.
+#[derive(Clone)]
+pub(in crate::emit) struct Template<N> {
+    node: N,
+    /// How often each hole stands in it.
+    uses: Uses,
+}
+
+impl<N: Node> Template<N> {
+    pub(in crate::emit) fn new(node: N, uses: Uses) -> Self {
+        Self { node, uses }
+    }
+
+    /// Puts the fillings where their holes are.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a hole stands where such a thing cannot: the template is wrong, whatever the spec.
+    pub(in crate::emit) fn fill(mut self, names: &[&str], fillings: &mut [Filling]) -> N {
+        let mut fill = Fill { fillings, filled: Uses::default() };
+        if !names.is_empty() {
+            self.node.accept(&mut fill);
+        }
+        for ((name, uses), filled) in names.iter().zip(self.uses).zip(fill.filled) {
+            assert!(uses == filled, "`#{name}` stands in a template where such a thing is not taken");
+        }
+        self.node
     }
 }
 
@@ -50,12 +74,23 @@ nodes! {
 /// Walks through a template once. What was filled in is not walked through: it has no holes.
 pub(in crate::emit) struct Fill<'a> {
     fillings: &'a mut [Filling],
+    /// How often each was put somewhere.
+    filled: Uses,
 }
 
 impl Fill<'_> {
-    /// What goes into the hole of this name, if it is one.
-    fn filling(&mut self, name: &Ident) -> Option<&mut Filling> {
-        self.fillings.iter_mut().zip(HOLES).find_map(|(filling, hole)| (name == hole).then_some(filling))
+    /// What goes into the hole of this name, if it is one and `take` takes it: then it counts as filled.
+    fn filling<T>(&mut self, name: &Ident, take: impl FnOnce(&mut Filling) -> Option<T>) -> Option<T> {
+        let mut holes = self.fillings.iter_mut().zip(HOLES).zip(&mut self.filled);
+        let ((filling, _), filled) = holes.find(|((_, hole), _)| name == hole)?;
+        let taken = take(filling)?;
+        *filled += 1;
+        Some(taken)
+    }
+
+    /// Whether a name is that of a hole.
+    fn is_hole(&self, name: &Ident) -> bool {
+        HOLES.iter().take(self.fillings.len()).any(|hole| name == hole)
     }
 
     /// Puts each list in place of the element that stands for it.
@@ -64,12 +99,12 @@ impl Fill<'_> {
         L: Default + Extend<T> + IntoIterator<Item = T>,
         for<'a> &'a L: IntoIterator<Item = &'a T>,
     {
-        let is_hole = |element: &T| element.name().is_some_and(|name| self.filling(name).is_some());
+        let is_hole = |element: &T| element.name().is_some_and(|name| self.is_hole(name));
         if !(&*list).into_iter().any(is_hole) {
             return;
         }
         for element in std::mem::take(list) {
-            match element.name().and_then(|name| self.filling(name)).and_then(T::list) {
+            match element.name().and_then(|name| self.filling(name, T::list)) {
                 Some(elements) => list.extend(elements),
                 None => list.extend([element]),
             }
@@ -89,23 +124,39 @@ macro_rules! lists {
 
 impl VisitMut for Fill<'_> {
     fn visit_ident_mut(&mut self, ident: &mut Ident) {
-        if let Some(Filling::Name(name)) = self.filling(ident) {
-            *ident = name.clone();
+        let name = self.filling(ident, |filling| match filling {
+            Filling::Name(name) => Some(name.clone()),
+            _ => None,
+        });
+        if let Some(name) = name {
+            *ident = name;
         }
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        match of_expr(expr).and_then(|name| self.filling(name)) {
-            Some(Filling::Expr(filling)) => *expr = filling.clone(),
-            Some(Filling::Lit(lit)) => *expr = Expr::Lit(ExprLit { attrs: Vec::new(), lit: lit.clone() }),
-            _ => visit_mut::visit_expr_mut(self, expr),
+        let filling = of_expr(expr).and_then(|name| {
+            self.filling(name, |filling| match filling {
+                Filling::Expr(filling) => Some(filling.clone()),
+                Filling::Lit(lit) => Some(Expr::Lit(literal(lit))),
+                _ => None,
+            })
+        });
+        match filling {
+            Some(filling) => *expr = filling,
+            None => visit_mut::visit_expr_mut(self, expr),
         }
     }
 
     fn visit_pat_mut(&mut self, pat: &mut Pat) {
-        match of_pat(pat).and_then(|name| self.filling(name)) {
-            Some(Filling::Lit(lit)) => *pat = Pat::Lit(ExprLit { attrs: Vec::new(), lit: lit.clone() }),
-            _ => visit_mut::visit_pat_mut(self, pat),
+        let filling = of_pat(pat).and_then(|name| {
+            self.filling(name, |filling| match filling {
+                Filling::Lit(lit) => Some(Pat::Lit(literal(lit))),
+                _ => None,
+            })
+        });
+        match filling {
+            Some(filling) => *pat = filling,
+            None => visit_mut::visit_pat_mut(self, pat),
         }
     }
 
@@ -114,18 +165,39 @@ impl VisitMut for Fill<'_> {
             Type::Path(path) => path.path.get_ident(),
             _ => None,
         };
-        match name.and_then(|name| self.filling(name)) {
-            Some(Filling::Type(filling)) => *ty = filling.clone(),
-            _ => visit_mut::visit_type_mut(self, ty),
+        let filling = name.and_then(|name| {
+            self.filling(name, |filling| match filling {
+                Filling::Type(filling) => Some(filling.clone()),
+                _ => None,
+            })
+        });
+        match filling {
+            Some(filling) => *ty = filling,
+            None => visit_mut::visit_type_mut(self, ty),
         }
     }
 
     fn visit_token_stream_mut(&mut self, tokens: &mut TokenStream) {
         if self.fillings.iter().any(|filling| matches!(filling, Filling::Tokens(_)))
             && let Ok(name) = syn::parse2::<Ident>(tokens.clone())
-            && let Some(Filling::Tokens(filling)) = self.filling(&name)
         {
-            *tokens = filling.clone();
+            let filling = self.filling(&name, |filling| match filling {
+                Filling::Tokens(filling) => Some(filling.clone()),
+                _ => None,
+            });
+            *tokens = filling.unwrap_or_else(|| tokens.clone());
+        }
+    }
+
+    /// `S { name }` has its one name twice.
+    fn visit_field_value_mut(&mut self, value: &mut FieldValue) {
+        match &mut value.member {
+            Member::Named(name) if value.colon_token.is_none() => {
+                self.visit_ident_mut(name);
+                let path = name.clone().into();
+                value.expr = Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path });
+            }
+            _ => visit_mut::visit_field_value_mut(self, value),
         }
     }
 
@@ -155,4 +227,8 @@ impl VisitMut for Fill<'_> {
         visit_expr_struct_mut: ExprStruct, fields;
         visit_use_group_mut: UseGroup, items;
     }
+}
+
+fn literal(lit: &Lit) -> ExprLit {
+    ExprLit { attrs: Vec::new(), lit: lit.clone() }
 }

@@ -165,6 +165,11 @@ impl From<u32> for Filling {
 }
 
 impl Filling {
+    /// Whether its parts go where its one hole is.
+    pub(super) fn is_list(&self) -> bool {
+        !matches!(self, Self::Name(_) | Self::Lit(_) | Self::Expr(_) | Self::Type(_) | Self::Tokens(_))
+    }
+
     /// What stands in a template in its place. It has to be Rust wherever such a thing can stand.
     pub(super) fn hole(&self, hole: &str) -> TokenStream {
         let hole = Ident::new(hole, Span::call_site());

@@ -8,7 +8,7 @@ mod tests;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
-pub(super) use self::fill::fill;
+pub(super) use self::fill::Template;
 pub(super) use self::filling::{Filling, HOLES};
 
 /// A syntax tree: that of the Rust, where `#name` stands for the local variable of that name. Which ones there are stands in front,
@@ -21,54 +21,76 @@ pub(super) use self::filling::{Filling, HOLES};
 macro_rules! template {
     ($node:ident [$($hole:ident),*] $($rust:tt)*) => {{
         std::thread_local! {
-            static TEMPLATE: std::cell::OnceCell<syn::$node> = const { std::cell::OnceCell::new() };
+            static TEMPLATE: std::cell::OnceCell<$crate::emit::template::Template<syn::$node>> =
+                const { std::cell::OnceCell::new() };
         }
         const NAMES: &[&str] = &[$(stringify!($hole)),*];
         const { assert!(NAMES.len() <= $crate::emit::template::HOLES.len()) };
+        #[cfg(test)]
+        $crate::emit::template::reached(file!(), line!(), column!());
         let mut fillings = [$($crate::emit::template::Filling::from($hole)),*];
         // As a text: what runs once need not be compiled into much.
         let parse = || {
-            let rust = $crate::emit::template::tokens(stringify!($($rust)*), NAMES, &fillings);
-            syn::parse_quote!(#rust)
+            let (rust, uses) = $crate::emit::template::tokens(stringify!($($rust)*), NAMES, &fillings);
+            $crate::emit::template::Template::new(syn::parse_quote!(#rust), uses)
         };
-        let mut node = TEMPLATE.with(|template| template.get_or_init(parse).clone());
-        $crate::emit::template::fill(&mut node, &mut fillings);
-        node
+        TEMPLATE.with(|template| template.get_or_init(parse).clone()).fill(NAMES, &mut fillings)
     }};
 }
 
 pub(super) use template;
 
-/// The tokens of a template, in which each `#name` is what stands for the filling of that name.
+/// How often each hole stands in a template.
+pub(super) type Uses = [u8; HOLES.len()];
+
+/// The tokens of a template, in which each `#name` is what stands for the filling of that name, and how often each does.
 ///
-/// What is no Rust has no tokens, and one `#name` too many stays there: neither can be parsed then.
-pub(super) fn tokens(rust: &str, names: &[&str], fillings: &[Filling]) -> TokenStream {
+/// # Panics
+///
+/// Panics if a `#name` has no filling, a filling no `#name`, or a list several: the template is wrong, whatever the spec.
+pub(super) fn tokens(rust: &str, names: &[&str], fillings: &[Filling]) -> (TokenStream, Uses) {
     let holes = fillings.iter().zip(HOLES).map(|(filling, hole)| filling.hole(hole));
     let holes: Vec<_> = names.iter().copied().zip(holes).collect();
-    with_holes(rust.parse().unwrap_or_default(), &holes)
+    let mut uses = Uses::default();
+    // What is no Rust has no tokens, and cannot be parsed.
+    let tokens = with_holes(rust.parse().unwrap_or_default(), &holes, &mut uses);
+    for ((name, filling), uses) in names.iter().zip(fillings).zip(uses) {
+        assert!(uses > 0, "`{name}` stands in front of a template without `#{name}`: {rust}");
+        assert!(uses == 1 || !filling.is_list(), "the list `#{name}` stands in a template twice: {rust}");
+    }
+    (tokens, uses)
 }
 
-fn with_holes(rust: TokenStream, holes: &[(&str, TokenStream)]) -> TokenStream {
+fn with_holes(rust: TokenStream, holes: &[(&str, TokenStream)], uses: &mut Uses) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut left = rust.into_iter().peekable();
     while let Some(token) = left.next() {
-        let hole = match (&token, left.peek()) {
+        match (token, left.peek()) {
             (TokenTree::Punct(punct), Some(TokenTree::Ident(name))) if punct.as_char() == '#' => {
-                holes.iter().find(|(known, _)| name == known)
-            }
-            _ => None,
-        };
-        match (hole, token) {
-            (Some((_, hole)), _) => {
+                let found = holes.iter().zip(&mut *uses).find(|((known, _), _)| name == known);
+                assert!(found.is_some(), "a template has `#{name}`, which does not stand in front of it");
+                if let Some(((_, hole), uses)) = found {
+                    *uses += 1;
+                    tokens.extend(hole.clone());
+                }
                 left.next();
-                tokens.extend(hole.clone());
             }
-            (None, TokenTree::Group(group)) => {
-                let inside = with_holes(group.stream(), holes);
+            (TokenTree::Group(group), _) => {
+                let inside = with_holes(group.stream(), holes, uses);
                 tokens.extend([TokenTree::from(Group::new(group.delimiter(), inside))]);
             }
-            (None, token) => tokens.extend([token]),
+            (token, _) => tokens.extend([token]),
         }
     }
     tokens
+}
+
+/// Where templates stand that have run.
+#[cfg(test)]
+pub(super) static REACHED: std::sync::Mutex<std::collections::BTreeSet<(&str, u32, u32)>> =
+    std::sync::Mutex::new(std::collections::BTreeSet::new());
+
+#[cfg(test)]
+pub(super) fn reached(file: &'static str, line: u32, column: u32) {
+    REACHED.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert((file, line, column));
 }

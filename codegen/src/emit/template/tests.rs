@@ -178,9 +178,89 @@ fn an_empty_list_leaves_nothing_of_its_hole() {
     );
 }
 
-#[test]
-fn only_what_is_named_is_a_hole() {
-    let tokens = tokens("#[a] x(#b) #c", &["b"], &[Filling::from(true)]);
+/// What a wrong template says when it runs.
+fn complaint(run: impl FnOnce() + std::panic::UnwindSafe) -> String {
+    let error = std::panic::catch_unwind(run).unwrap_err();
+    error.downcast_ref::<String>().unwrap().clone()
+}
 
-    assert_eq!(tokens.to_string(), "# [a] x (__0) # c");
+#[test]
+fn a_wrong_template_fails_at_its_first_use() {
+    let wrong_spot = |spot: &str| format!("`#{spot}` stands in a template where such a thing is not taken");
+
+    assert_eq!(
+        complaint(|| drop(template!(Item [] const C: X = m!(#a);))),
+        "a template has `#a`, which does not stand in front of it"
+    );
+    let (a, b) = (name("a"), name("b"));
+    assert_eq!(
+        complaint(|| drop(template!(Item [a, b] const #a: X = 1;))),
+        "`b` stands in front of a template without `#b`: const #a: X = 1;"
+    );
+    let list = vec![template!(Expr [] a)];
+    assert_eq!(
+        complaint(|| drop(template!(Item [list] const C: X = f(#list)(#list);))),
+        "the list `#list` stands in a template twice: const C: X = f(#list)(#list);"
+    );
+    // A list where one thing stands, fields where statements stand, a type as a name, tokens beside others, an expression as a pattern.
+    let list = vec![template!(Expr [] a)];
+    assert_eq!(complaint(|| drop(template!(Item [list] const C: X = #list;))), wrong_spot("list"));
+    let fields = vec![template!(Field [] a: A)];
+    assert_eq!(
+        complaint(|| drop(template!(Item [fields] const C: X = S { #fields };))),
+        wrong_spot("fields")
+    );
+    let ty = template!(Type [] A);
+    assert_eq!(complaint(|| drop(template!(Item [ty] struct #ty(#ty);))), wrong_spot("ty"));
+    let tokens = quote!(A);
+    assert_eq!(
+        complaint(|| drop(template!(Item [tokens] const C: X = m!(x, #tokens);))),
+        wrong_spot("tokens")
+    );
+    let value = template!(Expr [] a + b);
+    assert_eq!(
+        complaint(|| drop(template!(Item [value] const C: X = match #value { #value => 1 };))),
+        wrong_spot("value")
+    );
+}
+
+/// What no spec reaches could be wrong for years.
+#[test]
+fn the_golden_specs_reach_every_template() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = |folder: &str| {
+        let mut files = Vec::new();
+        let mut ahead = vec![root.join(folder)];
+        while let Some(folder) = ahead.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { &mut ahead } else { &mut files }.push(path);
+            }
+        }
+        files
+    };
+    let golden = files("tests/golden").into_iter().filter_map(|path| {
+        let (_, inside) =
+            path.to_str()?.replace('\\', "/").split_once("/spec/").map(|(a, b)| (a.len(), b.to_owned()))?;
+        Some(crate::Source { text: std::fs::read(&path).unwrap(), path: format!("spec/{inside}") })
+    });
+    crate::generate(&golden.collect::<Vec<_>>()).unwrap();
+
+    let reached = REACHED.lock().unwrap().clone();
+    let mut not_reached = Vec::new();
+    for path in files("src/emit").iter().filter(|path| !path.starts_with(root.join("src/emit/template"))) {
+        let text = std::fs::read_to_string(path).unwrap();
+        for (index, line) in text.lines().enumerate() {
+            for (column, _) in line.match_indices("template!(") {
+                let is_it = |(file, row, start): &(&str, u32, u32)| {
+                    path.ends_with(std::path::Path::new(file).strip_prefix("codegen").unwrap())
+                        && (*row as usize, *start as usize) == (index + 1, column + 1)
+                };
+                if !reached.iter().any(is_it) {
+                    not_reached.push(format!("{}:{}:{}", path.display(), index + 1, column + 1));
+                }
+            }
+        }
+    }
+    assert!(not_reached.is_empty(), "no case in tests/golden needs these:\n{}", not_reached.join("\n"));
 }

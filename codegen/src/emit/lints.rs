@@ -1,0 +1,73 @@
+//! What Clippy would rather have otherwise, and is as the API has it: expected where it is so, and nowhere else.
+//!
+//! The limits are those of `clippy.toml`, or by default Clippy's. `golden_compiles` shows that they are right.
+
+use quote::quote;
+use syn::{Attribute, GenericArgument, PathArguments, Type};
+
+use super::ident;
+use super::template::template;
+
+/// How many arguments a constructor takes without a word about it.
+const ARGUMENTS: usize = 6;
+
+/// How many of them, or of the fields of a struct, are booleans.
+const BOOLEANS: usize = 3;
+
+/// How many of them have a name of one letter.
+const SINGLE_LETTERS: usize = 4;
+
+/// How nested a type is, in Clippy's measure.
+const COMPLEXITY: usize = 250;
+
+/// What is too much about a constructor with such arguments.
+pub(super) fn of_constructor(arguments: &[(String, Type)]) -> Vec<Attribute> {
+    let letters = arguments.iter().filter(|(name, _)| name.len() == 1).count();
+    let booleans = booleans(arguments.iter().map(|(_, ty)| ty));
+    expected(&[
+        ("fn_params_excessive_bools", booleans > BOOLEANS),
+        ("many_single_char_names", letters > SINGLE_LETTERS),
+        ("too_many_arguments", arguments.len() > ARGUMENTS),
+    ])
+}
+
+/// What is too much about a struct with fields of such types.
+pub(super) fn of_struct<'a>(types: impl Iterator<Item = &'a Type>) -> Vec<Attribute> {
+    expected(&[("struct_excessive_bools", booleans(types) > BOOLEANS)])
+}
+
+/// What is too much about a type.
+pub(super) fn of_type(ty: &Type) -> Vec<Attribute> {
+    expected(&[("type_complexity", complexity(ty, 1) > COMPLEXITY)])
+}
+
+/// What is odd about a module with the name of the one that it is in.
+pub(super) fn of_module(module: &proc_macro2::Ident, outer: &proc_macro2::Ident) -> Vec<Attribute> {
+    expected(&[("module_inception", module == outer)])
+}
+
+fn expected(lints: &[(&str, bool)]) -> Vec<Attribute> {
+    let lints = lints.iter().filter(|(_, is_so)| *is_so).map(|(lint, _)| ident(lint));
+    let expected = lints.map(|lint| {
+        let expected = quote!(clippy::#lint, reason = "the API has it so");
+        template!(Attribute [expected] #[expect(#expected)])
+    });
+    expected.collect()
+}
+
+fn booleans<'a>(types: impl Iterator<Item = &'a Type>) -> usize {
+    types.filter(|ty| matches!(ty, Type::Path(path) if path.path.is_ident("bool"))).count()
+}
+
+fn complexity(ty: &Type, depth: usize) -> usize {
+    let Type::Path(path) = ty else { return 0 };
+    let inside = path.path.segments.iter().flat_map(|segment| match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
+        _ => Vec::new(),
+    });
+    let inside = inside.map(|argument| match argument {
+        GenericArgument::Type(ty) => complexity(ty, depth + 1),
+        _ => 0,
+    });
+    10 * depth + inside.sum::<usize>()
+}
