@@ -4,6 +4,16 @@
 
 use crate::runtime::Sid;
 
+/// An account or a subaccount.
+///
+/// It is `AC` and 32 hexadecimal digits.
+pub type AccountSid = Sid<prefix::AC>;
+
+/// An API key, which the client takes as a credential.
+///
+/// It is `SK` and 32 hexadecimal digits.
+pub type ApiKeySid = Sid<prefix::SK>;
+
 /// A thing.
 ///
 /// It is `TH` and 32 hexadecimal digits.
@@ -21,6 +31,22 @@ pub type PartSid = Sid<prefix::PA>;
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
     use crate::runtime::Prefix;
+
+    /// `AC`, the prefix of [`AccountSid`](super::AccountSid).
+    pub enum AC {}
+
+    impl Prefix for AC {
+        const TEXT: &'static str = "AC";
+        const SID: &'static str = "AccountSid";
+    }
+
+    /// `SK`, the prefix of [`ApiKeySid`](super::ApiKeySid).
+    pub enum SK {}
+
+    impl Prefix for SK {
+        const TEXT: &'static str = "SK";
+        const SID: &'static str = "ApiKeySid";
+    }
 
     /// `TH`, the prefix of [`ThingSid`](super::ThingSid).
     #[cfg(any(feature = "big_dogs", feature = "cats"))]
