@@ -142,9 +142,9 @@ impl<'a> Lines<'a> {
         Self { texts: texts.collect(), parsed: HashMap::new() }
     }
 
-    /// Each gets the line of its place, or of what is around it.
+    /// Each gets the line of its place, or of what is around it, and its place among the others.
     fn find(&mut self, differences: &mut [Difference]) {
-        for Difference { file, line, path, .. } in differences {
+        for Difference { file, line, path, .. } in &mut *differences {
             let text = self.texts.get_key_value(file.as_str());
             *line = text.and_then(|(file, text)| {
                 let parse = || (Editor::new(text), text.match_indices('\n').map(|(end, _)| end).collect());
@@ -153,5 +153,6 @@ impl<'a> Lines<'a> {
                 Some(ends.partition_point(|end| *end < start) + 1)
             });
         }
+        differences.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
     }
 }

@@ -264,7 +264,8 @@ fn edited(path: &str, text: &str, changes: &[&EditChange]) -> Result<String, Str
                 Ok(())
             }
             EditChange::Set(path, value) => editor.set(path, value),
-            EditChange::Remove(path) => editor.remove(path),
+            EditChange::Mark(path, key, mark) => editor.mark(path, key, mark),
+            EditChange::Unmark(path, key) => editor.unmark(path, key),
         };
         done.map_err(|problem| problem.to_string())?;
     }

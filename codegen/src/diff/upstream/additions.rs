@@ -1,6 +1,6 @@
 //! What the document has and the spec lacks, in the words and the names of the spec, as edits of its files.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -10,7 +10,7 @@ use super::sides::{Found, SideFile, braces, response, template};
 use super::{Edit, EditChange, Finding, SCHEMA_LINE};
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Comments, DifferenceKind, Entries, Enum, Method, NewEntry, Object, Operation, PageSpec, Resource,
+    Comments, DifferenceKind, Entries, Enum, Format, Method, NewEntry, Object, Operation, PageSpec, Resource,
     Response, Schema, SubResource, flow, print, tree,
 };
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
@@ -37,6 +37,8 @@ pub(super) struct Additions<'c, 'a> {
     files: Vec<NewFile<'a>>,
     /// Our names of their operations: by their resource and name, to ours.
     operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    /// The files whose records get links.
+    new_links: HashSet<&'a str>,
     /// The edits that the definitions of types need, while a finding is made.
     edits: Vec<Edit>,
     findings: Vec<Finding>,
@@ -56,7 +58,15 @@ impl<'c, 'a> Additions<'c, 'a> {
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))
         });
         let operations = operations.collect();
-        Self { of, free, files: Vec::new(), operations, edits: Vec::new(), findings: Vec::new() }
+        Self {
+            of,
+            free,
+            files: Vec::new(),
+            operations,
+            new_links: HashSet::new(),
+            edits: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     pub(super) fn findings(mut self, folder: &str) -> Vec<Finding> {
@@ -123,10 +133,16 @@ impl<'c, 'a> Additions<'c, 'a> {
     /// A field, a parameter, a value, or the body of a request.
     fn missing(&mut self, missing: Missing<'a>) {
         let value = match missing.what {
-            MissingWhat::Schema(schema) => tree(&self.schema(schema, Target::File(missing.file))),
+            MissingWhat::Schema(schema) => {
+                if schema.format == Some(Format::UriMap) {
+                    self.new_links.insert(missing.file);
+                }
+                tree(&self.schema(schema, Target::File(missing.file)))
+            }
             MissingWhat::Value(value) => value,
         };
-        let Missing { file, map, at, key, before, comments, described_at, .. } = missing;
+        let Missing { file, map, at, key, after, comments, described_at, .. } = missing;
+        let before = after.into_iter().map(str::to_owned).collect();
         let path = map.key(key);
         let comments = moved(comments, &described_at, &path);
         let note = comments.behind.get(&path).map(|note| format!(" # {note}")).unwrap_or_default();
@@ -163,7 +179,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.of.renames.note(theirs, &name);
         if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
             let from = YamlPath::from(["enums", theirs]);
-            let comments = moved(self.of.comments_of(file.path), &from, &YamlPath::from(["enums", &name]));
+            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
             self.define(target, "enums", &name, comments, Definition::Enum(an_enum.clone()));
         }
         name
@@ -177,7 +193,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.of.renames.note(theirs, &name);
         if let Some(found) = self.of.theirs.fields(theirs) {
             let to = YamlPath::from(["objects", &name, "fields"]);
-            let comments = moved(self.of.comments_of(found.file.path), &found.path, &to);
+            let comments = moved(self.of.comments_of(found.file), &found.path, &to);
             let doc = found
                 .file
                 .resource
@@ -261,7 +277,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         let map = YamlPath::from(["operations"]);
         let path = map.key(&name);
         let comments =
-            moved(self.of.comments_of(theirs.file.path), &YamlPath::from(["operations", theirs.name]), &path);
+            moved(self.of.comments_of(theirs.file), &YamlPath::from(["operations", theirs.name]), &path);
         let known = (ours.resource.clone(), name.clone(), operation.path.clone());
         self.operations.insert((&theirs.file.resource.resource, theirs.name), known);
         let text = format!("the operation `{name}` of `{}`", ours.resource);
@@ -372,7 +388,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         let Some(file) = self.files.get(index) else { return };
         let (theirs, name, has_record) = (file.theirs, file.resource.resource.clone(), self.has_record(file));
         let target = Target::New(index);
-        let comments = self.of.comments_of(theirs.path);
+        let comments = self.of.comments_of(theirs);
         let fields =
             theirs.resource.fields.as_ref().filter(|_| has_record).map(|fields| self.schemas(fields, target));
         let mut path_parameters = Entries::default();
@@ -420,10 +436,9 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     fn known_sub_resource(&mut self, ours: SideFile<'a>, wire: &str, link: &SubResource) {
         // Without such a field there is nothing that it would be the name of.
-        let has_links = |fields: &Entries<Schema>| {
-            fields.iter().any(|(_, field)| field.format == Some(crate::document::Format::UriMap))
-        };
-        if !ours.resource.fields.as_ref().is_some_and(has_links) {
+        let mut fields = ours.resource.fields.iter().flat_map(Entries::iter);
+        let is_links = |(_, field): (&str, &Schema)| field.format == Some(Format::UriMap);
+        if !self.new_links.contains(ours.path) && !fields.any(is_links) {
             return;
         }
         let value = tree(link);
@@ -507,9 +522,12 @@ fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
 /// The comments below a path, at another.
 fn moved(comments: &Comments, from: &YamlPath, to: &YamlPath) -> Comments {
     let place = |path: &YamlPath| path.moved(from, to);
-    let before: BTreeMap<_, _> =
-        comments.before.iter().filter_map(|(path, lines)| Some((place(path)?, lines.clone()))).collect();
-    let behind =
-        comments.behind.iter().filter_map(|(path, text)| Some((place(path)?, text.clone()))).collect();
-    Comments { before, behind, ..Comments::default() }
+    let is_below = |path: &YamlPath| path.starts_with(from);
+    let before = comments.before.range(from..).take_while(|(path, _)| is_below(path));
+    let behind = comments.behind.range(from..).take_while(|(path, _)| is_below(path));
+    Comments {
+        before: before.filter_map(|(path, lines)| Some((place(path)?, lines.clone()))).collect(),
+        behind: behind.filter_map(|(path, text)| Some((place(path)?, text.clone()))).collect(),
+        ..Comments::default()
+    }
 }

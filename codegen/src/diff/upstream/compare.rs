@@ -1,10 +1,11 @@
 //! What is on both sides and differs, and what is on one side alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::additions::Additions;
 use super::names::Renames;
-use super::sides::{EffectivePaging, Found, Side, braces, in_words, response};
+use super::sides::{EffectivePaging, Found, Side, SideFile, braces, in_words, response};
 use super::{Counts, Edit, EditChange, Finding, Findings};
 use crate::diagnostic::YamlPath;
 use crate::document::{Comments, Deprecated, DifferenceKind, Entries, Node, Operation, Schema, tree};
@@ -18,8 +19,8 @@ pub(super) struct Missing<'a> {
     pub(super) at: String,
     pub(super) key: &'a str,
     pub(super) what: MissingWhat<'a>,
-    /// The keys before it in the document.
-    pub(super) before: Vec<String>,
+    /// The last key before it in the document that the map has.
+    pub(super) after: Option<&'a str>,
     /// Its comments in the document, where it stands at this path.
     pub(super) comments: &'a Comments,
     pub(super) described_at: YamlPath,
@@ -37,6 +38,40 @@ pub(super) struct At<'a> {
     pub(super) path: YamlPath,
     /// `Conference.size`
     pub(super) at: String,
+    /// What it is if it is another type there.
+    pub(super) kind: DifferenceKind,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn new(file: &'a str, path: YamlPath, at: String) -> Self {
+        Self { file, path, at, kind: DifferenceKind::Type }
+    }
+
+    /// An entry of the map that stands here.
+    fn entry(&self, key: &str) -> Self {
+        Self::new(self.file, self.path.key(key), format!("{}.{key}", self.at))
+    }
+}
+
+/// Entries of one kind on both sides.
+pub(super) struct Both<'a, V> {
+    /// The map in the spec.
+    pub(super) at: At<'a>,
+    pub(super) described: SideFile<'a>,
+    /// The map in the document.
+    pub(super) described_at: YamlPath,
+    pub(super) theirs: Option<&'a Entries<V>>,
+    pub(super) ours: Option<&'a Entries<V>>,
+}
+
+/// An entry that may be gone: its key and its mark.
+pub(super) type Known<'a> = (&'a str, Option<Deprecated>);
+
+/// A type of the spec, and what the types of the document that are it hold.
+struct Meeting<'a> {
+    at: At<'a>,
+    known: Vec<Known<'a>>,
+    described: HashSet<&'a str>,
 }
 
 pub(super) struct Comparison<'c, 'a> {
@@ -51,6 +86,11 @@ pub(super) struct Comparison<'c, 'a> {
     /// The operations of both sides: theirs by resource and name, to ours.
     pub(super) matched: HashMap<(&'a str, &'a str), Found<'a>>,
     pub(super) met: HashSet<(String, String)>,
+    /// The places of the spec whose type and whose marks have been compared.
+    first: BTreeSet<(&'a str, YamlPath, bool)>,
+    /// The types of the spec that have been met, in order.
+    meetings: Vec<Meeting<'a>>,
+    meeting_places: BTreeMap<(&'a str, YamlPath), usize>,
     pub(super) counts: Counts,
 }
 
@@ -72,18 +112,24 @@ impl<'c, 'a> Comparison<'c, 'a> {
             renames: Renames::default(),
             matched: HashMap::new(),
             met: HashSet::new(),
+            first: BTreeSet::new(),
+            meetings: Vec::new(),
+            meeting_places: BTreeMap::new(),
             counts: Counts::default(),
         }
     }
 
     pub(super) fn run(&mut self) {
         self.version();
+        let mut met = HashSet::new();
         for theirs in self.theirs.operations() {
             match self.ours.operation(theirs.operation) {
                 Some(ours) => {
                     self.matched.insert((&theirs.file.resource.resource, theirs.name), ours);
-                    self.counts.operations += 1;
-                    self.operation(&theirs, &ours);
+                    if met.insert((ours.file.path, ours.name)) {
+                        self.counts.operations += 1;
+                        self.operation(&theirs, &ours);
+                    }
                 }
                 None => self.missing_operations.push(theirs),
             }
@@ -91,10 +137,66 @@ impl<'c, 'a> Comparison<'c, 'a> {
         for ours in self.ours.operations() {
             if self.theirs.operation(ours.operation).is_none() {
                 let path = YamlPath::from(["operations", ours.name]);
-                let at = At { file: ours.file.path, path, at: of_operation(ours.operation) };
-                self.gone(at, ours.operation.deprecated, None);
+                let at = At::new(ours.file.path, path, of_operation(ours.operation));
+                self.gone(at, ours.operation.deprecated);
             }
         }
+        for Meeting { at, known, described } in std::mem::take(&mut self.meetings) {
+            for (key, deprecated) in known.into_iter().filter(|(key, _)| !described.contains(key)) {
+                self.gone(at.entry(key), deprecated);
+            }
+        }
+    }
+
+    /// Compares entry by entry what both sides have, and notes what the spec lacks.
+    pub(super) fn entries<V>(
+        &mut self,
+        both: &Both<'a, V>,
+        what: impl Fn(&'a V) -> MissingWhat<'a>,
+        mut compare: impl FnMut(&mut Self, &At<'a>, &'a V, &'a V),
+    ) {
+        let ours: HashMap<_, _> = both.ours.into_iter().flat_map(Entries::iter).collect();
+        let mut after = None;
+        for (key, theirs) in both.theirs.into_iter().flat_map(Entries::iter) {
+            let at = both.at.entry(key);
+            if let Some(ours) = ours.get(key) {
+                compare(self, &at, theirs, ours);
+                after = Some(key);
+                continue;
+            }
+            // Of several types of the document that are one of the spec, the first brings it.
+            if self.first.insert((at.file, at.path.clone(), false)) {
+                self.missing.push(Missing {
+                    file: at.file,
+                    map: both.at.path.clone(),
+                    at: at.at,
+                    key,
+                    what: what(theirs),
+                    after,
+                    comments: self.comments_of(both.described),
+                    described_at: both.described_at.key(key),
+                });
+            }
+        }
+    }
+
+    /// Notes that a type of the spec is one of the document, which holds so much.
+    pub(super) fn meet(&mut self, at: At<'a>, known: Vec<Known<'a>>, described: HashSet<&'a str>) {
+        let place = *self.meeting_places.entry((at.file, at.path.clone())).or_insert(self.meetings.len());
+        match self.meetings.get_mut(place) {
+            Some(meeting) => meeting.described.extend(described),
+            None => self.meetings.push(Meeting { at, known, described }),
+        }
+    }
+
+    /// Whether the type at a place of the spec has not been compared before.
+    pub(super) fn is_first(&mut self, at: &At<'a>) -> bool {
+        self.first.insert((at.file, at.path.clone(), false))
+    }
+
+    /// Whether the marks at a place of the spec have not been compared before.
+    pub(super) fn is_marked_first(&mut self, at: &At<'a>) -> bool {
+        self.first.insert((at.file, at.path.clone(), true))
     }
 
     /// All findings, those of what is missing last. What is accepted is none.
@@ -140,12 +242,11 @@ impl<'c, 'a> Comparison<'c, 'a> {
     fn operation(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
         let name = of_operation(ours.operation);
         let path = YamlPath::from(["operations", ours.name]);
-        let at = |key: &str| At { file: ours.file.path, path: path.key(key), at: name.clone() };
+        let at = |key: &str| At::new(ours.file.path, path.key(key), name.clone());
         self.deprecation(
-            &At { file: ours.file.path, path: path.clone(), at: name.clone() },
+            &At::new(ours.file.path, path.clone(), name.clone()),
             theirs.operation.deprecated,
             ours.operation.deprecated,
-            None,
         );
         self.path_parameters(theirs, ours);
         let sections = |operation: &'a Operation| {
@@ -172,9 +273,10 @@ impl<'c, 'a> Comparison<'c, 'a> {
         {
             let is_body = section == "form" || section == "json";
             if !is_body || is_same_body || can_be_added {
-                let inside =
-                    At { file: ours.file.path, path: path.key(section), at: format!("{name} {section}") };
-                self.section(inside, (theirs, theirs_of), ours_of);
+                let inside = At::new(ours.file.path, path.key(section), format!("{name} {section}"));
+                let described_at = YamlPath::from(["operations", theirs.name, section]);
+                let (described, theirs, ours) = (theirs.file, theirs_of, ours_of);
+                self.section(Both { at: inside, described, described_at, theirs, ours });
             }
         }
         if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {
@@ -193,50 +295,22 @@ impl<'c, 'a> Comparison<'c, 'a> {
             if let (Some(theirs), Some(our_schema)) = (their_schema, our_schema) {
                 let path = YamlPath::from(["path_parameters", our_name]);
                 let at = format!("{} path.{our_name}", ours.file.resource.resource);
-                // One definition serves many operations.
-                if self.met.insert((at.clone(), in_words(theirs))) {
-                    self.counts.parameters += 1;
-                    self.schema(&At { file: ours.file.path, path, at }, theirs, our_schema);
-                }
+                self.counts.parameters += 1;
+                self.schema(&At::new(ours.file.path, path, at), theirs, our_schema);
             }
         }
     }
 
     /// The parameters of one location.
-    fn section(
-        &mut self,
-        at: At<'a>,
-        (found, theirs): (&Found<'a>, Option<&'a Entries<Schema>>),
-        ours: Option<&'a Entries<Schema>>,
-    ) {
-        let their_path = YamlPath::from(["operations", found.name]).key(section_of(&at.path));
-        let mut before = Vec::new();
-        for (name, schema) in theirs.into_iter().flat_map(Entries::iter) {
-            let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
-            match ours.and_then(|ours| ours.get(name)) {
-                Some(ours) => {
-                    self.counts.parameters += 1;
-                    self.parameter(&here, schema, ours);
-                }
-                None => self.missing.push(Missing {
-                    file: at.file,
-                    map: at.path.clone(),
-                    at: here.at,
-                    key: name,
-                    what: MissingWhat::Schema(schema),
-                    before: before.clone(),
-                    comments: self.comments_of(found.file.path),
-                    described_at: their_path.key(name),
-                }),
-            }
-            before.push(name.to_owned());
-        }
-        for (name, schema) in ours.into_iter().flat_map(Entries::iter) {
-            if theirs.is_none_or(|theirs| theirs.get(name).is_none()) {
-                let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
-                self.gone(here, schema.deprecated, None);
-            }
-        }
+    fn section(&mut self, both: Both<'a, Schema>) {
+        self.entries(&both, MissingWhat::Schema, |of, at, theirs, ours| {
+            of.counts.parameters += 1;
+            of.parameter(at, theirs, ours);
+        });
+        let known = both.ours.into_iter().flat_map(Entries::iter);
+        let known = known.map(|(name, schema)| (name, schema.deprecated)).collect();
+        let described = both.theirs.into_iter().flat_map(Entries::keys).collect();
+        self.meet(both.at, known, described);
     }
 
     fn parameter(&mut self, at: &At<'a>, theirs: &'a Schema, ours: &'a Schema) {
@@ -271,8 +345,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
             at: format!("{name} {key}"),
             key,
             what: MissingWhat::Schema(schema),
-            before: Vec::new(),
-            comments: self.comments_of(theirs.file.path),
+            after: None,
+            comments: self.comments_of(theirs.file),
             described_at: YamlPath::from(["operations", theirs.name, key]),
         });
     }
@@ -285,8 +359,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 } else {
                     "is no page, in the spec it is"
                 };
-                let key = At { path: at.path.clone(), ..at };
-                self.decision(&key, DifferenceKind::Page, format!("in the document the answer {which}"));
+                self.decision(&at, DifferenceKind::Page, format!("in the document the answer {which}"));
             }
             return;
         };
@@ -326,8 +399,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
         match (response(theirs), response(ours)) {
             (None, None) => {}
             (Some(their_response), Some(our_response)) => {
-                let at = At { at: format!("{} response", at.at), ..at };
-                self.schema_of_response(&at, &their_response, &our_response);
+                let at = At { at: format!("{} response", at.at), kind: DifferenceKind::Response, ..at };
+                self.value(&at, &their_response, &our_response);
             }
             (their_response, our_response) => {
                 let word = |schema: Option<Schema>| {
@@ -343,8 +416,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
         }
     }
 
-    /// What only the spec has. It gets a mark, with which a person decides. `value` is the doc of a value of an enum.
-    pub(super) fn gone(&mut self, at: At<'a>, deprecated: Option<Deprecated>, value: Option<&str>) {
+    /// What only the spec has. It gets a mark, with which a person decides.
+    pub(super) fn gone(&mut self, at: At<'a>, deprecated: Option<Deprecated>) {
         match deprecated {
             Some(Deprecated::Kept) => {}
             Some(Deprecated::Undecided) => {
@@ -353,23 +426,17 @@ impl<'c, 'a> Comparison<'c, 'a> {
             }
             None => {
                 let text = "the document does not have it".to_owned();
-                let edit = mark(&at, Deprecated::Undecided, value);
+                let edit = mark(&at, Deprecated::Undecided);
                 self.difference(&at, DifferenceKind::Gone, text, edit);
             }
         }
     }
 
     /// The mark of what both sides have.
-    pub(super) fn deprecation(
-        &mut self,
-        at: &At<'a>,
-        theirs: Option<Deprecated>,
-        ours: Option<Deprecated>,
-        value: Option<&str>,
-    ) {
+    pub(super) fn deprecation(&mut self, at: &At<'a>, theirs: Option<Deprecated>, ours: Option<Deprecated>) {
         match (theirs, ours) {
             (Some(_), None) => {
-                let edit = mark(at, Deprecated::Kept, value);
+                let edit = mark(at, Deprecated::Kept);
                 self.difference(
                     at,
                     DifferenceKind::Deprecated,
@@ -378,8 +445,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 );
             }
             (None, Some(Deprecated::Undecided)) => {
-                let edit =
-                    Edit { file: at.file.to_owned(), change: EditChange::Remove(at.path.key("deprecated")) };
+                let change = EditChange::Unmark(at.path.clone(), "deprecated");
+                let edit = Edit { file: at.file.to_owned(), change };
                 self.difference(at, DifferenceKind::Back, "the document has it again".to_owned(), edit);
             }
             _ => {}
@@ -400,12 +467,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
     }
 
     /// The comments of a file that is made of the document.
-    pub(super) fn comments_of(&self, file: &str) -> &'a Comments {
-        let place = self.theirs.files.iter().position(|one| one.path == file);
-        let described =
-            place.and_then(|place| self.described.resources.get(place)).or(self.described.resources.first());
-        static NONE: std::sync::LazyLock<Comments> = std::sync::LazyLock::new(Comments::default);
-        described.map_or(&NONE, |described| &described.comments)
+    pub(super) fn comments_of(&self, file: SideFile<'a>) -> &'a Comments {
+        static NONE: LazyLock<Comments> = LazyLock::new(Comments::default);
+        self.described.resources.get(file.index).map_or(&NONE, |described| &described.comments)
     }
 }
 
@@ -417,13 +481,6 @@ pub(super) fn of_operation(operation: &Operation) -> String {
 fn body_kind(operation: &Operation) -> Option<&'static str> {
     let form = operation.form.as_ref().map(|_| "form");
     form.or(operation.json.as_ref().map(|_| "json")).or(operation.body.as_ref().map(|_| "body"))
-}
-
-fn section_of(path: &YamlPath) -> &'static str {
-    ["query", "headers", "form", "json"]
-        .into_iter()
-        .find(|section| path.ends_with_key(section))
-        .unwrap_or_default()
 }
 
 pub(super) fn shown<T: ToString>(value: Option<T>) -> String {
@@ -439,15 +496,7 @@ pub(super) fn set_or_add(at: &At<'_>, key: &'static str, is_there: bool, value: 
     Edit { file: at.file.to_owned(), change }
 }
 
-/// Marks an entry. A value of an enum that is only its doc becomes a map of the mark and the doc.
-fn mark(at: &At<'_>, mark: Deprecated, value: Option<&str>) -> Edit {
-    let mark = tree(&mark);
-    let change = match value {
-        Some(doc) => {
-            let entries = [("deprecated", mark), ("doc", Node::Text(doc.to_owned()))];
-            EditChange::Set(at.path.clone(), Node::map(entries))
-        }
-        None => EditChange::AddKey(at.path.clone(), "deprecated", mark),
-    };
-    Edit { file: at.file.to_owned(), change }
+/// Marks an entry.
+fn mark(at: &At<'_>, mark: Deprecated) -> Edit {
+    Edit { file: at.file.to_owned(), change: EditChange::Mark(at.path.clone(), "deprecated", tree(&mark)) }
 }

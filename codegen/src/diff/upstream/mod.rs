@@ -10,7 +10,7 @@ use crate::diagnostic::YamlPath;
 use crate::document::{Accepted, Comments, DifferenceKind, NewEntry, Node, Resource, Version, print, tree};
 use crate::openapi::DescribedVersion;
 use compare::Comparison;
-use sides::{Side, SideFile};
+use sides::Side;
 
 /// The first line of a file of a version, for editors.
 const SCHEMA_LINE: &str = "yaml-language-server: $schema=../../schema.json";
@@ -48,8 +48,10 @@ pub(crate) enum EditChange {
     AddKey(YamlPath, &'static str, Node),
     /// Another value.
     Set(YamlPath, Node),
-    /// An entry less.
-    Remove(YamlPath),
+    /// A mark at an entry, under a key of the spec.
+    Mark(YamlPath, &'static str, Node),
+    /// A mark less.
+    Unmark(YamlPath, &'static str),
 }
 
 /// A version of the spec.
@@ -84,22 +86,23 @@ pub(crate) struct Counts {
 
 /// Holds a version of the spec against what a document says of it. `sids` are the names of the kinds of SID.
 pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, sids: &[String]) -> Findings {
-    let files = spec.resources.iter().map(|(path, resource)| SideFile { path, resource });
-    let ours = Side::new(spec.version, files.collect(), spec.accepted);
+    let ours = side(spec, spec.accepted);
     let paths: Vec<_> =
         described.resources.iter().map(|one| format!("{}/{}.yaml", spec.folder, one.stem)).collect();
-    let files =
-        paths.iter().zip(&described.resources).map(|(path, one)| SideFile { path, resource: &one.resource });
-    let theirs = Side::new(&described.version, files.collect(), &[]);
+    let files = paths.iter().zip(&described.resources).map(|(path, one)| (path.as_str(), &one.resource));
+    let theirs = Side::new(&described.version, files, &[]);
     let mut comparison = Comparison::new(&ours, &theirs, described, &spec.folder);
     comparison.run();
     comparison.finish(sids)
 }
 
+fn side<'a>(spec: &SpecVersion<'a>, accepted: &'a [Accepted]) -> Side<'a> {
+    Side::new(spec.version, spec.resources.iter().copied(), accepted)
+}
+
 /// How many operations of a document a version of the spec has.
 pub(crate) fn shared_operations(spec: &SpecVersion<'_>, described: &DescribedVersion) -> usize {
-    let files = spec.resources.iter().map(|(path, resource)| SideFile { path, resource });
-    let ours = Side::new(spec.version, files.collect(), &[]);
+    let ours = side(spec, &[]);
     let theirs = described.resources.iter().flat_map(|one| one.resource.operations.iter());
     theirs.filter(|(_, operation)| ours.operation(operation).is_some()).count()
 }

@@ -26,6 +26,8 @@ pub(super) struct SideFile<'a> {
     /// `spec/insights/v1/conference.yaml`
     pub(super) path: &'a str,
     pub(super) resource: &'a Resource,
+    /// Which of its side it is.
+    pub(super) index: usize,
 }
 
 /// An operation and where it stands.
@@ -52,7 +54,11 @@ pub(super) struct EffectivePaging<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(version: &'a Version, files: Vec<SideFile<'a>>, accepted: &'a [Accepted]) -> Self {
+    pub(super) fn new(
+        version: &'a Version,
+        files: impl Iterator<Item = (&'a str, &'a Resource)>,
+        accepted: &'a [Accepted],
+    ) -> Self {
         let mut side = Self {
             version,
             files: Vec::new(),
@@ -62,8 +68,8 @@ impl<'a> Side<'a> {
             enums: HashMap::new(),
             operations: HashMap::new(),
         };
-        for (index, file) in files.iter().enumerate() {
-            let resource = file.resource;
+        for (index, (path, resource)) in files.enumerate() {
+            side.files.push(SideFile { path, resource, index });
             side.resources.insert(&resource.resource, index);
             side.objects.extend(resource.objects.keys().map(|name| (name, index)));
             side.enums.extend(resource.enums.keys().map(|name| (name, index)));
@@ -71,7 +77,6 @@ impl<'a> Side<'a> {
                 side.operations.entry(key(operation)).or_insert((index, place));
             }
         }
-        side.files = files;
         side
     }
 
