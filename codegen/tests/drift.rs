@@ -40,7 +40,6 @@ fn documents_edit_the_spec_in_place() {
     let base = std::fs::read_to_string(folder.join("_base.yaml")).unwrap();
     for case in cases {
         let text = std::fs::read_to_string(&case).unwrap();
-        println!("{}", case.display());
         expect_file![&case].assert_eq(&Story::new(&base).tell(&text));
     }
 }

@@ -203,9 +203,13 @@ impl<'a> Editor<'a> {
         let replacements = match &node.content {
             SpanContent::Map(map) if map.entries.is_empty() => vec![self.filled(path, node, owner, entries)],
             SpanContent::Map(map) => {
-                let places = entries.iter().map(|entry| neighbour(map, &entry.before)).collect::<Vec<_>>();
-                let placed = places.into_iter().zip(&entries);
-                placed.map(|(after, entry)| self.inserted(path, map, after, entry)).collect()
+                let neighbours =
+                    entries.iter().map(|entry| neighbour(map, &entry.before)).collect::<Vec<_>>();
+                neighbours
+                    .into_iter()
+                    .zip(&entries)
+                    .map(|(after, entry)| self.inserted(path, map, after, entry))
+                    .collect()
             }
             // A key without a value.
             SpanContent::Scalar if node.span.is_empty() => vec![self.filled(path, node, owner, entries)],

@@ -29,6 +29,8 @@ use self::root::{Index, Root};
 use self::schemas::{TODO, Writer};
 use self::types::Types;
 use crate::document::{Authentication, Comments, Entries, Node, Paging, Resource, Sid, Version};
+use crate::ir::PathTemplate;
+use crate::lower::names::free_name;
 
 /// Why a document is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,10 +148,9 @@ fn describe<'a>(
         let resource = group.resource(&mut writer, paging);
         let (objects, enums, comments) = writer.finish();
         let resource = Resource { objects, enums, ..resource };
-        let plain = group.name.to_snake_case();
-        let numbered = (2_u32..).map(|number| format!("{plain}_{number}"));
-        let stem = std::iter::once(plain.clone()).chain(numbered).find(|stem| stems.insert(stem.clone()));
-        resources.push(DescribedResource { stem: stem.unwrap_or(plain), resource, comments });
+        let stem = free_name(&[group.name.to_snake_case()], "_", |stem| !stems.contains(stem));
+        stems.insert(stem.clone());
+        resources.push(DescribedResource { stem, resource, comments });
     }
     let targets = targets(groups, &resources);
     let paths = root.tree().get("paths").unwrap_or(&Node::Null);
@@ -175,10 +176,12 @@ fn targets<'a>(groups: &'a [Group<'a>], resources: &'a [DescribedResource]) -> V
         for ((operation, name), (_, spec)) in
             group.operations.iter().zip(&group.verbs).zip(resource.operations.iter())
         {
-            let braces = spec.path.split(['{', '}']).skip(1).step_by(2);
-            let parameters = braces
+            let template = PathTemplate::parse(&spec.path).unwrap_or_default();
+            let parameters = template
+                .parameters()
                 .filter_map(|name| Some((name.to_owned(), resource.path_parameters.get(name)?.clone())));
-            targets.push(Target { operation, resource: &group.name, name, parameters: parameters.collect() });
+            let parameters = parameters.collect();
+            targets.push(Target { operation, resource: &group.name, name, parameters });
         }
     }
     targets
@@ -209,10 +212,7 @@ fn only_host(root: &Root, operations: &[RawOperation<'_>]) -> Result<String, Ref
 
 /// A path that no request can be sent to is not worth a guess.
 fn check_path(path: &str) -> Result<(), Refusal> {
-    let is_plain =
-        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte));
-    let is_balanced = path.matches('{').count() == path.matches('}').count();
-    let is_path = path.starts_with('/') && is_balanced && path.split(['{', '}']).step_by(2).all(is_plain);
+    let is_path = path.starts_with('/') && PathTemplate::parse(path).is_some();
     match is_path {
         true => Ok(()),
         false => Err(Refusal::new(format!("`{}` is not a path", path.escape_debug()))),

@@ -6,13 +6,15 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::compare::{Comparison, Missing, MissingWhat, of_operation};
 use super::names::FreeNames;
-use super::sides::{Found, SideFile, braces, response, template};
+use super::sides::{Found, SideFile, parameters, response};
 use super::{Edit, EditChange, Finding, SCHEMA_LINE};
 use crate::diagnostic::YamlPath;
 use crate::document::{
     Comments, DifferenceKind, Entries, Enum, Format, Method, NewEntry, Object, Operation, PageSpec, Resource,
     Response, Schema, SubResource, flow, print, tree,
 };
+use crate::ir::PathTemplate;
+use crate::lower::names::free_name;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
 /// Where definitions go: into a file that is there, or into one that is made.
@@ -86,7 +88,6 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 
     /// The missing operations: those of new resources, by their place among the new files, and those of files that are there.
-    #[expect(clippy::type_complexity, reason = "two lists")]
     fn sort_operations(&mut self, folder: &str) -> (Vec<Vec<Found<'a>>>, Vec<(Found<'a>, SideFile<'a>)>) {
         let mut homes: HashMap<&str, SideFile<'a>> = HashMap::new();
         for theirs in self.of.theirs.operations() {
@@ -118,10 +119,9 @@ impl<'c, 'a> Additions<'c, 'a> {
             let theirs = &file.theirs.resource.resource;
             let is_known = self.of.renames.get(theirs).is_some();
             let name = self.free.take(theirs);
-            let plain = name.to_snake_case();
-            let numbered = (2_u32..).map(|number| format!("{folder}/{plain}_{number}.yaml"));
-            let paths = std::iter::once(format!("{folder}/{plain}.yaml")).chain(numbered);
-            file.path = paths.into_iter().find(|path| stems.insert(path.clone())).unwrap_or_default();
+            let path = |stem: &str| format!("{folder}/{stem}.yaml");
+            file.path = path(&free_name(&[name.to_snake_case()], "_", |stem| !stems.contains(&path(stem))));
+            stems.insert(file.path.clone());
             file.resource.resource.clone_from(&name);
             if !is_known && file.theirs.resource.fields.is_some() {
                 self.of.renames.note(theirs, &name);
@@ -253,9 +253,7 @@ impl<'c, 'a> Additions<'c, 'a> {
                 .filter(|(resource, ..)| *resource == ours.resource)
                 .map(|(_, name, _)| name.clone()),
         );
-        let numbered = (2_u32..).map(|number| format!("{}_{number}", theirs.name));
-        let name = std::iter::once(theirs.name.to_owned()).chain(numbered).find(|name| !names.contains(name));
-        let name = name.unwrap_or_default();
+        let name = free_name(&[theirs.name.to_owned()], "_", |name| !names.contains(name));
         let mut path_parameters = ours.path_parameters.clone();
         let known = path_parameters.len();
         let operation = self.operation(theirs, &ours.resource, &mut path_parameters, Target::File(file.path));
@@ -314,30 +312,23 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     /// The path, with the names that its parameters have in a file.
     fn path(&mut self, theirs: &Found<'a>, known: &mut Entries<Schema>, target: Target<'a>) -> String {
-        let mut path = String::new();
-        for (index, part) in theirs.operation.path.split(['{', '}']).enumerate() {
-            if index % 2 == 0 {
-                path.push_str(part);
-                continue;
-            }
+        let mut used: Vec<String> = Vec::new();
+        let template = PathTemplate::parse(&theirs.operation.path).unwrap_or_default();
+        template.fill(|part| {
             let schema = theirs.file.resource.path_parameters.get(part).cloned().unwrap_or_default();
             let schema = self.schema(&schema, target);
-            let is_same = |other: &Schema| {
-                let of = |schema: &Schema| {
-                    (schema.ty, schema.enum_.clone(), schema.sid.clone(), schema.format, schema.pii)
-                };
-                of(other) == of(&schema)
+            let what = |schema: &Schema| {
+                (schema.ty, schema.enum_.clone(), schema.sid.clone(), schema.format, schema.pii)
             };
-            let numbered = (2_u32..).map(|number| format!("{part}_{number}"));
-            let fits =
-                |name: &String| known.get(name).is_none_or(is_same) && !path.contains(&format!("{{{name}}}"));
-            let name = std::iter::once(part.to_owned()).chain(numbered).find(fits).unwrap_or_default();
+            let is_other = |name: &str| known.get(name).is_some_and(|other| what(other) != what(&schema));
+            let is_free = |name: &str| !used.iter().any(|one| one == name) && !is_other(name);
+            let name = free_name(&[part.to_owned()], "_", is_free);
             if known.get(&name).is_none() {
                 known.push(name.clone(), schema);
             }
-            path.push_str(&format!("{{{name}}}"));
-        }
-        path
+            used.push(name.clone());
+            format!("{{{name}}}")
+        })
     }
 
     /// What an operation is answered with, in the file of a resource.
@@ -463,13 +454,12 @@ impl<'c, 'a> Additions<'c, 'a> {
         let their_operation =
             self.of.theirs.resource(&theirs.resource)?.resource.operations.get(&theirs.operation)?;
         let mut arguments = Entries::default();
-        for (ours, their_name) in braces(path).zip(braces(&their_operation.path)) {
-            let field = theirs.arguments.get(their_name).map_or(their_name, String::as_str);
+        for (ours, their_name) in parameters(path).iter().zip(&parameters(&their_operation.path)) {
+            let field = theirs.arguments.get(their_name).unwrap_or(their_name);
             if field != ours {
                 arguments.push(ours, field.to_owned());
             }
         }
-        debug_assert_eq!(template(path), template(&their_operation.path));
         Some(SubResource {
             resource: resource.clone(),
             operation: operation.clone(),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::additions::Additions;
 use super::names::Renames;
-use super::sides::{EffectivePaging, Found, Side, SideFile, braces, in_words, response};
+use super::sides::{EffectivePaging, Found, Side, SideFile, in_words, parameters, response};
 use super::{Counts, Edit, EditChange, Finding, Findings};
 use crate::diagnostic::YamlPath;
 use crate::document::{Comments, Deprecated, DifferenceKind, Entries, Node, Operation, Schema, tree};
@@ -284,12 +284,14 @@ impl<'c, 'a> Comparison<'c, 'a> {
         } else if let (Some(their_body), true) = (&theirs.operation.body, can_be_added) {
             self.lacks(&path, theirs, (&name, ours.file.path, "body"), their_body);
         }
-        self.page(at("page"), theirs.operation, ours.operation);
+        self.page(&at("page"), theirs.operation, ours.operation);
         self.response(at("response"), theirs, ours);
     }
 
     fn path_parameters(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
-        for (their_name, our_name) in braces(&theirs.operation.path).zip(braces(&ours.operation.path)) {
+        for (their_name, our_name) in
+            parameters(&theirs.operation.path).iter().zip(&parameters(&ours.operation.path))
+        {
             let their_schema = theirs.file.resource.path_parameters.get(their_name);
             let our_schema = ours.file.resource.path_parameters.get(our_name);
             if let (Some(theirs), Some(our_schema)) = (their_schema, our_schema) {
@@ -351,7 +353,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
         });
     }
 
-    fn page(&mut self, at: At<'a>, theirs: &'a Operation, ours: &'a Operation) {
+    fn page(&mut self, at: &At<'a>, theirs: &'a Operation, ours: &'a Operation) {
         let (Some(their_page), Some(our_page)) = (&theirs.page, &ours.page) else {
             if theirs.page.is_some() != ours.page.is_some() {
                 let which = if theirs.page.is_some() {
@@ -359,7 +361,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 } else {
                     "is no page, in the spec it is"
                 };
-                self.decision(&at, DifferenceKind::Page, format!("in the document the answer {which}"));
+                self.decision(at, DifferenceKind::Page, format!("in the document the answer {which}"));
             }
             return;
         };
@@ -383,15 +385,15 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 words(&their_page.items, their_paging),
                 words(&our_page.items, our_paging)
             );
-            self.decision(&at, DifferenceKind::Page, text);
+            self.decision(at, DifferenceKind::Page, text);
         }
         if let Some(max) = their_page.max_size.filter(|max| our_page.max_size != Some(*max)) {
             let text = format!(
                 "a page holds at most {max} in the document, {} in the spec",
                 shown(our_page.max_size)
             );
-            let edit = set_or_add(&at, "max_size", our_page.max_size.is_some(), Node::Integer(max.into()));
-            self.difference(&at, DifferenceKind::PageSize, text, edit);
+            let edit = set_or_add(at, "max_size", our_page.max_size.is_some(), Node::Integer(max.into()));
+            self.difference(at, DifferenceKind::PageSize, text, edit);
         }
     }
 

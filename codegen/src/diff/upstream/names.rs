@@ -32,10 +32,7 @@ impl FreeNames {
 
     /// The name, if it is free, or else with a number.
     pub(super) fn take(&mut self, name: &str) -> String {
-        let is_free = |name: &String| !self.0.contains(name) && names::given_type(name).is_ok();
-        let numbered = (2_u32..).map(|number| format!("{name}{number}"));
-        let free =
-            std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| name.to_owned());
+        let free = names::free_type_name(&[name.to_owned()], |name| !self.0.contains(name));
         self.0.insert(free.clone());
         free
     }

@@ -7,6 +7,7 @@ use crate::document::{
     Accepted, Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType,
     Version,
 };
+use crate::ir::PathTemplate;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
 /// A version as files: of the spec, or made of a document.
@@ -144,18 +145,12 @@ impl<'a> Side<'a> {
 
 /// What an operation is known by: the method, and the path without the names of its parameters.
 fn key(operation: &Operation) -> (Method, String) {
-    (operation.method, template(&operation.path))
-}
-
-/// `/v1/Rooms/{room_sid}` => `/v1/Rooms/{}`
-pub(super) fn template(path: &str) -> String {
-    let parts = path.split(['{', '}']).enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { part } else { "{}" }).collect()
+    (operation.method, PathTemplate::parse(&operation.path).unwrap_or_default().anonymous())
 }
 
 /// `/v1/Rooms/{room_sid}` => `room_sid`
-pub(super) fn braces(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['{', '}']).skip(1).step_by(2)
+pub(super) fn parameters(path: &str) -> Vec<String> {
+    PathTemplate::parse(path).unwrap_or_default().parameters().map(str::to_owned).collect()
 }
 
 /// What an operation is answered with: a record is an object like any other.
