@@ -79,10 +79,9 @@ pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result
     let index = root.index();
     let mut described = Described::default();
     let (all, others) = operations(&root, &index);
-    if others > 0 {
-        described
-            .notes
-            .push(format!("{others} operations of methods that the spec does not have are left out"));
+    if !others.is_empty() {
+        let others = others.join(", ");
+        described.notes.push(format!("without those of a method that the spec does not have: {others}"));
     }
     if all.is_empty() {
         described.notes.push("it has no operations, so there is nothing to write".to_owned());
@@ -91,7 +90,8 @@ pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result
     let host = only_host(&root, &all)?;
     let unused = unused(&root, &index);
     if unused > 0 {
-        described.notes.push(format!("{unused} of its schemas are used by no operation"));
+        let are = if unused == 1 { "is" } else { "are" };
+        described.notes.push(format!("{unused} of its schemas {are} used by no operation"));
     }
     let name = DocumentName::new(file);
     let mut by_place: BTreeMap<Place, Vec<RawOperation<'_>>> = BTreeMap::new();

@@ -47,6 +47,10 @@ pub(super) fn page<'a>(
     schema: &'a Node,
 ) -> Option<RawPage<'a>> {
     let properties = members(index, index.resolve(schema));
+    // What has an id is a record, whatever lists are in it.
+    if ["id", "sid"].iter().any(|id| properties.get(id).is_some()) {
+        return None;
+    }
     let (next, is_token) = next(index, &properties)?;
     let token = match is_token {
         true => Some(token(own).or_else(|| token(reading))?),

@@ -304,10 +304,9 @@ fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]
         .iter()
         .filter(is_header)
         .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
-    for other in others {
-        writer
-            .comments
-            .note(at.clone(), &format!("without the header {}, which the client writes itself", other.name));
+    if !others.is_empty() {
+        let names = others.iter().map(|other| other.name).collect::<Vec<_>>().join(", ");
+        writer.comments.note(at.clone(), &format!("without what the client writes itself: {names}"));
     }
     parameters(writer, &at.key("headers"), &ours, "header")
 }
