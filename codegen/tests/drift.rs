@@ -7,9 +7,10 @@
 //! | `=== change` | the last document with other lines: `-` what it has, `+` what it gets |
 //! | `=== by hand` | other lines of the spec, in the same way |
 //! | `=== by hand: PATH` | a file of the spec |
+//! | `=== by hand: windows lines` | the whole spec with `\r\n` |
 //! | `=== report`, `=== edits`, `=== error` | what came of it |
 //!
-//! A case that does not begin with a document begins with the spec of that in `_base.yaml`.
+//! A case that does not begin with a document begins with the spec of that in `_base.yaml`; `=== base` only says so.
 
 #![allow(
     clippy::unwrap_used,
@@ -39,7 +40,6 @@ fn documents_edit_the_spec_in_place() {
     let base = std::fs::read_to_string(folder.join("_base.yaml")).unwrap();
     for case in cases {
         let text = std::fs::read_to_string(&case).unwrap();
-        println!("{}", case.display());
         expect_file![&case].assert_eq(&Story::new(&base).tell(&text));
     }
 }
@@ -73,7 +73,7 @@ impl<'a> Story<'a> {
         let sections = sections(&text[comment..]);
         let mut sections =
             sections.iter().filter(|(title, _)| !["report", "edits", "error"].contains(title)).peekable();
-        if sections.peek().is_some_and(|(title, _)| !title.starts_with("document")) {
+        if sections.peek().is_some_and(|(title, _)| !title.starts_with("document ")) {
             self.documents.push(("twilio_zoo_v1.yaml".to_owned(), self.base.to_owned()));
             self.ahead.push(0);
             let told = self.told.clone();
@@ -82,7 +82,11 @@ impl<'a> Story<'a> {
         }
         while let Some((title, body)) = sections.next() {
             writeln!(self.told, "=== {title}\n{}", body.trim_end()).unwrap();
-            if let Some(path) = title.strip_prefix("by hand: ") {
+            if *title == "base" {
+                self.documents.clear();
+            } else if *title == "by hand: windows lines" {
+                self.spec.values_mut().for_each(|text| *text = text.replace('\n', "\r\n"));
+            } else if let Some(path) = title.strip_prefix("by hand: ") {
                 self.spec.insert(path.to_owned(), format!("{}\n", body.trim_end()));
             } else if *title == "by hand" {
                 self.by_hand(body);
@@ -99,15 +103,15 @@ impl<'a> Story<'a> {
             } else {
                 panic!("what is `{title}`?");
             }
-            let is_more = sections
-                .peek()
-                .is_some_and(|(title, _)| title.starts_with("document ") || title.starts_with("by hand"));
+            let is_document = title.starts_with("document ");
+            let is_more =
+                is_document && sections.peek().is_some_and(|(title, _)| title.starts_with("document "));
             let is_by_hand = title.starts_with("by hand");
             if is_by_hand && sections.peek().is_none() {
                 let all = 0..self.documents.len();
                 self.ahead.extend(all);
             }
-            if !self.ahead.is_empty() && !(is_more && title.starts_with("document ")) {
+            if !self.ahead.is_empty() && !is_more {
                 self.apply();
             }
         }
@@ -116,9 +120,13 @@ impl<'a> Story<'a> {
 
     fn by_hand(&mut self, body: &str) {
         for (old, new) in hunks(body) {
-            let mut files: Vec<_> =
-                self.spec.values_mut().filter(|text| text.replace("\r\n", "\n").contains(&old)).collect();
-            assert_eq!(files.len(), 1, "in one file of the spec should stand:\n{old}");
+            let mut files: Vec<_> = self.spec.values_mut().filter(|text| text.contains(&old)).collect();
+            assert_eq!(
+                files.len(),
+                1,
+                "in one file of the spec should stand:\n{old}\nwhat was told:\n{}",
+                self.told
+            );
             *files[0] = replaced(files[0], &old, &new);
         }
     }
@@ -155,6 +163,8 @@ impl<'a> Story<'a> {
                     writeln!(self.told, "{}\n{}", file.path, diff.join("\n")).unwrap();
                 }
             }
+            let (ends, windows_ends) = (file.text.matches('\n').count(), file.text.matches("\r\n").count());
+            assert!(windows_ends == 0 || windows_ends == ends, "the line ends are mixed: {}", file.text);
             self.spec.insert(file.path, file.text);
         }
         check_nothing_is_left_to_edit(&self.spec, &documents);
@@ -200,15 +210,19 @@ fn indented(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is to be replaced by what: runs of lines with `-`, each followed by lines with `+`.
+/// What is to be replaced by what: runs of lines with `-`, each followed by lines with `+`, or by an empty line.
 fn hunks(body: &str) -> Vec<(String, String)> {
     let mut hunks: Vec<(String, String)> = Vec::new();
     let mut was_new = true;
-    for line in body.lines().filter(|line| !line.is_empty()) {
+    for line in body.lines() {
+        if line.is_empty() {
+            was_new = true;
+            continue;
+        }
         let is_new = line.starts_with('+');
         assert!(is_new || line.starts_with('-'), "{line}");
         if was_new && !is_new {
-            hunks.push(Default::default());
+            hunks.push(<(String, String)>::default());
         }
         let (old, new) = hunks.last_mut().unwrap();
         writeln!(if is_new { new } else { old }, "{}", &line[1..]).unwrap();
@@ -217,8 +231,7 @@ fn hunks(body: &str) -> Vec<(String, String)> {
     hunks
 }
 
-/// `\r` at the end of a new line is a Windows line end.
 fn replaced(text: &str, old: &str, new: &str) -> String {
     assert_eq!(text.matches(old).count(), 1, "this should stand once in\n{text}\n{old}");
-    text.replacen(old, &new.replace("\\r\n", "\r\n"), 1)
+    text.replacen(old, new, 1)
 }

@@ -37,6 +37,12 @@ pub(crate) fn run(
         Err(DriftError::Spec(mistakes)) => bail!(Mistakes::new(&mistakes, style)),
         Err(error) => bail!(error),
     };
+    if let Some(mistakes) = drift.mistakes.as_ref().filter(|_| apply) {
+        let mistakes = style.show(mistakes);
+        bail!(
+            "what the documents say does not go together with the spec, so nothing was written:\n{mistakes}"
+        );
+    }
     if apply {
         let plan = Plan::of_spec(repository, drift.files)?;
         plan.apply(repository)?;

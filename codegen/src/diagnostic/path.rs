@@ -41,9 +41,8 @@ impl YamlPath {
         Some(Self(to.0.iter().chain(rest).cloned().collect()))
     }
 
-    /// Whether it ends with a key.
-    pub(crate) fn ends_with_key(&self, key: &str) -> bool {
-        matches!(self.0.last(), Some(Step::Key(last)) if **last == *key)
+    pub(crate) fn starts_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
     }
 }
 

@@ -96,7 +96,7 @@ impl Finder {
         match (here, self.entries.get(next)) {
             (Some((_, path)), _) if is_behind => comments.note(path.clone(), &comment),
             (Some((_, path)), _) if !is_alone => {
-                comments.before.entry(path.clone()).or_default().push(comment)
+                comments.before.entry(path.clone()).or_default().push(comment);
             }
             (_, Some((_, path))) => comments.before.entry(path.clone()).or_default().push(comment),
             (_, None) => comments.end.push(comment),

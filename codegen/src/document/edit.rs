@@ -1,5 +1,9 @@
 //! Edits of a YAML text in place: what is not edited keeps every byte.
 
+mod house;
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,9 +27,12 @@ pub(crate) struct Editor<'a> {
 struct Replacement {
     range: Range<usize>,
     text: String,
-    /// How deep in the tree it is: where several things end, the inner ones do so first.
-    depth: usize,
+    /// What it is about. Where several things end, the inner ones do so first.
+    path: YamlPath,
 }
+
+/// A text, and what it takes the place of.
+type Placed = (Range<usize>, String);
 
 /// An entry that is to be added to a map.
 #[derive(Clone, Debug)]
@@ -73,12 +80,37 @@ impl<'a> Editor<'a> {
         self.insert(map, entry);
     }
 
+    /// Marks the entry at a path with a key of the spec. One that is a text becomes a map of the mark and its doc.
+    pub(crate) fn mark(&mut self, path: &YamlPath, key: &str, mark: &Node) -> Result<(), NotEditable> {
+        let not_editable = || NotEditable(path.clone());
+        let (node, _) = self.tree.find(&path.0).ok_or_else(not_editable)?;
+        if let SpanContent::Map(_) = node.content {
+            self.add_key(path.clone(), key, mark.clone());
+            return Ok(());
+        }
+        let doc = self.text.get(node.span.clone()).and_then(house::read);
+        let doc = doc.filter(|doc| doc.as_str().is_some()).ok_or_else(not_editable)?;
+        self.set(path, &Node::map([(key, mark.clone()), ("doc", doc)]))
+    }
+
+    /// Takes a mark from the value of an enum, which is its doc if there is nothing else to say.
+    pub(crate) fn unmark(&mut self, path: &YamlPath, key: &str) -> Result<(), NotEditable> {
+        let map = self.tree.find(&path.0).and_then(|(node, _)| match &node.content {
+            SpanContent::Map(map) if map.is_flow && map.entries.len() == 2 => map.get("doc", 1),
+            _ => None,
+        });
+        match map.and_then(|doc| house::read(self.text.get(doc.value.span.clone())?)) {
+            Some(doc) => self.set(path, &doc),
+            None => self.remove(&path.key(key)),
+        }
+    }
+
     /// Gives a plain value another one.
     pub(crate) fn set(&mut self, path: &YamlPath, value: &Node) -> Result<(), NotEditable> {
         let (node, _) = self.tree.find(&path.0).ok_or_else(|| NotEditable(path.clone()))?;
         let gap = if node.span.is_empty() { " " } else { "" };
         let text = format!("{gap}{}", write::flow(value));
-        self.replacements.push(Replacement { range: node.span.clone(), text, depth: path.0.len() });
+        self.replacements.push(Replacement { range: node.span.clone(), text, path: path.clone() });
         Ok(())
     }
 
@@ -92,7 +124,7 @@ impl<'a> Editor<'a> {
         let SpanContent::Map(map) = &node.content else { return Err(not_editable()) };
         let index = map.entries.iter().position(|entry| *entry.key == **key).ok_or_else(not_editable)?;
         let range = self.range_of(map, index).ok_or_else(not_editable)?;
-        self.replacements.push(Replacement { range, text: String::new(), depth: path.0.len() });
+        self.replacements.push(Replacement { range, text: String::new(), path: path.clone() });
         Ok(())
     }
 
@@ -118,10 +150,13 @@ impl<'a> Editor<'a> {
     /// Fails if one of them has no place.
     pub(crate) fn finish(mut self) -> Result<String, NotEditable> {
         self.fold_missing_maps();
+        let touched = self.entries.keys().chain(self.replacements.iter().map(|one| &one.path));
+        let touched = touched.filter_map(house::line_around).collect();
+        let touched = house::those_in_house(self.text, &self.tree, touched);
         for (path, entries) in std::mem::take(&mut self.entries) {
             self.place(&path, entries)?;
         }
-        self.replacements.sort_by_key(|one| (one.range.start, one.range.end, Reverse(one.depth)));
+        self.replacements.sort_by_key(|one| (one.range.start, one.range.end, Reverse(one.path.0.len())));
         let mut edited = String::with_capacity(self.text.len());
         let mut done = 0;
         for Replacement { range, text, .. } in self.replacements {
@@ -130,6 +165,7 @@ impl<'a> Editor<'a> {
             done = range.end.max(done);
         }
         edited.push_str(self.text.get(done..).unwrap_or_default());
+        let edited = house::into_house(edited, &touched);
         Ok(match self.text.contains("\r\n") {
             true => edited.replace("\r\n", "\n").replace('\n', "\r\n"),
             false => edited,
@@ -146,16 +182,11 @@ impl<'a> Editor<'a> {
             };
             let Some(entries) = self.entries.remove(&path) else { return };
             let Some((Step::Key(key), above)) = path.0.split_last() else { return };
-            let mut comments = Comments::default();
-            for entry in &entries {
-                comments.before.extend(entry.comments.before.clone());
-                comments.behind.extend(entry.comments.behind.clone());
-            }
-            let map = entries.into_iter().map(|entry| (Key::text(entry.key), entry.value));
+            let (value, comments) = map_of(entries);
             let above = YamlPath(above.to_vec());
             let before = keys_at(&above).iter().take_while(|known| ***known != **key);
             let before = before.map(|known| (*known).to_owned()).collect();
-            let entry = NewEntry { key: key.to_string(), value: Node::Map(map.collect()), comments, before };
+            let entry = NewEntry { key: key.to_string(), value, comments, before };
             self.insert(above, entry);
         }
     }
@@ -165,44 +196,50 @@ impl<'a> Editor<'a> {
         let not_editable = || NotEditable(path.clone());
         let (node, owner) = self.tree.find(&path.0).ok_or_else(not_editable)?;
         let replacements = match &node.content {
-            SpanContent::Map(map) if map.entries.is_empty() => vec![self.filled(path, node, owner, entries)],
+            SpanContent::Map(map) if map.entries.is_empty() => self.filled(path, node, owner, entries),
             SpanContent::Map(map) => {
-                let places = entries.iter().map(|entry| neighbour(map, &entry.before)).collect::<Vec<_>>();
-                let placed = places.into_iter().zip(&entries);
-                placed.map(|(after, entry)| self.inserted(path, map, after, entry)).collect()
+                let neighbours =
+                    entries.iter().map(|entry| neighbour(map, &entry.before)).collect::<Vec<_>>();
+                neighbours
+                    .into_iter()
+                    .zip(&entries)
+                    .map(|(after, entry)| self.inserted(path, map, after, entry))
+                    .collect()
             }
             // A key without a value.
-            SpanContent::Scalar if node.span.is_empty() => vec![self.filled(path, node, owner, entries)],
+            SpanContent::Scalar if node.span.is_empty() => self.filled(path, node, owner, entries),
             _ => return Err(not_editable()),
         };
-        self.replacements
-            .extend(replacements.into_iter().map(|one| Replacement { depth: path.0.len(), ..one }));
+        let replacements = replacements.into_iter();
+        self.replacements.extend(replacements.map(|(range, text)| Replacement {
+            range,
+            text,
+            path: path.clone(),
+        }));
         Ok(())
     }
 
-    /// Entries in the place of an empty map.
+    /// Entries in the place of an empty map. What stands behind it stays on the line of its key.
     fn filled(
         &self,
         path: &YamlPath,
         node: &SpanNode,
         owner: Option<&SpanEntry>,
         entries: Vec<NewEntry>,
-    ) -> Replacement {
-        let mut comments = Comments::default();
-        for entry in &entries {
-            comments.before.extend(entry.comments.before.clone());
-            comments.behind.extend(entry.comments.behind.clone());
-        }
-        let map = Node::Map(entries.into_iter().map(|entry| (Key::text(entry.key), entry.value)).collect());
+    ) -> Vec<Placed> {
+        let (map, comments) = map_of(entries);
         let Some(owner) = owner.filter(|_| Layout::at(path).is_block()) else {
-            return Replacement { range: node.span.clone(), text: write::flow(&map), depth: 0 };
+            return vec![(node.span.clone(), write::flow(&map))];
         };
-        // The key is printed with it, as what follows it may be lines.
         let above = YamlPath(path.0.split_last().map_or(&[][..], |(_, above)| above).to_vec());
         let indent = self.column(owner.key_span.start);
         let lines = write::entry(&above, &owner.key, &map, &comments, indent);
-        let text = lines.join("\n").trim_start().to_owned();
-        Replacement { range: owner.key_span.start..node.span.end, text, depth: 0 }
+        let (key, lines) =
+            lines.split_first().map_or(("", &[][..]), |(key, lines)| (key.trim_start(), lines));
+        let end = self.line_end(node.span.end);
+        let open = if self.text.get(..end).is_some_and(|text| text.ends_with('\n')) { "" } else { "\n" };
+        let key = (owner.key_span.start..node.span.end, key.to_owned());
+        vec![key, at(end, format!("{open}{}\n", lines.join("\n")))]
     }
 
     /// One entry, after another of the map or before all.
@@ -212,7 +249,7 @@ impl<'a> Editor<'a> {
         map: &SpanMap,
         after: Option<&SpanEntry>,
         entry: &NewEntry,
-    ) -> Replacement {
+    ) -> Placed {
         let NewEntry { key, value, comments, .. } = entry;
         let first = map.entries.first();
         if map.is_flow {
@@ -283,123 +320,23 @@ impl<'a> Editor<'a> {
     }
 }
 
-fn at(offset: usize, text: String) -> Replacement {
-    Replacement { range: offset..offset, text, depth: 0 }
+/// New entries as a map with all their comments.
+fn map_of(entries: Vec<NewEntry>) -> (Node, Comments) {
+    let mut comments = Comments::default();
+    let mut map = Vec::new();
+    for NewEntry { key, value, comments: own, .. } in entries {
+        comments.before.extend(own.before);
+        comments.behind.extend(own.behind);
+        map.push((Key::text(key), value));
+    }
+    (Node::Map(map), comments)
+}
+
+fn at(offset: usize, text: String) -> Placed {
+    (offset..offset, text)
 }
 
 /// The entry of the map that comes last of those that come before.
 fn neighbour<'a>(map: &'a SpanMap, before: &[String]) -> Option<&'a SpanEntry> {
     before.iter().rev().find_map(|key| map.get(key, 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn node(text: &str) -> Node {
-        serde_yaml::from_str(text).unwrap()
-    }
-
-    fn entry(key: &str, value: &str, before: &[&str]) -> NewEntry {
-        let before = before.iter().map(|key| (*key).to_owned()).collect();
-        NewEntry { key: key.to_owned(), value: node(value), comments: Comments::default(), before }
-    }
-
-    const TEXT: &str = "# Mine.\nresource: A # here\ndoc: An a.\nfields:\n  # Of b.\n  b: {type: any,\n    doc: x} # after b\n\n  \
-                        d:\n    type: integer\n    doc: |\n      Lines.\n";
-
-    #[test]
-    fn an_entry_goes_behind_its_neighbour() {
-        let mut editor = Editor::new(TEXT);
-        editor.insert(YamlPath::from(["fields"]), entry("c", "{ type: string, doc: TODO }", &["a", "b"]));
-        editor.insert(YamlPath::from(["fields"]), entry("e", "{ type: string }", &["b", "c", "d"]));
-        editor.insert(YamlPath::from(["fields"]), entry("a", "{ type: any }", &[]));
-        assert_eq!(
-            editor.finish().unwrap(),
-            "# Mine.\nresource: A # here\ndoc: An a.\nfields:\n  a: { type: any }\n  # Of b.\n  b: {type: any,\n    doc: x} # after b\n  \
-             c: { type: string, doc: TODO }\n\n  d:\n    type: integer\n    doc: |\n      Lines.\n  e: { type: string }\n"
-        );
-    }
-
-    #[test]
-    fn a_key_goes_to_its_place_in_braces_and_in_a_block() {
-        let mut editor = Editor::new(TEXT);
-        editor.add_key(YamlPath::from(["fields", "b"]), "deprecated", node("undecided"));
-        editor.add_key(YamlPath::from(["fields", "d"]), "maximum", node("5"));
-        let edited = editor.finish().unwrap();
-        assert!(
-            edited.contains("  b: {type: any, deprecated: undecided,\n    doc: x} # after b\n"),
-            "{edited}"
-        );
-        assert!(edited.contains("    type: integer\n    maximum: 5\n    doc: |\n"), "{edited}");
-    }
-
-    #[test]
-    fn a_map_that_is_not_there_comes_with_its_first_entries() {
-        let text = "resource: A\noperations:\n  list:\n    doc: Lists.\n    page: { items: as }\n";
-        let mut editor = Editor::new(text);
-        let query = YamlPath::from(["operations", "list", "query"]);
-        editor.insert(query.clone(), entry("B", "{ type: any }", &[]));
-        editor.insert(query, entry("C", "{ type: any }", &["B"]));
-        editor.insert(YamlPath::from(["enums"]), entry("D", "{ doc: x, values: { a: b } }", &[]));
-        assert_eq!(
-            editor.finish().unwrap(),
-            "resource: A\noperations:\n  list:\n    doc: Lists.\n    query:\n      B: { type: any }\n      C: { type: any }\n    \
-             page: { items: as }\n\nenums:\n  D:\n    doc: x\n    values:\n      a: b\n"
-        );
-    }
-
-    #[test]
-    fn an_entry_and_a_section_behind_one_place_come_in_their_order() {
-        let mut editor = Editor::new("fields:\n  a: { type: any }\n");
-        editor.insert(YamlPath::from(["enums"]), entry("D", "{ doc: x, values: {} }", &[]));
-        editor.insert(YamlPath::from(["fields"]), entry("b", "{ type: any }", &["a"]));
-        assert_eq!(
-            editor.finish().unwrap(),
-            "fields:\n  a: { type: any }\n  b: { type: any }\n\nenums:\n  D:\n    doc: x\n    values: {}\n"
-        );
-    }
-
-    #[test]
-    fn an_empty_map_is_filled() {
-        for text in ["fields: {}\nenums:\n", "fields:\nenums: {}\n"] {
-            let mut editor = Editor::new(text);
-            editor.insert(YamlPath::from(["fields"]), entry("a", "{ type: any }", &[]));
-            assert_eq!(
-                editor.finish().unwrap(),
-                text.replacen("fields: {}", "fields:", 1).replacen(
-                    "fields:",
-                    "fields:\n  a: { type: any }",
-                    1
-                )
-            );
-        }
-    }
-
-    #[test]
-    fn a_value_is_set_and_an_entry_removed() {
-        let text = "fields:\n  a: { type: string, max_length: 5, doc: x } # c\n  b: { doc: x, pii: standard }\n  c:\n    doc: x\n    name: y\n";
-        let mut editor = Editor::new(text);
-        editor.set(&YamlPath::from(["fields", "a", "max_length"]), &Node::Integer(64)).unwrap();
-        editor.remove(&YamlPath::from(["fields", "b", "pii"])).unwrap();
-        editor.remove(&YamlPath::from(["fields", "c", "name"])).unwrap();
-        assert_eq!(
-            editor.finish().unwrap(),
-            "fields:\n  a: { type: string, max_length: 64, doc: x } # c\n  b: { doc: x }\n  c:\n    doc: x\n"
-        );
-    }
-
-    #[test]
-    fn windows_lines_stay_windows_lines() {
-        let mut editor = Editor::new("fields:\r\n  a: { type: any }\r\n");
-        editor.insert(YamlPath::from(["fields"]), entry("b", "{ type: any }", &["a"]));
-        assert_eq!(editor.finish().unwrap(), "fields:\r\n  a: { type: any }\r\n  b: { type: any }\r\n");
-    }
-
-    #[test]
-    fn an_alias_cannot_be_edited() {
-        let mut editor = Editor::new("a: &x { type: any }\nfields: *x\n");
-        editor.insert(YamlPath::from(["fields"]), entry("b", "{ type: any }", &[]));
-        assert_eq!(editor.finish(), Err(NotEditable(YamlPath::from(["fields"]))));
-    }
 }

@@ -79,7 +79,8 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
         (Layout::Operation, _) => keys_of::<Operation>(),
         (Layout::Keys, _) => keys_of::<Paging>(),
         (Layout::Line, Some("page")) if Layout::at(&above) == Layout::Operation => keys_of::<PageSpec>(),
-        (Layout::Line, Some("arguments" | "final_when")) => &[],
+        (Layout::Lines | Layout::Operations | Layout::Types | Layout::Type, _)
+        | (Layout::Line, Some("arguments" | "final_when")) => &[],
         (Layout::Line, _) => match above.0.last() {
             Some(Step::Key(key)) if **key == *"values" => &["name", "deprecated", "doc"],
             Some(Step::Key(key)) if **key == *"sub_resources" => keys_of::<SubResource>(),
@@ -87,7 +88,6 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
             Some(Step::Key(key)) if **key == *"accepted" => keys_of::<Accepted>(),
             _ => keys_of::<Schema>(),
         },
-        (Layout::Lines | Layout::Operations | Layout::Types | Layout::Type, _) => &[],
     }
 }
 

@@ -170,7 +170,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             Node::List(nodes) => {
                 visitor.visit_seq(ListAccess { reader: self, nodes: nodes.iter().enumerate().peekable() })
             }
-            Node::Map(entries) => visitor.visit_map(MapAccess::new(self, entries, Vec::new(), None)),
+            Node::Map(entries) => {
+                visitor.visit_map(MapAccess::new(self, entries, self.mended.added(self.node), None))
+            }
             Node::Null | Node::Float(_) | Node::Tagged(_) => {
                 Err(de::Error::invalid_type(self.node.unexpected(), &visitor))
             }

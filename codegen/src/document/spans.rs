@@ -202,6 +202,10 @@ impl Builder<'_> {
                     if key_end.is_some() { before.find(['|', '>']) } else { before.rfind(['|', '>']) };
                 self.trimmed(header.map_or(span.start, |header| from + header)..span.end)
             }
+            (ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, _) => {
+                let length = self.text.get(span.clone()).and_then(quoted_length);
+                length.map_or_else(|| self.trimmed(span.clone()), |length| span.start..span.start + length)
+            }
             _ => self.trimmed(span),
         }
     }
@@ -229,9 +233,26 @@ impl Builder<'_> {
             }
         };
         // A block ends where the last thing in it does, not where the next thing starts.
-        let end = if is_flow { end } else { last.unwrap_or(start) };
+        let end = if is_flow {
+            self.bracket(last.unwrap_or(start + 1)).unwrap_or(end)
+        } else {
+            last.unwrap_or(start)
+        };
         let span = self.trimmed(start..end.max(start));
         self.add(String::new(), SpanNode { span, content });
+    }
+
+    /// Behind the bracket that closes what ends so far with its last part: the parser counts a comment behind it to it.
+    fn bracket(&self, from: usize) -> Option<usize> {
+        let mut rest = self.text.get(from..)?;
+        loop {
+            rest = rest.trim_start_matches(|one: char| one.is_whitespace() || one == ',');
+            match rest.as_bytes().first()? {
+                b'#' => rest = rest.get(rest.find('\n')?..)?,
+                b']' | b'}' => return Some(self.text.len() - rest.len() + 1),
+                _ => return None,
+            }
+        }
     }
 
     /// Puts a node into what is open; `text` is that of a scalar.
@@ -253,6 +274,20 @@ impl Builder<'_> {
         }
         SpanTree { root: self.root }
     }
+}
+
+/// How far the quotes reach that a text starts with: the parser counts a comment behind them to what is in them.
+fn quoted_length(text: &str) -> Option<usize> {
+    let quote = text.chars().next()?;
+    let mut rest = text.char_indices().skip(1).peekable();
+    while let Some((at, one)) = rest.next() {
+        if quote == '"' && one == '\\' {
+            rest.next();
+        } else if one == quote && (quote == '"' || rest.next_if(|(_, next)| *next == quote).is_none()) {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -283,6 +318,17 @@ mod tests {
         let text = "a:\n  doc: |\n    One.\n\n    Two.\n\n# A comment.\nb: 2\n";
         assert_eq!(at(text, &["a", "doc"]), Some("|\n    One.\n\n    Two."));
         assert_eq!(at(text, &["a"]), Some("doc: |\n    One.\n\n    Two."));
+    }
+
+    #[test]
+    fn a_comment_behind_braces_and_quotes_is_not_in_them() {
+        let text = "a: { b: [1] } # c }\nd: [\n  2 ] # ]\ne: { f: \"}\", # }\n  g: {}, } # h\n";
+        assert_eq!(at(text, &["a"]), Some("{ b: [1] }"));
+        assert_eq!(at(text, &["e"]), Some("{ f: \"}\", # }\n  g: {}, }"));
+        assert_eq!(at(text, &["d"]), Some("[\n  2 ]"));
+        let text = "a: \"x \\\" # y\" # z\nb: 'it''s # no' # c\n";
+        assert_eq!(at(text, &["a"]), Some("\"x \\\" # y\""));
+        assert_eq!(at(text, &["b"]), Some("'it''s # no'"));
     }
 
     #[test]

@@ -28,6 +28,9 @@ impl Comments {
     /// Adds a comment at the end of an entry's line.
     pub(crate) fn note(&mut self, path: YamlPath, text: &str) {
         let known = self.behind.entry(path).or_default();
+        if known.split("; ").any(|one| one == text) {
+            return;
+        }
         if !known.is_empty() {
             known.push_str("; ");
         }
@@ -107,7 +110,7 @@ impl Printer<'_> {
                 for (index, item) in items.iter().enumerate() {
                     let path = path.index(index);
                     self.before(&path, indent);
-                    self.line("- ".to_owned(), item, &path, indent);
+                    self.line("- ", item, &path, indent);
                 }
             }
             _ => {}
@@ -120,35 +123,35 @@ impl Printer<'_> {
         let is_list_of_lines = key == "accepted" && matches!(value, Node::List(items) if !items.is_empty());
         match value {
             Node::Text(text) if is_literal(text) => {
-                self.push(indent, format!("{start} {}", literal_mark(text)), path);
+                self.push(indent, &format!("{start} {}", literal_mark(text)), path);
                 let inside = " ".repeat(indent + 2);
                 let lines = text.lines().map(|line| format!("{inside}{line}").trim_end().to_owned());
                 self.lines.extend(lines);
             }
             Node::Map(entries) if !entries.is_empty() && (layout.is_block() || has_literal(value)) => {
-                self.push(indent, start, path);
+                self.push(indent, &start, path);
                 self.block(value, layout, path, indent + 2);
             }
             _ if is_list_of_lines => {
-                self.push(indent, start, path);
+                self.push(indent, &start, path);
                 self.block(value, layout, path, indent + 2);
             }
             // Outside of braces, braces mean nothing.
             Node::Text(text)
                 if is_plain(&text.replace(['{', '}', '[', ']'], "/")) && is_plain_start(text) =>
             {
-                self.push(indent, format!("{start} {text}"), path);
+                self.push(indent, &format!("{start} {text}"), path);
             }
-            _ => self.line(format!("{start} "), value, path, indent),
+            _ => self.line(&format!("{start} "), value, path, indent),
         }
     }
 
     /// A value on the line that begins so, or on two where it is too long for one.
-    fn line(&mut self, start: String, value: &Node, path: &YamlPath, indent: usize) {
+    fn line(&mut self, start: &str, value: &Node, path: &YamlPath, indent: usize) {
         let whole = format!("{start}{}", flow(value));
         let parts = parts(value);
         if indent + whole.chars().count() <= WIDTH || parts.len() < 2 {
-            return self.push(indent, whole, path);
+            return self.push(indent, &whole, path);
         }
         let mut line = format!("{}{start}{{ ", " ".repeat(indent));
         let mut is_first = true;
@@ -165,7 +168,7 @@ impl Printer<'_> {
             line.push_str(end);
             is_first = false;
         }
-        self.push(0, line, path);
+        self.push(0, &line, path);
     }
 
     fn before(&mut self, path: &YamlPath, indent: usize) {
@@ -174,7 +177,7 @@ impl Printer<'_> {
         self.lines.extend(comments.map(|comment| comment_line(&indent, comment)));
     }
 
-    fn push(&mut self, indent: usize, line: String, path: &YamlPath) {
+    fn push(&mut self, indent: usize, line: &str, path: &YamlPath) {
         let comment = self.comments.behind.get(path).map(|comment| comment_line(" ", comment));
         self.lines.push(format!("{}{line}{}", " ".repeat(indent), comment.unwrap_or_default()));
     }
@@ -254,20 +257,25 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            one if is_unprintable(one) && u32::from(one) > 0xffff => {
-                quoted.push_str(&format!("\\U{:08X}", u32::from(one)));
-            }
-            one if is_unprintable(one) => quoted.push_str(&format!("\\u{:04X}", u32::from(one))),
+            one if is_unprintable(one) => quoted += &escaped(one),
             one => quoted.push(one),
         }
     }
     quoted + "\""
 }
 
-/// Whether a character cannot stand in YAML as it is, or is a line end to some readers.
+/// A character by its number.
+fn escaped(one: char) -> String {
+    match u32::from(one) {
+        number @ ..=0xffff => format!("\\u{number:04X}"),
+        number => format!("\\U{number:08X}"),
+    }
+}
+
+/// Whether a character cannot stand in YAML as it is, is a line end to some readers, or is seen by nobody.
 fn is_unprintable(one: char) -> bool {
     one.is_control() && one != '\n' && one != '\t'
-        || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(one, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         || u32::from(one) & 0xfffe == 0xfffe
 }
 

@@ -53,6 +53,11 @@ impl PathTemplate {
         })
     }
 
+    /// The path without the names of its parameters: what two paths that ask for the same have in common.
+    pub(crate) fn anonymous(&self) -> String {
+        self.fill(|_| "{}".to_owned())
+    }
+
     /// The path with something in the place of each parameter.
     pub(crate) fn fill(&self, mut value: impl FnMut(&str) -> String) -> String {
         let segments = self.segments.iter().map(|segment| match segment {

@@ -78,17 +78,7 @@ impl Lower<'_> {
             let help = "it is the most records that the server puts on a page: `1000`";
             self.report(site.key("max_size").mistake("a page cannot have 0 records").help(help));
         }
-        for key in ["page_size", "next", "token"] {
-            let own = match key {
-                "page_size" => &page.page_size,
-                "next" => &page.next,
-                _ => &page.token,
-            };
-            if own.as_deref().is_some_and(|own| own.split('.').any(str::is_empty)) {
-                let message = format!("`{key}` is empty, or a part of it is");
-                self.report(site.key(key).mistake(message).help("leave it out, or name a parameter or keys"));
-            }
-        }
+        self.check_next(site, [&page.page_size, &page.token], page.next.as_deref());
         // What an operation says of itself comes before what its version says of all.
         let named = |own: &Option<String>, shared: Option<&Option<String>>| {
             let name = own.as_ref().or_else(|| shared?.as_ref());
@@ -96,7 +86,7 @@ impl Lower<'_> {
         };
         let Some(next) = page.next.as_ref().or_else(|| Some(&paging?.next)) else {
             if self.says_how_it_pages && !site.has_hole("next") {
-                let help = "add `paging:` to the `_version.yaml` of this folder";
+                let help = "add `next:` here, or `paging:` to the `_version.yaml` of this folder";
                 self.report(site.mistake_at_key("this version does not say how it pages").help(help));
             }
             return None;
@@ -108,5 +98,28 @@ impl Lower<'_> {
             next: next.split('.').map(str::to_owned).collect(),
             token: named(&page.token, paging.map(|paging| &paging.token)),
         })
+    }
+
+    /// The parameters of paging, and the way to the next page.
+    pub(super) fn check_next(
+        &mut self,
+        site: &Site<'_>,
+        [page_size, token]: [&Option<String>; 2],
+        next: Option<&str>,
+    ) {
+        if page_size.as_deref() == Some("") {
+            let help = "it is the query parameter that sets the records on a page: `PageSize`";
+            self.report(site.key("page_size").mistake("`page_size` is empty").help(help));
+        }
+        if let Some(next) = next.filter(|next| next.split('.').any(str::is_empty)) {
+            let help =
+                "it is the keys to the link or the token in the answer, joined by dots: `meta.next_page_url`";
+            let message = format!("`{next}` is not a way to the next page");
+            self.report(site.key("next").mistake(message).help(help));
+        }
+        if token.as_deref() == Some("") {
+            let help = "it is the query parameter that takes what `next` leads to: `PageToken`";
+            self.report(site.key("token").mistake("`token` is empty").help(help));
+        }
     }
 }

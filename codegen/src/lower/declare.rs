@@ -192,8 +192,9 @@ impl<'a> Lower<'a> {
         let names = self.names(&mut allocator, &naming, &unnamed);
         let variants = spec.values.iter().zip(&unnamed).zip(names).map(|(((wire, value), one), name)| {
             self.refuse_invisible_key(&one.site, wire);
-            let in_map = one.site.key("doc");
-            self.doc(if value.name.is_some() { &in_map } else { &one.site }, &value.doc);
+            let doc = one.site.key("doc");
+            let is_map = value.name.is_some() || value.deprecated.is_some() || doc.is_hole();
+            self.doc(if is_map { &doc } else { &one.site }, &value.doc);
             ir::Variant {
                 wire: wire.to_owned(),
                 name,

@@ -96,17 +96,23 @@ fn in_words(one: char) -> Option<&'static str> {
     })
 }
 
-/// The name of a type, made of any words: `conference_status` => `ConferenceStatus`.
-///
-/// # Errors
-///
-/// Fails if there is nothing in it that a name could be made of.
-#[cfg_attr(not(test), expect(dead_code, reason = "for those who make a spec of other documents"))]
-pub(crate) fn type_name(words: &str) -> Result<Ident, String> {
-    let name = words.to_upper_camel_case();
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let name = if is_name { parse(&name) } else { None };
-    name.ok_or_else(|| format!("`{words}` cannot become the name of a type"))
+/// The first of these names that is free, or else the last of them with a number behind the separator.
+pub(crate) fn free_name(candidates: &[String], separator: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let last = candidates.last().map_or("unnamed", String::as_str);
+    let numbered = (2..u32::MAX).map(|number| format!("{last}{separator}{number}"));
+    let free = candidates.iter().cloned().chain(numbered).find(|name| is_free(name));
+    free.unwrap_or_else(|| last.to_owned())
+}
+
+/// As [`free_name`], for a type: it is also one that the crate has no use for.
+pub(crate) fn free_type_name(candidates: &[String], is_free: impl Fn(&str) -> bool) -> String {
+    let is_name = |name: &str| given_type(name).is_ok_and(|ident| ident == name);
+    let mut candidates: Vec<_> =
+        candidates.iter().filter(|name| is_name(&format!("{name}2"))).cloned().collect();
+    if candidates.is_empty() {
+        candidates.push("Unnamed".to_owned());
+    }
+    free_name(&candidates, "", |name| is_name(name) && is_free(name))
 }
 
 /// Whether the crate has a type of this name, or Rust has a use for it.
@@ -259,10 +265,16 @@ mod tests {
     }
 
     #[test]
-    fn names_of_types() {
-        let name = |words: &str| type_name(words).map(|name| name.to_string());
-        assert_eq!(name("conference_status").as_deref(), Ok("ConferenceStatus"));
-        assert_eq!(name("8khz"), Err("`8khz` cannot become the name of a type".to_owned()));
+    fn a_free_name_is_the_first_that_nobody_has() {
+        let free = |candidates: &[&str], taken: &[&str]| {
+            let candidates: Vec<_> = candidates.iter().map(|name| (*name).to_owned()).collect();
+            free_type_name(&candidates, |name| !taken.contains(&name))
+        };
+        assert_eq!(free(&["Rule", "StoreRule"], &[]), "Rule");
+        assert_eq!(free(&["Rule", "StoreRule"], &["Rule"]), "StoreRule");
+        assert_eq!(free(&["Rule", "StoreRule"], &["Rule", "StoreRule", "StoreRule2"]), "StoreRule3");
+        assert_eq!(free(&["Page"], &[]), "Page2");
+        assert_eq!(free(&["8ball", ""], &[]), "Unnamed");
         assert!(is_taken_type("Page") && is_taken_type("Self") && !is_taken_type("Conference"));
     }
 

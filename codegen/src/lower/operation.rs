@@ -123,6 +123,7 @@ impl Lower<'_> {
 
     /// What goes with which method.
     fn check_method(&mut self, site: &Site<'_>, spec: &Operation, page: Option<&ir::Page>) {
+        let is_paging_known = self.says_how_it_pages && !site.has_hole("page");
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
@@ -139,10 +140,16 @@ impl Lower<'_> {
             refuse(second, "a request has one body: `form`, `json` or `body`", "leave all but one out");
         }
         // The pages behind the first are asked for by a GET: a token goes with one, a link of a POST does not.
-        let is_post_with_token = spec.method == Method::Post && page.is_some_and(|page| page.token.is_some());
-        if spec.page.is_some() && spec.method != Method::Get && !is_post_with_token {
-            let help = "leave it out; a POST has pages where a `token` leads to the next";
-            refuse("page", "only the answer of a GET comes in pages", help);
+        let lacks_token = page.is_some_and(|page| page.token.is_none()) && is_paging_known;
+        match spec.method {
+            Method::Post if lacks_token => {
+                let help = "add `token:`, or leave it out";
+                refuse("page", "the answer of a POST has no pages without a `token`", help);
+            }
+            Method::Put | Method::Patch | Method::Delete if spec.page.is_some() => {
+                refuse("page", "only the answers of a GET and of a POST come in pages", "leave it out");
+            }
+            _ => {}
         }
         let has_no_body = matches!(&spec.response, Some(Response::Resource(name)) if name == NO_RESPONSE);
         if spec.page.is_some() && has_no_body {

@@ -149,6 +149,10 @@ impl Lower<'_> {
             (None, None) => {}
         }
         if let Some(body) = &spec.body {
+            if body.required.is_some() {
+                let (site, help) = (site.key("body"), "leave it out: there is no request without its body");
+                self.report(site.key("required").mistake_at_key("`required` has no place here").help(help));
+            }
             whole.push("body", Schema { required: Some(true), ..body.clone() });
             sections.push(Section { site: *site, location: Location::Json, entries: &whole });
         }

@@ -10,9 +10,7 @@ use super::names;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{
-    Authentication, Content, Document, Paging, Resource, Sids, SpecPath, Upstream, Version,
-};
+use crate::document::{Authentication, Content, Document, Resource, Sids, SpecPath, Upstream, Version};
 use crate::ir::{self, SIDS_OF_RUNTIME};
 
 /// A folder of the spec: one version of a product.
@@ -158,19 +156,7 @@ impl<'a> Lower<'a> {
             self.report(top.key("host").mistake(message).help(help));
         }
         if let Some(paging) = &version.paging {
-            self.check_paging(&top.key("paging"), paging);
-        }
-    }
-
-    fn check_paging(&mut self, site: &Site<'_>, paging: &Paging) {
-        if paging.page_size.as_deref() == Some("") {
-            let help = "it is the query parameter that sets the records on a page: `PageSize`";
-            self.report(site.key("page_size").mistake("`page_size` is empty").help(help));
-        }
-        if paging.next.split('.').any(str::is_empty) {
-            let help = "it is the keys to the link in the answer, joined by dots: `meta.next_page_url`";
-            let message = format!("`{}` is not a way to the next page", paging.next);
-            self.report(site.key("next").mistake(message).help(help));
+            self.check_next(&top.key("paging"), [&paging.page_size, &paging.token], Some(&paging.next));
         }
     }
 

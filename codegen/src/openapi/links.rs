@@ -1,11 +1,10 @@
 //! What the links of a record lead to.
 
-use heck::ToSnakeCase;
-
 use super::operations::RawOperation;
 use super::resources::Group;
 use crate::diagnostic::YamlPath;
 use crate::document::{Comments, Entries, Format, Method, Node, Resource, Schema, SubResource};
+use crate::ir::PathTemplate;
 
 /// A request that a link can lead to.
 pub(super) struct Target<'a> {
@@ -54,19 +53,22 @@ fn sub_resource(
     fields: &[(&str, &Schema)],
     targets: &[Target<'_>],
 ) -> Option<SubResource> {
-    let is_led_to = |candidate: &&Target<'_>| template(candidate.operation.path) == template(target);
+    let link_path = PathTemplate::parse(target)?;
+    let path = |candidate: &&Target<'_>| PathTemplate::parse(candidate.operation.path);
+    let is_led_to = |candidate: &&Target<'_>| {
+        path(candidate).is_some_and(|path| path.anonymous() == link_path.anonymous())
+    };
     let needs_nothing_else = |candidate: &&Target<'_>| {
         let required =
-            |one: &super::operations::Parameter<'_>| one.location != "path" && one.node.flag("required");
+            |one: &super::parameter::Parameter<'_>| one.location != "path" && one.node.flag("required");
         !candidate.operation.parameters.iter().any(required)
     };
     let mut found = targets.iter().filter(is_led_to).filter(needs_nothing_else);
     // A link is there to be read.
     let target_operation = found.find(|candidate| candidate.operation.method == Method::Get)?;
-    let braces = target.split(['{', '}']).skip(1).step_by(2);
     let mapping = link.get("mapping");
     let mut arguments = Entries::default();
-    for ((parameter, schema), brace) in target_operation.parameters.iter().zip(braces) {
+    for ((parameter, schema), brace) in target_operation.parameters.iter().zip(link_path.parameters()) {
         let field = mapping.and_then(|mapping| mapping.text(brace)).unwrap_or(brace);
         let (_, of_field) = fields.iter().find(|(name, _)| *name == field)?;
         if !fills(of_field, schema) {
@@ -92,22 +94,4 @@ fn fills(field: &Schema, parameter: &Schema) -> bool {
         (schema.ty, schema.enum_.clone(), schema.object.clone(), schema.sid.clone(), schema.format)
     };
     field.pii == parameter.pii && (what(field) == what(parameter) || field.sid.is_some() && is_string)
-}
-
-/// `/v1/Rooms/{RoomSid}` => `/v1/Rooms/{}`
-fn template(path: &str) -> String {
-    let parts = path.split(['{', '}']).enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { part } else { "{}" }).collect()
-}
-
-/// `{RoomSid}` => `room_sid`
-pub(super) fn parameter_name(brace: &str) -> String {
-    let ascii: String =
-        brace.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '_' }).collect();
-    let name = ascii.to_snake_case();
-    match name.trim_matches('_') {
-        "" => "parameter".to_owned(),
-        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("parameter_{name}"),
-        name => name.to_owned(),
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::links::parameter_name;
-use super::operations::{Parameter, RawOperation, is_form, is_json};
+use super::operations::{RawOperation, is_form, is_json};
 use super::paging::{RawPage, RawPaging};
+use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
 use super::schemas::{Said, Spot, TODO, Writer, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
@@ -13,6 +13,8 @@ use crate::diagnostic::YamlPath;
 use crate::document::{
     Deprecated, Entries, Method, Node, Operation, PageSpec, Resource, Response, Schema, SchemaType,
 };
+use crate::ir::PathTemplate;
+use crate::lower::names::free_name;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE, is_header_name, is_header_of_the_client};
 
 /// The operations of one noun.
@@ -67,10 +69,7 @@ pub(super) fn groups<'a>(
 fn verbs(operations: &[RawOperation<'_>]) -> Vec<String> {
     let mut taken = HashSet::new();
     let names = operations.iter().map(|operation| {
-        let verb = &operation.verb;
-        let numbered = (2_u32..).map(|number| format!("{verb}_{number}"));
-        let name = std::iter::once(verb.clone()).chain(numbered).find(|name| !taken.contains(name));
-        let name = name.unwrap_or_else(|| verb.clone());
+        let name = free_name(std::slice::from_ref(&operation.verb), "_", |name| !taken.contains(name));
         taken.insert(name.clone());
         name
     });
@@ -225,37 +224,28 @@ fn path<'a>(
     operation: &RawOperation<'a>,
     known: &mut Entries<Schema>,
 ) -> String {
-    let mut path = String::new();
     let mut used: Vec<String> = Vec::new();
-    for (index, part) in operation.path.split(['{', '}']).enumerate() {
-        if index % 2 == 0 {
-            path.push_str(part);
-            continue;
-        }
-        let parameter = operation.parameters.iter().find(|one| one.location == "path" && one.name == part);
-        let Said { mut schema, notes } =
-            match parameter.and_then(|one| one.node.get("schema").map(|schema| (one, schema))) {
-                Some((one, schema)) => marked(writer, one, schema, Spot::Text),
-                None => Said {
-                    schema: Schema { ty: Some(SchemaType::String), ..Schema::default() },
-                    notes: Vec::new(),
-                },
-            };
+    let template = PathTemplate::parse(operation.path).unwrap_or_default();
+    template.fill(|part| {
+        let of_path = |one: &&Parameter<'a>| one.location == "path" && one.name == part;
+        let parameter = operation.parameters.iter().find(of_path);
+        let described = parameter.and_then(|one| one.node.get("schema").map(|schema| (one, schema)));
+        let Said { mut schema, notes } = match described {
+            Some((one, schema)) => marked(writer, one, schema, Spot::Text),
+            None => Said::ty(SchemaType::String),
+        };
         schema.doc = Some(TODO.to_owned());
-        let plain = parameter_name(part);
-        let numbered = (2_u32..).map(|number| format!("{plain}_{number}"));
         // One name is one definition in all paths of the file.
-        let fits =
-            |name: &String| !used.contains(name) && known.get(name).is_none_or(|other| *other == schema);
-        let name = std::iter::once(plain.clone()).chain(numbered).find(fits).unwrap_or_else(|| plain.clone());
+        let is_other = |name: &str| known.get(name).is_some_and(|other| *other != schema);
+        let is_free = |name: &str| !used.iter().any(|one| one == name) && !is_other(name);
+        let name = free_name(&[parameter_name(part)], "_", is_free);
         if known.get(&name).is_none() {
             writer.note(YamlPath::from(["path_parameters", &name]), &notes);
             known.push(name.clone(), schema);
         }
-        path.push_str(&format!("{{{name}}}"));
-        used.push(name);
-    }
-    path
+        used.push(name.clone());
+        format!("{{{name}}}")
+    })
 }
 
 /// What a parameter is, with the marks that stand beside its schema.
@@ -277,10 +267,7 @@ fn parameters<'a>(
     for parameter in parameters.iter().filter(|one| one.location == location) {
         let Said { mut schema, notes } = match parameter.node.get("schema") {
             Some(schema) => marked(writer, parameter, schema, spot),
-            None => Said {
-                schema: Schema { ty: Some(SchemaType::String), ..Schema::default() },
-                notes: Vec::new(),
-            },
+            None => Said::ty(SchemaType::String),
         };
         schema.doc = Some(TODO.to_owned());
         schema.required = parameter.node.flag("required").then_some(true);
@@ -288,7 +275,7 @@ fn parameters<'a>(
         if is_joined && schema.ty == Some(SchemaType::Array) {
             schema.separator = Some(crate::document::Separator::Comma);
         }
-        if let Some(name) = writer.name_for(parameter.name, entries.len()) {
+        if let Some(name) = Writer::name_for(parameter.name, entries.len()) {
             schema.name = Some(name);
         }
         writer.note(at.key(parameter.name), &notes);
@@ -304,10 +291,9 @@ fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]
         .iter()
         .filter(is_header)
         .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
-    for other in others {
-        writer
-            .comments
-            .note(at.clone(), &format!("without the header {}, which the client writes itself", other.name));
+    if !others.is_empty() {
+        let names = others.iter().map(|other| other.name).collect::<Vec<_>>().join(", ");
+        writer.comments.note(at.clone(), &format!("without what the client writes itself: {names}"));
     }
     parameters(writer, &at.key("headers"), &ours, "header")
 }
@@ -327,7 +313,7 @@ fn body<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, operation: &RawOperation
     match body.schema {
         _ if is_form => said.form = Some(writer.members(&at.key("form"), &members, Spot::Texts)),
         _ if is_object && is_json(body.content_type) => {
-            said.json = Some(writer.members(&at.key("json"), &members, Spot::Json))
+            said.json = Some(writer.members(&at.key("json"), &members, Spot::Json));
         }
         Some(schema) if is_json(body.content_type) => {
             let Said { mut schema, notes } = writer.schema(schema, Spot::Json, "body");

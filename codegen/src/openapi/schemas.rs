@@ -46,7 +46,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    fn ty(ty: SchemaType) -> Self {
+    pub(super) fn ty(ty: SchemaType) -> Self {
         Self { schema: Schema { ty: Some(ty), ..Schema::default() }, notes: Vec::new() }
     }
 
@@ -114,7 +114,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
             let Said { mut schema, mut notes } = self.schema(node, spot, name);
             schema.doc = Some(TODO.to_owned());
-            schema.name = self.name_for(name, fields.len());
+            schema.name = Self::name_for(name, fields.len());
             let is_required = members.is_required(name);
             match spot {
                 Spot::Json | Spot::Texts => schema.required = is_required.then_some(true),
@@ -128,7 +128,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     /// The Rust name of the next of so many members, where none can be made of its own.
-    pub(super) fn name_for(&self, wire: &str, before: usize) -> Option<String> {
+    pub(super) fn name_for(wire: &str, before: usize) -> Option<String> {
         names::member_name(wire).is_err().then(|| format!("field_{}", before + 1))
     }
 
@@ -371,7 +371,7 @@ fn with_range(target: &Node, mut said: Said) -> Said {
     let is_integer = said.schema.ty == Some(SchemaType::Integer);
     let limits = ["minimum", "maximum"].map(|key| target.get(key).and_then(Node::as_i64));
     match limits {
-        [minimum, maximum] if is_integer && !minimum.zip(maximum).is_some_and(|(min, max)| min > max) => {
+        [minimum, maximum] if is_integer && minimum.zip(maximum).is_none_or(|(min, max)| min <= max) => {
             (said.schema.minimum, said.schema.maximum) = (minimum, maximum);
         }
         limits => {
@@ -435,7 +435,7 @@ fn shown(value: &Node) -> Option<String> {
     match value {
         Node::Bool(value) => Some(value.to_string()),
         Node::Integer(value) => Some(value.to_string()),
-        Node::Float(value) => Some(value.to_string()),
+        Node::Float(value) if value.is_finite() => Some(value.to_string()),
         Node::Text(text) if text.is_empty() => Some("\"\"".to_owned()),
         Node::Text(text) => Some(text.clone()),
         _ => None,

@@ -2,10 +2,11 @@
 
 use heck::ToUpperCamelCase;
 
-use super::DescribedResource;
+use super::described::DescribedResource;
 use super::schemas::TODO;
 use super::types::Types;
 use crate::document::{Entries, Resource, Response, Schema, Sid};
+use crate::ir::SIDS_OF_RUNTIME;
 
 /// The kinds of SID that these resources use and that are not known, in the order in which they are met.
 pub(super) fn new_sids(
@@ -25,6 +26,8 @@ pub(super) fn new_sids(
     found.retain(|(prefix, _)| known.get(prefix).is_none());
     found.sort();
     let sids = found.into_iter().map(|(prefix, name)| {
+        let of_runtime = SIDS_OF_RUNTIME.iter().find(|(runtime, ..)| **runtime == *prefix);
+        let name = of_runtime.map_or(name, |(_, name, _)| (*name).to_owned());
         let name = types.take_name(&[name.clone(), format!("{}{prefix}Sid", name.trim_end_matches("Sid"))]);
         (prefix, Sid { name, doc: TODO.to_owned(), allow: Vec::new() })
     });

@@ -45,15 +45,7 @@ impl<'a> Types<'a> {
 
     /// Takes the first of the names that is free, or else the last with a number.
     pub(super) fn take_name(&mut self, candidates: &[String]) -> String {
-        let is_free = |name: &String| {
-            names::given_type(name).is_ok_and(|ident| ident == *name) && !self.taken.contains(name)
-        };
-        let name = candidates.iter().find(|name| is_free(name)).cloned().unwrap_or_else(|| {
-            let is_name = |name: &&String| names::given_type(&format!("{name}2")).is_ok();
-            let last = candidates.iter().rev().find(is_name).map_or("Unnamed", String::as_str);
-            let numbered = (2_u32..).map(|number| format!("{last}{number}")).find(is_free);
-            numbered.unwrap_or_else(|| last.to_owned())
-        });
+        let name = names::free_type_name(candidates, |name| !self.taken.contains(name));
         self.taken.insert(name.clone());
         name
     }

@@ -73,6 +73,35 @@ pub(crate) const CASES: &[Case] = &[
         )],
         "let _: Option<String> = Thing::default().label;",
     ),
+    keeps(
+        "field_sensitive",
+        Docs,
+        &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, pii: sensitive, doc")],
+    ),
+    keeps(
+        "field_deprecated",
+        Additive,
+        &[(
+            "  owner: { type: string, pii: standard, doc",
+            "  owner: { type: string, pii: standard, deprecated: true, doc",
+        )],
+    ),
+    keeps(
+        "field_deprecated_that_fills_a_path",
+        Additive,
+        &[(
+            "  part_sid: { sid: PA, doc: SID of its main part. }",
+            "  part_sid: { sid: PA, deprecated: true, doc: SID of its main part. }",
+        )],
+    ),
+    keeps(
+        "field_deprecated_of_what_is_sent",
+        Additive,
+        &[(
+            "      height: { type: integer, minimum: 1, doc",
+            "      height: { type: integer, minimum: 1, deprecated: true, doc",
+        )],
+    ),
     breaks(
         "field_not_personal",
         &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, doc")],

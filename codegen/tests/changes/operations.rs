@@ -3,7 +3,7 @@
 use super::{
     Case,
     Impact::{Additive, Behavior, Docs},
-    breaks, keeps,
+    breaks, changes_nothing, keeps,
 };
 
 pub(crate) const CASES: &[Case] = &[
@@ -30,7 +30,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    method: POST\n    path: /v1/Things/Reset", "    method: PUT\n    path: /v1/Things/Reset")],
     ),
     keeps("operation_path", Behavior, &[("path: /v1/Things/Reset", "path: /v1/Things/All/Reset")]),
-    keeps("operation_repeatable", Behavior, &[("    idempotent: true\n", "")]),
+    keeps("operation_not_idempotent", Behavior, &[("    idempotent: true\n", "")]),
     keeps("operation_doc", Docs, &[("doc: Resets all.", "doc: Resets all things.")]),
     breaks(
         "answer_is_another_record",
@@ -82,6 +82,136 @@ pub(crate) const CASES: &[Case] = &[
         "body_json",
         Behavior,
         &[("    idempotent: true\n    form:\n", "    idempotent: true\n    json:\n")],
+    ),
+    breaks(
+        "answer_is_a_list",
+        &[(
+            "    form: {}\n    response: Report\n",
+            "    form: {}\n    response: { type: array, items: { object: Report } }\n",
+        )],
+        "fn answers<R: twilio_rest::Request<Response = Report>>(_: R) {}\nanswers(Tools::run());",
+    ),
+    changes_nothing(
+        "answer_is_the_record_as_an_object",
+        &[("    form: {}\n    response: Report\n", "    form: {}\n    response: { object: Report }\n")],
+    ),
+    breaks(
+        "answer_has_other_elements",
+        &[(
+            "response: { type: array, items: { type: integer } }",
+            "response: { type: array, items: { type: number } }",
+        )],
+        "fn answers<R: twilio_rest::Request<Response = Vec<i64>>>(_: R) {}\nanswers(Tools::tell([\"a\"]));",
+    ),
+    breaks(
+        "page_has_other_elements",
+        &[("    response: { type: string }\n", "    response: { sid: PA }\n")],
+        "fn lists<R: twilio_rest::ListRequest<Item = String>>(_: R) {}\nlists(Tools::find());",
+    ),
+    keeps(
+        "page_token_added",
+        Behavior,
+        &[("next: meta.next_page_url }", "next: meta.next_page_token, token: PageToken }")],
+    ),
+    keeps("page_token_renamed", Behavior, &[("token: Token }", "token: PageToken }")]),
+    keeps(
+        "page_next_of_its_own",
+        Behavior,
+        &[("page: { items: things, max_size: 50 }", "page: { items: things, max_size: 50, next: next_url }")],
+    ),
+    changes_nothing(
+        "page_as_the_version",
+        &[(
+            "page: { items: things, max_size: 50 }",
+            "page: { items: things, max_size: 50, page_size: PageSize, next: meta.next_page_url, token: none }",
+        )],
+    ),
+    breaks(
+        "page_size_removed",
+        &[(
+            "page: { items: things, max_size: 50 }",
+            "page: { items: things, max_size: 50, page_size: none }",
+        )],
+        "let _ = Thing::list().page_size(5);",
+    ),
+    breaks(
+        "page_size_removed_for_all",
+        &[("{ page_size: PageSize, next: meta.next_page_url }", "{ next: meta.next_page_url }")],
+        "let _ = Thing::list().page_size(5);",
+    ),
+    breaks(
+        "body_became_one_value",
+        &[(
+            "    json:\n      like: { type: string, doc: What they are like. }\n",
+            "    body: { type: any, doc: What they are like. }\n",
+        )],
+        "let _ = Tools::find();",
+    ),
+    breaks(
+        "body_became_an_object",
+        &[(
+            "    body: { type: array, items: { type: string }, doc: What is told. }\n",
+            "    json:\n      body: { type: array, items: { type: string }, doc: What is told. }\n",
+        )],
+        "let _ = Tools::tell([\"a\"]);",
+    ),
+    breaks(
+        "body_retyped",
+        &[(
+            "    body: { type: array, items: { type: string }, doc",
+            "    body: { type: map, items: { type: string }, doc",
+        )],
+        "let _ = Tools::tell([\"a\"]);",
+    ),
+    keeps(
+        "body_limit",
+        Behavior,
+        &[(
+            "    body: { type: array, items: { type: string }, doc",
+            "    body: { type: array, items: { type: string, max_length: 9 }, doc",
+        )],
+    ),
+    keeps(
+        "body_personal",
+        Behavior,
+        &[(
+            "    body: { type: array, items: { type: string }, doc",
+            "    body: { type: array, items: { type: string }, pii: sensitive, doc",
+        )],
+    ),
+    keeps(
+        "body_renamed",
+        Docs,
+        &[(
+            "    body: { type: array, items: { type: string }, doc",
+            "    body: { type: array, items: { type: string }, name: words, doc",
+        )],
+    ),
+    keeps("body_doc", Docs, &[("doc: What is told.", "doc: All that is told.")]),
+    keeps(
+        "operation_deprecated",
+        Additive,
+        &[("    idempotent: true\n", "    idempotent: true\n    deprecated: true\n")],
+    ),
+    keeps(
+        "operation_undecided",
+        Additive,
+        &[("    idempotent: true\n", "    idempotent: true\n    deprecated: undecided\n")],
+    ),
+    keeps(
+        "operation_deprecated_behind_a_sub_resource",
+        Additive,
+        &[(
+            "page: { items: parts, max_size: 50 }",
+            "page: { items: parts, max_size: 50 }\n    deprecated: true",
+        )],
+    ),
+    changes_nothing(
+        "path_parameter_deprecated",
+        &[(
+            "  slot: { type: string, doc: The slot. }",
+            "  slot: { type: string, deprecated: true, doc: The slot. }",
+        )],
     ),
     breaks(
         "path_parameter_added",

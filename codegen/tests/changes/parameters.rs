@@ -105,6 +105,30 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     keeps(
+        "filter_sensitive",
+        Behavior,
+        &[(
+            "      Label: { type: string, doc: Only",
+            "      Label: { type: string, pii: sensitive, doc: Only",
+        )],
+    ),
+    keeps(
+        "filter_deprecated",
+        Additive,
+        &[(
+            "      Label: { type: string, doc: Only",
+            "      Label: { type: string, deprecated: true, doc: Only",
+        )],
+    ),
+    keeps(
+        "required_parameter_deprecated",
+        Additive,
+        &[(
+            "      weight: { type: integer, required: true, doc",
+            "      weight: { type: integer, required: true, deprecated: true, doc",
+        )],
+    ),
+    keeps(
         "filter_limit",
         Behavior,
         &[(

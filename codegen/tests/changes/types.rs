@@ -105,6 +105,16 @@ pub(crate) const CASES: &[Case] = &[
         Behavior,
         &[("cm: Centimeters.", "centimeter: { name: Cm, doc: Centimeters. }")],
     ),
+    keeps(
+        "value_deprecated",
+        Additive,
+        &[("      cm: Centimeters.", "      cm: { deprecated: undecided, doc: Centimeters. }")],
+    ),
+    keeps(
+        "value_deprecated_that_is_final",
+        Additive,
+        &[("      lost: It is lost.", "      lost: { deprecated: true, doc: It is lost. }")],
+    ),
     keeps("value_doc", Docs, &[("cm: Centimeters.", "cm: A hundredth of a meter.")]),
     keeps(
         "values_reordered",

@@ -1,18 +1,20 @@
 //! What the document has and the spec lacks, in the words and the names of the spec, as edits of its files.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::compare::{Comparison, Missing, MissingWhat, of_operation};
+use super::finding::{Edit, EditChange, Finding, SCHEMA_LINE};
 use super::names::FreeNames;
-use super::sides::{Found, SideFile, braces, response, template};
-use super::{Edit, EditChange, Finding, SCHEMA_LINE};
+use super::sides::{Found, SideFile, parameters, response};
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Comments, DifferenceKind, Entries, Enum, Method, NewEntry, Object, Operation, PageSpec, Resource,
-    Response, Schema, SubResource, flow, print, tree,
+    Comments, DifferenceKind, Entries, Enum, EnumValue, Format, Method, NewEntry, Node, Object, Operation,
+    PageSpec, Resource, Response, Schema, SubResource, flow, print, tree,
 };
+use crate::ir::PathTemplate;
+use crate::lower::names::free_name;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
 /// Where definitions go: into a file that is there, or into one that is made.
@@ -27,6 +29,8 @@ struct NewFile<'a> {
     path: String,
     theirs: SideFile<'a>,
     resource: Resource,
+    /// The objects and the enums, in order.
+    definitions: Vec<(String, Definition)>,
     comments: Comments,
     operations: Vec<Found<'a>>,
 }
@@ -37,6 +41,8 @@ pub(super) struct Additions<'c, 'a> {
     files: Vec<NewFile<'a>>,
     /// Our names of their operations: by their resource and name, to ours.
     operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    /// The files whose records get links.
+    new_links: HashSet<&'a str>,
     /// The edits that the definitions of types need, while a finding is made.
     edits: Vec<Edit>,
     findings: Vec<Finding>,
@@ -56,7 +62,15 @@ impl<'c, 'a> Additions<'c, 'a> {
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))
         });
         let operations = operations.collect();
-        Self { of, free, files: Vec::new(), operations, edits: Vec::new(), findings: Vec::new() }
+        Self {
+            of,
+            free,
+            files: Vec::new(),
+            operations,
+            new_links: HashSet::new(),
+            edits: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     pub(super) fn findings(mut self, folder: &str) -> Vec<Finding> {
@@ -76,7 +90,6 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 
     /// The missing operations: those of new resources, by their place among the new files, and those of files that are there.
-    #[expect(clippy::type_complexity, reason = "two lists")]
     fn sort_operations(&mut self, folder: &str) -> (Vec<Vec<Found<'a>>>, Vec<(Found<'a>, SideFile<'a>)>) {
         let mut homes: HashMap<&str, SideFile<'a>> = HashMap::new();
         for theirs in self.of.theirs.operations() {
@@ -108,10 +121,9 @@ impl<'c, 'a> Additions<'c, 'a> {
             let theirs = &file.theirs.resource.resource;
             let is_known = self.of.renames.get(theirs).is_some();
             let name = self.free.take(theirs);
-            let plain = name.to_snake_case();
-            let numbered = (2_u32..).map(|number| format!("{folder}/{plain}_{number}.yaml"));
-            let paths = std::iter::once(format!("{folder}/{plain}.yaml")).chain(numbered);
-            file.path = paths.into_iter().find(|path| stems.insert(path.clone())).unwrap_or_default();
+            let path = |stem: &str| format!("{folder}/{stem}.yaml");
+            file.path = path(&free_name(&[name.to_snake_case()], "_", |stem| !stems.contains(&path(stem))));
+            stems.insert(file.path.clone());
             file.resource.resource.clone_from(&name);
             if !is_known && file.theirs.resource.fields.is_some() {
                 self.of.renames.note(theirs, &name);
@@ -123,14 +135,28 @@ impl<'c, 'a> Additions<'c, 'a> {
     /// A field, a parameter, a value, or the body of a request.
     fn missing(&mut self, missing: Missing<'a>) {
         let value = match missing.what {
-            MissingWhat::Schema(schema) => tree(&self.schema(schema, Target::File(missing.file))),
-            MissingWhat::Value(value) => value,
+            MissingWhat::Schema(schema) => {
+                if schema.format == Some(Format::UriMap) {
+                    self.new_links.insert(missing.file);
+                }
+                let mut schema = self.schema(schema, Target::File(missing.file));
+                schema.name = missing.name.or(schema.name);
+                tree(&schema)
+            }
+            MissingWhat::Value(value) => {
+                let name = missing.name.or_else(|| value.name.clone());
+                tree(&EnumValue { name, ..value.clone() })
+            }
         };
-        let Missing { file, map, at, key, before, comments, described_at, .. } = missing;
+        let Missing { file, map, at, key, after, comments, described_at, .. } = missing;
+        let before = after.into_iter().map(str::to_owned).collect();
         let path = map.key(key);
         let comments = moved(comments, &described_at, &path);
         let note = comments.behind.get(&path).map(|note| format!(" # {note}")).unwrap_or_default();
-        let text = format!("`{}`{note}", flow(&value));
+        let text = match &value {
+            Node::Text(_) => "another value".to_owned(),
+            value => format!("`{}`{note}", flow(value)),
+        };
         let entry = NewEntry { key: key.to_owned(), value, comments, before };
         let edit = Edit { file: file.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(file.to_owned(), path, at, text, edit);
@@ -163,8 +189,9 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.of.renames.note(theirs, &name);
         if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
             let from = YamlPath::from(["enums", theirs]);
-            let comments = moved(self.of.comments_of(file.path), &from, &YamlPath::from(["enums", &name]));
-            self.define(target, "enums", &name, comments, Definition::Enum(an_enum.clone()));
+            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
+            let place = self.reserve(target);
+            self.define((target, place), &name, comments, Definition::Enum(an_enum.clone()));
         }
         name
     }
@@ -177,24 +204,32 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.of.renames.note(theirs, &name);
         if let Some(found) = self.of.theirs.fields(theirs) {
             let to = YamlPath::from(["objects", &name, "fields"]);
-            let comments = moved(self.of.comments_of(found.file.path), &found.path, &to);
+            let comments = moved(self.of.comments_of(found.file), &found.path, &to);
             let doc = found
                 .file
                 .resource
                 .objects
                 .get(theirs)
                 .map_or(&found.file.resource.doc, |object| &object.doc);
+            let place = self.reserve(target);
             let fields = self.schemas(found.fields, target);
             let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
-            self.define(target, "objects", &name, comments, Definition::Object(object));
+            self.define((target, place), &name, comments, Definition::Object(object));
         }
         name
     }
 
+    /// The place of a definition among the others: it comes before those that it leads to.
+    fn reserve(&mut self, target: Target<'a>) -> usize {
+        match target {
+            Target::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
+            Target::File(_) => self.edits.len(),
+        }
+    }
+
     fn define(
         &mut self,
-        target: Target<'a>,
-        section: &'static str,
+        (target, place): (Target<'a>, usize),
         name: &str,
         comments: Comments,
         definition: Definition,
@@ -204,25 +239,22 @@ impl<'c, 'a> Additions<'c, 'a> {
                 let Some(file) = self.files.get_mut(index) else { return };
                 file.comments.before.extend(comments.before);
                 file.comments.behind.extend(comments.behind);
-                match definition {
-                    Definition::Object(object) => file.resource.objects.push(name, object),
-                    Definition::Enum(an_enum) => file.resource.enums.push(name, an_enum),
-                }
+                file.definitions.insert(place, (name.to_owned(), definition));
             }
             Target::File(path) => {
-                let value = match &definition {
-                    Definition::Object(object) => tree(object),
-                    Definition::Enum(an_enum) => tree(an_enum),
+                let ours = self.of.ours.file(path).map(|file| file.resource);
+                let (section, value, last) = match &definition {
+                    Definition::Object(object) => {
+                        ("objects", tree(object), ours.and_then(|ours| ours.objects.keys().last()))
+                    }
+                    Definition::Enum(an_enum) => {
+                        ("enums", tree(an_enum), ours.and_then(|ours| ours.enums.keys().last()))
+                    }
                 };
-                let ours = self.of.ours.files.iter().find(|file| file.path == path).map(|file| file.resource);
-                let before = ours.map(|ours| match &definition {
-                    Definition::Object(_) => ours.objects.keys().map(str::to_owned).collect(),
-                    Definition::Enum(_) => ours.enums.keys().map(str::to_owned).collect(),
-                });
-                let entry =
-                    NewEntry { key: name.to_owned(), value, comments, before: before.unwrap_or_default() };
+                let before = last.into_iter().map(str::to_owned).collect();
+                let entry = NewEntry { key: name.to_owned(), value, comments, before };
                 let change = EditChange::Insert(YamlPath::from([section]), entry);
-                self.edits.push(Edit { file: path.to_owned(), change });
+                self.edits.insert(place, Edit { file: path.to_owned(), change });
             }
         }
     }
@@ -237,9 +269,7 @@ impl<'c, 'a> Additions<'c, 'a> {
                 .filter(|(resource, ..)| *resource == ours.resource)
                 .map(|(_, name, _)| name.clone()),
         );
-        let numbered = (2_u32..).map(|number| format!("{}_{number}", theirs.name));
-        let name = std::iter::once(theirs.name.to_owned()).chain(numbered).find(|name| !names.contains(name));
-        let name = name.unwrap_or_default();
+        let name = free_name(&[theirs.name.to_owned()], "_", |name| !names.contains(name));
         let mut path_parameters = ours.path_parameters.clone();
         let known = path_parameters.len();
         let operation = self.operation(theirs, &ours.resource, &mut path_parameters, Target::File(file.path));
@@ -261,7 +291,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         let map = YamlPath::from(["operations"]);
         let path = map.key(&name);
         let comments =
-            moved(self.of.comments_of(theirs.file.path), &YamlPath::from(["operations", theirs.name]), &path);
+            moved(self.of.comments_of(theirs.file), &YamlPath::from(["operations", theirs.name]), &path);
         let known = (ours.resource.clone(), name.clone(), operation.path.clone());
         self.operations.insert((&theirs.file.resource.resource, theirs.name), known);
         let text = format!("the operation `{name}` of `{}`", ours.resource);
@@ -298,30 +328,23 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     /// The path, with the names that its parameters have in a file.
     fn path(&mut self, theirs: &Found<'a>, known: &mut Entries<Schema>, target: Target<'a>) -> String {
-        let mut path = String::new();
-        for (index, part) in theirs.operation.path.split(['{', '}']).enumerate() {
-            if index % 2 == 0 {
-                path.push_str(part);
-                continue;
-            }
+        let mut used: Vec<String> = Vec::new();
+        let template = PathTemplate::parse(&theirs.operation.path).unwrap_or_default();
+        template.fill(|part| {
             let schema = theirs.file.resource.path_parameters.get(part).cloned().unwrap_or_default();
             let schema = self.schema(&schema, target);
-            let is_same = |other: &Schema| {
-                let of = |schema: &Schema| {
-                    (schema.ty, schema.enum_.clone(), schema.sid.clone(), schema.format, schema.pii)
-                };
-                of(other) == of(&schema)
+            let what = |schema: &Schema| {
+                (schema.ty, schema.enum_.clone(), schema.sid.clone(), schema.format, schema.pii)
             };
-            let numbered = (2_u32..).map(|number| format!("{part}_{number}"));
-            let fits =
-                |name: &String| known.get(name).is_none_or(is_same) && !path.contains(&format!("{{{name}}}"));
-            let name = std::iter::once(part.to_owned()).chain(numbered).find(fits).unwrap_or_default();
+            let is_other = |name: &str| known.get(name).is_some_and(|other| what(other) != what(&schema));
+            let is_free = |name: &str| !used.iter().any(|one| one == name) && !is_other(name);
+            let name = free_name(&[part.to_owned()], "_", is_free);
             if known.get(&name).is_none() {
                 known.push(name.clone(), schema);
             }
-            path.push_str(&format!("{{{name}}}"));
-        }
-        path
+            used.push(name.clone());
+            format!("{{{name}}}")
+        })
     }
 
     /// What an operation is answered with, in the file of a resource.
@@ -372,7 +395,7 @@ impl<'c, 'a> Additions<'c, 'a> {
         let Some(file) = self.files.get(index) else { return };
         let (theirs, name, has_record) = (file.theirs, file.resource.resource.clone(), self.has_record(file));
         let target = Target::New(index);
-        let comments = self.of.comments_of(theirs.path);
+        let comments = self.of.comments_of(theirs);
         let fields =
             theirs.resource.fields.as_ref().filter(|_| has_record).map(|fields| self.schemas(fields, target));
         let mut path_parameters = Entries::default();
@@ -420,10 +443,9 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     fn known_sub_resource(&mut self, ours: SideFile<'a>, wire: &str, link: &SubResource) {
         // Without such a field there is nothing that it would be the name of.
-        let has_links = |fields: &Entries<Schema>| {
-            fields.iter().any(|(_, field)| field.format == Some(crate::document::Format::UriMap))
-        };
-        if !ours.resource.fields.as_ref().is_some_and(has_links) {
+        let mut fields = ours.resource.fields.iter().flat_map(Entries::iter);
+        let is_links = |(_, field): (&str, &Schema)| field.format == Some(Format::UriMap);
+        if !self.new_links.contains(ours.path) && !fields.any(is_links) {
             return;
         }
         let value = tree(link);
@@ -448,13 +470,12 @@ impl<'c, 'a> Additions<'c, 'a> {
         let their_operation =
             self.of.theirs.resource(&theirs.resource)?.resource.operations.get(&theirs.operation)?;
         let mut arguments = Entries::default();
-        for (ours, their_name) in braces(path).zip(braces(&their_operation.path)) {
-            let field = theirs.arguments.get(their_name).map_or(their_name, String::as_str);
+        for (ours, their_name) in parameters(path).iter().zip(&parameters(&their_operation.path)) {
+            let field = theirs.arguments.get(their_name).unwrap_or(their_name);
             if field != ours {
                 arguments.push(ours, field.to_owned());
             }
         }
-        debug_assert_eq!(template(path), template(&their_operation.path));
         Some(SubResource {
             resource: resource.clone(),
             operation: operation.clone(),
@@ -465,7 +486,13 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 
     fn create_files(&mut self) {
-        for file in std::mem::take(&mut self.files) {
+        for mut file in std::mem::take(&mut self.files) {
+            for (name, definition) in file.definitions {
+                match definition {
+                    Definition::Object(object) => file.resource.objects.push(name, object),
+                    Definition::Enum(an_enum) => file.resource.enums.push(name, an_enum),
+                }
+            }
             let mut comments = file.comments;
             comments.before.insert(YamlPath::from(["resource"]), vec![SCHEMA_LINE.to_owned()]);
             let text = print(&tree(&file.resource), &comments);
@@ -501,15 +528,25 @@ fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
         objects: Entries::default(),
         enums: Entries::default(),
     };
-    NewFile { path: String::new(), theirs, resource, comments: Comments::default(), operations: Vec::new() }
+    NewFile {
+        path: String::new(),
+        theirs,
+        resource,
+        definitions: Vec::new(),
+        comments: Comments::default(),
+        operations: Vec::new(),
+    }
 }
 
 /// The comments below a path, at another.
 fn moved(comments: &Comments, from: &YamlPath, to: &YamlPath) -> Comments {
     let place = |path: &YamlPath| path.moved(from, to);
-    let before: BTreeMap<_, _> =
-        comments.before.iter().filter_map(|(path, lines)| Some((place(path)?, lines.clone()))).collect();
-    let behind =
-        comments.behind.iter().filter_map(|(path, text)| Some((place(path)?, text.clone()))).collect();
-    Comments { before, behind, ..Comments::default() }
+    let is_below = |path: &YamlPath| path.starts_with(from);
+    let before = comments.before.range(from..).take_while(|(path, _)| is_below(path));
+    let behind = comments.behind.range(from..).take_while(|(path, _)| is_below(path));
+    Comments {
+        before: before.filter_map(|(path, lines)| Some((place(path)?, lines.clone()))).collect(),
+        behind: behind.filter_map(|(path, text)| Some((place(path)?, text.clone()))).collect(),
+        ..Comments::default()
+    }
 }

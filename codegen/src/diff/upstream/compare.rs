@@ -1,13 +1,16 @@
 //! What is on both sides and differs, and what is on one side alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::additions::Additions;
-use super::names::Renames;
-use super::sides::{EffectivePaging, Found, Side, braces, in_words, response};
-use super::{Counts, Edit, EditChange, Finding, Findings};
+use super::finding::{Counts, Edit, EditChange, Finding};
+use super::names::{Named, Renames, RustNames};
+use super::sides::{EffectivePaging, Found, Side, SideFile, in_words, parameters, response};
 use crate::diagnostic::YamlPath;
-use crate::document::{Comments, Deprecated, DifferenceKind, Entries, Node, Operation, Schema, tree};
+use crate::document::{
+    Comments, Deprecated, DifferenceKind, Entries, EnumValue, Node, Operation, Schema, tree,
+};
+use crate::lower::NO_PARAMETER;
 use crate::openapi::DescribedVersion;
 
 /// Something that the document has and the spec lacks. It is put into the words of the spec when all names are known.
@@ -17,9 +20,11 @@ pub(super) struct Missing<'a> {
     pub(super) map: YamlPath,
     pub(super) at: String,
     pub(super) key: &'a str,
+    /// The Rust name, where the one made of the key is taken: what is there keeps its own.
+    pub(super) name: Option<String>,
     pub(super) what: MissingWhat<'a>,
-    /// The keys before it in the document.
-    pub(super) before: Vec<String>,
+    /// The last key before it in the document that the map has.
+    pub(super) after: Option<&'a str>,
     /// Its comments in the document, where it stands at this path.
     pub(super) comments: &'a Comments,
     pub(super) described_at: YamlPath,
@@ -28,7 +33,7 @@ pub(super) struct Missing<'a> {
 pub(super) enum MissingWhat<'a> {
     Schema(&'a Schema),
     /// A value of an enum.
-    Value(Node),
+    Value(&'a EnumValue),
 }
 
 /// Where a value stands in the spec.
@@ -37,6 +42,42 @@ pub(super) struct At<'a> {
     pub(super) path: YamlPath,
     /// `Conference.size`
     pub(super) at: String,
+    /// What it is if it is another type there.
+    pub(super) kind: DifferenceKind,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn new(file: &'a str, path: YamlPath, at: String) -> Self {
+        Self { file, path, at, kind: DifferenceKind::Type }
+    }
+
+    /// An entry of the map that stands here.
+    fn entry(&self, key: &str) -> Self {
+        Self::new(self.file, self.path.key(key), format!("{}.{key}", self.at))
+    }
+}
+
+/// Entries of one kind on both sides.
+pub(super) struct Both<'a, V> {
+    /// The map in the spec.
+    pub(super) at: At<'a>,
+    pub(super) described: SideFile<'a>,
+    /// The map in the document.
+    pub(super) described_at: YamlPath,
+    pub(super) theirs: Option<&'a Entries<V>>,
+    pub(super) ours: Option<&'a Entries<V>>,
+    /// The Rust names of what stands elsewhere in the spec and shares its scope.
+    pub(super) around: HashSet<String>,
+}
+
+/// An entry that may be gone: its key and its mark.
+pub(super) type Known<'a> = (&'a str, Option<Deprecated>);
+
+/// A type of the spec, and what the types of the document that are it hold.
+struct Meeting<'a> {
+    at: At<'a>,
+    known: Vec<Known<'a>>,
+    described: HashSet<&'a str>,
 }
 
 pub(super) struct Comparison<'c, 'a> {
@@ -51,6 +92,11 @@ pub(super) struct Comparison<'c, 'a> {
     /// The operations of both sides: theirs by resource and name, to ours.
     pub(super) matched: HashMap<(&'a str, &'a str), Found<'a>>,
     pub(super) met: HashSet<(String, String)>,
+    /// The places of the spec whose type and whose marks have been compared.
+    first: BTreeSet<(&'a str, YamlPath, bool)>,
+    /// The types of the spec that have been met, in order.
+    meetings: Vec<Meeting<'a>>,
+    meeting_places: BTreeMap<(&'a str, YamlPath), usize>,
     pub(super) counts: Counts,
 }
 
@@ -72,18 +118,24 @@ impl<'c, 'a> Comparison<'c, 'a> {
             renames: Renames::default(),
             matched: HashMap::new(),
             met: HashSet::new(),
+            first: BTreeSet::new(),
+            meetings: Vec::new(),
+            meeting_places: BTreeMap::new(),
             counts: Counts::default(),
         }
     }
 
     pub(super) fn run(&mut self) {
         self.version();
+        let mut met = HashSet::new();
         for theirs in self.theirs.operations() {
             match self.ours.operation(theirs.operation) {
                 Some(ours) => {
                     self.matched.insert((&theirs.file.resource.resource, theirs.name), ours);
-                    self.counts.operations += 1;
-                    self.operation(&theirs, &ours);
+                    if met.insert((ours.file.path, ours.name)) {
+                        self.counts.operations += 1;
+                        self.operation(&theirs, &ours);
+                    }
                 }
                 None => self.missing_operations.push(theirs),
             }
@@ -91,34 +143,90 @@ impl<'c, 'a> Comparison<'c, 'a> {
         for ours in self.ours.operations() {
             if self.theirs.operation(ours.operation).is_none() {
                 let path = YamlPath::from(["operations", ours.name]);
-                let at = At { file: ours.file.path, path, at: of_operation(ours.operation) };
-                self.gone(at, ours.operation.deprecated, None);
+                let at = At::new(ours.file.path, path, of_operation(ours.operation));
+                self.gone(at, ours.operation.deprecated);
+            }
+        }
+        for Meeting { at, known, described } in std::mem::take(&mut self.meetings) {
+            for (key, deprecated) in known.into_iter().filter(|(key, _)| !described.contains(key)) {
+                self.gone(at.entry(key), deprecated);
             }
         }
     }
 
-    /// All findings, those of what is missing last. What is accepted is none.
-    pub(super) fn finish(mut self, sids: &[String]) -> Findings {
+    /// Compares entry by entry what both sides have, and notes what the spec lacks.
+    pub(super) fn entries<V: Named>(
+        &mut self,
+        both: &Both<'a, V>,
+        what: impl Fn(&'a V) -> MissingWhat<'a>,
+        mut compare: impl FnMut(&mut Self, &At<'a>, &'a V, &'a V),
+    ) {
+        let ours: HashMap<_, _> = both.ours.into_iter().flat_map(Entries::iter).collect();
+        let mut names = None;
+        let mut after = None;
+        for (key, theirs) in both.theirs.into_iter().flat_map(Entries::iter) {
+            let at = both.at.entry(key);
+            if let Some(ours) = ours.get(key) {
+                compare(self, &at, theirs, ours);
+                after = Some(key);
+                continue;
+            }
+            // Of several types of the document that are one of the spec, the first brings it.
+            if self.first.insert((at.file, at.path.clone(), false)) {
+                let names = names.get_or_insert_with(|| RustNames::new(both.ours, &both.around));
+                self.missing.push(Missing {
+                    name: names.take(key, theirs),
+                    file: at.file,
+                    map: both.at.path.clone(),
+                    at: at.at,
+                    key,
+                    what: what(theirs),
+                    after,
+                    comments: self.comments_of(both.described),
+                    described_at: both.described_at.key(key),
+                });
+            }
+        }
+    }
+
+    /// Notes that a type of the spec is one of the document, which holds so much.
+    pub(super) fn meet(&mut self, at: At<'a>, known: Vec<Known<'a>>, described: HashSet<&'a str>) {
+        let place = *self.meeting_places.entry((at.file, at.path.clone())).or_insert(self.meetings.len());
+        match self.meetings.get_mut(place) {
+            Some(meeting) => meeting.described.extend(described),
+            None => self.meetings.push(Meeting { at, known, described }),
+        }
+    }
+
+    /// Whether the type at a place of the spec has not been compared before.
+    pub(super) fn is_first(&mut self, at: &At<'a>) -> bool {
+        self.first.insert((at.file, at.path.clone(), false))
+    }
+
+    /// Whether the marks at a place of the spec have not been compared before.
+    pub(super) fn is_marked_first(&mut self, at: &At<'a>) -> bool {
+        self.first.insert((at.file, at.path.clone(), true))
+    }
+
+    /// Drops what is accepted; how much that was, and which of the accepted differences are not there.
+    pub(super) fn drop_accepted(&mut self) -> (usize, Vec<usize>) {
         let accepted = self.ours.accepted;
         let mut met = vec![false; accepted.len()];
-        let mut accepted_count = 0;
+        let mut count = 0;
         let mut is_open = |at: &str, kind: DifferenceKind| {
             let known = accepted.iter().position(|one| one.at == at && one.kind == kind);
             if let Some(met) = known.and_then(|index| met.get_mut(index)) {
                 *met = true;
-                accepted_count += 1;
+                count += 1;
             }
             known.is_none()
         };
-        let mut open = std::mem::take(&mut self.findings);
-        open.retain(|finding| is_open(&finding.at, finding.kind));
+        self.findings.retain(|finding| is_open(&finding.at, finding.kind));
         self.missing.retain(|missing| is_open(&missing.at, DifferenceKind::New));
         self.missing_operations
             .retain(|missing| is_open(&of_operation(missing.operation), DifferenceKind::New));
-        let (counts, folder) = (self.counts, self.folder);
-        open.extend(Additions::new(self, sids).findings(folder));
         let stale = met.iter().enumerate().filter(|(_, met)| !**met).map(|(index, _)| index).collect();
-        Findings { open, accepted: accepted_count, stale, counts }
+        (count, stale)
     }
 
     fn version(&mut self) {
@@ -140,22 +248,13 @@ impl<'c, 'a> Comparison<'c, 'a> {
     fn operation(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
         let name = of_operation(ours.operation);
         let path = YamlPath::from(["operations", ours.name]);
-        let at = |key: &str| At { file: ours.file.path, path: path.key(key), at: name.clone() };
+        let at = |key: &str| At::new(ours.file.path, path.key(key), name.clone());
         self.deprecation(
-            &At { file: ours.file.path, path: path.clone(), at: name.clone() },
+            &At::new(ours.file.path, path.clone(), name.clone()),
             theirs.operation.deprecated,
             ours.operation.deprecated,
-            None,
         );
         self.path_parameters(theirs, ours);
-        let sections = |operation: &'a Operation| {
-            [
-                ("query", Some(&operation.query)),
-                ("headers", Some(&operation.headers)),
-                ("form", operation.form.as_ref()),
-                ("json", operation.json.as_ref()),
-            ]
-        };
         let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
@@ -172,9 +271,11 @@ impl<'c, 'a> Comparison<'c, 'a> {
         {
             let is_body = section == "form" || section == "json";
             if !is_body || is_same_body || can_be_added {
-                let inside =
-                    At { file: ours.file.path, path: path.key(section), at: format!("{name} {section}") };
-                self.section(inside, (theirs, theirs_of), ours_of);
+                let inside = At::new(ours.file.path, path.key(section), format!("{name} {section}"));
+                let described_at = YamlPath::from(["operations", theirs.name, section]);
+                let around = names_around(ours, section);
+                let (described, theirs, ours) = (theirs.file, theirs_of, ours_of);
+                self.section(Both { at: inside, described, described_at, theirs, ours, around });
             }
         }
         if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {
@@ -182,61 +283,35 @@ impl<'c, 'a> Comparison<'c, 'a> {
         } else if let (Some(their_body), true) = (&theirs.operation.body, can_be_added) {
             self.lacks(&path, theirs, (&name, ours.file.path, "body"), their_body);
         }
-        self.page(at("page"), theirs.operation, ours.operation);
+        self.page(&at("page"), theirs.operation, ours.operation);
         self.response(at("response"), theirs, ours);
     }
 
     fn path_parameters(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
-        for (their_name, our_name) in braces(&theirs.operation.path).zip(braces(&ours.operation.path)) {
+        for (their_name, our_name) in
+            parameters(&theirs.operation.path).iter().zip(&parameters(&ours.operation.path))
+        {
             let their_schema = theirs.file.resource.path_parameters.get(their_name);
             let our_schema = ours.file.resource.path_parameters.get(our_name);
             if let (Some(theirs), Some(our_schema)) = (their_schema, our_schema) {
                 let path = YamlPath::from(["path_parameters", our_name]);
                 let at = format!("{} path.{our_name}", ours.file.resource.resource);
-                // One definition serves many operations.
-                if self.met.insert((at.clone(), in_words(theirs))) {
-                    self.counts.parameters += 1;
-                    self.schema(&At { file: ours.file.path, path, at }, theirs, our_schema);
-                }
+                self.counts.parameters += 1;
+                self.schema(&At::new(ours.file.path, path, at), theirs, our_schema);
             }
         }
     }
 
     /// The parameters of one location.
-    fn section(
-        &mut self,
-        at: At<'a>,
-        (found, theirs): (&Found<'a>, Option<&'a Entries<Schema>>),
-        ours: Option<&'a Entries<Schema>>,
-    ) {
-        let their_path = YamlPath::from(["operations", found.name]).key(section_of(&at.path));
-        let mut before = Vec::new();
-        for (name, schema) in theirs.into_iter().flat_map(Entries::iter) {
-            let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
-            match ours.and_then(|ours| ours.get(name)) {
-                Some(ours) => {
-                    self.counts.parameters += 1;
-                    self.parameter(&here, schema, ours);
-                }
-                None => self.missing.push(Missing {
-                    file: at.file,
-                    map: at.path.clone(),
-                    at: here.at,
-                    key: name,
-                    what: MissingWhat::Schema(schema),
-                    before: before.clone(),
-                    comments: self.comments_of(found.file.path),
-                    described_at: their_path.key(name),
-                }),
-            }
-            before.push(name.to_owned());
-        }
-        for (name, schema) in ours.into_iter().flat_map(Entries::iter) {
-            if theirs.is_none_or(|theirs| theirs.get(name).is_none()) {
-                let here = At { file: at.file, path: at.path.key(name), at: format!("{}.{name}", at.at) };
-                self.gone(here, schema.deprecated, None);
-            }
-        }
+    fn section(&mut self, both: Both<'a, Schema>) {
+        self.entries(&both, MissingWhat::Schema, |of, at, theirs, ours| {
+            of.counts.parameters += 1;
+            of.parameter(at, theirs, ours);
+        });
+        let known = both.ours.into_iter().flat_map(Entries::iter);
+        let known = known.map(|(name, schema)| (name, schema.deprecated)).collect();
+        let described = both.theirs.into_iter().flat_map(Entries::keys).collect();
+        self.meet(both.at, known, described);
     }
 
     fn parameter(&mut self, at: &At<'a>, theirs: &'a Schema, ours: &'a Schema) {
@@ -271,13 +346,14 @@ impl<'c, 'a> Comparison<'c, 'a> {
             at: format!("{name} {key}"),
             key,
             what: MissingWhat::Schema(schema),
-            before: Vec::new(),
-            comments: self.comments_of(theirs.file.path),
+            after: None,
+            name: None,
+            comments: self.comments_of(theirs.file),
             described_at: YamlPath::from(["operations", theirs.name, key]),
         });
     }
 
-    fn page(&mut self, at: At<'a>, theirs: &'a Operation, ours: &'a Operation) {
+    fn page(&mut self, at: &At<'a>, theirs: &'a Operation, ours: &'a Operation) {
         let (Some(their_page), Some(our_page)) = (&theirs.page, &ours.page) else {
             if theirs.page.is_some() != ours.page.is_some() {
                 let which = if theirs.page.is_some() {
@@ -285,40 +361,22 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 } else {
                     "is no page, in the spec it is"
                 };
-                let key = At { path: at.path.clone(), ..at };
-                self.decision(&key, DifferenceKind::Page, format!("in the document the answer {which}"));
+                self.decision(at, DifferenceKind::Page, format!("in the document the answer {which}"));
             }
             return;
         };
         let (their_paging, our_paging) = (self.theirs.paging(their_page), self.ours.paging(our_page));
         if their_page.items != our_page.items || their_paging != our_paging {
-            let words = |items: &str, paging: Option<EffectivePaging<'_>>| {
-                let paging = paging.map(|paging| {
-                    (
-                        paging.next.to_owned(),
-                        paging.token.map(str::to_owned),
-                        paging.page_size.map(str::to_owned),
-                    )
-                });
-                let (next, token, size) = paging.unwrap_or_default();
-                let token = token.map(|token| format!(" for `{token}`")).unwrap_or_default();
-                let size = size.map(|size| format!(", sized by `{size}`")).unwrap_or_default();
-                format!("`{items}`, the next at `{next}`{token}{size}")
-            };
-            let text = format!(
-                "the document has pages of {}, the spec of {}",
-                words(&their_page.items, their_paging),
-                words(&our_page.items, our_paging)
-            );
-            self.decision(&at, DifferenceKind::Page, text);
+            let text = pages_in_words((&their_page.items, their_paging), (&our_page.items, our_paging));
+            self.decision(at, DifferenceKind::Page, text);
         }
         if let Some(max) = their_page.max_size.filter(|max| our_page.max_size != Some(*max)) {
             let text = format!(
                 "a page holds at most {max} in the document, {} in the spec",
                 shown(our_page.max_size)
             );
-            let edit = set_or_add(&at, "max_size", our_page.max_size.is_some(), Node::Integer(max.into()));
-            self.difference(&at, DifferenceKind::PageSize, text, edit);
+            let edit = set_or_add(at, "max_size", our_page.max_size.is_some(), Node::Integer(max.into()));
+            self.difference(at, DifferenceKind::PageSize, text, edit);
         }
     }
 
@@ -326,8 +384,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
         match (response(theirs), response(ours)) {
             (None, None) => {}
             (Some(their_response), Some(our_response)) => {
-                let at = At { at: format!("{} response", at.at), ..at };
-                self.schema_of_response(&at, &their_response, &our_response);
+                let at = At { kind: DifferenceKind::Response, ..at };
+                self.value(&at, &their_response, &our_response);
             }
             (their_response, our_response) => {
                 let word = |schema: Option<Schema>| {
@@ -343,8 +401,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
         }
     }
 
-    /// What only the spec has. It gets a mark, with which a person decides. `value` is the doc of a value of an enum.
-    pub(super) fn gone(&mut self, at: At<'a>, deprecated: Option<Deprecated>, value: Option<&str>) {
+    /// What only the spec has. It gets a mark, with which a person decides.
+    pub(super) fn gone(&mut self, at: At<'a>, deprecated: Option<Deprecated>) {
         match deprecated {
             Some(Deprecated::Kept) => {}
             Some(Deprecated::Undecided) => {
@@ -353,23 +411,17 @@ impl<'c, 'a> Comparison<'c, 'a> {
             }
             None => {
                 let text = "the document does not have it".to_owned();
-                let edit = mark(&at, Deprecated::Undecided, value);
+                let edit = mark(&at, Deprecated::Undecided);
                 self.difference(&at, DifferenceKind::Gone, text, edit);
             }
         }
     }
 
     /// The mark of what both sides have.
-    pub(super) fn deprecation(
-        &mut self,
-        at: &At<'a>,
-        theirs: Option<Deprecated>,
-        ours: Option<Deprecated>,
-        value: Option<&str>,
-    ) {
+    pub(super) fn deprecation(&mut self, at: &At<'a>, theirs: Option<Deprecated>, ours: Option<Deprecated>) {
         match (theirs, ours) {
             (Some(_), None) => {
-                let edit = mark(at, Deprecated::Kept, value);
+                let edit = mark(at, Deprecated::Kept);
                 self.difference(
                     at,
                     DifferenceKind::Deprecated,
@@ -378,8 +430,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 );
             }
             (None, Some(Deprecated::Undecided)) => {
-                let edit =
-                    Edit { file: at.file.to_owned(), change: EditChange::Remove(at.path.key("deprecated")) };
+                let change = EditChange::Unmark(at.path.clone(), "deprecated");
+                let edit = Edit { file: at.file.to_owned(), change };
                 self.difference(at, DifferenceKind::Back, "the document has it again".to_owned(), edit);
             }
             _ => {}
@@ -400,12 +452,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
     }
 
     /// The comments of a file that is made of the document.
-    pub(super) fn comments_of(&self, file: &str) -> &'a Comments {
-        let place = self.theirs.files.iter().position(|one| one.path == file);
-        let described =
-            place.and_then(|place| self.described.resources.get(place)).or(self.described.resources.first());
-        static NONE: std::sync::LazyLock<Comments> = std::sync::LazyLock::new(Comments::default);
-        described.map_or(&NONE, |described| &described.comments)
+    pub(super) fn comments_of(&self, file: SideFile<'a>) -> &'a Comments {
+        static NONE: LazyLock<Comments> = LazyLock::new(Comments::default);
+        self.described.resources.get(file.index).map_or(&NONE, |described| &described.comments)
     }
 }
 
@@ -414,16 +463,55 @@ pub(super) fn of_operation(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
 }
 
+/// The Rust names of all that a request takes beside the parameters of one section.
+fn names_around(ours: &Found<'_>, section: &str) -> HashSet<String> {
+    let others = sections(ours.operation).into_iter().filter(|(other, _)| *other != section);
+    let others = others.filter_map(|(_, entries)| entries).flat_map(Entries::iter);
+    let names = parameters(&ours.operation.path);
+    let schemas = &ours.file.resource.path_parameters;
+    let path = names.iter().filter_map(|name| schemas.get(name)?.rust_name(name));
+    others.filter_map(|(wire, schema)| schema.rust_name(wire)).chain(path).collect()
+}
+
+/// The parameters of an operation but for those of its path.
+fn sections(operation: &Operation) -> [(&'static str, Option<&Entries<Schema>>); 4] {
+    [
+        ("query", Some(&operation.query)),
+        ("headers", Some(&operation.headers)),
+        ("form", operation.form.as_ref()),
+        ("json", operation.json.as_ref()),
+    ]
+}
+
 fn body_kind(operation: &Operation) -> Option<&'static str> {
     let form = operation.form.as_ref().map(|_| "form");
     form.or(operation.json.as_ref().map(|_| "json")).or(operation.body.as_ref().map(|_| "body"))
 }
 
-fn section_of(path: &YamlPath) -> &'static str {
-    ["query", "headers", "form", "json"]
-        .into_iter()
-        .find(|section| path.ends_with_key(section))
-        .unwrap_or_default()
+/// What pages have that other pages have otherwise, in the words of the spec.
+fn pages_in_words(
+    (their_items, theirs): (&str, Option<EffectivePaging<'_>>),
+    (our_items, ours): (&str, Option<EffectivePaging<'_>>),
+) -> String {
+    let parts = |items: &str, paging: Option<EffectivePaging<'_>>| {
+        let word = |part: Option<&str>| part.unwrap_or(NO_PARAMETER).to_owned();
+        let part =
+            |of: fn(&EffectivePaging<'_>) -> Option<String>| word(paging.as_ref().and_then(of).as_deref());
+        [
+            ("items", items.to_owned()),
+            ("page_size", part(|paging| paging.page_size.map(str::to_owned))),
+            ("next", part(|paging| Some(paging.next.to_owned()))),
+            ("token", part(|paging| paging.token.map(str::to_owned))),
+        ]
+    };
+    let both = parts(their_items, theirs).into_iter().zip(parts(our_items, ours));
+    let both: Vec<_> = both.filter(|(theirs, ours)| theirs != ours).collect();
+    let words = |parts: Vec<&(&str, String)>| {
+        parts.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ")
+    };
+    let theirs = words(both.iter().map(|(theirs, _)| theirs).collect());
+    let ours = words(both.iter().map(|(_, ours)| ours).collect());
+    format!("the document has pages with `{theirs}`, the spec with `{ours}`")
 }
 
 pub(super) fn shown<T: ToString>(value: Option<T>) -> String {
@@ -439,15 +527,7 @@ pub(super) fn set_or_add(at: &At<'_>, key: &'static str, is_there: bool, value: 
     Edit { file: at.file.to_owned(), change }
 }
 
-/// Marks an entry. A value of an enum that is only its doc becomes a map of the mark and the doc.
-fn mark(at: &At<'_>, mark: Deprecated, value: Option<&str>) -> Edit {
-    let mark = tree(&mark);
-    let change = match value {
-        Some(doc) => {
-            let entries = [("deprecated", mark), ("doc", Node::Text(doc.to_owned()))];
-            EditChange::Set(at.path.clone(), Node::map(entries))
-        }
-        None => EditChange::AddKey(at.path.clone(), "deprecated", mark),
-    };
-    Edit { file: at.file.to_owned(), change }
+/// Marks an entry.
+fn mark(at: &At<'_>, mark: Deprecated) -> Edit {
+    Edit { file: at.file.to_owned(), change: EditChange::Mark(at.path.clone(), "deprecated", tree(&mark)) }
 }

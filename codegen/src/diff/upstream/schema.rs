@@ -1,42 +1,57 @@
 //! What a value is: its type, its fields, its values, and what holds for it.
 
-use super::compare::{At, Comparison, Missing, MissingWhat, set_or_add, shown};
-use super::sides::in_words;
+use std::collections::HashSet;
+
+use super::compare::{At, Both, Comparison, MissingWhat, set_or_add, shown};
+use super::sides::{Side, in_words};
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType, tree};
+use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType};
 
 impl<'a> Comparison<'_, 'a> {
     /// Compares two fields or parameters.
     pub(super) fn schema(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
-        self.deprecation(at, theirs.deprecated, ours.deprecated, None);
-        if theirs.pii.is_some() && ours.pii.is_none() {
-            self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
+        if self.is_marked_first(at) {
+            self.deprecation(at, theirs.deprecated, ours.deprecated);
+            if theirs.pii.is_some() && ours.pii.is_none() {
+                self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
+            }
         }
         self.value(at, theirs, ours);
     }
 
-    /// Compares what two requests are answered with, which is not at a place of its own if it is a record.
-    pub(super) fn schema_of_response(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
-        self.value(at, theirs, ours);
-    }
-
-    fn value(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
+    /// Compares what two values are.
+    pub(super) fn value(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
         match (theirs, ours) {
-            (Schema { enum_: Some(theirs), .. }, Schema { enum_: Some(ours), .. }) => {
+            (Schema { enum_: Some(theirs), .. }, Schema { enum_: Some(ours), .. })
+                if self.is_same_enum(theirs, ours) =>
+            {
                 return self.enums(theirs, ours);
             }
-            (Schema { object: Some(theirs), .. }, Schema { object: Some(ours), .. }) => {
+            (Schema { object: Some(theirs), .. }, Schema { object: Some(ours), .. })
+                if self.is_same_object(theirs, ours) =>
+            {
                 return self.objects(theirs, ours);
             }
             _ => {}
         }
+        // Where several things of the document are one of the spec, the first of them says what it is.
+        let is_first = self.is_first(at);
         if !is_as_sharp(theirs, ours) {
-            let text = format!("the document has {}, the spec {}", in_words(theirs), in_words(ours));
-            return self.decision(at, DifferenceKind::Type, text);
+            if is_first {
+                let (their_words, our_words) = (in_words(theirs), in_words(ours));
+                let text = match their_words == our_words {
+                    true => format!("{their_words} of the document has nothing that that of the spec has"),
+                    false => format!("the document has {their_words}, the spec {our_words}"),
+                };
+                self.decision(at, at.kind, text);
+            }
+            return;
         }
-        self.limits(at, theirs, ours);
+        if is_first {
+            self.limits(at, theirs, ours);
+        }
         if let (Some(their_items), Some(our_items)) = (&theirs.items, &ours.items) {
-            let inside = At { file: at.file, path: at.path.key("items"), at: format!("{}[]", at.at) };
+            let inside = At { path: at.path.key("items"), at: format!("{}[]", at.at), ..*at };
             self.value(&inside, their_items, our_items);
         }
     }
@@ -69,38 +84,21 @@ impl<'a> Comparison<'_, 'a> {
         else {
             return;
         };
-        let map = YamlPath::from(["enums", our_name, "values"]);
-        let mut before = Vec::new();
-        for (wire, value) in theirs.values.iter() {
-            let here = At { file: our_file.path, path: map.key(wire), at: format!("{our_name}.{wire}") };
-            match ours.values.get(wire) {
-                Some(known) => {
-                    self.counts.values += 1;
-                    let doc = known
-                        .name
-                        .is_none()
-                        .then_some(known.doc.as_str())
-                        .filter(|_| known.deprecated.is_none());
-                    self.deprecation(&here, value.deprecated, known.deprecated, doc);
-                }
-                None => self.missing.push(Missing {
-                    file: our_file.path,
-                    map: map.clone(),
-                    at: here.at,
-                    key: wire,
-                    what: MissingWhat::Value(tree(value)),
-                    before: before.clone(),
-                    comments: self.comments_of(their_file.path),
-                    described_at: YamlPath::from(["enums", their_name, "values", wire]),
-                }),
-            }
-            before.push(wire.to_owned());
-        }
-        for (wire, value) in ours.values.iter().filter(|(wire, _)| theirs.values.get(wire).is_none()) {
-            let here = At { file: our_file.path, path: map.key(wire), at: format!("{our_name}.{wire}") };
-            let doc = value.name.is_none().then_some(value.doc.as_str());
-            self.gone(here, value.deprecated, doc);
-        }
+        let both = Both {
+            at: At::new(our_file.path, YamlPath::from(["enums", our_name, "values"]), our_name.to_owned()),
+            described: their_file,
+            described_at: YamlPath::from(["enums", their_name, "values"]),
+            theirs: Some(&theirs.values),
+            ours: Some(&ours.values),
+            around: HashSet::new(),
+        };
+        self.entries(&both, MissingWhat::Value, |of, at, value, known| {
+            of.counts.values += 1;
+            of.deprecation(at, value.deprecated, known.deprecated);
+        });
+        let gone = ours.values.iter().map(|(wire, value)| (wire, value.deprecated));
+        let described = theirs.values.keys().collect();
+        self.meet(both.at, gone.collect(), described);
     }
 
     fn objects(&mut self, their_name: &str, our_name: &str) {
@@ -111,36 +109,67 @@ impl<'a> Comparison<'_, 'a> {
         let (Some(theirs), Some(ours)) = (self.theirs.fields(their_name), self.ours.fields(our_name)) else {
             return;
         };
-        let mut before = Vec::new();
-        for (wire, schema) in theirs.fields.iter() {
-            let here =
-                At { file: ours.file.path, path: ours.path.key(wire), at: format!("{our_name}.{wire}") };
-            match ours.fields.get(wire) {
-                Some(known) => {
-                    self.counts.fields += 1;
-                    self.schema(&here, schema, known);
-                }
-                None => self.missing.push(Missing {
-                    file: ours.file.path,
-                    map: ours.path.clone(),
-                    at: here.at,
-                    key: wire,
-                    what: MissingWhat::Schema(schema),
-                    before: before.clone(),
-                    comments: self.comments_of(theirs.file.path),
-                    described_at: theirs.path.key(wire),
-                }),
-            }
-            before.push(wire.to_owned());
-        }
+        let both = Both {
+            at: At::new(ours.file.path, ours.path, our_name.to_owned()),
+            described: theirs.file,
+            described_at: theirs.path,
+            theirs: Some(theirs.fields),
+            ours: Some(ours.fields),
+            around: HashSet::new(),
+        };
+        self.entries(&both, MissingWhat::Schema, |of, at, schema, known| {
+            of.counts.fields += 1;
+            of.schema(at, schema, known);
+        });
         // A document that describes no field takes none away.
-        for (wire, schema) in ours.fields.iter().filter(|_| !theirs.fields.is_empty()) {
-            if theirs.fields.get(wire).is_none() {
-                let here =
-                    At { file: ours.file.path, path: ours.path.key(wire), at: format!("{our_name}.{wire}") };
-                self.gone(here, schema.deprecated, None);
-            }
+        if !theirs.fields.is_empty() {
+            let gone = ours.fields.iter().map(|(wire, schema)| (wire, schema.deprecated));
+            self.meet(both.at, gone.collect(), theirs.fields.keys().collect());
         }
+    }
+
+    /// Whether a type of the document is this type of the spec, whatever the two are called. A person may have made one of several,
+    /// and the names that documents give types are not for ever; so what the types hold says it.
+    fn is_same_enum(&self, theirs: &str, ours: &str) -> bool {
+        // One name is one schema, also where all its values are others.
+        if theirs == ours {
+            return true;
+        }
+        let of = |side: &Side<'a>, name: &str| Some(side.an_enum(name)?.1.values.keys().collect());
+        is_same_type([self.theirs, self.ours], [theirs, ours], of)
+    }
+
+    fn is_same_object(&self, theirs: &str, ours: &str) -> bool {
+        let of = |side: &Side<'a>, name: &str| Some(side.fields(name)?.fields.keys().collect());
+        is_same_type([self.theirs, self.ours], [theirs, ours], of)
+    }
+}
+
+/// Compares two types by what they hold, and with those that the two sides have under the other's name.
+fn is_same_type<'a>(
+    [their_side, our_side]: [&Side<'a>; 2],
+    [theirs, ours]: [&str; 2],
+    of: impl Fn(&Side<'a>, &str) -> Option<HashSet<&'a str>>,
+) -> bool {
+    let (Some(held_theirs), Some(held_ours)) = (of(their_side, theirs), of(our_side, ours)) else {
+        return true;
+    };
+    let shared = |other: &HashSet<&str>| held_theirs.intersection(other).count();
+    if held_theirs.is_empty() || held_ours.is_empty() {
+        return true;
+    }
+    if theirs == ours {
+        return shared(&held_ours) > 0;
+    }
+    // Of this and of the one that is called like theirs, it is the one that has more of it and less else.
+    if let Some(called_so) = of(our_side, theirs) {
+        let likeness =
+            |other: &HashSet<&str>| (shared(other) * 1000) / held_theirs.union(other).count().max(1);
+        return likeness(&held_ours) >= likeness(&called_so);
+    }
+    match of(their_side, ours) {
+        Some(_) => shared(&held_ours) * 2 >= held_theirs.len(),
+        None => shared(&held_ours) > 0,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::document::{
     Accepted, Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType,
     Version,
 };
+use crate::ir::PathTemplate;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
 /// A version as files: of the spec, or made of a document.
@@ -15,6 +16,7 @@ pub(super) struct Side<'a> {
     pub(super) files: Vec<SideFile<'a>>,
     pub(super) accepted: &'a [Accepted],
     resources: HashMap<&'a str, usize>,
+    paths: HashMap<&'a str, usize>,
     objects: HashMap<&'a str, usize>,
     enums: HashMap<&'a str, usize>,
     operations: HashMap<(Method, String), (usize, usize)>,
@@ -26,6 +28,8 @@ pub(super) struct SideFile<'a> {
     /// `spec/insights/v1/conference.yaml`
     pub(super) path: &'a str,
     pub(super) resource: &'a Resource,
+    /// Which of its side it is.
+    pub(super) index: usize,
 }
 
 /// An operation and where it stands.
@@ -52,18 +56,24 @@ pub(super) struct EffectivePaging<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(version: &'a Version, files: Vec<SideFile<'a>>, accepted: &'a [Accepted]) -> Self {
+    pub(super) fn new(
+        version: &'a Version,
+        files: impl Iterator<Item = (&'a str, &'a Resource)>,
+        accepted: &'a [Accepted],
+    ) -> Self {
         let mut side = Self {
             version,
             files: Vec::new(),
             accepted,
             resources: HashMap::new(),
+            paths: HashMap::new(),
             objects: HashMap::new(),
             enums: HashMap::new(),
             operations: HashMap::new(),
         };
-        for (index, file) in files.iter().enumerate() {
-            let resource = file.resource;
+        for (index, (path, resource)) in files.enumerate() {
+            side.files.push(SideFile { path, resource, index });
+            side.paths.insert(path, index);
             side.resources.insert(&resource.resource, index);
             side.objects.extend(resource.objects.keys().map(|name| (name, index)));
             side.enums.extend(resource.enums.keys().map(|name| (name, index)));
@@ -71,7 +81,6 @@ impl<'a> Side<'a> {
                 side.operations.entry(key(operation)).or_insert((index, place));
             }
         }
-        side.files = files;
         side
     }
 
@@ -88,6 +97,10 @@ impl<'a> Side<'a> {
         let file = *self.files.get(*file)?;
         let (name, operation) = file.resource.operations.iter().nth(*place)?;
         Some(Found { file, name, operation })
+    }
+
+    pub(super) fn file(&self, path: &str) -> Option<SideFile<'a>> {
+        self.files.get(*self.paths.get(path)?).copied()
     }
 
     pub(super) fn resource(&self, name: &str) -> Option<SideFile<'a>> {
@@ -139,18 +152,12 @@ impl<'a> Side<'a> {
 
 /// What an operation is known by: the method, and the path without the names of its parameters.
 fn key(operation: &Operation) -> (Method, String) {
-    (operation.method, template(&operation.path))
-}
-
-/// `/v1/Rooms/{room_sid}` => `/v1/Rooms/{}`
-pub(super) fn template(path: &str) -> String {
-    let parts = path.split(['{', '}']).enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { part } else { "{}" }).collect()
+    (operation.method, PathTemplate::parse(&operation.path).unwrap_or_default().anonymous())
 }
 
 /// `/v1/Rooms/{room_sid}` => `room_sid`
-pub(super) fn braces(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['{', '}']).skip(1).step_by(2)
+pub(super) fn parameters(path: &str) -> Vec<String> {
+    PathTemplate::parse(path).unwrap_or_default().parameters().map(str::to_owned).collect()
 }
 
 /// What an operation is answered with: a record is an object like any other.
@@ -171,7 +178,7 @@ pub(super) fn in_words(schema: &Schema) -> String {
         schema
             .items
             .as_deref()
-            .map_or_else(|| what.to_owned(), |items| format!("{what} of {}", in_words(items)))
+            .map_or_else(|| what.to_owned(), |items| format!("{what} of {}", many_in_words(items)))
     };
     let name = match (&schema.enum_, &schema.object, &schema.sid) {
         (Some(name), ..) => return format!("the enum `{name}`"),
@@ -192,4 +199,14 @@ pub(super) fn in_words(schema: &Schema) -> String {
         Some(format) => format!("{name} of the format `{}`", format.as_str()),
         None => name.to_owned(),
     }
+}
+
+/// Many of what a schema is, in a word or two.
+fn many_in_words(schema: &Schema) -> String {
+    let one = in_words(schema);
+    let many = |word: &str| {
+        one.strip_prefix(word)
+            .map(|rest| format!("{}s{rest}", word.split_once(' ').map_or(word, |(_, word)| word)))
+    };
+    ["a string", "an integer", "a number", "a boolean"].iter().find_map(|word| many(word)).unwrap_or(one)
 }

@@ -46,6 +46,7 @@ fn compare_taken(
             if new.0.is_pii() { "is redacted in `Debug` now" } else { "is not redacted in `Debug` any more" };
         log.add(Impact::Behavior, format!("{what}: it {how}"));
     }
+    members::compare_pii(what, old.0, new.0, log);
 }
 
 /// The parameters of a path, which are arguments of the constructor.

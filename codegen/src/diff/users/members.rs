@@ -4,7 +4,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, Limit, Member, Model};
+use crate::ir::{Api, Limit, Member, Model, Pii};
 
 /// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
 pub(super) fn pair<'a>(
@@ -20,7 +20,7 @@ pub(super) fn pair<'a>(
 /// Whether two have all in common but their names.
 pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new: &Member) -> bool {
     versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty))
-        && (old.is_pii(), old.limit, old.doc.trim_end()) == (new.is_pii(), new.limit, new.doc.trim_end())
+        && (old.pii, old.limit, old.doc.trim_end()) == (new.pii, new.limit, new.doc.trim_end())
 }
 
 /// The type of a field, as users write it, without the `Option`.
@@ -51,8 +51,22 @@ pub(super) fn compare_field(
         log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
+    compare_pii(&what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
+}
+
+/// Notes personal data that is of another kind.
+pub(super) fn compare_pii(what: &str, old: &Member, new: &Member, log: &mut Log) {
+    match (old.pii, new.pii) {
+        (Some(Pii::Standard), Some(Pii::Sensitive)) => {
+            log.add(Impact::Docs, format!("{what}: sensitive now"));
+        }
+        (Some(Pii::Sensitive), Some(Pii::Standard)) => {
+            log.add(Impact::Docs, format!("{what}: not sensitive any more"));
+        }
+        _ => {}
+    }
 }
 
 pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impact, log: &mut Log) {

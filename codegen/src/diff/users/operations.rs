@@ -5,7 +5,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, BodyFormat, Operation, Page, PathTemplate, Resource};
+use crate::ir::{Api, BodyFormat, Operation, Page, Resource};
 
 /// Which operation of a resource is which: by name, or by what is asked of the server.
 pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
@@ -13,12 +13,7 @@ pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operat
 }
 
 pub(super) fn is_same_on_the_wire(old: &Operation, new: &Operation) -> bool {
-    old.method == new.method && anonymous(&old.path) == anonymous(&new.path)
-}
-
-/// A path without the names of its parameters.
-fn anonymous(path: &PathTemplate) -> String {
-    path.fill(|_| "{}".to_owned())
+    old.method == new.method && old.path.anonymous() == new.path.anonymous()
 }
 
 /// What differs in the operations of a resource.
@@ -60,7 +55,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
         let (old, new) = (old.method.as_str(), new.method.as_str());
         log.add(Impact::Behavior, format!("{what}: sent by {new}, was by {old}"));
     }
-    if anonymous(&old.path) != anonymous(&new.path) {
+    if old.path.anonymous() != new.path.anonymous() {
         log.add(Impact::Behavior, format!("{what}: its path is `{}`, was `{}`", new.path, old.path));
     }
     arguments::compare_path(versions, old, new, log);

@@ -55,6 +55,7 @@ fn compare_one(
         let (old, new) = (written(old), written(new));
         log.add(Impact::Breaking, format!("{what}: it leads to `{new}`, led to `{old}`"));
     }
+    log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
 }
 
