@@ -10,7 +10,7 @@
 //! | `=== by hand: windows lines` | the whole spec with `\r\n` |
 //! | `=== report`, `=== edits`, `=== error` | what came of it |
 //!
-//! A case that does not begin with a document begins with the spec of that in `_base.yaml`.
+//! A case that does not begin with a document begins with the spec of that in `_base.yaml`; `=== base` only says so.
 
 #![allow(
     clippy::unwrap_used,
@@ -82,7 +82,9 @@ impl<'a> Story<'a> {
         }
         while let Some((title, body)) = sections.next() {
             writeln!(self.told, "=== {title}\n{}", body.trim_end()).unwrap();
-            if *title == "by hand: windows lines" {
+            if *title == "base" {
+                self.documents.clear();
+            } else if *title == "by hand: windows lines" {
                 self.spec.values_mut().for_each(|text| *text = text.replace('\n', "\r\n"));
             } else if let Some(path) = title.strip_prefix("by hand: ") {
                 self.spec.insert(path.to_owned(), format!("{}\n", body.trim_end()));

@@ -182,16 +182,11 @@ impl<'a> Editor<'a> {
             };
             let Some(entries) = self.entries.remove(&path) else { return };
             let Some((Step::Key(key), above)) = path.0.split_last() else { return };
-            let mut comments = Comments::default();
-            for entry in &entries {
-                comments.before.extend(entry.comments.before.clone());
-                comments.behind.extend(entry.comments.behind.clone());
-            }
-            let map = entries.into_iter().map(|entry| (Key::text(entry.key), entry.value));
+            let (value, comments) = map_of(entries);
             let above = YamlPath(above.to_vec());
             let before = keys_at(&above).iter().take_while(|known| ***known != **key);
             let before = before.map(|known| (*known).to_owned()).collect();
-            let entry = NewEntry { key: key.to_string(), value: Node::Map(map.collect()), comments, before };
+            let entry = NewEntry { key: key.to_string(), value, comments, before };
             self.insert(above, entry);
         }
     }
@@ -201,7 +196,7 @@ impl<'a> Editor<'a> {
         let not_editable = || NotEditable(path.clone());
         let (node, owner) = self.tree.find(&path.0).ok_or_else(not_editable)?;
         let replacements = match &node.content {
-            SpanContent::Map(map) if map.entries.is_empty() => vec![self.filled(path, node, owner, entries)],
+            SpanContent::Map(map) if map.entries.is_empty() => self.filled(path, node, owner, entries),
             SpanContent::Map(map) => {
                 let neighbours =
                     entries.iter().map(|entry| neighbour(map, &entry.before)).collect::<Vec<_>>();
@@ -212,7 +207,7 @@ impl<'a> Editor<'a> {
                     .collect()
             }
             // A key without a value.
-            SpanContent::Scalar if node.span.is_empty() => vec![self.filled(path, node, owner, entries)],
+            SpanContent::Scalar if node.span.is_empty() => self.filled(path, node, owner, entries),
             _ => return Err(not_editable()),
         };
         let replacements = replacements.into_iter();
@@ -224,29 +219,27 @@ impl<'a> Editor<'a> {
         Ok(())
     }
 
-    /// Entries in the place of an empty map.
+    /// Entries in the place of an empty map. What stands behind it stays on the line of its key.
     fn filled(
         &self,
         path: &YamlPath,
         node: &SpanNode,
         owner: Option<&SpanEntry>,
         entries: Vec<NewEntry>,
-    ) -> Placed {
-        let mut comments = Comments::default();
-        for entry in &entries {
-            comments.before.extend(entry.comments.before.clone());
-            comments.behind.extend(entry.comments.behind.clone());
-        }
-        let map = Node::Map(entries.into_iter().map(|entry| (Key::text(entry.key), entry.value)).collect());
+    ) -> Vec<Placed> {
+        let (map, comments) = map_of(entries);
         let Some(owner) = owner.filter(|_| Layout::at(path).is_block()) else {
-            return (node.span.clone(), write::flow(&map));
+            return vec![(node.span.clone(), write::flow(&map))];
         };
-        // The key is printed with it, as what follows it may be lines.
         let above = YamlPath(path.0.split_last().map_or(&[][..], |(_, above)| above).to_vec());
         let indent = self.column(owner.key_span.start);
         let lines = write::entry(&above, &owner.key, &map, &comments, indent);
-        let text = lines.join("\n").trim_start().to_owned();
-        (owner.key_span.start..node.span.end, text)
+        let (key, lines) =
+            lines.split_first().map_or(("", &[][..]), |(key, lines)| (key.trim_start(), lines));
+        let end = self.line_end(node.span.end);
+        let open = if self.text.get(..end).is_some_and(|text| text.ends_with('\n')) { "" } else { "\n" };
+        let key = (owner.key_span.start..node.span.end, key.to_owned());
+        vec![key, at(end, format!("{open}{}\n", lines.join("\n")))]
     }
 
     /// One entry, after another of the map or before all.
@@ -325,6 +318,18 @@ impl<'a> Editor<'a> {
         }
         start
     }
+}
+
+/// New entries as a map with all their comments.
+fn map_of(entries: Vec<NewEntry>) -> (Node, Comments) {
+    let mut comments = Comments::default();
+    let mut map = Vec::new();
+    for NewEntry { key, value, comments: own, .. } in entries {
+        comments.before.extend(own.before);
+        comments.behind.extend(own.behind);
+        map.push((Key::text(key), value));
+    }
+    (Node::Map(map), comments)
 }
 
 fn at(offset: usize, text: String) -> Placed {

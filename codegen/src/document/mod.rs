@@ -37,7 +37,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::source::Source;
 use findings::Findings;
-pub(crate) use node::Node;
+pub(crate) use node::{Node, read_node};
 
 /// A file of the spec that could be read, if only in part.
 #[derive(Debug)]
@@ -109,11 +109,6 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
 pub(crate) fn format(text: &str) -> Result<String, String> {
     let tree = read_node(text)?;
     Ok(print(&tree, &comments::comments(text, &SpanTree::parse(text))))
-}
-
-/// A YAML text as a tree, or why it is none.
-pub(crate) fn read_node(text: &str) -> Result<Node, String> {
-    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// `spec/insights/v1/conference.yaml` => `insights`, `v1`, `conference`

@@ -36,6 +36,11 @@ impl Key {
     }
 }
 
+/// A YAML text as a tree, or why it is none.
+pub(crate) fn read_node(text: &str) -> Result<Node, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)

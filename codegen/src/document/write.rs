@@ -28,6 +28,9 @@ impl Comments {
     /// Adds a comment at the end of an entry's line.
     pub(crate) fn note(&mut self, path: YamlPath, text: &str) {
         let known = self.behind.entry(path).or_default();
+        if known.split("; ").any(|one| one == text) {
+            return;
+        }
         if !known.is_empty() {
             known.push_str("; ");
         }
@@ -269,10 +272,10 @@ fn escaped(one: char) -> String {
     }
 }
 
-/// Whether a character cannot stand in YAML as it is, or is a line end to some readers.
+/// Whether a character cannot stand in YAML as it is, is a line end to some readers, or is seen by nobody.
 fn is_unprintable(one: char) -> bool {
     one.is_control() && one != '\n' && one != '\t'
-        || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(one, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         || u32::from(one) & 0xfffe == 0xfffe
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Difference, DocumentDrift, DriftError};
+use super::report::{Difference, DocumentDrift, DriftError};
 use crate::diagnostic::YamlPath;
 use crate::diff::upstream::{self, Edit, EditChange, Finding, Findings, SpecVersion};
 use crate::document::{
     self, Comments, Content, DifferenceKind, Document, Editor, Entries, NewEntry, Sid, Version, flow, tree,
 };
 use crate::openapi::{self, Described, DescribedVersion};
-use crate::{File, Source};
+use crate::source::{File, Source};
 
 /// Where the spec has its kinds of SID.
 const SIDS: &str = "spec/sids.yaml";

@@ -1,7 +1,5 @@
 //! What the links of a record lead to.
 
-use heck::ToSnakeCase;
-
 use super::operations::RawOperation;
 use super::resources::Group;
 use crate::diagnostic::YamlPath;
@@ -62,7 +60,7 @@ fn sub_resource(
     };
     let needs_nothing_else = |candidate: &&Target<'_>| {
         let required =
-            |one: &super::operations::Parameter<'_>| one.location != "path" && one.node.flag("required");
+            |one: &super::parameter::Parameter<'_>| one.location != "path" && one.node.flag("required");
         !candidate.operation.parameters.iter().any(required)
     };
     let mut found = targets.iter().filter(is_led_to).filter(needs_nothing_else);
@@ -96,16 +94,4 @@ fn fills(field: &Schema, parameter: &Schema) -> bool {
         (schema.ty, schema.enum_.clone(), schema.object.clone(), schema.sid.clone(), schema.format)
     };
     field.pii == parameter.pii && (what(field) == what(parameter) || field.sid.is_some() && is_string)
-}
-
-/// `{RoomSid}` => `room_sid`
-pub(super) fn parameter_name(brace: &str) -> String {
-    let ascii: String =
-        brace.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '_' }).collect();
-    let name = ascii.to_snake_case();
-    match name.trim_matches('_') {
-        "" => "parameter".to_owned(),
-        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("parameter_{name}"),
-        name => name.to_owned(),
-    }
 }

@@ -3,10 +3,13 @@
 //! What the spec has no word for is a comment at its place. What stands there is right as far as it goes, and never less than a
 //! request that can be sent.
 
+mod described;
 mod links;
 mod operations;
 mod paging;
+mod parameter;
 mod place;
+mod refusal;
 mod resources;
 mod root;
 mod schemas;
@@ -15,65 +18,23 @@ mod sids;
 mod types;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 use self::paging::RawPaging;
 pub(crate) use self::place::Place;
 use self::place::{DocumentName, host};
+pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, groups};
 use self::root::{Index, Root};
 use self::schemas::{TODO, Writer};
 use self::types::Types;
-use crate::document::{Authentication, Comments, Entries, Node, Paging, Resource, Sid, Version};
+use crate::document::{Authentication, Entries, Node, Paging, Resource, Sid, Version};
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
-
-/// Why a document is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal(String);
-
-impl Refusal {
-    fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What a document says, in the words of the spec.
-#[derive(Debug, Default)]
-pub(crate) struct Described {
-    pub(crate) versions: Vec<DescribedVersion>,
-    /// The kinds of SID that it uses and that were not known before.
-    pub(crate) sids: Entries<Sid>,
-    /// What is left out as a whole.
-    pub(crate) notes: Vec<String>,
-}
-
-/// A folder of the spec.
-#[derive(Debug)]
-pub(crate) struct DescribedVersion {
-    pub(crate) place: Place,
-    pub(crate) version: Version,
-    pub(crate) resources: Vec<DescribedResource>,
-}
-
-/// A file of a resource.
-#[derive(Debug)]
-pub(crate) struct DescribedResource {
-    /// The name of the file, without `.yaml`.
-    pub(crate) stem: String,
-    pub(crate) resource: Resource,
-    pub(crate) comments: Comments,
-}
 
 /// Reads a document. The kinds of SID that the spec knows keep their names.
 pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result<Described, Refusal> {
@@ -81,10 +42,9 @@ pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result
     let index = root.index();
     let mut described = Described::default();
     let (all, others) = operations(&root, &index);
-    if others > 0 {
-        described
-            .notes
-            .push(format!("{others} operations of methods that the spec does not have are left out"));
+    if !others.is_empty() {
+        let others = others.join(", ");
+        described.notes.push(format!("without those of a method that the spec does not have: {others}"));
     }
     if all.is_empty() {
         described.notes.push("it has no operations, so there is nothing to write".to_owned());
@@ -93,7 +53,8 @@ pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result
     let host = only_host(&root, &all)?;
     let unused = unused(&root, &index);
     if unused > 0 {
-        described.notes.push(format!("{unused} of its schemas are used by no operation"));
+        let are = if unused == 1 { "is" } else { "are" };
+        described.notes.push(format!("{unused} of its schemas {are} used by no operation"));
     }
     let name = DocumentName::new(file);
     let mut by_place: BTreeMap<Place, Vec<RawOperation<'_>>> = BTreeMap::new();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::paging::{RawPage, page};
+use super::parameter::Parameter;
 use super::root::{Index, Root};
 use crate::document::{Method, Node};
 
@@ -24,15 +25,6 @@ pub(super) struct RawOperation<'a> {
     pub(super) page: Option<RawPage<'a>>,
 }
 
-/// One parameter.
-#[derive(Clone, Copy)]
-pub(super) struct Parameter<'a> {
-    /// `path`, `query` or `header`.
-    pub(super) location: &'a str,
-    pub(super) name: &'a str,
-    pub(super) node: &'a Node,
-}
-
 /// What a request carries.
 pub(super) struct RawBody<'a> {
     pub(super) content_type: &'a str,
@@ -46,16 +38,19 @@ pub(super) struct Answer<'a> {
     pub(super) schema: Option<&'a Node>,
 }
 
-/// All operations, in the order of the document, and how many there are of methods that the spec does not have.
-pub(super) fn operations<'a>(root: &'a Root, index: &Index<'a>) -> (Vec<RawOperation<'a>>, usize) {
+/// All operations, in the order of the document, and those of methods that the spec does not have, in words.
+pub(super) fn operations<'a>(root: &'a Root, index: &Index<'a>) -> (Vec<RawOperation<'a>>, Vec<String>) {
     let mut operations = Vec::new();
-    let mut others = 0;
+    let mut others = Vec::new();
     for (path, item) in root.tree().get("paths").into_iter().flat_map(Node::entries) {
         let item = index.resolve(item);
         for (name, node) in item.entries() {
             match method(name) {
                 Some(method) => operations.push(operation(index, path, item, method, node)),
-                None => others += usize::from(matches!(name, "head" | "options" | "trace")),
+                None if matches!(name, "head" | "options" | "trace") => {
+                    others.push(format!("{} {path}", name.to_ascii_uppercase()));
+                }
+                None => {}
             }
         }
     }

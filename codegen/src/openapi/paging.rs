@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::operations::Parameter;
+use super::parameter::Parameter;
 use super::root::Index;
 use super::shape::{Kind, Members, kind, members};
 use crate::document::{Method, Node};
@@ -47,6 +47,10 @@ pub(super) fn page<'a>(
     schema: &'a Node,
 ) -> Option<RawPage<'a>> {
     let properties = members(index, index.resolve(schema));
+    // What has an id is a record, whatever lists are in it.
+    if ["id", "sid"].iter().any(|id| properties.get(id).is_some()) {
+        return None;
+    }
     let (next, is_token) = next(index, &properties)?;
     let token = match is_token {
         true => Some(token(own).or_else(|| token(reading))?),

@@ -2,7 +2,7 @@
 
 use heck::{ToSnakeCase, ToTitleCase};
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::document::Node;
 use crate::lower::names;
 

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::links::parameter_name;
-use super::operations::{Parameter, RawOperation, is_form, is_json};
+use super::operations::{RawOperation, is_form, is_json};
 use super::paging::{RawPage, RawPaging};
+use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
 use super::schemas::{Said, Spot, TODO, Writer, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
@@ -291,10 +291,9 @@ fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]
         .iter()
         .filter(is_header)
         .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
-    for other in others {
-        writer
-            .comments
-            .note(at.clone(), &format!("without the header {}, which the client writes itself", other.name));
+    if !others.is_empty() {
+        let names = others.iter().map(|other| other.name).collect::<Vec<_>>().join(", ");
+        writer.comments.note(at.clone(), &format!("without what the client writes itself: {names}"));
     }
     parameters(writer, &at.key("headers"), &ours, "header")
 }

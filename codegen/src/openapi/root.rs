@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::document::{Node, read_node};
 
 /// So many references are followed one after another: a circle of them has no end and no meaning.

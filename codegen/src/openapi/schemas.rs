@@ -435,7 +435,7 @@ fn shown(value: &Node) -> Option<String> {
     match value {
         Node::Bool(value) => Some(value.to_string()),
         Node::Integer(value) => Some(value.to_string()),
-        Node::Float(value) => Some(value.to_string()),
+        Node::Float(value) if value.is_finite() => Some(value.to_string()),
         Node::Text(text) if text.is_empty() => Some("\"\"".to_owned()),
         Node::Text(text) => Some(text.clone()),
         _ => None,

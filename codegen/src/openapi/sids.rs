@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 
-use super::DescribedResource;
+use super::described::DescribedResource;
 use super::schemas::TODO;
 use super::types::Types;
 use crate::document::{Entries, Resource, Response, Schema, Sid};

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::compare::{Comparison, Missing, MissingWhat, of_operation};
+use super::finding::{Edit, EditChange, Finding, SCHEMA_LINE};
 use super::names::FreeNames;
 use super::sides::{Found, SideFile, parameters, response};
-use super::{Edit, EditChange, Finding, SCHEMA_LINE};
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Comments, DifferenceKind, Entries, Enum, Format, Method, NewEntry, Object, Operation, PageSpec, Resource,
-    Response, Schema, SubResource, flow, print, tree,
+    Comments, DifferenceKind, Entries, Enum, EnumValue, Format, Method, NewEntry, Node, Object, Operation,
+    PageSpec, Resource, Response, Schema, SubResource, flow, print, tree,
 };
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
@@ -29,6 +29,8 @@ struct NewFile<'a> {
     path: String,
     theirs: SideFile<'a>,
     resource: Resource,
+    /// The objects and the enums, in order.
+    definitions: Vec<(String, Definition)>,
     comments: Comments,
     operations: Vec<Found<'a>>,
 }
@@ -137,16 +139,24 @@ impl<'c, 'a> Additions<'c, 'a> {
                 if schema.format == Some(Format::UriMap) {
                     self.new_links.insert(missing.file);
                 }
-                tree(&self.schema(schema, Target::File(missing.file)))
+                let mut schema = self.schema(schema, Target::File(missing.file));
+                schema.name = missing.name.or(schema.name);
+                tree(&schema)
             }
-            MissingWhat::Value(value) => value,
+            MissingWhat::Value(value) => {
+                let name = missing.name.or_else(|| value.name.clone());
+                tree(&EnumValue { name, ..value.clone() })
+            }
         };
         let Missing { file, map, at, key, after, comments, described_at, .. } = missing;
         let before = after.into_iter().map(str::to_owned).collect();
         let path = map.key(key);
         let comments = moved(comments, &described_at, &path);
         let note = comments.behind.get(&path).map(|note| format!(" # {note}")).unwrap_or_default();
-        let text = format!("`{}`{note}", flow(&value));
+        let text = match &value {
+            Node::Text(_) => "another value".to_owned(),
+            value => format!("`{}`{note}", flow(value)),
+        };
         let entry = NewEntry { key: key.to_owned(), value, comments, before };
         let edit = Edit { file: file.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(file.to_owned(), path, at, text, edit);
@@ -180,7 +190,8 @@ impl<'c, 'a> Additions<'c, 'a> {
         if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
             let from = YamlPath::from(["enums", theirs]);
             let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
-            self.define(target, "enums", &name, comments, Definition::Enum(an_enum.clone()));
+            let place = self.reserve(target);
+            self.define((target, place), &name, comments, Definition::Enum(an_enum.clone()));
         }
         name
     }
@@ -200,17 +211,25 @@ impl<'c, 'a> Additions<'c, 'a> {
                 .objects
                 .get(theirs)
                 .map_or(&found.file.resource.doc, |object| &object.doc);
+            let place = self.reserve(target);
             let fields = self.schemas(found.fields, target);
             let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
-            self.define(target, "objects", &name, comments, Definition::Object(object));
+            self.define((target, place), &name, comments, Definition::Object(object));
         }
         name
     }
 
+    /// The place of a definition among the others: it comes before those that it leads to.
+    fn reserve(&mut self, target: Target<'a>) -> usize {
+        match target {
+            Target::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
+            Target::File(_) => self.edits.len(),
+        }
+    }
+
     fn define(
         &mut self,
-        target: Target<'a>,
-        section: &'static str,
+        (target, place): (Target<'a>, usize),
         name: &str,
         comments: Comments,
         definition: Definition,
@@ -220,25 +239,22 @@ impl<'c, 'a> Additions<'c, 'a> {
                 let Some(file) = self.files.get_mut(index) else { return };
                 file.comments.before.extend(comments.before);
                 file.comments.behind.extend(comments.behind);
-                match definition {
-                    Definition::Object(object) => file.resource.objects.push(name, object),
-                    Definition::Enum(an_enum) => file.resource.enums.push(name, an_enum),
-                }
+                file.definitions.insert(place, (name.to_owned(), definition));
             }
             Target::File(path) => {
-                let value = match &definition {
-                    Definition::Object(object) => tree(object),
-                    Definition::Enum(an_enum) => tree(an_enum),
+                let ours = self.of.ours.file(path).map(|file| file.resource);
+                let (section, value, last) = match &definition {
+                    Definition::Object(object) => {
+                        ("objects", tree(object), ours.and_then(|ours| ours.objects.keys().last()))
+                    }
+                    Definition::Enum(an_enum) => {
+                        ("enums", tree(an_enum), ours.and_then(|ours| ours.enums.keys().last()))
+                    }
                 };
-                let ours = self.of.ours.files.iter().find(|file| file.path == path).map(|file| file.resource);
-                let before = ours.map(|ours| match &definition {
-                    Definition::Object(_) => ours.objects.keys().map(str::to_owned).collect(),
-                    Definition::Enum(_) => ours.enums.keys().map(str::to_owned).collect(),
-                });
-                let entry =
-                    NewEntry { key: name.to_owned(), value, comments, before: before.unwrap_or_default() };
+                let before = last.into_iter().map(str::to_owned).collect();
+                let entry = NewEntry { key: name.to_owned(), value, comments, before };
                 let change = EditChange::Insert(YamlPath::from([section]), entry);
-                self.edits.push(Edit { file: path.to_owned(), change });
+                self.edits.insert(place, Edit { file: path.to_owned(), change });
             }
         }
     }
@@ -470,7 +486,13 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 
     fn create_files(&mut self) {
-        for file in std::mem::take(&mut self.files) {
+        for mut file in std::mem::take(&mut self.files) {
+            for (name, definition) in file.definitions {
+                match definition {
+                    Definition::Object(object) => file.resource.objects.push(name, object),
+                    Definition::Enum(an_enum) => file.resource.enums.push(name, an_enum),
+                }
+            }
             let mut comments = file.comments;
             comments.before.insert(YamlPath::from(["resource"]), vec![SCHEMA_LINE.to_owned()]);
             let text = print(&tree(&file.resource), &comments);
@@ -506,7 +528,14 @@ fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
         objects: Entries::default(),
         enums: Entries::default(),
     };
-    NewFile { path: String::new(), theirs, resource, comments: Comments::default(), operations: Vec::new() }
+    NewFile {
+        path: String::new(),
+        theirs,
+        resource,
+        definitions: Vec::new(),
+        comments: Comments::default(),
+        operations: Vec::new(),
+    }
 }
 
 /// The comments below a path, at another.

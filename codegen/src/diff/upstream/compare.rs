@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::additions::Additions;
-use super::names::Renames;
+use super::finding::{Counts, Edit, EditChange, Finding};
+use super::names::{Named, Renames, RustNames};
 use super::sides::{EffectivePaging, Found, Side, SideFile, in_words, parameters, response};
-use super::{Counts, Edit, EditChange, Finding, Findings};
 use crate::diagnostic::YamlPath;
-use crate::document::{Comments, Deprecated, DifferenceKind, Entries, Node, Operation, Schema, tree};
+use crate::document::{
+    Comments, Deprecated, DifferenceKind, Entries, EnumValue, Node, Operation, Schema, tree,
+};
+use crate::lower::NO_PARAMETER;
 use crate::openapi::DescribedVersion;
 
 /// Something that the document has and the spec lacks. It is put into the words of the spec when all names are known.
@@ -18,6 +20,8 @@ pub(super) struct Missing<'a> {
     pub(super) map: YamlPath,
     pub(super) at: String,
     pub(super) key: &'a str,
+    /// The Rust name, where the one made of the key is taken: what is there keeps its own.
+    pub(super) name: Option<String>,
     pub(super) what: MissingWhat<'a>,
     /// The last key before it in the document that the map has.
     pub(super) after: Option<&'a str>,
@@ -29,7 +33,7 @@ pub(super) struct Missing<'a> {
 pub(super) enum MissingWhat<'a> {
     Schema(&'a Schema),
     /// A value of an enum.
-    Value(Node),
+    Value(&'a EnumValue),
 }
 
 /// Where a value stands in the spec.
@@ -62,6 +66,8 @@ pub(super) struct Both<'a, V> {
     pub(super) described_at: YamlPath,
     pub(super) theirs: Option<&'a Entries<V>>,
     pub(super) ours: Option<&'a Entries<V>>,
+    /// The Rust names of what stands elsewhere in the spec and shares its scope.
+    pub(super) around: HashSet<String>,
 }
 
 /// An entry that may be gone: its key and its mark.
@@ -149,13 +155,14 @@ impl<'c, 'a> Comparison<'c, 'a> {
     }
 
     /// Compares entry by entry what both sides have, and notes what the spec lacks.
-    pub(super) fn entries<V>(
+    pub(super) fn entries<V: Named>(
         &mut self,
         both: &Both<'a, V>,
         what: impl Fn(&'a V) -> MissingWhat<'a>,
         mut compare: impl FnMut(&mut Self, &At<'a>, &'a V, &'a V),
     ) {
         let ours: HashMap<_, _> = both.ours.into_iter().flat_map(Entries::iter).collect();
+        let mut names = None;
         let mut after = None;
         for (key, theirs) in both.theirs.into_iter().flat_map(Entries::iter) {
             let at = both.at.entry(key);
@@ -166,7 +173,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
             }
             // Of several types of the document that are one of the spec, the first brings it.
             if self.first.insert((at.file, at.path.clone(), false)) {
+                let names = names.get_or_insert_with(|| RustNames::new(both.ours, &both.around));
                 self.missing.push(Missing {
+                    name: names.take(key, theirs),
                     file: at.file,
                     map: both.at.path.clone(),
                     at: at.at,
@@ -199,28 +208,25 @@ impl<'c, 'a> Comparison<'c, 'a> {
         self.first.insert((at.file, at.path.clone(), true))
     }
 
-    /// All findings, those of what is missing last. What is accepted is none.
-    pub(super) fn finish(mut self, sids: &[String]) -> Findings {
+    /// Drops what is accepted; how much that was, and which of the accepted differences are not there.
+    pub(super) fn drop_accepted(&mut self) -> (usize, Vec<usize>) {
         let accepted = self.ours.accepted;
         let mut met = vec![false; accepted.len()];
-        let mut accepted_count = 0;
+        let mut count = 0;
         let mut is_open = |at: &str, kind: DifferenceKind| {
             let known = accepted.iter().position(|one| one.at == at && one.kind == kind);
             if let Some(met) = known.and_then(|index| met.get_mut(index)) {
                 *met = true;
-                accepted_count += 1;
+                count += 1;
             }
             known.is_none()
         };
-        let mut open = std::mem::take(&mut self.findings);
-        open.retain(|finding| is_open(&finding.at, finding.kind));
+        self.findings.retain(|finding| is_open(&finding.at, finding.kind));
         self.missing.retain(|missing| is_open(&missing.at, DifferenceKind::New));
         self.missing_operations
             .retain(|missing| is_open(&of_operation(missing.operation), DifferenceKind::New));
-        let (counts, folder) = (self.counts, self.folder);
-        open.extend(Additions::new(self, sids).findings(folder));
         let stale = met.iter().enumerate().filter(|(_, met)| !**met).map(|(index, _)| index).collect();
-        Findings { open, accepted: accepted_count, stale, counts }
+        (count, stale)
     }
 
     fn version(&mut self) {
@@ -249,14 +255,6 @@ impl<'c, 'a> Comparison<'c, 'a> {
             ours.operation.deprecated,
         );
         self.path_parameters(theirs, ours);
-        let sections = |operation: &'a Operation| {
-            [
-                ("query", Some(&operation.query)),
-                ("headers", Some(&operation.headers)),
-                ("form", operation.form.as_ref()),
-                ("json", operation.json.as_ref()),
-            ]
-        };
         let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
@@ -275,8 +273,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
             if !is_body || is_same_body || can_be_added {
                 let inside = At::new(ours.file.path, path.key(section), format!("{name} {section}"));
                 let described_at = YamlPath::from(["operations", theirs.name, section]);
+                let around = names_around(ours, section);
                 let (described, theirs, ours) = (theirs.file, theirs_of, ours_of);
-                self.section(Both { at: inside, described, described_at, theirs, ours });
+                self.section(Both { at: inside, described, described_at, theirs, ours, around });
             }
         }
         if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {
@@ -348,6 +347,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
             key,
             what: MissingWhat::Schema(schema),
             after: None,
+            name: None,
             comments: self.comments_of(theirs.file),
             described_at: YamlPath::from(["operations", theirs.name, key]),
         });
@@ -367,24 +367,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
         };
         let (their_paging, our_paging) = (self.theirs.paging(their_page), self.ours.paging(our_page));
         if their_page.items != our_page.items || their_paging != our_paging {
-            let words = |items: &str, paging: Option<EffectivePaging<'_>>| {
-                let paging = paging.map(|paging| {
-                    (
-                        paging.next.to_owned(),
-                        paging.token.map(str::to_owned),
-                        paging.page_size.map(str::to_owned),
-                    )
-                });
-                let (next, token, size) = paging.unwrap_or_default();
-                let token = token.map(|token| format!(" for `{token}`")).unwrap_or_default();
-                let size = size.map(|size| format!(", sized by `{size}`")).unwrap_or_default();
-                format!("`{items}`, the next at `{next}`{token}{size}")
-            };
-            let text = format!(
-                "the document has pages of {}, the spec of {}",
-                words(&their_page.items, their_paging),
-                words(&our_page.items, our_paging)
-            );
+            let text = pages_in_words((&their_page.items, their_paging), (&our_page.items, our_paging));
             self.decision(at, DifferenceKind::Page, text);
         }
         if let Some(max) = their_page.max_size.filter(|max| our_page.max_size != Some(*max)) {
@@ -401,7 +384,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
         match (response(theirs), response(ours)) {
             (None, None) => {}
             (Some(their_response), Some(our_response)) => {
-                let at = At { at: format!("{} response", at.at), kind: DifferenceKind::Response, ..at };
+                let at = At { kind: DifferenceKind::Response, ..at };
                 self.value(&at, &their_response, &our_response);
             }
             (their_response, our_response) => {
@@ -480,9 +463,55 @@ pub(super) fn of_operation(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
 }
 
+/// The Rust names of all that a request takes beside the parameters of one section.
+fn names_around(ours: &Found<'_>, section: &str) -> HashSet<String> {
+    let others = sections(ours.operation).into_iter().filter(|(other, _)| *other != section);
+    let others = others.filter_map(|(_, entries)| entries).flat_map(Entries::iter);
+    let names = parameters(&ours.operation.path);
+    let schemas = &ours.file.resource.path_parameters;
+    let path = names.iter().filter_map(|name| schemas.get(name)?.rust_name(name));
+    others.filter_map(|(wire, schema)| schema.rust_name(wire)).chain(path).collect()
+}
+
+/// The parameters of an operation but for those of its path.
+fn sections(operation: &Operation) -> [(&'static str, Option<&Entries<Schema>>); 4] {
+    [
+        ("query", Some(&operation.query)),
+        ("headers", Some(&operation.headers)),
+        ("form", operation.form.as_ref()),
+        ("json", operation.json.as_ref()),
+    ]
+}
+
 fn body_kind(operation: &Operation) -> Option<&'static str> {
     let form = operation.form.as_ref().map(|_| "form");
     form.or(operation.json.as_ref().map(|_| "json")).or(operation.body.as_ref().map(|_| "body"))
+}
+
+/// What pages have that other pages have otherwise, in the words of the spec.
+fn pages_in_words(
+    (their_items, theirs): (&str, Option<EffectivePaging<'_>>),
+    (our_items, ours): (&str, Option<EffectivePaging<'_>>),
+) -> String {
+    let parts = |items: &str, paging: Option<EffectivePaging<'_>>| {
+        let word = |part: Option<&str>| part.unwrap_or(NO_PARAMETER).to_owned();
+        let part =
+            |of: fn(&EffectivePaging<'_>) -> Option<String>| word(paging.as_ref().and_then(of).as_deref());
+        [
+            ("items", items.to_owned()),
+            ("page_size", part(|paging| paging.page_size.map(str::to_owned))),
+            ("next", part(|paging| Some(paging.next.to_owned()))),
+            ("token", part(|paging| paging.token.map(str::to_owned))),
+        ]
+    };
+    let both = parts(their_items, theirs).into_iter().zip(parts(our_items, ours));
+    let both: Vec<_> = both.filter(|(theirs, ours)| theirs != ours).collect();
+    let words = |parts: Vec<&(&str, String)>| {
+        parts.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ")
+    };
+    let theirs = words(both.iter().map(|(theirs, _)| theirs).collect());
+    let ours = words(both.iter().map(|(_, ours)| ours).collect());
+    format!("the document has pages with `{theirs}`, the spec with `{ours}`")
 }
 
 pub(super) fn shown<T: ToString>(value: Option<T>) -> String {

@@ -2,57 +2,19 @@
 
 mod additions;
 mod compare;
+mod finding;
 mod names;
 mod schema;
 mod sides;
 
 use crate::diagnostic::YamlPath;
-use crate::document::{Accepted, Comments, DifferenceKind, NewEntry, Node, Resource, Version, print, tree};
+use crate::document::{Accepted, Comments, DifferenceKind, Resource, Version, print, tree};
 use crate::openapi::DescribedVersion;
+use additions::Additions;
 use compare::Comparison;
+use finding::SCHEMA_LINE;
+pub(crate) use finding::{Edit, EditChange, Finding, Findings};
 use sides::Side;
-
-/// The first line of a file of a version, for editors.
-const SCHEMA_LINE: &str = "yaml-language-server: $schema=../../schema.json";
-
-/// One difference.
-#[derive(Clone, Debug)]
-pub(crate) struct Finding {
-    /// The file of the spec that it is about.
-    pub(crate) file: String,
-    /// Where in the file.
-    pub(crate) path: YamlPath,
-    /// What differs: `Conference.size`. With the kind it is the key by which a difference is accepted.
-    pub(crate) at: String,
-    pub(crate) kind: DifferenceKind,
-    /// How it differs, in words.
-    pub(crate) text: String,
-    /// What makes the spec say the same. Without any, a person has to decide.
-    pub(crate) edits: Vec<Edit>,
-}
-
-/// One edit of a file of the spec.
-#[derive(Clone, Debug)]
-pub(crate) struct Edit {
-    pub(crate) file: String,
-    pub(crate) change: EditChange,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum EditChange {
-    /// A whole new file.
-    Create(String),
-    /// A new entry of a map.
-    Insert(YamlPath, NewEntry),
-    /// A new key of the spec in the map at a path.
-    AddKey(YamlPath, &'static str, Node),
-    /// Another value.
-    Set(YamlPath, Node),
-    /// A mark at an entry, under a key of the spec.
-    Mark(YamlPath, &'static str, Node),
-    /// A mark less.
-    Unmark(YamlPath, &'static str),
-}
 
 /// A version of the spec.
 pub(crate) struct SpecVersion<'a> {
@@ -64,26 +26,6 @@ pub(crate) struct SpecVersion<'a> {
     pub(crate) accepted: &'a [Accepted],
 }
 
-/// What was found out about a version.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) open: Vec<Finding>,
-    /// How many differences are accepted.
-    pub(crate) accepted: usize,
-    /// The accepted differences that are not there.
-    pub(crate) stale: Vec<usize>,
-    pub(crate) counts: Counts,
-}
-
-/// What was compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) operations: usize,
-    pub(crate) parameters: usize,
-    pub(crate) fields: usize,
-    pub(crate) values: usize,
-}
-
 /// Holds a version of the spec against what a document says of it. `sids` are the names of the kinds of SID.
 pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, sids: &[String]) -> Findings {
     let ours = side(spec, spec.accepted);
@@ -93,7 +35,11 @@ pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, sids
     let theirs = Side::new(&described.version, files, &[]);
     let mut comparison = Comparison::new(&ours, &theirs, described, &spec.folder);
     comparison.run();
-    comparison.finish(sids)
+    let (accepted, stale) = comparison.drop_accepted();
+    let mut open = std::mem::take(&mut comparison.findings);
+    let counts = comparison.counts;
+    open.extend(Additions::new(comparison, sids).findings(&spec.folder));
+    Findings { open, accepted, stale, counts }
 }
 
 fn side<'a>(spec: &SpecVersion<'a>, accepted: &'a [Accepted]) -> Side<'a> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::compare::{At, Both, Comparison, MissingWhat, set_or_add, shown};
 use super::sides::{Side, in_words};
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType, tree};
+use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType};
 
 impl<'a> Comparison<'_, 'a> {
     /// Compares two fields or parameters.
@@ -90,15 +90,12 @@ impl<'a> Comparison<'_, 'a> {
             described_at: YamlPath::from(["enums", their_name, "values"]),
             theirs: Some(&theirs.values),
             ours: Some(&ours.values),
+            around: HashSet::new(),
         };
-        self.entries(
-            &both,
-            |value| MissingWhat::Value(tree(value)),
-            |of, at, value, known| {
-                of.counts.values += 1;
-                of.deprecation(at, value.deprecated, known.deprecated);
-            },
-        );
+        self.entries(&both, MissingWhat::Value, |of, at, value, known| {
+            of.counts.values += 1;
+            of.deprecation(at, value.deprecated, known.deprecated);
+        });
         let gone = ours.values.iter().map(|(wire, value)| (wire, value.deprecated));
         let described = theirs.values.keys().collect();
         self.meet(both.at, gone.collect(), described);
@@ -118,6 +115,7 @@ impl<'a> Comparison<'_, 'a> {
             described_at: theirs.path,
             theirs: Some(theirs.fields),
             ours: Some(ours.fields),
+            around: HashSet::new(),
         };
         self.entries(&both, MissingWhat::Schema, |of, at, schema, known| {
             of.counts.fields += 1;
@@ -133,6 +131,10 @@ impl<'a> Comparison<'_, 'a> {
     /// Whether a type of the document is this type of the spec, whatever the two are called. A person may have made one of several,
     /// and the names that documents give types are not for ever; so what the types hold says it.
     fn is_same_enum(&self, theirs: &str, ours: &str) -> bool {
+        // One name is one schema, also where all its values are others.
+        if theirs == ours {
+            return true;
+        }
         let of = |side: &Side<'a>, name: &str| Some(side.an_enum(name)?.1.values.keys().collect());
         is_same_type([self.theirs, self.ours], [theirs, ours], of)
     }

@@ -16,6 +16,7 @@ pub(super) struct Side<'a> {
     pub(super) files: Vec<SideFile<'a>>,
     pub(super) accepted: &'a [Accepted],
     resources: HashMap<&'a str, usize>,
+    paths: HashMap<&'a str, usize>,
     objects: HashMap<&'a str, usize>,
     enums: HashMap<&'a str, usize>,
     operations: HashMap<(Method, String), (usize, usize)>,
@@ -65,12 +66,14 @@ impl<'a> Side<'a> {
             files: Vec::new(),
             accepted,
             resources: HashMap::new(),
+            paths: HashMap::new(),
             objects: HashMap::new(),
             enums: HashMap::new(),
             operations: HashMap::new(),
         };
         for (index, (path, resource)) in files.enumerate() {
             side.files.push(SideFile { path, resource, index });
+            side.paths.insert(path, index);
             side.resources.insert(&resource.resource, index);
             side.objects.extend(resource.objects.keys().map(|name| (name, index)));
             side.enums.extend(resource.enums.keys().map(|name| (name, index)));
@@ -94,6 +97,10 @@ impl<'a> Side<'a> {
         let file = *self.files.get(*file)?;
         let (name, operation) = file.resource.operations.iter().nth(*place)?;
         Some(Found { file, name, operation })
+    }
+
+    pub(super) fn file(&self, path: &str) -> Option<SideFile<'a>> {
+        self.files.get(*self.paths.get(path)?).copied()
     }
 
     pub(super) fn resource(&self, name: &str) -> Option<SideFile<'a>> {
@@ -171,7 +178,7 @@ pub(super) fn in_words(schema: &Schema) -> String {
         schema
             .items
             .as_deref()
-            .map_or_else(|| what.to_owned(), |items| format!("{what} of {}", in_words(items)))
+            .map_or_else(|| what.to_owned(), |items| format!("{what} of {}", many_in_words(items)))
     };
     let name = match (&schema.enum_, &schema.object, &schema.sid) {
         (Some(name), ..) => return format!("the enum `{name}`"),
@@ -192,4 +199,14 @@ pub(super) fn in_words(schema: &Schema) -> String {
         Some(format) => format!("{name} of the format `{}`", format.as_str()),
         None => name.to_owned(),
     }
+}
+
+/// Many of what a schema is, in a word or two.
+fn many_in_words(schema: &Schema) -> String {
+    let one = in_words(schema);
+    let many = |word: &str| {
+        one.strip_prefix(word)
+            .map(|rest| format!("{}s{rest}", word.split_once(' ').map_or(word, |(_, word)| word)))
+    };
+    ["a string", "an integer", "a number", "a boolean"].iter().find_map(|word| many(word)).unwrap_or(one)
 }

@@ -60,7 +60,7 @@ pub(super) fn compare_field(
 pub(super) fn compare_pii(what: &str, old: &Member, new: &Member, log: &mut Log) {
     match (old.pii, new.pii) {
         (Some(Pii::Standard), Some(Pii::Sensitive)) => {
-            log.add(Impact::Docs, format!("{what}: sensitive now"))
+            log.add(Impact::Docs, format!("{what}: sensitive now"));
         }
         (Some(Pii::Sensitive), Some(Pii::Standard)) => {
             log.add(Impact::Docs, format!("{what}: not sensitive any more"));

@@ -4,7 +4,7 @@ use super::SpanTree;
 use crate::diagnostic::YamlPath;
 use crate::document::layout::Layout;
 use crate::document::node::Node;
-use crate::document::read_node;
+use crate::document::node::read_node;
 use crate::document::spans::SpanEntry;
 use crate::document::write::{self, Comments};
 
