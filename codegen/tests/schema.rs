@@ -145,7 +145,9 @@ fn collect_keys<'a>(schema: &'a Value, keys: &mut BTreeSet<&'a str>) {
         Value::Array(parts) => parts.iter().collect(),
         _ => return,
     };
-    parts.into_iter().for_each(|part| collect_keys(part, keys));
+    for part in parts {
+        collect_keys(part, keys);
+    }
 }
 
 /// An editor has something to show for each key and each word.
