@@ -120,6 +120,36 @@ fn is_structural(message: &str) -> bool {
         || message == "this file is empty"
 }
 
+/// The manual has each key in a table, and no key that there is not.
+#[test]
+fn the_manual_has_every_key() {
+    let manual = fs::read_to_string(support::folder("../spec/README.md")).unwrap();
+    let keys = manual.split_once("## Keys").unwrap().1.split_once("## Warnings").unwrap().0;
+    let rows = keys.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let told: BTreeSet<_> = rows.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let schema = schema();
+    let mut known = BTreeSet::new();
+    collect_keys(&schema, &mut known);
+    assert!(known.contains("pii"), "{known:#?}");
+    assert_eq!(told, known);
+}
+
+/// The keys that maps of the spec can have.
+fn collect_keys<'a>(schema: &'a Value, keys: &mut BTreeSet<&'a str>) {
+    let parts: Vec<_> = match schema {
+        Value::Object(parts) => {
+            let properties = parts.get("properties").and_then(Value::as_object);
+            keys.extend(properties.into_iter().flatten().map(|(key, _)| key.as_str()));
+            parts.values().collect()
+        }
+        Value::Array(parts) => parts.iter().collect(),
+        _ => return,
+    };
+    for part in parts {
+        collect_keys(part, keys);
+    }
+}
+
 /// An editor has something to show for each key and each word.
 #[test]
 fn every_key_and_every_word_has_a_description() {
