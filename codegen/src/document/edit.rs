@@ -45,7 +45,7 @@ pub(crate) struct NewEntry {
     pub(crate) before: Vec<String>,
 }
 
-/// What cannot be edited in place, because it is not written as a map of its own: an alias, or a text of another kind.
+/// What cannot be edited in place, because it is not written as a map of its own: an alias, or a value of another kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NotEditable(pub(crate) YamlPath);
 
@@ -80,7 +80,7 @@ impl<'a> Editor<'a> {
         self.insert(map, entry);
     }
 
-    /// Marks the entry at a path with a key of the spec. One that is a text becomes a map of the mark and its doc.
+    /// Marks the entry at a path with a key of the spec. One that is a string becomes a map of the mark and its doc.
     pub(crate) fn mark(&mut self, path: &YamlPath, key: &str, mark: &Node) -> Result<(), NotEditable> {
         let not_editable = || NotEditable(path.clone());
         let (node, _) = self.tree.find(&path.0).ok_or_else(not_editable)?;

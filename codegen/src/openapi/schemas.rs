@@ -15,7 +15,7 @@ use crate::lower::names;
 pub(super) const TODO: &str = "TODO";
 
 /// So many objects are described inside of each other.
-const DEEPEST: usize = 48;
+const DEEPEST: usize = 24;
 
 /// Where a schema stands, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,7 @@ use syn::{
     Stmt, Type, UseGroup, UseTree, Variant,
 };
 
-use super::Uses;
-use super::filling::{Element, Filling, HOLES, of_expr, of_pat};
+use super::filling::{Element, Filling, HOLES, Uses, of_expr, of_pat};
 
 /// A template as it was parsed.
 #[derive(Clone)]

@@ -11,6 +11,9 @@ use syn::{
 pub(in crate::emit) const HOLES: [&str; 10] =
     ["__0", "__1", "__2", "__3", "__4", "__5", "__6", "__7", "__8", "__9"];
 
+/// How often each hole stands in a template.
+pub(super) type Uses = [u8; HOLES.len()];
+
 /// What goes into a hole. A single thing goes into each hole of its name; a list goes into one.
 pub(in crate::emit) enum Filling {
     Name(Ident),

@@ -9,6 +9,7 @@ mod tests;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 pub(super) use self::fill::Template;
+use self::filling::Uses;
 pub(super) use self::filling::{Filling, HOLES};
 
 /// A syntax tree: that of the Rust, where `#name` stands for the local variable of that name. Which ones there are stands in front,
@@ -39,9 +40,6 @@ macro_rules! template {
 }
 
 pub(super) use template;
-
-/// How often each hole stands in a template.
-pub(super) type Uses = [u8; HOLES.len()];
 
 /// The tokens of a template, in which each `#name` is what stands for the filling of that name, and how often each does.
 ///
