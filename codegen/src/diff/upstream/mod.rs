@@ -6,6 +6,8 @@ mod names;
 mod schema;
 mod sides;
 
+use std::rc::Rc;
+
 use crate::diagnostic::YamlPath;
 use crate::document::{Accepted, Comments, DifferenceKind, NewEntry, Node, Resource, Version, print, tree};
 use crate::openapi::DescribedVersion;
@@ -41,7 +43,7 @@ pub(crate) struct Edit {
 #[derive(Clone, Debug)]
 pub(crate) enum EditChange {
     /// A whole new file.
-    Create(String),
+    Create(Rc<str>),
     /// A new entry of a map.
     Insert(YamlPath, NewEntry),
     /// A new key of the spec in the map at a path.
@@ -112,7 +114,7 @@ pub(crate) fn new_version(folder: &str, described: &DescribedVersion) -> Finding
     let file = format!("{folder}/_version.yaml");
     let mut comments = Comments::default();
     comments.before.insert(YamlPath::from(["version"]), vec![SCHEMA_LINE.to_owned()]);
-    let create = EditChange::Create(print(&tree(&described.version), &comments));
+    let create = EditChange::Create(print(&tree(&described.version), &comments).into());
     Finding {
         file: file.clone(),
         path: YamlPath::default(),
