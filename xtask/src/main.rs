@@ -28,15 +28,25 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[expect(clippy::print_stderr, reason = "the errors of a command are for its user")]
 fn main() -> ExitCode {
-    match run(&command().get_matches()) {
+    // Codes 1 and 2 of drift tell what differs.
+    let is_drift = std::env::args().any(|argument| argument == "drift");
+    let matches = match command().try_get_matches() {
+        Err(error) if error.use_stderr() && is_drift => {
+            eprintln!("{}", error.render());
+            return ExitCode::from(drift::FAILED);
+        }
+        matches => matches.unwrap_or_else(|error| error.exit()),
+    };
+    let failed = if is_drift { ExitCode::from(drift::FAILED) } else { ExitCode::FAILURE };
+    match run(&matches) {
         Ok(code) => code,
         Err(error) if error.is::<codegen::Mistakes>() => {
             eprintln!("{error}");
-            ExitCode::FAILURE
+            failed
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::FAILURE
+            failed
         }
     }
 }
@@ -65,7 +75,7 @@ fn command() -> Command {
         .value_parser(["text", "json"])
         .default_value("text")
         .value_name("FORMAT")
-        .help("How mistakes and warnings about the spec are shown: to a person, or one JSON object a line");
+        .help("How mistakes, warnings and differences are shown: to a person, or one JSON object a line");
     Command::new("cargo xtask")
         .arg(format)
         .bin_name("cargo xtask")
@@ -86,16 +96,17 @@ fn command() -> Command {
         .subcommand(
             Command::new("drift")
                 .about("Shows what differs between the spec and Twilio's OpenAPI documents")
-                .after_help("Exit codes: 0 nothing differs, 1 something does, 2 nothing but what a person has to decide.")
+                .after_help(drift::EXIT_CODES)
                 .arg(documents.value_name("FILE"))
                 .arg(apply),
         )
         .subcommand(
-            Command::new("fmt")
-                .about("Writes the files of spec/ in the house style")
-                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
-                    "Write nothing; show what is not in the house style, and fail if anything is not",
-                )),
+            Command::new("fmt").about("Writes the files of spec/ in the house style").arg(
+                Arg::new("check")
+                    .long("check")
+                    .action(ArgAction::SetTrue)
+                    .help("Write nothing; show what is not in the house style, and fail if anything is not"),
+            ),
         )
 }
 

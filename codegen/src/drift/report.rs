@@ -52,6 +52,10 @@ pub struct Difference {
     pub text: String,
     /// Whether a person has to decide, because no edit is the obvious one.
     pub is_decision: bool,
+    /// Whether the spec lacks the file.
+    pub is_in_new_file: bool,
+    /// Whether the spec lacks the whole version that the file is of.
+    pub is_in_new_version: bool,
     /// Where in the file.
     pub(super) path: YamlPath,
 }

@@ -85,18 +85,22 @@ impl Workspace {
         let found = self.look(&described, &sids, &mut report);
         let (edited, open): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|finding| !finding.edits.is_empty());
-        report.differences = edited.iter().chain(&open).map(difference).collect();
+        report.differences = edited.iter().chain(&open).map(|finding| self.difference(finding)).collect();
         if edited.is_empty() {
             report.left.clone_from(&report.differences);
             return Ok(report);
         }
         self.apply(edited.iter().flat_map(|finding| &finding.edits))?;
-        report.left =
-            self.look(&described, &sids, &mut DocumentDrift::default()).iter().map(difference).collect();
+        report.left = self
+            .look(&described, &sids, &mut DocumentDrift::default())
+            .iter()
+            .map(|finding| self.difference(finding))
+            .collect();
         // What is marked and waits for a decision is told once.
         let left: HashSet<_> = report.left.iter().map(|one| (&one.at, &one.kind)).collect();
         let is_left = |one: &Difference| left.contains(&(&one.at, &one.kind));
-        report.applied = edited.iter().map(difference).filter(|one| !is_left(one)).collect();
+        let differences = report.differences.iter().filter(|one| !one.is_decision && !is_left(one));
+        report.applied = differences.cloned().collect();
         Ok(report)
     }
 
@@ -204,6 +208,23 @@ impl Workspace {
         stale.map(finding).collect()
     }
 
+    fn difference(&self, finding: &Finding) -> Difference {
+        let folder = finding.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let version = format!("{folder}/_version.yaml");
+        let is_of_version = finding.file != SIDS;
+        Difference {
+            file: finding.file.clone(),
+            line: None,
+            at: finding.at.clone(),
+            kind: flow(&tree(&finding.kind)),
+            text: finding.text.clone(),
+            is_decision: finding.edits.is_empty(),
+            is_in_new_file: !self.files.contains_key(&finding.file),
+            is_in_new_version: is_of_version && !self.files.contains_key(&version),
+            path: finding.path.clone(),
+        }
+    }
+
     fn apply<'e>(&mut self, edits: impl Iterator<Item = &'e Edit>) -> Result<(), DriftError> {
         let mut by_file: BTreeMap<&str, Vec<&EditChange>> = BTreeMap::new();
         for edit in edits {
@@ -235,18 +256,6 @@ fn new_sid(known: &Entries<Sid>, prefix: &str, sid: &Sid) -> Finding {
     }
 }
 
-fn difference(finding: &Finding) -> Difference {
-    Difference {
-        file: finding.file.clone(),
-        line: None,
-        at: finding.at.clone(),
-        kind: flow(&tree(&finding.kind)),
-        text: finding.text.clone(),
-        is_decision: finding.edits.is_empty(),
-        path: finding.path.clone(),
-    }
-}
-
 /// A text with edits.
 fn edited(path: &str, text: &str, changes: &[&EditChange]) -> Result<String, String> {
     let is_new_sids = path == SIDS && text.is_empty();
@@ -254,7 +263,7 @@ fn edited(path: &str, text: &str, changes: &[&EditChange]) -> Result<String, Str
     let mut editor = Editor::new(start);
     for change in changes {
         let done = match change {
-            EditChange::Create(text) => return Ok(text.clone()),
+            EditChange::Create(text) => return Ok(text.to_string()),
             EditChange::Insert(map, entry) => {
                 editor.insert(map.clone(), entry.clone());
                 Ok(())

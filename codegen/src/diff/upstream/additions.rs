@@ -1,6 +1,7 @@
 //! What the document has and the spec lacks, in the words and the names of the spec, as edits of its files.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -496,7 +497,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             let mut comments = file.comments;
             comments.before.insert(YamlPath::from(["resource"]), vec![SCHEMA_LINE.to_owned()]);
             let text = print(&tree(&file.resource), &comments);
-            let mut edits = vec![Edit { file: file.path.clone(), change: EditChange::Create(text) }];
+            let text: Rc<str> = text.into();
             for (found, (name, _)) in file.operations.iter().zip(file.resource.operations.iter()) {
                 self.findings.push(Finding {
                     file: file.path.clone(),
@@ -504,7 +505,10 @@ impl<'c, 'a> Additions<'c, 'a> {
                     at: of_operation(found.operation),
                     kind: DifferenceKind::New,
                     text: format!("the operation `{name}` of the new resource `{}`", file.resource.resource),
-                    edits: std::mem::take(&mut edits),
+                    edits: vec![Edit {
+                        file: file.path.clone(),
+                        change: EditChange::Create(Rc::clone(&text)),
+                    }],
                 });
             }
         }

@@ -259,7 +259,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
             let word = |operation| {
-                body_kind(operation).map_or_else(|| "no body".to_owned(), |kind| format!("the body `{kind}`"))
+                body_kind(operation)
+                    .map_or_else(|| "no body".to_owned(), |kind| format!("a body as `{kind}:`"))
             };
             let text =
                 format!("the document has {}, the spec {}", word(theirs.operation), word(ours.operation));

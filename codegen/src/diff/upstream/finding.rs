@@ -1,5 +1,7 @@
 //! What is found when the spec and a document are held against each other, and the edits that follow.
 
+use std::rc::Rc;
+
 use crate::diagnostic::YamlPath;
 use crate::document::{DifferenceKind, NewEntry, Node};
 
@@ -32,7 +34,7 @@ pub(crate) struct Edit {
 #[derive(Clone, Debug)]
 pub(crate) enum EditChange {
     /// A whole new file.
-    Create(String),
+    Create(Rc<str>),
     /// A new entry of a map.
     Insert(YamlPath, NewEntry),
     /// A new key of the spec in the map at a path.

@@ -58,7 +58,7 @@ pub(crate) fn new_version(folder: &str, described: &DescribedVersion) -> Finding
     let file = format!("{folder}/_version.yaml");
     let mut comments = Comments::default();
     comments.before.insert(YamlPath::from(["version"]), vec![SCHEMA_LINE.to_owned()]);
-    let create = EditChange::Create(print(&tree(&described.version), &comments));
+    let create = EditChange::Create(print(&tree(&described.version), &comments).into());
     Finding {
         file: file.clone(),
         path: YamlPath::default(),
