@@ -31,7 +31,8 @@ impl Zoo {
         fs::write(&path, document).unwrap();
         let mut out = Vec::new();
         let path = path.to_str().unwrap().to_owned();
-        let code = code(&Repository::at(self.folder.path()), &[path.clone()], apply, style, &mut out);
+        let code =
+            code(&Repository::at(self.folder.path()), std::slice::from_ref(&path), apply, style, &mut out);
         let code = code.unwrap_or_else(|error| {
             writeln!(out, "error: {error:#}").unwrap();
             FAILED
@@ -57,25 +58,25 @@ impl Zoo {
 #[test]
 fn a_new_version_is_a_line() {
     let zoo = Zoo::new();
-    zoo.check(DOCUMENT, false, DIFFERENCES, &expect![[r#"
+    zoo.check(DOCUMENT, false, DIFFERENCES, &expect![[r"
         twilio_zoo_v1.json: 4 to apply, 0 to decide, 0 accepted; the same: 0 of 3 operations, 0 parameters, 0 fields, 0 values
           to apply:
             spec/zoo/v1: new: a version with 2 resources, 3 operations
 
         To edit the spec so: cargo xtask drift --apply FILE..
-    "#]]);
-    zoo.check(DOCUMENT, true, 0, &expect![[r#"
+    "]]);
+    zoo.check(DOCUMENT, true, 0, &expect![[r"
         twilio_zoo_v1.json: 4 applied, 0 to decide, 0 accepted; the same: 0 of 3 operations, 0 parameters, 0 fields, 0 values
           applied:
             spec/zoo/v1: new: a version with 2 resources, 3 operations
-    "#]]);
+    "]]);
     zoo.check(
         DOCUMENT,
         false,
         0,
-        &expect![[r#"
+        &expect![[r"
         twilio_zoo_v1.json: the same: 3 of 3 operations, 1 parameter, 0 fields, 0 values
-    "#]],
+    "]],
     );
 }
 
@@ -89,7 +90,7 @@ fn what_is_applied_and_what_is_left() {
         .replace("Keeper", "Visitor")
         .replace("}],", "}, { \"name\": \"Zoo\", \"in\": \"query\", \"schema\": { \"type\": \"string\", \"maxLength\": 5 } }],")
         .replace("] }],\n  \"paths\"", "] }],\n  \"components\": { \"schemas\": { \"A\": {} } }, \"paths\"");
-    zoo.check(&document, false, DIFFERENCES, &expect![[r#"
+    zoo.check(&document, false, DIFFERENCES, &expect![[r"
         twilio_zoo_v1.json: 5 to apply, 1 to decide, 0 accepted; the same: 1 of 3 operations, 1 parameter, 0 fields, 0 values
           to apply:
             spec/zoo/v1/animal.yaml:10: new: GET /v1/Animals query.Zoo: `{ type: string, max_length: 5, doc: TODO }`
@@ -104,8 +105,8 @@ fn what_is_applied_and_what_is_left() {
         To decide: change the spec at the line, or say in the `_upstream.yaml` of the version that it is meant to be:
           accepted:
             - { at: Thing.field, kind: type, reason: Why it is so. }
-    "#]]);
-    zoo.check(&document, true, DECISIONS, &expect![[r#"
+    "]]);
+    zoo.check(&document, true, DECISIONS, &expect![[r"
         twilio_zoo_v1.json: 3 applied, 3 to decide, 0 accepted; the same: 1 of 3 operations, 1 parameter, 0 fields, 0 values
           applied:
             spec/zoo/v1/animal.yaml:12: new: GET /v1/Animals query.Zoo: `{ type: string, max_length: 5, doc: TODO }`
@@ -118,8 +119,8 @@ fn what_is_applied_and_what_is_left() {
         To decide: change the spec at the line, or say in the `_upstream.yaml` of the version that it is meant to be:
           accepted:
             - { at: Thing.field, kind: type, reason: Why it is so. }
-    "#]]);
-    zoo.check(&document, true, DECISIONS, &expect![[r#"
+    "]]);
+    zoo.check(&document, true, DECISIONS, &expect![[r"
         twilio_zoo_v1.json: 0 applied, 3 to decide, 0 accepted; the same: 3 of 3 operations, 2 parameters, 0 fields, 0 values
           to decide:
             spec/zoo/v1/animal.yaml:11: type: GET /v1/Animals query.Kind: the document has an integer, the spec a string
@@ -129,7 +130,7 @@ fn what_is_applied_and_what_is_left() {
         To decide: change the spec at the line, or say in the `_upstream.yaml` of the version that it is meant to be:
           accepted:
             - { at: Thing.field, kind: type, reason: Why it is so. }
-    "#]]);
+    "]]);
 }
 
 #[test]
@@ -150,16 +151,16 @@ fn a_program_gets_an_object_a_line() {
 #[test]
 fn what_is_no_difference_is_an_error() {
     let zoo = Zoo::new();
-    zoo.check("{}", false, FAILED, &expect![[r#"
+    zoo.check("{}", false, FAILED, &expect![[r"
         error: twilio_zoo_v1.json cannot be read: it is not an OpenAPI document of version 3: it has no `openapi: 3.0..`
-    "#]]);
+    "]]);
     zoo.drift(DOCUMENT, true, Style::Json);
     zoo.edit("spec/zoo/v1/animal.yaml", "method: GET", "method: LOOK");
     zoo.check(
         DOCUMENT,
         true,
         FAILED,
-        &expect![[r#"
+        &expect![[r"
         error: error: unknown method `LOOK`
          --> spec/zoo/v1/animal.yaml:8:13
           |
@@ -170,6 +171,6 @@ fn what_is_no_difference_is_an_error() {
           = help: one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE`
 
         1 mistake in the spec; nothing was written
-    "#]],
+    "]],
     );
 }
