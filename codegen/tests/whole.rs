@@ -1,0 +1,123 @@
+//! All of Twilio: its documents, where they lie beside the repository, or else one of our own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its files stops")]
+#![allow(
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "what is skipped is said; a key that is not there is null"
+)]
+
+#[path = "support/runtime.rs"]
+mod runtime;
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use codegen::{Drift, Source, drift};
+use runtime::Workspace;
+
+/// The documents of a folder beside the repository, by name.
+fn documents(folder: &str) -> Option<Vec<Source>> {
+    let folder = support::folder("../..").join("shared").join(folder);
+    let Ok(entries) = fs::read_dir(&folder) else {
+        eprintln!("skipped, as {} is not there", folder.display());
+        return None;
+    };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    paths.sort();
+    Some(paths.iter().map(|path| source(path)).collect())
+}
+
+fn source(path: &Path) -> Source {
+    Source { path: path.to_str().unwrap().to_owned(), text: fs::read(path).unwrap() }
+}
+
+/// Twilio's, or one of our own.
+static DOCUMENTS: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    documents("openapi").unwrap_or_else(|| {
+        let own = source(&support::folder("tests/drift/_base.yaml"));
+        vec![Source { path: "twilio_zoo_v1.yaml".to_owned(), ..own }]
+    })
+});
+
+/// Brings a spec to what documents say.
+fn apply(spec: &mut Vec<Source>, documents: &[Source]) -> Drift {
+    let drift = drift(spec, documents).unwrap_or_else(|error| panic!("{error}"));
+    if let Some(mistakes) = &drift.mistakes {
+        panic!("{mistakes}");
+    }
+    for file in &drift.files {
+        let text = file.text.clone().into_bytes();
+        match spec.iter_mut().find(|source| source.path == file.path) {
+            Some(source) => source.text = text,
+            None => spec.push(Source { path: file.path.clone(), text }),
+        }
+    }
+    drift
+}
+
+/// Expects that nothing is left but what a person has to decide, and nothing to edit.
+fn assert_settled(spec: &[Source], documents: &[Source]) {
+    let drift = drift(spec, documents).unwrap_or_else(|error| panic!("{error}"));
+    let open = drift.documents.iter().flat_map(|document| &document.differences);
+    let open: Vec<_> = open.filter(|difference| !difference.is_decision).map(ToString::to_string).collect();
+    assert!(open.is_empty(), "{}", open.join("\n"));
+    assert!(drift.files.is_empty(), "a second time there is more to edit");
+}
+
+/// The operations of documents, counted without the generator.
+fn operations(documents: &[Source]) -> usize {
+    let count = |document: &Source| {
+        let tree: serde_yaml::Value = serde_yaml::from_slice(&document.text).unwrap();
+        let items = tree["paths"].as_mapping().into_iter().flatten().map(|(_, item)| item.clone());
+        let methods = ["get", "post", "put", "patch", "delete"];
+        items.map(|item| methods.iter().filter(|method| item.get(method).is_some()).count()).sum::<usize>()
+    };
+    documents.iter().map(count).sum()
+}
+
+#[test]
+fn each_document_is_a_spec_at_once() {
+    for document in DOCUMENTS.iter() {
+        let mut spec = Vec::new();
+        apply(&mut spec, std::slice::from_ref(document));
+        assert_settled(&spec, std::slice::from_ref(document));
+    }
+}
+
+#[test]
+fn all_documents_are_one_spec_whose_code_is_clean() {
+    let mut spec = Vec::new();
+    let drift = apply(&mut spec, &DOCUMENTS);
+    let written: usize = drift.documents.iter().map(|document| document.operations).sum();
+    assert_eq!(written, operations(&DOCUMENTS));
+    assert_settled(&spec, &DOCUMENTS);
+
+    let mut workspace = Workspace::new("whole", &[]);
+    for file in codegen::generate(&spec).unwrap_or_else(|error| panic!("{error}")) {
+        if file.path == "generated/src/products.rs" {
+            workspace.write_runtime(&file.text);
+        } else {
+            workspace.write(&file.path, &file.text);
+        }
+    }
+    workspace.write_features(&spec);
+    workspace.copy("clippy.toml");
+    let all = ["--offline", "--quiet", "--no-default-features", "--features=all-products"];
+    let clippy = workspace.cargo("clippy").args(all).args(["--", "--deny=warnings"]).output().unwrap();
+    assert!(clippy.status.success(), "{}", String::from_utf8_lossy(&clippy.stderr));
+}
+
+/// A spec that was made of older documents is brought to newer ones, release by release.
+#[test]
+fn releases_follow_one_another() {
+    let mut spec = Vec::new();
+    for release in ["history/2025-08-28", "history/2025-11-20", "openapi"] {
+        let Some(documents) = documents(release) else { return };
+        apply(&mut spec, &documents);
+        assert_settled(&spec, &documents);
+    }
+}
