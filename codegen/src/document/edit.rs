@@ -2,6 +2,8 @@
 
 mod house;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
@@ -100,8 +102,8 @@ impl<'a> Editor<'a> {
             _ => None,
         });
         match map.and_then(|doc| house::read(self.text.get(doc.value.span.clone())?)) {
-            Some(doc) => self.set(path, &doc),
-            None => self.remove(&path.key(key)),
+            Some(doc @ Node::Text(_)) => self.set(path, &doc),
+            _ => self.remove(&path.key(key)),
         }
     }
 
@@ -115,7 +117,7 @@ impl<'a> Editor<'a> {
     }
 
     /// Takes an entry out of its map.
-    pub(crate) fn remove(&mut self, path: &YamlPath) -> Result<(), NotEditable> {
+    fn remove(&mut self, path: &YamlPath) -> Result<(), NotEditable> {
         let not_editable = || NotEditable(path.clone());
         let (last, above) = path.0.split_last().ok_or_else(not_editable)?;
         let (Step::Key(key), Some((node, _))) = (last, self.tree.find(above)) else {
@@ -123,8 +125,12 @@ impl<'a> Editor<'a> {
         };
         let SpanContent::Map(map) = &node.content else { return Err(not_editable()) };
         let index = map.entries.iter().position(|entry| *entry.key == **key).ok_or_else(not_editable)?;
-        let range = self.range_of(map, index).ok_or_else(not_editable)?;
-        self.replacements.push(Replacement { range, text: String::new(), path: path.clone() });
+        // A block without an entry would be nothing at all.
+        let (range, text) = match map.entries.len() == 1 && !map.is_flow {
+            true => (node.span.clone(), "{}"),
+            false => (self.range_of(map, index).ok_or_else(not_editable)?, ""),
+        };
+        self.replacements.push(Replacement { range, text: text.to_owned(), path: path.clone() });
         Ok(())
     }
 
