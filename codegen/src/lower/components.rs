@@ -2,7 +2,7 @@
 
 /// The strongly connected components, by Tarjan's algorithm: what a component leads to comes before it. It has no recursion, so that
 /// it ends on the longest chain as well.
-pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut search = Search { edges, nodes: vec![Node::default(); edges.len()], ..Search::default() };
     for start in 0..edges.len() {
         search.from(start);

@@ -26,6 +26,7 @@ mod version;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Content, Document};
 use crate::ir::Api;
+pub(crate) use components::components;
 use context::Lower;
 pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE};
 pub(crate) use parameters::{is_header_name, is_header_of_the_client};

@@ -203,5 +203,5 @@ fn unused(root: &Root, index: &Index<'_>) -> usize {
         ahead.extend(node.entries().map(|(_, inner)| inner));
         ahead.extend(node.items());
     }
-    index.schemas().filter(|name| !met.contains(&*format!("#/components/schemas/{name}"))).count()
+    index.schema_names().filter(|name| !met.contains(&*format!("#/components/schemas/{name}"))).count()
 }

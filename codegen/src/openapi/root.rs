@@ -54,8 +54,12 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn schemas(&self) -> impl Iterator<Item = &'a str> {
+    pub(super) fn schema_names(&self) -> impl Iterator<Item = &'a str> {
         self.schemas.keys().copied()
+    }
+
+    pub(super) fn schemas(&self) -> impl Iterator<Item = &'a Node> {
+        self.schemas.values().copied()
     }
 
     /// What a node stands for, however many references there are on the way.

@@ -1,11 +1,12 @@
 //! The types of a version while its documents are made: their names, and which schema is which type.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::root::Index;
 use super::shape::{Kind, kind, members};
 use crate::document::Node;
-use crate::lower::names;
+use crate::lower::{components, names};
 
 /// A schema of the document, by where it is in memory: however it is referred to, it is the same.
 pub(super) type TypeId = usize;
@@ -25,6 +26,8 @@ pub(super) struct Types<'a> {
     /// Enums without a name in the document, by the resource and the values.
     inline_enums: HashMap<(String, Vec<&'a str>), String>,
     holds_record: HashMap<TypeId, bool>,
+    /// Found out when they are asked for.
+    circles: OnceCell<HashMap<TypeId, usize>>,
     pub(super) sids: BTreeSet<String>,
 }
 
@@ -39,6 +42,7 @@ impl<'a> Types<'a> {
             enums: HashMap::new(),
             inline_enums: HashMap::new(),
             holds_record: HashMap::new(),
+            circles: OnceCell::new(),
             sids: BTreeSet::new(),
         }
     }
@@ -100,37 +104,87 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Whether an object is one of these or holds one of them, without a list or a map between.
-    pub(super) fn leads_to(&self, schema: &'a Node, targets: &[TypeId]) -> bool {
-        !targets.is_empty() && self.search(schema, false, |schema| targets.contains(&id(schema)))
+    /// Whether an object holds the innermost of those around it, without a list or a map between: a struct of that shape has no end.
+    pub(super) fn leads_to(&self, schema: &Node, around: &[TypeId]) -> bool {
+        let Some(innermost) = around.last() else { return false };
+        let circles = self.circles.get_or_init(|| circles(self.index));
+        let circle = circles.get(&id(schema));
+        id(schema) == *innermost || circle.is_some() && circle == circles.get(innermost)
     }
 
     /// Whether a record is somewhere in a schema.
     fn holds_record(&mut self, schema: &'a Node) -> bool {
-        if let Some(known) = self.holds_record.get(&id(schema)) {
-            return *known;
-        }
-        let found = self.search(schema, true, |schema| self.records.contains_key(&id(schema)));
-        self.holds_record.insert(id(schema), found);
-        found
-    }
-
-    /// Whether some schema is as wanted: this one, and all inside of it; those in lists and maps if that is asked for.
-    fn search(&self, schema: &'a Node, through_lists: bool, is_wanted: impl Fn(&Node) -> bool) -> bool {
         let mut ahead = vec![schema];
         let mut met = HashSet::new();
-        while let Some(schema) = ahead.pop() {
-            let schema = self.index.resolve(schema);
-            if !met.insert(id(schema)) {
-                continue;
-            }
-            match kind(self.index, schema) {
-                Kind::Object if is_wanted(schema) => return true,
-                Kind::Object => ahead.extend(members(self.index, schema).entries().map(|(_, member)| member)),
-                Kind::List(Some(inner)) | Kind::Map(inner) if through_lists => ahead.push(inner),
-                _ => {}
+        let mut found = false;
+        while let Some(inner) = ahead.pop().filter(|_| !found) {
+            let inner = self.index.resolve(inner);
+            match self.holds_record.get(&id(inner)) {
+                Some(known) => found |= known,
+                None if !met.insert(id(inner)) => {}
+                None => match kind(self.index, inner) {
+                    Kind::Object if self.records.contains_key(&id(inner)) => found = true,
+                    Kind::Object => {
+                        ahead.extend(members(self.index, inner).entries().map(|(_, member)| member));
+                    }
+                    Kind::List(Some(inner)) | Kind::Map(inner) => ahead.push(inner),
+                    _ => {}
+                },
             }
         }
-        false
+        // Where there is none, there is none in anything that was met.
+        let known = if found { vec![id(schema)] } else { met.into_iter().collect() };
+        self.holds_record.extend(known.into_iter().map(|schema| (schema, found)));
+        found
     }
+}
+
+/// The objects that hold each other without a list or a map between: each with the number of its circle.
+fn circles(index: &Index<'_>) -> HashMap<TypeId, usize> {
+    let mut places: HashMap<TypeId, usize> = HashMap::new();
+    let mut nodes: Vec<&Node> = Vec::new();
+    let mut edges: Vec<Vec<usize>> = Vec::new();
+    for schema in index.schemas() {
+        place(index, schema, &mut places, &mut nodes);
+    }
+    while let Some(schema) = nodes.get(edges.len()).copied() {
+        let mut held = Vec::new();
+        match kind(index, schema) {
+            Kind::Object => {
+                for (_, member) in members(index, schema).entries() {
+                    let (at, member) = place(index, member, &mut places, &mut nodes);
+                    held.extend(matches!(kind(index, member), Kind::Object).then_some(at));
+                }
+            }
+            Kind::List(Some(inner)) | Kind::Map(inner) => drop(place(index, inner, &mut places, &mut nodes)),
+            _ => {}
+        }
+        edges.push(held);
+    }
+    let mut circle_of = vec![None; nodes.len()];
+    for (number, circle) in components(&edges).into_iter().enumerate().filter(|(_, circle)| circle.len() > 1)
+    {
+        for at in circle {
+            if let Some(known) = circle_of.get_mut(at) {
+                *known = Some(number);
+            }
+        }
+    }
+    let numbered = nodes.into_iter().zip(circle_of);
+    numbered.filter_map(|(node, circle)| Some((id(node), circle?))).collect()
+}
+
+/// Where a schema stands among those that were met, and what it is.
+fn place<'a>(
+    index: &Index<'a>,
+    schema: &'a Node,
+    places: &mut HashMap<TypeId, usize>,
+    nodes: &mut Vec<&'a Node>,
+) -> (usize, &'a Node) {
+    let schema = index.resolve(schema);
+    let at = *places.entry(id(schema)).or_insert(nodes.len());
+    if at == nodes.len() {
+        nodes.push(schema);
+    }
+    (at, schema)
 }

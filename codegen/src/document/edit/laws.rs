@@ -46,18 +46,24 @@ impl Written {
             text.push('\n');
         }
         if let Some(comment) = self.before {
-            text.push_str(&format!("  {}\n", COMMENTS[comment]));
+            text.extend(["  ", COMMENTS[comment], "\n"]);
         }
         let key = [key.to_owned(), format!("\"{key}\""), format!("'{key}'")][self.quote].clone();
         let comment = self.behind.map(|comment| format!(" {}", COMMENTS[comment])).unwrap_or_default();
         let pairs = self.pairs();
-        text.push_str(&match self.form {
+        let lines = match self.form {
             0 => format!("  {key}: {{ {} }}{comment}\n", pairs.join(", ")),
             1 => format!("  {key}:   {{{}}}{comment}\n", pairs.join(",")),
-            2 if !pairs.is_empty() => format!("  {key}: {{{comment}\n    {} }}{comment}\n", pairs.join(&format!(",{comment}\n    "))),
-            3 if !pairs.is_empty() => format!("  {key}:{comment}\n      {}{comment}\n", pairs.join("\n      ")),
+            2 if !pairs.is_empty() => format!(
+                "  {key}: {{{comment}\n    {} }}{comment}\n",
+                pairs.join(&format!(",{comment}\n    "))
+            ),
+            3 if !pairs.is_empty() => {
+                format!("  {key}:{comment}\n      {}{comment}\n", pairs.join("\n      "))
+            }
             _ => format!("  {key}: {{}}{comment}\n"),
-        });
+        };
+        text.push_str(&lines);
     }
 }
 
@@ -91,7 +97,9 @@ fn text_of(entries: &[Written], end: &str) -> String {
 
 fn entries_of<'a>(tree: &'a mut Node, key: &str) -> &'a mut Vec<(Key, Node)> {
     let Node::Map(entries) = tree else { panic!("{tree:?}") };
-    let Some((_, Node::Map(inner))) = entries.iter_mut().find(|(known, _)| known.as_str() == key) else { panic!("{key}") };
+    let Some((_, Node::Map(inner))) = entries.iter_mut().find(|(known, _)| known.as_str() == key) else {
+        panic!("{key}")
+    };
     inner
 }
 
@@ -108,7 +116,8 @@ fn edit(editor: &mut Editor<'_>, tree: &mut Node, done: &Done) -> Option<String>
         Done::Insert(index) => {
             let at = index.index(fields.len() + 1);
             let before = fields[..at].iter().map(|(key, _)| key.as_str().to_owned()).collect();
-            let entry = NewEntry { key: "new".into(), value: new.clone(), comments: Comments::default(), before };
+            let entry =
+                NewEntry { key: "new".into(), value: new.clone(), comments: Comments::default(), before };
             editor.insert(place(&["fields"]), entry);
             fields.insert(at, (Key::text("new"), new));
             Some(String::new())
@@ -171,14 +180,19 @@ fn sorted(mut tree: Node) -> Node {
 fn check_bytes(old: &str, new: &str, about: &str) {
     let same = old.bytes().zip(new.bytes()).take_while(|(one, other)| one == other).count();
     let rest = old.len().min(new.len()) - same;
-    let end = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(one, other)| one == other).count();
+    let end =
+        old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let mut changed = same..old.len() - end;
     let tree = SpanTree::parse(old);
-    let entry = tree.find(&[Step::Key("fields".into()), Step::Key(about.into())]).and_then(|(_, entry)| entry);
+    let entry =
+        tree.find(&[Step::Key("fields".into()), Step::Key(about.into())]).and_then(|(_, entry)| entry);
     let entry = entry.map_or(0..0, |entry| entry.key_span.start..entry.value.span.end);
     let line_end = entry.end + old[entry.end..].find('\n').map_or(old.len() - entry.end, |end| end + 1);
     // Of equal bytes, either may be the one that is gone.
-    while changed.end > line_end && changed.start > 0 && old.as_bytes()[changed.start - 1] == old.as_bytes()[changed.end - 1] {
+    while changed.end > line_end
+        && changed.start > 0
+        && old.as_bytes()[changed.start - 1] == old.as_bytes()[changed.end - 1]
+    {
         changed = changed.start - 1..changed.end - 1;
     }
     let is_inside = changed.is_empty() || entry.start <= changed.start && changed.end <= line_end;
