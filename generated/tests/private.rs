@@ -123,7 +123,7 @@ fn an_answer_that_does_not_parse_is_not_repeated() {
 }
 
 #[test]
-fn a_misfit_is_shown_unless_it_may_be_personal() {
+fn a_mismatch_is_shown_unless_it_may_be_personal() {
     let json = r#"{"friendly_name": {"of": "Ada"}, "status": {"of": "Ada"}}"#;
     let conference = Conference::from_json(json).unwrap();
     let [name, status] = conference.mismatches().try_into().unwrap();

@@ -396,7 +396,7 @@ proptest! {
 
     /// A value that does not fit one field changes no other, and strict reading refuses exactly what has such a value.
     #[test]
-    fn a_misfit_stays_where_it_is(name in any_name(), value in any_json()) {
+    fn a_mismatch_stays_where_it_is(name in any_name(), value in any_json()) {
         let good = json!({ "status": "completed", "duration_seconds": 7, "links": {}, "tags": ["low_mos"] });
         let mut changed = good.clone();
         changed[&name] = value;

@@ -14,8 +14,8 @@ use serde::de::{
 
 use super::findings::Findings;
 use super::keys::refuse_keys;
-use super::misfit::{Misfit, in_spec_words, in_words};
 use super::node::{Key, Node};
+use super::read_error::{ReadError, in_spec_words, in_words};
 use crate::diagnostic::{At, suggest};
 
 /// In the place of what is missing.
@@ -66,7 +66,7 @@ impl Mended {
 #[derive(Debug)]
 pub(super) enum Problem {
     /// It does not fit.
-    Misfit(Misfit),
+    Error(ReadError),
     /// That was reported; to be read again without it.
     Mended,
     /// That was reported, or it is about a placeholder; there is nothing left to be read.
@@ -95,28 +95,28 @@ impl<'de, 'a> Reader<'de, 'a> {
     /// Reports why the node was not read, and mends the tree so that another try goes further.
     fn settle<T>(&self, result: Result<T, Problem>) -> Result<T, Problem> {
         match result {
-            Err(Problem::Misfit(misfit)) => Err(self.mend(&misfit)),
+            Err(Problem::Error(error)) => Err(self.mend(&error)),
             other => other,
         }
     }
 
-    fn mend(&self, misfit: &Misfit) -> Problem {
+    fn mend(&self, error: &ReadError) -> Problem {
         if let Node::Placeholder = self.node {
             return Problem::Lost;
         }
         let path = self.at.path();
-        if let (Misfit::MissingKey(key), Node::Map(_)) = (misfit, self.node) {
+        if let (ReadError::MissingKey(key), Node::Map(_)) = (error, self.node) {
             let missing = self.at.key(key).path();
             // A required key that was cut out for a mistake of its own is not missing.
             if !self.findings.is_cut(&missing) {
-                self.findings.report(|file| misfit.diagnostic(file, &path));
+                self.findings.report(|file| error.diagnostic(file, &path));
                 self.findings.cut(&missing);
             }
             self.mended.add(self.node, key);
             return Problem::Mended;
         }
-        self.findings.report(|file| misfit.diagnostic(file, &path));
-        if let Some(meant) = misfit.meant(&path) {
+        self.findings.report(|file| error.diagnostic(file, &path));
+        if let Some(meant) = error.meant(&path) {
             self.findings.cut(&meant);
         }
         self.findings.cut(&path);
@@ -135,11 +135,11 @@ impl std::error::Error for Problem {}
 
 impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Misfit(Misfit::Other(message.to_string()))
+        Self::Error(ReadError::Other(message.to_string()))
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Misfit(Misfit::Mismatch { found: in_words(&found), expected: in_spec_words(expected) })
+        Self::Error(ReadError::Mismatch { found: in_words(&found), expected: in_spec_words(expected) })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -147,15 +147,15 @@ impl de::Error for Problem {
     }
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::Misfit(Misfit::UnknownValue(found.to_owned(), expected))
+        Self::Error(ReadError::UnknownValue(found.to_owned(), expected))
     }
 
     fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::Misfit(Misfit::UnknownKey(expected))
+        Self::Error(ReadError::UnknownKey(expected))
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::Misfit(Misfit::MissingKey(field))
+        Self::Error(ReadError::MissingKey(field))
     }
 }
 
@@ -198,7 +198,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             }
             other => {
                 let found = in_words(&other.unexpected());
-                Err(Problem::Misfit(Misfit::Mismatch { found, expected: suggest::list(words) }))
+                Err(Problem::Error(ReadError::Mismatch { found, expected: suggest::list(words) }))
             }
         }
     }
@@ -322,7 +322,7 @@ impl<'de, 'a> MapAccess<'de, 'a> {
             match self.keys {
                 Some(keys) if !keys.contains(&key) => {
                     let at = self.reader.at.key(key);
-                    self.reader.below(Some(node), &at).mend(&Misfit::UnknownKey(keys));
+                    self.reader.below(Some(node), &at).mend(&ReadError::UnknownKey(keys));
                 }
                 _ => return Some((key, Some(node))),
             }

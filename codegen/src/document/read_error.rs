@@ -10,7 +10,7 @@ const MERGE_KEY: &str = "<<";
 
 /// Why a node cannot be read.
 #[derive(Debug)]
-pub(super) enum Misfit {
+pub(super) enum ReadError {
     UnknownKey(&'static [&'static str]),
     UnknownValue(String, &'static [&'static str]),
     MissingKey(&'static str),
@@ -18,7 +18,7 @@ pub(super) enum Misfit {
     Other(String),
 }
 
-impl Misfit {
+impl ReadError {
     /// What a misspelt key was meant to be: it is not missing.
     pub(super) fn meant(&self, path: &YamlPath) -> Option<YamlPath> {
         let (Self::UnknownKey(expected), Some((Step::Key(key), above))) = (self, path.0.split_last()) else {
