@@ -111,13 +111,71 @@ fn all_documents_are_one_spec_whose_code_is_clean() {
     assert!(clippy.status.success(), "{}", String::from_utf8_lossy(&clippy.stderr));
 }
 
-/// A spec that was made of older documents is brought to newer ones, release by release.
+/// A spec that was made of older documents is brought to newer ones, release by release, and what people wrote in between stays.
 #[test]
 fn releases_follow_one_another() {
     let mut spec = Vec::new();
     for release in ["history/2025-08-28", "history/2025-11-20", "openapi"] {
         let Some(documents) = documents(release) else { return };
+        let mut plain = spec.clone();
+        apply(&mut plain, &documents);
+        let untouched = spec.clone();
+        let edited = edit_by_hand(&mut spec, &plain);
+        assert!(untouched.is_empty() || edited >= 40, "only {edited} edits");
+        let by_hand = spec.clone();
         apply(&mut spec, &documents);
         assert_settled(&spec, &documents);
+        for (old, new) in untouched.iter().zip(&plain) {
+            let of_release = lost(old, new);
+            let (before, after) = (with_path(&by_hand, &old.path), with_path(&spec, &old.path));
+            let gone: Vec<_> =
+                lost(before, after).into_iter().filter(|line| !of_release.contains(line)).collect();
+            assert!(gone.is_empty(), "{}: {gone:#?}", old.path);
+        }
     }
+}
+
+fn with_path<'a>(spec: &'a [Source], path: &str) -> &'a Source {
+    spec.iter().find(|source| source.path == path).unwrap()
+}
+
+/// The lines that are in the old text and, in this order, not in the new one.
+fn lost(old: &Source, new: &Source) -> Vec<String> {
+    let (old, new) = (str::from_utf8(&old.text).unwrap(), str::from_utf8(&new.text).unwrap());
+    let changes = similar::TextDiff::from_lines(old, new);
+    let gone = changes.iter_all_changes().filter(|change| change.tag() == similar::ChangeTag::Delete);
+    gone.map(|change| change.value().to_owned()).collect()
+}
+
+/// Edits what a person may edit in each file that a release changes, but for the lines that the release itself changes; gives the
+/// number of edits.
+fn edit_by_hand(spec: &mut [Source], next: &[Source]) -> usize {
+    let both = spec.iter_mut().zip(next);
+    both.filter(|(old, new)| old.text != new.text).map(|(old, new)| edit_file(old, &lost(old, new))).sum()
+}
+
+fn edit_file(source: &mut Source, of_release: &[String]) -> usize {
+    let mut lines: Vec<_> = str::from_utf8(&source.text).unwrap().lines().map(str::to_owned).collect();
+    let is_entry = |line: &String| {
+        line.ends_with(": { type: string, doc: TODO }") && !of_release.contains(&format!("{line}\n"))
+    };
+    let entries: Vec<_> = (0..lines.len()).filter(|at| is_entry(&lines[*at])).collect();
+    for (number, at) in entries.iter().copied().enumerate() {
+        let line = lines[at].clone();
+        let (key, _) = line.split_once(':').unwrap();
+        let indent = &line[..line.len() - line.trim_start().len()];
+        lines[at] = match number % 5 {
+            0 => format!("{key}: {{ type: string, doc: \"By hand, {at}.\" }}"),
+            1 => format!("{key}: {{ type: string, name: by_hand_{at}, doc: TODO }}"),
+            2 => format!("{key}: {{ type: string, pii: standard, doc: TODO }}"),
+            3 => format!("{indent}# By hand, {at}.\n{line}   # and {at}"),
+            _ => format!("{key}:\n{indent}    type: string\n\n{indent}    doc: TODO"),
+        };
+    }
+    let neighbours = entries.windows(2).find(|pair| pair[0] + 1 == pair[1]);
+    if let Some(pair) = neighbours {
+        lines.swap(pair[0], pair[1]);
+    }
+    source.text = (lines.join("\n") + "\n").into_bytes();
+    entries.len() + usize::from(neighbours.is_some())
 }
