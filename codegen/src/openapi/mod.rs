@@ -22,6 +22,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 use self::paging::RawPaging;
+pub(crate) use self::links::fills;
 pub(crate) use self::place::Place;
 use self::place::{DocumentName, host};
 use self::resources::{Group, groups};

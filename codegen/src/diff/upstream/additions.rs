@@ -7,44 +7,49 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::compare::{Comparison, Missing, MissingWhat, of_operation};
 use super::names::FreeNames;
-use super::sides::{Found, SideFile, braces, response, template};
+use super::definitions::{Definition, Target, TargetFile, moved};
+use super::sent::{records, sent};
+use super::sides::{Found, SideFile, response};
 use super::{Edit, EditChange, Finding, SCHEMA_LINE};
-use crate::diagnostic::YamlPath;
+use crate::diagnostic::{Step, YamlPath};
 use crate::document::{
-    Comments, DifferenceKind, Entries, Enum, EnumValue, Format, Method, NewEntry, Node, Object, Operation, PageSpec, Resource,
-    Response, Schema, SubResource, flow, print, tree,
+    Comments, DifferenceKind, Entries, EnumValue, Format, Method, NewEntry, Node, Operation, PageSpec, Resource,
+    Response, Schema, flow, print, tree,
 };
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
-/// Where definitions go: into a file that is there, or into one that is made.
-#[derive(Clone, Copy)]
-enum Target<'a> {
-    File(&'a str),
-    New(usize),
-}
-
 /// A file that is made.
-struct NewFile<'a> {
-    path: String,
-    theirs: SideFile<'a>,
-    resource: Resource,
+pub(super) struct NewFile<'a> {
+    pub(super) path: String,
+    pub(super) theirs: SideFile<'a>,
+    pub(super) resource: Resource,
     /// The objects and the enums, in order.
-    definitions: Vec<(String, Definition)>,
-    comments: Comments,
-    operations: Vec<Found<'a>>,
+    pub(super) definitions: Vec<(String, Definition)>,
+    pub(super) comments: Comments,
+    pub(super) operations: Vec<Found<'a>>,
 }
 
 pub(super) struct Additions<'c, 'a> {
-    of: Comparison<'c, 'a>,
-    free: FreeNames,
-    files: Vec<NewFile<'a>>,
+    pub(super) of: Comparison<'c, 'a>,
+    pub(super) free: FreeNames,
+    pub(super) files: Vec<NewFile<'a>>,
     /// Our names of their operations: by their resource and name, to ours.
-    operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    pub(super) operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    /// The objects of the spec that requests carry.
+    pub(super) sent: HashSet<&'a str>,
+    /// The types of the document that no request can carry.
+    pub(super) records: HashSet<&'a str>,
+    /// Their copies that can be sent, by name.
+    pub(super) copies: HashMap<String, String>,
+    /// The parameters of paths of the files that get operations, with the new ones.
+    pub(super) path_parameters: HashMap<&'a str, Entries<Schema>>,
+    /// The operations that links of the spec lead to, by resource and name.
+    pub(super) linked: HashSet<(&'a str, &'a str)>,
     /// The files whose records get links.
-    new_links: HashSet<&'a str>,
+    pub(super) new_links: HashSet<&'a str>,
     /// The edits that the definitions of types need, while a finding is made.
-    edits: Vec<Edit>,
-    findings: Vec<Finding>,
+    pub(super) edits: Vec<Edit>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl<'c, 'a> Additions<'c, 'a> {
@@ -61,11 +66,19 @@ impl<'c, 'a> Additions<'c, 'a> {
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))
         });
         let operations = operations.collect();
+        let sent = sent(of.ours);
+        let links = of.ours.files.iter().flat_map(|file| file.resource.sub_resources.iter());
+        let linked = links.map(|(_, link)| (link.resource.as_str(), link.operation.as_str())).collect();
         Self {
             of,
             free,
             files: Vec::new(),
             operations,
+            linked,
+            sent,
+            records: HashSet::new(),
+            copies: HashMap::new(),
+            path_parameters: HashMap::new(),
             new_links: HashSet::new(),
             edits: Vec::new(),
             findings: Vec::new(),
@@ -74,6 +87,7 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     pub(super) fn findings(mut self, folder: &str) -> Vec<Finding> {
         let (of_new, of_known) = self.sort_operations(folder);
+        self.records = records(self.of.theirs, self.of.ours, &self.of.renames);
         for missing in std::mem::take(&mut self.of.missing) {
             self.missing(missing);
         }
@@ -140,8 +154,15 @@ impl<'c, 'a> Additions<'c, 'a> {
                 if schema.format == Some(Format::UriMap) {
                     self.new_links.insert(missing.file);
                 }
-                let mut schema = self.schema(schema, Target::File(missing.file));
+                let is_sent = match missing.map.0.as_slice() {
+                    [Step::Key(section), Step::Key(name), ..] if **section == *"objects" => self.sent.contains(&**name),
+                    [Step::Key(section), ..] => **section == *"operations",
+                    _ => false,
+                };
+                let mut schema = self.schema(schema, known_file(missing.file).sent(is_sent));
                 schema.name = missing.name.or(schema.name);
+                // What a link leads to needs nothing: whether the link goes is for a person to decide.
+                schema.required = schema.required.filter(|_| !self.is_led_to(missing.file, &missing.map));
                 tree(&schema)
             }
             MissingWhat::Value(value) => {
@@ -163,101 +184,17 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.push(file.to_owned(), path, at, text, edit);
     }
 
-    fn push(&mut self, file: String, path: YamlPath, at: String, text: String, edit: Edit) {
+    /// Whether a link of the spec leads to the operation that these parameters are of.
+    fn is_led_to(&self, file: &str, parameters: &YamlPath) -> bool {
+        let resource = self.of.ours.file(file).map(|file| file.resource.resource.as_str());
+        let operation = parameters.0.get(1).and_then(|step| if let Step::Key(key) = step { Some(&**key) } else { None });
+        resource.zip(operation).is_some_and(|target| self.linked.contains(&target))
+    }
+
+    pub(super) fn push(&mut self, file: String, path: YamlPath, at: String, text: String, edit: Edit) {
         let mut edits = vec![edit];
         edits.append(&mut self.edits);
         self.findings.push(Finding { file, path, at, kind: DifferenceKind::New, text, edits });
-    }
-
-    /// A schema with the names of the spec. What it refers to and the spec lacks is defined.
-    fn schema(&mut self, theirs: &Schema, target: Target<'a>) -> Schema {
-        let mut schema = theirs.clone();
-        schema.enum_ = theirs.enum_.as_ref().map(|name| self.an_enum(name, target));
-        schema.object = theirs.object.as_ref().map(|name| self.object(name, target));
-        schema.items = theirs.items.as_ref().map(|items| Box::new(self.schema(items, target)));
-        schema
-    }
-
-    fn schemas(&mut self, theirs: &Entries<Schema>, target: Target<'a>) -> Entries<Schema> {
-        theirs.iter().map(|(name, schema)| (name.to_owned(), self.schema(schema, target))).collect()
-    }
-
-    fn an_enum(&mut self, theirs: &str, target: Target<'a>) -> String {
-        if let Some(known) = self.of.renames.get(theirs) {
-            return known.to_owned();
-        }
-        let name = self.free.take(theirs);
-        self.of.renames.note(theirs, &name);
-        if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
-            let from = YamlPath::from(["enums", theirs]);
-            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
-            let place = self.reserve(target);
-            self.define((target, place), &name, comments, Definition::Enum(an_enum.clone()));
-        }
-        name
-    }
-
-    fn object(&mut self, theirs: &str, target: Target<'a>) -> String {
-        if let Some(known) = self.of.renames.get(theirs) {
-            return known.to_owned();
-        }
-        let name = self.free.take(theirs);
-        self.of.renames.note(theirs, &name);
-        if let Some(found) = self.of.theirs.fields(theirs) {
-            let to = YamlPath::from(["objects", &name, "fields"]);
-            let comments = moved(self.of.comments_of(found.file), &found.path, &to);
-            let doc = found
-                .file
-                .resource
-                .objects
-                .get(theirs)
-                .map_or(&found.file.resource.doc, |object| &object.doc);
-            let place = self.reserve(target);
-            let fields = self.schemas(found.fields, target);
-            let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
-            self.define((target, place), &name, comments, Definition::Object(object));
-        }
-        name
-    }
-
-    /// The place of a definition among the others: it comes before those that it leads to.
-    fn reserve(&mut self, target: Target<'a>) -> usize {
-        match target {
-            Target::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
-            Target::File(_) => self.edits.len(),
-        }
-    }
-
-    fn define(
-        &mut self,
-        (target, place): (Target<'a>, usize),
-        name: &str,
-        comments: Comments,
-        definition: Definition,
-    ) {
-        match target {
-            Target::New(index) => {
-                let Some(file) = self.files.get_mut(index) else { return };
-                file.comments.before.extend(comments.before);
-                file.comments.behind.extend(comments.behind);
-                file.definitions.insert(place, (name.to_owned(), definition));
-            }
-            Target::File(path) => {
-                let ours = self.of.ours.file(path).map(|file| file.resource);
-                let (section, value, last) = match &definition {
-                    Definition::Object(object) => {
-                        ("objects", tree(object), ours.and_then(|ours| ours.objects.keys().last()))
-                    }
-                    Definition::Enum(an_enum) => {
-                        ("enums", tree(an_enum), ours.and_then(|ours| ours.enums.keys().last()))
-                    }
-                };
-                let before = last.into_iter().map(str::to_owned).collect();
-                let entry = NewEntry { key: name.to_owned(), value, comments, before };
-                let change = EditChange::Insert(YamlPath::from([section]), entry);
-                self.edits.insert(place, Edit { file: path.to_owned(), change });
-            }
-        }
     }
 
     /// A new operation of a resource that is there.
@@ -273,11 +210,12 @@ impl<'c, 'a> Additions<'c, 'a> {
         let numbered = (2_u32..).map(|number| format!("{}_{number}", theirs.name));
         let name = std::iter::once(theirs.name.to_owned()).chain(numbered).find(|name| !names.contains(name));
         let name = name.unwrap_or_default();
-        let mut path_parameters = ours.path_parameters.clone();
+        let known = self.path_parameters.remove(file.path);
+        let mut path_parameters = known.unwrap_or_else(|| ours.path_parameters.clone());
         let known = path_parameters.len();
-        let operation = self.operation(theirs, &ours.resource, &mut path_parameters, Target::File(file.path));
+        let operation = self.operation(theirs, &ours.resource, &mut path_parameters, known_file(file.path));
         for (parameter, schema) in path_parameters.iter().skip(known) {
-            let before = ours.path_parameters.keys().map(str::to_owned).collect();
+            let before = ours.path_parameters.keys().last().into_iter().map(str::to_owned).collect();
             let entry = NewEntry {
                 key: parameter.to_owned(),
                 value: tree(schema),
@@ -287,6 +225,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             let change = EditChange::Insert(YamlPath::from(["path_parameters"]), entry);
             self.edits.push(Edit { file: file.path.to_owned(), change });
         }
+        self.path_parameters.insert(file.path, path_parameters);
         let siblings = theirs.file.resource.operations.keys().take_while(|sibling| *sibling != theirs.name);
         let key = |sibling| self.operations.get(&(theirs.file.resource.resource.as_str(), sibling));
         let before = siblings.filter_map(key).filter(|(resource, ..)| *resource == ours.resource);
@@ -317,11 +256,11 @@ impl<'c, 'a> Additions<'c, 'a> {
             doc: operation.doc.clone(),
             method: operation.method,
             path,
-            query: self.schemas(&operation.query, target),
-            headers: self.schemas(&operation.headers, target),
-            form: operation.form.as_ref().map(|form| self.schemas(form, target)),
-            json: operation.json.as_ref().map(|json| self.schemas(json, target)),
-            body: operation.body.as_ref().map(|body| self.schema(body, target)),
+            query: self.schemas(&operation.query, target.sent(true)),
+            headers: self.schemas(&operation.headers, target.sent(true)),
+            form: operation.form.as_ref().map(|form| self.schemas(form, target.sent(true))),
+            json: operation.json.as_ref().map(|json| self.schemas(json, target.sent(true))),
+            body: operation.body.as_ref().map(|body| self.schema(body, target.sent(true))),
             response: self.response(theirs, resource, target),
             idempotent: operation.idempotent,
             page: operation.page.as_ref().map(|page| self.page(page)),
@@ -377,7 +316,7 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 
     /// Whether a new file defines the record that the document has there.
-    fn has_record(&self, file: &NewFile<'_>) -> bool {
+    pub(super) fn has_record(&self, file: &NewFile<'_>) -> bool {
         let theirs = file.theirs.resource;
         theirs.fields.is_some() && self.of.renames.get(&theirs.resource) == Some(&file.resource.resource)
     }
@@ -404,7 +343,7 @@ impl<'c, 'a> Additions<'c, 'a> {
     fn new_file(&mut self, index: usize, operations: Vec<Found<'a>>) {
         let Some(file) = self.files.get(index) else { return };
         let (theirs, name, has_record) = (file.theirs, file.resource.resource.clone(), self.has_record(file));
-        let target = Target::New(index);
+        let target = Target { file: TargetFile::New(index), is_sent: false };
         let comments = self.of.comments_of(theirs);
         let fields =
             theirs.resource.fields.as_ref().filter(|_| has_record).map(|fields| self.schemas(fields, target));
@@ -428,72 +367,6 @@ impl<'c, 'a> Additions<'c, 'a> {
         file.resource.operations = entries;
         file.resource.fields = fields;
         file.operations = operations;
-    }
-
-    /// The links of new records and those that known records have now.
-    fn sub_resources(&mut self) {
-        let theirs_files = self.of.theirs.files.clone();
-        for theirs in theirs_files {
-            let new =
-                self.files.iter().position(|file| file.theirs.path == theirs.path && self.has_record(file));
-            let known =
-                self.of.renames.get(&theirs.resource.resource).and_then(|name| self.of.ours.resource(name));
-            for (wire, link) in theirs.resource.sub_resources.iter() {
-                let Some(link) = self.sub_resource(link) else { continue };
-                match (new.and_then(|index| self.files.get_mut(index)), known) {
-                    (Some(file), _) => file.resource.sub_resources.push(wire, link),
-                    (None, Some(ours)) if ours.resource.sub_resources.get(wire).is_none() => {
-                        self.known_sub_resource(ours, wire, &link);
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn known_sub_resource(&mut self, ours: SideFile<'a>, wire: &str, link: &SubResource) {
-        // Without such a field there is nothing that it would be the name of.
-        let mut fields = ours.resource.fields.iter().flat_map(Entries::iter);
-        let is_links = |(_, field): (&str, &Schema)| field.format == Some(Format::UriMap);
-        if !self.new_links.contains(ours.path) && !fields.any(is_links) {
-            return;
-        }
-        let value = tree(link);
-        let map = YamlPath::from(["sub_resources"]);
-        let path = map.key(wire);
-        let at = format!("{} links.{wire}", ours.resource.resource);
-        let accepted = |one: &crate::document::Accepted| one.at == at && one.kind == DifferenceKind::New;
-        if self.of.ours.accepted.iter().any(accepted) {
-            return;
-        }
-        let before = ours.resource.sub_resources.keys().map(str::to_owned).collect();
-        let text = format!("`{}`", flow(&value));
-        let entry = NewEntry { key: wire.to_owned(), value, comments: Comments::default(), before };
-        let edit = Edit { file: ours.path.to_owned(), change: EditChange::Insert(map, entry) };
-        self.push(ours.path.to_owned(), path, at, text, edit);
-    }
-
-    /// A link with the names of the spec, if the spec has what it leads to.
-    fn sub_resource(&self, theirs: &SubResource) -> Option<SubResource> {
-        let (resource, operation, path) =
-            self.operations.get(&(theirs.resource.as_str(), theirs.operation.as_str()))?;
-        let their_operation =
-            self.of.theirs.resource(&theirs.resource)?.resource.operations.get(&theirs.operation)?;
-        let mut arguments = Entries::default();
-        for (ours, their_name) in braces(path).zip(braces(&their_operation.path)) {
-            let field = theirs.arguments.get(their_name).map_or(their_name, String::as_str);
-            if field != ours {
-                arguments.push(ours, field.to_owned());
-            }
-        }
-        debug_assert_eq!(template(path), template(&their_operation.path));
-        Some(SubResource {
-            resource: resource.clone(),
-            operation: operation.clone(),
-            arguments,
-            name: None,
-            doc: theirs.doc.clone(),
-        })
     }
 
     fn create_files(&mut self) {
@@ -522,9 +395,9 @@ impl<'c, 'a> Additions<'c, 'a> {
     }
 }
 
-enum Definition {
-    Object(Object),
-    Enum(Enum),
+/// A file that is there.
+fn known_file(path: &str) -> Target<'_> {
+    Target { file: TargetFile::Known(path), is_sent: false }
 }
 
 fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
@@ -546,18 +419,5 @@ fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
         definitions: Vec::new(),
         comments: Comments::default(),
         operations: Vec::new(),
-    }
-}
-
-/// The comments below a path, at another.
-fn moved(comments: &Comments, from: &YamlPath, to: &YamlPath) -> Comments {
-    let place = |path: &YamlPath| path.moved(from, to);
-    let is_below = |path: &YamlPath| path.starts_with(from);
-    let before = comments.before.range(from..).take_while(|(path, _)| is_below(path));
-    let behind = comments.behind.range(from..).take_while(|(path, _)| is_below(path));
-    Comments {
-        before: before.filter_map(|(path, lines)| Some((place(path)?, lines.clone()))).collect(),
-        behind: behind.filter_map(|(path, text)| Some((place(path)?, text.clone()))).collect(),
-        ..Comments::default()
     }
 }

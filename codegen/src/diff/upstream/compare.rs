@@ -65,6 +65,8 @@ pub(super) struct Both<'a, V> {
     pub(super) described_at: YamlPath,
     pub(super) theirs: Option<&'a Entries<V>>,
     pub(super) ours: Option<&'a Entries<V>>,
+    /// The keys of the document that the spec says in another way.
+    pub(super) left_out: Vec<&'a str>,
     /// The Rust names of what stands elsewhere in the spec and shares its scope.
     pub(super) around: HashSet<String>,
 }
@@ -165,6 +167,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
         let mut after = None;
         for (key, theirs) in both.theirs.into_iter().flat_map(Entries::iter) {
             let at = both.at.entry(key);
+            if both.left_out.contains(&key) {
+                continue;
+            }
             if let Some(ours) = ours.get(key) {
                 compare(self, &at, theirs, ours);
                 after = Some(key);
@@ -226,7 +231,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
         self.missing_operations
             .retain(|missing| is_open(&of_operation(missing.operation), DifferenceKind::New));
         let (counts, folder) = (self.counts, self.folder);
-        open.extend(Additions::new(self, sids).findings(folder));
+        let additions = Additions::new(self, sids).findings(folder).into_iter();
+        // Links are known only when all else is.
+        open.extend(additions.filter(|finding| is_open(&finding.at, finding.kind)));
         let stale = met.iter().enumerate().filter(|(_, met)| !**met).map(|(index, _)| index).collect();
         Findings { open, accepted: accepted_count, stale, counts }
     }
@@ -257,6 +264,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
             ours.operation.deprecated,
         );
         self.path_parameters(theirs, ours);
+        // What the spec asks for pages with is no parameter of its own.
+        let paging = ours.operation.page.as_ref().and_then(|page| self.ours.paging(page));
+        let paging: Vec<_> = paging.into_iter().flat_map(|paging| [paging.page_size, paging.token]).flatten().collect();
         let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
@@ -277,7 +287,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 let described_at = YamlPath::from(["operations", theirs.name, section]);
                 let around = names_around(ours, section);
                 let (described, theirs, ours) = (theirs.file, theirs_of, ours_of);
-                self.section(Both { at: inside, described, described_at, theirs, ours, around });
+                let left_out = if section == "query" { paging.clone() } else { Vec::new() };
+                self.section(Both { at: inside, described, described_at, theirs, ours, left_out, around });
             }
         }
         if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {

@@ -2,8 +2,11 @@
 
 mod additions;
 mod compare;
+mod definitions;
+mod links;
 mod names;
 mod schema;
+mod sent;
 mod sides;
 
 use std::rc::Rc;
