@@ -27,6 +27,10 @@ pub(crate) struct Comments {
 impl Comments {
     /// Adds a comment at the end of an entry's line.
     pub(crate) fn note(&mut self, path: YamlPath, text: &str) {
+        // A comment ends with its line, and what turns the text around it would turn that of the spec.
+        let is_blank = |one: char| is_unprintable(one) || matches!(one, '\n' | '\t');
+        let text: String = text.chars().map(|one| if is_blank(one) { ' ' } else { one }).collect();
+        let text = text.trim();
         let known = self.behind.entry(path).or_default();
         if known.split("; ").any(|one| one == text) {
             return;
@@ -34,8 +38,7 @@ impl Comments {
         if !known.is_empty() {
             known.push_str("; ");
         }
-        // A comment ends with its line, and what turns the text around it would turn that of the spec.
-        known.extend(text.chars().map(|one| if is_unprintable(one) || one == '\n' { ' ' } else { one }));
+        known.push_str(text);
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::operations::RawOperation;
 use super::resources::Group;
+use super::schemas::can_be_written;
 use crate::diagnostic::YamlPath;
-use crate::document::{Comments, Entries, Format, Method, Node, Resource, Schema, SubResource};
+use crate::document::{Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource};
 use crate::ir::PathTemplate;
+use crate::lower::names;
 
 /// A request that a link can lead to.
 pub(super) struct Target<'a> {
@@ -33,9 +35,9 @@ pub(super) fn sub_resources(
         let is_known = found.get(name).is_some();
         let target = link.text("resource_url").unwrap_or_default();
         match sub_resource(link, target, &fields, targets) {
-            _ if is_known || name.is_empty() => {}
-            Some(sub_resource) => found.push(name, sub_resource),
-            None => comments.note(YamlPath::from(["fields", links]), &format!("{name}: {target}")),
+            _ if is_known || !can_be_written(name) => {}
+            Some(sub_resource) if names::member_name(name).is_ok() => found.push(name, sub_resource),
+            _ => comments.note(YamlPath::from(["fields", links]), &format!("{name}: {target}")),
         }
     }
     found
@@ -88,8 +90,8 @@ fn sub_resource(
 }
 
 /// Whether a field of a record is what a path takes, or a SID where it takes a string.
-fn fills(field: &Schema, parameter: &Schema) -> bool {
-    let is_string = parameter.ty.is_some() && parameter.format.is_none();
+pub(crate) fn fills(field: &Schema, parameter: &Schema) -> bool {
+    let is_string = parameter.ty == Some(SchemaType::String) && parameter.format.is_none();
     let what = |schema: &Schema| {
         (schema.ty, schema.enum_.clone(), schema.object.clone(), schema.sid.clone(), schema.format)
     };

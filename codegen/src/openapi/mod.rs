@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
+pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 use self::paging::RawPaging;

@@ -4,6 +4,7 @@ use heck::ToSnakeCase;
 
 use super::parameter::Parameter;
 use super::root::Index;
+use super::schemas::can_be_written;
 use super::shape::{Kind, Members, kind, members};
 use crate::document::{Method, Node};
 
@@ -63,13 +64,19 @@ pub(super) fn page<'a>(
     if !is_first || !can_page {
         return None;
     }
-    let mut lists = properties.entries().filter_map(|(name, node)| match kind(index, index.resolve(node)) {
-        Kind::List(item) => Some((name, item)),
-        _ => None,
-    });
+    let mut lists =
+        properties.entries().filter(|(name, _)| can_be_written(name)).filter_map(|(name, node)| {
+            match kind(index, index.resolve(node)) {
+                Kind::List(item) => Some((name, item)),
+                _ => None,
+            }
+        });
     let (items, item) = lists.next()?;
-    let size =
-        own.iter().find(|one| is_query(one) && ["page_size", "size"].contains(&&*one.name.to_snake_case()));
+    let size = own.iter().find(|one| {
+        is_query(one)
+            && can_be_written(one.name)
+            && ["page_size", "size"].contains(&&*one.name.to_snake_case())
+    });
     let max_size = size.and_then(|size| index.resolve(size.node.get("schema")?).get("maximum")?.as_i64());
     let max_size = max_size.and_then(|max| u32::try_from(max).ok()).filter(|max| *max > 0);
     let paging =
@@ -83,7 +90,10 @@ fn is_query(parameter: &Parameter<'_>) -> bool {
 
 /// The parameter that takes a token.
 fn token<'a>(parameters: &[Parameter<'a>]) -> Option<Parameter<'a>> {
-    parameters.iter().find(|one| is_query(one) && one.name.to_snake_case().ends_with("token")).copied()
+    parameters
+        .iter()
+        .find(|one| is_query(one) && can_be_written(one.name) && one.name.to_snake_case().ends_with("token"))
+        .copied()
 }
 
 /// The way to what leads to the next page, and whether that is a token.
@@ -100,6 +110,6 @@ fn find_next<'a>(properties: &Members<'a>) -> Option<(&'a str, bool)> {
         let is_token = words.ends_with("token");
         let is_next =
             words.starts_with("next") && (is_token || words.ends_with("url") || words.ends_with("uri"));
-        (is_next && !name.contains('.')).then_some((name, is_token))
+        (is_next && !name.contains('.') && can_be_written(name)).then_some((name, is_token))
     })
 }

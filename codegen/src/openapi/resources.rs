@@ -6,7 +6,7 @@ use super::operations::{RawOperation, is_form, is_json};
 use super::paging::{RawPage, RawPaging};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
-use super::schemas::{Said, Spot, TODO, Writer, names_of_schema};
+use super::schemas::{Said, Spot, TODO, Writer, can_be_written, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
@@ -265,6 +265,10 @@ fn parameters<'a>(
     let mut entries = Entries::default();
     let spot = if location == "query" { Spot::Texts } else { Spot::Text };
     for parameter in parameters.iter().filter(|one| one.location == location) {
+        if !can_be_written(parameter.name) {
+            writer.comments.note(at.clone(), "a name that cannot be written is left out");
+            continue;
+        }
         let Said { mut schema, notes } = match parameter.node.get("schema") {
             Some(schema) => marked(writer, parameter, schema, spot),
             None => Said::ty(SchemaType::String),

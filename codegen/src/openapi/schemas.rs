@@ -422,7 +422,7 @@ fn singular(name: &str) -> &str {
 }
 
 /// Whether a name or a value can stand in the spec: characters that nobody sees cannot.
-fn can_be_written(text: &str) -> bool {
+pub(super) fn can_be_written(text: &str) -> bool {
     !text.is_empty() && names::invisible(text).is_none()
 }
 

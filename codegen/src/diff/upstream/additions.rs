@@ -17,6 +17,7 @@ use crate::document::{
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
+use crate::openapi::fills;
 
 /// Where definitions go: into a file that is there, or into one that is made.
 #[derive(Clone, Copy)]
@@ -42,6 +43,8 @@ pub(super) struct Additions<'c, 'a> {
     files: Vec<NewFile<'a>>,
     /// Our names of their operations: by their resource and name, to ours.
     operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    /// The parameters of paths of the files that get operations, with the new ones.
+    path_parameters: HashMap<&'a str, Entries<Schema>>,
     /// The files whose records get links.
     new_links: HashSet<&'a str>,
     /// The edits that the definitions of types need, while a finding is made.
@@ -68,6 +71,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             free,
             files: Vec::new(),
             operations,
+            path_parameters: HashMap::new(),
             new_links: HashSet::new(),
             edits: Vec::new(),
             findings: Vec::new(),
@@ -271,11 +275,12 @@ impl<'c, 'a> Additions<'c, 'a> {
                 .map(|(_, name, _)| name.clone()),
         );
         let name = free_name(&[theirs.name.to_owned()], "_", |name| !names.contains(name));
-        let mut path_parameters = ours.path_parameters.clone();
+        let known = self.path_parameters.remove(file.path);
+        let mut path_parameters = known.unwrap_or_else(|| ours.path_parameters.clone());
         let known = path_parameters.len();
         let operation = self.operation(theirs, &ours.resource, &mut path_parameters, Target::File(file.path));
         for (parameter, schema) in path_parameters.iter().skip(known) {
-            let before = ours.path_parameters.keys().map(str::to_owned).collect();
+            let before = ours.path_parameters.keys().last().into_iter().map(str::to_owned).collect();
             let entry = NewEntry {
                 key: parameter.to_owned(),
                 value: tree(schema),
@@ -285,6 +290,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             let change = EditChange::Insert(YamlPath::from(["path_parameters"]), entry);
             self.edits.push(Edit { file: file.path.to_owned(), change });
         }
+        self.path_parameters.insert(file.path, path_parameters);
         let siblings = theirs.file.resource.operations.keys().take_while(|sibling| *sibling != theirs.name);
         let key = |sibling| self.operations.get(&(theirs.file.resource.resource.as_str(), sibling));
         let before = siblings.filter_map(key).filter(|(resource, ..)| *resource == ours.resource);
@@ -430,7 +436,14 @@ impl<'c, 'a> Additions<'c, 'a> {
             let known =
                 self.of.renames.get(&theirs.resource.resource).and_then(|name| self.of.ours.resource(name));
             for (wire, link) in theirs.resource.sub_resources.iter() {
-                let Some(link) = self.sub_resource(link) else { continue };
+                let Some((link, path)) = self.sub_resource(link) else { continue };
+                let fields = new.and_then(|index| self.files.get(index)).map(|file| &file.resource);
+                let fields = fields.or(known.map(|ours| ours.resource)).and_then(|one| one.fields.as_ref());
+                let all = [fields, theirs.resource.fields.as_ref()];
+                let field = |name: &str| all.into_iter().flatten().find_map(|fields| fields.get(name));
+                if !self.can_be_filled((&link, &path), field) {
+                    continue;
+                }
                 match (new.and_then(|index| self.files.get_mut(index)), known) {
                     (Some(file), _) => file.resource.sub_resources.push(wire, link),
                     (None, Some(ours)) if ours.resource.sub_resources.get(wire).is_none() => {
@@ -453,10 +466,6 @@ impl<'c, 'a> Additions<'c, 'a> {
         let map = YamlPath::from(["sub_resources"]);
         let path = map.key(wire);
         let at = format!("{} links.{wire}", ours.resource.resource);
-        let accepted = |one: &crate::document::Accepted| one.at == at && one.kind == DifferenceKind::New;
-        if self.of.ours.accepted.iter().any(accepted) {
-            return;
-        }
         let before = ours.resource.sub_resources.keys().map(str::to_owned).collect();
         let text = format!("`{}`", flow(&value));
         let entry = NewEntry { key: wire.to_owned(), value, comments: Comments::default(), before };
@@ -464,8 +473,26 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.push(ours.path.to_owned(), path, at, text, edit);
     }
 
-    /// A link with the names of the spec, if the spec has what it leads to.
-    fn sub_resource(&self, theirs: &SubResource) -> Option<SubResource> {
+    /// Whether the fields of a record are what the path of a link takes.
+    fn can_be_filled<'s>(
+        &self,
+        (link, path): (&SubResource, &str),
+        field: impl Fn(&str) -> Option<&'s Schema>,
+    ) -> bool {
+        let new = self.files.iter().find(|file| file.resource.resource == link.resource);
+        let known = match (self.of.ours.resource(&link.resource), new) {
+            (Some(file), _) => self.path_parameters.get(file.path).unwrap_or(&file.resource.path_parameters),
+            (None, Some(new)) => &new.resource.path_parameters,
+            (None, None) => return false,
+        };
+        parameters(path).iter().all(|name| {
+            let wire = link.arguments.get(name).unwrap_or(name);
+            field(wire).zip(known.get(name)).is_some_and(|(field, parameter)| fills(field, parameter))
+        })
+    }
+
+    /// A link with the names of the spec, if the spec has what it leads to, and the path of that.
+    fn sub_resource(&self, theirs: &SubResource) -> Option<(SubResource, String)> {
         let (resource, operation, path) =
             self.operations.get(&(theirs.resource.as_str(), theirs.operation.as_str()))?;
         let their_operation =
@@ -477,13 +504,14 @@ impl<'c, 'a> Additions<'c, 'a> {
                 arguments.push(ours, field.to_owned());
             }
         }
-        Some(SubResource {
+        let link = SubResource {
             resource: resource.clone(),
             operation: operation.clone(),
             arguments,
-            name: None,
+            name: theirs.name.clone(),
             doc: theirs.doc.clone(),
-        })
+        };
+        Some((link, path.clone()))
     }
 
     fn create_files(&mut self) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::finding::{Counts, Edit, EditChange, Finding};
+use super::finding::{Acceptance, Counts, Edit, EditChange, Finding};
 use super::names::{Named, Renames, RustNames};
 use super::sides::{EffectivePaging, Found, Side, SideFile, in_words, parameters, response};
 use crate::diagnostic::YamlPath;
@@ -208,25 +208,12 @@ impl<'c, 'a> Comparison<'c, 'a> {
         self.first.insert((at.file, at.path.clone(), true))
     }
 
-    /// Drops what is accepted; how much that was, and which of the accepted differences are not there.
-    pub(super) fn drop_accepted(&mut self) -> (usize, Vec<usize>) {
-        let accepted = self.ours.accepted;
-        let mut met = vec![false; accepted.len()];
-        let mut count = 0;
-        let mut is_open = |at: &str, kind: DifferenceKind| {
-            let known = accepted.iter().position(|one| one.at == at && one.kind == kind);
-            if let Some(met) = known.and_then(|index| met.get_mut(index)) {
-                *met = true;
-                count += 1;
-            }
-            known.is_none()
-        };
-        self.findings.retain(|finding| is_open(&finding.at, finding.kind));
-        self.missing.retain(|missing| is_open(&missing.at, DifferenceKind::New));
+    /// Drops what is accepted.
+    pub(super) fn drop_accepted(&mut self, acceptance: &mut Acceptance<'_>) {
+        self.findings.retain(|finding| acceptance.is_open(&finding.at, finding.kind));
+        self.missing.retain(|missing| acceptance.is_open(&missing.at, DifferenceKind::New));
         self.missing_operations
-            .retain(|missing| is_open(&of_operation(missing.operation), DifferenceKind::New));
-        let stale = met.iter().enumerate().filter(|(_, met)| !**met).map(|(index, _)| index).collect();
-        (count, stale)
+            .retain(|missing| acceptance.is_open(&of_operation(missing.operation), DifferenceKind::New));
     }
 
     fn version(&mut self) {

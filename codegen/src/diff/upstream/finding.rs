@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, NewEntry, Node};
+use crate::document::{Accepted, DifferenceKind, NewEntry, Node};
 
 /// The first line of a file of a version, for editors.
 pub(super) const SCHEMA_LINE: &str = "yaml-language-server: $schema=../../schema.json";
@@ -65,4 +65,34 @@ pub(crate) struct Counts {
     pub(crate) parameters: usize,
     pub(crate) fields: usize,
     pub(crate) values: usize,
+}
+
+/// The accepted differences of a version, and which of them are there.
+pub(super) struct Acceptance<'a> {
+    accepted: &'a [Accepted],
+    met: Vec<bool>,
+    /// How many differences were accepted.
+    pub(super) count: usize,
+}
+
+impl<'a> Acceptance<'a> {
+    pub(super) fn new(accepted: &'a [Accepted]) -> Self {
+        Self { accepted, met: vec![false; accepted.len()], count: 0 }
+    }
+
+    /// Whether a difference is not accepted.
+    pub(super) fn is_open(&mut self, at: &str, kind: DifferenceKind) -> bool {
+        let known = self.accepted.iter().position(|one| one.at == at && one.kind == kind);
+        if let Some(met) = known.and_then(|index| self.met.get_mut(index)) {
+            *met = true;
+            self.count += 1;
+        }
+        known.is_none()
+    }
+
+    /// The accepted differences that are not there, by their place.
+    pub(super) fn stale(&self) -> Vec<usize> {
+        let met = self.met.iter().enumerate();
+        met.filter(|(_, met)| !**met).map(|(index, _)| index).collect()
+    }
 }

@@ -12,7 +12,7 @@ use crate::document::{Accepted, Comments, DifferenceKind, Resource, Version, pri
 use crate::openapi::DescribedVersion;
 use additions::Additions;
 use compare::Comparison;
-use finding::SCHEMA_LINE;
+use finding::{Acceptance, SCHEMA_LINE};
 pub(crate) use finding::{Edit, EditChange, Finding, Findings};
 use sides::Side;
 
@@ -28,27 +28,30 @@ pub(crate) struct SpecVersion<'a> {
 
 /// Holds a version of the spec against what a document says of it. `sids` are the names of the kinds of SID.
 pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, sids: &[String]) -> Findings {
-    let ours = side(spec, spec.accepted);
+    let ours = side(spec);
     let paths: Vec<_> =
         described.resources.iter().map(|one| format!("{}/{}.yaml", spec.folder, one.stem)).collect();
     let files = paths.iter().zip(&described.resources).map(|(path, one)| (path.as_str(), &one.resource));
-    let theirs = Side::new(&described.version, files, &[]);
+    let theirs = Side::new(&described.version, files);
     let mut comparison = Comparison::new(&ours, &theirs, described, &spec.folder);
     comparison.run();
-    let (accepted, stale) = comparison.drop_accepted();
+    let mut acceptance = Acceptance::new(spec.accepted);
+    comparison.drop_accepted(&mut acceptance);
     let mut open = std::mem::take(&mut comparison.findings);
     let counts = comparison.counts;
-    open.extend(Additions::new(comparison, sids).findings(&spec.folder));
-    Findings { open, accepted, stale, counts }
+    let additions = Additions::new(comparison, sids).findings(&spec.folder).into_iter();
+    // Links are known only when all else is.
+    open.extend(additions.filter(|finding| acceptance.is_open(&finding.at, finding.kind)));
+    Findings { open, accepted: acceptance.count, stale: acceptance.stale(), counts }
 }
 
-fn side<'a>(spec: &SpecVersion<'a>, accepted: &'a [Accepted]) -> Side<'a> {
-    Side::new(spec.version, spec.resources.iter().copied(), accepted)
+fn side<'a>(spec: &SpecVersion<'a>) -> Side<'a> {
+    Side::new(spec.version, spec.resources.iter().copied())
 }
 
 /// How many operations of a document a version of the spec has.
 pub(crate) fn shared_operations(spec: &SpecVersion<'_>, described: &DescribedVersion) -> usize {
-    let ours = side(spec, &[]);
+    let ours = side(spec);
     let theirs = described.resources.iter().flat_map(|one| one.resource.operations.iter());
     theirs.filter(|(_, operation)| ours.operation(operation).is_some()).count()
 }

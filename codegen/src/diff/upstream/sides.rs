@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Accepted, Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType,
-    Version,
+    Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType, Version,
 };
 use crate::ir::PathTemplate;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
@@ -14,7 +13,6 @@ use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 pub(super) struct Side<'a> {
     pub(super) version: &'a Version,
     pub(super) files: Vec<SideFile<'a>>,
-    pub(super) accepted: &'a [Accepted],
     resources: HashMap<&'a str, usize>,
     paths: HashMap<&'a str, usize>,
     objects: HashMap<&'a str, usize>,
@@ -56,15 +54,10 @@ pub(super) struct EffectivePaging<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(
-        version: &'a Version,
-        files: impl Iterator<Item = (&'a str, &'a Resource)>,
-        accepted: &'a [Accepted],
-    ) -> Self {
+    pub(super) fn new(version: &'a Version, files: impl Iterator<Item = (&'a str, &'a Resource)>) -> Self {
         let mut side = Self {
             version,
             files: Vec::new(),
-            accepted,
             resources: HashMap::new(),
             paths: HashMap::new(),
             objects: HashMap::new(),
