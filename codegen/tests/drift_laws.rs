@@ -45,8 +45,10 @@ fn check_style(sources: &[Source]) {
     let again = codegen::format(&housed).unwrap();
     assert!(again.is_empty(), "{again:#?}");
     for (one, other) in sources.iter().zip(&housed) {
-        let comments = |source: &Source| String::from_utf8_lossy(&source.text).matches('#').count();
-        assert_eq!(comments(one), comments(other), "{}", one.path);
+        let [one, other] = [one, other].map(|source| String::from_utf8_lossy(&source.text));
+        for comment in one.lines().filter_map(|line| Some(line.split_once("# ")?.1.trim())) {
+            assert!(other.contains(comment), "lost: {comment}\n{one}\n{other}");
+        }
     }
 }
 
@@ -66,6 +68,44 @@ fn config(cases: u32) -> ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     }
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+
+    #[test]
+    fn the_house_style_says_the_same_of_other_texts(which in any::<Index>(), lines in vec((any::<Index>(), line()), 1..6)) {
+        let specs = specs();
+        let mut sources = specs[which.index(specs.len())].clone();
+        for (at, line) in lines {
+            let file = at.index(sources.len());
+            let text = String::from_utf8(sources[file].text.clone()).unwrap();
+            let mut all: Vec<_> = text.lines().map(str::to_owned).collect();
+            let at = at.index(all.len());
+            match line {
+                Some(line) => {
+                    let indent = all[at].len() - all[at].trim_start().len();
+                    all.insert(at, if line.is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) });
+                }
+                None => all[at].push_str("   # a, b"),
+            }
+            sources[file].text = (all.join("\n") + "\n").into_bytes();
+        }
+        check_style(&sources);
+    }
+}
+
+/// A line that a person puts between others, or a comment behind one.
+fn line() -> impl Strategy<Value = Option<String>> {
+    let lines = [
+        "",
+        "# a comment",
+        "#",
+        "# key: value",
+        "more: { type: string, doc: \"A, b.\" }",
+        "more: {type: string,  doc: 'it''s'} # x",
+    ];
+    prop_oneof![select(lines.to_vec()).prop_map(|line| Some(line.to_owned())), Just(None)]
 }
 
 /// A small document that has a bit of everything.

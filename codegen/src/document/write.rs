@@ -25,6 +25,16 @@ pub(crate) struct Comments {
 }
 
 impl Comments {
+    /// All that belong to what is inside of an entry.
+    fn below<'c>(&'c self, path: &'c YamlPath) -> impl Iterator<Item = &'c str> {
+        let is_near = move |other: &YamlPath| other.starts_with(path);
+        let before = self.before.range(path..).take_while(move |(other, _)| is_near(other));
+        let behind = self.behind.range(path..).take_while(move |(other, _)| is_near(other));
+        let before = before.filter(move |(other, _)| *other != path).flat_map(|(_, lines)| lines);
+        let behind = behind.filter(move |(other, _)| *other != path).map(|(_, text)| text);
+        before.chain(behind).map(String::as_str)
+    }
+
     /// Adds a comment at the end of an entry's line.
     pub(crate) fn note(&mut self, path: YamlPath, text: &str) {
         // A comment ends with its line, and what turns the text around it would turn that of the spec.
@@ -113,6 +123,10 @@ impl Printer<'_> {
                 for (index, item) in items.iter().enumerate() {
                     let path = path.index(index);
                     self.before(&path, indent);
+                    // What stands inside of an item stands before it then.
+                    let inside =
+                        self.comments.below(&path).map(|text| comment_line(&" ".repeat(indent), text));
+                    self.lines.extend(inside);
                     self.line("- ", item, &path, indent);
                 }
             }
@@ -123,7 +137,10 @@ impl Printer<'_> {
     fn entry(&mut self, key: &str, value: &Node, layout: Layout, path: &YamlPath, indent: usize) {
         self.before(path, indent);
         let start = format!("{}:", self::key(key));
-        let is_list_of_lines = key == "accepted" && matches!(value, Node::List(items) if !items.is_empty());
+        // Braces have no place for a comment.
+        let is_commented = self.comments.below(path).next().is_some();
+        let is_list_of_lines =
+            (key == "accepted" || is_commented) && matches!(value, Node::List(items) if !items.is_empty());
         match value {
             Node::Text(text) if is_literal(text) => {
                 self.push(indent, &format!("{start} {}", literal_mark(text)), path);
@@ -131,7 +148,9 @@ impl Printer<'_> {
                 let lines = text.lines().map(|line| format!("{inside}{line}").trim_end().to_owned());
                 self.lines.extend(lines);
             }
-            Node::Map(entries) if !entries.is_empty() && (layout.is_block() || has_literal(value)) => {
+            Node::Map(entries)
+                if !entries.is_empty() && (layout.is_block() || has_literal(value) || is_commented) =>
+            {
                 self.push(indent, &start, path);
                 self.block(value, layout, path, indent + 2);
             }

@@ -66,7 +66,7 @@ impl Workspace {
 
     /// Holds the spec against one document, and makes the edits that follow.
     pub(super) fn take(&mut self, document: &Source) -> Result<DocumentDrift, DriftError> {
-        let described = openapi::read(&document.path, &document.text, &self.known_sids());
+        let described = openapi::read(&document.path, &document.text, &self.known_sids(), &self.types());
         let described = described.map_err(|refusal| DriftError::Document {
             document: document.path.clone(),
             message: refusal.to_string(),
@@ -123,6 +123,18 @@ impl Workspace {
             found.extend(self.stale(&folder, &findings.stale));
         }
         found
+    }
+
+    /// The names of all types.
+    fn types(&self) -> Vec<String> {
+        let mut types = Vec::new();
+        for file in self.files.values() {
+            if let Content::Resource(_, resource) = &file.content {
+                types.push(resource.resource.clone());
+                types.extend(resource.objects.keys().chain(resource.enums.keys()).map(str::to_owned));
+            }
+        }
+        types
     }
 
     fn known_sids(&self) -> Entries<Sid> {

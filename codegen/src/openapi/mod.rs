@@ -38,7 +38,13 @@ use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
 
 /// Reads a document. The kinds of SID that the spec knows keep their names.
-pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result<Described, Refusal> {
+/// `types_of_spec` are the names of the types of the spec, which no new kind of SID can have.
+pub(crate) fn read(
+    file: &str,
+    text: &[u8],
+    known_sids: &Entries<Sid>,
+    types_of_spec: &[String],
+) -> Result<Described, Refusal> {
     let root = Root::read(text)?;
     let index = root.index();
     let mut described = Described::default();
@@ -75,6 +81,9 @@ pub(crate) fn read(file: &str, text: &[u8], known_sids: &Entries<Sid>) -> Result
         let product = place.product.to_upper_camel_case();
         let groups = groups(operations, &mut types, &product);
         let resources = describe(&root, &groups, &mut types, paging.as_ref());
+        for name in types_of_spec {
+            types.reserve(name.clone());
+        }
         for (prefix, sid) in sids::new_sids(&resources, &known, &mut types) {
             known.push(prefix.clone(), sid.clone());
             described.sids.push(prefix, sid);

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::circles::Holding;
 use super::compare::{Comparison, Missing, MissingWhat, of_operation};
 use super::finding::{Edit, EditChange, Finding, SCHEMA_LINE};
 use super::names::FreeNames;
+use super::sent::{records, sent};
 use super::sides::{Found, SideFile, parameters, response};
-use crate::diagnostic::YamlPath;
+use crate::diagnostic::{Step, YamlPath};
 use crate::document::{
     Comments, DifferenceKind, Entries, Enum, EnumValue, Format, Method, NewEntry, Node, Object, Operation,
     PageSpec, Resource, Response, Schema, SubResource, flow, print, tree,
@@ -19,11 +21,30 @@ use crate::lower::names::free_name;
 use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 use crate::openapi::fills;
 
-/// Where definitions go: into a file that is there, or into one that is made.
+/// Where definitions go, and for what.
 #[derive(Clone, Copy)]
-enum Target<'a> {
-    File(&'a str),
+struct Target<'a> {
+    file: TargetFile<'a>,
+    /// Whether a request carries it.
+    is_sent: bool,
+}
+
+/// A file that is there, or one that is made.
+#[derive(Clone, Copy)]
+enum TargetFile<'a> {
+    Known(&'a str),
     New(usize),
+}
+
+impl<'a> Target<'a> {
+    /// A file that is there.
+    fn known(path: &'a str) -> Self {
+        Self { file: TargetFile::Known(path), is_sent: false }
+    }
+
+    fn sent(self, is_sent: bool) -> Self {
+        Self { is_sent, ..self }
+    }
 }
 
 /// A file that is made.
@@ -43,6 +64,16 @@ pub(super) struct Additions<'c, 'a> {
     files: Vec<NewFile<'a>>,
     /// Our names of their operations: by their resource and name, to ours.
     operations: HashMap<(&'a str, &'a str), (String, String, String)>,
+    /// The operations that links of the spec lead to, by resource and name.
+    linked: HashSet<(&'a str, &'a str)>,
+    /// The objects of the spec that requests carry.
+    sent: HashSet<&'a str>,
+    /// The types of the document that no request can carry.
+    records: HashSet<&'a str>,
+    /// Their copies that can be sent, by name.
+    copies: HashMap<String, String>,
+    /// What the types of the spec hold.
+    holding: Holding,
     /// The parameters of paths of the files that get operations, with the new ones.
     path_parameters: HashMap<&'a str, Entries<Schema>>,
     /// The files whose records get links.
@@ -66,7 +97,15 @@ impl<'c, 'a> Additions<'c, 'a> {
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))
         });
         let operations = operations.collect();
+        let links = of.ours.files.iter().flat_map(|file| file.resource.sub_resources.iter());
+        let linked = links.map(|(_, link)| (link.resource.as_str(), link.operation.as_str())).collect();
+        let (sent, holding) = (sent(of.ours), Holding::new(of.ours));
         Self {
+            linked,
+            sent,
+            records: HashSet::new(),
+            copies: HashMap::new(),
+            holding,
             of,
             free,
             files: Vec::new(),
@@ -80,6 +119,7 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     pub(super) fn findings(mut self, folder: &str) -> Vec<Finding> {
         let (of_new, of_known) = self.sort_operations(folder);
+        self.records = records(self.of.theirs, self.of.ours, &self.of.renames);
         for missing in std::mem::take(&mut self.of.missing) {
             self.missing(missing);
         }
@@ -139,12 +179,20 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     /// A field, a parameter, a value, or the body of a request.
     fn missing(&mut self, missing: Missing<'a>) {
+        let path = missing.map.key(missing.key);
+        let mut comments = moved(missing.comments, &missing.described_at, &path);
         let value = match missing.what {
             MissingWhat::Schema(schema) => {
                 if schema.format == Some(Format::UriMap) {
                     self.new_links.insert(missing.file);
                 }
-                let mut schema = self.schema(schema, Target::File(missing.file));
+                let (owner, is_sent) = self.owner(missing.file, &missing.map);
+                let mut schema = self.schema(schema, Target::known(missing.file).sent(is_sent));
+                if let Some(owner) = owner {
+                    schema = self.holding.field(owner, schema, &path, &mut comments);
+                }
+                // What a link leads to needs nothing: whether the link goes is for a person to decide.
+                schema.required = schema.required.filter(|_| !self.is_led_to(missing.file, &missing.map));
                 schema.name = missing.name.or(schema.name);
                 tree(&schema)
             }
@@ -153,10 +201,8 @@ impl<'c, 'a> Additions<'c, 'a> {
                 tree(&EnumValue { name, ..value.clone() })
             }
         };
-        let Missing { file, map, at, key, after, comments, described_at, .. } = missing;
+        let Missing { file, map, at, key, after, .. } = missing;
         let before = after.into_iter().map(str::to_owned).collect();
-        let path = map.key(key);
-        let comments = moved(comments, &described_at, &path);
         let note = comments.behind.get(&path).map(|note| format!(" # {note}")).unwrap_or_default();
         let text = match &value {
             Node::Text(_) => "another value".to_owned(),
@@ -165,6 +211,29 @@ impl<'c, 'a> Additions<'c, 'a> {
         let entry = NewEntry { key: key.to_owned(), value, comments, before };
         let edit = Edit { file: file.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(file.to_owned(), path, at, text, edit);
+    }
+
+    /// The type that a map of the spec holds the fields of, if it is one, and whether requests carry what is in it.
+    fn owner<'m>(&self, file: &str, map: &'m YamlPath) -> (Option<&'m str>, bool)
+    where
+        'a: 'm,
+    {
+        match map.0.as_slice() {
+            [Step::Key(section), Step::Key(name), ..] if **section == *"objects" => {
+                (Some(&**name), self.sent.contains(&**name))
+            }
+            [Step::Key(section)] if **section == *"fields" => {
+                (self.of.ours.file(file).map(|file| file.resource.resource.as_str()), false)
+            }
+            _ => (None, true),
+        }
+    }
+
+    /// Whether a link of the spec leads to the operation that these parameters are of.
+    fn is_led_to(&self, file: &str, parameters: &YamlPath) -> bool {
+        let resource = self.of.ours.file(file).map(|file| file.resource.resource.as_str());
+        let [_, Step::Key(operation), ..] = parameters.0.as_slice() else { return false };
+        resource.is_some_and(|resource| self.linked.contains(&(resource, operation)))
     }
 
     fn push(&mut self, file: String, path: YamlPath, at: String, text: String, edit: Edit) {
@@ -201,15 +270,38 @@ impl<'c, 'a> Additions<'c, 'a> {
         name
     }
 
+    /// The fields of a type, which does not hold itself.
+    fn fields_of(
+        &mut self,
+        (owner, at): (&str, &YamlPath),
+        theirs: &Entries<Schema>,
+        target: Target<'a>,
+        comments: &mut Comments,
+    ) -> Entries<Schema> {
+        let mut fields = Entries::default();
+        for (name, schema) in theirs.iter() {
+            let schema = self.schema(schema, target);
+            fields.push(name, self.holding.field(owner, schema, &at.key(name), comments));
+        }
+        fields
+    }
+
     fn object(&mut self, theirs: &str, target: Target<'a>) -> String {
-        if let Some(known) = self.of.renames.get(theirs) {
+        // A request cannot carry a record, so it gets an object that holds the same.
+        let is_copy = target.is_sent && self.records.contains(theirs);
+        let known =
+            if is_copy { self.copies.get(theirs).map(String::as_str) } else { self.of.renames.get(theirs) };
+        if let Some(known) = known {
             return known.to_owned();
         }
-        let name = self.free.take(theirs);
-        self.of.renames.note(theirs, &name);
+        let name = self.free.take(&if is_copy { format!("{theirs}Body") } else { theirs.to_owned() });
+        match is_copy {
+            true => drop(self.copies.insert(theirs.to_owned(), name.clone())),
+            false => self.of.renames.note(theirs, &name),
+        }
         if let Some(found) = self.of.theirs.fields(theirs) {
             let to = YamlPath::from(["objects", &name, "fields"]);
-            let comments = moved(self.of.comments_of(found.file), &found.path, &to);
+            let mut comments = moved(self.of.comments_of(found.file), &found.path, &to);
             let doc = found
                 .file
                 .resource
@@ -217,7 +309,7 @@ impl<'c, 'a> Additions<'c, 'a> {
                 .get(theirs)
                 .map_or(&found.file.resource.doc, |object| &object.doc);
             let place = self.reserve(target);
-            let fields = self.schemas(found.fields, target);
+            let fields = self.fields_of((&name, &to), found.fields, target, &mut comments);
             let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
             self.define((target, place), &name, comments, Definition::Object(object));
         }
@@ -226,9 +318,9 @@ impl<'c, 'a> Additions<'c, 'a> {
 
     /// The place of a definition among the others: it comes before those that it leads to.
     fn reserve(&mut self, target: Target<'a>) -> usize {
-        match target {
-            Target::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
-            Target::File(_) => self.edits.len(),
+        match target.file {
+            TargetFile::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
+            TargetFile::Known(_) => self.edits.len(),
         }
     }
 
@@ -239,14 +331,14 @@ impl<'c, 'a> Additions<'c, 'a> {
         comments: Comments,
         definition: Definition,
     ) {
-        match target {
-            Target::New(index) => {
+        match target.file {
+            TargetFile::New(index) => {
                 let Some(file) = self.files.get_mut(index) else { return };
                 file.comments.before.extend(comments.before);
                 file.comments.behind.extend(comments.behind);
                 file.definitions.insert(place, (name.to_owned(), definition));
             }
-            Target::File(path) => {
+            TargetFile::Known(path) => {
                 let ours = self.of.ours.file(path).map(|file| file.resource);
                 let (section, value, last) = match &definition {
                     Definition::Object(object) => {
@@ -278,7 +370,8 @@ impl<'c, 'a> Additions<'c, 'a> {
         let known = self.path_parameters.remove(file.path);
         let mut path_parameters = known.unwrap_or_else(|| ours.path_parameters.clone());
         let known = path_parameters.len();
-        let operation = self.operation(theirs, &ours.resource, &mut path_parameters, Target::File(file.path));
+        let operation =
+            self.operation(theirs, &ours.resource, &mut path_parameters, Target::known(file.path));
         for (parameter, schema) in path_parameters.iter().skip(known) {
             let before = ours.path_parameters.keys().last().into_iter().map(str::to_owned).collect();
             let entry = NewEntry {
@@ -321,11 +414,11 @@ impl<'c, 'a> Additions<'c, 'a> {
             doc: operation.doc.clone(),
             method: operation.method,
             path,
-            query: self.schemas(&operation.query, target),
-            headers: self.schemas(&operation.headers, target),
-            form: operation.form.as_ref().map(|form| self.schemas(form, target)),
-            json: operation.json.as_ref().map(|json| self.schemas(json, target)),
-            body: operation.body.as_ref().map(|body| self.schema(body, target)),
+            query: self.schemas(&operation.query, target.sent(true)),
+            headers: self.schemas(&operation.headers, target.sent(true)),
+            form: operation.form.as_ref().map(|form| self.schemas(form, target.sent(true))),
+            json: operation.json.as_ref().map(|json| self.schemas(json, target.sent(true))),
+            body: operation.body.as_ref().map(|body| self.schema(body, target.sent(true))),
             response: self.response(theirs, resource, target),
             idempotent: operation.idempotent,
             page: operation.page.as_ref().map(|page| self.page(page)),
@@ -401,10 +494,12 @@ impl<'c, 'a> Additions<'c, 'a> {
     fn new_file(&mut self, index: usize, operations: Vec<Found<'a>>) {
         let Some(file) = self.files.get(index) else { return };
         let (theirs, name, has_record) = (file.theirs, file.resource.resource.clone(), self.has_record(file));
-        let target = Target::New(index);
+        let target = Target { file: TargetFile::New(index), is_sent: false };
         let comments = self.of.comments_of(theirs);
-        let fields =
-            theirs.resource.fields.as_ref().filter(|_| has_record).map(|fields| self.schemas(fields, target));
+        let at = YamlPath::from(["fields"]);
+        let mut of_fields = Comments::default();
+        let fields = theirs.resource.fields.as_ref().filter(|_| has_record);
+        let fields = fields.map(|fields| self.fields_of((&name, &at), fields, target, &mut of_fields));
         let mut path_parameters = Entries::default();
         let mut entries = Entries::default();
         for found in &operations {
@@ -420,6 +515,7 @@ impl<'c, 'a> Additions<'c, 'a> {
             file.comments.before.extend(own.before);
             file.comments.behind.extend(own.behind);
         }
+        file.comments.behind.extend(of_fields.behind);
         file.resource.doc.clone_from(&theirs.resource.doc);
         file.resource.path_parameters = path_parameters;
         file.resource.operations = entries;
@@ -480,7 +576,12 @@ impl<'c, 'a> Additions<'c, 'a> {
         field: impl Fn(&str) -> Option<&'s Schema>,
     ) -> bool {
         let new = self.files.iter().find(|file| file.resource.resource == link.resource);
-        let known = match (self.of.ours.resource(&link.resource), new) {
+        let ours = self.of.ours.resource(&link.resource);
+        let operation = ours.and_then(|file| file.resource.operations.get(&link.operation));
+        if operation.is_some_and(needs_more) {
+            return false;
+        }
+        let known = match (ours, new) {
             (Some(file), _) => self.path_parameters.get(file.path).unwrap_or(&file.resource.path_parameters),
             (None, Some(new)) => &new.resource.path_parameters,
             (None, None) => return false,
@@ -546,6 +647,13 @@ impl<'c, 'a> Additions<'c, 'a> {
 enum Definition {
     Object(Object),
     Enum(Enum),
+}
+
+/// Whether there is no request without something beside its path.
+fn needs_more(operation: &Operation) -> bool {
+    let Operation { query, headers, form, json, body, .. } = operation;
+    let sections = [query, headers].into_iter().chain(form).chain(json).flat_map(Entries::iter);
+    body.is_some() || sections.into_iter().any(|(_, schema)| schema.required == Some(true))
 }
 
 fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {

@@ -66,6 +66,8 @@ pub(super) struct Both<'a, V> {
     pub(super) described_at: YamlPath,
     pub(super) theirs: Option<&'a Entries<V>>,
     pub(super) ours: Option<&'a Entries<V>>,
+    /// The keys of the document that the spec says in another way.
+    pub(super) left_out: Vec<&'a str>,
     /// The Rust names of what stands elsewhere in the spec and shares its scope.
     pub(super) around: HashSet<String>,
 }
@@ -165,6 +167,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
         let mut names = None;
         let mut after = None;
         for (key, theirs) in both.theirs.into_iter().flat_map(Entries::iter) {
+            if both.left_out.contains(&key) {
+                continue;
+            }
             let at = both.at.entry(key);
             if let Some(ours) = ours.get(key) {
                 compare(self, &at, theirs, ours);
@@ -242,6 +247,10 @@ impl<'c, 'a> Comparison<'c, 'a> {
             ours.operation.deprecated,
         );
         self.path_parameters(theirs, ours);
+        // What the spec asks for pages with is no parameter of its own.
+        let paging = ours.operation.page.as_ref().and_then(|page| self.ours.paging(page));
+        let paging = paging.into_iter().flat_map(|paging| [paging.page_size, paging.token]).flatten();
+        let paging: Vec<_> = paging.collect();
         let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
@@ -263,7 +272,8 @@ impl<'c, 'a> Comparison<'c, 'a> {
                 let described_at = YamlPath::from(["operations", theirs.name, section]);
                 let around = names_around(ours, section);
                 let (described, theirs, ours) = (theirs.file, theirs_of, ours_of);
-                self.section(Both { at: inside, described, described_at, theirs, ours, around });
+                let left_out = if section == "query" { paging.clone() } else { Vec::new() };
+                self.section(Both { at: inside, described, described_at, theirs, ours, left_out, around });
             }
         }
         if let (Some(their_body), Some(our_body)) = (&theirs.operation.body, &ours.operation.body) {

@@ -1,10 +1,12 @@
 //! The spec and a document of Twilio: what differs, which edits of the spec make it the same, and what a person has to decide.
 
 mod additions;
+mod circles;
 mod compare;
 mod finding;
 mod names;
 mod schema;
+mod sent;
 mod sides;
 
 use crate::diagnostic::YamlPath;

@@ -90,6 +90,7 @@ impl<'a> Comparison<'_, 'a> {
             described_at: YamlPath::from(["enums", their_name, "values"]),
             theirs: Some(&theirs.values),
             ours: Some(&ours.values),
+            left_out: Vec::new(),
             around: HashSet::new(),
         };
         self.entries(&both, MissingWhat::Value, |of, at, value, known| {
@@ -115,6 +116,7 @@ impl<'a> Comparison<'_, 'a> {
             described_at: theirs.path,
             theirs: Some(theirs.fields),
             ours: Some(ours.fields),
+            left_out: Vec::new(),
             around: HashSet::new(),
         };
         self.entries(&both, MissingWhat::Schema, |of, at, schema, known| {
