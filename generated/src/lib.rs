@@ -64,7 +64,7 @@ pub use runtime::blocking;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub use runtime::call::{
     ClientBuilder, Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError,
-    TransportRequest, Wait,
+    TransportErrorKind, TransportRequest, Wait,
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};

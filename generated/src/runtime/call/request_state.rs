@@ -11,7 +11,9 @@ use http::uri::PathAndQuery;
 use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
-use super::{Budget, Credentials, Endpoint, FailureKind, RequestOptions, TransportError, TransportRequest};
+use super::{
+    Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportErrorKind, TransportRequest,
+};
 use crate::runtime::error::{ApiError, Error, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::runtime::types::InputError;
@@ -146,10 +148,12 @@ impl RequestState {
         let kind = error.kind();
         let failure = TransportFailure::new(self.attempts, error);
         match kind {
-            FailureKind::Connection => Error::Connection(failure),
-            FailureKind::Timeout => Error::Timeout(failure),
-            FailureKind::TooLarge(_) => Error::TooLarge(failure),
-            FailureKind::Unsendable => InputError::new("request", "cannot be sent by this transport").into(),
+            TransportErrorKind::Timeout => Error::Timeout(failure),
+            TransportErrorKind::TooLarge => Error::TooLarge(failure),
+            TransportErrorKind::Unsendable => {
+                InputError::new("request", "cannot be sent by this transport").into()
+            }
+            _ => Error::Connection(failure),
         }
     }
 

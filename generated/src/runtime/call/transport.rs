@@ -20,62 +20,132 @@ pub struct TransportRequest {
 }
 
 /// The reason that an attempt got no response. The client turns it into an [`Error`](crate::Error).
+///
+/// Its text is fit for a log: it says what went wrong and why, and names neither the path nor the query of the URL, a header or the
+/// body. Whoever makes one sees to it that its cause does not either.
 #[derive(Debug)]
 pub struct TransportError {
-    kind: FailureKind,
+    kind: TransportErrorKind,
+    may_have_been_sent: bool,
     source: Option<BoxError>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FailureKind {
-    Connection,
+/// The kind of a [`TransportError`]: what a person would do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There is no host of this name.
+    NameNotFound,
+    /// No connection: nobody listens there, there is no way to it, or its name could not be looked up just now.
+    ConnectionFailed,
+    /// TLS was not agreed on: the certificate is not trusted, is over, or is of another host.
+    Certificate,
+    /// The proxy refuses, or asks for other credentials.
+    Proxy,
+    /// The connection broke before the response was complete.
+    ConnectionLost,
+    /// A response that cannot be read: packed in a way that was not asked for, or damaged.
+    InvalidResponse,
+    /// It took too long.
     Timeout,
-    TooLarge(usize),
+    /// The body of the response has more bytes than it may have.
+    TooLarge,
+    /// The request cannot be sent by this transport, ever.
     Unsendable,
 }
 
+impl TransportErrorKind {
+    /// Whether another attempt may go well.
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, Self::ConnectionFailed | Self::ConnectionLost | Self::Timeout)
+    }
+
+    /// Whether the request may have arrived, as far as the kind alone says.
+    fn may_have_been_sent(self) -> bool {
+        match self {
+            Self::NameNotFound
+            | Self::ConnectionFailed
+            | Self::Certificate
+            | Self::Proxy
+            | Self::Unsendable => false,
+            Self::ConnectionLost | Self::InvalidResponse | Self::Timeout | Self::TooLarge => true,
+        }
+    }
+}
+
 impl TransportError {
-    /// The connection could not be made, or broke before the response was complete. Its cause must not name the URL, whose
-    /// query may be personal.
+    /// A failure of this kind, with what is known of its cause.
+    pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
+        Self { source: Some(cause.into()), ..Self::of(kind) }
+    }
+
+    /// A failure of this kind, of which no more is known.
+    fn of(kind: TransportErrorKind) -> Self {
+        Self { kind, may_have_been_sent: kind.may_have_been_sent(), source: None }
+    }
+
+    /// The connection broke before the response was complete.
     pub fn connection(cause: impl Into<BoxError>) -> Self {
-        Self { kind: FailureKind::Connection, source: Some(cause.into()) }
+        Self::new(TransportErrorKind::ConnectionLost, cause)
     }
 
     /// The attempt took too long.
     #[must_use]
     pub fn timeout() -> Self {
-        Self { kind: FailureKind::Timeout, source: None }
+        Self::of(TransportErrorKind::Timeout)
     }
 
     /// The body of the response has more bytes than it may have.
     #[must_use]
     pub fn too_large(max_body: usize) -> Self {
-        Self { kind: FailureKind::TooLarge(max_body), source: None }
+        Self::new(TransportErrorKind::TooLarge, format!("more than {max_body} bytes"))
     }
 
     /// The request cannot be sent by this transport, ever.
     pub fn unsendable(cause: impl Into<BoxError>) -> Self {
-        Self { kind: FailureKind::Unsendable, source: Some(cause.into()) }
+        Self::new(TransportErrorKind::Unsendable, cause)
     }
 
-    pub(crate) fn kind(&self) -> FailureKind {
+    /// The same, of a request of which not a byte has left: it can be sent again, whatever it does.
+    #[must_use]
+    pub fn unsent(self) -> Self {
+        Self { may_have_been_sent: false, ..self }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// Whether the request may have arrived, so that the server may have acted on it.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.may_have_been_sent
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            FailureKind::Connection => f.write_str("the connection failed"),
-            FailureKind::Timeout => f.write_str("it took too long"),
-            FailureKind::TooLarge(limit) => write!(f, "the response has more than {limit} bytes"),
-            FailureKind::Unsendable => f.write_str("the request cannot be sent"),
+        f.write_str(match self.kind {
+            TransportErrorKind::NameNotFound => "there is no host of this name",
+            TransportErrorKind::ConnectionFailed => "the connection could not be made",
+            TransportErrorKind::Certificate => "TLS was not agreed on",
+            TransportErrorKind::Proxy => "the proxy refuses",
+            TransportErrorKind::ConnectionLost => "the connection was lost",
+            TransportErrorKind::InvalidResponse => "the response cannot be read",
+            TransportErrorKind::Timeout => "it took too long",
+            TransportErrorKind::TooLarge => "the response is too large",
+            TransportErrorKind::Unsendable => "the request cannot be sent",
+        })?;
+        let mut cause = self.source.as_deref().map(|source| source as &dyn std::error::Error);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
         }
+        Ok(())
     }
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
+// The causes are in the text already.
+impl std::error::Error for TransportError {}
