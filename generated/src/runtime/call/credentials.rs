@@ -30,11 +30,7 @@ impl Credentials {
         &self.account_sid
     }
 
-    pub(super) fn for_account(self, account_sid: AccountSid) -> Self {
-        Self { account_sid, ..self }
-    }
-
-    pub(super) fn user(&self) -> &str {
+    pub(crate) fn user(&self) -> &str {
         &self.user
     }
 

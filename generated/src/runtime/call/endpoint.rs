@@ -28,7 +28,7 @@ const REGIONS: [(&str, &str); 9] = [
 ];
 
 impl Endpoint {
-    pub(super) fn twilio(region: Option<String>, edge: Option<String>) -> Result<Self, InputError> {
+    pub(crate) fn twilio(region: Option<String>, edge: Option<String>) -> Result<Self, InputError> {
         let wrong = |name, part: &Option<String>| {
             let is_label = |text: &str| {
                 !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -43,7 +43,7 @@ impl Endpoint {
         InputError::all(errors.collect()).map_or(Ok(Self::Twilio { region, edge }), Err)
     }
 
-    pub(super) fn at(base_url: &str, is_http_allowed: bool) -> Result<Self, InputError> {
+    pub(crate) fn at(base_url: &str, is_http_allowed: bool) -> Result<Self, InputError> {
         let wrong = |problem: &'static str| InputError::new("base_url", problem);
         let expected = "must be a URL such as https://proxy.example.com or http://127.0.0.1:8080";
         let Parts { scheme, authority, path_and_query, .. } =

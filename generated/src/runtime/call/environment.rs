@@ -7,7 +7,7 @@ use super::Credentials;
 use crate::runtime::types::{InputError, Prefix, Sid};
 
 /// Variables of the environment, and what is wrong with them.
-pub(super) struct Environment<V> {
+pub(crate) struct Environment<V> {
     variable: V,
     errors: Vec<InputError>,
 }
@@ -15,12 +15,12 @@ pub(super) struct Environment<V> {
 const MISSING: &str = "is not set in the environment";
 
 impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
-    pub(super) fn new(variable: V) -> Self {
+    pub(crate) fn new(variable: V) -> Self {
         Self { variable, errors: Vec::new() }
     }
 
     /// A variable that is set, and not to nothing.
-    pub(super) fn get(&mut self, name: &'static str) -> Option<String> {
+    pub(crate) fn get(&mut self, name: &'static str) -> Option<String> {
         match (self.variable)(name) {
             Ok(value) => Some(value).filter(|value| !value.is_empty()),
             Err(VarError::NotPresent) => None,
@@ -29,7 +29,7 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
     }
 
     /// The account with an API key if there is one, and otherwise with its auth token.
-    pub(super) fn credentials(&mut self) -> Option<Credentials> {
+    pub(crate) fn credentials(&mut self) -> Option<Credentials> {
         let account = match self.get("TWILIO_ACCOUNT_SID") {
             Some(account) => self.sid("TWILIO_ACCOUNT_SID", &account),
             None => self.wrong("TWILIO_ACCOUNT_SID", MISSING),
@@ -52,7 +52,7 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
     }
 
     /// Everything that is wrong with what was asked for.
-    pub(super) fn finish(self) -> Option<InputError> {
+    pub(crate) fn finish(self) -> Option<InputError> {
         InputError::all(self.errors)
     }
 

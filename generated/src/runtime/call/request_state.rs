@@ -6,18 +6,18 @@ use std::time::{Duration, SystemTime};
 use base64::Engine;
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::uri::PathAndQuery;
 use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
+use super::unpack::unpack;
 use super::{
     Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportErrorKind, TransportRequest,
 };
 use crate::runtime::error::{ApiError, Error, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::runtime::types::InputError;
-use crate::sids::AccountSid;
 
 /// The configuration that all requests of a client share.
 #[derive(Clone, Debug)]
@@ -25,17 +25,10 @@ pub(crate) struct ClientConfig {
     pub(crate) credentials: Credentials,
     pub(crate) endpoint: Endpoint,
     pub(crate) options: Arc<RequestOptions>,
-    pub(super) authorization: HeaderValue,
-    pub(super) budget: Arc<Budget>,
-    pub(super) on_retry: Option<Hook>,
-}
-
-impl ClientConfig {
-    /// The same for another account that the credentials are good for.
-    pub(crate) fn for_account(&self, account_sid: AccountSid) -> Self {
-        let credentials = self.credentials.clone().for_account(account_sid);
-        Self { credentials, ..self.clone() }
-    }
+    pub(crate) authorization: HeaderValue,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) budget: Arc<Budget>,
+    pub(crate) on_retry: Option<Hook>,
 }
 
 /// The state of a request on its way: an attempt, what became of it, a wait, another attempt.
@@ -76,7 +69,7 @@ impl RequestState {
 
     /// The next attempt, so long after the start of the request.
     pub(crate) fn attempt(&mut self, elapsed: Duration) -> Result<TransportRequest, Error> {
-        let left = self.options.deadline.map(|deadline| deadline.saturating_sub(elapsed));
+        let left = self.left(elapsed);
         if left == Some(Duration::ZERO) {
             return Err(Error::Timeout(TransportFailure::new(self.attempts, TransportError::timeout())));
         }
@@ -90,10 +83,10 @@ impl RequestState {
         let Self { config, options, .. } = self;
         let mut request = self.request.clone();
         let headers = request.headers_mut();
-        headers.reserve(3 + options.headers.len());
+        headers.reserve(4 + options.headers.len());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
-        headers.insert(USER_AGENT, HeaderValue::from_static(agent));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(USER_AGENT, config.user_agent.clone());
         match self.operation.api.authentication {
             Authentication::Basic => {
                 headers.insert(AUTHORIZATION, config.authorization.clone());
@@ -106,13 +99,18 @@ impl RequestState {
         request
     }
 
+    /// The time that is left of the deadline, so long after the start of the request.
+    pub(crate) fn left(&self, elapsed: Duration) -> Option<Duration> {
+        self.options.deadline.map(|deadline| deadline.saturating_sub(elapsed))
+    }
+
     /// Decides on the result of an attempt and the time since the request began.
     pub(crate) fn on_response(
         &self,
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
     ) -> RetryDecision {
-        let result = match outcome {
+        let result = match outcome.and_then(|response| self.unpacked(response)) {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
                 Ok(response)
@@ -135,6 +133,20 @@ impl RequestState {
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         super::report::span(self.operation, self.request.uri().host().unwrap_or_default())
+    }
+
+    /// The response with its body unpacked. A refusal is one also where its body cannot be.
+    fn unpacked(&self, response: http::Response<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let status = response.status();
+        let head = (!status.is_success()).then(|| response.headers().clone());
+        unpack(response, self.options.max_body).or_else(|error| match head {
+            Some(headers) => {
+                let mut response = http::Response::new(Bytes::new());
+                (*response.status_mut(), *response.headers_mut()) = (status, headers);
+                Ok(response)
+            }
+            None => Err(error),
+        })
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {
@@ -208,7 +220,7 @@ fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), Inpu
     Ok(())
 }
 
-pub(super) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
+pub(crate) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
     let pair = format!("{}:{}", credentials.user(), credentials.secret().expose_secret());
     let value = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
     let mut value = HeaderValue::try_from(value)

@@ -1,28 +1,32 @@
 //! The async client: sends requests, reads responses, follows pages.
 
-mod reqwest;
+mod builder;
 mod stream;
 #[cfg(test)]
 mod tests;
-mod transport;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
+pub use builder::ClientBuilder;
 use stream::PageFuture;
 pub use stream::{ItemStream, PageStream};
-pub use transport::{Transport, TransportFuture};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, TransportError, Wait, read_response,
+    ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState, RetryDecision,
+    TransportError, Wait, authorization, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
+use crate::runtime::transport::Transport;
+use crate::runtime::types::InputError;
 
 /// Sends requests to Twilio.
 ///
@@ -47,23 +51,8 @@ use crate::runtime::request::{ListRequest, OperationInfo, Request};
 pub struct Client {
     config: Arc<ClientConfig>,
     transport: Arc<dyn Transport>,
-}
-
-impl ClientBuilder {
-    /// The client with these settings.
-    ///
-    /// # Errors
-    ///
-    /// Fails without credentials, and if the base URL, the region or the edge is not one.
-    pub fn build(self) -> Result<Client, Error> {
-        let transport = reqwest::Reqwest::new()?;
-        self.build_with(transport)
-    }
-
-    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
-    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
-        Ok(Client::with(self.config()?, Arc::new(transport)))
-    }
+    /// A place for each request that may be on its way.
+    places: Arc<Semaphore>,
 }
 
 impl Client {
@@ -88,20 +77,22 @@ impl Client {
         ClientBuilder::default()
     }
 
-    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
-        Self { config, transport }
+    fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>, max_concurrency: usize) -> Self {
+        let places = Semaphore::new(max_concurrency.min(Semaphore::MAX_PERMITS));
+        Self { config, transport, places: Arc::new(places) }
     }
 
-    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    /// A client with the same settings and other credentials: one pool of connections for many accounts.
+    pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
+        let authorization = authorization(&credentials)?;
+        let config = ClientConfig { credentials, authorization, ..(*self.config).clone() };
+        Ok(Self { config: Arc::new(config), ..self.clone() })
+    }
+
+    /// The account that is acted on: that of the credentials.
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
         self.config.credentials.account_sid()
-    }
-
-    /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
-    #[must_use]
-    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
     }
 
     /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
@@ -148,27 +139,41 @@ impl Client {
         RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
     }
 
-    /// Sends a request, as often as it takes, up to a response that is a success.
-    async fn execute(
+    /// Sends a request, as often as it takes, up to a response that is a success. What is known to be wrong is told at once.
+    pub(crate) fn execute(
         &self,
         options: Arc<RequestOptions>,
         operation: OperationInfo,
         request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, Error> {
+    ) -> Result<impl Future<Output = Result<http::Response<Bytes>, Error>> + Send + use<>, Error> {
         let state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
         #[cfg(feature = "tracing")]
         let span = state.span();
-        let response = self.run(state);
+        let response = self.clone().run(state);
         #[cfg(feature = "tracing")]
         let response = tracing::Instrument::instrument(response, span);
-        response.await
+        Ok(response)
     }
 
-    async fn run(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+    async fn run(self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+        if Handle::try_current().is_err() {
+            return Err(
+                InputError::new("runtime", "there is none: the client works in one of Tokio's").into()
+            );
+        }
         let start = Instant::now();
         loop {
+            let place = self.places.acquire();
+            let place = match state.left(start.elapsed()) {
+                Some(left) => timeout(left, place).await.ok(),
+                None => Some(place.await),
+            };
+            // If the deadline was over before there was a place, this says so.
             let attempt = state.attempt(start.elapsed())?;
-            let answer = timeout(attempt.timeout, self.transport.send(attempt)).await;
+            // The transport has the first word, as it knows how far it got.
+            let limit = attempt.timeout.saturating_add(GRACE);
+            let answer = timeout(limit, self.transport.send(attempt)).await;
+            drop(place);
             let outcome = answer.unwrap_or_else(|_| Err(TransportError::timeout()));
             match state.on_response(outcome, start.elapsed()) {
                 RetryDecision::Done(result) => return result,
@@ -177,6 +182,9 @@ impl Client {
         }
     }
 }
+
+/// The time that a transport gets to say by itself that an attempt took too long.
+const GRACE: Duration = Duration::from_millis(20);
 
 impl<R: Request> RequestBuilder<Client, R> {
     /// Sends the request and reads the response. Of a list, this is the first page.
@@ -198,7 +206,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
-        let response = self.client.execute(options, R::OPERATION, request).await?;
+        let response = self.client.execute(options, R::OPERATION, request)?.await?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
@@ -232,7 +240,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
             let (client, options) = (client.clone(), options.clone());
             Box::pin(async move {
                 let is_strict = options.is_strict;
-                let response = client.execute(options, R::OPERATION, request).await?;
+                let response = client.execute(options, R::OPERATION, request)?.await?;
                 read_response::<R>(response.body(), is_strict)
             })
         };
