@@ -70,11 +70,14 @@ impl RequestState {
     /// The next attempt, so long after the start of the request.
     pub(crate) fn attempt(&mut self, elapsed: Duration) -> Result<TransportRequest, Error> {
         let left = self.left(elapsed);
-        if left == Some(Duration::ZERO) {
-            return Err(Error::Timeout(TransportFailure::new(self.attempts, TransportError::timeout())));
+        let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
+        if timeout.is_zero() {
+            return Err(Error::Timeout(TransportFailure::new(
+                self.attempts,
+                TransportError::timeout().unsent(),
+            )));
         }
         self.attempts += 1;
-        let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
         Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
     }
 
