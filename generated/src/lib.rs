@@ -40,6 +40,7 @@
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
 //! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
+//! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
 //!   path, a query or a value.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.

@@ -57,7 +57,7 @@ async fn no_layer_tells_what_is_secret_or_personal() {
     assert!(log.contains("it listens"), "{log}");
     let account = format!("AC{}", "a".repeat(32));
     let credentials = base64::engine::general_purpose::STANDARD.encode(format!("{account}:made-up-token"));
-    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     for secret in [
         "made-up-token",
         &credentials,

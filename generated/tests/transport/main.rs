@@ -21,7 +21,7 @@ mod tls;
 
 use std::time::Duration;
 
-use support::{credentials, sid, without_reason};
+use support::{credentials, sid};
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::{Client, ClientBuilder, Error, Retry};
 

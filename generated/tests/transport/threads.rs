@@ -57,7 +57,7 @@ fn a_storm_of_requests_keeps_to_the_limit() {
 fn a_place_is_waited_for_no_longer_than_the_deadline() {
     let fake = Fake::new(|_| Reply::stall());
     let client =
-        Fake::builder().max_concurrency(1).timeout(Duration::from_secs(60)).build_with(fake.clone()).unwrap();
+        Fake::builder().max_concurrency(1).timeout(Duration::from_secs(50)).build_with(fake.clone()).unwrap();
     runtime().block_on(async {
         let first = tokio::spawn({
             let client = client.clone();

@@ -42,7 +42,7 @@ const ALPN_OF_PROXY: [&[u8]; 1] = [b"http/1.1"];
 pub(super) struct Connector {
     tcp: HttpConnector<Resolver>,
     tls: Tls,
-    proxies: Proxies,
+    proxies: Arc<Proxies>,
 }
 
 impl Connector {
@@ -52,7 +52,7 @@ impl Connector {
         tcp.set_nodelay(true);
         tcp.set_keepalive(Some(Duration::from_secs(45)));
         tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
-        Self { tcp, tls, proxies }
+        Self { tcp, tls, proxies: Arc::new(proxies) }
     }
 
     async fn connect(mut self, uri: Uri) -> Result<Stream, ConnectError> {

@@ -39,7 +39,7 @@ struct Inner {
     connector: Connector,
     max_idle: usize,
     /// The pools of the runtimes, the one that was used last at the end.
-    pools: Mutex<Vec<(Id, Pool)>>,
+    pools: Mutex<Vec<(Id, Arc<Pool>)>>,
 }
 
 type Pool = Client<Connector, Full<Bytes>>;
@@ -50,9 +50,8 @@ const RUNTIMES: usize = 8;
 /// The time that a connection is kept for the next request: less than what servers wait before they close it.
 const IDLE: Duration = Duration::from_secs(50);
 
-/// The numbers of bytes and of lines that the head of a response may have.
+/// The number of bytes that the head of a response may have in HTTP/2. In HTTP/1 hyper limits it to 100 lines and 400 kB or so.
 const MAX_HEAD: u32 = 256 * 1024;
-const MAX_HEADERS: usize = 512;
 
 /// The number of bytes that are made room for before the first of them has come.
 const FIRST_ROOM: u64 = 1024 * 1024;
@@ -66,7 +65,7 @@ impl HttpTransport {
     }
 
     /// The pool of the runtime that this is called in.
-    fn pool(&self) -> Result<Pool, TransportError> {
+    fn pool(&self) -> Result<Arc<Pool>, TransportError> {
         let runtime = Handle::try_current().map_err(TransportError::unsendable)?.id();
         let mut pools = self.0.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let known = pools.iter().position(|(id, _)| *id == runtime);
@@ -78,9 +77,9 @@ impl HttpTransport {
             if pools.len() == RUNTIMES {
                 pools.remove(0);
             }
-            pools.push((runtime, self.0.make_pool()));
+            pools.push((runtime, Arc::new(self.0.make_pool())));
         }
-        let pool = pools.last().map(|(_, pool)| pool.clone());
+        let pool = pools.last().map(|(_, pool)| Arc::clone(pool));
         pool.ok_or_else(|| TransportError::unsendable("there is no pool of connections"))
     }
 }
@@ -92,7 +91,6 @@ impl Inner {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(self.max_idle)
-            .http1_max_headers(MAX_HEADERS)
             .http2_max_header_list_size(MAX_HEAD)
             .http2_keep_alive_interval(Duration::from_secs(30))
             .http2_keep_alive_timeout(Duration::from_secs(20))
@@ -106,6 +104,10 @@ impl Transport for HttpTransport {
         Box::pin(async move {
             let TransportRequest { request, timeout: limit, max_body } = attempt;
             let mut request = request.map(Full::new);
+            if request.method().is_idempotent() {
+                // It may be sent again, however far it got, so the client's own clock is enough.
+                return exchange(pool?, request, max_body).await;
+            }
             let connection = capture_connection(&mut request);
             let answer = timeout(limit, exchange(pool?, request, max_body)).await;
             answer.unwrap_or_else(|_| {
@@ -118,7 +120,7 @@ impl Transport for HttpTransport {
 }
 
 async fn exchange(
-    pool: Pool,
+    pool: Arc<Pool>,
     request: Request<Full<Bytes>>,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {

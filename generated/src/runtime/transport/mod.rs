@@ -8,6 +8,8 @@ mod connect;
 mod failure;
 mod http;
 mod proxy;
+#[cfg(feature = "reqwest-0_13")]
+mod reqwest;
 mod settings;
 mod tls;
 
