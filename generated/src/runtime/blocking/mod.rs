@@ -156,6 +156,12 @@ impl<R: Request> RequestBuilder<Client, R> {
         self.respond(Arc::clone(&self.options))
     }
 
+    /// The request that [`send`](Self::send) would send, with the client's address and headers, and without the credentials. Nothing is
+    /// sent. It prints all of itself, also what is personal.
+    pub fn http_request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.client.client.unsigned::<R>(&self.request, &self.options)
+    }
+
     /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
     pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
         Wait::new(self, is_done)

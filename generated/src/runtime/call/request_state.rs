@@ -81,6 +81,13 @@ impl RequestState {
         Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
     }
 
+    /// The request as it will be sent, but for the credentials.
+    pub(crate) fn unsigned(&self) -> http::Request<Bytes> {
+        let mut request = self.signed();
+        request.headers_mut().remove(AUTHORIZATION);
+        request
+    }
+
     /// The request with what every request says of itself, and who asks.
     fn signed(&self) -> http::Request<Bytes> {
         let Self { config, options, .. } = self;

@@ -139,6 +139,16 @@ impl Client {
         RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
     }
 
+    /// The request as it would be sent, but for the credentials.
+    pub(crate) fn unsigned<R: Request>(
+        &self,
+        request: &R,
+        options: &Arc<RequestOptions>,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let (config, options) = (Arc::clone(&self.config), Arc::clone(options));
+        Ok(RequestState::new(config, options, R::OPERATION, request.http_request()?)?.unsigned())
+    }
+
     /// Sends a request, as often as it takes, up to a response that is a success. What is known to be wrong is told at once.
     pub(crate) fn execute(
         &self,
@@ -197,6 +207,24 @@ impl<R: Request> RequestBuilder<Client, R> {
     /// support asks for.
     pub async fn response(self) -> Result<http::Response<R::Response>, Error> {
         self.respond(Arc::clone(&self.options)).await
+    }
+
+    /// The request that [`send`](Self::send) would send, with the client's address and headers, and without the credentials. Nothing is
+    /// sent.
+    ///
+    /// It prints all of itself, also what is personal.
+    ///
+    /// ```
+    /// use twilio_rest::{Client, Credentials, insights::v1::Conference};
+    ///
+    /// # let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
+    /// let client = Client::builder().credentials(credentials).region("ie1").edge("dublin").build()?;
+    /// let request = client.request(Conference::list().page_size(5)).http_request()?;
+    /// assert_eq!(request.uri(), "https://insights.dublin.ie1.twilio.com/v1/Conferences?PageSize=5");
+    /// # Ok::<(), twilio_rest::Error>(())
+    /// ```
+    pub fn http_request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.client.unsigned(&self.request, &self.options)
     }
 
     /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
