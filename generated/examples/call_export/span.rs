@@ -79,6 +79,6 @@ mod tests {
         assert_eq!(windows.len(), span.count());
         assert_eq!((windows[0].0, windows[17 - 1].1), (span.since, span.until));
         assert!(windows.windows(2).all(|pair| pair[0].1 == pair[1].0));
-        assert_eq!(windows[16].1.since(windows[16].0), Some(super::minutes(20)));
+        assert_eq!(windows[16].1.since(windows[16].0), Some(minutes(20)));
     }
 }
