@@ -123,6 +123,7 @@ async fn a_call_has_headers_and_parameters_of_its_own() {
     assert_eq!(request.headers()["x-trace"], "7");
     assert_eq!(request.headers()["accept"], "application/xml");
     assert!(!format!("{request:?}").contains("Basic"), "credentials do not print");
+    assert_eq!(format!("{:?}", request.headers()["x-trace"]), "Sensitive", "nor does what may be a secret");
 }
 
 #[tokio::test]

@@ -103,7 +103,8 @@ impl Client {
 
     /// All records of a list, page by page as they are needed.
     ///
-    /// An error is an item and ends it. A request that cannot be sent gives its error at the first step.
+    /// An error is an item, and the last one; [`ItemStream::token`] tells where another one can go on. A request that cannot be sent gives
+    /// its error at the first step.
     pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
         self.request(request).stream()
     }
@@ -200,11 +201,12 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list, as they are needed.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
+        let paginator = client.client.paginator(&request, &options);
         let load = move |request| {
             let response = client.execute(options.clone(), R::OPERATION, request)?;
             read_response::<R>(response.body(), options.is_strict)
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(paginator, load)
     }
 }
 

@@ -27,7 +27,7 @@ pub use transport::{TransportError, TransportErrorKind, TransportRequest};
 pub use wait::Wait;
 
 pub(crate) use budget::Budget;
-pub(crate) use endpoint::Endpoint;
+pub(crate) use endpoint::{Endpoint, Setting};
 pub(crate) use environment::Environment;
 pub(crate) use loopback::is_loopback;
 pub(crate) use page_buffer::PageBuffer;

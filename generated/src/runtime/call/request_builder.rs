@@ -103,7 +103,8 @@ impl<C, R> RequestBuilder<C, R> {
         self
     }
 
-    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent.
+    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent. Its value does
+    /// not print, whatever it is.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.set().header(name, value);
         self

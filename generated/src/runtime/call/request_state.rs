@@ -231,6 +231,9 @@ fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), Inpu
 }
 
 pub(crate) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
+    if let Some(mistake) = credentials.mistake() {
+        return Err(mistake);
+    }
     let pair = format!("{}:{}", credentials.user(), credentials.secret().expose_secret());
     let value = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
     let mut value = HeaderValue::try_from(value)

@@ -1,4 +1,5 @@
 use std::env::VarError;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use http::header::HeaderValue;
 use super::Client;
 use crate::runtime::call::{
     Budget, ClientConfig, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry, RetryEvent,
-    authorization,
+    Setting, authorization,
 };
 use crate::runtime::error::Error;
 use crate::runtime::transport::{HttpSettings, HttpTransport, Transport};
@@ -22,14 +23,14 @@ use crate::runtime::types::InputError;
 /// let client = Client::builder().credentials(credentials).base_url("http://127.0.0.1:8080").build()?;
 /// # Ok::<(), twilio_rest::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[must_use = "settings do nothing until `build`"]
 pub struct ClientBuilder {
     credentials: Option<Credentials>,
-    base_url: Option<String>,
+    base_url: Option<Setting>,
     is_http_allowed: bool,
-    region: Option<String>,
-    edge: Option<String>,
+    region: Option<Setting>,
+    edge: Option<Setting>,
     options: RequestOptions,
     on_retry: Option<Hook>,
     http: HttpSettings,
@@ -53,11 +54,12 @@ impl ClientBuilder {
     ) -> Result<Self, InputError> {
         let mut environment = Environment::new(variable);
         let credentials = environment.credentials();
-        let region = environment.get("TWILIO_REGION");
-        let edge = environment.get("TWILIO_EDGE");
+        let base_url = environment.setting("TWILIO_BASE_URL");
+        let region = environment.setting("TWILIO_REGION");
+        let edge = environment.setting("TWILIO_EDGE");
         match environment.finish() {
             Some(error) => Err(error),
-            None => Ok(Self { credentials, region, edge, ..Self::default() }),
+            None => Ok(Self { credentials, base_url, region, edge, ..Self::default() }),
         }
     }
 
@@ -66,20 +68,22 @@ impl ClientBuilder {
         Self { credentials: Some(credentials), ..self }
     }
 
-    /// The address that all requests go to instead of Twilio: a proxy, or a server of a test. Scheme, host and port, and a path if that
-    /// is to stand before the API's own. Plain `http` only on this machine, as it carries the credentials for all to read.
+    /// The address that all requests go to instead of Twilio, whatever the region and the edge: a gateway, or a server of a test. Scheme,
+    /// host and port, and a path if that is to stand before the API's own, also of the links from page to page. No user name, no query, no
+    /// fragment. Plain `http` only on this machine, as it carries the credentials for all to read.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
-        Self { base_url: Some(base_url.into()), ..self }
+        Self { base_url: Some(Setting::new("base_url", base_url)), ..self }
     }
 
-    /// Twilio's region that holds the account's data: `us1`, `ie1`, `au1`.
+    /// Twilio's region that holds the account's data: `us1`, `ie1`, `au1`. It is reached through its own edge unless another is set; of a
+    /// region that this version of the crate does not know, the [`edge`](Self::edge) must be set.
     pub fn region(self, region: impl Into<String>) -> Self {
-        Self { region: Some(region.into()), ..self }
+        Self { region: Some(Setting::new("region", region)), ..self }
     }
 
     /// Twilio's edge location through which requests enter its network: `ashburn`, `dublin`, `sydney`.
     pub fn edge(self, edge: impl Into<String>) -> Self {
-        Self { edge: Some(edge.into()), ..self }
+        Self { edge: Some(Setting::new("edge", edge)), ..self }
     }
 
     /// Allows plain `http` to another machine than this one, as a base URL. Whoever is in between reads the credentials.
@@ -198,19 +202,22 @@ impl ClientBuilder {
         let mut settings = self.http.clone();
         settings.max_idle(self.max_concurrency.unwrap_or(MAX_CONCURRENCY));
         // Nothing plain goes through a proxy, so then it does not matter what the environment says.
-        let is_plain = self.base_url.as_ref().is_some_and(|url| !url.starts_with("https:"));
+        let is_plain = self.base_url.as_ref().is_some_and(|url| !url.value.starts_with("https:"));
         Ok(HttpTransport::new(&settings, !is_plain)?)
+    }
+
+    fn endpoint(&self) -> Result<Endpoint, InputError> {
+        match &self.base_url {
+            Some(base_url) => Endpoint::at(base_url, self.is_http_allowed),
+            None => Endpoint::twilio(self.region.as_ref(), self.edge.as_ref()),
+        }
     }
 
     /// The configuration of a client with these settings, or everything that is wrong with them.
     fn config(self) -> Result<Arc<ClientConfig>, InputError> {
-        let mut errors = self.errors;
+        let mut errors = self.errors.clone();
         errors.extend(self.options.errors.iter().cloned());
-        let endpoint = match self.base_url {
-            Some(base_url) => Endpoint::at(&base_url, self.is_http_allowed),
-            None => Endpoint::twilio(self.region, self.edge),
-        };
-        let endpoint = endpoint.map_err(|error| errors.push(error)).ok();
+        let endpoint = self.endpoint().map_err(|error| errors.push(error)).ok();
         let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
         let signed = credentials.and_then(|credentials| Ok((authorization(&credentials)?, credentials)));
         let signed = signed.map_err(|error| errors.push(error)).ok();
@@ -243,6 +250,18 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, InputError> {
         .ok()
         .filter(|_| suffix.is_ascii())
         .ok_or_else(|| InputError::new("user_agent_suffix", "must be printable ASCII, as it is a header"))
+}
+
+/// Of settings that are none it tells what is wrong, and never repeats them: they may have a password in them.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("endpoint", &self.endpoint())
+            .field("options", &self.options)
+            .field("http", &self.http)
+            .finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]
@@ -313,6 +332,85 @@ mod tests {
     fn an_empty_variable_is_not_set() {
         let error = from(&[("TWILIO_ACCOUNT_SID", ""), ("TWILIO_AUTH_TOKEN", "made-up")]).unwrap_err();
         assert_eq!(error, "TWILIO_ACCOUNT_SID: is not set in the environment");
+    }
+
+    #[test]
+    fn a_variable_that_was_copied_badly_is_named() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"),
+            ("TWILIO_AUTH_TOKEN", "'made-up'"),
+            ("TWILIO_BASE_URL", " http://127.0.0.1"),
+            ("TWILIO_REGION", "ie1 "),
+        ];
+        assert_eq!(
+            from(&variables).unwrap_err(),
+            "TWILIO_ACCOUNT_SID: must not have a blank or a line end before or after it; \
+             TWILIO_AUTH_TOKEN: must not have quotes around it; \
+             TWILIO_BASE_URL: must not have a blank or a line end before or after it; \
+             TWILIO_REGION: must not have a blank or a line end before or after it"
+        );
+        // What is not used is not looked at.
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", AC),
+            ("TWILIO_API_KEY", SK),
+            ("TWILIO_API_SECRET", "made-up"),
+            ("TWILIO_AUTH_TOKEN", "\n"),
+        ];
+        assert_eq!(user(&from(&variables).unwrap()), SK);
+    }
+
+    #[test]
+    fn a_base_url_of_the_environment() {
+        let build = |base_url: &str, is_http_allowed| {
+            let variables = [
+                ("TWILIO_ACCOUNT_SID", AC),
+                ("TWILIO_AUTH_TOKEN", "made-up"),
+                ("TWILIO_REGION", "ie1"),
+                ("TWILIO_BASE_URL", base_url),
+            ];
+            let client = from(&variables).unwrap().allow_http(is_http_allowed).build();
+            client.map(|client| format!("{client:?}")).map_err(|error| error.to_string())
+        };
+        let client = build("http://127.0.0.1:8080/twilio", false).unwrap();
+        assert!(client.contains("endpoint: http://127.0.0.1:8080/twilio,"), "{client}");
+        assert_eq!(
+            build("http://10.0.0.1", false).unwrap_err(),
+            "TWILIO_BASE_URL: must be https, or http to this machine, unless `allow_http` is set: \
+             the credentials are in every request"
+        );
+        assert!(build("http://10.0.0.1", true).is_ok());
+        assert_eq!(
+            build("https://Ada:Ada@example.com", true).unwrap_err(),
+            "TWILIO_BASE_URL: must not have credentials in it"
+        );
+    }
+
+    #[test]
+    fn a_region_of_the_environment_that_nobody_knows_needs_an_edge() {
+        let variables =
+            [("TWILIO_ACCOUNT_SID", AC), ("TWILIO_AUTH_TOKEN", "made-up"), ("TWILIO_REGION", "mx1")];
+        let builder = from(&variables).unwrap();
+        assert_eq!(
+            builder.clone().build().unwrap_err().to_string(),
+            "TWILIO_EDGE: must be set too, to the edge of the region: it is not known here, as `dublin` is of `ie1`"
+        );
+        assert!(builder.edge("queretaro").build().is_ok());
+    }
+
+    #[test]
+    fn credentials_are_checked_before_anything_is_sent() {
+        let credentials = Credentials::auth_token(AC.parse().unwrap(), "made-up\n");
+        let expected = "auth_token: must not have a blank or a line end before or after it";
+        assert_eq!(Client::new(credentials).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn settings_print_nothing_that_may_be_secret() {
+        let builder = Client::builder().base_url("https://Ada:Ada@example.com/Ada?Ada");
+        let shown = format!("{builder:?} {builder:#?}");
+        assert!(shown.contains("must not have a query or a fragment") && !shown.contains("Ada"), "{shown}");
+        let builder = Client::builder().region("Ada Ada").edge("Ada!");
+        assert!(!format!("{builder:#?}").contains("Ada"));
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub use stream::{ItemStream, PageStream};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState, RetryDecision,
-    TransportError, Wait, authorization, read_response,
+    ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions, RequestState,
+    RetryDecision, TransportError, Wait, authorization, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -63,11 +63,13 @@ impl Client {
 
     /// A client with the settings of the environment: `TWILIO_ACCOUNT_SID` and either `TWILIO_API_KEY` with
     /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
-    /// to be reached elsewhere than in `us1`.
+    /// to be reached elsewhere than in `us1`; `TWILIO_BASE_URL` if all requests are to go to another place, as
+    /// [`ClientBuilder::base_url`] says: so any program can be run against a fake, unchanged. A variable that is empty is not set.
     ///
     /// # Errors
     ///
-    /// Fails if a variable is missing, or is not what it should be. The error names it.
+    /// Fails if a variable is missing, or is not what it should be: a SID that is not one, a blank, a line end or quotes around the value, a
+    /// base URL with a user name or in plain `http` to another machine. The error names it, and never repeats its value.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
@@ -102,7 +104,8 @@ impl Client {
 
     /// All records of a list, page by page.
     ///
-    /// An error is an item of the stream and ends it. A request that cannot be sent gives its error at the first step.
+    /// An error is an item of the stream, and the last one; [`ItemStream::token`] tells where another stream can go on. A request that
+    /// cannot be sent gives its error at the first step.
     pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
         self.request(request).stream()
     }
@@ -137,6 +140,15 @@ impl Client {
     /// A request with options of its own: a timeout, a header, a parameter.
     pub fn request<R>(&self, request: R) -> RequestBuilder<Self, R> {
         RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
+    }
+
+    /// The way through the pages of a list.
+    pub(crate) fn paginator<R: ListRequest>(
+        &self,
+        request: &R,
+        options: &RequestOptions,
+    ) -> Result<Paginator, InputError> {
+        Paginator::new(request, &self.config, options)
     }
 
     /// The request as it would be sent, but for the credentials.
@@ -265,6 +277,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
+        let paginator = client.paginator(&request, &options);
         let load = move |request| -> PageFuture<R::Item> {
             let (client, options) = (client.clone(), options.clone());
             Box::pin(async move {
@@ -273,7 +286,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
                 read_response::<R>(response.body(), is_strict)
             })
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(paginator, load)
     }
 }
 

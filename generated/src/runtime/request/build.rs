@@ -71,6 +71,10 @@ impl Builder {
             // An empty or a dotted segment would be another path, and so another resource.
             if matches!(text, "" | "." | "..") {
                 self.check.add(InputError::new(name, "must not be empty, `.` or `..`"));
+            } else if text.split(['/', '\\']).any(|part| matches!(part, "." | "..")) {
+                // Some servers and proxies take an encoded slash for a plain one.
+                self.check
+                    .add(InputError::new(name, "must not have a part between slashes that is `.` or `..`"));
             }
             self.target.extend(encode(text));
         });

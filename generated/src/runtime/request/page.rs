@@ -1,3 +1,4 @@
+use std::fmt;
 use std::ops::Range;
 
 use crate::runtime::codec::{self, DecodeError, FieldMismatch, Found, ReadOutcome, UnknownFields, Value};
@@ -8,7 +9,7 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 ///
 /// Its elements are read one by one; one that does not fit, such as a record that is not an object, is one of its
 /// [`odd_items`](Self::odd_items) and of its [`mismatches`](Self::mismatches), and costs the others nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The records.
@@ -22,6 +23,20 @@ pub struct Page<T> {
     list: &'static str,
     odd_items: Vec<OddItems>,
     envelope: UnknownFields,
+}
+
+/// Without the query of the next page's address, and without its token: they may repeat what was asked for.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("next_page_url", &self.next_page_url)
+            .field("next_page_token", &self.next_page_token.as_ref().map(Pii::new))
+            .field("list", &self.list)
+            .field("odd_items", &self.odd_items)
+            .field("envelope", &self.envelope)
+            .finish()
+    }
 }
 
 /// Neighbors in the list that do not fit, as a list of their own: however many there are, they take no more memory than
