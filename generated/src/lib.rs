@@ -54,8 +54,10 @@
 )]
 mod runtime;
 
-// Written by `cargo xtask codegen`: a module for each product, and the SIDs. rustfmt leaves both as they were printed.
+// Written by `cargo xtask codegen`: a module for each product, the SIDs and the error codes. rustfmt leaves them as they were printed.
 include!("products.rs");
+#[rustfmt::skip]
+mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
@@ -64,12 +66,12 @@ pub use runtime::blocking;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub use runtime::call::{
     ClientBuilder, Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError,
-    TransportErrorKind, TransportRequest, Wait,
+    TransportRequest, Wait,
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};
 pub use runtime::codec::{DecodeError, FieldMismatch, Model};
-pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
+pub use runtime::error::{ApiError, BoxError, Error, ErrorCode, TransportErrorKind, TransportFailure};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
 };

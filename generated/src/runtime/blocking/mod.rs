@@ -31,7 +31,7 @@ pub use transport::Transport;
 use crate::AccountSid;
 use crate::runtime::call::{
     ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, Wait, read_response,
+    RetryDecision, Wait, http_request, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -167,11 +167,10 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = self.request.http_request()?;
+        let request = http_request(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request)?;
-        let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
+        read_response::<R>(response, is_strict)
     }
 }
 
@@ -201,9 +200,9 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
         let Self { client, request, options } = self;
         let load = move |request| {
             let response = client.execute(options.clone(), R::OPERATION, request)?;
-            read_response::<R>(response.body(), options.is_strict)
+            Ok(read_response::<R>(response, options.is_strict)?.into_body())
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(R::OPERATION, http_request(&request), R::TOKEN, load)
     }
 }
 

@@ -4,8 +4,7 @@ use bytes::Bytes;
 
 use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::Page;
-use crate::runtime::types::InputError;
+use crate::runtime::request::{OperationInfo, Page};
 
 /// The pages of a list, as an iterator. Made by [`Client::pages`](crate::blocking::Client::pages).
 ///
@@ -25,13 +24,14 @@ type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 impl<T> PageStream<T> {
     /// The pages from the first request on, each read by `load`.
     pub(super) fn new(
-        first: Result<http::Request<Bytes>, InputError>,
+        operation: OperationInfo,
+        first: Result<http::Request<Bytes>, Error>,
         token: Option<&'static str>,
         load: impl Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send + 'static,
     ) -> Self {
         let (paginator, error) = match first {
-            Ok(request) => (Paginator::new(request, token), None),
-            Err(error) => (Paginator::default(), Some(error.into())),
+            Ok(request) => (Paginator::new(operation, request, token), None),
+            Err(error) => (Paginator::default(), Some(error)),
         };
         Self { paginator, error, is_over: false, load: Box::new(load) }
     }

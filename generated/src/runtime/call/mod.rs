@@ -24,14 +24,15 @@ pub use credentials::Credentials;
 pub use page_token::PageToken;
 pub use request_builder::RequestBuilder;
 pub use retry::{Retry, RetryEvent};
-pub use transport::{TransportError, TransportErrorKind, TransportRequest};
+pub use transport::{TransportError, TransportRequest};
 pub use wait::Wait;
 
 pub(crate) use page_buffer::PageBuffer;
 pub(crate) use paginator::Paginator;
 pub(crate) use request_builder::RequestOptions;
-pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, read_response};
+pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, http_request, read_response};
 pub(crate) use wait::PollingDecision;
 
 use budget::Budget;
 use endpoint::Endpoint;
+use request_state::not_sent;

@@ -7,14 +7,15 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::uri::PathAndQuery;
 use percent_encoding::percent_decode_str;
 
-use super::PageToken;
+use super::{PageToken, not_sent};
 use crate::runtime::error::Error;
-use crate::runtime::request::{Page, encode};
+use crate::runtime::request::{OperationInfo, Page, encode};
 use crate::runtime::types::{InputError, Uri};
 
 /// The way from page to page: the server's own links or tokens, on the host that was asked first, and never in a circle.
 #[derive(Default)]
 pub(crate) struct Paginator {
+    operation: Option<OperationInfo>,
     /// For the page that comes next.
     request: http::Request<Bytes>,
     /// The query parameter for the token of a page, if its address is not a link.
@@ -26,8 +27,12 @@ pub(crate) struct Paginator {
 }
 
 impl Paginator {
-    pub(crate) fn new(first: http::Request<Bytes>, token: Option<&'static str>) -> Self {
-        Self { request: first, token, ..Self::default() }
+    pub(crate) fn new(
+        operation: OperationInfo,
+        first: http::Request<Bytes>,
+        token: Option<&'static str>,
+    ) -> Self {
+        Self { operation: Some(operation), request: first, token, ..Self::default() }
     }
 
     /// Goes on where a stream that was stopped would have gone on.
@@ -36,7 +41,7 @@ impl Paginator {
             return Ok(());
         }
         if token.path.split('?').next() != Some(self.request.uri().path()) {
-            return Err(InputError::new("PageToken", "is of a stream of another list").into());
+            return Err(self.failed(InputError::new("PageToken", "is of a stream of another list")));
         }
         self.point_to(&token.path)
     }
@@ -114,6 +119,13 @@ impl Paginator {
 
     fn unusable(&self, problem: &str) -> Error {
         let what = if self.token.is_some() { "token" } else { "link" };
-        Error::Paging(format!("its {what} {problem}"))
+        self.failed(Error::Paging(format!("its {what} {problem}")))
+    }
+
+    fn failed(&self, error: impl Into<Error>) -> Error {
+        match self.operation {
+            Some(operation) => not_sent(operation, error),
+            None => error.into(),
+        }
     }
 }

@@ -19,7 +19,7 @@ pub use transport::{Transport, TransportFuture};
 use crate::AccountSid;
 use crate::runtime::call::{
     ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, TransportError, Wait, read_response,
+    RetryDecision, TransportError, Wait, http_request, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -196,11 +196,10 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = self.request.http_request()?;
+        let request = http_request(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request).await?;
-        let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
+        read_response::<R>(response, is_strict)
     }
 }
 
@@ -233,10 +232,10 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
             Box::pin(async move {
                 let is_strict = options.is_strict;
                 let response = client.execute(options, R::OPERATION, request).await?;
-                read_response::<R>(response.body(), is_strict)
+                Ok(read_response::<R>(response, is_strict)?.into_body())
             })
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(R::OPERATION, http_request(&request), R::TOKEN, load)
     }
 }
 

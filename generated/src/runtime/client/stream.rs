@@ -8,8 +8,7 @@ use futures_core::Stream;
 
 use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::Page;
-use crate::runtime::types::InputError;
+use crate::runtime::request::{OperationInfo, Page};
 
 /// The pages of a list, as a stream. Made by [`Client::pages`](crate::Client::pages).
 ///
@@ -46,13 +45,14 @@ enum State<T> {
 impl<T> PageStream<T> {
     /// The pages from the first request on, each read by `load`.
     pub(super) fn new(
-        first: Result<http::Request<Bytes>, InputError>,
+        operation: OperationInfo,
+        first: Result<http::Request<Bytes>, Error>,
         token: Option<&'static str>,
         load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
     ) -> Self {
         let (paginator, state) = match first {
-            Ok(request) => (Paginator::new(request, token), State::Ahead),
-            Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
+            Ok(request) => (Paginator::new(operation, request, token), State::Ahead),
+            Err(error) => (Paginator::default(), State::Loaded(Err(error))),
         };
         Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }
