@@ -29,7 +29,8 @@
 //!   [strict](Request::read_response_strict) reading refuses them. Every field of a response is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
 //! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
-//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later.
+//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later, and whether what was to be
+//!   created [may be there](Error::may_have_been_acted_on) all the same. [`ErrorCode`] has names for Twilio's codes.
 //! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
 //!
 //! # Features

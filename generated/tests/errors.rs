@@ -212,7 +212,8 @@ async fn codes_are_matched_by_name_and_stay_numbers() {
     assert!(matches!(error.code(), Some(ErrorCode::UNVERIFIED_NUMBER)));
     assert_eq!(error.code(), Some(21608.into()));
     let code = refusal(400, r#"{"code": 99999}"#).await.code().unwrap();
-    assert!(code == 99999 && 99999 == code);
+    assert_eq!(code, 99999);
+    assert_eq!(99999, code);
     assert_eq!((code.name(), code.meaning(), code.is_transient()), (None, None, false));
     assert_eq!(
         (format!("{code} {code:?}"), serde_json::to_string(&code).unwrap()),

@@ -113,7 +113,7 @@ impl fmt::Debug for TransportError {
             .field("kind", &self.kind)
             .field("may_have_been_sent", &self.may_have_been_sent)
             .field("text", &self.to_string())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

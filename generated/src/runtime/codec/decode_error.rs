@@ -17,8 +17,8 @@ use crate::runtime::types::{Pii, printable};
 #[derive(Clone)]
 pub struct DecodeError {
     expected: &'static str,
-    path: String,
-    problem: String,
+    path: Box<str>,
+    problem: Box<str>,
     mismatches: Vec<FieldMismatch>,
     body: Pii<Bytes>,
     response: Option<Box<ResponseInfo>>,
@@ -28,8 +28,8 @@ impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
         Self {
             expected: "JSON",
-            path: path.into(),
-            problem: problem.into(),
+            path: path.into().into(),
+            problem: problem.into().into(),
             mismatches: Vec::new(),
             body: Pii::default(),
             response: None,
@@ -85,8 +85,8 @@ impl DecodeError {
     /// With the response that the body came with. What is no JSON at all is told as what it is.
     pub(crate) fn of_response(mut self, response: ResponseInfo, body: Bytes) -> Self {
         if let Some(problem) = in_place_of_json(response.status, &body) {
-            problem.clone_into(&mut self.problem);
-            self.path.clear();
+            self.problem = problem.into();
+            self.path = Box::default();
         }
         Self { body: Pii::new(body), response: Some(Box::new(response)), ..self }
     }
