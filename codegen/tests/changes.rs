@@ -27,8 +27,13 @@ const EVERYTHING: &str = include_str!("changes/everything.txt");
 const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
-const WITHOUT_PROGRAM: [&str; 3] =
-    ["path_parameters_reordered_of_one_type", "product_removed", "version_renamed"];
+const WITHOUT_PROGRAM: [&str; 5] = [
+    "error_code_removed",
+    "error_code_renamed",
+    "path_parameters_reordered_of_one_type",
+    "product_removed",
+    "version_renamed",
+];
 
 /// The files of a text in which each begins with a line `--- path`, up to `--- end`. `--- nothing` is no file.
 fn sources(text: &str) -> Vec<Source> {
@@ -198,6 +203,8 @@ fn cargo_semver_checks_agrees() {
         answer_is_another_record
         body_retyped
         delete_has_no_body
+        error_code_removed
+        error_code_renamed
         field_not_personal
         field_of_another_sid
         field_personal
@@ -242,12 +249,13 @@ fn add(workspace: &mut Workspace, case: &Case, text: &str, modules: &mut Vec<Str
 }
 
 fn add_sids(workspace: &mut Workspace, name: &str, text: &str, modules: &mut Vec<String>) {
-    workspace.write(&format!("generated/src/sids_{name}.rs"), &sids(text));
+    workspace.write(&format!("generated/src/sids_{name}.rs"), &of_all_products(text, "sids.rs"));
     modules.push(format!("sids_{name}"));
 }
 
-fn sids(text: &str) -> String {
-    generated(text).into_iter().find(|(path, _)| path == "sids.rs").unwrap().1
+/// A file that is for all products.
+fn of_all_products(text: &str, file: &str) -> String {
+    generated(text).into_iter().find(|(path, _)| path == file).unwrap().1
 }
 
 fn add_product(workspace: &mut Workspace, name: &str, text: &str, modules: &mut Vec<String>) {
@@ -264,7 +272,9 @@ fn add_product(workspace: &mut Workspace, name: &str, text: &str, modules: &mut 
 
 /// The runtime with these modules, and the SIDs of the base.
 fn finish(workspace: &mut Workspace, modules: &[String]) {
-    workspace.write("generated/src/sids.rs", &sids(BASE));
+    workspace.write("generated/src/sids.rs", &of_all_products(BASE, "sids.rs"));
+    // One type has all codes, so no edit of them can have its own.
+    workspace.write("generated/src/error_codes.rs", &of_all_products(BASE, "error_codes.rs"));
     // The SIDs are those of the base, whose product has other names here.
     workspace.write_features(&sources(BASE));
     let modules = modules.iter().map(|module| format!("pub mod {module};"));

@@ -29,7 +29,8 @@
 //!   [strict](Request::read_response_strict) reading refuses them. Every field of a response is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
 //! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
-//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later.
+//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later, and whether what was to be
+//!   created [may be there](Error::may_have_been_acted_on) all the same. [`ErrorCode`] has names for Twilio's codes.
 //! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
 //!
 //! # Features
@@ -56,8 +57,10 @@
 )]
 mod runtime;
 
-// Written by `cargo xtask codegen`: a module for each product, and the SIDs. rustfmt leaves both as they were printed.
+// Written by `cargo xtask codegen`: a module for each product, the SIDs and the error codes. rustfmt leaves them as they were printed.
 include!("products.rs");
+#[rustfmt::skip]
+mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
@@ -65,13 +68,12 @@ mod sids;
 pub use runtime::blocking;
 #[cfg(feature = "client")]
 pub use runtime::call::{
-    Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError, TransportErrorKind,
-    TransportRequest, Wait,
+    Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError, TransportRequest, Wait,
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
 pub use runtime::codec::{DecodeError, FieldMismatch, Model};
-pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
+pub use runtime::error::{ApiError, BoxError, Error, ErrorCode, TransportErrorKind, TransportFailure};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
 };

@@ -14,7 +14,7 @@ use std::time::Duration;
 use base64::Engine;
 use support::{Answer, Loopback, credentials, sid};
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, ConferenceStatus};
-use twilio_rest::{Client, Credentials, Error};
+use twilio_rest::{Client, Credentials, Error, ErrorCode};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -170,7 +170,7 @@ async fn a_refusal_of_the_api_tells_all_that_twilio_says() {
     assert!(!format!("{error:?}").contains("Ada"), "what the message repeats may be personal");
     let Error::Api(answer) = error else { panic!("{error:?}") };
     assert_eq!(answer.status(), 404);
-    assert_eq!(answer.code(), Some(20404));
+    assert_eq!(answer.code(), Some(ErrorCode::NOT_FOUND));
     assert_eq!(answer.message().unwrap().expose(), "Ada was not found");
     assert_eq!(answer.more_info(), Some("https://www.twilio.com/docs/errors/20404"));
     assert_eq!(answer.request_id(), Some("RQmadeup"));

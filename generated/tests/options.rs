@@ -17,7 +17,7 @@ use support::sid;
 use tokio::time::Instant;
 use twilio_rest::insights::v1::{Conference, ListConference};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Credentials, Error, Model, Retry, RetryEvent};
+use twilio_rest::{Credentials, Error, ErrorCode, Model, Retry, RetryEvent};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -162,7 +162,7 @@ async fn errors_of_every_shape_are_read() {
     for (body, code, message, more_info) in cases {
         let fake = Fake::script([Reply::text(body).status(409).header("twilio-request-id", "RQ1")]);
         let error = fake.client().unwrap().send(Conference::fetch(sid())).await.unwrap_err();
-        assert_eq!((error.code(), error.request_id()), (code, Some("RQ1")));
+        assert_eq!((error.code(), error.request_id()), (code.map(ErrorCode::new), Some("RQ1")));
         assert_eq!(*error.body().unwrap().expose(), body);
         assert!(!format!("{error} {error:?}").contains("Ada"));
         let Error::Api(answer) = error else { panic!("{error:?}") };

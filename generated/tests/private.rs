@@ -111,12 +111,17 @@ fn an_answer_that_does_not_parse_is_not_repeated() {
     let error = Conference::from_json(body).unwrap_err();
     let problem = "not JSON at line 1 column 26: the text ends too early";
     assert_eq!(error.to_string(), format!("cannot read Conference: {problem}"));
-    assert_eq!(
-        format!("{error:?}"),
-        format!(
-            "DecodeError {{ expected: \"Conference\", path: \"\", problem: {problem:?}, mismatches: [], body: [redacted] }}"
-        )
-    );
+    assert_eq!(format!("{error:?}"), error.to_string());
+    expect_test::expect![[r#"
+        DecodeError {
+            expected: "Conference",
+            path: "",
+            problem: "not JSON at line 1 column 26: the text ends too early",
+            mismatches: [],
+            body: [redacted],
+            response: None,
+        }"#]]
+    .assert_eq(&format!("{error:#?}"));
     assert_eq!(*error.body().expose(), body);
     let error = Conference::from_json(r#""Ada""#).unwrap_err();
     assert_eq!(error.to_string(), "cannot read Conference: expected an object, found a string");

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::value::Error as KeyError;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::{Accepted, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource};
+use super::{Accepted, ErrorCode, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource};
 use crate::diagnostic::{Step, YamlPath};
 
 /// What a map of the spec is, and so how it is written.
@@ -41,7 +41,7 @@ impl Layout {
             (Self::File, "operations") => Self::Operations,
             (Self::File, "objects" | "enums") => Self::Types,
             (Self::File, "paging") => Self::Keys,
-            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids")
+            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids" | "errors")
             | (Self::Operation, "query" | "headers" | "form" | "json")
             | (Self::Type, "fields" | "values") => Self::Lines,
             (Self::Operations, _) => Self::Operation,
@@ -85,6 +85,7 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
             Some(Step::Key(key)) if **key == *"values" => &["name", "deprecated", "doc"],
             Some(Step::Key(key)) if **key == *"sub_resources" => keys_of::<SubResource>(),
             Some(Step::Key(key)) if **key == *"sids" => keys_of::<Sid>(),
+            Some(Step::Key(key)) if **key == *"errors" => keys_of::<ErrorCode>(),
             Some(Step::Key(key)) if **key == *"accepted" => keys_of::<Accepted>(),
             _ => keys_of::<Schema>(),
         },

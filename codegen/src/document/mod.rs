@@ -6,6 +6,7 @@
 mod comments;
 mod edit;
 mod entries;
+mod error_codes;
 mod findings;
 mod json_schema;
 mod keys;
@@ -23,6 +24,7 @@ mod write;
 
 pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
+pub(crate) use error_codes::{ErrorCode, ErrorCodes};
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use resource::{
     Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
@@ -51,6 +53,7 @@ pub(crate) struct Document {
 #[derive(Debug)]
 pub(crate) enum Content {
     Sids(Sids),
+    ErrorCodes(ErrorCodes),
     Version(SpecPath, Version),
     Upstream(SpecPath, Upstream),
     Resource(SpecPath, Box<Resource>),
@@ -78,6 +81,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
     let path = &source.path;
     let content = match parts(path).as_slice() {
         ["sids"] => Content::Sids(read_as(source, findings)?),
+        ["errors"] => Content::ErrorCodes(read_as(source, findings)?),
         [product, version, name] => {
             let spec_path = SpecPath {
                 product: (*product).to_owned(),
@@ -95,7 +99,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                 "the name of a file of the spec ends in `.yaml`"
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
-                 SIDs lie in `spec/sids.yaml`"
+                 SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
@@ -137,7 +141,8 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
     })?;
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
-            let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`";
+            let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
+                        that of error codes with `errors:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

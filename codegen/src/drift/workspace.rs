@@ -185,7 +185,7 @@ impl Workspace {
             match &file.content {
                 Content::Resource(_, resource) => spec.resources.push((path, resource)),
                 Content::Upstream(_, upstream) => spec.accepted = &upstream.accepted,
-                Content::Sids(_) | Content::Version(..) => {}
+                Content::Sids(_) | Content::ErrorCodes(_) | Content::Version(..) => {}
             }
         }
         spec

@@ -1,6 +1,7 @@
 //! What the Rust looks like. Cannot fail: the IR holds no mistakes, and no name is looked at as text again.
 
 mod docs;
+mod error_codes;
 mod feature;
 mod generator;
 mod imports;
@@ -24,8 +25,14 @@ use generator::{Generator, Modules};
 use items::{ROOT, documented, group, ident, item};
 
 /// The kinds of files. A new one is a module here with a [`Generator`], and a line in this list.
-const GENERATORS: &[&dyn Generator] =
-    &[&sids::Sids, &products::Products, &product::Products, &version::Versions, &resource::Resources];
+const GENERATORS: &[&dyn Generator] = &[
+    &sids::Sids,
+    &error_codes::ErrorCodes,
+    &products::Products,
+    &product::Products,
+    &version::Versions,
+    &resource::Resources,
+];
 
 /// The files of the crate, each made when it is asked for.
 pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {

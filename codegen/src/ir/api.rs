@@ -17,6 +17,8 @@ pub(crate) const SIDS_OF_RUNTIME: [(&str, &str, &str); 2] = [
 #[derive(Debug, Default)]
 pub(crate) struct Api {
     pub(crate) sids: Vec<Sid>,
+    /// By their numbers.
+    pub(crate) error_codes: Vec<ErrorCode>,
     pub(crate) products: Vec<Product>,
     models: Vec<Model>,
     enums: Vec<Enum>,
@@ -91,6 +93,17 @@ pub(crate) struct Sid {
     pub(crate) prefix: Ident,
     /// `ConferenceSid`
     pub(crate) name: Ident,
+    pub(crate) doc: String,
+}
+
+/// An error code that has a name.
+#[derive(Debug)]
+pub(crate) struct ErrorCode {
+    /// `RATE_LIMITED`
+    pub(crate) name: Ident,
+    pub(crate) code: u32,
+    /// Whether the same may go well later.
+    pub(crate) is_transient: bool,
     pub(crate) doc: String,
 }
 

@@ -9,7 +9,8 @@ mod spelling;
 mod ty;
 
 pub(crate) use api::{
-    Api, Authentication, Enum, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Variant, Version,
+    Api, Authentication, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid,
+    Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Encoding, Limit, Location, Member, Parameter, Pii};

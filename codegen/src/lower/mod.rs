@@ -8,6 +8,7 @@ mod answer;
 mod components;
 mod context;
 mod declare;
+mod error_codes;
 mod final_when;
 mod lint;
 pub(crate) mod names;
@@ -42,9 +43,13 @@ pub(crate) fn lower(
     let mut lower = Lower::new(complete, diagnostics);
     lower.types.reserve(reserved::TYPES, "the crate");
     for document in documents {
-        if let Content::Sids(sids) = &document.content {
-            lower.sids_document = Some(document);
-            lower.sids(document, sids);
+        match &document.content {
+            Content::Sids(sids) => {
+                lower.sids_document = Some(document);
+                lower.sids(document, sids);
+            }
+            Content::ErrorCodes(codes) => lower.error_codes(document, codes),
+            Content::Version(..) | Content::Upstream(..) | Content::Resource(..) => {}
         }
     }
     for (product, folders) in by_product(documents) {

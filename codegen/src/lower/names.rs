@@ -1,6 +1,6 @@
 //! From names on the wire to Rust names, and whether a name that a person gives is one.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
 use super::reserved;
@@ -158,6 +158,14 @@ pub(crate) fn given_type(name: &str) -> Result<Ident, String> {
         return Err(format!("`{name}` is taken: the crate has a type of that name"));
     }
     given(name, &name.to_upper_camel_case(), "UpperCamelCase", true)
+}
+
+/// The name of a constant of error codes, beside that of the list of them.
+pub(super) fn given_constant(name: &str) -> Result<Ident, String> {
+    if name == "KNOWN" {
+        return Err("`KNOWN` is taken: the crate needs that name for itself".to_owned());
+    }
+    given(name, &name.to_shouty_snake_case(), "SCREAMING_SNAKE_CASE", false)
 }
 
 /// The name of a module is that of a file or a folder.

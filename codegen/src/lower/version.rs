@@ -34,7 +34,7 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
         let spec_path = match &document.content {
-            Content::Sids(_) => continue,
+            Content::Sids(_) | Content::ErrorCodes(_) => continue,
             Content::Version(spec_path, _)
             | Content::Upstream(spec_path, _)
             | Content::Resource(spec_path, _) => spec_path,
@@ -42,7 +42,7 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
         let folder =
             products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
         match &document.content {
-            Content::Sids(_) => {}
+            Content::Sids(_) | Content::ErrorCodes(_) => {}
             Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
             Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),

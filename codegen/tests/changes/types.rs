@@ -1,4 +1,4 @@
-//! Objects, enums and SIDs.
+//! Objects, enums, SIDs and error codes.
 
 use super::{
     Case,
@@ -130,6 +130,20 @@ pub(crate) const CASES: &[Case] = &[
         "let _: twilio_rest::Sid<prefix::PA>;",
     ),
     keeps("sid_doc", Docs, &[("doc: A part. }", "doc: A piece. }")]),
+    breaks(
+        "error_code_removed",
+        &[("  NOT_FOUND: { code: 20404, doc: There is no such thing. }\n", "")],
+        "let _ = ErrorCode::NOT_FOUND;",
+    ),
+    breaks("error_code_renamed", &[("  NOT_FOUND: {", "  MISSING: {")], "let _ = ErrorCode::NOT_FOUND;"),
+    keeps(
+        "error_code_added",
+        Additive,
+        &[("  NOT_FOUND: {", "  CONFLICT: { code: 20409, doc: It is in use. }\n  NOT_FOUND: {")],
+    ),
+    keeps("error_code_number", Behavior, &[("code: 20404", "code: 20405")]),
+    keeps("error_code_transient", Behavior, &[("code: 20429, transient: true", "code: 20429")]),
+    keeps("error_code_doc", Docs, &[("doc: There is no such thing.", "doc: Nothing is there.")]),
 ];
 
 /// Takes everything out that needs the SID of a part: the SIDs alone are left.

@@ -1,6 +1,6 @@
 //! What several tests need: made-up SIDs, and a server on loopback that answers from a script and notes what it was asked.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it expects")]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,11 +9,32 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use twilio_rest::{Client, ClientBuilder, Credentials, Prefix, Retry, Sid};
+#[cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
+use twilio_rest::testing::{Fake, Reply};
+use twilio_rest::{Client, ClientBuilder, Credentials, Error, Prefix, Request, Retry, Sid};
 
 /// A SID that is well formed and means nothing: `CFaaaa..`.
 pub(crate) fn sid<P: Prefix>() -> Sid<P> {
     format!("{}{}", P::TEXT, "a".repeat(32)).parse().unwrap()
+}
+
+/// Two retries, with waits too short to notice.
+pub(crate) fn quick() -> Retry {
+    let millis = Duration::from_millis;
+    Retry::default().max_retries(2).min_delay(millis(1)).max_delay(millis(2)).max_retry_after(millis(5))
+}
+
+/// The results of the async and of the blocking client for a request to a fake with these replies.
+#[cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
+pub(crate) async fn both<R: Request + Clone>(
+    replies: &[Reply],
+    set: impl Fn(ClientBuilder) -> ClientBuilder,
+    request: R,
+) -> [Result<R::Response, Error>; 2] {
+    let fake = || Fake::script(replies.to_vec());
+    let client = set(Fake::builder()).build_with(fake()).unwrap();
+    let blocking = set(Fake::builder()).build_blocking_with(fake()).unwrap();
+    [client.send(request.clone()).await, blocking.send(request)]
 }
 
 /// The reply of the server to one request.

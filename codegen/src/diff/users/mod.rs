@@ -6,6 +6,7 @@
 mod arguments;
 mod changes;
 mod enums;
+mod error_codes;
 mod log;
 mod members;
 mod names;
@@ -28,6 +29,7 @@ use log::Log;
 pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let mut log = Log::default();
     let prefixes = versions::sids(old, new, &mut log);
+    error_codes::compare(old, new, &mut log);
     versions::products(old, new, &prefixes, &mut log);
     let mut entries = log.entries;
     entries.sort_by(|a, b| (a.impact, &a.heading).cmp(&(b.impact, &b.heading)));

@@ -30,10 +30,11 @@ use worker::Worker;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, read_response,
+    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, http_request,
+    read_response,
 };
 use crate::runtime::client::{self, ClientBuilder};
-use crate::runtime::error::{Error, TransportFailure};
+use crate::runtime::error::{Error, TransportErrorKind, TransportFailure};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
 use crate::runtime::transport::Transport;
 
@@ -139,9 +140,11 @@ impl Client {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
         let response = self.client.execute(options, operation, request)?;
-        let lost = || TransportError::connection("the thread of the client is gone");
-        let outcome = self.worker.wait_for(response);
-        outcome.unwrap_or_else(|| Err(Error::Connection(TransportFailure::new(1, lost()))))
+        self.worker.wait_for(response).unwrap_or_else(|| {
+            let lost = TransportError::connection("the thread of the client is gone");
+            let kind = TransportErrorKind::ConnectionLost;
+            Err(Error::Connection(TransportFailure::new(1, kind, true, &lost)))
+        })
     }
 }
 
@@ -169,11 +172,10 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = self.request.http_request()?;
+        let request = http_request(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request)?;
-        let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
+        read_response::<R>(response, is_strict)
     }
 }
 
@@ -204,7 +206,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
         let paginator = client.client.paginator(&request, &options);
         let load = move |request| {
             let response = client.execute(options.clone(), R::OPERATION, request)?;
-            read_response::<R>(response.body(), options.is_strict)
+            Ok(read_response::<R>(response, options.is_strict)?.into_body())
         };
         PageStream::new(paginator, load)
     }

@@ -4,8 +4,7 @@ use bytes::Bytes;
 
 use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::Page;
-use crate::runtime::types::InputError;
+use crate::runtime::request::{OperationInfo, Page};
 
 /// The pages of a list, as an iterator. Made by [`Client::pages`](crate::blocking::Client::pages).
 ///
@@ -25,12 +24,12 @@ type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 impl<T> PageStream<T> {
     /// The pages on this way, each read by `load`.
     pub(super) fn new(
-        paginator: Result<Paginator, InputError>,
+        paginator: Result<Paginator, Error>,
         load: impl Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send + 'static,
     ) -> Self {
         let (paginator, error) = match paginator {
             Ok(paginator) => (paginator, None),
-            Err(error) => (Paginator::default(), Some(error.into())),
+            Err(error) => (Paginator::default(), Some(error)),
         };
         Self { paginator, error, is_over: false, load: Box::new(load) }
     }

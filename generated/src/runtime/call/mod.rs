@@ -23,7 +23,7 @@ pub use credentials::Credentials;
 pub use page_token::PageToken;
 pub use request_builder::RequestBuilder;
 pub use retry::{Retry, RetryEvent};
-pub use transport::{TransportError, TransportErrorKind, TransportRequest};
+pub use transport::{TransportError, TransportRequest};
 pub use wait::Wait;
 
 pub(crate) use budget::Budget;
@@ -33,6 +33,10 @@ pub(crate) use loopback::is_loopback;
 pub(crate) use page_buffer::PageBuffer;
 pub(crate) use paginator::Paginator;
 pub(crate) use request_builder::RequestOptions;
-pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, authorization, read_response};
-pub(crate) use retry::Hook;
+pub(crate) use request_state::{
+    ClientConfig, RequestState, RetryDecision, authorization, http_request, read_response,
+};
+pub(crate) use retry::{Hook, RetryIf};
 pub(crate) use wait::PollingDecision;
+
+use request_state::not_sent;

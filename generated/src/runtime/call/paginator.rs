@@ -8,14 +8,15 @@ use http::uri::PathAndQuery;
 use percent_encoding::percent_decode_str;
 
 use super::endpoint::leads_elsewhere;
-use super::{ClientConfig, PageToken, RequestOptions};
+use super::{ClientConfig, PageToken, RequestOptions, http_request, not_sent};
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, Page, encode};
+use crate::runtime::request::{ListRequest, OperationInfo, Page, encode};
 use crate::runtime::types::{InputError, Uri};
 
 /// The way from page to page: the server's own links or tokens, on the host that was asked first, and never in a circle.
 #[derive(Default)]
 pub(crate) struct Paginator {
+    operation: Option<OperationInfo>,
     /// For the page that comes next.
     request: http::Request<Bytes>,
     /// The query parameter for the token of a page, if its address is not a link.
@@ -36,16 +37,16 @@ impl Paginator {
         first: &R,
         config: &ClientConfig,
         options: &RequestOptions,
-    ) -> Result<Self, InputError> {
-        let request = first.http_request()?;
+    ) -> Result<Self, Error> {
+        let request = http_request(first)?;
         let list = checksum(&request, R::TOKEN, &options.query);
         let prefix = config.endpoint.prefix().to_owned();
-        Ok(Self { request, token: R::TOKEN, prefix, list, ..Self::default() })
+        Ok(Self { operation: Some(R::OPERATION), request, token: R::TOKEN, prefix, list, ..Self::default() })
     }
 
     /// Goes on where a stream that was stopped would have gone on.
     pub(crate) fn resume(&mut self, token: &PageToken) -> Result<(), Error> {
-        let wrong = |problem| Err(InputError::new("PageToken", problem).into());
+        let wrong = |problem| Err(self.failed(InputError::new("PageToken", problem)));
         let is_same_path = || token.path.split('?').next() == Some(self.request.uri().path());
         match token.list {
             Some(list) if list != self.list => {
@@ -145,7 +146,14 @@ impl Paginator {
 
     fn unusable(&self, problem: &str) -> Error {
         let what = if self.token.is_some() { "token" } else { "link" };
-        Error::Paging(format!("its {what} {problem}"))
+        self.failed(Error::Paging(format!("its {what} {problem}")))
+    }
+
+    fn failed(&self, error: impl Into<Error>) -> Error {
+        match self.operation {
+            Some(operation) => not_sent(operation, error),
+            None => error.into(),
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+use http::StatusCode;
 use tracing::Span;
 use tracing::field::{Empty, display};
 
@@ -22,31 +23,28 @@ pub(super) fn span(operation: OperationInfo, host: &str) -> Span {
     )
 }
 
-/// Records the result of the request in the span that is entered.
-pub(super) fn record(attempts: u32, result: &Result<http::Response<bytes::Bytes>, Error>) {
-    let span = Span::current();
+/// Records the result of a request in its span.
+pub(super) fn record(span: &Span, attempts: u32, result: Result<StatusCode, &Error>) {
     if attempts > 1 {
         span.record("http.request.resend_count", attempts - 1);
     }
-    let status = match result {
-        Ok(response) => Some(response.status()),
-        Err(error) => error.status(),
-    };
+    let status = result.map_or_else(Error::status, Some);
     if let Some(status) = status {
         span.record("http.response.status_code", status.as_u16());
     }
     if let Err(error) = result {
-        let kind = match error {
-            Error::Timeout(_) => "timeout",
-            Error::Connection(_) => "connection",
-            Error::TooLarge(_) => "too_large",
-            _ => "request",
-        };
-        match status {
-            Some(status) => span.record("error.type", display(status.as_u16())),
-            None => span.record("error.type", kind),
-        };
+        fail(span, error);
     }
+}
+
+/// Records why a request failed, in a word.
+pub(super) fn fail(span: &Span, error: &Error) {
+    span.record("error.type", display(error.type_name()));
+}
+
+/// A span for a request that fails before it is sent, or because of what it is for.
+pub(super) fn not_sent(operation: OperationInfo, error: &Error) {
+    fail(&span(operation, operation.api.host), error);
 }
 
 /// The name that subscribers filter by.

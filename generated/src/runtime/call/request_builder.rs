@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::Retry;
+use super::retry::RetryIf;
+use super::{Retry, RetryEvent};
 use crate::runtime::request::encode;
 use crate::runtime::types::InputError;
 
@@ -12,6 +13,9 @@ use crate::runtime::types::InputError;
 #[derive(Clone, Debug)]
 pub(crate) struct RequestOptions {
     pub(crate) retry: Retry,
+    pub(crate) retry_if: Option<RetryIf>,
+    /// Whether the request may be repeated, if that is not for its operation to say.
+    pub(crate) is_idempotent: Option<bool>,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_body: usize,
@@ -26,6 +30,8 @@ impl Default for RequestOptions {
     fn default() -> Self {
         Self {
             retry: Retry::default(),
+            retry_if: None,
+            is_idempotent: None,
             timeout: Duration::from_secs(30),
             deadline: None,
             max_body: 128 * 1024 * 1024,
@@ -94,6 +100,33 @@ impl<C, R> RequestBuilder<C, R> {
     /// The retries of the request.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.set().retry = retry;
+        self
+    }
+
+    /// Which failures are tried again, in the place of what the client has for that: see
+    /// [`ClientBuilder::retry_if`](crate::ClientBuilder::retry_if).
+    ///
+    /// ```no_run
+    /// use twilio_rest::{Client, insights::v1::Conference};
+    ///
+    /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
+    /// let request = client.request(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+    /// // A conflict as well, which is over when the other request is.
+    /// let request = request.retry_if(|event| event.by_default || event.error.status().is_some_and(|status| status == 409));
+    /// request.send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retry_if(mut self, decide: impl Fn(&RetryEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.set().retry_if = Some(RetryIf::new(decide));
+        self
+    }
+
+    /// Whether the request may be repeated when nobody knows whether Twilio has acted on it: after a lost connection, a timeout, a failure
+    /// of the server. Unless set, a GET may and a POST may not. It is for whoever asks to know that, of a POST that only sets values
+    /// for example.
+    pub fn idempotent(mut self, is_idempotent: bool) -> Self {
+        self.set().is_idempotent = Some(is_idempotent);
         self
     }
 

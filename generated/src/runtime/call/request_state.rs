@@ -5,17 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine;
 use bytes::Bytes;
-use http::Method;
-use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::uri::PathAndQuery;
+use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::unpack::unpack;
-use super::{
-    Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportErrorKind, TransportRequest,
-};
-use crate::runtime::error::{ApiError, Error, TransportFailure};
+use super::{Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest};
+use crate::runtime::codec::ResponseInfo;
+use crate::runtime::error::{ApiError, Error, TransportErrorKind, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::runtime::types::InputError;
 
@@ -38,6 +37,10 @@ pub(crate) struct RequestState {
     operation: OperationInfo,
     request: http::Request<Bytes>,
     attempts: u32,
+    /// Whether an attempt that failed may have been acted on.
+    may_have_been_acted_on: bool,
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
 }
 
 /// The decision that follows from an attempt.
@@ -55,16 +58,22 @@ impl RequestState {
         mut operation: OperationInfo,
         mut request: http::Request<Bytes>,
     ) -> Result<Self, Error> {
-        if let Some(error) = InputError::all(options.errors.clone()) {
-            return Err(error.into());
-        }
         if request.method() == Method::GET && operation.method != Method::GET {
             // A later page of a list, whose first one was asked for in another way.
             operation = OperationInfo { method: &Method::GET, is_idempotent: true, ..operation };
         }
-        add_query(&mut request, &options.query)?;
-        *request.uri_mut() = config.endpoint.locate(request.uri())?;
-        Ok(Self { config, options, operation, request, attempts: 0 })
+        operation.is_idempotent = options.is_idempotent.unwrap_or(operation.is_idempotent);
+        complete(&mut request, &config, &options).map_err(|error| not_sent(operation, error))?;
+        Ok(Self {
+            #[cfg(feature = "tracing")]
+            span: super::report::span(operation, request.uri().host().unwrap_or_default()),
+            config,
+            options,
+            operation,
+            request,
+            attempts: 0,
+            may_have_been_acted_on: false,
+        })
     }
 
     /// The next attempt, so long after the start of the request.
@@ -72,10 +81,10 @@ impl RequestState {
         let left = self.left(elapsed);
         let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
         if timeout.is_zero() {
-            return Err(Error::Timeout(TransportFailure::new(
-                self.attempts,
-                TransportError::timeout().unsent(),
-            )));
+            // This one is not sent.
+            let error = self.failure(&TransportError::timeout().unsent());
+            self.record(Err(&error));
+            return Err(error);
         }
         self.attempts += 1;
         Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
@@ -116,33 +125,49 @@ impl RequestState {
 
     /// Decides on the result of an attempt and the time since the request began.
     pub(crate) fn on_response(
-        &self,
+        &mut self,
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
     ) -> RetryDecision {
-        let result = match outcome.and_then(|response| self.unpacked(response)) {
+        let outcome = outcome.and_then(|response| self.unpacked(response));
+        let was_sent = outcome.as_ref().map_or_else(TransportError::may_have_been_sent, |_| true);
+        let error = match outcome {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
-                Ok(response)
+                self.record(Ok(response.status()));
+                return RetryDecision::Done(Ok(self.with_exchange(response)));
             }
-            Ok(response) => Err(self.refusal(response).into()),
-            Err(error) => Err(self.failure(error)),
+            Ok(response) => self.refusal(response).into(),
+            Err(error) => self.failure(&error),
         };
-        if let Err(error) = &result
-            && let Some(delay) = self.delay(error, elapsed)
-        {
-            self.announce(delay, error);
+        self.may_have_been_acted_on = error.may_have_been_acted_on();
+        if let Some(delay) = self.delay(&error, was_sent, elapsed) {
             return RetryDecision::RetryAfter(delay);
         }
-        #[cfg(feature = "tracing")]
-        super::report::record(self.attempts, &result);
-        RetryDecision::Done(result)
+        self.record(Err(&error));
+        RetryDecision::Done(Err(error))
     }
 
     /// The span that the attempts are to be made in.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
-        super::report::span(self.operation, self.request.uri().host().unwrap_or_default())
+        self.span.clone()
+    }
+
+    fn record(&self, result: Result<StatusCode, &Error>) {
+        #[cfg(feature = "tracing")]
+        super::report::record(&self.span, self.attempts, result);
+        #[cfg(not(feature = "tracing"))]
+        let _ = result;
+    }
+
+    fn with_exchange(&self, mut response: http::Response<Bytes>) -> http::Response<Bytes> {
+        response.extensions_mut().insert(Exchange {
+            attempts: self.attempts,
+            #[cfg(feature = "tracing")]
+            span: self.span.clone(),
+        });
+        response
     }
 
     /// The response with its body unpacked. A refusal is one also where its body cannot be.
@@ -160,61 +185,130 @@ impl RequestState {
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {
-        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
-        let after = header("retry-after").and_then(|value| retry_after(value, SystemTime::now()));
-        let request_id = header("twilio-request-id").map(str::to_owned);
-        ApiError::new(response.status(), request_id, after, self.attempts, response.into_body())
+        let (parts, body) = response.into_parts();
+        let after = parts.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let after = after.and_then(|value| retry_after(value, SystemTime::now()));
+        let response = ResponseInfo::new(parts.status, &parts.headers, self.attempts);
+        ApiError::new(response, after, self.may_have_been_acted_on, body)
     }
 
-    fn failure(&self, error: TransportError) -> Error {
+    fn failure(&self, error: &TransportError) -> Error {
         let kind = error.kind();
-        let failure = TransportFailure::new(self.attempts, error);
+        let may_have_been_sent = self.may_have_been_acted_on || error.may_have_been_sent();
+        let failure = TransportFailure::new(self.attempts, kind, may_have_been_sent, error);
         match kind {
             TransportErrorKind::Timeout => Error::Timeout(failure),
             TransportErrorKind::TooLarge => Error::TooLarge(failure),
-            TransportErrorKind::Unsendable => {
-                InputError::new("request", "cannot be sent by this transport").into()
-            }
             _ => Error::Connection(failure),
         }
     }
 
-    fn delay(&self, error: &Error, elapsed: Duration) -> Option<Duration> {
-        // What was refused for its number was not acted on, whatever it is.
-        let may_repeat = error.is_rate_limited() || self.operation.is_idempotent;
-        if !error.is_retryable() || !may_repeat {
-            return None;
-        }
+    /// The wait before another attempt, if there shall be one. It is announced.
+    fn delay(&self, error: &Error, was_sent: bool, elapsed: Duration) -> Option<Duration> {
+        // What was refused for its number was not acted on, whatever it is, nor was what has not left.
+        let may_repeat = self.operation.is_idempotent || error.is_rate_limited() || !was_sent;
         let delay = self.options.retry.delay(self.attempts - 1, error.retry_after())?;
+        let event = RetryEvent {
+            operation: self.operation,
+            attempts: self.attempts,
+            delay,
+            error,
+            by_default: error.is_retryable() && may_repeat,
+        };
+        let is_wanted = self.options.retry_if.as_ref().map_or(event.by_default, |decide| decide.call(&event));
         let is_in_time =
             self.options.deadline.is_none_or(|deadline| elapsed.saturating_add(delay) < deadline);
-        (is_in_time && self.config.budget.withdraw()).then_some(delay)
+        if !is_wanted || !is_in_time || !self.config.budget.withdraw() {
+            return None;
+        }
+        self.announce(&event);
+        Some(delay)
     }
 
-    fn announce(&self, delay: Duration, error: &Error) {
+    fn announce(&self, event: &RetryEvent<'_>) {
         #[cfg(feature = "tracing")]
         tracing::info!(
             target: super::report::TARGET,
-            attempts = self.attempts,
-            delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
-            cause = %error,
+            parent: &self.span,
+            attempts = event.attempts,
+            delay_ms = u64::try_from(event.delay.as_millis()).unwrap_or(u64::MAX),
+            error.type = %event.error.type_name(),
+            cause = %event.error,
             "a request is tried again"
         );
         if let Some(Hook(hook)) = &self.config.on_retry {
-            hook(&RetryEvent { operation: self.operation, attempts: self.attempts, delay, error });
+            hook(event);
         }
     }
 }
 
-/// Reads a response as a value, as strictly as the options say.
-pub(crate) fn read_response<R: Request>(body: &[u8], is_strict: bool) -> Result<R::Response, Error> {
-    if is_strict {
-        return Ok(R::read_response_strict(body)?);
-    }
-    let response = R::read_response(body)?;
+/// What is known of a request besides its response, for whoever reads that.
+#[derive(Clone)]
+struct Exchange {
+    attempts: u32,
     #[cfg(feature = "tracing")]
-    super::report::report::<R>(&response, body);
-    Ok(response)
+    span: tracing::Span,
+}
+
+/// The request as a value of HTTP, for the API's own host.
+pub(crate) fn http_request<R: Request>(request: &R) -> Result<http::Request<Bytes>, Error> {
+    request.http_request().map_err(|error| not_sent(R::OPERATION, error))
+}
+
+/// The error of a request that cannot be sent. It has a span like any other.
+pub(super) fn not_sent(operation: OperationInfo, error: impl Into<Error>) -> Error {
+    let error = error.into();
+    #[cfg(feature = "tracing")]
+    super::report::not_sent(operation, &error);
+    #[cfg(not(feature = "tracing"))]
+    let _ = operation;
+    error
+}
+
+/// Reads a response as a value, as strictly as is wanted.
+pub(crate) fn read_response<R: Request>(
+    response: http::Response<Bytes>,
+    is_strict: bool,
+) -> Result<http::Response<R::Response>, Error> {
+    let (mut parts, body) = response.into_parts();
+    let exchange = parts.extensions.remove::<Exchange>();
+    let read = match is_strict {
+        true => R::read_response_strict(&body),
+        false => R::read_response(&body),
+    };
+    match read {
+        Ok(value) => {
+            #[cfg(feature = "tracing")]
+            if let Some(Exchange { span, .. }) = exchange.filter(|_| !is_strict) {
+                span.in_scope(|| super::report::report::<R>(&value, &body));
+            }
+            Ok(http::Response::from_parts(parts, value))
+        }
+        Err(error) => {
+            let attempts = exchange.as_ref().map_or(1, |exchange| exchange.attempts);
+            let response = ResponseInfo::new(parts.status, &parts.headers, attempts);
+            let error = error.of_response(response, body).into();
+            #[cfg(feature = "tracing")]
+            if let Some(Exchange { span, .. }) = exchange {
+                super::report::fail(&span, &error);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Adds to a request what is set for it, and the address that it goes to.
+fn complete(
+    request: &mut http::Request<Bytes>,
+    config: &ClientConfig,
+    options: &RequestOptions,
+) -> Result<(), InputError> {
+    if let Some(error) = InputError::all(options.errors.clone()) {
+        return Err(error);
+    }
+    add_query(request, &options.query)?;
+    *request.uri_mut() = config.endpoint.locate(request.uri())?;
+    Ok(())
 }
 
 fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), InputError> {

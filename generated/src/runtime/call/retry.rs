@@ -10,9 +10,10 @@ use crate::runtime::request::OperationInfo;
 
 /// The retries of a request: how many, and after how long.
 ///
-/// Tried again is what may go well the next time: too many requests (429, which Twilio has not acted on), and for requests
-/// that are idempotent also a failure of the server (500, 502, 503, 504), a connection that is refused or
-/// lost, and an attempt that takes too long. The waits grow exponentially with full jitter: each is anything from nothing to
+/// Tried again is what may go well the next time: too many requests (429, which Twilio has not acted on), a connection that could not be
+/// made, and for requests that are idempotent also a failure of the server (500, 502, 503, 504), a connection that is lost, and an
+/// attempt that takes too long. [`retry_if`](crate::ClientBuilder::retry_if) widens or narrows that, and
+/// [`idempotent`](crate::RequestBuilder::idempotent) says of a request that it may be repeated. The waits grow exponentially with full jitter: each is anything from nothing to
 /// twice the one before. If the server says how long to wait (`Retry-After`), that is waited too.
 ///
 /// ```
@@ -91,7 +92,8 @@ pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) 
     bounds.jitter(jitter).build_with_max_retries(times)
 }
 
-/// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) is told.
+/// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) is told, and what
+/// [`retry_if`](crate::ClientBuilder::retry_if) is asked about.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RetryEvent<'a> {
@@ -103,6 +105,30 @@ pub struct RetryEvent<'a> {
     pub delay: Duration,
     /// The failure of the last attempt.
     pub error: &'a Error,
+    /// Whether the crate tries it again by itself, as [`Retry`] says.
+    pub by_default: bool,
+}
+
+/// The function that decides which failures are tried again.
+#[derive(Clone)]
+pub(crate) struct RetryIf(Arc<Decide>);
+
+type Decide = dyn Fn(&RetryEvent<'_>) -> bool + Send + Sync;
+
+impl RetryIf {
+    pub(crate) fn new(decide: impl Fn(&RetryEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(decide))
+    }
+
+    pub(crate) fn call(&self, event: &RetryEvent<'_>) -> bool {
+        (self.0)(event)
+    }
+}
+
+impl fmt::Debug for RetryIf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RetryIf")
+    }
 }
 
 /// The function that is told of every retry.

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::runtime::error::BoxError;
+use crate::runtime::error::{BoxError, TransportErrorKind};
 
 /// One attempt of a request: what a transport sends. Its `Debug` has the method, the host and the names of the headers; no path, no query, no
 /// value and no body.
@@ -38,54 +38,10 @@ impl fmt::Debug for TransportRequest {
 ///
 /// Its text is fit for a log: it says what went wrong and why, and names neither the path nor the query of the URL, a header or the
 /// body. Whoever makes one sees to it that its cause does not either.
-#[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     may_have_been_sent: bool,
     source: Option<BoxError>,
-}
-
-/// The kind of a [`TransportError`]: what a person would do about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TransportErrorKind {
-    /// There is no host of this name.
-    NameNotFound,
-    /// No connection: nobody listens there, there is no way to it, or its name could not be looked up just now.
-    ConnectionFailed,
-    /// TLS was not agreed on: the certificate is not trusted, is over, or is of another host.
-    Certificate,
-    /// The proxy refuses, or asks for other credentials.
-    Proxy,
-    /// The connection broke before the response was complete.
-    ConnectionLost,
-    /// A response that cannot be read: packed in a way that was not asked for, or damaged.
-    InvalidResponse,
-    /// It took too long.
-    Timeout,
-    /// The body of the response has more bytes than it may have.
-    TooLarge,
-    /// The request cannot be sent by this transport, ever.
-    Unsendable,
-}
-
-impl TransportErrorKind {
-    /// Whether another attempt may go well.
-    pub(crate) fn is_transient(self) -> bool {
-        matches!(self, Self::ConnectionFailed | Self::ConnectionLost | Self::Timeout)
-    }
-
-    /// Whether the request may have arrived, as far as the kind alone says.
-    fn may_have_been_sent(self) -> bool {
-        match self {
-            Self::NameNotFound
-            | Self::ConnectionFailed
-            | Self::Certificate
-            | Self::Proxy
-            | Self::Unsendable => false,
-            Self::ConnectionLost | Self::InvalidResponse | Self::Timeout | Self::TooLarge => true,
-        }
-    }
 }
 
 impl TransportError {
@@ -159,6 +115,20 @@ impl fmt::Display for TransportError {
             cause = error.source();
         }
         Ok(())
+    }
+}
+
+/// The text, for whoever sees it at the end of a program; with `{:#?}` the parts.
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("may_have_been_sent", &self.may_have_been_sent)
+            .field("text", &self.to_string())
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,7 +4,8 @@ use bytes::Bytes;
 use flate2::bufread::MultiGzDecoder;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
-use super::{TransportError, TransportErrorKind};
+use super::TransportError;
+use crate::runtime::error::TransportErrorKind;
 
 /// The response with its body unpacked, which then has at most so many bytes.
 pub(super) fn unpack(

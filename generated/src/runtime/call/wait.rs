@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
 use super::retry::backoff;
-use super::{RequestBuilder, RequestOptions};
+use super::{RequestBuilder, RequestOptions, not_sent};
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 
@@ -83,7 +83,13 @@ impl<C, R: Request, F: FnMut(&R::Response) -> bool> Wait<C, R, F> {
         elapsed: Duration,
     ) -> PollingDecision<R::Response> {
         let is_done = &mut self.is_done;
-        self.policy.on_response(outcome, is_done, elapsed)
+        match self.policy.on_response(outcome, is_done, elapsed) {
+            // The requests themselves went well.
+            PollingDecision::Done(Err(error @ Error::NotReady { .. })) => {
+                PollingDecision::Done(Err(not_sent(R::OPERATION, error)))
+            }
+            decision => decision,
+        }
     }
 }
 
@@ -162,16 +168,18 @@ impl PollingPolicy {
 
 #[cfg(test)]
 mod tests {
-    use http::StatusCode;
+    use http::{HeaderMap, StatusCode};
 
     use super::*;
+    use crate::runtime::codec::ResponseInfo;
     use crate::runtime::error::ApiError;
 
     const SECOND: Duration = Duration::from_secs(1);
 
     fn refusal(status: u16) -> Error {
         let status = StatusCode::from_u16(status).unwrap();
-        ApiError::new(status, None, None, 1, bytes::Bytes::new()).into()
+        let response = ResponseInfo::new(status, &HeaderMap::new(), 1);
+        ApiError::new(response, None, false, bytes::Bytes::new()).into()
     }
 
     /// The decision on a response that is a number and wanted if it is 7.

@@ -8,7 +8,7 @@ use http::header::HeaderValue;
 use super::Client;
 use crate::runtime::call::{
     Budget, ClientConfig, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry, RetryEvent,
-    Setting, authorization,
+    RetryIf, Setting, authorization,
 };
 use crate::runtime::error::Error;
 use crate::runtime::transport::{HttpSettings, HttpTransport, Transport};
@@ -107,6 +107,24 @@ impl ClientBuilder {
     /// The retries of a request: as [`Retry::default`] says unless set.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options.retry = retry;
+        self
+    }
+
+    /// Which failures are tried again: this decides, in the place of the crate, and is told what the crate would do. A request is tried
+    /// as often as [`Retry`] says all the same, within its deadline and the budget of the client. It is asked of requests that are not
+    /// idempotent as well: an [error](Error::may_have_been_acted_on) tells whether Twilio may have acted on the request.
+    ///
+    /// ```
+    /// use twilio_rest::{Client, ErrorCode};
+    ///
+    /// // Wider: a code that the program knows to be over in a moment.
+    /// let wider = Client::builder().retry_if(|event| event.by_default || event.error.code() == Some(ErrorCode::new(20500)));
+    /// // Narrower: failures of the server only once.
+    /// let narrower = Client::builder().retry_if(|event| event.by_default && (event.error.is_rate_limited() || event.attempts < 2));
+    /// # let _ = (wider, narrower);
+    /// ```
+    pub fn retry_if(mut self, decide: impl Fn(&RetryEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.options.retry_if = Some(RetryIf::new(decide));
         self
     }
 

@@ -21,7 +21,7 @@ pub use stream::{ItemStream, PageStream};
 use crate::AccountSid;
 use crate::runtime::call::{
     ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, TransportError, Wait, authorization, read_response,
+    RetryDecision, TransportError, Wait, authorization, http_request, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -147,7 +147,7 @@ impl Client {
         &self,
         request: &R,
         options: &RequestOptions,
-    ) -> Result<Paginator, InputError> {
+    ) -> Result<Paginator, Error> {
         Paginator::new(request, &self.config, options)
     }
 
@@ -158,7 +158,7 @@ impl Client {
         options: &Arc<RequestOptions>,
     ) -> Result<http::Request<Bytes>, Error> {
         let (config, options) = (Arc::clone(&self.config), Arc::clone(options));
-        Ok(RequestState::new(config, options, R::OPERATION, request.http_request()?)?.unsigned())
+        Ok(RequestState::new(config, options, R::OPERATION, http_request(request)?)?.unsigned())
     }
 
     /// Sends a request, as often as it takes, up to a response that is a success. What is known to be wrong is told at once.
@@ -245,11 +245,10 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = self.request.http_request()?;
+        let request = http_request(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request)?.await?;
-        let (parts, body) = response.into_parts();
-        Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
+        read_response::<R>(response, is_strict)
     }
 }
 
@@ -283,7 +282,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
             Box::pin(async move {
                 let is_strict = options.is_strict;
                 let response = client.execute(options, R::OPERATION, request)?.await?;
-                read_response::<R>(response.body(), is_strict)
+                Ok(read_response::<R>(response, is_strict)?.into_body())
             })
         };
         PageStream::new(paginator, load)

@@ -8,8 +8,7 @@ use futures_core::Stream;
 
 use crate::runtime::call::{PageBuffer, PageToken, Paginator};
 use crate::runtime::error::Error;
-use crate::runtime::request::Page;
-use crate::runtime::types::InputError;
+use crate::runtime::request::{OperationInfo, Page};
 
 /// The pages of a list, as a stream. Made by [`Client::pages`](crate::Client::pages).
 ///
@@ -46,12 +45,12 @@ enum State<T> {
 impl<T> PageStream<T> {
     /// The pages on this way, each read by `load`.
     pub(super) fn new(
-        paginator: Result<Paginator, InputError>,
+        paginator: Result<Paginator, Error>,
         load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
     ) -> Self {
         let (paginator, state) = match paginator {
             Ok(paginator) => (paginator, State::Ahead),
-            Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
+            Err(error) => (Paginator::default(), State::Loaded(Err(error))),
         };
         Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }

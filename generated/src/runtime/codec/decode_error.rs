@@ -2,31 +2,37 @@ use std::fmt;
 use std::str::Utf8Error;
 
 use bytes::Bytes;
+use http::StatusCode;
 
-use super::{FieldMismatch, Found, first_hundred};
+use super::{FieldMismatch, Found, ResponseInfo, first_hundred};
 use crate::runtime::json::{SyntaxError, kind};
-use crate::runtime::types::Pii;
+use crate::runtime::types::{Pii, printable};
 
 /// A body that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
 ///
 /// Its own message says where and what, and shows no value that may be personal. [`body`](Self::body) has all of it.
-#[derive(Clone, Debug)]
+///
+/// Where a client read the body, the error also knows the response: its status, its request id, its content type and how many attempts it
+/// took. Of what [`from_json`](super::Model::from_json) was given there is none of these.
+#[derive(Clone)]
 pub struct DecodeError {
     expected: &'static str,
-    path: String,
-    problem: String,
+    path: Box<str>,
+    problem: Box<str>,
     mismatches: Vec<FieldMismatch>,
     body: Pii<Bytes>,
+    response: Option<Box<ResponseInfo>>,
 }
 
 impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
         Self {
             expected: "JSON",
-            path: path.into(),
-            problem: problem.into(),
+            path: path.into().into(),
+            problem: problem.into().into(),
             mismatches: Vec::new(),
             body: Pii::default(),
+            response: None,
         }
     }
 
@@ -76,6 +82,15 @@ impl DecodeError {
         Self { expected, body: Pii::new(Bytes::copy_from_slice(body)), ..self }
     }
 
+    /// With the response that the body came with. What is no JSON at all is told as what it is.
+    pub(crate) fn of_response(mut self, response: ResponseInfo, body: Bytes) -> Self {
+        if let Some(problem) = in_place_of_json(response.status, &body) {
+            self.problem = problem.into();
+            self.path = Box::default();
+        }
+        Self { body: Pii::new(body), response: Some(Box::new(response)), ..self }
+    }
+
     /// The JSON path to the (first) problem: `conferences[3].start_time`. Empty if it is the whole of the body.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -93,11 +108,72 @@ impl DecodeError {
     pub fn body(&self) -> &Pii<Bytes> {
         &self.body
     }
+
+    /// The HTTP status of the response, a success.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response.as_ref().map(|response| response.status)
+    }
+
+    /// The id of the request, which Twilio's support asks for: `Twilio-Request-Id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.as_ref()?.request_id.as_deref()
+    }
+
+    /// The type of the body by its header, without parameters: `text/html`.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.response.as_ref()?.content_type.as_deref()
+    }
+
+    /// The number of attempts. This is the response to the last one.
+    #[must_use]
+    pub fn attempts(&self) -> Option<u32> {
+        self.response.as_ref().map(|response| response.attempts)
+    }
+}
+
+/// What a body is that is nothing like JSON.
+fn in_place_of_json(status: StatusCode, body: &[u8]) -> Option<&'static str> {
+    let start = body.trim_ascii_start().get(..14).unwrap_or(body.trim_ascii_start()).to_ascii_lowercase();
+    match () {
+        () if body.is_empty() && [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT].contains(&status) => {
+            Some("there is no body")
+        }
+        () if start.is_empty() => Some("the body is empty"),
+        () if [&b"<!doctype html"[..], b"<html", b"<head", b"<body"]
+            .iter()
+            .any(|tag| start.starts_with(tag)) =>
+        {
+            Some("the body is an HTML page and not JSON, such as a proxy sends")
+        }
+        () if start.starts_with(b"<") => Some("the body is XML or HTML and not JSON"),
+        () => None,
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read {}: {}", self.expected, self.problem)
+        write!(f, "cannot read {}: {}", self.expected, printable(&self.problem))?;
+        self.response.as_ref().map_or(Ok(()), |response| response.fmt(f))
+    }
+}
+
+/// The text, for whoever sees it at the end of a program; with `{:#?}` the parts, and never the body.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("DecodeError")
+            .field("expected", &self.expected)
+            .field("path", &self.path)
+            .field("problem", &self.problem)
+            .field("mismatches", &self.mismatches)
+            .field("body", &self.body)
+            .field("response", &self.response)
+            .finish()
     }
 }
 

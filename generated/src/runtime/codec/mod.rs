@@ -14,6 +14,7 @@ mod macros;
 mod mismatch;
 mod model;
 mod outcome;
+mod response_info;
 #[cfg(any(test, feature = "testing"))]
 mod rng;
 #[cfg(any(test, feature = "testing"))]
@@ -37,6 +38,7 @@ pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
 pub(crate) use model::{deserialize, read, read_item};
 pub(crate) use outcome::ReadOutcome;
+pub(crate) use response_info::ResponseInfo;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use rng::Rng;
 #[cfg(any(test, feature = "testing"))]

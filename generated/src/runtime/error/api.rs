@@ -4,59 +4,87 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
+use super::ErrorCode;
+#[cfg(feature = "client")]
+use super::refusal::RefusalBody;
 use super::transport_failure::After;
-use crate::runtime::types::Pii;
+use crate::runtime::codec::ResponseInfo;
+#[cfg(feature = "client")]
+use crate::runtime::types::Timestamp;
+use crate::runtime::types::{Pii, RawJson};
 
-/// Twilio's refusal: the status, and what its JSON says, `{"code", "message", "more_info", "status"}`. The shapes of SCIM
-/// (`detail`) and of problem details (`title`, `detail`, `type`) are read as well; of anything else, a page of a proxy for
-/// example, there is the status and the body.
+/// Twilio's refusal: the status, and what its JSON says, in any of the shapes that Twilio's APIs have:
+///
+/// | shape | members |
+/// | --- | --- |
+/// | most of the API | `code`, `message`, `more_info`, `status` |
+/// | the newest versions | `code`, `message`, `userError`, `params`, `httpStatusCode` |
+/// | problem details | `type`, `title`, `detail`, `status`, `code` |
+/// | SCIM | `schemas`, `detail`, `scimType`, `status`, `code`, `moreInfo` |
+/// | OAuth | `error`, `error_description` |
+///
+/// Of anything else, a page of a proxy for example, there is the status and the body.
 ///
 /// The message often repeats what was asked for (a phone number, say), so it is [`Pii`] and not part of the error's own message;
 /// the code and the address of its explanation are.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApiError {
-    status: StatusCode,
-    code: Option<i64>,
+    response: ResponseInfo,
+    code: Option<ErrorCode>,
     message: Option<Pii<String>>,
     more_info: Option<String>,
-    request_id: Option<String>,
+    body_status: Option<u16>,
+    user_error: Option<bool>,
+    params: Option<Pii<RawJson>>,
+    is_scim: bool,
+    scim_type: Option<String>,
     retry_after: Option<Duration>,
-    attempts: u32,
+    may_have_been_acted_on: bool,
     body: Pii<Bytes>,
 }
 
 impl ApiError {
-    /// Reads what there is.
+    /// Reads what there is. `may_have_been_acted_on` is of an earlier attempt.
     #[cfg(feature = "client")]
     pub(crate) fn new(
-        status: StatusCode,
-        request_id: Option<String>,
+        response: ResponseInfo,
         retry_after: Option<Duration>,
-        attempts: u32,
+        may_have_been_acted_on: bool,
         body: Bytes,
     ) -> Self {
-        use serde_json::Value;
-
-        let json: Value = serde_json::from_slice(&body).unwrap_or_default();
-        let text = |names: &[&str]| {
-            let mut values = names.iter().filter_map(|name| json.get(name)?.as_str());
-            values.find(|text| !text.is_empty()).map(str::to_owned)
-        };
-        let code = json.get("code").and_then(|code| code.as_i64().or_else(|| code.as_str()?.parse().ok()));
-        let more_info = text(&["more_info", "type"]).filter(|text| is_address(text));
-        let message = text(&["message", "detail", "title"]).map(Pii::new);
-        Self { status, code, message, more_info, request_id, retry_after, attempts, body: Pii::new(body) }
+        let mut read = RefusalBody::read(&body);
+        let until = |instant: Timestamp| instant.since(Timestamp::now()).unwrap_or_default();
+        Self {
+            code: read.code.map(ErrorCode::new),
+            message: read.message().map(Pii::new),
+            more_info: read.more_info(),
+            body_status: read.status,
+            user_error: read.user_error,
+            scim_type: read.scim_type(),
+            is_scim: read.is_scim,
+            params: read.params.map(Pii::new),
+            retry_after: retry_after.or_else(|| read.throttled_until.map(until)),
+            may_have_been_acted_on: may_have_been_acted_on || response.status.is_server_error(),
+            response,
+            body: Pii::new(body),
+        }
     }
 
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.response.status
     }
 
-    /// Twilio's error code: `20404` for a resource that does not exist, `20429` for too many requests.
+    /// The status that the body names: behind a gateway another than that of HTTP.
     #[must_use]
-    pub fn code(&self) -> Option<i64> {
+    pub fn body_status(&self) -> Option<u16> {
+        self.body_status
+    }
+
+    /// Twilio's error code: [`ErrorCode::NOT_FOUND`] for a resource that does not exist, [`ErrorCode::RATE_LIMITED`] for too many requests.
+    #[must_use]
+    pub fn code(&self) -> Option<ErrorCode> {
         self.code
     }
 
@@ -66,19 +94,49 @@ impl ApiError {
         self.message.as_ref()
     }
 
-    /// The address of Twilio's explanation of the code.
+    /// The address of Twilio's explanation of the code. `None` also for one that is not fit for a log: with a user name or a query.
     #[must_use]
     pub fn more_info(&self) -> Option<&str> {
         self.more_info.as_deref()
     }
 
-    /// The id of the request, which Twilio's support asks for: `Twilio-Request-Id`.
+    /// Whether the newest versions say that whoever asks is to blame: `userError`.
     #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    pub fn user_error(&self) -> Option<bool> {
+        self.user_error
     }
 
-    /// The time that the server asks to wait before another try: its `Retry-After`.
+    /// What the message is about, in the newest versions: `{"field": "To", "value": "+15551234567"}`.
+    #[must_use]
+    pub fn params(&self) -> Option<&Pii<RawJson>> {
+        self.params.as_ref()
+    }
+
+    /// Whether the body is of the shape of SCIM, as it names `schemas`.
+    #[must_use]
+    pub fn is_scim(&self) -> bool {
+        self.is_scim
+    }
+
+    /// SCIM's word for what is wrong: `uniqueness`, `invalidFilter`.
+    #[must_use]
+    pub fn scim_type(&self) -> Option<&str> {
+        self.scim_type.as_deref()
+    }
+
+    /// The id of the request, which Twilio's support asks for: `Twilio-Request-Id`. `None` also if that is not an id.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.request_id.as_deref()
+    }
+
+    /// The type of the body by its header, without parameters: `application/json`.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.response.content_type.as_deref()
+    }
+
+    /// The time that the server asks to wait before another try: its `Retry-After`, or `throttled_until` of the body.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -87,7 +145,13 @@ impl ApiError {
     /// The number of attempts. This is the response to the last one.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.response.attempts
+    }
+
+    /// As [`Error::may_have_been_acted_on`](super::Error::may_have_been_acted_on).
+    #[must_use]
+    pub fn may_have_been_acted_on(&self) -> bool {
+        self.may_have_been_acted_on
     }
 
     /// The body of the response as it came.
@@ -97,25 +161,42 @@ impl ApiError {
     }
 }
 
-/// Whether it is an address without a query: fit for a log.
-#[cfg(feature = "client")]
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") && !text.contains(['?', '#']) && !text.contains(char::is_whitespace)
-}
-
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Twilio answered {}", self.status)?;
+        write!(f, "Twilio answered {}", self.status())?;
         if let Some(code) = self.code {
             write!(f, ", error {code}")?;
         }
         if let Some(more_info) = &self.more_info {
             write!(f, " ({more_info})")?;
         }
-        if let Some(request_id) = &self.request_id {
+        if let Some(request_id) = self.request_id() {
             write!(f, ", request {request_id}")?;
         }
-        write!(f, "{}", After(self.attempts))
+        write!(f, "{}", After(self.attempts()))
+    }
+}
+
+/// The text, for whoever sees it at the end of a program; with `{:#?}` the parts, and never what may be personal.
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("ApiError")
+            .field("response", &self.response)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("more_info", &self.more_info)
+            .field("body_status", &self.body_status)
+            .field("user_error", &self.user_error)
+            .field("params", &self.params)
+            .field("is_scim", &self.is_scim)
+            .field("scim_type", &self.scim_type)
+            .field("retry_after", &self.retry_after)
+            .field("may_have_been_acted_on", &self.may_have_been_acted_on)
+            .field("body", &self.body)
+            .finish()
     }
 }
 

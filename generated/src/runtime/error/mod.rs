@@ -1,8 +1,13 @@
 //! What can go wrong, told apart by what a person would do about it.
 
 mod api;
+mod code;
+#[cfg(feature = "client")]
+mod refusal;
+mod transport_error_kind;
 mod transport_failure;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -10,6 +15,9 @@ use bytes::Bytes;
 use http::StatusCode;
 
 pub use api::ApiError;
+pub use code::ErrorCode;
+pub(crate) use code::KnownCode;
+pub use transport_error_kind::TransportErrorKind;
 pub use transport_failure::{BoxError, TransportFailure};
 
 use crate::runtime::codec::DecodeError;
@@ -18,7 +26,9 @@ use crate::runtime::types::{InputError, Pii};
 /// A failure of a request.
 ///
 /// Its message is fit for a log: it holds neither credentials nor personal data, nor the URL's query. What the server wrote is in
-/// the variants, behind [`Pii`] where it may be personal.
+/// the variants, behind [`Pii`] where it may be personal. It says all that there is by itself, so an error has no
+/// [`source`](std::error::Error::source), and a chain of causes tells each once. `{:?}` is the message as well, which is what a person
+/// sees of a `main` that returns the error; `{:#?}` shows the parts.
 ///
 /// ```
 /// use twilio_rest::Error;
@@ -27,24 +37,48 @@ use crate::runtime::types::{InputError, Pii};
 ///     match error {
 ///         _ if error.is_not_found() => "there is no such conference",
 ///         _ if error.is_retryable() => "it was tried again in vain; try later",
-///         Error::Api(_) => "Twilio refused; the code says why",
+///         Error::Api(refusal) => refusal.code().and_then(|code| code.meaning()).unwrap_or("Twilio refused"),
 ///         Error::Input(_) => "mend the program",
 ///         _ => "report it",
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
+///
+/// A request that creates something is tried again only if it has had no effect for sure. If
+/// [`may_have_been_acted_on`](Self::may_have_been_acted_on) then says that its fate is unknown, look before you create another:
+///
+/// ```no_run
+/// use twilio_rest::insights::v2::AccountReport;
+/// use twilio_rest::{Client, Error};
+///
+/// # async fn is_there(client: &Client) -> Result<bool, Error> { Ok(true) }
+/// # async fn run(client: Client) -> Result<(), Error> {
+/// match client.send(AccountReport::create()).await {
+///     Ok(report) => println!("{:?}", report.report_id),
+///     // Lost on the way back, maybe: it is looked for by what is known of it.
+///     Err(error) if error.may_have_been_acted_on() => {
+///         if !is_there(&client).await? {
+///             client.send(AccountReport::create()).await?;
+///         }
+///     }
+///     // Nothing has happened; later is fine.
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[non_exhaustive]
 pub enum Error {
     /// Twilio responded, and the response is a refusal: any status outside 200 to 299.
     Api(Box<ApiError>),
-    /// No response: the connection could not be made, or broke before the response was complete.
+    /// No response: the connection could not be made, or broke before the response was complete. The
+    /// [kind](TransportFailure::kind) says which.
     Connection(TransportFailure),
     /// No complete response in time: an attempt, or the request with all its attempts, took too long.
     Timeout(TransportFailure),
     /// A response with a larger body than the settings allow.
     TooLarge(TransportFailure),
-    /// A response that is not what the API describes. It has the raw body.
+    /// A response that is not what the API describes. It has the raw body, the status and the request id.
     Decode(Box<DecodeError>),
     /// The next page's link cannot be followed: it is not an address, or leads to a page that was read before.
     Paging(String),
@@ -62,13 +96,40 @@ pub enum Error {
 
 impl Error {
     /// Whether the same request may go well later: too many requests (429), a failure of the server (500, 502, 503, 504), a lost
-    /// connection, a timeout, a wait that was over too early.
+    /// connection, a timeout, a wait that was over too early. Not what will never go well as it is: a host without a name, a certificate
+    /// that is not trusted, a proxy that refuses, a response that cannot be read.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => matches!(error.status().as_u16(), 429 | 500 | 502 | 503 | 504),
-            Self::Connection(_) | Self::Timeout(_) | Self::NotReady { .. } => true,
+            Self::Connection(failure) => failure.kind().is_transient(),
+            Self::Timeout(_) | Self::NotReady { .. } => true,
             Self::TooLarge(_) | Self::Decode(_) | Self::Paging(_) | Self::Input(_) => false,
+        }
+    }
+
+    /// Whether Twilio may have acted on the request although it failed, in any of its attempts. Of a request that creates something this
+    /// means: it may be there.
+    ///
+    /// | error | acted on |
+    /// | --- | --- |
+    /// | [`Api`](Self::Api) with 500 to 599 | maybe |
+    /// | [`Api`](Self::Api) with any other status, such as 400, 404, 429 | no |
+    /// | [`Connection`](Self::Connection), [`Timeout`](Self::Timeout), [`TooLarge`](Self::TooLarge) | [maybe](TransportFailure::may_have_been_sent), unless nothing was sent |
+    /// | [`Decode`](Self::Decode) of a response | yes: it was a success |
+    /// | [`Decode`](Self::Decode) of what [`from_json`](crate::Model::from_json) was given, [`Paging`](Self::Paging), [`NotReady`](Self::NotReady), [`Input`](Self::Input) | no |
+    ///
+    /// If there were several attempts, one "maybe" makes it a maybe: a request that timed out and was then refused with 409 may have been
+    /// acted on the first time.
+    #[must_use]
+    pub fn may_have_been_acted_on(&self) -> bool {
+        match self {
+            Self::Api(error) => error.may_have_been_acted_on(),
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
+                failure.may_have_been_sent()
+            }
+            Self::Decode(error) => error.status().is_some(),
+            Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => false,
         }
     }
 
@@ -90,22 +151,59 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// The HTTP status of a refusal.
+    /// The HTTP status of a response that is a refusal or cannot be read.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.api().map(ApiError::status)
+        match self {
+            Self::Api(error) => Some(error.status()),
+            Self::Decode(error) => error.status(),
+            _ => None,
+        }
     }
 
     /// Twilio's code of a refusal.
+    ///
+    /// ```
+    /// use twilio_rest::{Error, ErrorCode};
+    ///
+    /// fn is_unverified(error: &Error) -> bool {
+    ///     matches!(error.code(), Some(ErrorCode::UNVERIFIED_NUMBER))
+    /// }
+    /// ```
     #[must_use]
-    pub fn code(&self) -> Option<i64> {
+    pub fn code(&self) -> Option<ErrorCode> {
         self.api().and_then(ApiError::code)
+    }
+
+    /// The reason that there is no response.
+    #[must_use]
+    pub fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match self {
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
+                Some(failure.kind())
+            }
+            _ => None,
+        }
     }
 
     /// The id of the request, which Twilio's support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.api().and_then(ApiError::request_id)
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The type of the body of a response that is a refusal or cannot be read: `text/html`.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.content_type(),
+            Self::Decode(error) => error.content_type(),
+            _ => None,
+        }
     }
 
     /// The time that the server asks to wait before another try.
@@ -124,7 +222,7 @@ impl Error {
         }
     }
 
-    /// The number of attempts, where something was sent and no response was a success.
+    /// The number of attempts, where something was to be sent.
     #[must_use]
     pub fn attempts(&self) -> Option<u32> {
         match self {
@@ -132,7 +230,22 @@ impl Error {
             Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
                 Some(failure.attempts())
             }
-            Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
+            Self::Decode(error) => error.attempts(),
+            Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
+        }
+    }
+
+    /// The word for it in spans: `error.type` by OpenTelemetry's conventions, the status of a refusal.
+    pub(crate) fn type_name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Api(error) => error.status().as_str().to_owned().into(),
+            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
+                failure.kind().as_str().into()
+            }
+            Self::Decode(_) => "decode".into(),
+            Self::Paging(_) => "paging".into(),
+            Self::NotReady { .. } => "not_ready".into(),
+            Self::Input(_) => "input".into(),
         }
     }
 
@@ -156,18 +269,30 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            // The failure itself is in the message already.
-            Self::Connection(failure) | Self::Timeout(failure) | Self::TooLarge(failure) => {
-                failure.cause().source()
-            }
-            // These say all there is themselves, as a transparent wrapper does.
-            Self::Api(_) | Self::Decode(_) | Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
+/// The message, for whoever sees it at the end of a program; with `{:#?}` the parts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
         }
+        let (name, inside): (_, &dyn fmt::Debug) = match self {
+            Self::Api(error) => ("Api", error),
+            Self::Connection(failure) => ("Connection", failure),
+            Self::Timeout(failure) => ("Timeout", failure),
+            Self::TooLarge(failure) => ("TooLarge", failure),
+            Self::Decode(error) => ("Decode", error),
+            Self::Paging(problem) => ("Paging", problem),
+            Self::NotReady { asked, waited } => {
+                return f.debug_struct("NotReady").field("asked", asked).field("waited", waited).finish();
+            }
+            Self::Input(error) => ("Input", error),
+        };
+        f.debug_tuple(name).field(inside).finish()
     }
 }
+
+// Each variant says all there is itself, as a transparent wrapper does.
+impl std::error::Error for Error {}
 
 impl From<InputError> for Error {
     fn from(error: InputError) -> Self {

@@ -28,7 +28,7 @@ use tower_service::Service;
 use super::failure::{ConnectError, LookupError};
 use super::proxy::Proxies;
 use super::tls::Tls;
-use crate::runtime::call::TransportErrorKind;
+use crate::runtime::error::TransportErrorKind;
 
 /// The time that the connection to one address of a host may take: there may be others.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

@@ -7,7 +7,8 @@ use std::io;
 use ::http::StatusCode;
 use hyper_util::client::legacy;
 
-use crate::runtime::call::{TransportError, TransportErrorKind};
+use crate::runtime::call::TransportError;
+use crate::runtime::error::TransportErrorKind;
 
 /// The reason that a connection could not be made. hyper hands it through.
 #[derive(Clone, Debug)]

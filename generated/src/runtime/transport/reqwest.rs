@@ -4,7 +4,8 @@ use ::http::Response;
 use bytes::{Bytes, BytesMut};
 
 use super::{Transport, TransportFuture};
-use crate::runtime::call::{TransportError, TransportErrorKind, TransportRequest};
+use crate::runtime::call::{TransportError, TransportRequest};
+use crate::runtime::error::TransportErrorKind;
 
 /// A client that the program has anyway: its pool, its proxies, its TLS. Make it with
 /// `redirect(reqwest::redirect::Policy::none())`, or a redirect carries the credentials to wherever it points; and what may be tried

@@ -10,7 +10,7 @@ use rustls_native_certs::CertificateResult;
 
 use super::failure::ConnectError;
 use super::settings::HttpSettings;
-use crate::runtime::call::TransportErrorKind;
+use crate::runtime::error::TransportErrorKind;
 use crate::runtime::types::InputError;
 
 /// The configuration of TLS: read at the first connection that needs it, as the certificates of a system are many.

@@ -4,7 +4,7 @@ use std::fmt;
 /// Something that a person gave is wrong: a malformed SID, a page size beyond the limit, a missing setting.
 ///
 /// It names each argument and says what is expected of it. It never repeats the argument, which may be personal or secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InputError(Vec<Problem>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,16 @@ impl fmt::Display for InputError {
             write!(f, "{separator}{}: {}", problem.name, problem.text)?;
         }
         Ok(())
+    }
+}
+
+/// The text, for whoever sees it at the end of a program; with `{:#?}` the parts.
+impl fmt::Debug for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match f.alternate() {
+            true => f.debug_tuple("InputError").field(&self.0).finish(),
+            false => fmt::Display::fmt(self, f),
+        }
     }
 }
 

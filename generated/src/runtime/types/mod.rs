@@ -3,6 +3,7 @@
 mod decimal;
 mod input_error;
 mod pii;
+mod printable;
 mod raw_json;
 mod sid;
 mod string;
@@ -11,6 +12,7 @@ mod unrecognized;
 mod uri;
 mod when;
 
+pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
 pub use decimal::Decimal;

@@ -1,0 +1,64 @@
+//! `error_codes.rs`: a constant per error code that has a name.
+
+use proc_macro2::Span;
+use syn::{Expr, ExprLit, ImplItem, Lit, LitInt};
+
+use super::markdown::prose;
+use super::template::template;
+use super::{Generator, Modules, ROOT, docs, item};
+use crate::ir::{Api, ErrorCode};
+use crate::print::Module;
+
+/// The one file of error codes. The runtime looks them up, so it is there whatever the spec has.
+pub(super) struct ErrorCodes;
+
+impl Generator for ErrorCodes {
+    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+        Box::new(std::iter::once_with(|| module(api)))
+    }
+}
+
+fn module(api: &Api) -> Module {
+    let codes = &api.error_codes;
+    let constants: Vec<_> = codes.iter().map(constant).collect();
+    let known: Vec<_> = codes.iter().map(known).collect();
+    let imports = template!(Item [] use crate::runtime::{ErrorCode, KnownCode};);
+    let code = template!(Item [constants, known]
+        impl ErrorCode {
+            #constants
+
+            /// What is known of each, sorted by number.
+            pub(crate) const KNOWN: &'static [KnownCode] = &[#known];
+        }
+    );
+    Module {
+        path: format!("{ROOT}/error_codes.rs"),
+        spec: "spec/errors.yaml".to_owned(),
+        doc: "The error codes that people meet most, by name.".to_owned(),
+        items: vec![item(imports), item(code)],
+    }
+}
+
+fn constant(code: &ErrorCode) -> ImplItem {
+    let (name, number) = (&code.name, number(code.code));
+    let later = if code.is_transient { " The same may go well later." } else { "" };
+    let doc = docs::doc(&format!("`{}`: {}{later}", code.code, prose(&code.doc)));
+    template!(ImplItem [doc, name, number] #doc pub const #name: Self = Self::new(#number);)
+}
+
+fn known(code: &ErrorCode) -> Expr {
+    let (name, text, is_transient) = (&code.name, code.name.to_string(), code.is_transient);
+    let doc = code.doc.trim_end().lines().next().unwrap_or_default();
+    template!(Expr [name, text, doc, is_transient]
+        KnownCode { code: Self::#name, name: #text, doc: #doc, is_transient: #is_transient }
+    )
+}
+
+/// A number as Clippy wants it: `20429`, `123_456`.
+fn number(code: u32) -> Expr {
+    let text = match (code / 1000, code % 1000) {
+        (thousands @ 100.., rest) => format!("{thousands}_{rest:03}"),
+        _ => code.to_string(),
+    };
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Int(LitInt::new(&text, Span::call_site())) })
+}
