@@ -14,10 +14,15 @@ mod support;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper_util::client::legacy;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
 use support::measure::median;
 use support::page;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply, Server};
 use twilio_rest::{Client, ConferenceSid, Transport, TransportFuture, TransportRequest};
@@ -48,10 +53,8 @@ fn calls(runtime: &Runtime) {
     let record = Bytes::from(serde_json::to_vec(&support::read(&page::page(1)).items.remove(0)).unwrap());
     let server = Fake::new(move |_| Reply::text(record.clone())).serve().unwrap();
     let ours = server.builder().build().unwrap();
-    let bare = reqwest::Client::new();
-    println!(
-        "| {CALLS} calls | reqwest, bytes | reqwest, derived struct | twilio-rest | to bytes | to struct |"
-    );
+    let bare = legacy::Client::builder(TokioExecutor::new()).build_http();
+    println!("| {CALLS} calls | hyper, bytes | hyper, derived struct | twilio-rest | to bytes | to struct |");
     println!("| --- | --- | --- | --- | --- | --- |");
     for in_flight in [1, 64] {
         let mut times = [Vec::new(), Vec::new(), Vec::new()];
@@ -85,15 +88,25 @@ async fn read_bare(bytes: impl Future<Output = Bytes>) {
     serde_json::from_slice::<support::derived::Typed>(&bytes.await).unwrap();
 }
 
-fn ask_bare(client: reqwest::Client, server: &Server) -> impl Future<Output = Bytes> + Send + use<> {
+/// The same request by the library alone: what a person would write for it, with a timeout.
+fn ask_bare(client: Bare, server: &Server) -> impl Future<Output = Bytes> + Send + use<> {
     let url = format!("{}/v1/Conferences/{}", server.url(), sid());
     async move {
-        let request = client.get(url).basic_auth("AC0", Some("made-up")).header("accept", "application/json");
-        let answer = request.timeout(Duration::from_secs(30)).send().await.unwrap();
-        assert!(answer.status().is_success());
-        answer.bytes().await.unwrap()
+        let request = http::Request::get(url)
+            .header("accept", "application/json")
+            .header("accept-encoding", "gzip")
+            .header("user-agent", "bench/1")
+            .header("authorization", format!("Basic {}", "QUMwOm1hZGUtdXA="));
+        let answer = async {
+            let answer = client.request(request.body(Full::default()).unwrap()).await.unwrap();
+            assert!(answer.status().is_success());
+            answer.into_body().collect().await.unwrap().to_bytes()
+        };
+        timeout(Duration::from_secs(30), answer).await.unwrap()
     }
 }
+
+type Bare = legacy::Client<HttpConnector, Full<Bytes>>;
 
 /// Seconds for so many calls.
 async fn round<F: Future<Output = ()> + Send + 'static>(

@@ -36,9 +36,11 @@
 //!
 //! - `insights` (default), and so on: a product by the name of its module. Without any there is what they have in common.
 //! - `all-products`: each product that there is.
-//! - `client` (default): [`Client`], asynchronous, over reqwest and rustls. Without it the crate is models and [requests as
+//! - `client` (default): [`Client`], asynchronous, over hyper and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
-//! - `blocking`: `blocking::Client`, the same without an async runtime, over ureq and rustls.
+//! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
+//! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
+//! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
 //!   path, a query or a value.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
@@ -61,20 +63,22 @@ mod sids;
 
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
-#[cfg(any(feature = "client", feature = "blocking"))]
+#[cfg(feature = "client")]
 pub use runtime::call::{
-    ClientBuilder, Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError,
-    TransportErrorKind, TransportRequest, Wait,
+    Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError, TransportErrorKind,
+    TransportRequest, Wait,
 };
 #[cfg(feature = "client")]
-pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};
+pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
 pub use runtime::codec::{DecodeError, FieldMismatch, Model};
 pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
 };
-#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+#[cfg(all(feature = "testing", feature = "client"))]
 pub use runtime::testing;
+#[cfg(feature = "client")]
+pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
     Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When,
 };

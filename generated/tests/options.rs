@@ -17,7 +17,7 @@ use support::sid;
 use tokio::time::Instant;
 use twilio_rest::insights::v1::{Conference, ListConference};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Error, Model, Retry, RetryEvent};
+use twilio_rest::{Credentials, Error, Model, Retry, RetryEvent};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -53,7 +53,7 @@ async fn every_retry_is_told_to_the_hook() {
     assert_eq!(start.elapsed().as_secs(), 7);
     let limited =
         "Twilio answered 429 Too Many Requests, error 20429 (https://www.twilio.com/docs/errors/20429)";
-    let lost = "no response from Twilio: the connection failed (after 2 attempts)";
+    let lost = "no response from Twilio: the connection was lost: the fake hung up (after 2 attempts)";
     assert_eq!(
         *seen.lock().unwrap(),
         [
@@ -133,6 +133,19 @@ async fn a_header_that_is_none_is_an_error_that_does_not_repeat_it() {
     let error = request.send().await.unwrap_err();
     assert_eq!(error.to_string(), "header: is not a header of HTTP");
     assert!(fake.requests().is_empty());
+}
+
+#[tokio::test]
+async fn other_credentials_go_over_the_same_transport() {
+    let fake = Fake::script([Reply::json(Conference::sample(1)), Reply::json(Conference::sample(1))]);
+    let client = fake.client().unwrap();
+    let other = client.with_credentials(Credentials::auth_token(sid(), "made-up")).unwrap();
+    assert_eq!(other.account_sid(), &sid());
+    other.send(Conference::fetch(sid())).await.unwrap();
+    client.send(Conference::fetch(sid())).await.unwrap();
+    let users =
+        fake.requests().iter().map(|request| request.headers()["authorization"].clone()).collect::<Vec<_>>();
+    assert_ne!(users[0], users[1]);
 }
 
 #[tokio::test]

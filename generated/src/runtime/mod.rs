@@ -8,14 +8,15 @@
 //! - `request`: requests and their responses as values, without any I/O.
 //! - `error`: everything that can go wrong, told apart by what a person would do about it.
 //! - `call`: the way of a request through a client, without I/O and without a clock.
-//! - `client` and `blocking`: the clients; neither knows the other.
+//! - `transport`: one request over HTTP, and the connections for it.
+//! - `client`: carries requests out. `blocking`: the same, for threads that wait.
 //! - `testing`: the other side, for tests.
 //!
 //! The generated modules build on the names that are listed below. They take them from here and know no module inside.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-#[cfg(any(feature = "client", feature = "blocking"))]
+#[cfg(feature = "client")]
 pub(crate) mod call;
 #[cfg(feature = "client")]
 pub(crate) mod client;
@@ -23,8 +24,10 @@ pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod json;
 pub(crate) mod request;
-#[cfg(all(feature = "testing", any(feature = "client", feature = "blocking")))]
+#[cfg(all(feature = "testing", feature = "client"))]
 pub mod testing;
+#[cfg(feature = "client")]
+pub(crate) mod transport;
 pub(crate) mod types;
 
 #[allow(unused_imports, reason = "every response of Insights is a model or a page")]

@@ -109,6 +109,15 @@ pub(crate) fn credentials() -> Credentials {
     Credentials::auth_token(sid(), "made-up-token")
 }
 
+/// The text without the reason of a lost connection, which each system says in its own words.
+pub(crate) fn without_reason(text: &str) -> String {
+    const LOST: &str = "the connection was lost";
+    let Some((start, rest)) = text.split_once(LOST) else { return text.to_owned() };
+    let after = rest.find(" (after").map_or("", |after| &rest[after..]);
+    assert!(rest.len() > after.len(), "{text} says no reason");
+    format!("{start}{LOST}{after}")
+}
+
 /// A request as it came: its line, its headers, and its body if it has one.
 fn read_request(stream: &TcpStream) -> String {
     let mut request = String::new();

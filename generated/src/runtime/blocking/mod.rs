@@ -1,4 +1,5 @@
-//! The client for programs without an async runtime. It starts none, and can be used inside of one, where it blocks the thread.
+//! The client for programs without an async runtime: the async one, on a thread of its own. It can be used anywhere, also inside of
+//! a runtime, where it blocks the thread that waits.
 //!
 //! ```no_run
 //! use twilio_rest::blocking::Client;
@@ -15,8 +16,7 @@
 //! ```
 
 mod stream;
-mod transport;
-mod ureq;
+mod worker;
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,24 +26,26 @@ use std::time::Instant;
 use bytes::Bytes;
 
 pub use stream::{ItemStream, PageStream};
-pub use transport::Transport;
+use worker::Worker;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientBuilder, ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions,
-    RequestState, RetryDecision, Wait, read_response,
+    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, read_response,
 };
-use crate::runtime::error::Error;
+use crate::runtime::client::{self, ClientBuilder};
+use crate::runtime::error::{Error, TransportFailure};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
+use crate::runtime::transport::Transport;
 
 /// Sends requests to Twilio, and waits for the responses.
 ///
-/// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. All that the async
-/// [`Client`](crate::Client) does, it does the same way, but for asking for a page before it is wanted.
+/// It is the async [`Client`](crate::Client), which a thread of its own drives: all that that one does, it does, but for asking for a
+/// page before it is wanted. Make one and clone it, a clone is cheap and shares the thread and the pool of connections. The thread
+/// ends with the last of them.
 #[derive(Clone)]
 pub struct Client {
-    config: Arc<ClientConfig>,
-    transport: Arc<dyn Transport>,
+    client: client::Client,
+    worker: Arc<Worker>,
 }
 
 impl ClientBuilder {
@@ -51,14 +53,15 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails without credentials, and if the base URL, the region or the edge is not one.
+    /// Fails as [`build`](Self::build) does, and if its thread cannot be started.
     pub fn build_blocking(self) -> Result<Client, Error> {
-        self.build_blocking_with(ureq::Ureq::new())
+        Client::over(self.build()?)
     }
 
-    /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    /// The blocking client with these settings, over another HTTP stack, a middleware around one, or a stub. What the transport
+    /// does, it does on the client's thread.
     pub fn build_blocking_with(self, transport: impl Transport) -> Result<Client, Error> {
-        Ok(Client::with(self.config()?, Arc::new(transport)))
+        Client::over(self.build_with(transport)?)
     }
 }
 
@@ -78,14 +81,19 @@ impl Client {
         ClientBuilder::default()
     }
 
-    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
-        Self { config, transport }
+    fn over(client: client::Client) -> Result<Self, Error> {
+        Ok(Self { client, worker: Arc::new(Worker::start()?) })
+    }
+
+    /// A client with the same settings and other credentials: one pool of connections for many accounts.
+    pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
+        Ok(Self { client: self.client.with_credentials(credentials)?, worker: Arc::clone(&self.worker) })
     }
 
     /// The account that is acted on: that of the credentials.
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
-        self.config.credentials.account_sid()
+        self.client.account_sid()
     }
 
     /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
@@ -119,7 +127,8 @@ impl Client {
 
     /// A request with options of its own: a timeout, a header, a parameter.
     pub fn request<R>(&self, request: R) -> RequestBuilder<Self, R> {
-        RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
+        let RequestBuilder { request, options, .. } = self.client.request(request);
+        RequestBuilder { client: self.clone(), request, options }
     }
 
     /// Sends a request, as often as it takes, up to a response that is a success.
@@ -129,18 +138,10 @@ impl Client {
         operation: OperationInfo,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        let mut state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
-        #[cfg(feature = "tracing")]
-        let _entered = state.span().entered();
-        let start = Instant::now();
-        loop {
-            let attempt = state.attempt(start.elapsed())?;
-            let outcome = self.transport.send(attempt);
-            match state.on_response(outcome, start.elapsed()) {
-                RetryDecision::Done(result) => return result,
-                RetryDecision::RetryAfter(delay) => sleep(delay),
-            }
-        }
+        let response = self.client.execute(options, operation, request)?;
+        let lost = || TransportError::connection("the thread of the client is gone");
+        let outcome = self.worker.wait_for(response);
+        outcome.unwrap_or_else(|| Err(Error::Connection(TransportFailure::new(1, lost()))))
     }
 }
 
@@ -154,6 +155,12 @@ impl<R: Request> RequestBuilder<Client, R> {
     /// support asks for.
     pub fn response(self) -> Result<http::Response<R::Response>, Error> {
         self.respond(Arc::clone(&self.options))
+    }
+
+    /// The request that [`send`](Self::send) would send, with the client's address and headers, and without the credentials. Nothing is
+    /// sent. It prints all of itself, also what is personal.
+    pub fn http_request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.client.client.unsigned::<R>(&self.request, &self.options)
     }
 
     /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
@@ -194,7 +201,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list, as they are needed.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
-        let paginator = Paginator::new(&request, &client.config, &options);
+        let paginator = client.client.paginator(&request, &options);
         let load = move |request| {
             let response = client.execute(options.clone(), R::OPERATION, request)?;
             read_response::<R>(response.body(), options.is_strict)
@@ -205,9 +212,6 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("credentials", &self.config.credentials)
-            .field("endpoint", &self.config.endpoint)
-            .finish_non_exhaustive()
+        self.client.fmt(f)
     }
 }

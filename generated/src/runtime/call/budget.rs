@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 ///
 /// A retry takes five tokens and a success brings one, up to a hundred retries' worth: in the long run one retry in five requests.
 #[derive(Debug)]
-pub(super) struct Budget(AtomicU32);
+pub(crate) struct Budget(AtomicU32);
 
 const COST: u32 = 5;
 const FULL: u32 = 100 * COST;

@@ -34,16 +34,16 @@ impl Credentials {
         &self.account_sid
     }
 
-    pub(super) fn user(&self) -> &str {
+    pub(crate) fn user(&self) -> &str {
         self.api_key.as_ref().map_or(self.account_sid.as_str(), ApiKeySid::as_str)
     }
 
-    pub(super) fn secret(&self) -> &SecretString {
+    pub(crate) fn secret(&self) -> &SecretString {
         &self.secret
     }
 
     /// The mistakes in them, each by the name of its argument.
-    pub(super) fn mistake(&self) -> Option<InputError> {
+    pub(crate) fn mistake(&self) -> Option<InputError> {
         let account = self.account_sid.mistake().map(|mistake| InputError::new("account_sid", mistake));
         let key = self.api_key.as_ref().and_then(ApiKeySid::mistake);
         let key = key.map(|mistake| InputError::new("api_key", mistake));
@@ -55,7 +55,7 @@ impl Credentials {
 }
 
 /// The mistake in a string that a person copied from somewhere, in words that do not repeat it.
-pub(super) fn copying_mistake(text: &str) -> Option<&'static str> {
+pub(crate) fn copying_mistake(text: &str) -> Option<&'static str> {
     const QUOTES: [char; 3] = ['"', '\'', '`'];
     match text.trim() {
         "" => Some("must not be empty"),

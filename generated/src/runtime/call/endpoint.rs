@@ -1,20 +1,20 @@
 use std::fmt;
-use std::net::IpAddr;
 
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use percent_encoding::percent_decode_str;
 
+use super::is_loopback;
 use crate::runtime::types::InputError;
 
 /// A setting, and the name under which a person gave it.
 #[derive(Clone)]
-pub(super) struct Setting {
-    pub(super) name: &'static str,
-    pub(super) value: String,
+pub(crate) struct Setting {
+    pub(crate) name: &'static str,
+    pub(crate) value: String,
 }
 
 impl Setting {
-    pub(super) fn new(name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn new(name: &'static str, value: impl Into<String>) -> Self {
         Self { name, value: value.into() }
     }
 }
@@ -46,7 +46,7 @@ const REGIONS: [(&str, &str); 9] = [
 impl Endpoint {
     /// A region without an edge is reached through its own edge: Twilio has no hosts with a region alone. An edge alone is one of
     /// region `us1`.
-    pub(super) fn twilio(region: Option<&Setting>, edge: Option<&Setting>) -> Result<Self, InputError> {
+    pub(crate) fn twilio(region: Option<&Setting>, edge: Option<&Setting>) -> Result<Self, InputError> {
         let errors = [region, edge].into_iter().flatten().filter_map(label_mistake).collect();
         if let Some(error) = InputError::all(errors) {
             return Err(error);
@@ -64,7 +64,7 @@ impl Endpoint {
         Ok(Self::Regional { region: region.map_or("us1", |region| &region.value).to_owned(), edge })
     }
 
-    pub(super) fn at(base_url: &Setting, is_http_allowed: bool) -> Result<Self, InputError> {
+    pub(crate) fn at(base_url: &Setting, is_http_allowed: bool) -> Result<Self, InputError> {
         let wrong = |problem: &'static str| InputError::new(base_url.name, problem);
         let text = &*base_url.value;
         if text.contains(['?', '#']) {
@@ -78,7 +78,7 @@ impl Endpoint {
         if authority.as_str().contains('@') {
             return Err(wrong("must not have credentials in it"));
         }
-        let is_local = is_local(authority.host());
+        let is_local = is_loopback(authority.host());
         if scheme != Scheme::HTTPS && !(scheme == Scheme::HTTP && (is_local || is_http_allowed)) {
             return Err(wrong(
                 "must be https, or http to this machine, unless `allow_http` is set: the credentials are in every request",
@@ -95,7 +95,7 @@ impl Endpoint {
     }
 
     /// The path that stands before the API's own, without a slash at its end.
-    pub(super) fn prefix(&self) -> &str {
+    pub(crate) fn prefix(&self) -> &str {
         if let Self::Base { path, .. } = self { path } else { "" }
     }
 
@@ -155,13 +155,6 @@ fn no_edge(region: &Setting) -> InputError {
     InputError::new(name, problem)
 }
 
-fn is_local(host: &str) -> bool {
-    match host.trim_matches(['[', ']']).parse::<IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => host.eq_ignore_ascii_case("localhost"),
-    }
-}
-
 /// Whether it is a host and maybe a port, written as every library reads it.
 fn is_host(authority: &Authority) -> bool {
     let host = authority.host();
@@ -175,7 +168,7 @@ fn is_host(authority: &Authority) -> bool {
 
 /// Whether some library or server may take a path for another one than it says: for a part that is `.` or `..`, however it is written,
 /// a backslash, or a beginning like that of a host.
-pub(super) fn leads_elsewhere(path: &str) -> bool {
+pub(crate) fn leads_elsewhere(path: &str) -> bool {
     let decoded: Vec<u8> = percent_decode_str(path).collect();
     let is_dots = |part: &[u8]| matches!(part, b"." | b"..");
     path.starts_with("//")

@@ -9,7 +9,7 @@ use super::endpoint::Setting;
 use crate::runtime::types::{InputError, Prefix, Sid};
 
 /// Variables of the environment, and what is wrong with them.
-pub(super) struct Environment<V> {
+pub(crate) struct Environment<V> {
     variable: V,
     errors: Vec<InputError>,
 }
@@ -26,12 +26,12 @@ enum Variable {
 const MISSING: &str = "is not set in the environment";
 
 impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
-    pub(super) fn new(variable: V) -> Self {
+    pub(crate) fn new(variable: V) -> Self {
         Self { variable, errors: Vec::new() }
     }
 
     /// A setting that may be there.
-    pub(super) fn setting(&mut self, name: &'static str) -> Option<Setting> {
+    pub(crate) fn setting(&mut self, name: &'static str) -> Option<Setting> {
         if let Variable::Set(value) = self.get(name) { Some(Setting::new(name, value)) } else { None }
     }
 
@@ -50,7 +50,7 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
     }
 
     /// The account with an API key if there is one, and otherwise with its auth token.
-    pub(super) fn credentials(&mut self) -> Option<Credentials> {
+    pub(crate) fn credentials(&mut self) -> Option<Credentials> {
         let account = match self.get("TWILIO_ACCOUNT_SID") {
             Variable::Set(account) => self.sid("TWILIO_ACCOUNT_SID", &account),
             Variable::Absent => self.wrong("TWILIO_ACCOUNT_SID", MISSING),
@@ -92,7 +92,7 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
     }
 
     /// Everything that is wrong with what was asked for.
-    pub(super) fn finish(self) -> Option<InputError> {
+    pub(crate) fn finish(self) -> Option<InputError> {
         InputError::all(self.errors)
     }
 }

@@ -1,13 +1,12 @@
 //! The way of a request through a client, whichever it is: where it goes, who asks, how often it is tried, how long it may take.
 //!
-//! No I/O and no clock: the async and the blocking client carry out the same [`RequestState`], and read
-//! pages by the same [`Paginator`].
+//! No I/O and no clock: the clients carry out a [`RequestState`], and read pages by a [`Paginator`].
 
 mod budget;
-mod client_builder;
 mod credentials;
 mod endpoint;
 mod environment;
+mod loopback;
 mod page_buffer;
 mod page_token;
 mod paginator;
@@ -17,9 +16,9 @@ mod request_builder;
 mod request_state;
 mod retry;
 mod transport;
+mod unpack;
 mod wait;
 
-pub use client_builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use page_token::PageToken;
 pub use request_builder::RequestBuilder;
@@ -27,11 +26,13 @@ pub use retry::{Retry, RetryEvent};
 pub use transport::{TransportError, TransportErrorKind, TransportRequest};
 pub use wait::Wait;
 
+pub(crate) use budget::Budget;
+pub(crate) use endpoint::{Endpoint, Setting};
+pub(crate) use environment::Environment;
+pub(crate) use loopback::is_loopback;
 pub(crate) use page_buffer::PageBuffer;
 pub(crate) use paginator::Paginator;
 pub(crate) use request_builder::RequestOptions;
-pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, read_response};
+pub(crate) use request_state::{ClientConfig, RequestState, RetryDecision, authorization, read_response};
+pub(crate) use retry::Hook;
 pub(crate) use wait::PollingDecision;
-
-use budget::Budget;
-use endpoint::Endpoint;

@@ -11,15 +11,15 @@ use crate::runtime::types::InputError;
 /// The options of a request. A client has these for all its requests, and a request may have its own.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestOptions {
-    pub(super) retry: Retry,
-    pub(super) timeout: Duration,
-    pub(super) deadline: Option<Duration>,
-    pub(super) max_body: usize,
+    pub(crate) retry: Retry,
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_body: usize,
     pub(crate) is_strict: bool,
     pub(super) headers: HeaderMap,
     /// The part that is added to the query, ready to be sent: `Debug=1&Page=2`.
     pub(super) query: String,
-    pub(super) errors: Vec<InputError>,
+    pub(crate) errors: Vec<InputError>,
 }
 
 impl Default for RequestOptions {
@@ -33,6 +33,20 @@ impl Default for RequestOptions {
             headers: HeaderMap::new(),
             query: String::new(),
             errors: Vec::new(),
+        }
+    }
+}
+
+impl RequestOptions {
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(mut value)) => {
+                // Nobody has said what it holds.
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+            // The value may be a secret.
+            _ => self.errors.push(InputError::new("header", "is not a header of HTTP")),
         }
     }
 }
@@ -92,15 +106,7 @@ impl<C, R> RequestBuilder<C, R> {
     /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent. Its value does
     /// not print, whatever it is.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(mut value)) => {
-                // So that neither this crate nor the layers below print it.
-                value.set_sensitive(true);
-                self.set().headers.insert(name, value);
-            }
-            // The value may be a secret.
-            _ => self.set().errors.push(InputError::new("header", "is not a header of HTTP")),
-        }
+        self.set().header(name, value);
         self
     }
 

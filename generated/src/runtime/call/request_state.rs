@@ -6,11 +6,12 @@ use std::time::{Duration, SystemTime};
 use base64::Engine;
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::uri::PathAndQuery;
 use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
+use super::unpack::unpack;
 use super::{
     Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportErrorKind, TransportRequest,
 };
@@ -24,9 +25,10 @@ pub(crate) struct ClientConfig {
     pub(crate) credentials: Credentials,
     pub(crate) endpoint: Endpoint,
     pub(crate) options: Arc<RequestOptions>,
-    pub(super) authorization: HeaderValue,
-    pub(super) budget: Arc<Budget>,
-    pub(super) on_retry: Option<Hook>,
+    pub(crate) authorization: HeaderValue,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) budget: Arc<Budget>,
+    pub(crate) on_retry: Option<Hook>,
 }
 
 /// The state of a request on its way: an attempt, what became of it, a wait, another attempt.
@@ -67,13 +69,23 @@ impl RequestState {
 
     /// The next attempt, so long after the start of the request.
     pub(crate) fn attempt(&mut self, elapsed: Duration) -> Result<TransportRequest, Error> {
-        let left = self.options.deadline.map(|deadline| deadline.saturating_sub(elapsed));
-        if left == Some(Duration::ZERO) {
-            return Err(Error::Timeout(TransportFailure::new(self.attempts, TransportError::timeout())));
+        let left = self.left(elapsed);
+        let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
+        if timeout.is_zero() {
+            return Err(Error::Timeout(TransportFailure::new(
+                self.attempts,
+                TransportError::timeout().unsent(),
+            )));
         }
         self.attempts += 1;
-        let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
         Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
+    }
+
+    /// The request as it will be sent, but for the credentials.
+    pub(crate) fn unsigned(&self) -> http::Request<Bytes> {
+        let mut request = self.signed();
+        request.headers_mut().remove(AUTHORIZATION);
+        request
     }
 
     /// The request with what every request says of itself, and who asks.
@@ -81,10 +93,10 @@ impl RequestState {
         let Self { config, options, .. } = self;
         let mut request = self.request.clone();
         let headers = request.headers_mut();
-        headers.reserve(3 + options.headers.len());
+        headers.reserve(4 + options.headers.len());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
-        headers.insert(USER_AGENT, HeaderValue::from_static(agent));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(USER_AGENT, config.user_agent.clone());
         match self.operation.api.authentication {
             Authentication::Basic => {
                 headers.insert(AUTHORIZATION, config.authorization.clone());
@@ -97,13 +109,18 @@ impl RequestState {
         request
     }
 
+    /// The time that is left of the deadline, so long after the start of the request.
+    pub(crate) fn left(&self, elapsed: Duration) -> Option<Duration> {
+        self.options.deadline.map(|deadline| deadline.saturating_sub(elapsed))
+    }
+
     /// Decides on the result of an attempt and the time since the request began.
     pub(crate) fn on_response(
         &self,
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
     ) -> RetryDecision {
-        let result = match outcome {
+        let result = match outcome.and_then(|response| self.unpacked(response)) {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
                 Ok(response)
@@ -126,6 +143,20 @@ impl RequestState {
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         super::report::span(self.operation, self.request.uri().host().unwrap_or_default())
+    }
+
+    /// The response with its body unpacked. A refusal is one also where its body cannot be.
+    fn unpacked(&self, response: http::Response<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let status = response.status();
+        let head = (!status.is_success()).then(|| response.headers().clone());
+        unpack(response, self.options.max_body).or_else(|error| match head {
+            Some(headers) => {
+                let mut response = http::Response::new(Bytes::new());
+                (*response.status_mut(), *response.headers_mut()) = (status, headers);
+                Ok(response)
+            }
+            None => Err(error),
+        })
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {
@@ -199,7 +230,10 @@ fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), Inpu
     Ok(())
 }
 
-pub(super) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
+pub(crate) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
+    if let Some(mistake) = credentials.mistake() {
+        return Err(mistake);
+    }
     let pair = format!("{}:{}", credentials.user(), credentials.secret().expose_secret());
     let value = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
     let mut value = HeaderValue::try_from(value)

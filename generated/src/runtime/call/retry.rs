@@ -107,7 +107,7 @@ pub struct RetryEvent<'a> {
 
 /// The function that is told of every retry.
 #[derive(Clone)]
-pub(super) struct Hook(pub(super) Arc<dyn Fn(&RetryEvent<'_>) + Send + Sync>);
+pub(crate) struct Hook(pub(crate) Arc<dyn Fn(&RetryEvent<'_>) + Send + Sync>);
 
 impl fmt::Debug for Hook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,28 +1,32 @@
 //! The async client: sends requests, reads responses, follows pages.
 
-mod reqwest;
+mod builder;
 mod stream;
 #[cfg(test)]
 mod tests;
-mod transport;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
+pub use builder::ClientBuilder;
 use stream::PageFuture;
 pub use stream::{ItemStream, PageStream};
-pub use transport::{Transport, TransportFuture};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientBuilder, ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions,
-    RequestState, RetryDecision, TransportError, Wait, read_response,
+    ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions, RequestState,
+    RetryDecision, TransportError, Wait, authorization, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
+use crate::runtime::transport::Transport;
+use crate::runtime::types::InputError;
 
 /// Sends requests to Twilio.
 ///
@@ -47,23 +51,8 @@ use crate::runtime::request::{ListRequest, OperationInfo, Request};
 pub struct Client {
     config: Arc<ClientConfig>,
     transport: Arc<dyn Transport>,
-}
-
-impl ClientBuilder {
-    /// The client with these settings.
-    ///
-    /// # Errors
-    ///
-    /// Fails without credentials, and if the base URL, the region or the edge is not one.
-    pub fn build(self) -> Result<Client, Error> {
-        let transport = reqwest::Reqwest::new()?;
-        self.build_with(transport)
-    }
-
-    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
-    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
-        Ok(Client::with(self.config()?, Arc::new(transport)))
-    }
+    /// A place for each request that may be on its way.
+    places: Arc<Semaphore>,
 }
 
 impl Client {
@@ -90,8 +79,16 @@ impl Client {
         ClientBuilder::default()
     }
 
-    pub(crate) fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>) -> Self {
-        Self { config, transport }
+    fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>, max_concurrency: usize) -> Self {
+        let places = Semaphore::new(max_concurrency.min(Semaphore::MAX_PERMITS));
+        Self { config, transport, places: Arc::new(places) }
+    }
+
+    /// A client with the same settings and other credentials: one pool of connections for many accounts.
+    pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
+        let authorization = authorization(&credentials)?;
+        let config = ClientConfig { credentials, authorization, ..(*self.config).clone() };
+        Ok(Self { config: Arc::new(config), ..self.clone() })
     }
 
     /// The account that is acted on: that of the credentials.
@@ -145,27 +142,61 @@ impl Client {
         RequestBuilder { client: self.clone(), request, options: Arc::clone(&self.config.options) }
     }
 
-    /// Sends a request, as often as it takes, up to a response that is a success.
-    async fn execute(
+    /// The way through the pages of a list.
+    pub(crate) fn paginator<R: ListRequest>(
+        &self,
+        request: &R,
+        options: &RequestOptions,
+    ) -> Result<Paginator, InputError> {
+        Paginator::new(request, &self.config, options)
+    }
+
+    /// The request as it would be sent, but for the credentials.
+    pub(crate) fn unsigned<R: Request>(
+        &self,
+        request: &R,
+        options: &Arc<RequestOptions>,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let (config, options) = (Arc::clone(&self.config), Arc::clone(options));
+        Ok(RequestState::new(config, options, R::OPERATION, request.http_request()?)?.unsigned())
+    }
+
+    /// Sends a request, as often as it takes, up to a response that is a success. What is known to be wrong is told at once.
+    pub(crate) fn execute(
         &self,
         options: Arc<RequestOptions>,
         operation: OperationInfo,
         request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, Error> {
+    ) -> Result<impl Future<Output = Result<http::Response<Bytes>, Error>> + Send + use<>, Error> {
         let state = RequestState::new(Arc::clone(&self.config), options, operation, request)?;
         #[cfg(feature = "tracing")]
         let span = state.span();
-        let response = self.run(state);
+        let response = self.clone().run(state);
         #[cfg(feature = "tracing")]
         let response = tracing::Instrument::instrument(response, span);
-        response.await
+        Ok(response)
     }
 
-    async fn run(&self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+    async fn run(self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
+        if Handle::try_current().is_err() {
+            return Err(
+                InputError::new("runtime", "there is none: the client works in one of Tokio's").into()
+            );
+        }
         let start = Instant::now();
         loop {
+            let place = self.places.acquire();
+            let place = match state.left(start.elapsed()) {
+                Some(left) => timeout(left, place).await.ok(),
+                None => Some(place.await),
+            };
+            // If the deadline was over before there was a place, this says so.
             let attempt = state.attempt(start.elapsed())?;
-            let answer = timeout(attempt.timeout, self.transport.send(attempt)).await;
+            // Of what may not be sent twice, the transport has the first word, as it knows how far it got.
+            let grace = if attempt.request.method().is_idempotent() { Duration::ZERO } else { GRACE };
+            let limit = attempt.timeout.saturating_add(grace);
+            let answer = timeout(limit, self.transport.send(attempt)).await;
+            drop(place);
             let outcome = answer.unwrap_or_else(|_| Err(TransportError::timeout()));
             match state.on_response(outcome, start.elapsed()) {
                 RetryDecision::Done(result) => return result,
@@ -174,6 +205,9 @@ impl Client {
         }
     }
 }
+
+/// The time that a transport gets to say by itself that an attempt took too long.
+const GRACE: Duration = Duration::from_millis(20);
 
 impl<R: Request> RequestBuilder<Client, R> {
     /// Sends the request and reads the response. Of a list, this is the first page.
@@ -187,6 +221,24 @@ impl<R: Request> RequestBuilder<Client, R> {
         self.respond(Arc::clone(&self.options)).await
     }
 
+    /// The request that [`send`](Self::send) would send, with the client's address and headers, and without the credentials. Nothing is
+    /// sent.
+    ///
+    /// It prints all of itself, also what is personal.
+    ///
+    /// ```
+    /// use twilio_rest::{Client, Credentials, insights::v1::Conference};
+    ///
+    /// # let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
+    /// let client = Client::builder().credentials(credentials).region("ie1").edge("dublin").build()?;
+    /// let request = client.request(Conference::list().page_size(5)).http_request()?;
+    /// assert_eq!(request.uri(), "https://insights.dublin.ie1.twilio.com/v1/Conferences?PageSize=5");
+    /// # Ok::<(), twilio_rest::Error>(())
+    /// ```
+    pub fn http_request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.client.unsigned(&self.request, &self.options)
+    }
+
     /// Asks again and again until the response is as wanted, as [`Client::wait`] does.
     pub fn wait<F: FnMut(&R::Response) -> bool>(self, is_done: F) -> Wait<Client, R, F> {
         Wait::new(self, is_done)
@@ -195,7 +247,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
         let request = self.request.http_request()?;
         let is_strict = options.is_strict;
-        let response = self.client.execute(options, R::OPERATION, request).await?;
+        let response = self.client.execute(options, R::OPERATION, request)?.await?;
         let (parts, body) = response.into_parts();
         Ok(http::Response::from_parts(parts, read_response::<R>(&body, is_strict)?))
     }
@@ -225,12 +277,12 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
-        let paginator = Paginator::new(&request, &client.config, &options);
+        let paginator = client.paginator(&request, &options);
         let load = move |request| -> PageFuture<R::Item> {
             let (client, options) = (client.clone(), options.clone());
             Box::pin(async move {
                 let is_strict = options.is_strict;
-                let response = client.execute(options, R::OPERATION, request).await?;
+                let response = client.execute(options, R::OPERATION, request)?.await?;
                 read_response::<R>(response.body(), is_strict)
             })
         };

@@ -10,6 +10,7 @@ use super::*;
 use crate::runtime::call::{Retry, TransportRequest};
 use crate::runtime::codec::{DecodeError, read_value};
 use crate::runtime::request::{ApiVersion, Authentication};
+use crate::runtime::transport::TransportFuture;
 use crate::runtime::types::{InputError, RawJson};
 
 /// A request that must not be sent twice, or one that may be.

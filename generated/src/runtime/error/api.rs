@@ -27,7 +27,7 @@ pub struct ApiError {
 
 impl ApiError {
     /// Reads what there is.
-    #[cfg(any(feature = "client", feature = "blocking"))]
+    #[cfg(feature = "client")]
     pub(crate) fn new(
         status: StatusCode,
         request_id: Option<String>,
@@ -98,7 +98,7 @@ impl ApiError {
 }
 
 /// Whether it is an address without a query: fit for a log.
-#[cfg(any(feature = "client", feature = "blocking"))]
+#[cfg(feature = "client")]
 fn is_address(text: &str) -> bool {
     text.starts_with("https://") && !text.contains(['?', '#']) && !text.contains(char::is_whitespace)
 }

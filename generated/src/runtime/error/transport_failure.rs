@@ -11,7 +11,7 @@ pub struct TransportFailure {
 }
 
 impl TransportFailure {
-    #[cfg(any(feature = "client", feature = "blocking"))]
+    #[cfg(feature = "client")]
     pub(crate) fn new(attempts: u32, cause: impl Into<BoxError>) -> Self {
         Self { attempts, cause: cause.into() }
     }

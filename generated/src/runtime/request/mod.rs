@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
 pub(crate) use build::Builder;
-#[cfg(any(feature = "client", feature = "blocking"))]
+#[cfg(feature = "client")]
 pub(crate) use build::encode;
 pub(crate) use check::{Check, Checked};
 pub(crate) use open_enum::open_enums;

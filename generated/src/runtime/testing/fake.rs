@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 
 use super::reply::{Act, Reply};
-use crate::runtime::call::{ClientBuilder, Credentials, TransportError, TransportRequest};
+use crate::runtime::call::{Credentials, TransportError, TransportRequest};
+use crate::runtime::client::ClientBuilder;
 use crate::runtime::error::Error;
+use crate::runtime::transport::{Transport, TransportFuture};
 
 /// A Twilio of one's own. A clone is the same one.
 #[derive(Clone)]
@@ -54,7 +56,6 @@ impl Fake {
     }
 
     /// A client that asks it, without a socket.
-    #[cfg(feature = "client")]
     pub fn client(&self) -> Result<crate::Client, Error> {
         Self::builder().build_with(self.clone())
     }
@@ -86,33 +87,19 @@ impl Fake {
     }
 }
 
-#[cfg(feature = "client")]
-impl crate::runtime::client::Transport for Fake {
-    fn send(&self, attempt: TransportRequest) -> crate::runtime::client::TransportFuture {
+impl Transport for Fake {
+    fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let reply = self.reply(attempt.request);
         Box::pin(async move {
+            if matches!(reply.act, Act::Stall) || reply.delay > attempt.timeout {
+                tokio::time::sleep(attempt.timeout).await;
+                return Err(TransportError::timeout());
+            }
             if !reply.delay.is_zero() {
                 tokio::time::sleep(reply.delay).await;
             }
-            if matches!(reply.act, Act::Stall) {
-                // Until the client has had enough.
-                std::future::pending::<()>().await;
-            }
             Self::outcome(reply, attempt.max_body)
         })
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl crate::runtime::blocking::Transport for Fake {
-    fn send(&self, attempt: TransportRequest) -> Result<http::Response<Bytes>, TransportError> {
-        let reply = self.reply(attempt.request);
-        if matches!(reply.act, Act::Stall) || reply.delay > attempt.timeout {
-            std::thread::sleep(attempt.timeout);
-            return Err(TransportError::timeout());
-        }
-        std::thread::sleep(reply.delay);
-        Self::outcome(reply, attempt.max_body)
     }
 }
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 
 use super::fake::Fake;
 use super::reply::{Act, Reply};
-use crate::runtime::call::ClientBuilder;
+use crate::runtime::client::ClientBuilder;
 
 /// A [`Fake`] as an HTTP server on loopback. It ends when it is dropped.
 #[derive(Debug)]

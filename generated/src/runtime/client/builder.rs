@@ -3,11 +3,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::endpoint::Setting;
-use super::environment::Environment;
-use super::retry::Hook;
-use super::{Budget, ClientConfig, Credentials, Endpoint, RequestOptions, Retry, RetryEvent, request_state};
+use http::header::HeaderValue;
+
+use super::Client;
+use crate::runtime::call::{
+    Budget, ClientConfig, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry, RetryEvent,
+    Setting, authorization,
+};
 use crate::runtime::error::Error;
+use crate::runtime::transport::{HttpSettings, HttpTransport, Transport};
 use crate::runtime::types::InputError;
 
 /// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
@@ -29,7 +33,15 @@ pub struct ClientBuilder {
     edge: Option<Setting>,
     options: RequestOptions,
     on_retry: Option<Hook>,
+    http: HttpSettings,
+    user_agent: Option<String>,
+    max_concurrency: Option<usize>,
+    /// What is wrong with the settings so far.
+    errors: Vec<InputError>,
 }
+
+/// The number of requests that are on their way at the same time, unless set: the limit of Twilio's own for an account.
+const MAX_CONCURRENCY: usize = 100;
 
 impl ClientBuilder {
     /// The settings of the environment; [`Client::from_env`](crate::Client::from_env) lists the variables.
@@ -117,6 +129,83 @@ impl ClientBuilder {
         self
     }
 
+    /// A header of all requests, in the place of one that the client sends by itself if it is that one. It does not print.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.options.header(name, value);
+        self
+    }
+
+    /// A program's own name, behind that of this crate in the `User-Agent` of all requests: `billing/1.2`.
+    pub fn user_agent_suffix(self, suffix: impl Into<String>) -> Self {
+        Self { user_agent: Some(suffix.into()), ..self }
+    }
+
+    /// The number of requests that are on their way at the same time, 100 unless set; those beyond wait for their turn. As many
+    /// connections are kept for the next ones. Clones of a client share it.
+    pub fn max_concurrency(mut self, requests: usize) -> Self {
+        if requests == 0 {
+            self.errors.push(InputError::new("max_concurrency", "must be at least 1"));
+        }
+        Self { max_concurrency: Some(requests), ..self }
+    }
+
+    /// A certificate in PEM form, or several, that are trusted beside those of the system: of a company's own authority, or of a proxy
+    /// that looks into TLS.
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        let result = self.http.root_certificate(pem.as_ref());
+        self.note(result)
+    }
+
+    /// The certificate that the client shows to whoever asks, with those above it, and its key, each in PEM form.
+    pub fn client_certificate(mut self, chain: impl AsRef<[u8]>, key: impl AsRef<[u8]>) -> Self {
+        let result = self.http.client_certificate(chain.as_ref(), key.as_ref());
+        self.note(result)
+    }
+
+    /// The proxy that requests go through, in the place of that of the environment: `http://user:password@proxy.example.com:3128`, by
+    /// `http`, `https` or `socks5`. It sees the name of the host and no more.
+    pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
+        let result = self.http.proxy(url.as_ref());
+        self.note(result)
+    }
+
+    /// No proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.http.no_proxy();
+        self
+    }
+
+    fn note(mut self, result: Result<(), InputError>) -> Self {
+        self.errors.extend(result.err());
+        self
+    }
+
+    /// The client with these settings. It needs a Tokio runtime when it sends something, and none to be made.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if a setting is not what it should be: the base URL, the region or the edge, a certificate, a proxy,
+    /// also one of the environment.
+    pub fn build(self) -> Result<Client, Error> {
+        let transport = self.transport()?;
+        self.build_with(transport)
+    }
+
+    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
+        let max_concurrency = self.max_concurrency.unwrap_or(MAX_CONCURRENCY);
+        Ok(Client::with(self.config()?, Arc::new(transport), max_concurrency))
+    }
+
+    /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`] around it.
+    pub fn transport(&self) -> Result<HttpTransport, Error> {
+        let mut settings = self.http.clone();
+        settings.max_idle(self.max_concurrency.unwrap_or(MAX_CONCURRENCY));
+        // Nothing plain goes through a proxy, so then it does not matter what the environment says.
+        let is_plain = self.base_url.as_ref().is_some_and(|url| !url.value.starts_with("https:"));
+        Ok(HttpTransport::new(&settings, !is_plain)?)
+    }
+
     fn endpoint(&self) -> Result<Endpoint, InputError> {
         match &self.base_url {
             Some(base_url) => Endpoint::at(base_url, self.is_http_allowed),
@@ -124,24 +213,43 @@ impl ClientBuilder {
         }
     }
 
-    /// The configuration of a client with these settings.
-    pub(crate) fn config(self) -> Result<Arc<ClientConfig>, InputError> {
-        let endpoint = self.endpoint();
+    /// The configuration of a client with these settings, or everything that is wrong with them.
+    fn config(self) -> Result<Arc<ClientConfig>, InputError> {
+        let mut errors = self.errors.clone();
+        errors.extend(self.options.errors.iter().cloned());
+        let endpoint = self.endpoint().map_err(|error| errors.push(error)).ok();
         let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
-        let credentials = credentials.and_then(|credentials| match credentials.mistake() {
-            Some(error) => Err(error),
-            None => Ok(credentials),
-        });
-        let (credentials, endpoint) = match (credentials, endpoint) {
-            (Ok(credentials), Ok(endpoint)) => (credentials, endpoint),
-            (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(error),
-            (Err(first), Err(second)) => return Err(first.and(second)),
+        let signed = credentials.and_then(|credentials| Ok((authorization(&credentials)?, credentials)));
+        let signed = signed.map_err(|error| errors.push(error)).ok();
+        let user_agent = user_agent(self.user_agent.as_deref()).map_err(|error| errors.push(error)).ok();
+        let (Some(endpoint), Some((authorization, credentials)), Some(user_agent), None) =
+            (endpoint, signed, user_agent, InputError::all(errors.clone()))
+        else {
+            let unknown = || InputError::new("settings", "are not complete");
+            return Err(InputError::all(errors).unwrap_or_else(unknown));
         };
-        let Self { options, on_retry, .. } = self;
-        let authorization = request_state::authorization(&credentials)?;
-        let (options, budget) = (Arc::new(options), Arc::new(Budget::default()));
-        Ok(Arc::new(ClientConfig { credentials, endpoint, options, authorization, budget, on_retry }))
+        let (options, budget, on_retry) =
+            (Arc::new(self.options), Arc::new(Budget::default()), self.on_retry);
+        Ok(Arc::new(ClientConfig {
+            credentials,
+            endpoint,
+            options,
+            authorization,
+            user_agent,
+            budget,
+            on_retry,
+        }))
     }
+}
+
+/// The name of the program: that of this crate, and its own.
+fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, InputError> {
+    let agent = concat!("twilio-rest-rust/", env!("CARGO_PKG_VERSION"));
+    let Some(suffix) = suffix else { return Ok(HeaderValue::from_static(agent)) };
+    HeaderValue::try_from(format!("{agent} {suffix}"))
+        .ok()
+        .filter(|_| suffix.is_ascii())
+        .ok_or_else(|| InputError::new("user_agent_suffix", "must be printable ASCII, as it is a header"))
 }
 
 /// Of settings that are none it tells what is wrong, and never repeats them: they may have a password in them.
@@ -151,6 +259,7 @@ impl fmt::Debug for ClientBuilder {
             .field("credentials", &self.credentials)
             .field("endpoint", &self.endpoint())
             .field("options", &self.options)
+            .field("http", &self.http)
             .finish_non_exhaustive()
     }
 }
