@@ -295,6 +295,18 @@ mod tests {
     }
 
     #[test]
+    fn a_request_does_not_leave_its_place() {
+        let base = at("http://127.0.0.1:8080/twilio", false).unwrap();
+        let uri: Uri = "https://insights.twilio.com/v1/%2e%2e/%2e%2e/Accounts".parse().unwrap();
+        for endpoint in [base, Endpoint::Twilio] {
+            assert_eq!(
+                endpoint.locate(&uri).unwrap_err().to_string(),
+                "path: must not have a part that is `.` or `..`, nor a backslash, and must not begin with `//`"
+            );
+        }
+    }
+
+    #[test]
     fn no_path_leads_elsewhere() {
         for path in [
             "/..",

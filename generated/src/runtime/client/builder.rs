@@ -220,7 +220,9 @@ impl ClientBuilder {
         let mut settings = self.http.clone();
         settings.max_idle(self.max_concurrency.unwrap_or(MAX_CONCURRENCY));
         // Nothing plain goes through a proxy, so then it does not matter what the environment says.
-        let is_plain = self.base_url.as_ref().is_some_and(|url| !url.value.starts_with("https:"));
+        let is_secure =
+            |url: &Setting| url.value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+        let is_plain = self.base_url.as_ref().is_some_and(|url| !is_secure(url));
         Ok(HttpTransport::new(&settings, !is_plain)?)
     }
 

@@ -356,6 +356,27 @@ mod tests {
     }
 
     #[test]
+    fn no_value_leads_to_another_path() {
+        let path = |text: &str| {
+            let mut request = Builder::new(OperationInfo { path: "/v1/Things/{name}/Parts", ..OPERATION });
+            request.path("name", &text.to_owned());
+            request.finish().map(|request| request.uri().path().to_owned()).map_err(|error| error.to_string())
+        };
+        for text in ["", ".", ".."] {
+            assert_eq!(path(text).unwrap_err(), "name: must not be empty, `.` or `..`", "{text}");
+        }
+        for text in ["../x", "x/..", "x/./y", "x\\..\\y"] {
+            let expected = "name: must not have a part between slashes that is `.` or `..`";
+            assert_eq!(path(text).unwrap_err(), expected, "{text}");
+        }
+        for (text, expected) in
+            [("a/b", "a%2Fb"), ("%2e%2e", "%252e%252e"), ("..x", "..x"), ("?a#b", "%3Fa%23b")]
+        {
+            assert_eq!(path(text).unwrap(), format!("/v1/Things/{expected}/Parts"));
+        }
+    }
+
+    #[test]
     fn no_value_ends_its_own_header() {
         for text in ["a\r\nHost: b", "\0", "é"] {
             let mut request = Builder::new(OPERATION);

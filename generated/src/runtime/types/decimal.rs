@@ -228,6 +228,14 @@ impl<'de> Visitor<'de> for AnyNumber {
         self.visit_str(&value.to_string())
     }
 
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Decimal, E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Decimal, E> {
+        self.visit_str(&value.to_string())
+    }
+
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Decimal, E> {
         // `null`, and so no number, if it is infinite.
         let text = serde_json::to_string(&value).map_err(E::custom)?;
@@ -311,6 +319,27 @@ mod tests {
             let outer: Outer = serde_json::from_str(&format!(r#"{{"price": {json}}}"#)).unwrap();
             assert_eq!(outer.inner.price.as_str(), expected);
         }
+    }
+
+    #[test]
+    fn numbers_of_every_kind_are_taken() {
+        use serde::de::IntoDeserializer;
+        use serde::de::value::Error;
+
+        fn read<'de>(value: impl IntoDeserializer<'de, Error>) -> Result<String, String> {
+            let number = Decimal::deserialize(value.into_deserializer());
+            number.map(|number| number.as_str().to_owned()).map_err(|error| error.to_string())
+        }
+        assert_eq!(read(-7_i8).unwrap(), "-7");
+        assert_eq!(read(u64::MAX).unwrap(), "18446744073709551615");
+        assert_eq!(read(i128::MIN).unwrap(), "-170141183460469231731687303715884105728");
+        assert_eq!(read(u128::MAX).unwrap(), "340282366920938463463374607431768211455");
+        assert_eq!(read(0.1_f64).unwrap(), "0.1");
+        assert_eq!(read("-1.50").unwrap(), "-1.50");
+        for wrong in [f64::NAN, f64::INFINITY] {
+            assert_eq!(read(wrong).unwrap_err(), "Decimal: must be a decimal number such as -0.0075");
+        }
+        assert_eq!(read(true).unwrap_err(), "invalid type: boolean `true`, expected a decimal number");
     }
 
     #[test]
