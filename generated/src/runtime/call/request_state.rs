@@ -158,7 +158,7 @@ impl RequestState {
         #[cfg(feature = "tracing")]
         super::report::record(&self.span, self.attempts, result);
         #[cfg(not(feature = "tracing"))]
-        let _ = result;
+        let _ = (self, result);
     }
 
     fn with_exchange(&self, mut response: http::Response<Bytes>) -> http::Response<Bytes> {
