@@ -21,7 +21,7 @@ pub(super) struct RawOperation<'a> {
     /// Those of the path and its own.
     pub(super) parameters: Vec<Parameter<'a>>,
     pub(super) body: Option<RawBody<'a>>,
-    pub(super) answer: Option<Answer<'a>>,
+    pub(super) response: Option<RawResponse<'a>>,
     pub(super) page: Option<RawPage<'a>>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct RawBody<'a> {
 }
 
 /// What a successful request is answered with.
-pub(super) struct Answer<'a> {
+pub(super) struct RawResponse<'a> {
     pub(super) status: &'a str,
     pub(super) content_type: &'a str,
     pub(super) schema: Option<&'a Node>,
@@ -85,7 +85,7 @@ fn operation<'a>(
         noun,
         parameters: parameters(index, item, node),
         body: node.get("requestBody").and_then(|body| body_of(index.resolve(body))),
-        answer: answer(index, node),
+        response: response(index, node),
         page: None,
     }
 }
@@ -150,12 +150,12 @@ pub(super) fn is_json(content_type: &str) -> bool {
 }
 
 /// The first successful answer that has a body. A redirect that has one is an answer too.
-fn answer<'a>(index: &Index<'a>, node: &'a Node) -> Option<Answer<'a>> {
+fn response<'a>(index: &Index<'a>, node: &'a Node) -> Option<RawResponse<'a>> {
     let responses = || node.get("responses").into_iter().flat_map(Node::entries);
     let with_status = |first: char| {
         responses().filter(move |(status, _)| status.starts_with(first)).find_map(|(status, response)| {
             let (content_type, media) = index.resolve(response).get("content")?.entries().next()?;
-            Some(Answer { status, content_type, schema: media.get("schema") })
+            Some(RawResponse { status, content_type, schema: media.get("schema") })
         })
     };
     with_status('2').or_else(|| with_status('3'))
@@ -169,7 +169,7 @@ fn find_pages<'a>(index: &Index<'a>, operations: &mut [RawOperation<'a>]) {
     }
     for operation in operations {
         let reading = reading.get(operation.path).map_or(&[][..], Vec::as_slice);
-        let schema = operation.answer.as_ref().and_then(|answer| answer.schema);
+        let schema = operation.response.as_ref().and_then(|response| response.schema);
         operation.page =
             schema.and_then(|schema| page(index, operation.method, &operation.parameters, reading, schema));
     }
