@@ -49,11 +49,8 @@ pub(crate) fn read(
     let root = Root::read(text)?;
     let index = root.index();
     let mut described = Described::default();
-    let (all, others) = operations(&root, &index);
-    if !others.is_empty() {
-        let others = others.join(", ");
-        described.notes.push(format!("without those of a method that the spec does not have: {others}"));
-    }
+    let (all, left_out) = operations(&root, &index);
+    described.notes.extend(left_out);
     if all.is_empty() {
         described.notes.push("it has no operations, so there is nothing to write".to_owned());
         return Ok(described);

@@ -1,6 +1,6 @@
 //! The operations of a document as they stand there: what each is about, what it takes, and what it is answered with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -8,6 +8,7 @@ use super::paging::{RawPage, page};
 use super::parameter::Parameter;
 use super::root::{Index, Root};
 use crate::document::{Method, Node};
+use crate::ir::PathTemplate;
 
 /// One operation.
 pub(super) struct RawOperation<'a> {
@@ -38,24 +39,37 @@ pub(super) struct RawResponse<'a> {
     pub(super) schema: Option<&'a Node>,
 }
 
-/// All operations, in the order of the document, and those of methods that the spec does not have, in words.
+/// All operations, in the order of the document, and in words those that are left out.
 pub(super) fn operations<'a>(root: &'a Root, index: &Index<'a>) -> (Vec<RawOperation<'a>>, Vec<String>) {
     let mut operations = Vec::new();
-    let mut others = Vec::new();
+    let mut met = HashSet::new();
+    let (mut others, mut doubles) = (Vec::new(), Vec::new());
     for (path, item) in root.tree().get("paths").into_iter().flat_map(Node::entries) {
         let item = index.resolve(item);
+        let anonymous = PathTemplate::parse(path).map(|path| path.anonymous());
         for (name, node) in item.entries() {
+            let request = || format!("{} {path}", name.to_ascii_uppercase());
             match method(name) {
-                Some(method) => operations.push(operation(index, path, item, method, node)),
-                None if matches!(name, "head" | "options" | "trace") => {
-                    others.push(format!("{} {path}", name.to_ascii_uppercase()));
+                // On the wire it is the same request, and only one can be meant.
+                Some(method)
+                    if !met.insert((method, anonymous.clone().unwrap_or_else(|| path.to_owned()))) =>
+                {
+                    doubles.push(request());
                 }
+                Some(method) => operations.push(operation(index, path, item, method, node)),
+                None if matches!(name, "head" | "options" | "trace") => others.push(request()),
                 None => {}
             }
         }
     }
     find_pages(index, &mut operations);
-    (operations, others)
+    let notes = [
+        ("without those of a method that the spec does not have", others),
+        ("without those whose path is that of another, with other names of parameters", doubles),
+    ];
+    let notes = notes.into_iter().filter(|(_, left_out)| !left_out.is_empty());
+    let notes = notes.map(|(why, left_out)| format!("{why}: {}", left_out.join(", ")));
+    (operations, notes.collect())
 }
 
 fn method(name: &str) -> Option<Method> {
