@@ -18,7 +18,6 @@ use codegen::{File, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 /// The specs of this repository: its own, and those of the golden cases.
@@ -59,19 +58,8 @@ fn the_house_style_says_the_same() {
     }
 }
 
-/// The same cases in every run, or as many others as `PROPTEST_CASES` says.
-fn config(cases: u32) -> ProptestConfig {
-    let more = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig {
-        cases: more.unwrap_or(cases),
-        rng_seed: if more.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) },
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(support::config(64))]
 
     #[test]
     fn the_house_style_says_the_same_of_other_texts(which in any::<Index>(), lines in vec((any::<Index>(), line()), 1..6)) {
@@ -322,7 +310,7 @@ fn apply(spec: &[Source], name: &str, document: &Value) -> Vec<Source> {
 }
 
 proptest! {
-    #![proptest_config(config(128))]
+    #![proptest_config(support::config(128))]
 
     #[test]
     fn any_document_gives_a_spec_or_a_refusal(changes in vec(change(), 0..12)) {
@@ -352,7 +340,7 @@ fn twilios() -> Vec<PathBuf> {
 }
 
 proptest! {
-    #![proptest_config(config(16))]
+    #![proptest_config(support::config(16))]
 
     #[test]
     fn any_change_of_twilios_documents_gives_a_spec_or_a_refusal(which in any::<Index>(), changes in vec(change(), 0..24)) {

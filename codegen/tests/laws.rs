@@ -29,10 +29,6 @@ fn generate(sources: &[Source]) -> Vec<File> {
     codegen::generate(sources).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 /// What stands in the crate by hand keeps its name: a product cannot take it, also when a module is new.
 #[test]
 fn no_product_takes_the_place_of_a_module() {
@@ -54,7 +50,7 @@ fn no_product_takes_the_place_of_a_module() {
 }
 
 proptest! {
-    #![proptest_config(config(8))]
+    #![proptest_config(support::config(8))]
 
     #[test]
     fn order_of_sources_does_not_matter(shuffled in Just(spec()).prop_shuffle()) {
@@ -63,7 +59,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(128))]
+    #![proptest_config(support::config(128))]
 
     #[test]
     fn any_bytes_give_files_or_mistakes(path in path(), text in vec(any::<u8>(), 0..64)) {

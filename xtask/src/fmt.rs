@@ -47,4 +47,34 @@ mod tests {
         let code = run(&Repository::here().unwrap(), true, Style::Text { colours: false }, &mut out).unwrap();
         assert_eq!(code, ExitCode::SUCCESS, "{}", String::from_utf8_lossy(&out));
     }
+
+    /// The spec of two files, of which one is a link.
+    #[cfg(unix)]
+    fn with_link(to: &str) -> (tempfile::TempDir, Result<ExitCode>) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("spec")).unwrap();
+        let text = "sids: { TH: { name: ThingSid, doc: A thing. } }\n";
+        std::fs::write(folder.path().join("there.yaml"), text).unwrap();
+        std::os::unix::fs::symlink(to, folder.path().join("spec/sids.yaml")).unwrap();
+        let style = Style::Text { colours: false };
+        let code = run(&Repository::at(folder.path()), false, style, &mut Vec::new());
+        (folder, code)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_what_it_leads_to_is_written() {
+        let (folder, code) = with_link("../there.yaml");
+        assert_eq!(code.unwrap(), ExitCode::SUCCESS);
+        assert!(folder.path().join("spec/sids.yaml").is_symlink());
+        let text = std::fs::read_to_string(folder.path().join("there.yaml")).unwrap();
+        assert_eq!(text, "sids:\n  TH: { name: ThingSid, doc: A thing. }\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_not_a_file_is_refused() {
+        let (_folder, code) = with_link("../spec");
+        assert_eq!(code.unwrap_err().to_string(), "spec/sids.yaml is not a file");
+    }
 }

@@ -64,7 +64,12 @@ impl Repository {
             .context("cannot read the folder spec: it holds the YAML files to generate from")?
         {
             if Self::is_spec(&path) {
-                let text = fs::read(self.path(&path)).with_context(|| format!("cannot read {path}"))?;
+                let cannot = || format!("cannot read {path}");
+                // What is neither a file nor leads to one may not end.
+                if !fs::metadata(self.path(&path)).with_context(cannot)?.is_file() {
+                    bail!("{path} is not a file");
+                }
+                let text = fs::read(self.path(&path)).with_context(cannot)?;
                 sources.push(Source { path, text });
             }
         }

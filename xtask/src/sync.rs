@@ -87,6 +87,8 @@ impl Plan {
             if let Change::Missing { path, new } | Change::Stale { path, new, .. } = change {
                 let cannot = || format!("cannot write {path}");
                 let target = repository.path(path);
+                // A link stays one: what it leads to is written.
+                let target = fs::canonicalize(&target).unwrap_or(target);
                 let folder = target.parent().with_context(cannot)?;
                 fs::create_dir_all(folder).with_context(cannot)?;
                 let mut file =

@@ -108,6 +108,8 @@ impl fmt::Display for YamlPath {
 
 /// Whether a key can stand in a path without quotes.
 fn is_plain(key: &str) -> bool {
-    let divides = |one: char| one.is_whitespace() || one.is_control() || matches!(one, '.' | '[' | '"');
+    let divides = |one: char| one.is_whitespace() || matches!(one, '.' | '[' | '"');
+    let is_escaped = |one: char| one != '\'' && one.escape_debug().len() > 1;
+    let divides = |one: char| divides(one) || is_escaped(one);
     !key.is_empty() && !key.contains(divides)
 }

@@ -8,8 +8,9 @@ use super::item::{Diagnostic, Severity};
 use super::located::{Located, Span};
 use super::text::Text;
 
-/// Lines so far from each other are shown apart.
+/// Two positions with so many lines or bytes between them are shown apart.
 const NEAR: usize = 100;
+const NEAR_BYTES: usize = 8000;
 
 /// Of a line that is longer than this, so many bytes are shown on both sides of a mistake.
 const WIDE: usize = 1000;
@@ -47,7 +48,8 @@ fn group<'a>(texts: &'a Texts, located: &'a Located) -> Group<'a> {
     let file = diagnostic.file.as_str();
     let other = diagnostic.other_position().zip(*other_span);
     let is_near = |(file_of_other, span_of_other): (&str, Span)| {
-        file_of_other == file && span.is_some_and(|span| span.line.abs_diff(span_of_other.line) < NEAR)
+        let between = span.zip(texts.get(file)).filter(|_| file_of_other == file);
+        between.is_some_and(|(span, text)| is_one_view(text, span.line, span_of_other.line))
     };
     let other = other.map(|(other, span)| {
         (other.file.as_str(), Mark { kind: AnnotationKind::Context, span, label: Some(&other.label) })
@@ -71,6 +73,12 @@ fn group<'a>(texts: &'a Texts, located: &'a Located) -> Group<'a> {
     notes(group, diagnostic)
 }
 
+/// Whether two lines and what is between them can be shown at once.
+fn is_one_view(text: &Text, one: usize, other: usize) -> bool {
+    let lines = || text.lines(one.min(other), one.max(other)).1;
+    one.abs_diff(other) < NEAR && lines().len() < NEAR_BYTES && lines().lines().all(|line| line.len() <= WIDE)
+}
+
 /// What is to be underlined, and how.
 #[derive(Clone, Copy)]
 struct Mark<'a> {
@@ -84,13 +92,13 @@ fn show<'a>(group: Group<'a>, text: &'a Text, file: &'a str, marks: &[Mark<'a>])
     let lines = || marks.iter().map(|mark| mark.span.line);
     let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return group };
     let (start, content) = text.lines(first, last);
-    let annotation = |mark: &Mark<'a>, start: usize| -> Annotation<'a> {
-        let Span { start: from, end, .. } = mark.span;
-        let annotation = mark.kind.span(from.saturating_sub(start)..end.max(from).saturating_sub(start));
+    let annotation = |mark: &Mark<'a>, start: usize, length: usize| -> Annotation<'a> {
+        let [from, to] = [mark.span.start, mark.span.end].map(|at| at.saturating_sub(start).min(length));
+        let annotation = mark.kind.span(from..to.max(from));
         if let Some(label) = mark.label { annotation.label(label) } else { annotation }
     };
     let snippet = |start: usize, content: &'a str| {
-        let annotations: Vec<_> = marks.iter().map(|mark| annotation(mark, start)).collect();
+        let annotations: Vec<_> = marks.iter().map(|mark| annotation(mark, start, content.len())).collect();
         Snippet::source(content).line_start(first).annotations(annotations)
     };
     match marks {

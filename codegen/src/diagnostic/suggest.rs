@@ -9,6 +9,9 @@ const FEW: usize = 32;
 /// So many names are listed.
 const LISTED: usize = 20;
 
+/// Names of more bytes are compared as a whole: what it takes to see letters that are wrong grows with the square of their length.
+const LONG: usize = 64;
+
 /// Names that something can refer to, in the order of the spec. However many there are, and however often one is not among them,
 /// the nearest is found without a look at all of them.
 #[derive(Debug, Default)]
@@ -84,9 +87,10 @@ impl Index {
     }
 }
 
-/// A word with each of its letters left out.
+/// A word with each of its letters left out; none of a long one.
 fn without_one(word: &str) -> impl Iterator<Item = String> {
-    word.char_indices().map(|(at, one)| {
+    let letters = (word.len() <= LONG).then(|| word.char_indices());
+    letters.into_iter().flatten().map(|(at, one)| {
         let (before, rest) = word.split_at(at);
         format!("{before}{}", rest.get(one.len_utf8()..).unwrap_or_default())
     })
@@ -115,11 +119,22 @@ pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         return Some(long);
     }
     let name = name.to_lowercase();
-    let distance = |known: &str| strsim::damerau_levenshtein(&name, &known.to_lowercase());
-    let nearest = known.iter().copied().map(|known| (distance(known), known));
-    let (distance, nearest) = nearest.min_by_key(|(distance, _)| *distance)?;
-    // A third of the letters may be wrong.
-    (distance <= nearest.chars().count().max(3) / 3).then_some(nearest)
+    let near =
+        known.iter().copied().filter_map(|known| Some((distance(&name, &known.to_lowercase())?, known)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, nearest)| nearest)
+}
+
+/// How far a name is from a word, if it is near: a third of the letters may be wrong.
+fn distance(name: &str, word: &str) -> Option<usize> {
+    let [of_name, of_word] = [name, word].map(|text| text.chars().count());
+    let near = of_word.max(3) / 3;
+    if name == word {
+        return Some(0);
+    }
+    if of_name.abs_diff(of_word) > near || name.len().max(word.len()) > LONG {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(name, word)).filter(|distance| *distance <= near)
 }
 
 #[cfg(test)]
@@ -136,5 +151,14 @@ mod tests {
         }
         assert!(help("Nothing").starts_with("one of `Status0`, `Status1`, "));
         assert!(help("Nothing").ends_with("`Status19` and 981 more"));
+    }
+
+    #[test]
+    fn a_long_name_is_compared_as_a_whole() {
+        let long = "Long".repeat(50);
+        let known = [long.as_str(), "integer"];
+        assert_eq!(nearest(&long.to_lowercase(), &known), Some(long.as_str()));
+        assert_eq!(nearest(&format!("x{long}"), &known), None);
+        assert_eq!(nearest("integr", &known), Some("integer"));
     }
 }

@@ -4,6 +4,7 @@
 //! into the types below, around what does not fit. This is the only module that knows the types of `serde_yaml`.
 
 mod comments;
+mod depth;
 mod edit;
 mod entries;
 mod error_codes;
@@ -39,7 +40,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::source::Source;
 use findings::Findings;
-pub(crate) use node::{Node, read_node};
+pub(crate) use node::{Key, Node, read_node};
 
 /// A file of the spec that could be read, if only in part.
 #[derive(Debug)]
@@ -139,6 +140,10 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
         let message = format!("this file is not UTF-8 text: see line {line}, column {column}");
         report(Position::File, message).help("save the file as UTF-8")
     })?;
+    if let Some(byte) = depth::too_deep(text) {
+        let (line, column) = line_and_column(text.as_bytes().get(..byte).unwrap_or_default());
+        return Err(report(Position::LineColumn(line, column), depth::TOO_DEEP.to_owned()));
+    }
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
@@ -147,9 +152,14 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
         }
         Ok(tree) => Ok(tree),
         Err(error) => {
+            // What is wrong with the bytes is told with their place alone.
+            let byte = syntax::byte(&error.to_string()).and_then(|byte| text.as_bytes().get(..byte));
             let rest = error.location().and_then(|at| text.get(at.index()..)).unwrap_or_default();
-            let line_and_column = |at: serde_yaml::Location| Position::LineColumn(at.line(), at.column());
-            let position = error.location().map_or(Position::File, line_and_column);
+            let position = match (byte.map(line_and_column), error.location()) {
+                (Some((line, column)), _) => Position::LineColumn(line, column),
+                (None, Some(at)) => Position::LineColumn(at.line(), at.column()),
+                (None, None) => Position::File,
+            };
             let (message, help) = syntax::in_words(&error.to_string(), rest);
             Err(report(position, message).maybe_help(help.map(str::to_owned)))
         }

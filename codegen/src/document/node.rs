@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use super::depth;
+
 /// Why a tree cannot hold `[a, b]: ..`.
 pub(super) const KEY_NOT_STRING: &str = "a key must be a string, not a list or a map";
 
@@ -38,6 +40,9 @@ impl Key {
 
 /// A YAML text as a tree, or why it is none.
 pub(crate) fn read_node(text: &str) -> Result<Node, String> {
+    if depth::too_deep(text).is_some() {
+        return Err(depth::TOO_DEEP.to_owned());
+    }
     serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 

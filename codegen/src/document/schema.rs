@@ -67,6 +67,14 @@ pub(crate) struct Schema {
     pub(crate) doc: Option<String>,
 }
 
+impl Schema {
+    /// Links that are not those of a record: addresses under any names.
+    pub(crate) fn other_links() -> Self {
+        let uri = Self { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Self::default() };
+        Self { ty: Some(SchemaType::Map), items: Some(Box::new(uri)), ..Self::default() }
+    }
+}
+
 /// What a value is in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

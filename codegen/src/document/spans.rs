@@ -108,17 +108,20 @@ impl SpanMap {
     }
 }
 
+/// So many characters are counted from one known offset to the next.
+const STRIDE: usize = 64;
+
 /// From the characters that the parser counts to bytes.
-struct Offsets {
-    /// The offset of each character, where not all of them are one byte.
+struct Offsets<'a> {
+    text: &'a str,
+    /// The offset of every so many characters, where not all of them are one byte.
     offsets: Option<Vec<usize>>,
-    length: usize,
 }
 
-impl Offsets {
-    fn new(text: &str) -> Self {
-        let offsets = (!text.is_ascii()).then(|| text.char_indices().map(|(offset, _)| offset).collect());
-        Self { offsets, length: text.len() }
+impl<'a> Offsets<'a> {
+    fn new(text: &'a str) -> Self {
+        let offsets = || text.char_indices().step_by(STRIDE).map(|(offset, _)| offset).collect();
+        Self { text, offsets: (!text.is_ascii()).then(offsets) }
     }
 
     fn range(&self, span: Span) -> Range<usize> {
@@ -127,10 +130,10 @@ impl Offsets {
     }
 
     fn byte(&self, index: usize) -> usize {
-        match &self.offsets {
-            Some(offsets) => offsets.get(index).copied().unwrap_or(self.length),
-            None => index.min(self.length),
-        }
+        let Some(offsets) = &self.offsets else { return index.min(self.text.len()) };
+        let known = offsets.get(index / STRIDE).copied().unwrap_or(self.text.len());
+        let mut rest = self.text.get(known..).unwrap_or_default().char_indices();
+        rest.nth(index % STRIDE).map_or(self.text.len(), |(offset, _)| known + offset)
     }
 }
 
@@ -149,7 +152,7 @@ enum Children {
 
 struct Builder<'a> {
     text: &'a str,
-    offsets: Offsets,
+    offsets: Offsets<'a>,
     open: Vec<Open>,
     root: Option<SpanNode>,
     /// How many lists and maps that are too deep have been begun and not ended.

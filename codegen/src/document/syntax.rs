@@ -1,3 +1,6 @@
+//! What is wrong with a text that is not YAML, in words.
+
+use super::depth::TOO_DEEP;
 use super::node::KEY_NOT_STRING;
 
 /// What is wrong with a text that is not YAML, in words, and what to do. `rest` is the text from the mistake on.
@@ -7,6 +10,7 @@ pub(super) fn in_words(message: &str, rest: &str) -> (String, Option<&'static st
     let context =
         rest_of_message.split_once(", ").map(|(_, context)| format!(", {context}")).unwrap_or_default();
     let ends = |end: &str| message.ends_with(end);
+    let (message, _) = message.split_once(" at position ").unwrap_or((message, ""));
     let (ours, help) = if ends(KEY_NOT_STRING) {
         (KEY_NOT_STRING, None)
     } else if ends("more than one document is not supported") {
@@ -14,11 +18,16 @@ pub(super) fn in_words(message: &str, rest: &str) -> (String, Option<&'static st
     } else if ends("repetition limit exceeded") {
         ("the aliases of this file unfold to too much", Some("write out what they stand for"))
     } else if ends("recursion limit exceeded") {
-        ("this is nested too deeply", None)
+        (TOO_DEEP, None)
     } else {
         return (format!("this is not YAML: {message}{context}"), help(message, rest));
     };
     (ours.to_owned(), help)
+}
+
+/// The byte that a message is about: `control characters are not allowed at position 72`.
+pub(super) fn byte(message: &str) -> Option<usize> {
+    message.split_once(" at position ")?.1.split(|one: char| !one.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// What a person who gets this message from the YAML reader has mostly done.
@@ -30,6 +39,7 @@ fn help(message: &str, rest: &str) -> Option<&'static str> {
         "did not find expected ',' or '}'" => {
             "close the brace; inside of it, a string with a comma, a brace, a bracket or a colon before a space needs double quotes"
         }
+        "control characters are not allowed" => "leave it out: an editor shows it as `^@` or `^G`",
         "could not find expected ':'" => "a key needs a colon and a space behind it",
         "did not find expected key" => "look at the indentation of this line and of those before",
         "found unexpected end of stream" => "close the quotes",

@@ -147,7 +147,7 @@ impl Workspace {
     /// The folder of the spec that is about the same as a version of a document: the one of its name, or else the one that has most
     /// of its operations on its host.
     fn folder(&self, described: &DescribedVersion) -> String {
-        let named = described.place.folder();
+        let named = described.path.folder();
         if self.version(&named).is_some() {
             return named;
         }
@@ -162,7 +162,7 @@ impl Workspace {
             .filter(|(count, _)| *count > 0)
             .max_by(|(one, first), (other, second)| (one, second).cmp(&(other, first)));
         match best {
-            Some((_, folder)) if !described.place.is_named => folder,
+            Some((_, folder)) if !described.path.is_named => folder,
             _ => named,
         }
     }

@@ -80,19 +80,23 @@ fn limit(limit: Limit) -> String {
 
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
+    // What a path takes says its name; that it is not to be used does not.
+    let of_path = operation.path_parameters.iter().filter(|member| member.is_deprecated);
+    let of_path = of_path.map(|member| (member, None));
     let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
-    let required = required.map(|Parameter { member, encoding, .. }| {
+    let required = required.map(|Parameter { member, encoding, .. }| (member, encoding_note(*encoding)));
+    let arguments = of_path.chain(required).map(|(member, note)| {
         let doc = prose(member.doc.lines().next().unwrap_or_default());
         let doc = if doc.is_empty() { described(member) } else { doc };
-        let notes = notes(member, encoding_note(*encoding));
+        let notes = notes(member, note);
         let leaves = if member.is_deprecated { "It is on its way out of Twilio's API." } else { "" };
         let sentences = [doc.as_str(), notes.as_str(), leaves];
         let sentences: Vec<_> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
         format!("- `{}`: {}\n", member.name, sentences.join(" "))
     });
-    let required = required.collect::<String>();
-    let gap = if required.is_empty() { "" } else { "\n" };
-    doc(&format!("{}\n\n{required}{gap}{}", prose(&operation.doc), request_line(operation)))
+    let arguments = arguments.collect::<String>();
+    let gap = if arguments.is_empty() { "" } else { "\n" };
+    doc(&format!("{}\n\n{arguments}{gap}{}", prose(&operation.doc), request_line(operation)))
 }
 
 /// `GET /v1/Conferences/{conference_sid}`

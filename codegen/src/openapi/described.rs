@@ -1,6 +1,6 @@
 //! What a document says, in the words of the spec.
 
-use super::place::Place;
+use super::version_path::VersionPath;
 use crate::document::{Comments, Entries, Resource, Sid, Version};
 
 /// What a document says, in the words of the spec.
@@ -16,7 +16,7 @@ pub(crate) struct Described {
 /// A folder of the spec.
 #[derive(Debug)]
 pub(crate) struct DescribedVersion {
-    pub(crate) place: Place,
+    pub(crate) path: VersionPath,
     pub(crate) version: Version,
     pub(crate) resources: Vec<DescribedResource>,
 }

@@ -1,6 +1,6 @@
 //! Twilio's OpenAPI documents as a second front end: each becomes the typed documents that files of the spec become.
 //!
-//! What the spec has no word for is a comment at its place. What stands there is right as far as it goes, and never less than a
+//! What the spec has no word for is a comment at its path. What stands there is right as far as it goes, and never less than a
 //! request that can be sent.
 
 mod described;
@@ -8,7 +8,7 @@ mod links;
 mod operations;
 mod paging;
 mod parameter;
-mod place;
+
 mod refusal;
 mod resources;
 mod root;
@@ -16,6 +16,7 @@ mod schemas;
 mod shape;
 mod sids;
 mod types;
+mod version_path;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -26,13 +27,13 @@ pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 use self::paging::RawPaging;
-pub(crate) use self::place::Place;
-use self::place::{DocumentName, host};
 pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, groups};
 use self::root::{Index, Root};
 use self::schemas::{TODO, Writer};
 use self::types::Types;
+pub(crate) use self::version_path::VersionPath;
+use self::version_path::{DocumentName, host};
 use crate::document::{Authentication, Entries, Node, Paging, Resource, Sid, Version};
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
@@ -48,11 +49,8 @@ pub(crate) fn read(
     let root = Root::read(text)?;
     let index = root.index();
     let mut described = Described::default();
-    let (all, others) = operations(&root, &index);
-    if !others.is_empty() {
-        let others = others.join(", ");
-        described.notes.push(format!("without those of a method that the spec does not have: {others}"));
-    }
+    let (all, left_out) = operations(&root, &index);
+    described.notes.extend(left_out);
     if all.is_empty() {
         described.notes.push("it has no operations, so there is nothing to write".to_owned());
         return Ok(described);
@@ -64,21 +62,21 @@ pub(crate) fn read(
         described.notes.push(format!("{unused} of its schemas {are} used by no operation"));
     }
     let name = DocumentName::new(file);
-    let mut by_place: BTreeMap<Place, Vec<RawOperation<'_>>> = BTreeMap::new();
+    let mut by_path: BTreeMap<VersionPath, Vec<RawOperation<'_>>> = BTreeMap::new();
     for operation in all {
         check_path(operation.path)?;
-        by_place.entry(name.place(&host, operation.path)).or_default().push(operation);
+        by_path.entry(name.version_path(&host, operation.path)).or_default().push(operation);
     }
     let authentication = match root.tree().get("security").map(Node::items) {
         Some([]) => Authentication::None,
         _ => Authentication::Basic,
     };
     let mut known = known_sids.clone();
-    for (place, operations) in by_place {
+    for (path, operations) in by_path {
         let taken = known.iter().map(|(_, sid)| sid.name.clone());
         let mut types = Types::new(&index, taken);
         let paging = most_common_paging(&operations);
-        let product = place.product.to_upper_camel_case();
+        let product = path.product.to_upper_camel_case();
         let groups = groups(operations, &mut types, &product);
         let resources = describe(&root, &groups, &mut types, paging.as_ref());
         for name in types_of_spec {
@@ -89,8 +87,8 @@ pub(crate) fn read(
             described.sids.push(prefix, sid);
         }
         let version = Version {
-            version: place.version.clone(),
-            product: place.title(),
+            version: path.version.clone(),
+            product: path.title(),
             doc: TODO.to_owned(),
             host: host.clone(),
             authentication,
@@ -100,7 +98,7 @@ pub(crate) fn read(
                 token: token.map(str::to_owned),
             }),
         };
-        described.versions.push(DescribedVersion { place, version, resources });
+        described.versions.push(DescribedVersion { path, version, resources });
     }
     Ok(described)
 }

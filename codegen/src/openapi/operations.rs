@@ -1,6 +1,6 @@
 //! The operations of a document as they stand there: what each is about, what it takes, and what it is answered with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -8,6 +8,7 @@ use super::paging::{RawPage, page};
 use super::parameter::Parameter;
 use super::root::{Index, Root};
 use crate::document::{Method, Node};
+use crate::ir::PathTemplate;
 
 /// One operation.
 pub(super) struct RawOperation<'a> {
@@ -21,7 +22,7 @@ pub(super) struct RawOperation<'a> {
     /// Those of the path and its own.
     pub(super) parameters: Vec<Parameter<'a>>,
     pub(super) body: Option<RawBody<'a>>,
-    pub(super) answer: Option<Answer<'a>>,
+    pub(super) response: Option<RawResponse<'a>>,
     pub(super) page: Option<RawPage<'a>>,
 }
 
@@ -32,30 +33,43 @@ pub(super) struct RawBody<'a> {
 }
 
 /// What a successful request is answered with.
-pub(super) struct Answer<'a> {
+pub(super) struct RawResponse<'a> {
     pub(super) status: &'a str,
     pub(super) content_type: &'a str,
     pub(super) schema: Option<&'a Node>,
 }
 
-/// All operations, in the order of the document, and those of methods that the spec does not have, in words.
+/// All operations, in the order of the document, and in words those that are left out.
 pub(super) fn operations<'a>(root: &'a Root, index: &Index<'a>) -> (Vec<RawOperation<'a>>, Vec<String>) {
     let mut operations = Vec::new();
-    let mut others = Vec::new();
+    let mut met = HashSet::new();
+    let (mut others, mut doubles) = (Vec::new(), Vec::new());
     for (path, item) in root.tree().get("paths").into_iter().flat_map(Node::entries) {
         let item = index.resolve(item);
+        let anonymous = PathTemplate::parse(path).map(|path| path.anonymous());
         for (name, node) in item.entries() {
+            let request = || format!("{} {path}", name.to_ascii_uppercase());
             match method(name) {
-                Some(method) => operations.push(operation(index, path, item, method, node)),
-                None if matches!(name, "head" | "options" | "trace") => {
-                    others.push(format!("{} {path}", name.to_ascii_uppercase()));
+                // On the wire it is the same request, and only one can be meant.
+                Some(method)
+                    if !met.insert((method, anonymous.clone().unwrap_or_else(|| path.to_owned()))) =>
+                {
+                    doubles.push(request());
                 }
+                Some(method) => operations.push(operation(index, path, item, method, node)),
+                None if matches!(name, "head" | "options" | "trace") => others.push(request()),
                 None => {}
             }
         }
     }
     find_pages(index, &mut operations);
-    (operations, others)
+    let notes = [
+        ("without those of a method that the spec does not have", others),
+        ("without those whose path is that of another, with other names of parameters", doubles),
+    ];
+    let notes = notes.into_iter().filter(|(_, left_out)| !left_out.is_empty());
+    let notes = notes.map(|(why, left_out)| format!("{why}: {}", left_out.join(", ")));
+    (operations, notes.collect())
 }
 
 fn method(name: &str) -> Option<Method> {
@@ -85,7 +99,7 @@ fn operation<'a>(
         noun,
         parameters: parameters(index, item, node),
         body: node.get("requestBody").and_then(|body| body_of(index.resolve(body))),
-        answer: answer(index, node),
+        response: response(index, node),
         page: None,
     }
 }
@@ -150,12 +164,12 @@ pub(super) fn is_json(content_type: &str) -> bool {
 }
 
 /// The first successful answer that has a body. A redirect that has one is an answer too.
-fn answer<'a>(index: &Index<'a>, node: &'a Node) -> Option<Answer<'a>> {
+fn response<'a>(index: &Index<'a>, node: &'a Node) -> Option<RawResponse<'a>> {
     let responses = || node.get("responses").into_iter().flat_map(Node::entries);
     let with_status = |first: char| {
         responses().filter(move |(status, _)| status.starts_with(first)).find_map(|(status, response)| {
             let (content_type, media) = index.resolve(response).get("content")?.entries().next()?;
-            Some(Answer { status, content_type, schema: media.get("schema") })
+            Some(RawResponse { status, content_type, schema: media.get("schema") })
         })
     };
     with_status('2').or_else(|| with_status('3'))
@@ -169,7 +183,7 @@ fn find_pages<'a>(index: &Index<'a>, operations: &mut [RawOperation<'a>]) {
     }
     for operation in operations {
         let reading = reading.get(operation.path).map_or(&[][..], Vec::as_slice);
-        let schema = operation.answer.as_ref().and_then(|answer| answer.schema);
+        let schema = operation.response.as_ref().and_then(|response| response.schema);
         operation.page =
             schema.and_then(|schema| page(index, operation.method, &operation.parameters, reading, schema));
     }

@@ -109,7 +109,7 @@ fn main_answer<'a>(index: &Index<'a>, operations: &[RawOperation<'a>]) -> Option
 fn answered<'a>(index: &Index<'a>, operation: &RawOperation<'a>) -> Option<&'a Node> {
     let schema = match &operation.page {
         Some(page) => page.item,
-        None => operation.answer.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
+        None => operation.response.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
     }?;
     is_record(index, schema).then_some(schema)
 }
@@ -195,7 +195,7 @@ impl<'a> Group<'a> {
         operation: &RawOperation<'a>,
     ) -> Option<Response> {
         let resource = |name: &str| Some(Response::Resource(name.to_owned()));
-        let Some(answer) = &operation.answer else {
+        let Some(answer) = &operation.response else {
             return if operation.method == Method::Delete { None } else { resource(NO_RESPONSE) };
         };
         if answer.status.starts_with('3') {

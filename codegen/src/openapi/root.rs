@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::refusal::Refusal;
-use crate::document::{Node, read_node};
+use crate::document::{Key, Node, read_node};
 
 /// So many references are followed one after another: a circle of them has no end and no meaning.
 const LONGEST_CHAIN: usize = 32;
@@ -25,7 +25,8 @@ impl Root {
                 std::str::from_utf8(text).map_err(|_| Refusal::new("it is neither JSON nor UTF-8 text"))?;
             read_node(text).map_err(|error| Refusal::new(format!("it is neither JSON nor YAML: {error}")))?
         };
-        let root = Self { tree };
+        let mut root = Self { tree };
+        keep_last(&mut root.tree);
         let version = root.tree.text("openapi").unwrap_or_default();
         match version.starts_with("3.") {
             true => Ok(root),
@@ -44,6 +45,34 @@ impl Root {
         let schemas = self.tree.get("components").and_then(|components| components.get("schemas"));
         let schemas = schemas.into_iter().flat_map(Node::entries);
         Index { tree: &self.tree, schemas: schemas.collect() }
+    }
+}
+
+/// A key that stands twice in a map means what it says last, at its first place.
+fn keep_last(node: &mut Node) {
+    match node {
+        Node::List(items) => items.iter_mut().for_each(keep_last),
+        Node::Map(entries) => {
+            for (_, node) in entries.iter_mut() {
+                keep_last(node);
+            }
+            let mut keys: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
+            keys.sort_unstable();
+            if keys.is_sorted_by(|one, next| one < next) {
+                return;
+            }
+            let mut kept: Vec<(Key, Node)> = Vec::new();
+            let mut places: HashMap<String, usize> = HashMap::new();
+            for (key, node) in std::mem::take(entries) {
+                let place = *places.entry(key.as_str().to_owned()).or_insert(kept.len());
+                match kept.get_mut(place) {
+                    Some(known) => known.1 = node,
+                    None => kept.push((key, node)),
+                }
+            }
+            *entries = kept;
+        }
+        _ => {}
     }
 }
 

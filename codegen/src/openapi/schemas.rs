@@ -202,17 +202,13 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn links(&mut self, spot: Spot) -> Said {
         let is_of_record = spot == Spot::Record && !self.has_links;
         self.has_links |= is_of_record;
-        let ty = if is_of_record { SchemaType::Object } else { SchemaType::Map };
-        let mut said = Said::ty(ty);
-        match is_of_record {
-            true => said.schema.format = Some(Format::UriMap),
-            false => {
-                let uri =
-                    Schema { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Schema::default() };
-                said.schema.items = Some(Box::new(uri));
+        let schema = match is_of_record {
+            true => {
+                Schema { ty: Some(SchemaType::Object), format: Some(Format::UriMap), ..Schema::default() }
             }
-        }
-        said
+            false => Schema::other_links(),
+        };
+        Said { schema, notes: Vec::new() }
     }
 
     fn list(&mut self, list: &'a Node, items: Option<&'a Node>, spot: Spot, name: &str) -> Said {

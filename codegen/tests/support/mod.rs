@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::Source;
+use proptest::test_runner::{Config, RngSeed};
 
 /// A folder of this crate.
 pub(crate) fn folder(path: &str) -> PathBuf {
@@ -54,4 +55,16 @@ pub(crate) fn files(root: &Path, folder: &str) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// How often a law is tried: the same cases in every run, or as many others as `PROPTEST_CASES` says.
+#[allow(dead_code, reason = "not every suite has laws")]
+pub(crate) fn config(cases: u32) -> Config {
+    let more = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    Config {
+        cases: more.unwrap_or(cases),
+        rng_seed: if more.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) },
+        failure_persistence: None,
+        ..Config::default()
+    }
 }

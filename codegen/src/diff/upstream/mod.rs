@@ -5,6 +5,7 @@ mod circles;
 mod compare;
 mod finding;
 mod names;
+mod operation;
 mod schema;
 mod sent;
 mod sides;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::compare::{At, Both, Comparison, MissingWhat, set_or_add, shown};
+use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
 use super::sides::{Side, in_words};
 use crate::diagnostic::YamlPath;
 use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType};
@@ -84,7 +84,7 @@ impl<'a> Comparison<'_, 'a> {
         else {
             return;
         };
-        let both = Both {
+        let pair = EntriesPair {
             at: At::new(our_file.path, YamlPath::from(["enums", our_name, "values"]), our_name.to_owned()),
             described: their_file,
             described_at: YamlPath::from(["enums", their_name, "values"]),
@@ -93,13 +93,13 @@ impl<'a> Comparison<'_, 'a> {
             left_out: Vec::new(),
             around: HashSet::new(),
         };
-        self.entries(&both, MissingWhat::Value, |of, at, value, known| {
+        self.entries(&pair, MissingWhat::Value, |of, at, value, known| {
             of.counts.values += 1;
             of.deprecation(at, value.deprecated, known.deprecated);
         });
         let gone = ours.values.iter().map(|(wire, value)| (wire, value.deprecated));
         let described = theirs.values.keys().collect();
-        self.meet(both.at, gone.collect(), described);
+        self.meet(pair.at, gone.collect(), described);
     }
 
     fn objects(&mut self, their_name: &str, our_name: &str) {
@@ -110,7 +110,7 @@ impl<'a> Comparison<'_, 'a> {
         let (Some(theirs), Some(ours)) = (self.theirs.fields(their_name), self.ours.fields(our_name)) else {
             return;
         };
-        let both = Both {
+        let pair = EntriesPair {
             at: At::new(ours.file.path, ours.path, our_name.to_owned()),
             described: theirs.file,
             described_at: theirs.path,
@@ -119,14 +119,14 @@ impl<'a> Comparison<'_, 'a> {
             left_out: Vec::new(),
             around: HashSet::new(),
         };
-        self.entries(&both, MissingWhat::Schema, |of, at, schema, known| {
+        self.entries(&pair, MissingWhat::Schema, |of, at, schema, known| {
             of.counts.fields += 1;
             of.schema(at, schema, known);
         });
         // A document that describes no field takes none away.
         if !theirs.fields.is_empty() {
             let gone = ours.fields.iter().map(|(wire, schema)| (wire, schema.deprecated));
-            self.meet(both.at, gone.collect(), theirs.fields.keys().collect());
+            self.meet(pair.at, gone.collect(), theirs.fields.keys().collect());
         }
     }
 

@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 
 use super::*;
 use crate::document::read_node;
@@ -199,8 +200,20 @@ fn check_bytes(old: &str, new: &str, about: &str) {
     assert!(is_inside, "{:?} is not in {about}\n{old}\n{new}", old.get(changed));
 }
 
+/// The same cases in every run, or as many others as `PROPTEST_CASES` says.
+fn config() -> ProptestConfig {
+    let more = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let rng_seed = if more.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
+    ProptestConfig {
+        cases: more.unwrap_or(256),
+        rng_seed,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn an_edit_is_an_edit_and_no_more(

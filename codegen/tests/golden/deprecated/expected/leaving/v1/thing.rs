@@ -106,6 +106,8 @@ impl Thing {
 
     /// Reads the thing of a name.
     ///
+    /// - `old_name`: The name of the thing. It is on its way out of Twilio's API.
+    ///
     /// `GET /v1/Things/Names/{old_name}`
     pub fn fetch_by_name(old_name: impl Into<String>) -> FetchByNameThing {
         FetchByNameThing {

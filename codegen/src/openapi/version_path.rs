@@ -8,14 +8,14 @@ use crate::lower::names;
 
 /// The product and the version that an operation belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct VersionPath {
     pub(crate) product: String,
     pub(crate) version: String,
     /// Whether the name of the document says so.
     pub(crate) is_named: bool,
 }
 
-impl Place {
+impl VersionPath {
     /// `spec/insights/v1`
     pub(crate) fn folder(&self) -> String {
         format!("spec/{}/{}", self.product, self.version)
@@ -52,11 +52,11 @@ impl DocumentName {
     }
 
     /// Where an operation belongs. Where the document's name does not say, its host and its path do.
-    pub(super) fn place(&self, host: &str, path: &str) -> Place {
+    pub(super) fn version_path(&self, host: &str, path: &str) -> VersionPath {
         let product = self.product.clone().unwrap_or_else(|| product_of(host));
         let product = if names::given_product(&product).is_ok() { product } else { format!("{product}_api") };
         let version = self.version.clone().unwrap_or_else(|| version_of(path));
-        Place { product, version, is_named: self.product.is_some() }
+        VersionPath { product, version, is_named: self.product.is_some() }
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[track_caller]
     fn check(file: &str, host: &str, path: &str, folder: &str) {
-        assert_eq!(DocumentName::new(file).place(host, path).folder(), folder);
+        assert_eq!(DocumentName::new(file).version_path(host, path).folder(), folder);
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! Types that the spec lacks, in its names: each is defined where it is first needed.
+
+use super::state::{Additions, Definition, Target, TargetFile, moved};
+use crate::diagnostic::YamlPath;
+use crate::diff::upstream::finding::{Edit, EditChange};
+use crate::document::{Comments, Entries, Format, NewEntry, Object, Schema, tree};
+
+impl<'a> Additions<'_, 'a> {
+    /// A schema with the names of the spec. What it refers to and the spec lacks is defined.
+    pub(super) fn schema(&mut self, theirs: &Schema, target: Target<'a>) -> Schema {
+        let mut schema = theirs.clone();
+        schema.enum_ = theirs.enum_.as_ref().map(|name| self.an_enum(name, target));
+        schema.object = theirs.object.as_ref().map(|name| self.object(name, target));
+        schema.items = theirs.items.as_ref().map(|items| Box::new(self.schema(items, target)));
+        schema
+    }
+
+    pub(super) fn schemas(&mut self, theirs: &Entries<Schema>, target: Target<'a>) -> Entries<Schema> {
+        theirs.iter().map(|(name, schema)| (name.to_owned(), self.schema(schema, target))).collect()
+    }
+
+    fn an_enum(&mut self, theirs: &str, target: Target<'a>) -> String {
+        if let Some(known) = self.of.renames.get(theirs) {
+            return known.to_owned();
+        }
+        let name = self.free.take(theirs);
+        self.of.renames.note(theirs, &name);
+        if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
+            let from = YamlPath::from(["enums", theirs]);
+            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
+            let place = self.reserve(target);
+            self.define((target, place), &name, comments, Definition::Enum(an_enum.clone()));
+        }
+        name
+    }
+
+    /// The fields of a type, which does not hold itself.
+    pub(super) fn fields_of(
+        &mut self,
+        (owner, at): (&str, &YamlPath),
+        theirs: &Entries<Schema>,
+        target: Target<'a>,
+        comments: &mut Comments,
+    ) -> Entries<Schema> {
+        let mut fields = Entries::default();
+        for (name, schema) in theirs.iter() {
+            let schema = links_at(at, self.schema(schema, target));
+            fields.push(name, self.holding.field(owner, schema, &at.key(name), comments));
+        }
+        fields
+    }
+
+    fn object(&mut self, theirs: &str, target: Target<'a>) -> String {
+        // A request cannot carry a record, so it gets an object that holds the same.
+        let is_copy = target.is_sent && self.records.contains(theirs);
+        let known =
+            if is_copy { self.copies.get(theirs).map(String::as_str) } else { self.of.renames.get(theirs) };
+        if let Some(known) = known {
+            return known.to_owned();
+        }
+        let name = self.free.take(&if is_copy { format!("{theirs}Body") } else { theirs.to_owned() });
+        match is_copy {
+            true => drop(self.copies.insert(theirs.to_owned(), name.clone())),
+            false => self.of.renames.note(theirs, &name),
+        }
+        if let Some(found) = self.of.theirs.fields(theirs) {
+            let to = YamlPath::from(["objects", &name, "fields"]);
+            let mut comments = moved(self.of.comments_of(found.file), &found.path, &to);
+            let doc = found
+                .file
+                .resource
+                .objects
+                .get(theirs)
+                .map_or(&found.file.resource.doc, |object| &object.doc);
+            let place = self.reserve(target);
+            let fields = self.fields_of((&name, &to), found.fields, target, &mut comments);
+            let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
+            self.define((target, place), &name, comments, Definition::Object(object));
+        }
+        name
+    }
+
+    /// The place of a definition among the others: it comes before those that it leads to.
+    fn reserve(&mut self, target: Target<'a>) -> usize {
+        match target.file {
+            TargetFile::New(index) => self.files.get(index).map_or(0, |file| file.definitions.len()),
+            TargetFile::Known(_) => self.edits.len(),
+        }
+    }
+
+    fn define(
+        &mut self,
+        (target, place): (Target<'a>, usize),
+        name: &str,
+        comments: Comments,
+        definition: Definition,
+    ) {
+        match target.file {
+            TargetFile::New(index) => {
+                let Some(file) = self.files.get_mut(index) else { return };
+                file.comments.before.extend(comments.before);
+                file.comments.behind.extend(comments.behind);
+                file.definitions.insert(place, (name.to_owned(), definition));
+            }
+            TargetFile::Known(path) => {
+                let ours = self.of.ours.file(path).map(|file| file.resource);
+                let (section, value, last) = match &definition {
+                    Definition::Object(object) => {
+                        ("objects", tree(object), ours.and_then(|ours| ours.objects.keys().last()))
+                    }
+                    Definition::Enum(an_enum) => {
+                        ("enums", tree(an_enum), ours.and_then(|ours| ours.enums.keys().last()))
+                    }
+                };
+                let before = last.into_iter().map(str::to_owned).collect();
+                let entry = NewEntry { key: name.to_owned(), value, comments, before };
+                let change = EditChange::Insert(YamlPath::from([section]), entry);
+                self.edits.insert(place, Edit { file: path.to_owned(), change });
+            }
+        }
+    }
+}
+
+/// A field of the map at a path. In an object, the links of what is a record in the document are not those of a record.
+pub(super) fn links_at(map: &YamlPath, field: Schema) -> Schema {
+    if field.format != Some(Format::UriMap) || *map == YamlPath::from(["fields"]) {
+        return field;
+    }
+    let Schema { ty, format, items, .. } = Schema::other_links();
+    Schema { ty, format, items, ..field }
+}
