@@ -68,7 +68,7 @@ pub use runtime::call::{
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ItemStream, PageStream, Transport, TransportFuture};
-pub use runtime::codec::{DecodeError, FieldMismatch, Model};
+pub use runtime::codec::{DecodeError, FieldMismatch, Lossless, Model, Redaction, Row};
 pub use runtime::error::{ApiError, BoxError, Error, TransportFailure};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,

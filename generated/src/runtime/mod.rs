@@ -29,7 +29,9 @@ pub(crate) mod types;
 
 #[allow(unused_imports, reason = "every response of Insights is a model or a page")]
 pub(crate) use codec::read_value;
-pub(crate) use codec::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
+pub(crate) use codec::{
+    FieldVisitor, Lossless, Model, ModelFields, ReadOutcome, Redaction, UnknownFields, models, redact,
+};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{
     ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,

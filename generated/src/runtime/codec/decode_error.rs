@@ -4,7 +4,7 @@ use std::str::Utf8Error;
 use bytes::Bytes;
 
 use super::{FieldMismatch, Found, first_hundred};
-use crate::runtime::json::{SyntaxError, kind};
+use crate::runtime::json::{Limit, SyntaxError, kind};
 use crate::runtime::types::Pii;
 
 /// A body that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
@@ -16,6 +16,7 @@ pub struct DecodeError {
     path: String,
     problem: String,
     mismatches: Vec<FieldMismatch>,
+    limit: Option<Limit>,
     body: Pii<Bytes>,
 }
 
@@ -26,6 +27,7 @@ impl DecodeError {
             path: path.into(),
             problem: problem.into(),
             mismatches: Vec::new(),
+            limit: None,
             body: Pii::default(),
         }
     }
@@ -59,6 +61,19 @@ impl DecodeError {
     }
 
     pub(crate) fn not_json(syntax_error: &SyntaxError, text: &str) -> Self {
+        let limit = syntax_error.limit();
+        if let Some(limit) = limit {
+            let problem = match limit {
+                Limit::Memory(bytes) => {
+                    format!(
+                        "what it holds takes more than {bytes} bytes of memory, for {} bytes of text",
+                        text.len()
+                    )
+                }
+                Limit::Time => "reading it takes longer than the time that is left".to_owned(),
+            };
+            return Self { limit: Some(limit), ..Self::new(syntax_error.path().as_str(), problem) };
+        }
         let (line, column) = syntax_error.place(text);
         let path = syntax_error.path();
         let inside = if path.as_str().is_empty() { String::new() } else { format!(" in {}", path.as_str()) };
@@ -86,6 +101,12 @@ impl DecodeError {
     #[must_use]
     pub fn mismatches(&self) -> &[FieldMismatch] {
         &self.mismatches
+    }
+
+    /// The limit of reading that was passed, if that is the problem.
+    #[allow(dead_code, reason = "it is for the clients")]
+    pub(crate) fn limit(&self) -> Option<Limit> {
+        self.limit
     }
 
     /// The body that could not be read, as it came.
