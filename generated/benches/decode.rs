@@ -24,7 +24,7 @@ fn main() {
         Contender::new("derived struct of strings", || serde_json::from_slice::<Page<Untyped>>(body)),
         Contender::new("the same with nested structs", || serde_json::from_slice::<Page<Typed>>(body)),
         Contender::new("`serde_json::Value`", || serde_json::from_slice::<Value>(body)),
-        Contender::new("**twilio-rest**", || support::read(body)),
+        Contender::new("**twilio-rest**, typed", || support::read(body)),
         Contender::new("everything skipped (`IgnoredAny`)", || serde_json::from_slice::<IgnoredAny>(body)),
     ];
     compare(&contenders, body.len());
