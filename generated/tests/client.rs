@@ -299,6 +299,10 @@ fn a_base_url_must_be_one_and_must_keep_the_credentials_safe() {
     for bad in ["http://proxy.example.com", "ftp://127.0.0.1", "http://10.0.0.1"] {
         assert_eq!(refusal(bad), Err(plain.to_owned()), "{bad}");
     }
+    assert_eq!(
+        refusal("https://proxy.example.com?key=word"),
+        Err("base_url: must not have a query or a fragment".to_owned())
+    );
     let with_user = refusal("https://user:word@proxy.example.com");
     assert_eq!(with_user, Err("base_url: must not have credentials in it".to_owned()));
 }

@@ -254,7 +254,7 @@ async fn a_call_that_is_dropped_leaves_nothing_behind() {
     }
     // While it waits for a retry: there is none.
     let server = Loopback::new([Answer::new("503 Service Unavailable", "", ""), Answer::json(OK)]);
-    give_up(&server, quick().min_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(1))).await;
+    give_up(&server, quick().min_delay(Duration::from_secs(3600)).max_delay(Duration::from_secs(3600))).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(server.requests().len(), 1);
 }

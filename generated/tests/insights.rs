@@ -151,7 +151,7 @@ fn listing_call_summaries() {
         .to_carrier("AT&T Wireless")
         .from_country_code("US")
         .to_country_code("DE")
-        .start_time(When::ago(Duration::from_hours(7 * 24)))
+        .start_time(When::ago(Duration::from_secs(7 * 24 * 60 * 60)))
         .end_time(instant("2026-11-01T00:00:00Z"))
         .call_type([v1::CallType::Sip, v1::CallType::Trunking])
         .call_state([v1::CallState::Completed])

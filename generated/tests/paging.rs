@@ -10,7 +10,7 @@
 use std::time::Duration;
 
 use tokio::time::Instant;
-use twilio_rest::insights::v1::{Conference, ListConference};
+use twilio_rest::insights::v1::{CallSummaries, Conference, ConferenceStatus, ListConference};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{Error, PageToken, Retry};
 
@@ -81,6 +81,85 @@ async fn links_are_followed_on_the_host_that_was_asked() {
     ] {
         let script = || vec![page(&[1], Some(link)), page(&[2], None)];
         expect(script, &[1, 2], None, &[FIRST, "/v1/Conferences?Page=1&PageToken=PA1"]).await;
+    }
+}
+
+#[tokio::test]
+async fn links_of_every_form_are_read() {
+    let sip = "/v1/Conferences?FriendlyName=sip://ada@example.com/x&Page=1";
+    for (link, path) in [
+        (sip, sip),
+        ("?FriendlyName=sip://ada@example.com/x&Page=1", sip),
+        ("//evil.example.com/v1/Conferences?FriendlyName=sip://ada@example.com/x&Page=1", sip),
+        ("https://user:word@evil.example.com/v1/Conferences?Page=1#top", "/v1/Conferences?Page=1"),
+    ] {
+        let script = || vec![page(&[1], Some(link)), page(&[2], None)];
+        expect(script, &[1, 2], None, &[FIRST, path]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_may_lead_elsewhere_ends_with_an_error() {
+    let elsewhere = "the next page cannot be read: its link has `..`, a backslash or `//` in its path, and may lead elsewhere";
+    let no_address = "the next page cannot be read: its link is not an address";
+    for (link, problem) in [
+        ("/v1/../Accounts", elsewhere),
+        ("/v1/%2e%2E/Accounts", elsewhere),
+        ("/v1/./Conferences?Page=1", elsewhere),
+        ("/v1/..%2FAccounts", elsewhere),
+        ("/v1/..%5CAccounts", elsewhere),
+        ("https://insights.twilio.com/..\\Accounts", elsewhere),
+        ("https://insights.twilio.com//evil.example.com/", elsewhere),
+        ("\\\\evil.example.com/v1", no_address),
+        ("../Accounts", no_address),
+        ("https:evil.example.com/v1", no_address),
+        ("/v1/Confer ences", no_address),
+    ] {
+        expect(|| vec![page(&[1], Some(link))], &[1], Some(problem), &[FIRST]).await;
+    }
+}
+
+/// Expects of a client with this base URL: the addresses that it asks for, if the first page has this link.
+async fn expect_addresses(base_url: &str, link: &str, addresses: [&str; 2]) {
+    let script = || [page(&[1], Some(link)), page(&[2], None)];
+    let fake = Fake::script(script());
+    let client = Fake::builder().base_url(base_url).build_with(fake.clone()).unwrap();
+    let mut stream = client.stream(Conference::list());
+    while stream.try_next().await.unwrap().is_some() {}
+    assert_eq!(asked(&fake), addresses, "async, {base_url}, {link}");
+    let fake = Fake::script(script());
+    let client = Fake::builder().base_url(base_url).build_blocking_with(fake.clone()).unwrap();
+    assert_eq!(client.stream(Conference::list()).count(), 2);
+    assert_eq!(asked(&fake), addresses, "blocking, {base_url}, {link}");
+}
+
+#[tokio::test]
+async fn the_path_of_a_base_url_stands_before_every_page_once() {
+    let addresses = [
+        "https://gateway.example.com/a/b/v1/Conferences",
+        "https://gateway.example.com/a/b/v1/Conferences?Page=1",
+    ];
+    for link in [
+        "/v1/Conferences?Page=1",
+        "?Page=1",
+        "https://insights.twilio.com/v1/Conferences?Page=1",
+        "/a/b/v1/Conferences?Page=1",
+        "https://gateway.example.com/a/b/v1/Conferences?Page=1",
+        "//gateway.example.com/a/b/v1/Conferences?Page=1",
+    ] {
+        expect_addresses("https://gateway.example.com/a/b/", link, addresses).await;
+    }
+    // What begins like the path and is another one.
+    let other =
+        ["https://gateway.example.com/a/b/v1/Conferences", "https://gateway.example.com/a/b/a/bc?Page=1"];
+    expect_addresses("https://gateway.example.com/a/b", "/a/bc?Page=1", other).await;
+    // A path that the API has as well.
+    let addresses = [
+        "https://gateway.example.com/v1/v1/Conferences",
+        "https://gateway.example.com/v1/v1/Conferences?Page=1",
+    ];
+    for link in ["/v1/Conferences?Page=1", "/v1/v1/Conferences?Page=1", "?Page=1"] {
+        expect_addresses("https://gateway.example.com/v1", link, addresses).await;
     }
 }
 
@@ -210,13 +289,13 @@ async fn after_an_error_the_token_is_of_the_page_that_failed() {
     let mut stream = client.stream(Conference::list());
     stream.try_next().await.unwrap();
     stream.try_next().await.unwrap_err();
-    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1");
+    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1#0.5c880edd192f3a15");
 
     let client = Fake::script(script()).blocking_client().unwrap();
     let mut stream = client.stream(Conference::list());
     stream.next().unwrap().unwrap();
     stream.next().unwrap().unwrap_err();
-    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1");
+    assert_eq!(stream.token().unwrap().to_text(), "/v1/Conferences?Page=1#0.5c880edd192f3a15");
 }
 
 #[tokio::test]
@@ -225,9 +304,63 @@ async fn a_token_of_another_list_is_refused() {
     let client = Fake::script([]).client().unwrap();
     let error = client.stream(Conference::list()).resume(&token).try_next().await.unwrap_err();
     assert_eq!(error.to_string(), "PageToken: is of a stream of another list");
-    for wrong in ["", "v1/Conferences", "/v1/Conferences#", "/v1/Conferences#x", "/v1/Conf erences"] {
-        assert!(wrong.parse::<PageToken>().is_err(), "{wrong}");
+}
+
+/// The error of going on with the token of one list in another one, with either client.
+async fn resume_error(of: ListConference, with: ListConference) -> Option<String> {
+    let fake = || Fake::new(|_| page(&[1, 2], Some("?Page=1")));
+    let mut stream = fake().client().unwrap().stream(of);
+    stream.try_next().await.unwrap();
+    let token: PageToken = stream.token().unwrap().to_text().parse().unwrap();
+    let mut stream = fake().client().unwrap().stream(with.clone()).resume(&token);
+    let error = stream.try_next().await.err().map(|error| error.to_string());
+    let mut stream = fake().blocking_client().unwrap().stream(with).resume(&token);
+    assert_eq!(stream.next().unwrap().err().map(|error| error.to_string()), error);
+    error
+}
+
+#[tokio::test]
+async fn a_token_is_for_the_same_filters() {
+    let list = || Conference::list().friendly_name("Ada").status(ConferenceStatus::Completed);
+    assert_eq!(resume_error(list(), list()).await, None);
+    // The links of the server say how large a page is.
+    assert_eq!(resume_error(list(), list().page_size(5)).await, None);
+    assert_eq!(resume_error(list().page_size(1000), list()).await, None);
+    let expected = "PageToken: is of a stream of another list, or of one with other filters";
+    for other in [
+        Conference::list(),
+        list().friendly_name("Alan"),
+        list().status(ConferenceStatus::InProgress),
+        list().created_after("2026-11-01T00:00:00Z".parse().unwrap()),
+    ] {
+        assert_eq!(resume_error(list(), other).await.as_deref(), Some(expected));
     }
+}
+
+#[tokio::test]
+async fn a_token_is_for_the_same_list_and_the_same_parameters_of_the_query() {
+    let client = Fake::new(|_| page(&[1, 2], Some("?Page=1"))).client().unwrap();
+    let mut stream = client.request(Conference::list()).query("Mood", "good").stream();
+    stream.try_next().await.unwrap();
+    let token = stream.token().unwrap();
+    let same = client.request(Conference::list()).query("Mood", "good").stream();
+    assert!(same.resume(&token).try_next().await.is_ok());
+    let expected = "PageToken: is of a stream of another list, or of one with other filters";
+    let other = client.request(Conference::list()).query("Mood", "bad").stream();
+    assert_eq!(other.resume(&token).try_next().await.unwrap_err().to_string(), expected);
+    let other = client.stream(CallSummaries::list()).resume(&token).try_next().await;
+    assert_eq!(other.unwrap_err().to_string(), expected);
+}
+
+/// By hand, or by an earlier version of this crate.
+#[tokio::test]
+async fn a_token_without_a_checksum_is_for_any_filters() {
+    let fake = Fake::script([page(&[1, 2], None)]);
+    let token: PageToken = "/v1/Conferences?Page=1#1".parse().unwrap();
+    let list = Conference::list().status(ConferenceStatus::Completed);
+    let mut stream = fake.client().unwrap().stream(list).resume(&token);
+    assert_eq!(number(&stream.try_next().await.unwrap().unwrap()), 2);
+    assert_eq!(asked(&fake), ["https://insights.twilio.com/v1/Conferences?Page=1"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -284,7 +417,7 @@ async fn a_stream_that_is_dropped_asks_for_nothing_more() {
     let mut stream = fake.client().unwrap().stream(Conference::list());
     stream.try_next().await.unwrap();
     drop(stream);
-    tokio::time::sleep(Duration::from_mins(1)).await;
+    tokio::time::sleep(Duration::from_secs(60)).await;
     // The page, and the next one that was asked for at once.
     assert_eq!(fake.requests().len(), 2);
 }

@@ -10,8 +10,8 @@
 mod support;
 
 use support::{credentials, sid};
-use twilio_rest::insights::v1::{Conference, ConferenceParticipant};
-use twilio_rest::{Client, Model, Page, Request};
+use twilio_rest::insights::v1::{Annotation, Conference, ConferenceParticipant};
+use twilio_rest::{Client, Model, Page, Request, Transport, TransportFuture, TransportRequest};
 
 #[test]
 fn a_model_hides_its_personal_fields_and_shows_that_they_are_there() {
@@ -160,6 +160,55 @@ fn redacted_is_what_the_spec_describes_as_not_personal() {
         r#"{"call_type":"sip","metrics":{"inbound":{"mos":4.5}}}"#
     );
     assert!(participant.mismatches().is_empty());
+}
+
+#[test]
+fn what_a_transport_sends_prints_no_value() {
+    struct Shown(std::sync::Mutex<Vec<String>>);
+    impl Transport for &'static Shown {
+        fn send(&self, attempt: TransportRequest) -> TransportFuture {
+            self.0.lock().unwrap().extend([format!("{attempt:?}"), format!("{attempt:#?}")]);
+            Box::pin(std::future::ready(Ok(http::Response::new("{}".into()))))
+        }
+    }
+    static SHOWN: Shown = Shown(std::sync::Mutex::new(Vec::new()));
+    let client = Client::builder().credentials(credentials()).build_with(&SHOWN).unwrap();
+    let update = Annotation::update(sid()).comment("Ada");
+    let request =
+        client.request(update).header("Cookie", "Ada").header("Authorization", "Ada").query("To", "Ada");
+    let sending = request.send();
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(sending).unwrap();
+    let shown = SHOWN.0.lock().unwrap();
+    assert_eq!(
+        shown[0],
+        "TransportRequest { method: POST, host: \"insights.twilio.com\", \
+         headers: [\"content-type\", \"accept\", \"user-agent\", \"authorization\", \"cookie\"], body: 11 bytes, timeout: 30s, \
+         max_body: 134217728 }"
+    );
+    assert!(shown.iter().all(|shown| !shown.contains("Ada") && !shown.contains("CAaaaa")));
+}
+
+#[test]
+fn where_a_page_leads_does_not_print() {
+    let body = r#"{"participants": [], "meta": {"next_page_url": "https://insights.twilio.com/v1/Conferences?Label=Ada"}}"#;
+    let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);
+    let shown = format!("{page:?}");
+    assert!(
+        shown.contains(r#"next_page_url: Some("https://insights.twilio.com/v1/Conferences?[redacted]")"#),
+        "{shown}"
+    );
+    assert!(!format!("{page:?} {page:#?}").contains("Ada"));
+}
+
+#[test]
+fn options_of_a_request_do_not_print() {
+    let client = Client::new(credentials()).unwrap();
+    let request =
+        || client.request(Conference::list().friendly_name("Ada")).header("Cookie", "Ada").query("To", "Ada");
+    assert!(!format!("{:?} {:#?}", request(), request()).contains("Ada"));
+    assert!(!format!("{:?} {:#?}", request().stream(), request().pages()).contains("Ada"));
+    let wait = request().wait(|_| true);
+    assert!(!format!("{wait:?} {wait:#?}").contains("Ada"));
 }
 
 #[test]

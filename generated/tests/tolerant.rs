@@ -9,7 +9,8 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use twilio_rest::insights::v1::{
-    CallLocation, Conference, ConferenceParticipant, ConferenceRegion, ConferenceStatus, ConferenceTag,
+    CallLocation, Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
+    ConferenceTag,
 };
 use twilio_rest::insights::v2::OutboundPhoneNumberReport;
 use twilio_rest::{DecodeError, Model, Page, Request};
@@ -34,6 +35,28 @@ fn an_unknown_enum_value_is_kept() {
         serde_json::to_value(&conference).unwrap(),
         json!({ "mixer_region": "mx1", "status": "Completed" })
     );
+}
+
+#[test]
+fn a_value_in_another_case_is_told_from_an_unknown_one() {
+    let conference = conference(&json!({ "mixer_region": "mx1", "status": "Completed" }));
+    let status = conference.status.clone().unwrap();
+    assert_eq!(status.unrecognized(), Some("Completed"));
+    assert_eq!(status.known_ignoring_case(), Some(&ConferenceStatus::Completed));
+    assert_eq!(conference.mixer_region.clone().unwrap().known_ignoring_case(), None);
+    for known in ConferenceStatus::KNOWN {
+        assert_eq!(known.known_ignoring_case(), Some(known));
+    }
+    // The Kelvin sign is not a k: only ASCII has cases here.
+    assert_eq!(ConferenceEndReason::from("last_participant_\u{212a}icked").known_ignoring_case(), None);
+}
+
+#[test]
+fn an_optional_enum_is_an_optional_string_in_one_step() {
+    let conference = conference(&json!({ "mixer_region": "mx1", "status": "completed" }));
+    assert_eq!(conference.status.as_deref(), Some("completed"));
+    assert_eq!(conference.mixer_region.as_deref(), Some("mx1"));
+    assert_eq!(conference.end_reason.as_deref(), None);
 }
 
 #[test]

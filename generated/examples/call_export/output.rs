@@ -35,6 +35,10 @@ impl Output {
         Ok(Self(file))
     }
 
+    #[allow(
+        clippy::incompatible_msrv,
+        reason = "of Rust 1.89: this program needs a newer release than the crate"
+    )]
     fn lock(file: File) -> Result<Self> {
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),

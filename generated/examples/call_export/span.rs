@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use twilio_rest::Timestamp;
 
 /// The lengths that a window can have.
-const LENGTHS: [Duration; 4] =
-    [Duration::from_mins(15), Duration::from_hours(1), Duration::from_hours(6), Duration::from_hours(24)];
+const LENGTHS: [Duration; 4] = [minutes(15), minutes(60), minutes(6 * 60), minutes(24 * 60)];
+
+const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(count * 60)
+}
 
 /// More windows than this are a sign that they should be longer.
 const MANY: usize = 60;
@@ -59,7 +62,7 @@ mod tests {
 
     fn span(hours: u64, minutes: u64) -> Span {
         let until: Timestamp = "2026-11-06T17:00:00Z".parse().unwrap();
-        let length = Duration::from_hours(hours) + Duration::from_mins(minutes);
+        let length = super::minutes(hours * 60 + minutes);
         Span::new(until.checked_sub(length).unwrap(), until).unwrap()
     }
 
@@ -76,6 +79,6 @@ mod tests {
         assert_eq!(windows.len(), span.count());
         assert_eq!((windows[0].0, windows[17 - 1].1), (span.since, span.until));
         assert!(windows.windows(2).all(|pair| pair[0].1 == pair[1].0));
-        assert_eq!(windows[16].1.since(windows[16].0), Some(Duration::from_mins(20)));
+        assert_eq!(windows[16].1.since(windows[16].0), Some(minutes(20)));
     }
 }

@@ -70,7 +70,7 @@ impl Test {
     }
 
     fn open(&self, client: Client, now: Timestamp) -> Result<Export> {
-        let since = now.checked_sub(Duration::from_hours(24)).unwrap();
+        let since = now.checked_sub(Duration::from_secs(24 * 60 * 60)).unwrap();
         let mut export =
             Export::open(client, &self.file(), self.options.clone(), Span::new(since, now).unwrap())?;
         export.page_size = PAGE_SIZE;
@@ -164,7 +164,7 @@ async fn every_call_is_there_once() {
     let (whole, _) = Test::new(Format::Ndjson, false).whole().await;
     let sids: Vec<_> =
         records(&whole).iter().map(|record| record["call_sid"].as_str().unwrap().to_owned()).collect();
-    let since = now.checked_sub(Duration::from_hours(24)).unwrap();
+    let since = now.checked_sub(Duration::from_secs(24 * 60 * 60)).unwrap();
     let list = twilio_rest::insights::v1::CallSummaries::list().start_time(since);
     let mut calls = fake.client().unwrap().stream(list.page_size(1000));
     let mut expected = BTreeSet::new();

@@ -27,7 +27,7 @@ use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::Server;
 use twilio_rest::{Client, Timestamp};
 
-const WEEK: Duration = Duration::from_hours(7 * 24);
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

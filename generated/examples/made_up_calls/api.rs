@@ -59,7 +59,7 @@ impl Api {
     /// One page, with a link to the next one. The link has a token that names the last call before that page.
     fn list(&self, query: &Query<'_>) -> Result<Reply> {
         query.check()?;
-        let hours_ago = |hours| self.account.now.checked_sub(Duration::from_hours(hours));
+        let hours_ago = |hours: u64| self.account.now.checked_sub(Duration::from_secs(hours * 60 * 60));
         let since = query.instant("StartTime", self.account.now)?.or_else(|| hours_ago(4));
         let until = query.instant("EndTime", self.account.now)?.or_else(|| hours_ago(0));
         let calls = self.account.calls.iter().rev();

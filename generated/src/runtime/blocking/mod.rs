@@ -30,8 +30,8 @@ pub use transport::Transport;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, Wait, read_response,
+    ClientBuilder, ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions,
+    RequestState, RetryDecision, Wait, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -82,16 +82,10 @@ impl Client {
         Self { config, transport }
     }
 
-    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    /// The account that is acted on: that of the credentials.
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
         self.config.credentials.account_sid()
-    }
-
-    /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
-    #[must_use]
-    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
     }
 
     /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
@@ -101,7 +95,8 @@ impl Client {
 
     /// All records of a list, page by page as they are needed.
     ///
-    /// An error is an item and ends it. A request that cannot be sent gives its error at the first step.
+    /// An error is an item, and the last one; [`ItemStream::token`] tells where another one can go on. A request that cannot be sent gives
+    /// its error at the first step.
     pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
         self.request(request).stream()
     }
@@ -199,11 +194,12 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list, as they are needed.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
+        let paginator = Paginator::new(&request, &client.config, &options);
         let load = move |request| {
             let response = client.execute(options.clone(), R::OPERATION, request)?;
             read_response::<R>(response.body(), options.is_strict)
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(paginator, load)
     }
 }
 

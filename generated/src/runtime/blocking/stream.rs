@@ -23,20 +23,20 @@ pub struct PageStream<T> {
 type Load<T> = dyn Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send;
 
 impl<T> PageStream<T> {
-    /// The pages from the first request on, each read by `load`.
+    /// The pages on this way, each read by `load`.
     pub(super) fn new(
-        first: Result<http::Request<Bytes>, InputError>,
-        token: Option<&'static str>,
+        paginator: Result<Paginator, InputError>,
         load: impl Fn(http::Request<Bytes>) -> Result<Page<T>, Error> + Send + 'static,
     ) -> Self {
-        let (paginator, error) = match first {
-            Ok(request) => (Paginator::new(request, token), None),
+        let (paginator, error) = match paginator {
+            Ok(paginator) => (paginator, None),
             Err(error) => (Paginator::default(), Some(error.into())),
         };
         Self { paginator, error, is_over: false, load: Box::new(load) }
     }
 
-    /// Goes on where another one of the same list stopped, with the page that it had not read to its end.
+    /// Goes on where another one of the same list stopped, with the page that it had not read to its end. The token of another list, or of the
+    /// same with other filters, is an error at the first step.
     pub fn resume(mut self, token: &PageToken) -> Self {
         if let Err(error) = self.paginator.resume(token) {
             self.error.get_or_insert(error);
@@ -103,7 +103,8 @@ impl<T> ItemStream<T> {
         self
     }
 
-    /// Goes on where another one of the same list stopped, with the record that it had not given out yet.
+    /// Goes on where another one of the same list stopped, with the record that it had not given out yet. The token of another list, or of
+    /// the same with other filters, is an error at the first step.
     pub fn resume(mut self, token: &PageToken) -> Self {
         self.pages = self.pages.resume(token);
         self.buffer.skip(token);

@@ -1,27 +1,31 @@
 use std::fmt;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
+use crate::runtime::types::InputError;
 use crate::sids::{AccountSid, ApiKeySid};
 
 /// The identity of whoever asks. It never prints its secret, and wipes it from memory in the end.
+///
+/// Building a client checks it: a SID that is not well formed, or a secret that is empty or was copied with something around it (a blank,
+/// a line end, quotes), is an error that names it. Whether Twilio knows it only a request shows.
 #[derive(Clone)]
 pub struct Credentials {
     account_sid: AccountSid,
-    user: Box<str>,
+    /// If it is a key that asks, and not the account itself.
+    api_key: Option<ApiKeySid>,
     secret: SecretString,
 }
 
 impl Credentials {
     /// The account itself, with its auth token.
     pub fn auth_token(account_sid: AccountSid, auth_token: impl Into<String>) -> Self {
-        let user = account_sid.as_str().into();
-        Self { account_sid, user, secret: auth_token.into().into() }
+        Self { account_sid, api_key: None, secret: auth_token.into().into() }
     }
 
     /// An API key of the account: what Twilio recommends for programs, as it can be revoked on its own.
     pub fn api_key(account_sid: AccountSid, api_key: &ApiKeySid, api_secret: impl Into<String>) -> Self {
-        Self { account_sid, user: api_key.as_str().into(), secret: api_secret.into().into() }
+        Self { account_sid, api_key: Some(api_key.clone()), secret: api_secret.into().into() }
     }
 
     /// The account.
@@ -30,21 +34,99 @@ impl Credentials {
         &self.account_sid
     }
 
-    pub(super) fn for_account(self, account_sid: AccountSid) -> Self {
-        Self { account_sid, ..self }
-    }
-
     pub(super) fn user(&self) -> &str {
-        &self.user
+        self.api_key.as_ref().map_or(self.account_sid.as_str(), ApiKeySid::as_str)
     }
 
     pub(super) fn secret(&self) -> &SecretString {
         &self.secret
     }
+
+    /// The mistakes in them, each by the name of its argument.
+    pub(super) fn mistake(&self) -> Option<InputError> {
+        let account = self.account_sid.mistake().map(|mistake| InputError::new("account_sid", mistake));
+        let key = self.api_key.as_ref().and_then(ApiKeySid::mistake);
+        let key = key.map(|mistake| InputError::new("api_key", mistake));
+        let name = if self.api_key.is_some() { "api_secret" } else { "auth_token" };
+        let secret = copying_mistake(self.secret.expose_secret());
+        let secret = secret.map(|mistake| InputError::new(name, mistake));
+        InputError::all([account, key, secret].into_iter().flatten().collect())
+    }
+}
+
+/// The mistake in a string that a person copied from somewhere, in words that do not repeat it.
+pub(super) fn copying_mistake(text: &str) -> Option<&'static str> {
+    const QUOTES: [char; 3] = ['"', '\'', '`'];
+    match text.trim() {
+        "" => Some("must not be empty"),
+        trimmed if trimmed != text => Some("must not have a blank or a line end before or after it"),
+        _ if text.starts_with(QUOTES) || text.ends_with(QUOTES) => Some("must not have quotes around it"),
+        _ if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) => {
+            Some("must be printable ASCII, this has another character")
+        }
+        _ => None,
+    }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials").field("account_sid", &self.account_sid).finish_non_exhaustive()
+        let mut debug = f.debug_struct("Credentials");
+        match self.account_sid.is_well_formed() {
+            true => debug.field("account_sid", &self.account_sid),
+            // It may be what belongs elsewhere.
+            false => debug.field("account_sid", &format_args!("[malformed]")),
+        };
+        debug.finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sid<T: serde::de::DeserializeOwned>(text: &str) -> T {
+        serde_json::from_value(text.into()).unwrap()
+    }
+
+    fn account() -> AccountSid {
+        sid("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+    }
+
+    #[test]
+    fn what_was_copied_badly_is_told_and_not_repeated() {
+        for (secret, expected) in [
+            ("", "must not be empty"),
+            (" \n", "must not be empty"),
+            ("Ada\n", "must not have a blank or a line end before or after it"),
+            ("Ada\r\n", "must not have a blank or a line end before or after it"),
+            (" Ada", "must not have a blank or a line end before or after it"),
+            ("Ada\u{a0}", "must not have a blank or a line end before or after it"),
+            ("\"Ada\"", "must not have quotes around it"),
+            ("'Ada'", "must not have quotes around it"),
+            ("Ada'", "must not have quotes around it"),
+            ("A\0da", "must be printable ASCII, this has another character"),
+            ("A\nda", "must be printable ASCII, this has another character"),
+            ("\u{feff}Ada", "must be printable ASCII, this has another character"),
+            ("\u{201c}Ada\u{201d}", "must be printable ASCII, this has another character"),
+            ("A\u{7f}da", "must be printable ASCII, this has another character"),
+        ] {
+            let error = Credentials::auth_token(account(), secret).mistake().unwrap();
+            assert_eq!(error.to_string(), format!("auth_token: {expected}"), "{secret:?}");
+            let key = sid("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+            let error = Credentials::api_key(account(), &key, secret).mistake().unwrap();
+            assert_eq!(error.to_string(), format!("api_secret: {expected}"), "{secret:?}");
+        }
+        assert_eq!(Credentials::auth_token(account(), "a made-up 'token' of words").mistake(), None);
+    }
+
+    #[test]
+    fn sids_that_only_a_server_can_send_are_refused() {
+        let credentials = Credentials::api_key(sid("Ada"), &sid("SK12"), "made-up");
+        assert_eq!(
+            credentials.mistake().unwrap().to_string(),
+            "account_sid: must match ^AC[0-9a-fA-F]{32}$ (34 characters), this has 3 characters; \
+             api_key: must match ^SK[0-9a-fA-F]{32}$ (34 characters), this has 4 characters"
+        );
+        assert_eq!(format!("{credentials:?}"), "Credentials { account_sid: [malformed], .. }");
     }
 }

@@ -4,12 +4,23 @@ use std::borrow::Cow;
 use std::env::VarError;
 
 use super::Credentials;
+use super::credentials::copying_mistake;
+use super::endpoint::Setting;
 use crate::runtime::types::{InputError, Prefix, Sid};
 
 /// Variables of the environment, and what is wrong with them.
 pub(super) struct Environment<V> {
     variable: V,
     errors: Vec<InputError>,
+}
+
+/// A variable as it was found.
+enum Variable {
+    /// Not set, or set to nothing.
+    Absent,
+    /// Something that cannot be meant, of which the error is noted.
+    Wrong,
+    Set(String),
 }
 
 const MISSING: &str = "is not set in the environment";
@@ -19,41 +30,51 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
         Self { variable, errors: Vec::new() }
     }
 
-    /// A variable that is set, and not to nothing.
-    pub(super) fn get(&mut self, name: &'static str) -> Option<String> {
-        match (self.variable)(name) {
-            Ok(value) => Some(value).filter(|value| !value.is_empty()),
-            Err(VarError::NotPresent) => None,
-            Err(VarError::NotUnicode(_)) => self.wrong(name, "is set to something that is not a string"),
-        }
+    /// A setting that may be there.
+    pub(super) fn setting(&mut self, name: &'static str) -> Option<Setting> {
+        if let Variable::Set(value) = self.get(name) { Some(Setting::new(name, value)) } else { None }
+    }
+
+    fn get(&mut self, name: &'static str) -> Variable {
+        let problem = match (self.variable)(name) {
+            Ok(value) if value.is_empty() => return Variable::Absent,
+            Ok(value) => match copying_mistake(&value) {
+                None => return Variable::Set(value),
+                Some(mistake) => mistake,
+            },
+            Err(VarError::NotPresent) => return Variable::Absent,
+            Err(VarError::NotUnicode(_)) => "is set to something that is not a string",
+        };
+        self.errors.push(InputError::new(name, problem));
+        Variable::Wrong
     }
 
     /// The account with an API key if there is one, and otherwise with its auth token.
     pub(super) fn credentials(&mut self) -> Option<Credentials> {
         let account = match self.get("TWILIO_ACCOUNT_SID") {
-            Some(account) => self.sid("TWILIO_ACCOUNT_SID", &account),
-            None => self.wrong("TWILIO_ACCOUNT_SID", MISSING),
+            Variable::Set(account) => self.sid("TWILIO_ACCOUNT_SID", &account),
+            Variable::Absent => self.wrong("TWILIO_ACCOUNT_SID", MISSING),
+            Variable::Wrong => None,
         };
-        let key = self.get("TWILIO_API_KEY");
-        let secret = self.get("TWILIO_API_SECRET");
-        match (key, secret, self.get("TWILIO_AUTH_TOKEN")) {
-            (Some(key), Some(secret), _) => {
+        let (key, secret) = match (self.get("TWILIO_API_KEY"), self.get("TWILIO_API_SECRET")) {
+            (Variable::Set(key), Variable::Set(secret)) => {
                 let key = self.sid("TWILIO_API_KEY", &key)?;
-                Some(Credentials::api_key(account?, &key, secret))
+                return Some(Credentials::api_key(account?, &key, secret));
             }
-            (_, _, Some(token)) => Some(Credentials::auth_token(account?, token)),
-            (Some(_), None, None) => self.wrong("TWILIO_API_SECRET", MISSING),
-            (None, Some(_), None) => self.wrong("TWILIO_API_KEY", MISSING),
-            (None, None, None) => {
+            // It is noted what is wrong.
+            (Variable::Wrong, _) | (_, Variable::Wrong) => return None,
+            pair => pair,
+        };
+        match (key, secret, self.get("TWILIO_AUTH_TOKEN")) {
+            (_, _, Variable::Set(token)) => Some(Credentials::auth_token(account?, token)),
+            (_, _, Variable::Wrong) => None,
+            (Variable::Set(_), ..) => self.wrong("TWILIO_API_SECRET", MISSING),
+            (_, Variable::Set(_), _) => self.wrong("TWILIO_API_KEY", MISSING),
+            _ => {
                 let problem = format!("{MISSING}, nor TWILIO_API_KEY and TWILIO_API_SECRET");
                 self.wrong("TWILIO_AUTH_TOKEN", problem)
             }
         }
-    }
-
-    /// Everything that is wrong with what was asked for.
-    pub(super) fn finish(self) -> Option<InputError> {
-        InputError::all(self.errors)
     }
 
     fn sid<P: Prefix>(&mut self, name: &'static str, text: &str) -> Option<Sid<P>> {
@@ -68,5 +89,10 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
     fn wrong<T>(&mut self, name: &'static str, problem: impl Into<Cow<'static, str>>) -> Option<T> {
         self.errors.push(InputError::new(name, problem));
         None
+    }
+
+    /// Everything that is wrong with what was asked for.
+    pub(super) fn finish(self) -> Option<InputError> {
+        InputError::all(self.errors)
     }
 }

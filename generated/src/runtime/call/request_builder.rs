@@ -89,10 +89,13 @@ impl<C, R> RequestBuilder<C, R> {
         self
     }
 
-    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent.
+    /// A header beside those that the crate sends, or in the place of one. A wrong one is an error when the request is sent. Its value does
+    /// not print, whatever it is.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(name), Ok(mut value)) => {
+                // So that neither this crate nor the layers below print it.
+                value.set_sensitive(true);
                 self.set().headers.insert(name, value);
             }
             // The value may be a secret.

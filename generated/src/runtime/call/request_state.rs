@@ -17,7 +17,6 @@ use super::{
 use crate::runtime::error::{ApiError, Error, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::runtime::types::InputError;
-use crate::sids::AccountSid;
 
 /// The configuration that all requests of a client share.
 #[derive(Clone, Debug)]
@@ -28,14 +27,6 @@ pub(crate) struct ClientConfig {
     pub(super) authorization: HeaderValue,
     pub(super) budget: Arc<Budget>,
     pub(super) on_retry: Option<Hook>,
-}
-
-impl ClientConfig {
-    /// The same for another account that the credentials are good for.
-    pub(crate) fn for_account(&self, account_sid: AccountSid) -> Self {
-        let credentials = self.credentials.clone().for_account(account_sid);
-        Self { credentials, ..self.clone() }
-    }
 }
 
 /// The state of a request on its way: an attempt, what became of it, a wait, another attempt.

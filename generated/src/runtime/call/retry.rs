@@ -39,7 +39,7 @@ impl Default for Retry {
             max_retries: 3,
             min_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(20),
-            max_retry_after: Duration::from_mins(1),
+            max_retry_after: Duration::from_secs(60),
         }
     }
 }
@@ -85,7 +85,7 @@ impl Retry {
 /// Waits that double from the first to the last, so often.
 pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) -> ExponentialBackoff {
     // Longer waits than a year would overflow in the end.
-    let limit = Duration::from_hours(365 * 24);
+    let limit = Duration::from_secs(365 * 24 * 60 * 60);
     let min = min.min(limit);
     let bounds = ExponentialBackoff::builder().retry_bounds(min, max.clamp(min, limit));
     bounds.jitter(jitter).build_with_max_retries(times)

@@ -5,18 +5,33 @@ use bytes::Bytes;
 
 use crate::runtime::error::BoxError;
 
-/// One attempt of a request: what a transport sends.
-#[derive(Clone, Debug)]
+/// One attempt of a request: what a transport sends. Its `Debug` has the method, the host and the names of the headers; no path, no query, no
+/// value and no body.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TransportRequest {
     /// The request, complete: with its address and its credentials. The header with the credentials is marked as sensitive, so it does not
-    /// print.
+    /// print, and so are those that a caller set; the address and the body do.
     pub request: http::Request<Bytes>,
     /// The time that the attempt may take, from connecting to the last byte of the response.
     pub timeout: Duration,
     /// The number of bytes that the body of the response may have, unpacked. A transport stops reading at the first byte more, with
     /// [`TransportError::too_large`].
     pub max_body: usize,
+}
+
+impl fmt::Debug for TransportRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.request.headers().keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("TransportRequest")
+            .field("method", self.request.method())
+            .field("host", &self.request.uri().host().unwrap_or_default())
+            .field("headers", &headers)
+            .field("body", &format_args!("{} bytes", self.request.body().len()))
+            .field("timeout", &self.timeout)
+            .field("max_body", &self.max_body)
+            .finish()
+    }
 }
 
 /// The reason that an attempt got no response. The client turns it into an [`Error`](crate::Error).

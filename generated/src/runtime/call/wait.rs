@@ -24,7 +24,7 @@ use crate::runtime::request::Request;
 /// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// // The summary of a call that has just ended: at first there is none, then a partial one.
 /// let wait = client.wait(CallSummary::fetch(sid), CallSummary::is_final);
-/// let summary = wait.until_found().deadline(Duration::from_mins(45)).send().await?;
+/// let summary = wait.until_found().deadline(Duration::from_secs(45 * 60)).send().await?;
 /// println!("{:?}", summary.tags);
 /// # Ok(())
 /// # }
@@ -109,7 +109,7 @@ pub(crate) struct PollingPolicy {
 impl Default for PollingPolicy {
     fn default() -> Self {
         Self {
-            deadline: Duration::from_mins(15),
+            deadline: Duration::from_secs(15 * 60),
             min_delay: Duration::from_secs(1),
             max_delay: Duration::from_secs(30),
             until_found: false,

@@ -18,8 +18,8 @@ pub use transport::{Transport, TransportFuture};
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientBuilder, ClientConfig, Credentials, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, TransportError, Wait, read_response,
+    ClientBuilder, ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions,
+    RequestState, RetryDecision, TransportError, Wait, read_response,
 };
 use crate::runtime::error::Error;
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
@@ -74,11 +74,13 @@ impl Client {
 
     /// A client with the settings of the environment: `TWILIO_ACCOUNT_SID` and either `TWILIO_API_KEY` with
     /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
-    /// to be reached elsewhere than in `us1`.
+    /// to be reached elsewhere than in `us1`; `TWILIO_BASE_URL` if all requests are to go to another place, as
+    /// [`ClientBuilder::base_url`] says: so any program can be run against a fake, unchanged. A variable that is empty is not set.
     ///
     /// # Errors
     ///
-    /// Fails if a variable is missing, or is not what it should be. The error names it.
+    /// Fails if a variable is missing, or is not what it should be: a SID that is not one, a blank, a line end or quotes around the value, a
+    /// base URL with a user name or in plain `http` to another machine. The error names it, and never repeats its value.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
@@ -92,16 +94,10 @@ impl Client {
         Self { config, transport }
     }
 
-    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    /// The account that is acted on: that of the credentials.
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
         self.config.credentials.account_sid()
-    }
-
-    /// A client with the same credentials that acts on a subaccount of theirs. It shares the pool of connections.
-    #[must_use]
-    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        Self { config: Arc::new(self.config.for_account(account_sid)), ..self.clone() }
     }
 
     /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
@@ -111,7 +107,8 @@ impl Client {
 
     /// All records of a list, page by page.
     ///
-    /// An error is an item of the stream and ends it. A request that cannot be sent gives its error at the first step.
+    /// An error is an item of the stream, and the last one; [`ItemStream::token`] tells where another stream can go on. A request that
+    /// cannot be sent gives its error at the first step.
     pub fn stream<R: ListRequest>(&self, request: R) -> ItemStream<R::Item> {
         self.request(request).stream()
     }
@@ -228,6 +225,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
     /// All pages of the list.
     pub fn pages(self) -> PageStream<R::Item> {
         let Self { client, request, options } = self;
+        let paginator = Paginator::new(&request, &client.config, &options);
         let load = move |request| -> PageFuture<R::Item> {
             let (client, options) = (client.clone(), options.clone());
             Box::pin(async move {
@@ -236,7 +234,7 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
                 read_response::<R>(response.body(), is_strict)
             })
         };
-        PageStream::new(request.http_request(), R::TOKEN, load)
+        PageStream::new(paginator, load)
     }
 }
 

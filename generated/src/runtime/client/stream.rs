@@ -44,20 +44,20 @@ enum State<T> {
 }
 
 impl<T> PageStream<T> {
-    /// The pages from the first request on, each read by `load`.
+    /// The pages on this way, each read by `load`.
     pub(super) fn new(
-        first: Result<http::Request<Bytes>, InputError>,
-        token: Option<&'static str>,
+        paginator: Result<Paginator, InputError>,
         load: impl Fn(http::Request<Bytes>) -> PageFuture<T> + Send + 'static,
     ) -> Self {
-        let (paginator, state) = match first {
-            Ok(request) => (Paginator::new(request, token), State::Ahead),
+        let (paginator, state) = match paginator {
+            Ok(paginator) => (paginator, State::Ahead),
             Err(error) => (Paginator::default(), State::Loaded(Err(error.into()))),
         };
         Self { paginator, state, load: Box::new(load), wanted: usize::MAX, held: None }
     }
 
-    /// Goes on where a stream of the same list stopped, with the page that it had not read to its end.
+    /// Goes on where a stream of the same list stopped, with the page that it had not read to its end. The token of another list, or of the
+    /// same with other filters, is an error at the first step.
     pub fn resume(mut self, token: &PageToken) -> Self {
         if let Err(error) = self.paginator.resume(token) {
             self.state = State::Loaded(Err(error));
@@ -199,7 +199,8 @@ impl<T> ItemStream<T> {
         self
     }
 
-    /// Goes on where a stream of the same list stopped, with the record that it had not given out yet.
+    /// Goes on where a stream of the same list stopped, with the record that it had not given out yet. The token of another list, or of the
+    /// same with other filters, is an error at the first step.
     pub fn resume(mut self, token: &PageToken) -> Self {
         self.pages = self.pages.resume(token);
         self.buffer.skip(token);

@@ -38,6 +38,7 @@ impl<M: ModelFields + HasUnknownFields> ReadModel for M {}
 
 /// Reads the object that comes next into a model that is still empty.
 pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> Result<(), SyntaxError> {
+    let mut is_noted = false;
     json.object(|json, name| {
         json.peek()?;
         let start = json.position();
@@ -53,12 +54,13 @@ pub(crate) fn read_model(json: &mut Scanner<'_>, model: &mut dyn ReadModel) -> R
             let value = json.since(start);
             json.take_memory(UnknownFields::SIZE_OF_FIELD + name.text().len() + value.len())?;
             model.unknown_mut().note(name, value, outcome);
-        } else if !model.unknown().is_empty() {
+            is_noted = true;
+        } else if is_noted {
             model.unknown_mut().note(name, "", outcome);
         }
         Ok(())
     })?;
-    if !model.unknown().is_empty() {
+    if is_noted {
         model.unknown_mut().finish();
     }
     Ok(())

@@ -115,7 +115,7 @@ impl Value for Timestamp {
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         read_str(json, field, |text| match Self::from_usual_form(text) {
             Some(timestamp) => Some((timestamp, ReadOutcome::Exact)),
-            None => text.parse().ok().map(|timestamp| (timestamp, ReadOutcome::Converted)),
+            None => Self::from_response(text).map(|timestamp| (timestamp, ReadOutcome::Converted)),
         })
     }
 }

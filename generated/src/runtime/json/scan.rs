@@ -469,7 +469,7 @@ pub(crate) fn kind(json: &str) -> &'static str {
 #[inline]
 fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let found = special(u64::from_le_bytes(*chunk));
+        let found = special(u128::from_le_bytes(*chunk));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -479,14 +479,15 @@ fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// Eight bytes at once: the high bit of the first that is special in a string is set, and none before it.
+/// Sixteen bytes at once, so that most names end in the first of them: the high bit of the first that is special in a string is
+/// set, and none before it.
 #[inline]
-fn special(word: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH_BITS: u64 = ONES << 7;
+fn special(word: u128) -> u128 {
+    const ONES: u128 = u128::from_le_bytes([1; 16]);
+    const HIGH_BITS: u128 = ONES << 7;
     // With its second bit flipped, a quote comes right after the control characters, and a space after it.
     let quote_or_control = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * u128::from(b'\\'))).wrapping_sub(ONES);
     // Less than what was subtracted is what borrows; that of a byte beyond ASCII does not count.
     (quote_or_control | backslash) & !word & HIGH_BITS
 }
@@ -568,7 +569,7 @@ mod tests {
         assert_eq!(read(&deep).unwrap().len(), 2_000_000);
     }
 
-    /// Strings of every length end at each place of the eight bytes that are looked at together.
+    /// Strings of every length end at each place of the bytes that are looked at together.
     #[test]
     fn a_string_ends_at_its_quote() {
         for length in 0..40 {

@@ -71,6 +71,10 @@ impl Builder {
             // An empty or a dotted segment would be another path, and so another resource.
             if matches!(text, "" | "." | "..") {
                 self.check.add(InputError::new(name, "must not be empty, `.` or `..`"));
+            } else if text.split(['/', '\\']).any(|part| matches!(part, "." | "..")) {
+                // Some servers and proxies take an encoded slash for a plain one.
+                self.check
+                    .add(InputError::new(name, "must not have a part between slashes that is `.` or `..`"));
             }
             self.target.extend(encode(text));
         });
@@ -349,6 +353,27 @@ mod tests {
             r#"{"if-match": "\"12\"", "x-label": Sensitive, "x-count": "5", "content-type": "application/x-www-form-urlencoded", "content-length": "0"}"#
         );
         assert_eq!(request.headers()["x-label"], "Ada");
+    }
+
+    #[test]
+    fn no_value_leads_to_another_path() {
+        let path = |text: &str| {
+            let mut request = Builder::new(OperationInfo { path: "/v1/Things/{name}/Parts", ..OPERATION });
+            request.path("name", &text.to_owned());
+            request.finish().map(|request| request.uri().path().to_owned()).map_err(|error| error.to_string())
+        };
+        for text in ["", ".", ".."] {
+            assert_eq!(path(text).unwrap_err(), "name: must not be empty, `.` or `..`", "{text}");
+        }
+        for text in ["../x", "x/..", "x/./y", "x\\..\\y"] {
+            let expected = "name: must not have a part between slashes that is `.` or `..`";
+            assert_eq!(path(text).unwrap_err(), expected, "{text}");
+        }
+        for (text, expected) in
+            [("a/b", "a%2Fb"), ("%2e%2e", "%252e%252e"), ("..x", "..x"), ("?a#b", "%3Fa%23b")]
+        {
+            assert_eq!(path(text).unwrap(), format!("/v1/Things/{expected}/Parts"));
+        }
     }
 
     #[test]

@@ -46,6 +46,9 @@ pub trait Request: Send + Sync {
 
     /// The request for HTTP, complete but for the credentials.
     ///
+    /// It is a plain request: its `Debug` prints all that is in it, the query and the body with their personal data as well. The headers
+    /// that hold such are marked as sensitive, and do not print.
+    ///
     /// # Errors
     ///
     /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a string that is too long.

@@ -9,6 +9,24 @@ macro_rules! open_enums {
             pub fn unrecognized(&self) -> Option<&str> {
                 if let Self::Unrecognized(value) = self { Some(value.as_str()) } else { None }
             }
+
+            /// The known value that this is, or is but for its case: what `Completed` means where `completed` is known. Such a
+            /// value stays `Unrecognized`, so that it is written back as it came. `None` for one that is not known in any case.
+            #[must_use]
+            pub fn known_ignoring_case(&self) -> Option<&'static Self> {
+                let is_this = |known: &&Self| known.as_str().eq_ignore_ascii_case(self.as_str());
+                // Two known values may differ in their case alone.
+                Self::KNOWN.iter().find(|known| *known == self).or_else(|| Self::KNOWN.iter().find(is_this))
+            }
+        }
+
+        /// The value as it stands on the wire: so `as_deref` leads from an optional enum to an optional string.
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                self.as_str()
+            }
         }
 
         impl From<&str> for $name {

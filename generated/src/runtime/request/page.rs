@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use crate::runtime::codec::{
@@ -25,7 +26,7 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 /// assert_eq!(serde_json::from_str::<Page<Conference>>(&json)?, page);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The records.
@@ -39,6 +40,20 @@ pub struct Page<T> {
     pub(super) list: Cow<'static, str>,
     pub(super) odd_items: Vec<OddItems>,
     pub(super) envelope: UnknownFields,
+}
+
+/// Without the query of the next page's address, and without its token: they may repeat what was asked for.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("next_page_url", &self.next_page_url)
+            .field("next_page_token", &self.next_page_token.as_ref().map(Pii::new))
+            .field("list", &self.list)
+            .field("odd_items", &self.odd_items)
+            .field("envelope", &self.envelope)
+            .finish()
+    }
 }
 
 /// Neighbors in the list that do not fit, as a list of their own: however many there are, they take no more memory than

@@ -1,8 +1,12 @@
+use std::any::type_name;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -161,18 +165,81 @@ impl fmt::Debug for Decimal {
     }
 }
 
-/// Writes the number to the last digit. Only `serde_json` can.
+/// In JSON it is the number, to the last digit. Other formats have no numbers of that kind, and get a string of its digits.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
-        raw.serialize(serializer)
+        // Whatever wraps it, this is the error of `serde_json`, which alone can write the text of a number as it is.
+        if type_name::<S::Error>() == type_name::<serde_json::Error>() {
+            let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+            return raw.serialize(serializer);
+        }
+        serializer.serialize_str(&self.0)
     }
 }
 
+/// Takes a number, or a string with one. JSON gives every digit of a number; another format, and what passed through a type of serde
+/// itself (`untagged`, `flatten`), gives the nearest float.
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        raw.get().parse().map_err(serde::de::Error::custom)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_newtype_struct(RAW_VALUE, AnyNumber)
+        } else {
+            deserializer.deserialize_str(AnyNumber)
+        }
+    }
+}
+
+/// The name by which `serde_json` is asked for the text of a value. To whatever else it says nothing, and gives a plain value.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+struct AnyNumber;
+
+impl<'de> Visitor<'de> for AnyNumber {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a decimal number")
+    }
+
+    /// The text of `serde_json`.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Decimal, A::Error> {
+        let raw = Box::<RawValue>::deserialize(MapAccessDeserializer::new(map))?;
+        // A number in a string is one as well.
+        let text: Cow<'_, str> = match raw.get().starts_with('"') {
+            true => serde_json::from_str(raw.get()).map_err(A::Error::custom)?,
+            false => raw.get().into(),
+        };
+        text.parse().map_err(A::Error::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Decimal, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Decimal, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Decimal, E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Decimal, E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Decimal, E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Decimal, E> {
+        // `null`, and so no number, if it is infinite.
+        let text = serde_json::to_string(&value).map_err(E::custom)?;
+        self.visit_str(&text)
     }
 }
 
@@ -211,7 +278,102 @@ mod tests {
         }
     }
 
+    #[test]
+    fn json_has_every_digit() {
+        for text in ["-0.00750", "12345678901234567890.10", "1E-400", "7"] {
+            assert_eq!(serde_json::from_str::<Decimal>(text).unwrap().as_str(), text);
+            assert_eq!(serde_json::from_str::<Decimal>(&format!("\"{text}\"")).unwrap().as_str(), text);
+            assert_eq!(serde_json::to_string(&[decimal(text)]).unwrap(), format!("[{text}]"));
+            let from_reader: Decimal = serde_json::from_reader(text.as_bytes()).unwrap();
+            assert_eq!(from_reader.as_str(), text);
+        }
+        let tree = serde_json::json!([7, -7, 0.5, "1.50"]);
+        let read: Vec<Decimal> = serde_json::from_value(tree).unwrap();
+        assert_eq!(read.iter().map(Decimal::as_str).collect::<Vec<_>>(), ["7", "-7", "0.5", "1.50"]);
+        for wrong in
+            ["null", "true", "[1]", "{}", "\"\"", "\" 1\"", "{\"$serde_json::private::RawValue\":\"x\"}"]
+        {
+            assert!(serde_json::from_str::<Decimal>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_stands_in_types_that_keep_what_comes() {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Untagged {
+            Price(Decimal),
+        }
+        #[derive(serde::Deserialize)]
+        struct Inner {
+            price: Decimal,
+        }
+        #[derive(serde::Deserialize)]
+        struct Outer {
+            #[serde(flatten)]
+            inner: Inner,
+        }
+        for (json, expected) in [("-7.25", "-7.25"), ("7", "7"), ("-7", "-7"), (r#""1.50""#, "1.50")] {
+            let Untagged::Price(price) = serde_json::from_str(json).unwrap();
+            assert_eq!(price.as_str(), expected);
+            let outer: Outer = serde_json::from_str(&format!(r#"{{"price": {json}}}"#)).unwrap();
+            assert_eq!(outer.inner.price.as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_every_kind_are_taken() {
+        use serde::de::IntoDeserializer;
+        use serde::de::value::Error;
+
+        fn read<'de>(value: impl IntoDeserializer<'de, Error>) -> Result<String, String> {
+            let number = Decimal::deserialize(value.into_deserializer());
+            number.map(|number| number.as_str().to_owned()).map_err(|error| error.to_string())
+        }
+        assert_eq!(read(-7_i8).unwrap(), "-7");
+        assert_eq!(read(u64::MAX).unwrap(), "18446744073709551615");
+        assert_eq!(read(i128::MIN).unwrap(), "-170141183460469231731687303715884105728");
+        assert_eq!(read(u128::MAX).unwrap(), "340282366920938463463374607431768211455");
+        assert_eq!(read(0.1_f64).unwrap(), "0.1");
+        assert_eq!(read("-1.50").unwrap(), "-1.50");
+        for wrong in [f64::NAN, f64::INFINITY] {
+            assert_eq!(read(wrong).unwrap_err(), "Decimal: must be a decimal number such as -0.0075");
+        }
+        assert_eq!(read(true).unwrap_err(), "invalid type: boolean `true`, expected a decimal number");
+    }
+
+    #[test]
+    fn a_table_has_its_digits() {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.serialize((decimal("-0.00750"), decimal("7"))).unwrap();
+        let text = String::from_utf8(table.into_inner().unwrap()).unwrap();
+        assert_eq!(text, "-0.00750,7\n");
+        let mut table = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let (price, count): (Decimal, Decimal) = table.deserialize().next().unwrap().unwrap();
+        assert_eq!((price, count), (decimal("-0.00750"), decimal("7")));
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_number_survives_and_no_string_is_too_odd(
+            text in "(-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,45})?|[-+0-9.eE]{0,12}|\\PC*)"
+        ) {
+            let is_number = serde_json::from_str::<&RawValue>(&text).is_ok_and(|raw| {
+                raw.get() == text && text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+            });
+            prop_assert_eq!(text.parse::<Decimal>().is_ok(), is_number, "{}", text);
+            if let Ok(number) = text.parse::<Decimal>() {
+                prop_assert_eq!(number.as_str(), &*text);
+                prop_assert_eq!(number.cmp(&number.clone()), Ordering::Equal);
+                prop_assert!(!number.to_f64().is_nan());
+                let json = serde_json::to_string(&number).unwrap();
+                let read: Decimal = serde_json::from_str(&json).unwrap();
+                prop_assert_eq!(read.as_str(), &*text);
+            }
+        }
+
         /// Up to 9 significant digits a float is exact enough to compare.
         #[test]
         fn order_is_that_of_the_values(a in "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?(e-?[0-9])?", b in "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?(e-?[0-9])?") {

@@ -192,3 +192,27 @@ impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
         deserialize_str(deserializer, |text| Ok(Self::unchecked(text)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::AccountSid;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// What a server sent is kept, whatever it is; a person's string is a SID or refused.
+        #[test]
+        fn any_string_survives(text in "(AC[0-9a-fA-F]{30,33}|A?C?\\PC{0,40})") {
+            let sid: AccountSid = serde_json::from_value(text.clone().into()).unwrap();
+            prop_assert_eq!(sid.as_str(), &*text);
+            prop_assert_eq!(serde_json::to_value(&sid).unwrap(), text.clone());
+            let digits = text.strip_prefix("AC").unwrap_or_default();
+            let is_sid = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            prop_assert_eq!(sid.is_well_formed(), is_sid);
+            prop_assert_eq!(text.parse::<AccountSid>().ok(), is_sid.then_some(sid));
+        }
+    }
+}

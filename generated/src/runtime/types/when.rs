@@ -13,9 +13,9 @@ use super::Timestamp;
 /// use std::time::Duration;
 /// use twilio_rest::{Timestamp, When};
 ///
-/// let yesterday = When::ago(Duration::from_hours(24));
-/// assert_eq!(yesterday.to_string(), "1d");
-/// assert_eq!("90m".parse::<When>()?, When::ago(Duration::from_mins(90)));
+/// let yesterday: When = "1d".parse()?;
+/// assert_eq!(yesterday, When::ago(Duration::from_secs(24 * 60 * 60)));
+/// assert_eq!(When::ago(Duration::from_secs(90 * 60)).to_string(), "90m");
 /// let noon = When::from("2026-11-01T12:00:00Z".parse::<Timestamp>()?);
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
 /// # Ok::<(), twilio_rest::InputError>(())
@@ -51,7 +51,9 @@ impl FromStr for When {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let ago = UNITS.iter().find_map(|(unit, minutes)| {
-            let number: u64 = text.strip_suffix(*unit)?.parse().ok()?;
+            let digits = text.strip_suffix(*unit)?;
+            // Rust would read `+4` as well.
+            let number: u64 = digits.parse().ok().filter(|_| !digits.starts_with('+'))?;
             Some(Duration::from_secs(number.checked_mul(*minutes)?.checked_mul(60)?))
         });
         let at = || text.parse().map(Self::At);
@@ -78,6 +80,8 @@ impl fmt::Display for When {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -85,7 +89,7 @@ mod tests {
         for (minutes, text) in
             [(0, "0m"), (1, "1m"), (90, "90m"), (240, "4h"), (1440, "1d"), (7 * 1440, "7d"), (1500, "25h")]
         {
-            let when = When::ago(Duration::from_mins(minutes));
+            let when = When::ago(Duration::from_secs(minutes * 60));
             assert_eq!(when.to_string(), text);
             assert_eq!(text.parse::<When>().unwrap(), when);
         }
@@ -94,12 +98,55 @@ mod tests {
 
     #[test]
     fn what_is_neither_is_refused() {
-        for text in ["", "h", "4", "-4h", "4 h", "4s", "yesterday", "2026-11-01", "99999999999999999999d"] {
+        for text in [
+            "",
+            "h",
+            "4",
+            "-4h",
+            "+4h",
+            "4 h",
+            " 4h",
+            "4H",
+            "4s",
+            "٤h",
+            "yesterday",
+            "2026-11-01",
+            "2026-11-01 12:00:00Z",
+            "99999999999999999999d",
+            "99999999999999999w",
+        ] {
             assert_eq!(
                 text.parse::<When>().unwrap_err().to_string(),
                 "When: must be an RFC 3339 instant, or a time ago such as 4h or 7d",
                 "{text}"
             );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whole_minutes_survive(minutes in 0..=u64::MAX / 60) {
+            let when = When::ago(Duration::from_secs(minutes * 60));
+            prop_assert_eq!(when.to_string().parse(), Ok(when));
+        }
+
+        #[test]
+        fn instants_survive(millis in -62_167_219_200_000_i64..253_402_207_200_000) {
+            let when = When::from(Timestamp::from_millis(millis).unwrap());
+            prop_assert_eq!(when.to_string().parse(), Ok(when));
+        }
+
+        #[test]
+        fn no_string_is_too_odd(text in any::<String>(), odd in "[+-]?[0-9]{0,25}[mhdw ]{0,2}") {
+            let _ = (text.parse::<When>(), odd.parse::<When>());
+        }
+
+        #[test]
+        fn no_time_is_too_odd(seconds: u64, nanoseconds: u32) {
+            let when = When::ago(Duration::from_secs(seconds).saturating_add(Duration::from_nanos(nanoseconds.into())));
+            prop_assert!(when.to_string().parse::<When>().is_ok());
         }
     }
 }
