@@ -56,7 +56,9 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn redact_inside(&mut self, redaction: Redaction) {
-        self.iter_mut().for_each(|value| value.redact_inside(redaction));
+        for value in self {
+            value.redact_inside(redaction);
+        }
     }
 
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
@@ -128,7 +130,9 @@ impl<T: Value> Value for BTreeMap<String, T> {
     }
 
     fn redact_inside(&mut self, redaction: Redaction) {
-        self.values_mut().for_each(|value| value.redact_inside(redaction));
+        for value in self.values_mut() {
+            value.redact_inside(redaction);
+        }
     }
 
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {

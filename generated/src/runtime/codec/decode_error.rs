@@ -13,15 +13,15 @@ use crate::runtime::types::Pii;
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     expected: &'static str,
-    path: String,
-    problem: String,
+    path: Box<str>,
+    problem: Box<str>,
     mismatches: Vec<FieldMismatch>,
     limit: Option<Limit>,
     body: Pii<Bytes>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<Box<str>>, problem: impl Into<Box<str>>) -> Self {
         Self {
             expected: "JSON",
             path: path.into(),

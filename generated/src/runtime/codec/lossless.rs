@@ -72,6 +72,10 @@ impl<T: IntoIterator> IntoIterator for Lossless<T> {
     }
 }
 
+#[expect(
+    clippy::into_iter_without_iter,
+    reason = "the list has one, and it is the list to whoever looks at it"
+)]
 impl<'a, T> IntoIterator for &'a Lossless<T>
 where
     &'a T: IntoIterator,

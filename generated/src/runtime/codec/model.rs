@@ -34,7 +34,7 @@ use crate::runtime::types::{Pii, RawJson};
 /// ```
 ///
 /// Through serde, a model can stand inside a type of one's own, also by `#[serde(flatten)]`, `tag` and `untagged`, and goes to and from other
-/// formats that describe themselves (YAML, TOML, MessagePack), as a map of the fields that are there. Digits beyond a float survive in
+/// formats that describe themselves (YAML, TOML, `MessagePack`), as a map of the fields that are there. Digits beyond a float survive in
 /// JSON text alone. Formats that cannot say what a value is (bincode, postcard) refuse a model with an error: give them its JSON.
 pub trait Model:
     ModelFields + HasUnknownFields + Value + Clone + Default + fmt::Debug + DeserializeOwned

@@ -12,6 +12,7 @@ pub struct Path {
 }
 
 /// The place that a step into a value leads back to.
+#[derive(Clone, Copy)]
 pub(crate) struct Above {
     text: usize,
     full: Option<usize>,

@@ -63,7 +63,7 @@ impl<'a> Tree<'a> {
             loop {
                 let place = tree.add(node);
                 let close = match open.last_mut() {
-                    None => return Ok(tree),
+                    None | Some(Node::Plain(_) | Node::String(_)) => return Ok(tree),
                     Some(Node::Object(members)) => {
                         members.extend(names.pop().map(|name| (name, place)));
                         b'}'
@@ -72,7 +72,6 @@ impl<'a> Tree<'a> {
                         elements.push(place);
                         b']'
                     }
-                    Some(Node::Plain(_) | Node::String(_)) => return Ok(tree),
                 };
                 if !json.is_closed_by(close)? {
                     if close == b'}' {
@@ -103,11 +102,11 @@ impl<'a> Tree<'a> {
         let mut pairs = vec![(self.0.len().wrapping_sub(1), other.0.len().wrapping_sub(1))];
         while let Some((this, that)) = pairs.pop() {
             match (self.0.get(this), other.0.get(that)) {
-                (Some(Node::List(these)), Some(Node::List(those))) if these.len() == those.len() => {
-                    pairs.extend(these.iter().copied().zip(those.iter().copied()));
+                (Some(Node::List(left)), Some(Node::List(right))) if left.len() == right.len() => {
+                    pairs.extend(left.iter().copied().zip(right.iter().copied()));
                 }
-                (Some(Node::Object(these)), Some(Node::Object(those))) if these.len() == those.len() => {
-                    for ((this_name, this), (that_name, that)) in these.iter().zip(those) {
+                (Some(Node::Object(left)), Some(Node::Object(right))) if left.len() == right.len() => {
+                    for ((this_name, this), (that_name, that)) in left.iter().zip(right) {
                         if this_name != that_name {
                             return false;
                         }

@@ -298,7 +298,7 @@ fn find_next(
     let path = next.join(".");
     // The page may not be the last: silence would lose records.
     let missing =
-        || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
+        || DecodeError::new(&*path, format!("the page does not say whether there is another: no `{path}`"));
     let (outer, inner) = next.split_first().ok_or_else(missing)?;
     let outermost = match envelope.get_unknown(outer) {
         Some(json) => json.as_str(),
@@ -311,7 +311,7 @@ fn find_next(
         let may_be_missing = has_tokens && outermost.starts_with(['{', 'n']);
         return if may_be_missing { Ok(None) } else { Err(missing()) };
     };
-    let wrong = |found| DecodeError::new(&path, format!("{path}: expected a string, found {found}"));
+    let wrong = |found| DecodeError::new(&*path, format!("{path}: expected a string, found {found}"));
     match Scanner::new(json).token() {
         Ok(Token::Null) => Ok(None),
         Ok(Token::String(next)) => {
