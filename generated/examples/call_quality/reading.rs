@@ -3,7 +3,7 @@
 use twilio_rest::insights::v1::{
     CallDirection, CallSummary, CallTag, Callee, Caller, SummaryEdgeMetrics, SummaryStreamMetrics,
 };
-use twilio_rest::{CallSid, Pii, Timestamp};
+use twilio_rest::{CallSid, Timestamp};
 
 use crate::text::clean;
 
