@@ -17,7 +17,10 @@ pub(super) fn field(api: &Api, imports: &mut Imports, member: &Member) -> syn::T
 /// almost always there.
 pub(super) fn is_boxed(api: &Api, ty: &Type) -> bool {
     match ty {
-        Type::Object(id) => api[*id].fields.iter().any(|field| field.ty != Type::Uri),
+        Type::Object(id) => {
+            let fields = &api[*id].fields;
+            fields.is_empty() || fields.iter().any(|field| field.ty != Type::Uri)
+        }
         _ => false,
     }
 }

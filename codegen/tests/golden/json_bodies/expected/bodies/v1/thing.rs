@@ -246,7 +246,7 @@ impl ModelFields for ThingPart {
 #[non_exhaustive]
 pub struct ThingAnswer {
     /// A size.
-    pub size: Option<ThingNothing>,
+    pub size: Option<Box<ThingNothing>>,
     unknown_fields: UnknownFields,
 }
 

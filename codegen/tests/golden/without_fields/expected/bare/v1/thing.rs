@@ -54,9 +54,9 @@ use crate::runtime::{
 #[non_exhaustive]
 pub struct Thing {
     /// Its size.
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     /// Where it leads to.
-    pub links: Option<ThingLinks>,
+    pub links: Option<Box<ThingLinks>>,
     unknown_fields: UnknownFields,
 }
 
