@@ -144,14 +144,13 @@ fn derived(package: &Path) -> String {
         let mut lines = text.lines();
         while let Some(line) = lines.next() {
             let is_enum = line == "#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]";
-            if is_enum || line == "#[derive(Clone, Debug, Default, PartialEq)]" {
+            let is_model = line == "#[derive(Clone, Default, PartialEq)]";
+            if is_enum || is_model {
                 let item: Vec<_> = lines.by_ref().take_while(|line| *line != "}").collect();
-                // A request is no model.
-                if is_enum || item.contains(&"    unknown_fields: UnknownFields,") {
-                    library += &format!("{line}\n#[derive(serde::Serialize, serde::Deserialize)]\n");
-                    library.extend(item.iter().map(|line| derived_line(line)));
-                    library += "}\n";
-                }
+                let debug = if is_model { "#[derive(Debug)]\n" } else { "" };
+                library += &format!("{line}\n{debug}#[derive(serde::Serialize, serde::Deserialize)]\n");
+                library.extend(item.iter().map(|line| derived_line(line)));
+                library += "}\n";
             }
         }
     }

@@ -101,7 +101,7 @@ fn a_value_that_does_not_fit_reads_as_none_and_is_kept() {
         r#"start_time: expected an RFC 3339 instant, found """#,
         r#"end_time: expected an RFC 3339 instant, found "yesterday""#,
         r"duration_seconds: expected an integer of 64 bits, found 7.5",
-        r#"status: expected a string, found ["completed"]"#,
+        "status: expected a string, found a list",
         r#"max_concurrent_participants: expected an integer of 64 bits, found "+7""#,
         r#"recording_enabled: expected a boolean, found "maybe""#,
         r#"detected_issues: expected an object (DetectedIssues), found "none""#,
@@ -174,7 +174,7 @@ fn one_odd_element_does_not_cost_the_list() {
     let conference = conference(&json);
     let tags: Vec<_> = conference.tags.iter().flatten().map(ConferenceTag::as_str).collect();
     assert_eq!(tags, ["low_mos", "new_tag"]);
-    let expected = ["tags[1]: expected a string, found 5", "tags[4]: expected a string, found [5]"];
+    let expected = ["tags[1]: expected a string, found 5", "tags[4]: expected a string, found a list"];
     assert_eq!(mismatches(&conference), expected);
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);
 }
@@ -185,7 +185,7 @@ fn an_object_inside_keeps_for_itself() {
     let conference = conference(&json);
     let mismatch = r#"call_quality: expected an integer of 64 bits, found "many""#;
     assert_eq!(mismatches(&conference), [format!("detected_issues.{mismatch}")]);
-    assert_eq!(mismatches(conference.detected_issues.as_ref().unwrap()), [mismatch]);
+    assert_eq!(mismatches(conference.detected_issues.as_deref().unwrap()), [mismatch]);
     assert_eq!(serde_json::to_value(&conference).unwrap(), json);
 }
 
@@ -447,7 +447,7 @@ fn a_map_has_what_fits_and_keeps_the_rest() {
     let counts: Vec<_> = report.calls_by_device_type.iter().flatten().collect();
     assert_eq!(counts, [(&"fax".to_owned(), &4), (&"voip".to_owned(), &3)]);
     let mismatches: Vec<_> = report.mismatches().iter().map(ToString::to_string).collect();
-    assert_eq!(mismatches, [r#"calls_by_device_type.radio: expected an integer of 64 bits, found "many""#]);
+    assert_eq!(mismatches, [r#"calls_by_device_type.*: expected an integer of 64 bits, found "many""#]);
     assert_eq!(serde_json::to_string(&report).unwrap(), json);
 }
 

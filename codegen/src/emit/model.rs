@@ -1,3 +1,4 @@
+use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, ImplItem};
 
 use super::imports::Imports;
@@ -17,7 +18,7 @@ pub(super) fn structure(
     let model = &api[id];
     let name = &model.name;
     let fields = model.fields.iter().map(|field| {
-        let (name, ty) = (&field.name, ty::member(api, imports, field));
+        let (name, ty) = (&field.name, ty::field(api, imports, field));
         let mut doc = if is_links { docs::doc(&field.doc) } else { docs::member(field) };
         doc.extend(docs::deprecated(field.is_deprecated));
         let ty = template!(Type [ty] Option<#ty>);
@@ -26,7 +27,7 @@ pub(super) fn structure(
     });
     let fields: Vec<_> = fields.collect();
     let structure = template!(Item [name, fields]
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #fields
@@ -38,7 +39,10 @@ pub(super) fn structure(
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
 pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
-    imports.inside("runtime", &["ReadOutcome", "SyntaxError", "ModelFields", "Scanner", "FieldVisitor"]);
+    imports.inside(
+        "runtime",
+        &["ReadOutcome", "Redaction", "SyntaxError", "ModelFields", "Scanner", "FieldVisitor"],
+    );
     let model = &api[id];
     let name = &model.name;
     let redactions = model.fields.iter().filter_map(|field| {
@@ -47,7 +51,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
             _ if field.is_pii() => Some(template!(Stmt [name] self.#name = None;)),
             true => {
                 imports.inside("runtime", &["redact"]);
-                Some(template!(Stmt [name] redact(&mut self.#name);))
+                Some(template!(Stmt [name] redact(&mut self.#name, redaction);))
             }
             false => None,
         }
@@ -64,7 +68,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                     Ok(())
                 }
 
-                fn redact_fields(&mut self) {}
+                fn redact_fields(&mut self, _: Redaction) {}
             }
         ));
     }
@@ -76,7 +80,9 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
         .map(|(wire, name)| template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;))
         .collect();
     let attributes = docs::touches_deprecated(has_deprecated(model));
-    item(template!(Item [attributes, name, read, walked, redactions]
+    let has_inside = model.fields.iter().any(|field| !field.is_pii() && field.ty.has_objects());
+    let redaction = &Ident::new(if has_inside { "redaction" } else { "_" }, Span::call_site());
+    item(template!(Item [attributes, name, read, walked, redaction, redactions]
         #attributes
         impl ModelFields for #name {
             fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
@@ -91,7 +97,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                 Ok(())
             }
 
-            fn redact_fields(&mut self) {
+            fn redact_fields(&mut self, #redaction: Redaction) {
                 #redactions
             }
         }
@@ -113,7 +119,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     let setters = model.fields.iter().map(|field| {
         let mut attributes = vec![template!(Attribute [] #[must_use])];
         attributes.extend(docs::touches_deprecated(field.is_deprecated));
-        setter(api, imports, field, Encoding::Plain, &attributes)
+        setter(api, imports, (field, ty::is_boxed(api, &field.ty)), Encoding::Plain, &attributes)
     });
     let setters: Vec<_> = setters.collect();
     let made = template!(Item [name, setters]
@@ -153,11 +159,11 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     Some([item(made), item(checked)])
 }
 
-/// Gives a value to a field. A request is `must_use` as a whole; for another type each setter has to be.
+/// Gives a value to a field, which may have it in a box. A request is `must_use` as a whole; for another type each setter has to be.
 pub(super) fn setter(
     api: &Api,
     imports: &mut Imports,
-    member: &Member,
+    (member, is_boxed): (&Member, bool),
     encoding: Encoding,
     attributes: &[Attribute],
 ) -> ImplItem {
@@ -165,7 +171,7 @@ pub(super) fn setter(
     let mut attributes = attributes.to_vec();
     attributes.splice(..0, docs::parameter(member, encoding));
     attributes.extend(docs::deprecated(member.is_deprecated));
-    let (ty, value) = ty::argument(api, imports, member, encoding);
+    let (ty, value) = ty::argument(api, imports, (member, is_boxed), encoding);
     template!(ImplItem [attributes, name, ty, value]
         #attributes
         pub fn #name(mut self, #name: #ty) -> Self {

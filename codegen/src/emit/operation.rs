@@ -16,7 +16,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     let arguments = operation.arguments().map(|argument| {
         let member = argument.member();
         let name = &member.name;
-        let (ty, value) = ty::argument(api, imports, member, argument.encoding());
+        let (ty, value) = ty::argument(api, imports, (member, false), argument.encoding());
         let is_passed_on = matches!(&value, Expr::Path(value) if value.path.is_ident(name));
         let field = match is_passed_on {
             true => template!(FieldValue [name] #name),
@@ -54,7 +54,7 @@ pub(super) fn items(
     let mut items = vec![structure(api, imports, resource, operation)];
     let setters: Vec<_> = operation
         .optional()
-        .map(|parameter| model::setter(api, imports, &parameter.member, parameter.encoding, &[]))
+        .map(|parameter| model::setter(api, imports, (&parameter.member, false), parameter.encoding, &[]))
         .chain(page_size_of(operation).map(page_size))
         .collect();
     if !setters.is_empty() {
@@ -191,7 +191,15 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
         }
         (_, None) => {
             imports.inside("runtime", &["read_value"]);
-            (spelled, template!(Expr [] read_value(body)))
+            // What does not fit is kept, as a model keeps it.
+            let response = match ty {
+                Type::List(_) | Type::Map(_) => {
+                    imports.inside("", &["Lossless"]);
+                    template!(Type [spelled] Lossless<#spelled>)
+                }
+                _ => spelled,
+            };
+            (response, template!(Expr [] read_value(body)))
         }
     };
     let read = template!(ImplItem [read]

@@ -6,10 +6,23 @@ use super::imports::{Imports, Outside};
 use super::template::template;
 use crate::ir::{Api, Encoding, Input, Member, Spelling, Type};
 
-/// The type of a field, without the `Option`.
-pub(super) fn member(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
+/// The type of a field of a model, without the `Option`.
+pub(super) fn field(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
     let ty = plain(api, imports, &member.ty);
+    let ty = if is_boxed(api, &member.ty) { template!(Type [ty] Box<#ty>) } else { ty };
     personal(imports, member, ty)
+}
+
+/// Whether a field has its value in a box: an object does, as it would cost its size where it is not there. Links are small and
+/// almost always there.
+pub(super) fn is_boxed(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Object(id) => {
+            let fields = &api[*id].fields;
+            fields.is_empty() || fields.iter().any(|field| field.ty != Type::Uri)
+        }
+        _ => false,
+    }
 }
 
 /// What a request holds of a parameter, without the `Option`.
@@ -81,7 +94,7 @@ pub(super) fn named(name: &Ident) -> syn::Type {
 pub(super) fn argument(
     api: &Api,
     imports: &mut Imports,
-    member: &Member,
+    (member, is_boxed): (&Member, bool),
     encoding: Encoding,
 ) -> (syn::Type, Expr) {
     let name = &member.name;
@@ -110,6 +123,7 @@ pub(super) fn argument(
             )
         }
     };
+    let value = if is_boxed { template!(Expr [value] Box::new(#value)) } else { value };
     let value = if member.is_pii() { template!(Expr [value] Pii::new(#value)) } else { value };
     (ty, value)
 }

@@ -47,6 +47,7 @@ pub(super) const TYPES: &[&str] = &[
     "Joined",
     "KnownCode",
     "ListRequest",
+    "Lossless",
     "Method",
     "Model",
     "ModelFields",
@@ -64,10 +65,12 @@ pub(super) const TYPES: &[&str] = &[
     "Prefix",
     "RawJson",
     "ReadOutcome",
+    "Redaction",
     "Repeated",
     "Request",
     "ResponseBody",
     "Result",
+    "Row",
     "Scanner",
     "Sid",
     "Some",
@@ -126,8 +129,16 @@ pub(super) const OPERATORS: &[&str] =
     &["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
 /// Functions that every model has for itself.
-pub(super) const OF_EVERY_MODEL: &[&str] =
-    &["from_json", "from_json_strict", "mismatches", "redact", "sample", "unknown_fields"];
+pub(super) const OF_EVERY_MODEL: &[&str] = &[
+    "from_json",
+    "from_json_strict",
+    "mismatches",
+    "redact",
+    "redact_with",
+    "row",
+    "sample",
+    "unknown_fields",
+];
 
 /// Functions that make a model, and those that would be taken for such, or for what the traits of Rust do.
 pub(super) const OF_TRAITS: &[&str] =

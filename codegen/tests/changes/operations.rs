@@ -101,7 +101,7 @@ pub(crate) const CASES: &[Case] = &[
             "response: { type: array, items: { type: integer } }",
             "response: { type: array, items: { type: number } }",
         )],
-        "fn answers<R: twilio_rest::Request<Response = Vec<i64>>>(_: R) {}\nanswers(Tools::tell([\"a\"]));",
+        "fn answers<R: twilio_rest::Request<Response = twilio_rest::Lossless<Vec<i64>>>>(_: R) {}\nanswers(Tools::tell([\"a\"]));",
     ),
     breaks(
         "page_has_other_elements",

@@ -30,8 +30,11 @@ impl Contender {
     }
 }
 
-/// Prints a table of the contenders, each relative to the first.
+/// Prints a table of the contenders, each relative to the first: of all, or of those that an argument names (for a profile).
 pub(crate) fn compare(contenders: &[Contender], bytes: usize) {
+    let only: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_wanted = |name: &str| only.is_empty() || only.iter().any(|only| name.contains(only.as_str()));
+    let contenders: Vec<_> = contenders.iter().filter(|contender| is_wanted(contender.name)).collect();
     let mut times = vec![Vec::with_capacity(ROUNDS); contenders.len()];
     // Counting is off while timing: an allocation then costs one look at a thread's own variable.
     allocation_counter::opt_out(|| {

@@ -68,7 +68,7 @@ impl Counts {
 
 /// The values that the enums of a call do not know. Those of its two sides are personal, and stay out of it.
 fn unrecognized(call: &CallSummary) -> impl Iterator<Item = &str> {
-    let direction = call.properties.as_ref().and_then(|properties| properties.direction.as_ref());
+    let direction = call.properties.as_deref().and_then(|properties| properties.direction.as_ref());
     let tags = call.tags.iter().flatten().filter_map(CallTag::unrecognized);
     let values = [
         call.call_type.as_ref().and_then(CallType::unrecognized),

@@ -40,16 +40,16 @@ const CALL: [Column<CallSummary>; 23] = [
         text(Some(&tags.join(" ")))
     }),
     ("conference_participant", |call| {
-        plain(call.attributes.as_ref().and_then(|it| it.conference_participant))
+        plain(call.attributes.as_deref().and_then(|it| it.conference_participant))
     }),
 ];
 
 /// For each direction at each edge.
 const STREAM: [Column<SummaryStreamMetrics>; 4] = [
     ("loss_percent", |stream| plain(stream.packets_loss_percentage)),
-    ("jitter_avg_ms", |stream| plain(average(stream.jitter.as_ref()))),
-    ("jitter_max_ms", |stream| plain(stream.jitter.as_ref().and_then(|jitter| jitter.max))),
-    ("latency_avg_ms", |stream| plain(average(stream.latency.as_ref()))),
+    ("jitter_avg_ms", |stream| plain(average(stream.jitter.as_deref()))),
+    ("jitter_max_ms", |stream| plain(stream.jitter.as_deref().and_then(|jitter| jitter.max))),
+    ("latency_avg_ms", |stream| plain(average(stream.latency.as_deref()))),
 ];
 
 /// The edge where the media of a call entered and left Twilio.
@@ -67,24 +67,24 @@ fn edges(call: &CallSummary) -> [Edge<'_>; 3] {
             location: call
                 .carrier_edge
                 .as_ref()
-                .and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref()),
-            metrics: call.carrier_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
+                .and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref()),
+            metrics: call.carrier_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
         },
         Edge {
             name: "client",
             location: call
                 .client_edge
                 .as_ref()
-                .and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref()),
-            metrics: call.client_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
+                .and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref()),
+            metrics: call.client_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
         },
         Edge {
             name: "sip",
             location: call
                 .sip_edge
                 .as_ref()
-                .and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref()),
-            metrics: call.sip_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
+                .and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref()),
+            metrics: call.sip_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
         },
     ]
 }
@@ -105,7 +105,7 @@ pub(crate) fn row(call: &CallSummary) -> Vec<String> {
     for Edge { location, metrics, .. } in edges(call) {
         cells.push(text(location));
         let [inbound, outbound] =
-            metrics.map_or([None, None], |it| [it.inbound.as_ref(), it.outbound.as_ref()]);
+            metrics.map_or([None, None], |it| [it.inbound.as_deref(), it.outbound.as_deref()]);
         for stream in [inbound, outbound] {
             cells.extend(STREAM.iter().map(|(_, cell)| stream.map(cell).unwrap_or_default()));
         }
@@ -123,7 +123,7 @@ pub(crate) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u
 }
 
 fn property(call: &CallSummary, show: impl Fn(&CallProperties) -> String) -> String {
-    call.properties.as_ref().map(show).unwrap_or_default()
+    call.properties.as_deref().map(show).unwrap_or_default()
 }
 
 /// Personal data, which the user of this program wants in the file, or has had removed.

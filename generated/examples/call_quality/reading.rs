@@ -3,7 +3,7 @@
 use twilio_rest::insights::v1::{
     CallDirection, CallSummary, CallTag, Callee, Caller, SummaryEdgeMetrics, SummaryStreamMetrics,
 };
-use twilio_rest::{CallSid, Pii, Timestamp};
+use twilio_rest::{CallSid, Timestamp};
 
 use crate::text::clean;
 
@@ -42,7 +42,7 @@ pub(crate) const MEASURES: [Measure; 4] = [
 impl Reading {
     pub(crate) fn of(call: &CallSummary) -> Self {
         let (carrier, country) = other_side(call);
-        let properties = call.properties.as_ref();
+        let properties = call.properties.as_deref();
         let milliseconds = properties.and_then(|it| i32::try_from(it.pdd_ms?).ok());
         Self {
             sid: call.call_sid.clone(),
@@ -52,8 +52,8 @@ impl Reading {
             country,
             edge: edge(call),
             loss: worse(call, |stream| stream.packets_loss_percentage),
-            jitter: worse(call, |stream| stream.jitter.as_ref()?.avg),
-            latency: worse(call, |stream| stream.latency.as_ref()?.avg),
+            jitter: worse(call, |stream| stream.jitter.as_deref()?.avg),
+            latency: worse(call, |stream| stream.latency.as_deref()?.avg),
             delay: milliseconds.map(|milliseconds| f64::from(milliseconds) / 1000.0),
         }
     }
@@ -73,15 +73,15 @@ impl Reading {
 /// Both sides of a call are personal data. These two facts are exposed, and nothing else of them, because they say nothing
 /// about a person: many share them, and the report shows them only of groups of calls, never of a single one.
 fn other_side(call: &CallSummary) -> (Option<String>, Option<String>) {
-    let direction = call.properties.as_ref().and_then(|properties| properties.direction.as_ref());
+    let direction = call.properties.as_deref().and_then(|properties| properties.direction.as_ref());
     let is_inbound = matches!(direction, Some(CallDirection::Inbound | CallDirection::TrunkingOriginating));
     let (carrier, country) = match is_inbound {
         true => {
-            let caller = call.from.as_ref().map(Pii::expose);
+            let caller = call.from.as_ref().map(|side| &**side.expose());
             caller.map_or((&None, &None), |Caller { carrier, country_code, .. }| (carrier, country_code))
         }
         false => {
-            let callee = call.to.as_ref().map(Pii::expose);
+            let callee = call.to.as_ref().map(|side| &**side.expose());
             callee.map_or((&None, &None), |Callee { carrier, country_code, .. }| (carrier, country_code))
         }
     };
@@ -91,20 +91,25 @@ fn other_side(call: &CallSummary) -> (Option<String>, Option<String>) {
 /// The edge location that the media passed through: the first that the call tells.
 fn edge(call: &CallSummary) -> Option<String> {
     let carrier =
-        call.carrier_edge.as_ref().and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref());
-    let client = call.client_edge.as_ref().and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref());
-    let sip = call.sip_edge.as_ref().and_then(|edge| edge.properties.as_ref()?.edge_location.as_ref());
+        call.carrier_edge.as_deref().and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref());
+    let client =
+        call.client_edge.as_deref().and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref());
+    let sip = call.sip_edge.as_deref().and_then(|edge| edge.properties.as_deref()?.edge_location.as_ref());
     carrier.or(client).or(sip).map(|edge| clean(edge))
 }
 
 /// The largest of a measurement in both directions at all edges.
 fn worse(call: &CallSummary, measurement: impl Fn(&SummaryStreamMetrics) -> Option<f64>) -> Option<f64> {
     let metrics: [Option<&SummaryEdgeMetrics>; 3] = [
-        call.carrier_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
-        call.client_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
-        call.sip_edge.as_ref().and_then(|edge| edge.metrics.as_ref()),
+        call.carrier_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
+        call.client_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
+        call.sip_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
     ];
-    let streams = metrics.into_iter().flatten().flat_map(|it| [&it.inbound, &it.outbound]).flatten();
+    let streams = metrics
+        .into_iter()
+        .flatten()
+        .flat_map(|it| [it.inbound.as_deref(), it.outbound.as_deref()])
+        .flatten();
     streams.filter_map(measurement).max_by(f64::total_cmp)
 }
 

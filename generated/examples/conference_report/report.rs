@@ -36,7 +36,7 @@ pub(crate) fn latest(conferences: &[Conference]) -> String {
             or_dash(conference.unique_participants),
             or_dash(conference.max_concurrent_participants),
             or_dash(conference.mixer_region.as_ref()),
-            or_dash(conference.detected_issues.as_ref().map(Issues::of)),
+            or_dash(conference.detected_issues.as_deref().map(Issues::of)),
         ];
         table.row(cells, tags(conference).map(ToString::to_string).collect());
     }
@@ -51,7 +51,7 @@ pub(crate) fn summary(conferences: &[Conference], pages: usize) -> String {
     let seconds = total(conferences.iter().filter_map(|conference| conference.duration_seconds));
     let people = total(conferences.iter().filter_map(|conference| conference.unique_participants));
     let issues: Issues =
-        conferences.iter().filter_map(|it| it.detected_issues.as_ref()).map(Issues::of).sum();
+        conferences.iter().filter_map(|it| it.detected_issues.as_deref()).map(Issues::of).sum();
     let affected = conferences.iter().filter(|conference| issue_count(conference) > 0).count();
     let percent = (100 * affected).checked_div(conferences.len()).unwrap_or(0);
     let regions: Tally = conferences.iter().filter_map(|it| it.mixer_region.as_ref()).collect();
@@ -95,7 +95,7 @@ pub(crate) fn closer_look(conference: &Conference, participants: &[ConferencePar
             or_dash(participant.participant_region.as_ref()),
             or_dash(participant.duration_seconds.map(length)),
             in_and_out(participant, |stream| stream.packet_loss_percentage),
-            in_and_out(participant, |stream| stream.jitter.as_ref()?.avg),
+            in_and_out(participant, |stream| stream.jitter.as_deref()?.avg),
             in_and_out(participant, |stream| stream.mos),
         ];
         table.row(cells, remarks(participant));
@@ -105,7 +105,7 @@ pub(crate) fn closer_look(conference: &Conference, participants: &[ConferencePar
         format!("lasted {}", or_dash(conference.duration_seconds.map(length))),
         format!("mixed in {}", or_dash(conference.mixer_region.as_ref())),
     ];
-    let issues = conference.detected_issues.as_ref().map(|issues| Issues::of(issues).in_words());
+    let issues = conference.detected_issues.as_deref().map(|issues| Issues::of(issues).in_words());
     let tags: Vec<_> = tags(conference).map(ToString::to_string).collect();
     let mut lines = vec![format!("Most issues: {}", or_dash(conference.conference_sid.as_ref()))];
     lines.extend(labelled("conference", &facts));
@@ -117,7 +117,7 @@ pub(crate) fn closer_look(conference: &Conference, participants: &[ConferencePar
 
 /// The remarks about a participant: its part in the conference, and what was detected in its media.
 fn remarks(participant: &ConferenceParticipant) -> Vec<String> {
-    let properties = participant.properties.as_ref();
+    let properties = participant.properties.as_deref();
     let coached = participant.coached_participants.as_ref().map_or(0, Vec::len);
     let mut remarks = Vec::new();
     if participant.is_moderator == Some(true) {
@@ -148,7 +148,7 @@ fn in_and_out(
 ) -> String {
     let Some(metrics) = &participant.metrics else { return or_dash(None::<f64>) };
     let [inbound, outbound] = [&metrics.inbound, &metrics.outbound]
-        .map(|stream| or_dash(stream.as_ref().and_then(&measurement).map(|value| format!("{value:.1}"))));
+        .map(|stream| or_dash(stream.as_deref().and_then(&measurement).map(|value| format!("{value:.1}"))));
     format!("{inbound} / {outbound}")
 }
 
@@ -186,7 +186,7 @@ fn tags(conference: &Conference) -> impl Iterator<Item = &ConferenceTag> {
 }
 
 fn issue_count(conference: &Conference) -> i64 {
-    conference.detected_issues.as_ref().map_or(0, |issues| Issues::of(issues).total())
+    conference.detected_issues.as_deref().map_or(0, |issues| Issues::of(issues).total())
 }
 
 /// Numbers of detected issues, to add and to print.

@@ -32,7 +32,9 @@ pub(crate) mod types;
 
 #[allow(unused_imports, reason = "every response of Insights is a model or a page")]
 pub(crate) use codec::read_value;
-pub(crate) use codec::{FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, models, redact};
+pub(crate) use codec::{
+    FieldVisitor, Lossless, Model, ModelFields, ReadOutcome, Redaction, UnknownFields, models, redact,
+};
 pub(crate) use error::{ErrorCode, KnownCode};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{AccountSid, DecodeError, InputError, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// The settings of Voice Insights for one account.
@@ -59,7 +59,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/Settings");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountSettings {
     /// SID of the account or subaccount that the settings belong to.
@@ -114,7 +114,7 @@ impl ModelFields for AccountSettings {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AccountSettings::fetch`].

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{AccountSid, CallSid, DecodeError, InputError, Pii, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums,
 };
 
 /// What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was.
@@ -67,7 +68,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Annotation");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Annotation {
     /// SID of the call.
@@ -162,7 +163,7 @@ impl ModelFields for Annotation {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.comment = None;
     }
 }

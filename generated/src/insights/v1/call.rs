@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{CallSid, DecodeError, InputError, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, redact, required,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, required,
 };
 use super::{
     Annotation, CallEvent, CallMetric, CallSummary, FetchAnnotation, FetchCallSummary,
@@ -88,7 +88,7 @@ use super::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of the call.
@@ -166,13 +166,13 @@ impl ModelFields for Call {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Call`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallLinks {
     /// URL of what [`Call::events`] asks for.
@@ -209,7 +209,7 @@ impl ModelFields for CallLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Call::fetch`].

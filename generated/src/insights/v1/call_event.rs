@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
 use super::CallLocation;
 
@@ -73,7 +73,7 @@ use super::CallLocation;
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallEvent {
     /// When the event happened.
@@ -103,7 +103,7 @@ pub struct CallEvent {
     /// Personal data.
     pub sip_edge: Option<Pii<RawJson>>,
     /// Details of an event that a Voice SDK reported from its device.
-    pub sdk_edge: Option<EventSdkEdge>,
+    pub sdk_edge: Option<Box<EventSdkEdge>>,
     /// Details of an event at the edge to a Voice SDK, seen from Twilio, as a JSON object.
     ///
     /// It is not typed, because all the examples that Twilio publishes leave it empty.
@@ -111,7 +111,7 @@ pub struct CallEvent {
     /// Personal data.
     pub client_edge: Option<Pii<RawJson>>,
     /// Details of an event of Conversation Relay. Other events do not have it.
-    pub conversation_relay_data: Option<ConversationRelayData>,
+    pub conversation_relay_data: Option<Box<ConversationRelayData>>,
     unknown_fields: UnknownFields,
 }
 
@@ -169,23 +169,23 @@ impl ModelFields for CallEvent {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.carrier_edge = None;
         self.sip_edge = None;
-        redact(&mut self.sdk_edge);
+        redact(&mut self.sdk_edge, redaction);
         self.client_edge = None;
-        redact(&mut self.conversation_relay_data);
+        redact(&mut self.conversation_relay_data, redaction);
     }
 }
 
 /// Details of an event that a Voice SDK reported from its device.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventSdkEdge {
     /// What went wrong, if the event is an error.
-    pub error: Option<EventSdkError>,
+    pub error: Option<Box<EventSdkError>>,
     /// Who used the Voice SDK, where and on what.
-    pub metadata: Option<EventSdkMetadata>,
+    pub metadata: Option<Box<EventSdkMetadata>>,
     unknown_fields: UnknownFields,
 }
 
@@ -208,14 +208,14 @@ impl ModelFields for EventSdkEdge {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.error);
-        redact(&mut self.metadata);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.error, redaction);
+        redact(&mut self.metadata, redaction);
     }
 }
 
 /// An error that a Voice SDK reported.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventSdkError {
     /// Code of the error, such as 31600. See <https://www.twilio.com/docs/api/errors>.
@@ -240,11 +240,11 @@ impl ModelFields for EventSdkError {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who used a Voice SDK, where and on what.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventSdkMetadata {
     /// Identity with which the application registered itself at Twilio.
@@ -254,7 +254,7 @@ pub struct EventSdkMetadata {
     /// Place of the device, estimated from its IP address.
     ///
     /// Personal data.
-    pub location: Option<Pii<CallLocation>>,
+    pub location: Option<Pii<Box<CallLocation>>>,
     /// City of the device, such as `Mountain View`.
     ///
     /// Personal data.
@@ -268,7 +268,7 @@ pub struct EventSdkMetadata {
     /// Personal data.
     pub ip_address: Option<Pii<String>>,
     /// The Voice SDK, and what it runs on.
-    pub sdk: Option<EventSdk>,
+    pub sdk: Option<Box<EventSdk>>,
     unknown_fields: UnknownFields,
 }
 
@@ -301,17 +301,17 @@ impl ModelFields for EventSdkMetadata {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.client_name = None;
         self.location = None;
         self.city = None;
         self.ip_address = None;
-        redact(&mut self.sdk);
+        redact(&mut self.sdk, redaction);
     }
 }
 
 /// A Voice SDK, and what it runs on.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventSdk {
     /// Which Voice SDK it is, such as `twilio-voice-android`.
@@ -323,9 +323,9 @@ pub struct EventSdk {
     /// Twilio region that the application asked for. `gll` leaves it to Twilio, which takes the one with the least delay.
     pub selected_region: Option<String>,
     /// Operating system that it runs on.
-    pub os: Option<EventOperatingSystem>,
+    pub os: Option<Box<EventOperatingSystem>>,
     /// Device that it runs on.
-    pub device: Option<EventDevice>,
+    pub device: Option<Box<EventDevice>>,
     unknown_fields: UnknownFields,
 }
 
@@ -356,14 +356,14 @@ impl ModelFields for EventSdk {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.os);
-        redact(&mut self.device);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.os, redaction);
+        redact(&mut self.device, redaction);
     }
 }
 
 /// An operating system.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventOperatingSystem {
     /// Name of the operating system, such as `android`.
@@ -392,11 +392,11 @@ impl ModelFields for EventOperatingSystem {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A device that a Voice SDK runs on.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventDevice {
     /// Model of the device, such as `GT-I9300`.
@@ -433,13 +433,13 @@ impl ModelFields for EventDevice {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Details of an event of Conversation Relay, through which a caller speaks with an application.
 ///
 /// Beside the session and the number of the event it holds the one object that belongs to the event's `name`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationRelayData {
     /// ID of the session of Conversation Relay.
@@ -447,21 +447,21 @@ pub struct ConversationRelayData {
     /// Place of the event among those of its session.
     pub sequence_number: Option<f64>,
     /// How long it took to turn text into speech.
-    pub tts_latency: Option<RelayLatency>,
+    pub tts_latency: Option<Box<RelayLatency>>,
     /// How long it took to turn speech into text.
-    pub stt_latency: Option<RelayLatency>,
+    pub stt_latency: Option<Box<RelayLatency>>,
     /// How one side interrupted the other.
-    pub interrupt: Option<RelayInterrupt>,
+    pub interrupt: Option<Box<RelayInterrupt>>,
     /// What the application had sent when its last token came.
-    pub last_token_received: Option<RelayLastToken>,
+    pub last_token_received: Option<Box<RelayLastToken>>,
     /// Settings that the session started with.
-    pub configurations: Option<RelayConfigurations>,
+    pub configurations: Option<Box<RelayConfigurations>>,
     /// Languages that the session changed to.
-    pub language_changed: Option<RelayLanguageChange>,
+    pub language_changed: Option<Box<RelayLanguageChange>>,
     /// How the session ended.
-    pub call_wrap_up: Option<RelayWrapUp>,
+    pub call_wrap_up: Option<Box<RelayWrapUp>>,
     /// What went wrong.
-    pub error: Option<RelayError>,
+    pub error: Option<Box<RelayError>>,
     unknown_fields: UnknownFields,
 }
 
@@ -500,20 +500,20 @@ impl ModelFields for ConversationRelayData {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.tts_latency);
-        redact(&mut self.stt_latency);
-        redact(&mut self.interrupt);
-        redact(&mut self.last_token_received);
-        redact(&mut self.configurations);
-        redact(&mut self.language_changed);
-        redact(&mut self.call_wrap_up);
-        redact(&mut self.error);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.tts_latency, redaction);
+        redact(&mut self.stt_latency, redaction);
+        redact(&mut self.interrupt, redaction);
+        redact(&mut self.last_token_received, redaction);
+        redact(&mut self.configurations, redaction);
+        redact(&mut self.language_changed, redaction);
+        redact(&mut self.call_wrap_up, redaction);
+        redact(&mut self.error, redaction);
     }
 }
 
 /// How long one step of Conversation Relay took.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayLatency {
     /// Time that it took, in milliseconds.
@@ -538,11 +538,11 @@ impl ModelFields for RelayLatency {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An interruption in a session of Conversation Relay.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayInterrupt {
     /// Kind of the interruption.
@@ -567,11 +567,11 @@ impl ModelFields for RelayInterrupt {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the application had sent when the last token of an answer came.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayLastToken {
     /// Number of tokens.
@@ -600,11 +600,11 @@ impl ModelFields for RelayLastToken {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Settings that a session of Conversation Relay started with.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayConfigurations {
     /// Settings, by name.
@@ -633,13 +633,13 @@ impl ModelFields for RelayConfigurations {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.languages);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.languages, redaction);
     }
 }
 
 /// How Conversation Relay speaks and understands one language.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayLanguage {
     /// Provider that turns text into speech.
@@ -676,11 +676,11 @@ impl ModelFields for RelayLanguage {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Languages that a session of Conversation Relay changed to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayLanguageChange {
     /// Code of the language that is spoken, such as `en-US`.
@@ -711,11 +711,11 @@ impl ModelFields for RelayLanguageChange {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a session of Conversation Relay ended.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayWrapUp {
     /// Duration of the session, in seconds.
@@ -744,11 +744,11 @@ impl ModelFields for RelayWrapUp {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An error in a session of Conversation Relay.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayError {
     /// Code of the error. See <https://www.twilio.com/docs/api/errors>.
@@ -777,7 +777,7 @@ impl ModelFields for RelayError {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A place where the media of a call enters or leaves Twilio and where events are noticed.

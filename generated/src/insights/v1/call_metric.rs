@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
 
 /// One sample of how good the media of a call was, at one edge.
@@ -67,7 +67,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Metrics");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallMetric {
     /// When the sample was taken. It is about the time before, not after.
@@ -93,7 +93,7 @@ pub struct CallMetric {
     /// Personal data.
     pub sip_edge: Option<Pii<RawJson>>,
     /// What a Voice SDK measured on its device.
-    pub sdk_edge: Option<MetricSdkEdge>,
+    pub sdk_edge: Option<Box<MetricSdkEdge>>,
     /// What was measured at the edge to a Voice SDK, seen from Twilio, as a JSON object.
     ///
     /// It is not typed, because all the examples that Twilio publishes leave it empty.
@@ -150,22 +150,22 @@ impl ModelFields for CallMetric {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.carrier_edge = None;
         self.sip_edge = None;
-        redact(&mut self.sdk_edge);
+        redact(&mut self.sdk_edge, redaction);
         self.client_edge = None;
     }
 }
 
 /// What a Voice SDK measured on its device.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetricSdkEdge {
     /// What was measured since the sample before.
-    pub interval: Option<MetricSdkInterval>,
+    pub interval: Option<Box<MetricSdkInterval>>,
     /// What was counted since the beginning of the call.
-    pub cumulative: Option<MetricSdkCumulative>,
+    pub cumulative: Option<Box<MetricSdkCumulative>>,
     unknown_fields: UnknownFields,
 }
 
@@ -188,14 +188,14 @@ impl ModelFields for MetricSdkEdge {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.interval);
-        redact(&mut self.cumulative);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.interval, redaction);
+        redact(&mut self.cumulative, redaction);
     }
 }
 
 /// What a Voice SDK measured since the sample before.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetricSdkInterval {
     /// Number of packets that the device received.
@@ -203,15 +203,15 @@ pub struct MetricSdkInterval {
     /// Number of packets that were lost on the way to the device.
     pub packets_lost: Option<i64>,
     /// Level of the microphone. Twilio names no scale here; its Voice SDKs measure from 0 to 32767.
-    pub audio_in: Option<MetricValue>,
+    pub audio_in: Option<Box<MetricValue>>,
     /// Level of the speaker. Twilio names no scale here; its Voice SDKs measure from 0 to 32767.
-    pub audio_out: Option<MetricValue>,
+    pub audio_out: Option<Box<MetricValue>>,
     /// Variation of the time between packets, in milliseconds.
-    pub jitter: Option<MetricValue>,
+    pub jitter: Option<Box<MetricValue>>,
     /// Estimated quality of the audio as a mean opinion score (MOS), from 1 (bad) to 5 (excellent).
-    pub mos: Option<MetricValue>,
+    pub mos: Option<Box<MetricValue>>,
     /// Round-trip time: how long a packet takes from the device to Twilio and back, in milliseconds.
-    pub rtt: Option<MetricValue>,
+    pub rtt: Option<Box<MetricValue>>,
     unknown_fields: UnknownFields,
 }
 
@@ -244,17 +244,17 @@ impl ModelFields for MetricSdkInterval {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.audio_in);
-        redact(&mut self.audio_out);
-        redact(&mut self.jitter);
-        redact(&mut self.mos);
-        redact(&mut self.rtt);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.audio_in, redaction);
+        redact(&mut self.audio_out, redaction);
+        redact(&mut self.jitter, redaction);
+        redact(&mut self.mos, redaction);
+        redact(&mut self.rtt, redaction);
     }
 }
 
 /// What a Voice SDK counted since the beginning of the call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetricSdkCumulative {
     /// Number of bytes that the device received.
@@ -295,11 +295,11 @@ impl ModelFields for MetricSdkCumulative {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A single measurement.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetricValue {
     /// What was measured, in the unit of the measurement.
@@ -324,7 +324,7 @@ impl ModelFields for MetricValue {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A place where the media of a call enters or leaves Twilio and is measured.

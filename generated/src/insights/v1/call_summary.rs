@@ -9,8 +9,8 @@ use crate::{
     Timestamp, TrunkSid, Uri,
 };
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
 use super::{Annotation, AverageAndMaximum};
 
@@ -88,7 +88,7 @@ use super::{Annotation, AverageAndMaximum};
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Summary");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallSummary {
     /// SID of the account that the call belongs to.
@@ -116,15 +116,15 @@ pub struct CallSummary {
     /// The side that called.
     ///
     /// Personal data.
-    pub from: Option<Pii<Caller>>,
+    pub from: Option<Pii<Box<Caller>>>,
     /// The side that was called.
     ///
     /// Personal data.
-    pub to: Option<Pii<Callee>>,
+    pub to: Option<Pii<Box<Callee>>>,
     /// Where the media passed between Twilio and the telephone network, if it did.
-    pub carrier_edge: Option<SummaryCarrierEdge>,
+    pub carrier_edge: Option<Box<SummaryCarrierEdge>>,
     /// Where the media passed between Twilio and a Voice SDK, seen from Twilio, if it did.
-    pub client_edge: Option<SummaryClientEdge>,
+    pub client_edge: Option<Box<SummaryClientEdge>>,
     /// The media of a Voice SDK, seen from the device, as a JSON object.
     ///
     /// It is not typed, because all the examples that Twilio publishes leave it empty.
@@ -132,19 +132,19 @@ pub struct CallSummary {
     /// Personal data.
     pub sdk_edge: Option<Pii<RawJson>>,
     /// Where the media passed between Twilio and a SIP domain or a SIP trunk, if it did.
-    pub sip_edge: Option<SummarySipEdge>,
+    pub sip_edge: Option<Box<SummarySipEdge>>,
     /// Conditions that were detected and can have made the call sound worse.
     pub tags: Option<Vec<CallTag>>,
     /// URL of this record.
     pub url: Option<Uri>,
     /// What the call was part of.
-    pub attributes: Option<CallAttributes>,
+    pub attributes: Option<Box<CallAttributes>>,
     /// Details of the call as a whole, whatever its edges.
-    pub properties: Option<CallProperties>,
+    pub properties: Option<Box<CallProperties>>,
     /// What the callee could be told about who was calling, and whether it was vouched for.
-    pub trust: Option<CallTrust>,
+    pub trust: Option<Box<CallTrust>>,
     /// What the account itself said about the call.
-    pub annotation: Option<Annotation>,
+    pub annotation: Option<Box<Annotation>>,
     /// How the sessions of Conversation Relay in the call went, one for each session.
     pub agent_session_summaries: Option<Vec<AgentSessionSummary>>,
     unknown_fields: UnknownFields,
@@ -233,23 +233,23 @@ impl ModelFields for CallSummary {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.from = None;
         self.to = None;
-        redact(&mut self.carrier_edge);
-        redact(&mut self.client_edge);
+        redact(&mut self.carrier_edge, redaction);
+        redact(&mut self.client_edge, redaction);
         self.sdk_edge = None;
-        redact(&mut self.sip_edge);
-        redact(&mut self.attributes);
-        redact(&mut self.properties);
-        redact(&mut self.trust);
-        redact(&mut self.annotation);
-        redact(&mut self.agent_session_summaries);
+        redact(&mut self.sip_edge, redaction);
+        redact(&mut self.attributes, redaction);
+        redact(&mut self.properties, redaction);
+        redact(&mut self.trust, redaction);
+        redact(&mut self.annotation, redaction);
+        redact(&mut self.agent_session_summaries, redaction);
     }
 }
 
 /// The side of a call that called.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Caller {
     /// Who called, as a phone number in E.164 form, a client identity (`client:..`) or a SIP address (`sip:..`).
@@ -261,7 +261,7 @@ pub struct Caller {
     /// Beginning of the phone number: the country code and the first three digits, such as `1555`.
     pub number_prefix: Option<String>,
     /// Place that the beginning of the phone number belongs to, which need not be where the caller was.
-    pub location: Option<CallLocation>,
+    pub location: Option<Box<CallLocation>>,
     /// Country of this side, as a two-letter code of ISO 3166-1, such as `US`.
     pub country_code: Option<String>,
     unknown_fields: UnknownFields,
@@ -294,13 +294,13 @@ impl ModelFields for Caller {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.location);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.location, redaction);
     }
 }
 
 /// The side of a call that was called.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Callee {
     /// Who was called, as a phone number in E.164 form, a client identity (`client:..`) or a SIP address (`sip:..`).
@@ -312,7 +312,7 @@ pub struct Callee {
     /// Beginning of the phone number: the country code and the first three digits, such as `1555`.
     pub number_prefix: Option<String>,
     /// Place that the beginning of the phone number belongs to, which need not be where the callee was.
-    pub location: Option<CallLocation>,
+    pub location: Option<Box<CallLocation>>,
     /// Country of this side, as a two-letter code of ISO 3166-1, such as `US`.
     pub country_code: Option<String>,
     unknown_fields: UnknownFields,
@@ -345,13 +345,13 @@ impl ModelFields for Callee {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.location);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.location, redaction);
     }
 }
 
 /// A place on earth.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallLocation {
     /// Latitude in degrees, from -90 (south) to 90 (north).
@@ -380,17 +380,17 @@ impl ModelFields for CallLocation {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The media of a call between Twilio and the telephone network, over the whole call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryCarrierEdge {
     /// Where the edge was and which way the call went.
-    pub properties: Option<SummaryCarrierEdgeProperties>,
+    pub properties: Option<Box<SummaryCarrierEdgeProperties>>,
     /// Quality of the media, in each direction.
-    pub metrics: Option<SummaryEdgeMetrics>,
+    pub metrics: Option<Box<SummaryEdgeMetrics>>,
     unknown_fields: UnknownFields,
 }
 
@@ -413,14 +413,14 @@ impl ModelFields for SummaryCarrierEdge {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.properties);
-        redact(&mut self.metrics);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.properties, redaction);
+        redact(&mut self.metrics, redaction);
     }
 }
 
 /// Where the edge of a call to the telephone network was, and which way the call went.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryCarrierEdgeProperties {
     /// Twilio region that the media passed through, such as `us1`.
@@ -457,17 +457,17 @@ impl ModelFields for SummaryCarrierEdgeProperties {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The media of a call between Twilio and a Voice SDK, seen from Twilio, over the whole call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryClientEdge {
     /// Where the edge was and which way the call went.
-    pub properties: Option<SummaryClientEdgeProperties>,
+    pub properties: Option<Box<SummaryClientEdgeProperties>>,
     /// Quality of the media, in each direction.
-    pub metrics: Option<SummaryEdgeMetrics>,
+    pub metrics: Option<Box<SummaryEdgeMetrics>>,
     unknown_fields: UnknownFields,
 }
 
@@ -490,14 +490,14 @@ impl ModelFields for SummaryClientEdge {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.properties);
-        redact(&mut self.metrics);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.properties, redaction);
+        redact(&mut self.metrics, redaction);
     }
 }
 
 /// Where the edge of a call with a Voice SDK was, and which way the call went.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryClientEdgeProperties {
     /// Twilio region that the media passed through, such as `us1`.
@@ -544,19 +544,19 @@ impl ModelFields for SummaryClientEdgeProperties {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.external_media_ip = None;
     }
 }
 
 /// The media of a call between Twilio and a SIP domain or a SIP trunk, over the whole call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummarySipEdge {
     /// Where the edge was, what was connected to it and which way the call went.
-    pub properties: Option<SummarySipEdgeProperties>,
+    pub properties: Option<Box<SummarySipEdgeProperties>>,
     /// Quality of the media, in each direction.
-    pub metrics: Option<SummaryEdgeMetrics>,
+    pub metrics: Option<Box<SummaryEdgeMetrics>>,
     unknown_fields: UnknownFields,
 }
 
@@ -579,14 +579,14 @@ impl ModelFields for SummarySipEdge {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.properties);
-        redact(&mut self.metrics);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.properties, redaction);
+        redact(&mut self.metrics, redaction);
     }
 }
 
 /// Where the edge of a SIP call was, what was connected to it, and which way the call went.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummarySipEdgeProperties {
     /// Twilio region that the media passed through, such as `us1`.
@@ -659,7 +659,7 @@ impl ModelFields for SummarySipEdgeProperties {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.external_signaling_ip = None;
         self.sip_call_id = None;
         self.user_agent = None;
@@ -668,13 +668,13 @@ impl ModelFields for SummarySipEdgeProperties {
 }
 
 /// Quality of the media at an edge, in each direction, seen from Twilio.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryEdgeMetrics {
     /// Media that Twilio received at this edge.
-    pub inbound: Option<SummaryStreamMetrics>,
+    pub inbound: Option<Box<SummaryStreamMetrics>>,
     /// Media that Twilio sent from this edge.
-    pub outbound: Option<SummaryStreamMetrics>,
+    pub outbound: Option<Box<SummaryStreamMetrics>>,
     unknown_fields: UnknownFields,
 }
 
@@ -697,14 +697,14 @@ impl ModelFields for SummaryEdgeMetrics {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.inbound);
-        redact(&mut self.outbound);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.inbound, redaction);
+        redact(&mut self.outbound, redaction);
     }
 }
 
 /// Quality of the media in one direction, over the whole call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryStreamMetrics {
     /// Codec as its payload type in RTP, such as 0 for PCMU.
@@ -720,9 +720,9 @@ pub struct SummaryStreamMetrics {
     /// Share of the packets that were lost, in percent.
     pub packets_loss_percentage: Option<f64>,
     /// Variation of the time between packets, in milliseconds.
-    pub jitter: Option<AverageAndMaximum>,
+    pub jitter: Option<Box<AverageAndMaximum>>,
     /// Time that the packets spent inside Twilio on their way to this edge, in milliseconds.
-    pub latency: Option<AverageAndMaximum>,
+    pub latency: Option<Box<AverageAndMaximum>>,
     unknown_fields: UnknownFields,
 }
 
@@ -759,14 +759,14 @@ impl ModelFields for SummaryStreamMetrics {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.jitter);
-        redact(&mut self.latency);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.jitter, redaction);
+        redact(&mut self.latency, redaction);
     }
 }
 
 /// What a call was part of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Whether the call took part in a conference.
@@ -791,11 +791,11 @@ impl ModelFields for CallAttributes {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Details of a call as a whole, whatever its edges.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallProperties {
     /// Status code of the last SIP response for the call, such as 200 (OK) or 486 (busy here).
@@ -832,23 +832,23 @@ impl ModelFields for CallProperties {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the callee could be told about who was calling, and whether it was vouched for.
 ///
 /// The parts are products of Twilio that an account signs up for; a part is absent if it played no role in the call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallTrust {
     /// Whether the caller ID was verified with SHAKEN/STIR, the signatures by which carriers vouch for it.
-    pub verified_caller: Option<VerifiedCaller>,
+    pub verified_caller: Option<Box<VerifiedCaller>>,
     /// Branded Calling: what the phone of the callee could show about the business that called.
-    pub branded: Option<BrandedCall>,
+    pub branded: Option<Box<BrandedCall>>,
     /// The business that called.
-    pub business_profile: Option<BusinessProfile>,
+    pub business_profile: Option<Box<BusinessProfile>>,
     /// Voice Integrity, which registers numbers so that carriers do not label their calls as spam.
-    pub voice_integrity: Option<VoiceIntegrity>,
+    pub voice_integrity: Option<Box<VoiceIntegrity>>,
     unknown_fields: UnknownFields,
 }
 
@@ -875,16 +875,16 @@ impl ModelFields for CallTrust {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.verified_caller);
-        redact(&mut self.branded);
-        redact(&mut self.business_profile);
-        redact(&mut self.voice_integrity);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.verified_caller, redaction);
+        redact(&mut self.branded, redaction);
+        redact(&mut self.business_profile, redaction);
+        redact(&mut self.voice_integrity, redaction);
     }
 }
 
 /// Whether a caller ID was verified with SHAKEN/STIR, the signatures by which carriers vouch for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifiedCaller {
     /// Whether the caller ID was verified.
@@ -909,11 +909,11 @@ impl ModelFields for VerifiedCaller {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the phone of the callee could show about the business that called.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedCall {
     /// Whether the call was branded.
@@ -970,14 +970,14 @@ impl ModelFields for BrandedCall {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.display_name = None;
         self.long_display_name = None;
     }
 }
 
 /// The business that called.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessProfile {
     /// SID of the Trust Hub bundle that holds the business profile.
@@ -1014,11 +1014,11 @@ impl ModelFields for BusinessProfile {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Voice Integrity of a call, which registers numbers so that carriers do not label their calls as spam.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrity {
     /// Whether the calling number had Voice Integrity.
@@ -1051,35 +1051,35 @@ impl ModelFields for VoiceIntegrity {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How one session of Conversation Relay went, in which a caller spoke with an application through text.
 ///
 /// All latencies are in milliseconds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSessionSummary {
     /// ID of the session.
     pub session_id: Option<String>,
     /// Time that it took to turn text into speech, in milliseconds.
-    pub tts_latency_ms: Option<AgentSessionRange>,
+    pub tts_latency_ms: Option<Box<AgentSessionRange>>,
     /// Time that it took to turn speech into text, in milliseconds.
-    pub stt_latency_ms: Option<AgentSessionRange>,
+    pub stt_latency_ms: Option<Box<AgentSessionRange>>,
     /// Time that was spent on the network, in milliseconds.
-    pub network_latency_ms: Option<AgentSessionRange>,
+    pub network_latency_ms: Option<Box<AgentSessionRange>>,
     /// Time until the caller heard the first sound of an answer, in milliseconds.
-    pub time_to_first_audio_ms: Option<AgentSessionRange>,
+    pub time_to_first_audio_ms: Option<Box<AgentSessionRange>>,
     /// Time that the application took to answer, in milliseconds.
-    pub application_latency_ms: Option<AgentSessionRange>,
+    pub application_latency_ms: Option<Box<AgentSessionRange>>,
     /// How many text tokens the application sent.
-    pub tokens: Option<AgentSessionTokens>,
+    pub tokens: Option<Box<AgentSessionTokens>>,
     /// How many words were spoken.
-    pub words: Option<AgentSessionWords>,
+    pub words: Option<Box<AgentSessionWords>>,
     /// Number of turns in the conversation.
     pub turns: Option<f64>,
     /// How often one side interrupted the other.
-    pub interruptions: Option<AgentSessionInterruptions>,
+    pub interruptions: Option<Box<AgentSessionInterruptions>>,
     /// How the session ended.
     pub session_state: Option<AgentSessionState>,
     unknown_fields: UnknownFields,
@@ -1122,20 +1122,20 @@ impl ModelFields for AgentSessionSummary {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.tts_latency_ms);
-        redact(&mut self.stt_latency_ms);
-        redact(&mut self.network_latency_ms);
-        redact(&mut self.time_to_first_audio_ms);
-        redact(&mut self.application_latency_ms);
-        redact(&mut self.tokens);
-        redact(&mut self.words);
-        redact(&mut self.interruptions);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.tts_latency_ms, redaction);
+        redact(&mut self.stt_latency_ms, redaction);
+        redact(&mut self.network_latency_ms, redaction);
+        redact(&mut self.time_to_first_audio_ms, redaction);
+        redact(&mut self.application_latency_ms, redaction);
+        redact(&mut self.tokens, redaction);
+        redact(&mut self.words, redaction);
+        redact(&mut self.interruptions, redaction);
     }
 }
 
 /// The least, the greatest and the average of what was measured in a session of Conversation Relay.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSessionRange {
     /// The least value.
@@ -1168,17 +1168,17 @@ impl ModelFields for AgentSessionRange {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many text tokens the application sent in a session of Conversation Relay.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSessionTokens {
     /// Number of tokens in the whole session.
     pub total: Option<f64>,
     /// Number of tokens in a second.
-    pub tokens_per_second: Option<AgentSessionRange>,
+    pub tokens_per_second: Option<Box<AgentSessionRange>>,
     unknown_fields: UnknownFields,
 }
 
@@ -1201,19 +1201,19 @@ impl ModelFields for AgentSessionTokens {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.tokens_per_second);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.tokens_per_second, redaction);
     }
 }
 
 /// How many words were spoken in a session of Conversation Relay.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSessionWords {
     /// Number of words in the whole session.
     pub total: Option<f64>,
     /// Number of words in a minute.
-    pub words_per_minute: Option<AgentSessionRange>,
+    pub words_per_minute: Option<Box<AgentSessionRange>>,
     unknown_fields: UnknownFields,
 }
 
@@ -1236,13 +1236,13 @@ impl ModelFields for AgentSessionWords {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.words_per_minute);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.words_per_minute, redaction);
     }
 }
 
 /// How often one side of a session of Conversation Relay interrupted the other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSessionInterruptions {
     /// Number of times that the customer interrupted the agent.
@@ -1271,7 +1271,7 @@ impl ModelFields for AgentSessionInterruptions {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of connection between a call and Twilio.

@@ -10,7 +10,8 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    required,
 };
 use super::{ConferenceParticipant, ListConferenceParticipant};
 
@@ -100,7 +101,7 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
     /// SID of the conference.
@@ -140,7 +141,7 @@ pub struct Conference {
     /// Whether the mixed conference was recorded.
     pub recording_enabled: Option<bool>,
     /// How many issues of each kind were detected.
-    pub detected_issues: Option<DetectedIssues>,
+    pub detected_issues: Option<Box<DetectedIssues>>,
     /// Conditions and behaviors that were detected and are worth a look.
     pub tags: Option<Vec<ConferenceTag>>,
     /// Details of the tags as a JSON object, by tag; for example the reason of a `start_failure`. Its shape differs from tag to tag.
@@ -262,16 +263,16 @@ impl ModelFields for Conference {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.friendly_name = None;
-        redact(&mut self.detected_issues);
+        redact(&mut self.detected_issues, redaction);
         self.tag_info = None;
-        redact(&mut self.links);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Conference`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceLinks {
     /// URL of what [`Conference::participants`] asks for.
@@ -298,11 +299,11 @@ impl ModelFields for ConferenceLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many issues of each kind were detected in a conference.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedIssues {
     /// Number of quality issues, such as packet loss, jitter, latency or a low MOS.
@@ -335,7 +336,7 @@ impl ModelFields for DetectedIssues {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a conference has come.

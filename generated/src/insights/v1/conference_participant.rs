@@ -10,7 +10,7 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
 
 /// The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media.
@@ -88,7 +88,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceParticipant {
     /// SID of the participant.
@@ -149,11 +149,11 @@ pub struct ConferenceParticipant {
     /// How far Twilio has come with gathering this record.
     pub processing_state: Option<ParticipantProcessingState>,
     /// Settings that the participant joined with.
-    pub properties: Option<ParticipantProperties>,
+    pub properties: Option<Box<ParticipantProperties>>,
     /// What the participant did, and when.
-    pub events: Option<ParticipantEvents>,
+    pub events: Option<Box<ParticipantEvents>>,
     /// Quality of the participant's media, in each direction.
-    pub metrics: Option<ParticipantMetrics>,
+    pub metrics: Option<Box<ParticipantMetrics>>,
     /// URL of this record.
     pub url: Option<Uri>,
     unknown_fields: UnknownFields,
@@ -267,18 +267,18 @@ impl ModelFields for ConferenceParticipant {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.label = None;
         self.from = None;
         self.to = None;
-        redact(&mut self.properties);
-        redact(&mut self.events);
-        redact(&mut self.metrics);
+        redact(&mut self.properties, redaction);
+        redact(&mut self.events, redaction);
+        redact(&mut self.metrics, redaction);
     }
 }
 
 /// Settings that a participant joined a conference with.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantProperties {
     /// Whether the conference may start as soon as this participant is in it.
@@ -329,13 +329,13 @@ impl ModelFields for ParticipantProperties {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Instants at which something happened to a participant, by the kind of event.
 ///
 /// Only `mute` is typed, because no other kind appears in the examples that Twilio publishes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantEvents {
     /// When the participant was muted, in milliseconds since 1970-01-01T00:00:00Z.
@@ -360,17 +360,17 @@ impl ModelFields for ParticipantEvents {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Quality of the participant's media, in each direction, seen from Twilio.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantMetrics {
     /// Media from the participant to Twilio.
-    pub inbound: Option<ParticipantStreamMetrics>,
+    pub inbound: Option<Box<ParticipantStreamMetrics>>,
     /// Media from Twilio to the participant.
-    pub outbound: Option<ParticipantStreamMetrics>,
+    pub outbound: Option<Box<ParticipantStreamMetrics>>,
     unknown_fields: UnknownFields,
 }
 
@@ -393,14 +393,14 @@ impl ModelFields for ParticipantMetrics {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.inbound);
-        redact(&mut self.outbound);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.inbound, redaction);
+        redact(&mut self.outbound, redaction);
     }
 }
 
 /// Quality of the media in one direction.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantStreamMetrics {
     /// Number of packets that were lost.
@@ -410,9 +410,9 @@ pub struct ParticipantStreamMetrics {
     /// Share of the packets that were lost, in percent.
     pub packet_loss_percentage: Option<f64>,
     /// Variation of the time between packets, in milliseconds.
-    pub jitter: Option<AverageAndMaximum>,
+    pub jitter: Option<Box<AverageAndMaximum>>,
     /// Delay of the media, in milliseconds.
-    pub latency: Option<AverageAndMaximum>,
+    pub latency: Option<Box<AverageAndMaximum>>,
     /// Estimated quality of the audio as a mean opinion score (MOS), from 1 (bad) to 5 (excellent).
     pub mos: Option<f64>,
     /// Conditions that were detected in the stream, such as `silent`.
@@ -449,14 +449,14 @@ impl ModelFields for ParticipantStreamMetrics {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.jitter);
-        redact(&mut self.latency);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.jitter, redaction);
+        redact(&mut self.latency, redaction);
     }
 }
 
 /// The average and the largest value of a measurement.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AverageAndMaximum {
     /// Average, in the unit of the measurement.
@@ -485,7 +485,7 @@ impl ModelFields for AverageAndMaximum {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether Twilio received a call or placed it.

@@ -10,7 +10,7 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
 };
 use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 
@@ -77,7 +77,7 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Video/Rooms/RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoParticipantSummary {
     /// SID of the participant.
@@ -197,7 +197,7 @@ impl ModelFields for VideoParticipantSummary {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.participant_identity = None;
         self.properties = None;
         self.publisher_info = None;

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::{AccountSid, DecodeError, InputError, Page, Pii, RoomSid, Timestamp, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
-    required,
+    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, redact, required,
 };
 use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 
@@ -98,7 +98,7 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Video/Rooms/RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
     /// SID of the account that the room belongs to.
@@ -282,15 +282,15 @@ impl ModelFields for VideoRoomSummary {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.room_name = None;
         self.status_callback = None;
-        redact(&mut self.links);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`VideoRoomSummary`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoRoomSummaryLinks {
     /// URL of what [`VideoRoomSummary::participants`] asks for.
@@ -315,7 +315,7 @@ impl ModelFields for VideoRoomSummaryLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of video room.

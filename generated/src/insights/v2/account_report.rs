@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, redact,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
 use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
 
@@ -65,7 +65,7 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReport {
     /// SID of the account that the report is about.
@@ -75,9 +75,9 @@ pub struct AccountReport {
     /// How far Twilio has come with the report.
     pub status: Option<ReportStatus>,
     /// What the report covers, as Twilio understood the request.
-    pub request_meta: Option<ReportMetadata>,
+    pub request_meta: Option<Box<ReportMetadata>>,
     /// The figures. Rely on them only once `status` is `completed`.
-    pub report: Option<AccountCallReport>,
+    pub report: Option<Box<AccountCallReport>>,
     /// URL of this record.
     pub url: Option<Uri>,
     unknown_fields: UnknownFields,
@@ -142,14 +142,14 @@ impl ModelFields for AccountReport {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.request_meta);
-        redact(&mut self.report);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.request_meta, redaction);
+        redact(&mut self.report, redaction);
     }
 }
 
 /// The figures about the calls of an account.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountCallReport {
     /// How well calls reached their destination, from 0 (none did) to 100 (all did).
@@ -159,11 +159,11 @@ pub struct AccountCallReport {
     /// Number of calls.
     pub total_calls: Option<i64>,
     /// Number of calls in each direction.
-    pub call_direction: Option<CallDirectionCounts>,
+    pub call_direction: Option<Box<CallDirectionCounts>>,
     /// Number of calls that ended in each state.
-    pub call_state: Option<CallStateCounts>,
+    pub call_state: Option<Box<CallStateCounts>>,
     /// Number of calls of each type.
-    pub call_type: Option<CallTypeCounts>,
+    pub call_type: Option<Box<CallTypeCounts>>,
     /// Average length of a call (ALOC), in seconds. Twilio counts answered calls.
     pub aloc: Option<f64>,
     /// Number of calls by Twilio edge location, such as `ashburn`.
@@ -179,11 +179,11 @@ pub struct AccountCallReport {
     /// Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone.
     pub silent_calls_percentage: Option<f64>,
     /// How many calls had issues with the network.
-    pub network_issues: Option<NetworkIssues>,
+    pub network_issues: Option<Box<NetworkIssues>>,
     /// How carriers and the called see the outbound calls. On the wire it is called `KYT`, which stands for know your traffic.
-    pub know_your_traffic: Option<KnowYourTraffic>,
+    pub know_your_traffic: Option<Box<KnowYourTraffic>>,
     /// Who answered the calls with answering machine detection.
-    pub answering_machine_detection: Option<AnsweringMachineDetection>,
+    pub answering_machine_detection: Option<Box<AnsweringMachineDetection>>,
     unknown_fields: UnknownFields,
 }
 
@@ -238,18 +238,18 @@ impl ModelFields for AccountCallReport {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.call_direction);
-        redact(&mut self.call_state);
-        redact(&mut self.call_type);
-        redact(&mut self.network_issues);
-        redact(&mut self.know_your_traffic);
-        redact(&mut self.answering_machine_detection);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.call_direction, redaction);
+        redact(&mut self.call_state, redaction);
+        redact(&mut self.call_type, redaction);
+        redact(&mut self.network_issues, redaction);
+        redact(&mut self.know_your_traffic, redaction);
+        redact(&mut self.answering_machine_detection, redaction);
     }
 }
 
 /// Number of calls in each direction.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallDirectionCounts {
     /// Number of calls that Twilio placed.
@@ -278,11 +278,11 @@ impl ModelFields for CallDirectionCounts {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Number of calls that ended in each state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallStateCounts {
     /// Number of calls that were answered and have ended.
@@ -323,11 +323,11 @@ impl ModelFields for CallStateCounts {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Number of calls of each type.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallTypeCounts {
     /// Number of calls over the telephone network, through a carrier.
@@ -368,17 +368,17 @@ impl ModelFields for CallTypeCounts {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many calls had issues with the network, seen from two places.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkIssues {
     /// Seen from the Voice SDKs, which hints at issues in the local networks of the users.
-    pub sdk: Option<SdkNetworkIssues>,
+    pub sdk: Option<Box<SdkNetworkIssues>>,
     /// Seen from the media gateways of Twilio.
-    pub twilio_gateway: Option<GatewayNetworkIssues>,
+    pub twilio_gateway: Option<Box<GatewayNetworkIssues>>,
     unknown_fields: UnknownFields,
 }
 
@@ -401,14 +401,14 @@ impl ModelFields for NetworkIssues {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.sdk);
-        redact(&mut self.twilio_gateway);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.sdk, redaction);
+        redact(&mut self.twilio_gateway, redaction);
     }
 }
 
 /// How many calls had issues with the network, seen from the Voice SDKs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SdkNetworkIssues {
     /// Share of the calls for which ICE found no way to connect, in percent.
@@ -451,11 +451,11 @@ impl ModelFields for SdkNetworkIssues {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many calls had issues with the network, seen from the media gateways of Twilio.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GatewayNetworkIssues {
     /// Share of the calls whose media was delayed noticeably, in percent.
@@ -492,15 +492,15 @@ impl ModelFields for GatewayNetworkIssues {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How carriers and the called see the outbound calls.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KnowYourTraffic {
     /// The calls that went out through carriers.
-    pub outbound_carrier_calling: Option<OutboundCarrierCalling>,
+    pub outbound_carrier_calling: Option<Box<OutboundCarrierCalling>>,
     unknown_fields: UnknownFields,
 }
 
@@ -523,13 +523,13 @@ impl ModelFields for KnowYourTraffic {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.outbound_carrier_calling);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.outbound_carrier_calling, redaction);
     }
 }
 
 /// The calls that went out through carriers to the telephone network.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundCarrierCalling {
     /// Number of different phone numbers that called numbers outside of Twilio.
@@ -545,11 +545,11 @@ pub struct OutboundCarrierCalling {
     /// Share of the completed calls that went to phone numbers which nobody has, in percent. They hint at robocalls.
     pub potential_robocalls_percentage: Option<f64>,
     /// The calls with Branded Calling.
-    pub branded_calling: Option<BrandedCalling>,
+    pub branded_calling: Option<Box<BrandedCalling>>,
     /// The calls with Voice Integrity.
-    pub voice_integrity: Option<VoiceIntegrityReport>,
+    pub voice_integrity: Option<Box<VoiceIntegrityReport>>,
     /// The calls by their attestation according to STIR/SHAKEN.
-    pub stir_shaken: Option<StirShaken>,
+    pub stir_shaken: Option<Box<StirShaken>>,
     unknown_fields: UnknownFields,
 }
 
@@ -606,16 +606,16 @@ impl ModelFields for OutboundCarrierCalling {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.blocked_calls_by_carrier);
-        redact(&mut self.branded_calling);
-        redact(&mut self.voice_integrity);
-        redact(&mut self.stir_shaken);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.blocked_calls_by_carrier, redaction);
+        redact(&mut self.branded_calling, redaction);
+        redact(&mut self.voice_integrity, redaction);
+        redact(&mut self.stir_shaken, redaction);
     }
 }
 
 /// How many calls the carriers of a country blocked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountryBlockedCalls {
     /// Country of the carriers, as a two-letter code of ISO 3166-1, such as `US`.
@@ -644,13 +644,13 @@ impl ModelFields for CountryBlockedCalls {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.carriers);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.carriers, redaction);
     }
 }
 
 /// How many calls a carrier blocked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarrierBlockedCalls {
     /// Name of the carrier. Twilio publishes no list; `att`, `tmobile` and `verizon` have been seen.
@@ -689,11 +689,11 @@ impl ModelFields for CarrierBlockedCalls {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls with Branded Calling, which shows the called who is calling.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedCalling {
     /// Number of branded calls.
@@ -738,13 +738,13 @@ impl ModelFields for BrandedCalling {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.by_use_case);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.by_use_case, redaction);
     }
 }
 
 /// The branded calls for one use case.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedUseCase {
     /// Name of the use case, such as `Customer Support`.
@@ -789,11 +789,11 @@ impl ModelFields for BrandedUseCase {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls with Voice Integrity, which registers phone numbers so that carriers do not label them as spam.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrityReport {
     /// Number of calls with Voice Integrity.
@@ -826,13 +826,13 @@ impl ModelFields for VoiceIntegrityReport {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.calls_per_bundle);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.calls_per_bundle, redaction);
     }
 }
 
 /// The calls from the phone numbers that one bundle registers for Voice Integrity.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrityBundle {
     /// SID of the bundle.
@@ -873,21 +873,21 @@ impl ModelFields for VoiceIntegrityBundle {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls by their attestation according to STIR/SHAKEN.
 ///
 /// The attestation says how much the carrier that sends a call vouches for the caller.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShaken {
     /// Number of calls with each attestation.
-    pub call_count: Option<StirShakenCounts>,
+    pub call_count: Option<Box<StirShakenCounts>>,
     /// Share of the calls that have each attestation, in percent.
-    pub percentage: Option<StirShakenShares>,
+    pub percentage: Option<Box<StirShakenShares>>,
     /// Share of the calls that were answered, of those with each attestation, in percent.
-    pub answer_rate: Option<StirShakenShares>,
+    pub answer_rate: Option<Box<StirShakenShares>>,
     unknown_fields: UnknownFields,
 }
 
@@ -912,15 +912,15 @@ impl ModelFields for StirShaken {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.call_count);
-        redact(&mut self.percentage);
-        redact(&mut self.answer_rate);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.call_count, redaction);
+        redact(&mut self.percentage, redaction);
+        redact(&mut self.answer_rate, redaction);
     }
 }
 
 /// A number of calls for each attestation according to STIR/SHAKEN.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenCounts {
     /// Number for attestation A: the caller is known and may use the phone number.
@@ -953,11 +953,11 @@ impl ModelFields for StirShakenCounts {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A share of calls for each attestation according to STIR/SHAKEN.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenShares {
     /// Share for attestation A, in percent: the caller is known and may use the phone number.
@@ -990,11 +990,11 @@ impl ModelFields for StirShakenShares {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who answered the calls with answering machine detection.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweringMachineDetection {
     /// Number of calls with answering machine detection.
@@ -1036,7 +1036,7 @@ impl ModelFields for AnsweringMachineDetection {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AccountReport::create`].

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Pii};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
 use super::{Report, ReportFilter, ReportTimeRange};
 
@@ -64,7 +64,7 @@ use super::{Report, ReportFilter, ReportTimeRange};
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReport {
     /// The phone number that the report is about, in E.164 form.
@@ -76,7 +76,7 @@ pub struct InboundPhoneNumberReport {
     /// How often the calls were answered, from 0 (never) to 100 (always).
     pub call_answer_score: Option<f64>,
     /// Share of the calls that ended in each state.
-    pub call_state_percentage: Option<CallStatePercentages>,
+    pub call_state_percentage: Option<Box<CallStatePercentages>>,
     /// Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone.
     pub silent_calls_percentage: Option<f64>,
     unknown_fields: UnknownFields,
@@ -136,14 +136,14 @@ impl ModelFields for InboundPhoneNumberReport {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.handle = None;
-        redact(&mut self.call_state_percentage);
+        redact(&mut self.call_state_percentage, redaction);
     }
 }
 
 /// Share of the calls that ended in each state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallStatePercentages {
     /// Share of the calls that were answered and have ended, in percent.
@@ -184,7 +184,7 @@ impl ModelFields for CallStatePercentages {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InboundPhoneNumberReport::create`].

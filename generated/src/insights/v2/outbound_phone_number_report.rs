@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::{DecodeError, InputError, Page, Pii};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
 use super::{
     AnsweringMachineDetection, CallStatePercentages, CountryBlockedCalls, Report,
@@ -75,7 +75,7 @@ use super::{
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReport {
     /// The phone number that the report is about, in E.164 form.
@@ -91,7 +91,7 @@ pub struct OutboundPhoneNumberReport {
     /// Share of the calls that were answered, in percent, by kind of device: `voip`, `mobile`, `landline` or `unknown`.
     pub answer_rate_device_type: Option<BTreeMap<String, f64>>,
     /// Share of the calls that ended in each state.
-    pub call_state_percentage: Option<CallStatePercentages>,
+    pub call_state_percentage: Option<Box<CallStatePercentages>>,
     /// How many calls carriers blocked, by country and carrier. Only carriers of the United States report it so far.
     pub blocked_calls_by_carrier: Option<Vec<CountryBlockedCalls>>,
     /// Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone.
@@ -103,7 +103,7 @@ pub struct OutboundPhoneNumberReport {
     /// Share of the completed calls that went to phone numbers which nobody has, in percent. They hint at robocalls.
     pub potential_robocalls_percentage: Option<f64>,
     /// Who answered the calls with answering machine detection.
-    pub answering_machine_detection: Option<AnsweringMachineDetection>,
+    pub answering_machine_detection: Option<Box<AnsweringMachineDetection>>,
     unknown_fields: UnknownFields,
 }
 
@@ -199,11 +199,11 @@ impl ModelFields for OutboundPhoneNumberReport {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.handle = None;
-        redact(&mut self.call_state_percentage);
-        redact(&mut self.blocked_calls_by_carrier);
-        redact(&mut self.answering_machine_detection);
+        redact(&mut self.call_state_percentage, redaction);
+        redact(&mut self.blocked_calls_by_carrier, redaction);
+        redact(&mut self.answering_machine_detection, redaction);
     }
 }
 

@@ -4,8 +4,8 @@
 
 use crate::{AccountSid, Timestamp, Uri};
 use crate::runtime::{
-    Check, Checked, FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError,
-    UnknownFields, models, open_enums, redact,
+    Check, Checked, FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner,
+    SyntaxError, UnknownFields, models, open_enums, redact,
 };
 
 /// What the creation of a report answers: that it was accepted, what it will cover, and the ID to read it by.
@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | `status` | [`ReportStatus`] |  | `created`, `running`, `completed` |
 /// | `request_meta` | [`ReportMetadata`] |  |  |
 /// | `url` | [`Uri`] |  | `uri` |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// SID of the account that the report is about.
@@ -39,7 +39,7 @@ pub struct Report {
     /// How far Twilio has come with the report.
     pub status: Option<ReportStatus>,
     /// What the report covers, as Twilio understood the request.
-    pub request_meta: Option<ReportMetadata>,
+    pub request_meta: Option<Box<ReportMetadata>>,
     /// URL under which the report can be read.
     pub url: Option<Uri>,
     unknown_fields: UnknownFields,
@@ -78,13 +78,13 @@ impl ModelFields for Report {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.request_meta);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.request_meta, redaction);
     }
 }
 
 /// What a report covers: its time and its filters.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportMetadata {
     /// Start of the time that the report covers.
@@ -117,13 +117,13 @@ impl ModelFields for ReportMetadata {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.filters);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.filters, redaction);
     }
 }
 
 /// The time that a report is to cover.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTimeRange {
     /// Start of the time.
@@ -181,7 +181,7 @@ impl ModelFields for ReportTimeRange {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// One filter of a report: a property of calls, and the values that it may have.
@@ -196,7 +196,7 @@ impl ModelFields for ReportTimeRange {
 /// - `silent`: `true` or `false`, as text.
 ///
 /// For reports about phone numbers it lists none.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
     /// Property of calls to filter by, such as `call_type`.
@@ -257,7 +257,7 @@ impl ModelFields for ReportFilter {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far Twilio has come with a report.

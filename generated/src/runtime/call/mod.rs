@@ -15,6 +15,7 @@ mod report;
 mod request_builder;
 mod request_state;
 mod retry;
+mod stored;
 mod transport;
 mod unpack;
 mod wait;

@@ -19,6 +19,7 @@ pub(crate) struct RequestOptions {
     pub(crate) timeout: Duration,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_body: usize,
+    pub(crate) max_memory: Option<usize>,
     pub(crate) is_strict: bool,
     pub(super) headers: HeaderMap,
     /// The part that is added to the query, ready to be sent: `Debug=1&Page=2`.
@@ -35,6 +36,7 @@ impl Default for RequestOptions {
             timeout: Duration::from_secs(30),
             deadline: None,
             max_body: 128 * 1024 * 1024,
+            max_memory: None,
             is_strict: false,
             headers: HeaderMap::new(),
             query: String::new(),

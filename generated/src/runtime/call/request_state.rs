@@ -1,7 +1,7 @@
 //! The life of a request: attempts, waits, and the end.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use base64::Engine;
 use bytes::Bytes;
@@ -13,7 +13,7 @@ use secrecy::ExposeSecret;
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::unpack::unpack;
 use super::{Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest};
-use crate::runtime::codec::ResponseInfo;
+use crate::runtime::codec::{Limits, ResponseInfo};
 use crate::runtime::error::{ApiError, Error, TransportErrorKind, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
 use crate::runtime::types::InputError;
@@ -135,7 +135,7 @@ impl RequestState {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
                 self.record(Ok(response.status()));
-                return RetryDecision::Done(Ok(self.with_exchange(response)));
+                return RetryDecision::Done(Ok(self.with_exchange(response, elapsed)));
             }
             Ok(response) => self.refusal(response).into(),
             Err(error) => self.failure(&error),
@@ -161,9 +161,12 @@ impl RequestState {
         let _ = (self, result);
     }
 
-    fn with_exchange(&self, mut response: http::Response<Bytes>) -> http::Response<Bytes> {
+    /// The response with what is left for reading it: until the deadline, or for as long as an attempt may take.
+    fn with_exchange(&self, mut response: http::Response<Bytes>, elapsed: Duration) -> http::Response<Bytes> {
+        let left = self.left(elapsed).unwrap_or(self.options.timeout);
         response.extensions_mut().insert(Exchange {
             attempts: self.attempts,
+            limits: Limits { memory: self.options.max_memory, deadline: Instant::now().checked_add(left) },
             #[cfg(feature = "tracing")]
             span: self.span.clone(),
         });
@@ -246,6 +249,7 @@ impl RequestState {
 #[derive(Clone)]
 struct Exchange {
     attempts: u32,
+    limits: Limits,
     #[cfg(feature = "tracing")]
     span: tracing::Span,
 }
@@ -272,10 +276,11 @@ pub(crate) fn read_response<R: Request>(
 ) -> Result<http::Response<R::Response>, Error> {
     let (mut parts, body) = response.into_parts();
     let exchange = parts.extensions.remove::<Exchange>();
-    let read = match is_strict {
+    let limits = exchange.as_ref().map(|exchange| exchange.limits).unwrap_or_default();
+    let read = limits.apply(|| match is_strict {
         true => R::read_response_strict(&body),
         false => R::read_response(&body),
-    };
+    });
     match read {
         Ok(value) => {
             #[cfg(feature = "tracing")]

@@ -27,10 +27,10 @@ use crate::runtime::request::OperationInfo;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Retry {
-    max_retries: u32,
-    min_delay: Duration,
-    max_delay: Duration,
-    max_retry_after: Duration,
+    pub(super) max_retries: u32,
+    pub(super) min_delay: Duration,
+    pub(super) max_delay: Duration,
+    pub(super) max_retry_after: Duration,
 }
 
 /// Three retries; waits from half a second to 20 seconds; a `Retry-After` up to one minute.

@@ -140,6 +140,14 @@ impl ClientBuilder {
         self
     }
 
+    /// The number of bytes of memory that reading a response may take beside its body. Unless set, it is 8 for each byte of the body and
+    /// 8 MiB more, at most 512 MiB: what the API sends takes a fraction of that, and a million empty records more. More is an
+    /// [`Error::Decode`], while it is being read.
+    pub fn max_memory(mut self, bytes: usize) -> Self {
+        self.options.max_memory = Some(bytes);
+        self
+    }
+
     /// Whether a value that does not fit its field is an error: [`Error::Decode`] with every such value of the response and its JSON
     /// path. Unless set, such a field is `None`, and [`Model::mismatches`](crate::Model::mismatches) tells of it.
     pub fn strict(mut self, is_strict: bool) -> Self {

@@ -1,9 +1,9 @@
 //! Whole bodies that are not models: lists, maps, strings, any JSON.
 
-use super::{DecodeError, Found, Value};
+use super::{DecodeError, Found, Limits, Value};
 use crate::runtime::json::{Path, Scanner};
 
-/// Reads a body as a value. A list or a map has the elements that fit.
+/// Reads a body as a value. A list or a map has the elements that fit; as a [`Lossless`](super::Lossless) one it tells of the others.
 ///
 /// # Errors
 ///
@@ -11,7 +11,7 @@ use crate::runtime::json::{Path, Scanner};
 #[allow(dead_code, reason = "every response of Insights is a model or a page")]
 pub(crate) fn read_value<T: Value>(body: &[u8]) -> Result<T, DecodeError> {
     DecodeError::reading(T::SUBJECT, body, |text| {
-        let mut json = Scanner::new(text);
+        let mut json = Limits::scanner(text);
         let mut value = None;
         let read = T::read(&mut json, &mut value).and_then(|_| json.end());
         read.map_err(|error| DecodeError::not_json(&error, text))?;

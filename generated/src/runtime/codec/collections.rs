@@ -1,11 +1,13 @@
 //! How lists and maps are read: element by element, and an odd one costs the others nothing.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 #[cfg(any(test, feature = "testing"))]
 use super::Rng;
+use super::debug::{show_list, show_map};
 use super::value::{Value, read_nothing};
-use super::{FieldMismatch, Found, ReadOutcome};
+use super::{FieldMismatch, Found, ReadOutcome, Redaction};
 use crate::runtime::json::{Path, Scanner, SyntaxError};
 
 /// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
@@ -13,6 +15,8 @@ impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "a list";
     const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
+    const IS_PERSONAL: bool = T::IS_PERSONAL;
+    const IS_FLAT: bool = false;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
@@ -29,7 +33,10 @@ impl<T: Value> Value for Vec<T> {
             let mut value = None;
             let outcome = T::read(json, &mut value)?;
             worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
-            values.extend(value);
+            if let Some(value) = value {
+                json.take_memory(size_of::<T>())?;
+                values.push(value);
+            }
             Ok(())
         })?;
         *field = Some(values);
@@ -44,8 +51,14 @@ impl<T: Value> Value for Vec<T> {
         }
     }
 
-    fn redact_inside(&mut self) {
-        self.iter_mut().for_each(Value::redact_inside);
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_list(self, f)
+    }
+
+    fn redact_inside(&mut self, redaction: Redaction) {
+        for value in self {
+            value.redact_inside(redaction);
+        }
     }
 
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
@@ -70,6 +83,8 @@ impl<T: Value> Value for BTreeMap<String, T> {
     const EXPECTED: &'static str = "an object";
     const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
+    const IS_PERSONAL: bool = T::IS_PERSONAL;
+    const IS_FLAT: bool = false;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
@@ -83,14 +98,18 @@ impl<T: Value> Value for BTreeMap<String, T> {
         }
         let mut entries = Self::new();
         let mut worst = ReadOutcome::Exact;
-        json.object(&mut |json, name| {
+        json.object(|json, name| {
             let mut value = None;
-            let outcome = T::read(json, &mut value)?;
-            worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
+            let outcome = T::read(json, &mut value).map_err(SyntaxError::under_unknown)?;
+            let is_whole = value.is_some() && name.is_string();
+            worst = worst.max(if is_whole { outcome } else { outcome.max(ReadOutcome::Converted) });
             // The last of two values with one name counts.
             match value {
-                Some(value) => entries.insert(name.to_owned(), value),
-                None => entries.remove(name),
+                Some(value) => {
+                    json.take_memory(size_of::<(String, T)>() + name.text().len())?;
+                    entries.insert(name.text().to_owned(), value)
+                }
+                None => entries.remove(name.text()),
             };
             Ok(())
         })?;
@@ -100,14 +119,20 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         for (name, value) in self {
-            let above = path.enter(name);
+            let above = path.enter_unknown(name);
             value.find_mismatches(path, found);
             path.leave(above);
         }
     }
 
-    fn redact_inside(&mut self) {
-        self.values_mut().for_each(Value::redact_inside);
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_map(self, f)
+    }
+
+    fn redact_inside(&mut self, redaction: Redaction) {
+        for value in self.values_mut() {
+            value.redact_inside(redaction);
+        }
     }
 
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
@@ -115,9 +140,9 @@ impl<T: Value> Value for BTreeMap<String, T> {
             return found(FieldMismatch::new(path, Self::EXPECTED, json));
         }
         // It was read before, so it is JSON.
-        let _ = Scanner::new(json).object(&mut |json, name| {
+        let _ = Scanner::new(json).object(|json, name| {
             let value = json.value()?;
-            let above = path.enter(name);
+            let above = path.enter_unknown(name.text());
             T::find_mismatches_in(value, path, found);
             path.leave(above);
             Ok(())

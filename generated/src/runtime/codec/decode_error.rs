@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::{FieldMismatch, Found, ResponseInfo, first_hundred};
-use crate::runtime::json::{SyntaxError, kind};
+use crate::runtime::json::{Limit, SyntaxError, kind};
 use crate::runtime::types::{Pii, printable};
 
 /// A body that should have been the JSON of a model or of a page, and is not; or, read strictly, has values that do not fit.
@@ -19,18 +19,20 @@ pub struct DecodeError {
     expected: &'static str,
     path: Box<str>,
     problem: Box<str>,
-    mismatches: Vec<FieldMismatch>,
+    mismatches: Box<[FieldMismatch]>,
+    limit: Option<Limit>,
     body: Pii<Bytes>,
     response: Option<Box<ResponseInfo>>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<Box<str>>, problem: impl Into<Box<str>>) -> Self {
         Self {
             expected: "JSON",
-            path: path.into().into(),
-            problem: problem.into().into(),
-            mismatches: Vec::new(),
+            path: path.into(),
+            problem: problem.into(),
+            mismatches: Box::default(),
+            limit: None,
             body: Pii::default(),
             response: None,
         }
@@ -61,10 +63,23 @@ impl DecodeError {
             (count, 0) => format!("{count} values do not fit: {told}"),
             (count, more) => format!("{count} values do not fit: {told}; and {more} more"),
         };
-        Err(Self { mismatches, ..Self::new(path, problem) }.of(expected, body))
+        Err(Self { mismatches: mismatches.into(), ..Self::new(path, problem) }.of(expected, body))
     }
 
     pub(crate) fn not_json(syntax_error: &SyntaxError, text: &str) -> Self {
+        let limit = syntax_error.limit();
+        if let Some(limit) = limit {
+            let problem = match limit {
+                Limit::Memory(bytes) => {
+                    format!(
+                        "what it holds takes more than {bytes} bytes of memory, for {} bytes of text",
+                        text.len()
+                    )
+                }
+                Limit::Time => "reading it takes longer than the time that is left".to_owned(),
+            };
+            return Self { limit: Some(limit), ..Self::new(syntax_error.path().as_str(), problem) };
+        }
         let (line, column) = syntax_error.place(text);
         let path = syntax_error.path();
         let inside = if path.as_str().is_empty() { String::new() } else { format!(" in {}", path.as_str()) };
@@ -101,6 +116,11 @@ impl DecodeError {
     #[must_use]
     pub fn mismatches(&self) -> &[FieldMismatch] {
         &self.mismatches
+    }
+
+    /// The limit of reading that was passed, if that is the problem.
+    pub(crate) fn limit(&self) -> Option<Limit> {
+        self.limit
     }
 
     /// The body that could not be read, as it came.
@@ -171,6 +191,7 @@ impl fmt::Debug for DecodeError {
             .field("path", &self.path)
             .field("problem", &self.problem)
             .field("mismatches", &self.mismatches)
+            .field("limit", &self.limit)
             .field("body", &self.body)
             .field("response", &self.response)
             .finish()

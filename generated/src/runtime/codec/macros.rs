@@ -17,6 +17,12 @@ macro_rules! models {
             }
         }
 
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::codec::debug(self, stringify!($name), f)
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::runtime::codec::serialize(self, serializer)
@@ -34,6 +40,7 @@ macro_rules! models {
             const SUBJECT: &'static str = stringify!($name);
             const KEEPS_MISMATCHES: bool = true;
             const HAS_INSIDE: bool = true;
+            const IS_FLAT: bool = false;
 
             #[cfg(any(test, feature = "testing"))]
             fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
@@ -47,6 +54,13 @@ macro_rules! models {
                 $crate::runtime::codec::read(json, field)
             }
 
+            fn read_boxed(
+                json: &mut $crate::runtime::json::Scanner<'_>,
+                field: &mut Option<Box<Self>>,
+            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
+                $crate::runtime::codec::read_boxed(json, field)
+            }
+
             fn read_item(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 items: &mut Vec<Self>,
@@ -58,8 +72,8 @@ macro_rules! models {
                 $crate::runtime::codec::find_mismatches(self, path, found);
             }
 
-            fn redact_inside(&mut self) {
-                $crate::runtime::codec::Model::redact(self);
+            fn redact_inside(&mut self, redaction: $crate::runtime::codec::Redaction) {
+                $crate::runtime::codec::Model::redact_with(self, redaction);
             }
 
             fn find_mismatches_in(

@@ -5,7 +5,7 @@ use crate::runtime::types::{Pii, RawJson};
 
 /// A value of a response that does not fit its field. The field is `None`, or, of a list, has the elements that fit.
 ///
-/// Its message names the place and what was expected; it shows the value, cut short, unless that may be personal:
+/// Its message names the place and what was expected; it shows the value, cut short, unless that may be personal or is an object or a list:
 ///
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
@@ -25,6 +25,8 @@ use crate::runtime::types::{Pii, RawJson};
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldMismatch {
     path: String,
+    /// Where the path leaves out names.
+    full_path: Option<Pii<Box<str>>>,
     expected: &'static str,
     value: Pii<RawJson>,
     is_personal: bool,
@@ -34,13 +36,21 @@ impl FieldMismatch {
     /// The value at this path is not what was expected.
     pub(crate) fn new(path: &Path, expected: &'static str, value: &str) -> Self {
         let value = Pii::new(RawJson::new(value));
-        Self { path: path.as_str().to_owned(), expected, value, is_personal: path.is_personal() }
+        let full_path = path.full().map(|path| Pii::new(path.into()));
+        Self { path: path.as_str().to_owned(), full_path, expected, value, is_personal: path.is_personal() }
     }
 
-    /// The JSON path to the value, from the model or the page that was asked: `conferences[3].start_time`.
+    /// The JSON path to the value, from the model or the page that was asked: `conferences[3].start_time`. A key of a map is `*`
+    /// there, as it may be personal.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The path with the keys of maps.
+    #[must_use]
+    pub fn full_path(&self) -> Pii<&str> {
+        Pii::new(self.full_path.as_ref().map_or(&*self.path, |path| path.expose()))
     }
 
     /// The description of a value that fits: `an integer of 64 bits`.
@@ -60,7 +70,8 @@ impl fmt::Display for FieldMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: expected {}, found ", self.path, self.expected)?;
         let json = self.value.expose().as_str();
-        if self.is_personal {
+        // What is inside of an object, also its names, nobody described.
+        if self.is_personal || json.starts_with(['{', '[']) {
             return f.write_str(kind(json));
         }
         let shown = json.char_indices().nth(LONGEST).map_or(json, |(end, _)| json.get(..end).unwrap_or(json));

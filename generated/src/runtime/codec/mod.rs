@@ -7,16 +7,21 @@
 
 mod body;
 mod collections;
+mod debug;
 mod decode_error;
 mod fields;
 mod find;
+mod limits;
+mod lossless;
 mod macros;
 mod mismatch;
 mod model;
 mod outcome;
+mod redaction;
 mod response_info;
 #[cfg(any(test, feature = "testing"))]
 mod rng;
+mod row;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
 #[cfg(test)]
@@ -29,18 +34,24 @@ mod value;
 mod write;
 
 pub(crate) use body::{find_mismatches_in_body, read_value};
+pub(crate) use debug::debug;
 pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
+#[allow(unused_imports, reason = "they are for the clients")]
+pub(crate) use limits::Limits;
+pub use lossless::Lossless;
 pub(crate) use macros::models;
 pub use mismatch::FieldMismatch;
 pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
-pub(crate) use model::{deserialize, read, read_item};
+pub(crate) use model::{deserialize, read, read_boxed, read_item};
 pub(crate) use outcome::ReadOutcome;
+pub use redaction::Redaction;
 pub(crate) use response_info::ResponseInfo;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use rng::Rng;
+pub use row::Row;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::Sample;
 pub(crate) use unknown_fields::UnknownFields;

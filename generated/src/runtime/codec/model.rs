@@ -1,19 +1,24 @@
 use std::fmt;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
-use serde_json::value::RawValue;
 
-use super::fields::{ReadModel, read_model};
+use super::fields::{ReadModel, read_model, redact_unknown};
 use super::value::read_nothing;
-use super::{DecodeError, FieldMismatch, HasUnknownFields, ModelFields, ReadOutcome, Value, all};
-use crate::runtime::json::{Path, Scanner, SyntaxError};
+use super::{
+    DecodeError, FieldMismatch, HasUnknownFields, Limits, ModelFields, ReadOutcome, Redaction, Row, Value,
+    all,
+};
+use crate::runtime::json::{Path, Scanner, SyntaxError, deserialize_text};
 use crate::runtime::types::{Pii, RawJson};
 
 /// A resource, or an object inside of one, as the API sends it.
 ///
 /// Reading one never fails because of what a field holds. Every field is an `Option`; a field that the model does not know is
-/// json, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
-/// JSON that was read, but for `null`s and the order of the fields.
+/// kept, and so is a value that does not fit the type of its field, which then reads as `None`. Writing the model gives back the
+/// JSON that was read, but for `null`s, the order of the fields, and how a float is written (`7` as `7.0`).
+///
+/// Two models are equal when they hold the same JSON: the order of unknown fields says nothing, nor does that of the members of an object
+/// inside of them. What was kept as it came is compared as it is written: `1` is not `1.0`.
 ///
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
@@ -28,8 +33,9 @@ use crate::runtime::types::{Pii, RawJson};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Through serde, a model can stand inside a type of one's own that is read or written by `serde_json`; other formats have no
-/// way to say what was kept.
+/// Through serde, a model can stand inside a type of one's own, also by `#[serde(flatten)]`, `tag` and `untagged`, and goes to and from other
+/// formats that describe themselves (YAML, TOML, `MessagePack`), as a map of the fields that are there. Digits beyond a float survive in
+/// JSON text alone. Formats that cannot say what a value is (bincode, postcard) refuse a model with an error: give them its JSON.
 pub trait Model:
     ModelFields + HasUnknownFields + Value + Clone + Default + fmt::Debug + DeserializeOwned
 {
@@ -59,7 +65,8 @@ pub trait Model:
     }
 
     /// The fields of the response that this version of the crate does not know, by their names on the wire. Nobody has said
-    /// that they are not personal, so they are [`Pii`].
+    /// that they are not personal, so they are [`Pii`], and neither they nor their names print. A name with half of a surrogate pair
+    /// has its escapes still.
     fn unknown_fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
         self.unknown().fields()
     }
@@ -67,6 +74,20 @@ pub trait Model:
     /// The values that do not fit their fields, here and in the objects inside, in the order of the fields.
     fn mismatches(&self) -> Vec<FieldMismatch> {
         all(|found| self.find_mismatches(&mut Path::default(), found))
+    }
+
+    /// The fields as a row of a table, for what writes structs and no maps, such as a CSV writer.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, insights::v1::CallLocation};
+    ///
+    /// let mut table = csv::Writer::from_writer(Vec::new());
+    /// table.serialize(CallLocation::from_json(r#"{"lat": 52.50, "new": true}"#)?.row())?;
+    /// assert_eq!(table.into_inner()?, b"lat,lon\n52.50,\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn row(&self) -> Row<'_, Self> {
+        Row(self)
     }
 
     /// A made-up record with a value in every field, for tests: always the same for the same seed.
@@ -87,8 +108,12 @@ pub trait Model:
         Self::from_json(json).unwrap_or_default()
     }
 
-    /// Removes personal data, here and in the objects inside: fields of type [`Pii`], and everything that was kept without a
-    /// description, such as unknown fields. What is left is fit for an export.
+    /// Removes personal data, here and in the objects inside, for an export of what the spec describes and calls not personal.
+    ///
+    /// - **Removed:** fields of type [`Pii`]; unknown fields; values that do not fit their fields or were sent in another form
+    ///   than the field is written in, of which the field's own value stays.
+    /// - **Kept:** all other fields as they are: also strings without a mark, JSON without a fixed shape that has no mark, values of enums
+    ///   that this version does not know, and keys of maps. What the server writes there is not looked into.
     ///
     /// ```
     /// use twilio_rest::{Model, insights::v1::Conference};
@@ -99,15 +124,29 @@ pub trait Model:
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn redact(&mut self) {
-        self.redact_fields();
-        self.unknown_mut().clear();
+        self.redact_with(Redaction::default());
+    }
+
+    /// As [`redact`](Self::redact), but what else stays is for the caller to say.
+    ///
+    /// ```
+    /// use twilio_rest::{Model, Redaction, insights::v1::Conference};
+    ///
+    /// let mut conference = Conference::from_json(r#"{"friendly_name": "Ada's call", "duration_seconds": "7", "mood": "good"}"#)?;
+    /// conference.redact_with(Redaction::KeepUnknown);
+    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"7","mood":"good"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn redact_with(&mut self, redaction: Redaction) {
+        self.redact_fields(redaction);
+        redact_unknown(self, redaction);
     }
 }
 
 /// Reads a whole body into a model that is still empty.
 fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) -> Result<(), DecodeError> {
     DecodeError::reading(expected, body, |text| {
-        let mut json = Scanner::new(text);
+        let mut json = Limits::scanner(text);
         let mut read = || {
             let is_object = json.peek()? == b'{';
             match is_object {
@@ -125,11 +164,10 @@ fn read_whole(expected: &'static str, body: &[u8], model: &mut dyn ReadModel) ->
     })
 }
 
-/// Serde's way in: the JSON of the value first, then as above. So a model can stand inside a type of the user's own, for
-/// whatever `serde_json` reads from.
+/// Serde's way in: the JSON of the value first, then as above. So a model can stand inside a type of the user's own.
 pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-    let raw = <Box<RawValue> as serde::Deserialize>::deserialize(deserializer)?;
-    M::from_json(raw.get()).map_err(D::Error::custom)
+    let text = deserialize_text(deserializer)?;
+    M::from_json(&*text).map_err(D::Error::custom)
 }
 
 /// A model inside a field. What the inner model does not understand, the inner model keeps.
@@ -144,11 +182,25 @@ pub(crate) fn read<M: Model>(
     read_nothing(json, field)
 }
 
+/// A model in a box, read where it will stand.
+pub(crate) fn read_boxed<M: Model>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<Box<M>>,
+) -> Result<ReadOutcome, SyntaxError> {
+    if json.peek()? == b'{' {
+        json.take_memory(size_of::<M>())?;
+        read_model(json, &mut **field.insert(Box::default()))?;
+        return Ok(ReadOutcome::Exact);
+    }
+    read_nothing(json, field)
+}
+
 /// A model in a list, read where it will stand: it is large.
 pub(crate) fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
     if json.peek()? != b'{' {
         return json.value().map(|_| false);
     }
+    json.take_memory(size_of::<M>())?;
     items.push(M::default());
     match items.last_mut() {
         Some(item) => read_model(json, item).map(|()| true),

@@ -1,15 +1,16 @@
 //! What the models of today do not show: objects that are personal, lists of objects.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use super::{
-    DecodeError, FieldVisitor, Model, ModelFields, ReadOutcome, UnknownFields, Value, all,
-    find_mismatches_in_body, models, read_value, redact,
+    DecodeError, FieldVisitor, Limits, Lossless, Model, ModelFields, ReadOutcome, Redaction, UnknownFields,
+    Value, all, find_mismatches_in_body, models, read_value, redact,
 };
-use crate::runtime::json::{Scanner, SyntaxError};
+use crate::runtime::json::{Limit, Scanner, SyntaxError};
 use crate::runtime::types::{Pii, RawJson};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Person {
     name: Option<Pii<String>>,
     home: Option<Pii<Home>>,
@@ -19,7 +20,7 @@ struct Person {
     unknown_fields: UnknownFields,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Home {
     floor: Option<i64>,
     street: Option<Pii<String>>,
@@ -46,10 +47,10 @@ impl ModelFields for Person {
         visitor.visit("notes", &self.notes)
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.name = None;
         self.home = None;
-        redact(&mut self.offices);
+        redact(&mut self.offices, redaction);
         self.secrets = None;
     }
 }
@@ -68,7 +69,7 @@ impl ModelFields for Home {
         visitor.visit("street", &self.street)
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.street = None;
     }
 }
@@ -158,7 +159,7 @@ fn a_broken_text_is_an_error_with_its_path() {
     assert_eq!(error.to_string(), expected);
     assert_eq!(error.path(), "offices[1].floor");
     let odd_names = Person::from_json(r#"{"a b": {"": ?}}"#).unwrap_err();
-    assert_eq!(odd_names.path(), r#"["a b"]"#);
+    assert_eq!(odd_names.path(), "*");
 }
 
 /// What a strict reading says of a body that is read as this.
@@ -188,12 +189,10 @@ fn what_does_not_fit_in_a_body_has_its_path() {
         "[2].street: expected a string, found a number",
     ];
     assert_eq!(strictly::<Vec<Home>>(r#"  [{"floor": "top"}, 5, {"street": 5}]"#), expected);
-    let expected = [
-        "a.floor: expected an integer of 64 bits, found true",
-        "[\"b c\"]: expected an object (Home), found []",
-    ];
+    let expected =
+        ["*.floor: expected an integer of 64 bits, found true", "*: expected an object (Home), found a list"];
     assert_eq!(strictly::<BTreeMap<String, Home>>(r#"{"a": {"floor": true}, "b c": []}"#), expected);
-    assert_eq!(strictly::<Home>(r#"{"floor": []}"#), ["floor: expected an integer of 64 bits, found []"]);
+    assert_eq!(strictly::<Home>(r#"{"floor": []}"#), ["floor: expected an integer of 64 bits, found a list"]);
     assert_eq!(strictly::<RawJson>("[1, null]"), [""; 0]);
 }
 
@@ -216,4 +215,104 @@ fn a_body_of_another_type_is_an_error() {
         problem(read_value::<Home>(b"[]").unwrap_err()),
         "cannot read Home: expected an object (Home), found a list"
     );
+}
+
+#[test]
+fn limits_hold_for_all_that_is_read_while_they_apply() {
+    let json = format!(r#"{{"offices": [{}]}}"#, ["{}"; 100].join(","));
+    let of = |memory, deadline| Limits { memory, deadline }.apply(|| Person::from_json(&json));
+    let error = of(Some(1000), None).unwrap_err();
+    let expected =
+        "cannot read Person: what it holds takes more than 1000 bytes of memory, for 314 bytes of text";
+    assert_eq!((error.to_string().as_str(), error.limit()), (expected, Some(Limit::Memory(1000))));
+    let error = of(None, Some(Instant::now())).unwrap_err();
+    let expected = "cannot read Person: reading it takes longer than the time that is left";
+    assert_eq!((error.to_string().as_str(), error.limit()), (expected, Some(Limit::Time)));
+    assert!(of(Some(100_000), Some(Instant::now() + Duration::from_secs(3600))).is_ok());
+    // They are over with what they were for.
+    assert!(Person::from_json(&json).is_ok());
+}
+
+#[test]
+fn a_list_as_a_whole_keeps_what_does_not_fit() {
+    let json = r#"[{"floor":1},"none",{"floor":3,"x":1.50}]"#;
+    let mut homes: Lossless<Vec<Home>> = read_value(json.as_bytes()).unwrap();
+    assert_eq!(homes.iter().map(|home| home.floor).collect::<Vec<_>>(), [Some(1), Some(3)]);
+    assert_eq!(shown(&homes.mismatches()), ["[1]: expected an object (Home), found \"none\""]);
+    assert_eq!(serde_json::to_string(&homes).unwrap(), json);
+    assert_eq!(serde_json::from_str::<Lossless<Vec<Home>>>(json).unwrap(), homes);
+    assert!(!format!("{homes:?}").contains("none"));
+    homes.pop();
+    assert_eq!(serde_json::to_string(&homes).unwrap(), r#"[{"floor":1}]"#);
+    let map: Lossless<BTreeMap<String, i64>> = read_value(br#"{"Ada":1,"Bob":"x"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"Ada":1,"Bob":"x"}"#);
+    assert_eq!(shown(&map.mismatches()), ["*: expected an integer of 64 bits, found \"x\""]);
+    assert_eq!(map.mismatches()[0].full_path().expose(), &"Bob");
+    assert_eq!(format!("{map:?}"), "{[redacted]: 1}");
+    assert_eq!(strictly::<Lossless<Vec<Home>>>("[7]"), ["[0]: expected an object (Home), found 7"]);
+}
+
+#[test]
+fn redaction_keeps_what_is_unknown_where_that_is_wanted() {
+    let json = r#"{"name":7,"home":{"floor":1},"offices":[{"floor":"2","street":"A","of":"x"},"Ada"],"notes":[1],"of":"x"}"#;
+    let mut person = Person::from_json(json).unwrap();
+    person.redact_with(Redaction::KeepUnknown);
+    assert_eq!(
+        serde_json::to_string(&person).unwrap(),
+        r#"{"offices":[{"floor":"2","of":"x"}],"notes":[1],"of":"x"}"#
+    );
+}
+
+#[test]
+fn names_that_came_from_outside_do_not_print() {
+    let json = r#"{"Ada": 1, "offices": [{"Bob": 2, "floor": {"Eve": 1}}], "notes": {"Kim": 1}}"#;
+    let person = Person::from_json(json).unwrap();
+    let texts =
+        format!("{person:?} {person:#?} {:?} {}", person.mismatches(), shown(&person.mismatches()).join(" "));
+    for name in ["Ada", "Bob", "Eve", "Kim"] {
+        assert!(!texts.contains(name), "{texts}");
+    }
+    for broken in [r#"{"Ada": ?}"#, r#"{"offices": [{"Ada": {"Bob": ?}}]}"#, r#"{"notes": {"Ada": ?}}"#] {
+        let error = Person::from_json(broken).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("Ada"), "{error}");
+    }
+}
+
+/// Numbers in another form that are integers, and that are none.
+#[test]
+fn an_integer_is_read_in_every_form() {
+    for (json, value) in [
+        ("7", Some(7)),
+        ("1e3", Some(1000)),
+        ("1000.0", Some(1000)),
+        ("1.5e1", Some(15)),
+        ("-12.300E+2", Some(-1230)),
+        ("1200e-2", Some(12)),
+        ("0e999999999999999999999", Some(0)),
+        ("-0.0", Some(0)),
+        (r#""1e3""#, Some(1000)),
+        (r#""007""#, Some(7)),
+        ("9223372036854775807", Some(i64::MAX)),
+        ("-9223372036854775808", Some(i64::MIN)),
+        ("9.223372036854775807e18", Some(i64::MAX)),
+        ("999999999999999999", Some(999_999_999_999_999_999)),
+        ("-999999999999999999", Some(-999_999_999_999_999_999)),
+        ("9223372036854775808", None),
+        ("1e19", None),
+        ("1e999999999999999999999", None),
+        ("1.5", None),
+        ("1e-1", None),
+        (r#""+7""#, None),
+        (r#""1e""#, None),
+        (r#"".5""#, None),
+        (r#""5.""#, None),
+        (r#""""#, None),
+        (r#""0e""#, None),
+    ] {
+        let text = format!(r#"{{"floor":{json}}}"#);
+        let home = Home::from_json(&text).unwrap();
+        assert_eq!(home.floor, value, "{json}");
+        assert_eq!(serde_json::to_string(&home).unwrap(), text);
+        assert_eq!(home.mismatches().is_empty(), value.is_some(), "{json}");
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::Model;
 use super::{Rng, Sample};
-use crate::runtime::json::Scanner;
+use crate::runtime::json::{Name, Scanner};
 use crate::runtime::types::RawJson;
 
 /// One value of each JSON type, and some that are hard in other ways.
@@ -81,7 +81,7 @@ pub(crate) fn tolerates<M: Model>() {
             assert_eq!(M::from_json_strict(&json).is_err(), !mismatches.is_empty());
             // With the field as it should be, it is the model that it should be.
             let mut mended = model;
-            mended.unknown_mut().note(name, "null", super::ReadOutcome::Exact);
+            mended.unknown_mut().note(Name::of(name), "null", super::ReadOutcome::Exact);
             let mut value = Scanner::new(sample.get(name).unwrap());
             mended.read_field(name, &mut value).unwrap();
             assert_eq!(mended, good, "{name} was {odd}");

@@ -36,6 +36,8 @@ impl<T: Value> Value for Pii<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const SUBJECT: &'static str = T::SUBJECT;
     const HAS_INSIDE: bool = T::HAS_INSIDE;
+    const IS_PERSONAL: bool = true;
+    const IS_FLAT: bool = T::IS_FLAT;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
@@ -68,6 +70,7 @@ impl<T: Value> Value for Pii<T> {
 
 impl Value for RawJson {
     const EXPECTED: &'static str = "any JSON";
+    const IS_FLAT: bool = false;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {

@@ -1,73 +1,191 @@
+use std::collections::HashSet;
 use std::fmt;
 
-use super::ReadOutcome;
+use super::{ReadOutcome, Redaction};
+use crate::runtime::json::Name;
 use crate::runtime::types::{Pii, RawJson};
 
 /// The values that a model read and its fields do not hold: unknown fields, and values of known fields that do not fit their type.
 ///
-/// Empty for almost every record, and then it costs one word. Its `Debug` shows names alone, because a value that nobody
-/// described may be personal.
+/// Empty for almost every record, and then it costs one word. Its `Debug` has the names of the spec, and of the others their number:
+/// names and values that nobody described may be personal.
 #[derive(Clone, Default, PartialEq)]
-pub struct UnknownFields(Option<Box<Values>>);
+pub struct UnknownFields(Option<Box<Kept>>);
 
-type Values = Vec<UnknownField>;
-
-#[derive(Clone, PartialEq)]
-struct UnknownField {
-    name: Box<str>,
-    value: Pii<RawJson>,
-    is_known: bool,
+#[derive(Clone, Default)]
+struct Kept {
+    /// Values of known fields: no more than the model has fields.
+    known: Vec<Field>,
+    unknown: Vec<Field>,
+    /// The number of unknown fields from the first on that are known to have different names.
+    distinct: usize,
 }
 
+#[derive(Clone, PartialEq)]
+struct Field {
+    name: Box<str>,
+    /// Whether the name is a string, and not one with half of a surrogate pair.
+    is_string: bool,
+    value: Pii<RawJson>,
+}
+
+impl Field {
+    fn new(name: Name<'_>, json: &str) -> Self {
+        Self { name: name.text().into(), is_string: name.is_string(), value: Pii::new(RawJson::new(json)) }
+    }
+
+    fn key(&self) -> (&str, bool) {
+        (&self.name, self.is_string)
+    }
+
+    fn is_named(&self, name: Name<'_>) -> bool {
+        self.is_string == name.is_string() && *self.name == *name.text()
+    }
+}
+
+/// The number of unknown fields up to which one name is looked for in the others at once.
+const FEW: usize = 16;
+
 impl UnknownFields {
+    /// The memory that a field takes beside its text.
+    pub(crate) const SIZE_OF_FIELD: usize = size_of::<Field>();
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Forgets it all.
-    pub(crate) fn clear(&mut self) {
-        self.0 = None;
+    /// Removes what is to go, and of what is known all but the fields of these names.
+    pub(crate) fn redact(&mut self, redaction: Redaction, stays: &dyn Fn(&str) -> bool) {
+        match (redaction, &mut self.0) {
+            (Redaction::KeepUnknown, Some(kept)) => {
+                kept.known.retain(|field| stays(&field.name));
+                self.forget_nothing();
+            }
+            _ => self.0 = None,
+        }
     }
 
     /// Takes note of what became of a value. The last of two values with one name counts, as everywhere in serde.
-    pub(crate) fn note(&mut self, name: &str, json: &str, outcome: ReadOutcome) {
-        if let Some(fields) = &mut self.0 {
-            fields.retain(|field| &*field.name != name);
-            if fields.is_empty() {
-                self.0 = None;
-            }
+    ///
+    /// Of unknown fields that are many the repeated ones go in [`finish`](Self::finish), or before they are twice as many.
+    pub(crate) fn note(&mut self, name: Name<'_>, json: &str, outcome: ReadOutcome) {
+        if outcome == ReadOutcome::Unknown {
+            return self.0.get_or_insert_default().note_unknown(Field::new(name, json));
+        }
+        if let Some(kept) = &mut self.0 {
+            kept.known.retain(|field| !field.is_named(name));
+            self.forget_nothing();
         }
         if outcome != ReadOutcome::Exact {
-            let value = Pii::new(RawJson::new(json));
-            let fields = self.0.get_or_insert_default();
-            fields.push(UnknownField { name: name.into(), value, is_known: outcome != ReadOutcome::Unknown });
+            push(&mut self.0.get_or_insert_default().known, Field::new(name, json));
         }
     }
 
-    /// The value of a field as it came, if the field does not say it all.
+    fn forget_nothing(&mut self) {
+        self.0.take_if(|kept| kept.known.is_empty() && kept.unknown.is_empty());
+    }
+
+    /// After the last note: no name is there twice.
+    #[inline]
+    pub(crate) fn finish(&mut self) {
+        if let Some(kept) = &mut self.0 {
+            kept.drop_repeated();
+        }
+    }
+
+    /// The value of a field of the model as it came, if the field does not say it all.
     #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&RawJson> {
-        self.0.as_ref().and_then(|values| find(values, name))
+        self.0.as_ref().and_then(|kept| find(&kept.known, name))
     }
 
-    /// Fields that the model does not have.
+    /// The value of a field that the model does not have.
+    pub(crate) fn get_unknown(&self, name: &str) -> Option<&RawJson> {
+        self.0.as_ref().and_then(|kept| find(&kept.unknown, name))
+    }
+
+    /// Fields that the model does not have. A name that is not a string is as it stands in the JSON.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
-        self.values().filter(|field| !field.is_known).map(|field| (&*field.name, &field.value))
+        self.unknown().map(|field| (&*field.name, &field.value))
     }
 
-    fn values(&self) -> impl Iterator<Item = &UnknownField> {
-        self.0.iter().flat_map(|fields| fields.iter())
+    /// Fields that the model does not have, and whether their names are strings.
+    pub(crate) fn all(&self) -> impl Iterator<Item = ((&str, bool), &RawJson)> {
+        self.unknown().map(|field| (field.key(), field.value.expose()))
     }
+
+    fn unknown(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter().flat_map(|kept| &kept.unknown)
+    }
+}
+
+impl Kept {
+    fn note_unknown(&mut self, field: Field) {
+        if self.unknown.len() < FEW {
+            self.unknown.retain(|other| other.key() != field.key());
+            push(&mut self.unknown, field);
+            self.distinct = self.unknown.len();
+            return;
+        }
+        push(&mut self.unknown, field);
+        if self.unknown.len() > 2 * self.distinct {
+            self.drop_repeated();
+        }
+    }
+
+    /// Of fields with one name the last stays.
+    fn drop_repeated(&mut self) {
+        if self.distinct == self.unknown.len() {
+            return;
+        }
+        let mut seen = HashSet::with_capacity(self.unknown.len());
+        let mut stays: Vec<bool> = self.unknown.iter().rev().map(|field| seen.insert(field.key())).collect();
+        drop(seen);
+        self.unknown.retain(|_| stays.pop().unwrap_or(true));
+        self.distinct = self.unknown.len();
+    }
+}
+
+/// Room for one more where most often there is no other, and for twice as many where there are.
+fn push(fields: &mut Vec<Field>, field: Field) {
+    if fields.len() == fields.capacity() {
+        fields.reserve_exact(fields.len().max(1));
+    }
+    fields.push(field);
 }
 
 /// Apart from `get`, because it is rare that anything was kept, and `get` is asked for every field.
 #[cold]
-fn find<'a>(values: &'a [UnknownField], name: &str) -> Option<&'a RawJson> {
-    values.iter().find(|field| &*field.name == name).map(|field| field.value.expose())
+fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a RawJson> {
+    fields.iter().find(|field| field.is_named(Name::of(name))).map(|field| field.value.expose())
+}
+
+/// The fields of an object are a set: their order says nothing.
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        fn sorted(fields: &[Field]) -> Vec<&Field> {
+            let mut sorted: Vec<_> = fields.iter().collect();
+            sorted.sort_by_key(|field| field.key());
+            sorted
+        }
+        let is_same = |these: &[Field], those: &[Field]| {
+            these.len() == those.len() && sorted(these).into_iter().eq(sorted(those))
+        };
+        is_same(&self.known, &other.known) && is_same(&self.unknown, &other.unknown)
+    }
 }
 
 impl fmt::Debug for UnknownFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.values().map(|field| &field.name)).finish()
+        let known = self.0.iter().flat_map(|kept| &kept.known).map(|field| &field.name);
+        let mut set = f.debug_set();
+        set.entries(known);
+        match self.unknown().count() {
+            0 => {}
+            count => {
+                set.entry(&format_args!("{count} unknown"));
+            }
+        }
+        set.finish()
     }
 }

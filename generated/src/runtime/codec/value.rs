@@ -1,14 +1,16 @@
 //! Values of fields: how one is read, and those of Rust itself.
 
+use std::fmt;
+
 use serde::Serialize;
 
 #[cfg(any(test, feature = "testing"))]
 use super::Rng;
-use super::{FieldMismatch, Found, ReadOutcome};
+use super::{FieldMismatch, Found, ReadOutcome, Redaction};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
 
 /// A type that a field can have: how it is read. Writing is serde's.
-pub trait Value: Serialize + PartialEq + Sized {
+pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     /// The description of a value that fits, for messages: `an integer`.
     const EXPECTED: &'static str;
 
@@ -30,12 +32,32 @@ pub trait Value: Serialize + PartialEq + Sized {
     fn read_item(json: &mut Scanner<'_>, items: &mut Vec<Self>) -> Result<bool, SyntaxError> {
         let item = read_alone(json)?;
         let fits = item.is_some();
+        json.take_memory(size_of::<Self>())?;
         items.extend(item);
         Ok(fits)
     }
 
+    /// Reads one JSON value into a field that has it in a box.
+    fn read_boxed(json: &mut Scanner<'_>, field: &mut Option<Box<Self>>) -> Result<ReadOutcome, SyntaxError> {
+        let mut value = None;
+        let outcome = Self::read(json, &mut value)?;
+        *field = value.map(Box::new);
+        Ok(outcome)
+    }
+
     /// Whether there can be values inside that do not fit their own fields.
     const HAS_INSIDE: bool = false;
+
+    /// Whether it is marked as personal, itself or what it is a list or a map of.
+    const IS_PERSONAL: bool = false;
+
+    /// Whether it is one value, and not made of others.
+    const IS_FLAT: bool = true;
+
+    /// Prints the value, without names that came from outside.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 
     /// Finds the values inside that do not fit their own fields.
     fn find_mismatches(&self, _: &mut Path, _: Found<'_>) {}
@@ -45,7 +67,7 @@ pub trait Value: Serialize + PartialEq + Sized {
     fn sample(rng: &mut Rng) -> serde_json::Value;
 
     /// Removes personal data from the objects inside.
-    fn redact_inside(&mut self) {}
+    fn redact_inside(&mut self, _: Redaction) {}
 
     /// Finds what does not fit in a value that was kept as it came.
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
@@ -87,12 +109,11 @@ pub(crate) fn read_str<T>(
     field: &mut Option<T>,
     read: impl FnOnce(&str) -> Option<(T, ReadOutcome)>,
 ) -> Result<ReadOutcome, SyntaxError> {
+    if json.peek()? != b'"' {
+        return read_nothing(json, field);
+    }
     *field = None;
-    let text = match json.token()? {
-        Token::Null => return Ok(ReadOutcome::Exact),
-        Token::String(text) => text,
-        _ => return Ok(ReadOutcome::Mismatch),
-    };
+    let text = json.string()?;
     let unescaped;
     let text = match text.plain() {
         Some(text) => text,
@@ -105,6 +126,45 @@ pub(crate) fn read_str<T>(
     let Some((value, outcome)) = read(text) else { return Ok(ReadOutcome::Mismatch) };
     *field = Some(value);
     Ok(outcome)
+}
+
+/// What is in a box is as it is, and takes a word where it is not there.
+impl<T: Value> Value for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const SUBJECT: &'static str = T::SUBJECT;
+    const KEEPS_MISMATCHES: bool = T::KEEPS_MISMATCHES;
+    const HAS_INSIDE: bool = T::HAS_INSIDE;
+    const IS_PERSONAL: bool = T::IS_PERSONAL;
+    const IS_FLAT: bool = T::IS_FLAT;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        T::sample(rng)
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        T::read_boxed(json, field)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::show(self, f)
+    }
+
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        T::find_mismatches(self, path, found);
+    }
+
+    fn redact_inside(&mut self, redaction: Redaction) {
+        T::redact_inside(self, redaction);
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        T::find_mismatches_in(json, path, found);
+    }
 }
 
 impl Value for String {
@@ -154,6 +214,11 @@ impl Value for i64 {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        json.peek()?;
+        if let Some(value) = json.short_integer() {
+            *field = Some(value);
+            return Ok(ReadOutcome::Exact);
+        }
         let token = json.token()?;
         if let Token::Number(digits) = token
             && let Ok(value) = digits.parse()
@@ -175,15 +240,25 @@ impl Value for i64 {
     }
 }
 
-/// An integer in another form: `7.0`, or the content of a string.
+/// An integer in another form: `7.0`, `7e3`, or the content of a string.
 fn whole_number(text: &str) -> Option<i64> {
-    let whole = match text.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    // Rust reads `+7`, which is not a number in JSON.
-    whole.parse().ok().filter(|_| !whole.starts_with('+'))
+    let (sign, digits) = if let Some(digits) = text.strip_prefix('-') { ("-", digits) } else { ("", text) };
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(fraction) {
+        return None;
+    }
+    let digits = [whole, fraction].concat();
+    let significant = digits.trim_end_matches('0');
+    if significant.trim_start_matches('0').is_empty() {
+        // Zero, whatever the exponent.
+        return is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)).then_some(0);
+    }
+    // Where the point comes to stand: at the end of the significant digits, or after that.
+    let point = i64::try_from(whole.len()).ok()?.checked_add(exponent.parse().ok()?)?;
+    let zeros = usize::try_from(point).ok()?.checked_sub(significant.len()).filter(|zeros| *zeros < 20)?;
+    format!("{sign}{significant}{}", "0".repeat(zeros)).parse().ok()
 }
 
 impl Value for f64 {

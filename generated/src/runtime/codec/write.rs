@@ -1,38 +1,86 @@
 //! Writing a model: its fields, and what they do not hold.
 
-use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
+
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::{FieldVisitor, HasUnknownFields, ModelFields, UnknownFields, Value};
-use crate::runtime::json::Scanner;
+use crate::runtime::json::{HALF, Scanner, is_json, serialize_text};
 
 /// Writes a model as a JSON object.
 pub(crate) fn serialize<M: ModelFields + HasUnknownFields, S: Serializer>(
     model: &M,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut fields = WriteFields::new(serializer.serialize_map(None)?, model.unknown());
+    if has_odd_names(model.unknown()) {
+        return write_odd_names(&KnownFields(model), model.unknown(), serializer);
+    }
+    let mut fields = WriteFields { map: serializer.serialize_map(None)?, unknown: model.unknown() };
     model.visit_fields(&mut fields)?;
-    fields.finish()
+    write_unknown(&mut fields.map, model.unknown())?;
+    fields.map.end()
+}
+
+/// Writes the fields that a model does not know.
+fn write_unknown<S: SerializeMap>(map: &mut S, unknown: &UnknownFields) -> Result<(), S::Error> {
+    unknown.fields().try_for_each(|(name, value)| map.serialize_entry(name, value))
+}
+
+/// Unknown fields as an object of their own.
+impl Serialize for UnknownFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if has_odd_names(self) {
+            return write_odd_names(&BTreeMap::<(), ()>::new(), self, serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        write_unknown(&mut map, self)?;
+        map.end()
+    }
+}
+
+/// Whether there is a name that is no string, and that serde has no way to write.
+fn has_odd_names(unknown: &UnknownFields) -> bool {
+    !unknown.is_empty() && unknown.all().any(|((_, is_string), _)| !is_string)
+}
+
+/// Writes an object as text, as only that can hold all of its names.
+#[cold]
+fn write_odd_names<S: Serializer>(
+    known: &impl Serialize,
+    unknown: &UnknownFields,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    if !is_json::<S>() {
+        return Err(S::Error::custom(HALF));
+    }
+    let mut text = serde_json::to_string(known).map_err(S::Error::custom)?;
+    for ((name, is_string), value) in unknown.all() {
+        text.pop();
+        text.push_str(if text.len() == 1 { "" } else { "," });
+        match is_string {
+            true => text.push_str(&serde_json::to_string(name).map_err(S::Error::custom)?),
+            false => text.extend(["\"", name, "\""]),
+        }
+        text.extend([":", value.as_str(), "}"]);
+    }
+    serialize_text(&text, serializer)
+}
+
+/// A model without the fields that it does not know.
+struct KnownFields<'a, M>(&'a M);
+
+impl<M: ModelFields + HasUnknownFields> Serialize for KnownFields<'_, M> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = WriteFields { map: serializer.serialize_map(None)?, unknown: self.0.unknown() };
+        self.0.visit_fields(&mut fields)?;
+        fields.map.end()
+    }
 }
 
 /// The open JSON object that a model writes its fields to.
 struct WriteFields<'a, S> {
     map: S,
     unknown: &'a UnknownFields,
-}
-
-impl<'a, S: SerializeMap> WriteFields<'a, S> {
-    fn new(map: S, unknown: &'a UnknownFields) -> Self {
-        Self { map, unknown }
-    }
-
-    /// Writes the fields that the model does not know, and closes the object.
-    fn finish(mut self) -> Result<S::Ok, S::Error> {
-        for (name, value) in self.unknown.fields() {
-            self.map.serialize_entry(name, value)?;
-        }
-        self.map.end()
-    }
 }
 
 /// Writes a field; an empty one is left out. A value that was kept because the field could not hold all of it is written in

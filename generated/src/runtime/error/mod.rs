@@ -21,6 +21,7 @@ pub use transport_error_kind::TransportErrorKind;
 pub use transport_failure::{BoxError, TransportFailure};
 
 use crate::runtime::codec::DecodeError;
+use crate::runtime::json::Limit;
 use crate::runtime::types::{InputError, Pii};
 
 /// A failure of a request.
@@ -133,10 +134,14 @@ impl Error {
         }
     }
 
-    /// Whether an attempt, the request or a wait took too long.
+    /// Whether an attempt, the request, reading the response or a wait took too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_) | Self::NotReady { .. })
+        match self {
+            Self::Timeout(_) | Self::NotReady { .. } => true,
+            Self::Decode(error) => error.limit() == Some(Limit::Time),
+            _ => false,
+        }
     }
 
     /// Whether what was asked for does not exist: 404.

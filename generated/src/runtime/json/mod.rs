@@ -1,9 +1,16 @@
-//! JSON as text: its grammar, its mistakes, and the way to a value. Knows nothing of models.
+//! JSON as text: its grammar, its mistakes, the way to a value, and from and to other formats. Knows nothing of models.
 
+mod foreign;
+mod limit;
 mod path;
+mod same;
 mod scan;
 mod syntax_error;
+mod unescape;
 
+pub(crate) use foreign::{HALF, deserialize_text, is_json, serialize_text};
+pub(crate) use limit::Limit;
 pub(crate) use path::Path;
-pub(crate) use scan::{Scanner, Token, kind};
+pub(crate) use same::is_same;
+pub(crate) use scan::{Name, Scanner, Token, kind};
 pub(crate) use syntax_error::SyntaxError;

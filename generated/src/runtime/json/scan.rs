@@ -5,14 +5,25 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::time::Instant;
 
-use super::SyntaxError;
+use super::unescape::unescape;
+use super::{Limit, SyntaxError};
 
 /// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// The bytes of memory that may still be taken for what is made of the text, and those that might at first.
+    memory: usize,
+    max_memory: usize,
+    deadline: Option<Instant>,
+    /// The members and elements until the next look at the clock.
+    until_clock: u32,
 }
+
+/// The number of members and elements between two looks at the clock.
+const CLOCK_EVERY: u32 = 1024;
 
 /// One JSON value that is not looked into, or that has no inside.
 pub(crate) enum Token<'a> {
@@ -31,6 +42,30 @@ pub(crate) struct Text<'a> {
     has_escapes: bool,
 }
 
+/// The name of a member of an object.
+#[derive(Clone, Copy)]
+pub(crate) struct Name<'a> {
+    text: &'a str,
+    is_string: bool,
+}
+
+impl<'a> Name<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { text, is_string: true }
+    }
+
+    /// The name. If it is [not a string](Self::is_string), as it stands between the quotes, with its escapes.
+    #[inline]
+    pub(crate) fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// Whether it is a string. Half of a surrogate pair is good JSON and not a string.
+    pub(crate) fn is_string(self) -> bool {
+        self.is_string
+    }
+}
+
 impl<'a> Text<'a> {
     /// The string that it means, if it has no escapes.
     #[inline]
@@ -43,14 +78,63 @@ impl<'a> Text<'a> {
     pub(crate) fn unescape(self) -> Option<Cow<'a, str>> {
         match self.has_escapes {
             false => Some(self.raw.into()),
-            true => serde_json::from_str::<String>(&format!("\"{}\"", self.raw)).ok().map(Cow::Owned),
+            true => String::from_utf8(unescape(self.raw)).ok().map(Cow::Owned),
         }
+    }
+
+    /// What it means, in a form that is the same for the same JSON, whether it is a string or not.
+    pub(crate) fn canonical(self) -> Cow<'a, [u8]> {
+        if self.has_escapes { unescape(self.raw).into() } else { self.raw.as_bytes().into() }
     }
 }
 
 impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self::within(text, usize::MAX, None)
+    }
+
+    /// With so many bytes for what is made of the text, and until then.
+    pub(crate) fn within(text: &'a str, max_memory: usize, deadline: Option<Instant>) -> Self {
+        // The first look at the clock comes at once: what begins too late is not begun.
+        Self { text, at: 0, memory: max_memory, max_memory, deadline, until_clock: 1 }
+    }
+
+    /// Counts bytes of memory that are about to be taken.
+    #[inline]
+    pub(crate) fn take_memory(&mut self, bytes: usize) -> Result<(), SyntaxError> {
+        match self.memory.checked_sub(bytes) {
+            Some(left) => {
+                self.memory = left;
+                Ok(())
+            }
+            None => Err(self.over(Limit::Memory(self.max_memory))),
+        }
+    }
+
+    /// The bytes of memory that may still be taken.
+    pub(crate) fn memory_left(&self) -> usize {
+        self.memory
+    }
+
+    /// Looks at the clock, now and then.
+    #[inline]
+    fn tick(&mut self) -> Result<(), SyntaxError> {
+        self.until_clock -= 1;
+        if self.until_clock == 0 { self.look_at_the_clock() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn look_at_the_clock(&mut self) -> Result<(), SyntaxError> {
+        self.until_clock = CLOCK_EVERY;
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => Err(self.over(Limit::Time)),
+            _ => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn over(&self, limit: Limit) -> SyntaxError {
+        SyntaxError::over(self.at, limit)
     }
 
     /// The number of bytes that have been read.
@@ -121,7 +205,7 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn object(
         &mut self,
-        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), SyntaxError>,
+        mut member: impl FnMut(&mut Self, Name<'_>) -> Result<(), SyntaxError>,
     ) -> Result<(), SyntaxError> {
         self.at += 1;
         if self.peek()? == b'}' {
@@ -129,17 +213,15 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         loop {
+            self.tick()?;
             let text = self.name()?;
-            let unescaped;
-            let name = match text.plain() {
-                Some(name) => name,
-                // A name that is not a string keeps its escapes.
-                None => {
-                    unescaped = text.unescape().unwrap_or(Cow::Borrowed(text.raw));
-                    &*unescaped
-                }
-            };
-            member(self, name).map_err(|syntax_error| syntax_error.under(name))?;
+            match text.plain() {
+                Some(text) => member(self, Name::of(text))?,
+                None => match text.unescape() {
+                    Some(text) => member(self, Name::of(&text))?,
+                    None => member(self, Name { text: text.raw, is_string: false })?,
+                },
+            }
             if self.is_closed_by(b'}')? {
                 return Ok(());
             }
@@ -157,6 +239,7 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         for index in 0.. {
+            self.tick()?;
             element(self).map_err(|syntax_error| syntax_error.at(index))?;
             if self.is_closed_by(b']')? {
                 break;
@@ -165,19 +248,64 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// Goes into the list or object that comes next. Whether it is empty, and then it is over.
+    pub(super) fn opens_empty(&mut self) -> Result<bool, SyntaxError> {
+        let close = if self.peek()? == b'{' { b'}' } else { b']' };
+        self.at += 1;
+        let is_empty = self.peek()? == close;
+        self.at += usize::from(is_empty);
+        Ok(is_empty)
+    }
+
+    /// The integer that comes next, if it is one of at most 18 digits and in its shortest form; nothing is read if not.
+    #[inline]
+    pub(crate) fn short_integer(&mut self) -> Option<i64> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (is_negative, digits) = match rest {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        let mut value = 0;
+        let mut length = 0;
+        for byte in digits {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                if matches!(byte, b'.' | b'e' | b'E') {
+                    return None;
+                }
+                break;
+            }
+            if length == 18 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+            length += 1;
+        }
+        let is_shortest = match digits.first() {
+            Some(b'0') => length == 1 && !is_negative,
+            _ => length > 0,
+        };
+        if !is_shortest {
+            return None;
+        }
+        self.at += length + usize::from(is_negative);
+        Some(if is_negative { -value } else { value })
+    }
+
     #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// The error that something is wrong here.
     #[cold]
-    fn syntax_error(&self, problem: &'static str) -> SyntaxError {
+    pub(crate) fn syntax_error(&self, problem: &'static str) -> SyntaxError {
         SyntaxError::new(self.at, problem)
     }
 
     /// The name of a member and its colon.
     #[inline]
-    fn name(&mut self) -> Result<Text<'a>, SyntaxError> {
+    pub(super) fn name(&mut self) -> Result<Text<'a>, SyntaxError> {
         if self.peek()? != b'"' {
             return Err(self.syntax_error("expected a name in quotes"));
         }
@@ -191,7 +319,7 @@ impl<'a> Scanner<'a> {
 
     /// After a value: whether it was the last of its object or list.
     #[inline]
-    fn is_closed_by(&mut self, close: u8) -> Result<bool, SyntaxError> {
+    pub(super) fn is_closed_by(&mut self, close: u8) -> Result<bool, SyntaxError> {
         match self.peek()? {
             b',' => {
                 self.at += 1;
@@ -213,8 +341,9 @@ impl<'a> Scanner<'a> {
         Ok(token)
     }
 
+    /// The string that comes next, after its quote was seen.
     #[inline]
-    fn string(&mut self) -> Result<Text<'a>, SyntaxError> {
+    pub(crate) fn string(&mut self) -> Result<Text<'a>, SyntaxError> {
         let start = self.at + 1;
         let end = end_of_plain(self.text.as_bytes(), start);
         self.at = end;
@@ -289,6 +418,7 @@ impl<'a> Scanner<'a> {
     fn composite(&mut self) -> Result<(), SyntaxError> {
         let mut open = Vec::new();
         loop {
+            self.tick()?;
             // A value is due.
             match self.peek()? {
                 byte @ (b'{' | b'[') => {
@@ -339,7 +469,7 @@ pub(crate) fn kind(json: &str) -> &'static str {
 #[inline]
 fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let found = special(u64::from_le_bytes(*chunk));
+        let found = special(u128::from_le_bytes(*chunk));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -349,14 +479,15 @@ fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// Eight bytes at once: the high bit of the first that is special in a string is set, and none before it.
+/// Sixteen bytes at once, so that most names end in the first of them: the high bit of the first that is special in a string is
+/// set, and none before it.
 #[inline]
-fn special(word: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH_BITS: u64 = ONES << 7;
+fn special(word: u128) -> u128 {
+    const ONES: u128 = u128::from_le_bytes([1; 16]);
+    const HIGH_BITS: u128 = ONES << 7;
     // With its second bit flipped, a quote comes right after the control characters, and a space after it.
     let quote_or_control = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * u128::from(b'\\'))).wrapping_sub(ONES);
     // Less than what was subtracted is what borrows; that of a byte beyond ASCII does not count.
     (quote_or_control | backslash) & !word & HIGH_BITS
 }
@@ -438,7 +569,7 @@ mod tests {
         assert_eq!(read(&deep).unwrap().len(), 2_000_000);
     }
 
-    /// Strings of every length end at each place of the eight bytes that are looked at together.
+    /// Strings of every length end at each place of the bytes that are looked at together.
     #[test]
     fn a_string_ends_at_its_quote() {
         for length in 0..40 {

@@ -1,6 +1,6 @@
-use super::Path;
+use super::{Limit, Name, Path};
 
-/// The place where text stops being JSON, and the reason.
+/// The place where text stops being JSON, or where a limit was passed, and the reason.
 #[derive(Debug)]
 pub struct SyntaxError(Box<SyntaxErrorAt>);
 
@@ -9,6 +9,7 @@ struct SyntaxErrorAt {
     /// In bytes.
     offset: usize,
     problem: &'static str,
+    limit: Option<Limit>,
     /// The names and indices that lead there, the innermost first.
     path: Vec<Step>,
 }
@@ -16,18 +17,42 @@ struct SyntaxErrorAt {
 #[derive(Debug)]
 enum Step {
     Name(String),
+    /// A name that nobody described.
+    Unknown,
     Index(usize),
 }
 
 impl SyntaxError {
     /// At this position, in bytes.
     pub(super) fn new(offset: usize, problem: &'static str) -> Self {
-        Self(Box::new(SyntaxErrorAt { offset, problem, path: Vec::new() }))
+        Self(Box::new(SyntaxErrorAt { offset, problem, limit: None, path: Vec::new() }))
     }
 
-    pub(crate) fn under(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Name(name.to_owned()));
+    /// A limit was passed at this position.
+    pub(super) fn over(offset: usize, limit: Limit) -> Self {
+        Self(Box::new(SyntaxErrorAt {
+            offset,
+            problem: "a limit was passed",
+            limit: Some(limit),
+            path: Vec::new(),
+        }))
+    }
+
+    /// Inside of the member with this name, which the spec has.
+    pub(crate) fn under(mut self, name: Name<'_>) -> Self {
+        self.0.path.push(Step::Name(name.text().to_owned()));
         self
+    }
+
+    /// Inside of a member whose name came from outside, and may be personal.
+    pub(crate) fn under_unknown(mut self) -> Self {
+        self.0.path.push(Step::Unknown);
+        self
+    }
+
+    /// The limit that was passed, if that is the problem.
+    pub(crate) fn limit(&self) -> Option<Limit> {
+        self.0.limit
     }
 
     pub(crate) fn at(mut self, index: usize) -> Self {
@@ -49,6 +74,7 @@ impl SyntaxError {
         for step in self.0.path.iter().rev() {
             match step {
                 Step::Name(name) => path.enter(name),
+                Step::Unknown => path.enter_unknown(""),
                 Step::Index(index) => path.enter_element(*index),
             };
         }

@@ -180,6 +180,12 @@ impl<T: Checked> Checked for Pii<T> {
     }
 }
 
+impl<T: Checked> Checked for Box<T> {
+    fn check(&self, check: &mut Check) {
+        T::check(self, check);
+    }
+}
+
 impl<T: Checked> Checked for Option<T> {
     fn check(&self, check: &mut Check) {
         if let Some(value) = self {

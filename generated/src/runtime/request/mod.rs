@@ -6,6 +6,7 @@ mod check;
 mod open_enum;
 mod operation;
 mod page;
+mod page_serde;
 mod response_body;
 
 use bytes::Bytes;

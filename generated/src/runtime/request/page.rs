@@ -1,14 +1,31 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::runtime::codec::{self, DecodeError, FieldMismatch, Found, ReadOutcome, UnknownFields, Value};
-use crate::runtime::json::{Path, Scanner, SyntaxError, kind};
+use crate::runtime::codec::{
+    self, DecodeError, FieldMismatch, Found, Limits, ReadOutcome, UnknownFields, Value,
+};
+use crate::runtime::json::{Name, Path, Scanner, SyntaxError, Token, kind};
 use crate::runtime::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
 ///
 /// Its elements are read one by one; one that does not fit, such as a record that is not an object, is one of its
 /// [`odd_items`](Self::odd_items) and of its [`mismatches`](Self::mismatches), and costs the others nothing.
+///
+/// Through serde it is written and read in a form of its own, and nothing of it is lost:
+///
+/// ```
+/// use twilio_rest::{Page, Request, insights::v1::{Conference, ListConference}};
+///
+/// let body = br#"{"conferences": [{"status": "completed"}, 5], "meta": {"next_page_url": null}}"#;
+/// let page = ListConference::read_response(body)?;
+/// let json = serde_json::to_string(&page)?;
+/// let expected = r#"{"list":"conferences","items":[{"status":"completed"},5],"next_page_url":null,"next_page_token":null,"envelope":{"meta":{"next_page_url": null}}}"#;
+/// assert_eq!(json, expected);
+/// assert_eq!(serde_json::from_str::<Page<Conference>>(&json)?, page);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -20,9 +37,9 @@ pub struct Page<T> {
     /// [`Client::stream`](crate::Client::stream) sends it.
     pub next_page_token: Option<String>,
     /// The name of the list.
-    list: &'static str,
-    odd_items: Vec<OddItems>,
-    envelope: UnknownFields,
+    pub(super) list: Cow<'static, str>,
+    pub(super) odd_items: Vec<OddItems>,
+    pub(super) envelope: UnknownFields,
 }
 
 /// Without the query of the next page's address, and without its token: they may repeat what was asked for.
@@ -42,14 +59,14 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
 /// Neighbors in the list that do not fit, as a list of their own: however many there are, they take no more memory than
 /// their JSON.
 #[derive(Clone, Debug, PartialEq)]
-struct OddItems {
+pub(super) struct OddItems {
     /// The index of the first of them.
-    start: usize,
+    pub(super) start: usize,
     values: Pii<RawJson>,
 }
 
 impl OddItems {
-    fn for_each(&self, mut look: impl FnMut(usize, &str)) {
+    pub(super) fn for_each(&self, mut look: impl FnMut(usize, &str)) {
         let mut index = self.start;
         // It was read before, so it is JSON.
         let _ = Scanner::new(self.values.expose().as_str()).list(&mut |json| {
@@ -71,7 +88,7 @@ impl<T> Page<T> {
         values
     }
 
-    /// The fields of the page beside its records, by the names on the wire: `meta`.
+    /// The fields of the page beside its records, by the names on the wire: `meta`. Nobody described them, so they do not print.
     pub fn envelope(&self) -> impl Iterator<Item = (&str, &Pii<RawJson>)> {
         self.envelope.fields()
     }
@@ -86,11 +103,11 @@ impl<T: Value> Page<T> {
 
     pub(crate) fn find_mismatches(&self, found: Found<'_>) {
         let mut path = Path::default();
-        path.enter(self.list);
+        path.enter(&self.list);
         let mut index = 0;
         let mut items = self.items.iter();
         for odd in &self.odd_items {
-            for item in items.by_ref().take(odd.start - index) {
+            for item in items.by_ref().take(odd.start.saturating_sub(index)) {
                 let above = path.enter_element(index);
                 item.find_mismatches(&mut path, found);
                 path.leave(above);
@@ -134,25 +151,27 @@ impl<T: Value> Page<T> {
             true => (None, next),
             false => (next.map(Uri::from), None),
         };
-        Ok(Self { items, next_page_url, next_page_token, list, odd_items, envelope })
+        Ok(Self { items, next_page_url, next_page_token, list: list.into(), odd_items, envelope })
     }
 }
 
 /// A page while it is read, whatever its elements are: so reading is there once, and not for each model.
-struct Reading<'a> {
-    list: &'static str,
-    items: &'a mut dyn Items,
-    odd_items: Vec<OddItems>,
-    envelope: UnknownFields,
+pub(super) struct Reading<'a> {
+    pub(super) list: &'a str,
+    pub(super) items: &'a mut dyn Items,
+    pub(super) odd_items: Vec<OddItems>,
+    pub(super) envelope: UnknownFields,
 }
 
 /// The elements of a page while it is read.
-trait Items {
+pub(super) trait Items {
     fn clear(&mut self);
 
     fn is_full(&self) -> bool;
 
-    fn reserve(&mut self, more: usize);
+    /// Makes room for more, if it is little beside the text that is left, or beside what is there; and never beyond the memory that
+    /// may be taken.
+    fn reserve(&mut self, more: usize, json: &Scanner<'_>);
 
     /// Reads one more. Whether it fits; if not, it is passed over.
     fn read(&mut self, json: &mut Scanner<'_>) -> Result<bool, SyntaxError>;
@@ -167,8 +186,10 @@ impl<T: Value> Items for Vec<T> {
         self.len() == self.capacity()
     }
 
-    fn reserve(&mut self, more: usize) {
-        self.reserve_exact(more);
+    fn reserve(&mut self, more: usize, json: &Scanner<'_>) {
+        let fit_into = |bytes: usize| bytes / size_of::<T>().max(1);
+        let little = fit_into(json.remaining()).max(3 * self.len() + 64);
+        self.reserve_exact(more.min(little).min(fit_into(json.memory_left())).max(1));
     }
 
     fn read(&mut self, json: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
@@ -179,7 +200,7 @@ impl<T: Value> Items for Vec<T> {
 impl Reading<'_> {
     fn read(&mut self, text: &str) -> Result<(), DecodeError> {
         // A page without its list is not an empty page: silence would lose records.
-        match self.read_object(&mut Scanner::new(text), text) {
+        match self.read_object(&mut Limits::scanner(text), text) {
             Err(error) => Err(DecodeError::not_json(&error, text)),
             Ok(Some(error)) => Err(error),
             Ok(None) => Ok(()),
@@ -193,21 +214,22 @@ impl Reading<'_> {
         text: &str,
     ) -> Result<Option<DecodeError>, SyntaxError> {
         let list = self.list;
-        let no_list = |found| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
+        let no_list = |found: &str| DecodeError::new(list, format!("{list}: expected a list, found {found}"));
         let mut error = Some(no_list("nothing"));
         if json.peek()? == b'{' {
-            json.object(&mut |json, name| {
-                if name != list {
-                    let value = json.value()?;
-                    self.envelope.note(name, value, ReadOutcome::Unknown);
+            json.object(|json, name| {
+                if name.text() != list || !name.is_string() {
+                    self.read_envelope(json, name).map_err(SyntaxError::under_unknown)?;
                 } else if json.peek()? == b'[' {
                     error = None;
-                    self.read_items(json)?;
+                    self.read_items(json).map_err(|syntax_error| syntax_error.under(name))?;
                 } else {
-                    error = Some(no_list(kind(json.value()?)));
+                    let value = json.value().map_err(|syntax_error| syntax_error.under(name))?;
+                    error = Some(no_list(kind(value)));
                 }
                 Ok(())
             })?;
+            self.envelope.finish();
         } else {
             json.value()?;
             error = Some(DecodeError::unexpected("an object", text));
@@ -216,7 +238,18 @@ impl Reading<'_> {
         Ok(error)
     }
 
-    fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), SyntaxError> {
+    pub(super) fn read_envelope(
+        &mut self,
+        json: &mut Scanner<'_>,
+        name: Name<'_>,
+    ) -> Result<(), SyntaxError> {
+        let value = json.value()?;
+        json.take_memory(UnknownFields::SIZE_OF_FIELD + name.text().len() + value.len())?;
+        self.envelope.note(name, value, ReadOutcome::Unknown);
+        Ok(())
+    }
+
+    pub(super) fn read_items(&mut self, json: &mut Scanner<'_>) -> Result<(), SyntaxError> {
         // Of two lists with one name the last counts, as everywhere.
         self.items.clear();
         self.odd_items.clear();
@@ -227,26 +260,32 @@ impl Reading<'_> {
         json.list(&mut |json| {
             json.peek()?;
             if self.items.is_full() {
-                self.items.reserve(expected_items(index, json.position() - start, json.remaining()));
+                let more = expected_items(index, json.position() - start, json.remaining());
+                self.items.reserve(more, json);
             }
             let place = json.position();
             if self.items.read(json)? {
-                self.keep_odd(odd.take(), json);
+                self.keep_odd(odd.take(), json)?;
             } else {
                 odd.get_or_insert((index, place..place)).1.end = json.position();
             }
             index += 1;
             Ok(())
         })?;
-        self.keep_odd(odd, json);
-        Ok(())
+        self.keep_odd(odd, json)
     }
 
-    fn keep_odd(&mut self, odd: Option<(usize, Range<usize>)>, json: &Scanner<'_>) {
+    fn keep_odd(
+        &mut self,
+        odd: Option<(usize, Range<usize>)>,
+        json: &mut Scanner<'_>,
+    ) -> Result<(), SyntaxError> {
         if let Some((start, place)) = odd {
+            json.take_memory(size_of::<OddItems>() + place.len())?;
             let values = Pii::new(RawJson::new(["[", json.part(place), "]"].concat()));
             self.odd_items.push(OddItems { start, values });
         }
+        Ok(())
     }
 }
 
@@ -259,26 +298,46 @@ fn find_next(
     let path = next.join(".");
     // The page may not be the last: silence would lose records.
     let missing =
-        || DecodeError::new(&path, format!("the page does not say whether there is another: no `{path}`"));
+        || DecodeError::new(&*path, format!("the page does not say whether there is another: no `{path}`"));
     let (outer, inner) = next.split_first().ok_or_else(missing)?;
-    let tree = match envelope.get(outer) {
-        Some(tree) => tree.to_value().map_err(|error| DecodeError::new(*outer, error.to_string()))?,
+    let outermost = match envelope.get_unknown(outer) {
+        Some(json) => json.as_str(),
         // Here the last page has no token; elsewhere the object that may have one can be misspelt.
         None if has_tokens && inner.is_empty() => return Ok(None),
         None => return Err(missing()),
     };
-    let found = inner.iter().try_fold(&tree, |tree, name| tree.get(name));
-    match found {
-        // A token may be left out of its object; a link is `null` on the last page, and otherwise misspelt, here or there.
-        None if has_tokens && (tree.is_object() || tree.is_null()) => Ok(None),
-        None => Err(missing()),
-        Some(serde_json::Value::Null) => Ok(None),
-        Some(serde_json::Value::String(next)) => Ok(Some(next.clone()).filter(|next| !next.is_empty())),
-        Some(other) => {
-            let problem = format!("expected a string, found {}", kind(&other.to_string()));
-            Err(DecodeError::new(&path, format!("{path}: {problem}")))
+    // A token may be left out of its object; a link is `null` on the last page, and otherwise misspelt, here or there.
+    let Some(json) = inner.iter().try_fold(outermost, |json, name| member(json, name)) else {
+        let may_be_missing = has_tokens && outermost.starts_with(['{', 'n']);
+        return if may_be_missing { Ok(None) } else { Err(missing()) };
+    };
+    let wrong = |found| DecodeError::new(&*path, format!("{path}: expected a string, found {found}"));
+    match Scanner::new(json).token() {
+        Ok(Token::Null) => Ok(None),
+        Ok(Token::String(next)) => {
+            let next = next.unescape().ok_or_else(|| wrong("half of a surrogate pair"))?;
+            Ok(Some(next.into_owned()).filter(|next| !next.is_empty()))
         }
+        _ => Err(wrong(kind(json))),
     }
+}
+
+/// The value of a member of an object, whatever else is in there. The last of two with one name counts.
+fn member<'a>(json: &'a str, name: &str) -> Option<&'a str> {
+    if !json.starts_with('{') {
+        return None;
+    }
+    let mut found = None;
+    let mut json = Scanner::new(json);
+    // It was read before, so it is JSON.
+    let _ = json.object(|json, member| {
+        let value = json.value()?;
+        if member.is_string() && member.text() == name {
+            found = Some(value);
+        }
+        Ok(())
+    });
+    found
 }
 
 /// The number of elements to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as

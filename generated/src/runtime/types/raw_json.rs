@@ -2,20 +2,26 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
-use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
+
+use crate::runtime::json::{deserialize_text, is_same, kind, serialize_text};
 
 /// A JSON value as the server wrote it, to the last digit.
 ///
 /// Fields without a fixed shape have this type, and so has everything that a model keeps without understanding it.
-/// Two are equal when they mean the same JSON, whatever their white space and the order of their keys.
+/// Two are equal when they are the same JSON, whatever their white space, the order of their keys and the escapes in their strings.
+/// Numbers are the same if they are written the same: `1` is not `1.0`.
+///
+/// Its `Debug` says what it is and how long, and nothing that stands in it.
 ///
 /// ```
 /// use twilio_rest::RawJson;
 ///
 /// let info: RawJson = r#"{"start_failure": {"reason": "no_concurrent_participants"}}"#.parse()?;
 /// assert_eq!(info.to_value()?["start_failure"]["reason"], "no_concurrent_participants");
+/// assert_eq!(info, r#"{"start_failure":{"reason":"no_concurrent\u005fparticipants"}}"#.parse()?);
+/// assert_eq!(format!("{info:?}"), "RawJson(an object, 59 bytes)");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone)]
@@ -59,34 +65,33 @@ impl FromStr for RawJson {
     type Err = serde_json::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        serde_json::from_str(text)
+        serde_json::from_str::<&RawValue>(text).map(|raw| Self::new(raw.get()))
     }
 }
 
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {
-        let trees = || self.to_value().ok().zip(other.to_value().ok());
-        self.as_str() == other.as_str() || trees().is_some_and(|(this, other)| this == other)
+        is_same(self.as_str(), other.as_str())
     }
 }
+
+impl Eq for RawJson {}
 
 impl fmt::Debug for RawJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        write!(f, "RawJson({}, {} bytes)", kind(self.0.trim_start()), self.0.len())
     }
 }
 
-/// Writes the text as it is. Only `serde_json` can.
+/// Writes the text as it is to `serde_json`, and the value to other formats, as far as they have it.
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
-        raw.serialize(serializer)
+        serialize_text(&self.0, serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        Ok(Self(Box::<str>::from(raw)))
+        deserialize_text(deserializer).map(Self::new)
     }
 }

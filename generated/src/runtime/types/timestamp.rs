@@ -186,10 +186,30 @@ impl Timestamp {
 
     /// Reads `2026-11-01T12:00:00Z`: the form that the API sends, and that is written. None for every other one.
     pub(crate) fn from_usual_form(text: &str) -> Option<Self> {
-        let time = text.as_bytes().strip_suffix(b"Z")?;
-        let is_usual = matches!(time, [.., b'T', _, _, _, _, _, _, b'0'..=b'5', _]);
-        let time = civil(time, 0).filter(|_| is_usual)?;
-        Offset::UTC.to_timestamp(time).ok().and_then(Self::of)
+        let &[y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
+            text.as_bytes()
+        else {
+            return None;
+        };
+        let pair = |tens: u8, ones: u8| {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then_some(u64::from(tens) * 10 + u64::from(ones))
+        };
+        let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+        let (month, day) = (pair(o1, o2)?, pair(d1, d2)?);
+        let (hour, minute, second) = (pair(h1, h2)?, pair(m1, m2)?, pair(s1, s2)?);
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let month = usize::try_from(month).ok()?.checked_sub(1)?;
+        let (&before, &length) = (DAYS_BEFORE.get(month)?, DAYS_BEFORE.get(month + 1)?);
+        let length = length - before + u64::from(is_leap && month == 1);
+        if day == 0 || day > length || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        // The leap days of the years before, of which year 0 is one.
+        let leap_days = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
+        let days = 365 * year + leap_days + before + u64::from(is_leap && month > 1) + day - 1;
+        let since = Duration::from_secs(((days * 24 + hour) * 60 + minute) * 60 + second);
+        (since <= LAST).then_some(Self(since))
     }
 
     /// Reads what RFC 3339 describes.
@@ -223,6 +243,9 @@ impl Timestamp {
         Self::from_rfc3339(text).or_else(other)
     }
 }
+
+/// The days of a year before each month, and those of the whole, without the leap day.
+const DAYS_BEFORE: [u64; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 /// Reads `2026-11-01T12:00:00`.
 fn civil(text: &[u8], nanoseconds: i32) -> Option<DateTime> {

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, ThingSid, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
-    OperationInfo, ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact, required,
+    OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
+    models, open_enums, redact, required,
 };
 
 /// A thing of which much is on its way out.
@@ -73,7 +73,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://leaving.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its SID.
@@ -89,7 +89,7 @@ pub struct Thing {
     pub old_state: Option<ThingState>,
     /// Its size.
     #[deprecated = "on its way out of Twilio's API"]
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     /// Where it leads to.
     #[deprecated = "on its way out of Twilio's API"]
     pub links: Option<ThingLinks>,
@@ -215,14 +215,14 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Thing`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingLinks {
     /// URL of what [`Thing::again`] asks for.
@@ -255,11 +255,11 @@ impl ModelFields for ThingLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A size.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
     /// The height.
@@ -326,7 +326,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a thing is.

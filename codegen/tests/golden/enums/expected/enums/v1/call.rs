@@ -3,8 +3,8 @@
 //! [`Call`]: the model, its requests, and what they are made of.
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
-    open_enums,
+    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
+    UnknownFields, models, open_enums,
 };
 
 /// A call.
@@ -17,7 +17,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `status` | [`CallStatus`] |  | `ringing`, `in-progress`, `noanswer`, `unknown`, `no`, `say "hi"` |
 /// | `codec` | [`CallCodec`] |  | `8khz`, `16khz`, `OPUS`, `unrecognized` |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// How far it has come.
@@ -46,7 +46,7 @@ impl ModelFields for Call {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a call has come.

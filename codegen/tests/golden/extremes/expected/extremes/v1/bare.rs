@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// A record without fields.
@@ -45,7 +45,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://extremes.twilio.com/v1/Bare");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bare {
     unknown_fields: UnknownFields,
@@ -73,7 +73,7 @@ impl ModelFields for Bare {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Bare::fetch`].

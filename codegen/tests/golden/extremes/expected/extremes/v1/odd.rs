@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::{DecodeError, InputError, Page};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
-    OperationInfo, ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact,
+    OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
+    models, open_enums, redact,
 };
 
 /// Of odd names, with a FriendlyName, a friendly_name, \<angles>, \[brackets], and <https://www.twilio.com/docs> beside `a|b`.
@@ -71,7 +71,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://extremes.twilio.com/v1/Odds/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Odd {
     /// Its size.
@@ -81,7 +81,7 @@ pub struct Odd {
     /// Another `type`.
     pub raw_type: Option<String>,
     /// What was sent.
-    pub sent: Option<OddSent>,
+    pub sent: Option<Box<OddSent>>,
     /// A bar | in it.
     pub x_y: Option<String>,
     /// One \` of them.
@@ -102,9 +102,9 @@ pub struct Odd {
     #[expect(clippy::type_complexity, reason = "the API has it so")]
     pub deeper: Option<BTreeMap<String, BTreeMap<String, BTreeMap<String, i64>>>>,
     /// One.
-    pub iphone: Option<Iphone>,
+    pub iphone: Option<Box<Iphone>>,
     /// Another.
-    pub i_phone: Option<IPhone>,
+    pub i_phone: Option<Box<IPhone>>,
     unknown_fields: UnknownFields,
 }
 
@@ -244,16 +244,16 @@ impl ModelFields for Odd {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.sent);
-        redact(&mut self.deep);
-        redact(&mut self.iphone);
-        redact(&mut self.i_phone);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.sent, redaction);
+        redact(&mut self.deep, redaction);
+        redact(&mut self.iphone, redaction);
+        redact(&mut self.i_phone, redaction);
     }
 }
 
 /// Sent, with names that methods have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OddSent {
     /// A default.
@@ -411,13 +411,13 @@ impl ModelFields for OddSent {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.inner);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.inner, redaction);
     }
 }
 
 /// Inside of it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OddInner {
     /// JSON.
@@ -487,11 +487,11 @@ impl ModelFields for OddInner {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Without fields.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OddEmpty {
     unknown_fields: UnknownFields,
@@ -522,11 +522,11 @@ impl ModelFields for OddEmpty {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// One.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Iphone {
     /// A.
@@ -551,11 +551,11 @@ impl ModelFields for Iphone {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Another.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IPhone {
     /// A.
@@ -580,7 +580,7 @@ impl ModelFields for IPhone {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Numbers and bars.

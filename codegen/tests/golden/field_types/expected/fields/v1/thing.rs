@@ -9,8 +9,8 @@ use crate::{
     Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
 };
 
 /// A thing with a field of every type.
@@ -75,7 +75,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://fields.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// A text.
@@ -107,7 +107,7 @@ pub struct Thing {
     /// One of several values.
     pub kind: Option<ThingKind>,
     /// An object.
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     /// Texts.
     pub labels: Option<Vec<String>>,
     /// Whole numbers.
@@ -207,15 +207,15 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
-        redact(&mut self.sizes);
-        redact(&mut self.rows);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
+        redact(&mut self.sizes, redaction);
+        redact(&mut self.rows, redaction);
     }
 }
 
 /// The size of a thing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
     /// Its height.
@@ -240,7 +240,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of thing.

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums,
+    ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
+    models, open_enums,
 };
 
 /// A thing that is made by forms.
@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its SID.
@@ -108,7 +108,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of thing.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Pii, ThingSid, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
 
 /// A draft that many people change.
@@ -35,7 +35,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
 /// | `links` | [`DraftLinks`] |  | `uri-map` |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Draft {
     /// Its SID.
@@ -116,13 +116,13 @@ impl ModelFields for Draft {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Draft`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DraftLinks {
     /// URL of what [`Draft::reminders`] asks for.
@@ -147,7 +147,7 @@ impl ModelFields for DraftLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who is told of a change.

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::{DecodeError, InputError, PartSid, Pii, RawJson};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, redact,
 };
 
 /// A thing that is made from JSON.
@@ -27,7 +28,7 @@ use crate::runtime::{
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  |  |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its label.
@@ -77,11 +78,11 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A size.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
     /// Its height.
@@ -143,11 +144,11 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPart {
     /// Its SID.
@@ -158,6 +159,8 @@ pub struct ThingPart {
     pub name: Option<Pii<String>>,
     /// Its sizes.
     pub sizes: Option<Vec<ThingSize>>,
+    /// Its own size.
+    pub size: Option<Box<ThingSize>>,
     unknown_fields: UnknownFields,
 }
 
@@ -190,6 +193,13 @@ impl ThingPart {
         self.sizes = Some(sizes.into_iter().collect());
         self
     }
+
+    /// Its own size.
+    #[must_use]
+    pub fn size(mut self, size: ThingSize) -> Self {
+        self.size = Some(Box::new(size));
+        self
+    }
 }
 
 impl Checked for ThingPart {
@@ -197,6 +207,7 @@ impl Checked for ThingPart {
         check.field("part_sid", &self.part_sid);
         check.max_length(8).field("name", &self.name);
         check.field("sizes", &self.sizes);
+        check.field("size", &self.size);
     }
 }
 
@@ -210,6 +221,7 @@ impl ModelFields for ThingPart {
             "part_sid" => json.read_into(&mut self.part_sid),
             "name" => json.read_into(&mut self.name),
             "sizes" => json.read_into(&mut self.sizes),
+            "size" => json.read_into(&mut self.size),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -218,21 +230,23 @@ impl ModelFields for ThingPart {
         visitor.visit("part_sid", &self.part_sid)?;
         visitor.visit("name", &self.name)?;
         visitor.visit("sizes", &self.sizes)?;
+        visitor.visit("size", &self.size)?;
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.name = None;
-        redact(&mut self.sizes);
+        redact(&mut self.sizes, redaction);
+        redact(&mut self.size, redaction);
     }
 }
 
 /// Not sent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingAnswer {
     /// A size.
-    pub size: Option<ThingNothing>,
+    pub size: Option<Box<ThingNothing>>,
     unknown_fields: UnknownFields,
 }
 
@@ -253,13 +267,13 @@ impl ModelFields for ThingAnswer {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
     }
 }
 
 /// Nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingNothing {
     unknown_fields: UnknownFields,
@@ -278,7 +292,7 @@ impl ModelFields for ThingNothing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A unit.

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, RawJson, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    required,
 };
 
 /// A match.
@@ -76,7 +77,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://async.twilio.com/v1/Matches/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Match {
     /// The type.
@@ -100,7 +101,7 @@ pub struct Match {
     /// The name.
     pub name: Option<String>,
     /// JSON.
-    pub json: Option<Struct>,
+    pub json: Option<Box<Struct>>,
     /// Fields.
     pub fields: Option<RawJson>,
     /// Where it leads to.
@@ -193,14 +194,14 @@ impl ModelFields for Match {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.json);
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.json, redaction);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Match`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchLinks {
     /// URL of what [`Match::super_`] asks for.
@@ -229,11 +230,11 @@ impl ModelFields for MatchLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A struct.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Struct {
     /// Itself.
@@ -262,7 +263,7 @@ impl ModelFields for Struct {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A keyword.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
 };
 
 /// A thing.
@@ -51,7 +51,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://lists.twilio.com/v1/Things");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Label.
@@ -87,7 +87,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of thing.

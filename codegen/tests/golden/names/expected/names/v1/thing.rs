@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
-    OperationInfo, ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact, required,
+    OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
+    models, open_enums, redact, required,
 };
 
 /// A thing with names that would collide.
@@ -77,7 +77,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://names.twilio.com/v1/Things/1");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its SID.
@@ -97,7 +97,7 @@ pub struct Thing {
     /// Its second size.
     pub size_2_2: Option<i64>,
     /// Its part.
-    pub part: Option<ThingPart>,
+    pub part: Option<Box<ThingPart>>,
     /// What is made.
     pub make: Option<MakeThing>,
     /// Where things are.
@@ -251,14 +251,14 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.part);
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.part, redaction);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Thing`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingUris {
     /// URL of what [`Thing::update_resource`] asks for.
@@ -291,11 +291,11 @@ impl ModelFields for ThingUris {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part, which a request carries.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPart {
     /// Whether it is new.
@@ -389,7 +389,7 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The name of a request.

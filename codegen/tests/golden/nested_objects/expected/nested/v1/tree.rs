@@ -3,8 +3,8 @@
 //! [`Tree`]: the model, its requests, and what they are made of.
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact,
+    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
+    UnknownFields, models, open_enums, redact,
 };
 
 /// A tree.
@@ -17,11 +17,11 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `trunk` | [`Branch`] |  |  |
 /// | `roots` | `Vec` of [`Root`] |  |  |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// The trunk.
-    pub trunk: Option<Branch>,
+    pub trunk: Option<Box<Branch>>,
     /// The roots.
     pub roots: Option<Vec<Root>>,
     unknown_fields: UnknownFields,
@@ -46,14 +46,14 @@ impl ModelFields for Tree {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.trunk);
-        redact(&mut self.roots);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.trunk, redaction);
+        redact(&mut self.roots, redaction);
     }
 }
 
 /// A branch, which has branches.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Branch {
     /// Length, in metres.
@@ -61,7 +61,7 @@ pub struct Branch {
     /// The branches on it.
     pub branches: Option<Vec<Branch>>,
     /// The leaf on it.
-    pub leaf: Option<Leaf>,
+    pub leaf: Option<Box<Leaf>>,
     unknown_fields: UnknownFields,
 }
 
@@ -86,14 +86,14 @@ impl ModelFields for Branch {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.branches);
-        redact(&mut self.leaf);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.branches, redaction);
+        redact(&mut self.leaf, redaction);
     }
 }
 
 /// A leaf.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Color.
@@ -118,11 +118,11 @@ impl ModelFields for Leaf {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A root.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Root {
     /// Depth, in metres.
@@ -147,7 +147,7 @@ impl ModelFields for Root {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The color of a leaf.

@@ -5,10 +5,11 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
+use crate::{DecodeError, InputError, Lossless, Page, Pii, RawJson, Timestamp, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, read_value, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    read_value, redact,
 };
 
 /// A thing.
@@ -74,7 +75,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://answers.twilio.com/v1/Thing");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its label.
@@ -186,13 +187,13 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Thing`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingLinks {
     /// URL of what [`Thing::parts`] asks for.
@@ -221,11 +222,11 @@ impl ModelFields for ThingLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPart {
     /// Its name.
@@ -252,7 +253,7 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.name = None;
     }
 }
@@ -323,7 +324,7 @@ impl Request for FetchThing {
 pub struct FetchPartsThing {}
 
 impl Request for FetchPartsThing {
-    type Response = Vec<ThingPart>;
+    type Response = Lossless<Vec<ThingPart>>;
 
     const OPERATION: OperationInfo = OperationInfo {
         id: "FetchPartsThing",
@@ -377,7 +378,7 @@ impl Request for FetchSizeThing {
 pub struct FetchCountsThing {}
 
 impl Request for FetchCountsThing {
-    type Response = BTreeMap<String, i64>;
+    type Response = Lossless<BTreeMap<String, i64>>;
 
     const OPERATION: OperationInfo = OperationInfo {
         id: "FetchCountsThing",

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// A thing.
@@ -52,7 +52,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://tokens.twilio.com/v1/Things");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its label.
@@ -93,7 +93,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Thing::list`].

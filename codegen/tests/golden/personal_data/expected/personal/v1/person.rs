@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    required,
 };
 
 /// A person.
@@ -65,7 +66,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://personal.twilio.com/v1/People/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
     /// Address.
@@ -91,7 +92,7 @@ pub struct Person {
     /// Where the person lives.
     ///
     /// Personal data.
-    pub home: Option<Pii<PersonHome>>,
+    pub home: Option<Pii<Box<PersonHome>>>,
     /// Where it leads to.
     pub links: Option<PersonLinks>,
     unknown_fields: UnknownFields,
@@ -153,19 +154,19 @@ impl ModelFields for Person {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, redaction: Redaction) {
         self.email = None;
         self.name = None;
         self.notes = None;
         self.numbers = None;
         self.mood = None;
         self.home = None;
-        redact(&mut self.links);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Person`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonLinks {
     /// URL of what [`Person::again`] asks for.
@@ -190,11 +191,11 @@ impl ModelFields for PersonLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where a person lives.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonHome {
     /// Street.
@@ -225,7 +226,7 @@ impl ModelFields for PersonHome {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.street = None;
     }
 }

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Pii, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// A message.
@@ -51,7 +51,7 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://private.twilio.com/v1/Messages/example");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// What it says.
@@ -103,7 +103,7 @@ impl ModelFields for Message {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
+    fn redact_fields(&mut self, _: Redaction) {
         self.body = None;
         self.from = None;
         self.media = None;

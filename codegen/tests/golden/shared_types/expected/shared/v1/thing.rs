@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
 };
 use super::{ListThingPart, ThingPart};
 
@@ -64,7 +64,7 @@ use super::{ListThingPart, ThingPart};
 /// assert_eq!(request.uri(), "https://shared.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its SID.
@@ -74,7 +74,7 @@ pub struct Thing {
     /// The state of its size.
     pub size_state: Option<ThingState>,
     /// Its size.
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     unknown_fields: UnknownFields,
 }
 
@@ -126,13 +126,13 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
     }
 }
 
 /// The size of a thing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
     /// Its height.
@@ -157,7 +157,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A state.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page, ThingSid};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, redact,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
 use super::{Thing, ThingSize, ThingState};
 
@@ -54,15 +54,15 @@ use super::{Thing, ThingSize, ThingState};
 /// assert_eq!(request.uri(), "https://shared.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPart {
     /// Its state.
     pub state: Option<ThingState>,
     /// Its size.
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     /// The thing that it is of.
-    pub owner: Option<Thing>,
+    pub owner: Option<Box<Thing>>,
     unknown_fields: UnknownFields,
 }
 
@@ -99,9 +99,9 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
-        redact(&mut self.owner);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
+        redact(&mut self.owner, redaction);
     }
 }
 

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, redact, required,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, required,
 };
 use super::{
     FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
@@ -85,7 +85,7 @@ use super::{
 /// assert_eq!(request.uri(), "https://subs.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// SID of the thing.
@@ -177,13 +177,13 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Thing`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingLinks {
     /// URL of what [`Thing::parts`] asks for.
@@ -224,7 +224,7 @@ impl ModelFields for ThingLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Thing::fetch`].

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::{DecodeError, InputError, Pii, RawJson};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
-    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models,
+    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// What an application tells of itself.
@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  |  |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Its label.
@@ -100,11 +100,11 @@ impl ModelFields for Event {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An event to be.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventDraft {
     /// Its label.
@@ -154,7 +154,7 @@ impl ModelFields for EventDraft {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Event::create`].

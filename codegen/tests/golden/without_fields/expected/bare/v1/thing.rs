@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
-    Scanner, SyntaxError, UnknownFields, models, redact,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact,
 };
 
 /// A thing of which little is known.
@@ -50,13 +50,13 @@ use crate::runtime::{
 /// assert_eq!(request.uri(), "https://bare.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its size.
-    pub size: Option<ThingSize>,
+    pub size: Option<Box<ThingSize>>,
     /// Where it leads to.
-    pub links: Option<ThingLinks>,
+    pub links: Option<Box<ThingLinks>>,
     unknown_fields: UnknownFields,
 }
 
@@ -88,14 +88,14 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {
-        redact(&mut self.size);
-        redact(&mut self.links);
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.size, redaction);
+        redact(&mut self.links, redaction);
     }
 }
 
 /// Where the sub-resources of a [`Thing`] are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingLinks {
     unknown_fields: UnknownFields,
@@ -114,11 +114,11 @@ impl ModelFields for ThingLinks {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Its size.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSize {
     unknown_fields: UnknownFields,
@@ -137,7 +137,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Thing::fetch`].

@@ -3,7 +3,8 @@
 //! [`Thing`]: the model, its requests, and what they are made of.
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
+    UnknownFields, models,
 };
 
 /// A thing that cannot be asked for.
@@ -15,7 +16,7 @@ use crate::runtime::{
 /// | property | type | PII | format or allowed values |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  |  |
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Label.
@@ -40,7 +41,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
-    fn redact_fields(&mut self) {}
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 models!(Thing);
