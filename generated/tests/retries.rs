@@ -274,7 +274,7 @@ async fn a_request_decides_what_is_tried_again() {
 
 #[tokio::test]
 async fn a_client_decides_what_is_tried_again() {
-    let conflict = Reply::error(409, 20409, "Ada");
+    let conflict = Reply::error(409, ErrorCode::CONFLICT, "Ada");
     let replies = [conflict.clone(), conflict, Reply::text("{}")];
     let set = |builder: ClientBuilder| {
         builder

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use base64::Engine;
 use bytes::Bytes;
+use http::Method;
 use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::uri::PathAndQuery;
-use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
@@ -83,7 +83,8 @@ impl RequestState {
         if timeout.is_zero() {
             // This one is not sent.
             let error = self.failure(&TransportError::timeout().unsent());
-            self.record(Err(&error));
+            #[cfg(feature = "tracing")]
+            super::report::record(&self.span, self.attempts, Err(&error));
             return Err(error);
         }
         self.attempts += 1;
@@ -134,7 +135,8 @@ impl RequestState {
         let error = match outcome {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
-                self.record(Ok(response.status()));
+                #[cfg(feature = "tracing")]
+                super::report::record(&self.span, self.attempts, Ok(response.status()));
                 return RetryDecision::Done(Ok(self.with_exchange(response, elapsed)));
             }
             Ok(response) => self.refusal(response).into(),
@@ -144,7 +146,8 @@ impl RequestState {
         if let Some(delay) = self.delay(&error, was_sent, elapsed) {
             return RetryDecision::RetryAfter(delay);
         }
-        self.record(Err(&error));
+        #[cfg(feature = "tracing")]
+        super::report::record(&self.span, self.attempts, Err(&error));
         RetryDecision::Done(Err(error))
     }
 
@@ -152,13 +155,6 @@ impl RequestState {
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         self.span.clone()
-    }
-
-    fn record(&self, result: Result<StatusCode, &Error>) {
-        #[cfg(feature = "tracing")]
-        super::report::record(&self.span, self.attempts, result);
-        #[cfg(not(feature = "tracing"))]
-        let _ = (self, result);
     }
 
     /// The response with what is left for reading it: until the deadline, or for as long as an attempt may take.

@@ -6,6 +6,7 @@ use http::{Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::runtime::error::ErrorCode;
 use crate::runtime::request::ListRequest;
 
 /// The reply of a [`Fake`](super::Fake) to one request.
@@ -62,8 +63,9 @@ impl Reply {
         }
     }
 
-    /// A refusal, with Twilio's code and message.
-    pub fn error(status: u16, code: i64, message: &str) -> Self {
+    /// A refusal, with Twilio's code and message: `Reply::error(404, ErrorCode::NOT_FOUND, "..")`, or `20404` in the place of the name.
+    pub fn error(status: u16, code: impl Into<ErrorCode>, message: &str) -> Self {
+        let code = code.into();
         let more_info = format!("https://www.twilio.com/docs/errors/{code}");
         Self::json(json!({ "code": code, "message": message, "more_info": more_info, "status": status }))
             .status(status)
