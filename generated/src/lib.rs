@@ -72,10 +72,10 @@ pub use runtime::call::{
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
-pub use runtime::codec::{DecodeError, FieldMismatch, Lossless, Model, Redaction, Row};
+pub use runtime::codec::{DecodeError, FieldMismatch, Json, Lossless, Model, Redaction, Row};
 pub use runtime::error::{ApiError, BoxError, Error, ErrorCode, TransportErrorKind, TransportFailure};
 pub use runtime::request::{
-    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, ResponseBody,
+    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, RequestParts, ResponseBody,
 };
 #[cfg(all(feature = "testing", feature = "client"))]
 pub use runtime::testing;

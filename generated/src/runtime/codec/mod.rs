@@ -11,6 +11,7 @@ mod debug;
 mod decode_error;
 mod fields;
 mod find;
+mod json_value;
 mod limits;
 mod lossless;
 mod macros;
@@ -39,6 +40,7 @@ pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
 #[allow(unused_imports, reason = "they are for the clients")]
+pub use json_value::Json;
 pub(crate) use limits::Limits;
 pub use lossless::Lossless;
 pub(crate) use macros::models;

@@ -16,18 +16,18 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 ///
 /// The path comes first, then the query, the headers and the body. A limit holds for the parameter that comes next.
 pub(crate) struct Builder {
-    operation: OperationInfo,
+    pub(super) operation: OperationInfo,
     /// Path and query, as far as they are known.
     target: String,
     /// The rest of the path's template.
-    template: &'static str,
+    pub(super) template: &'static str,
     has_query: bool,
     headers: HeaderMap,
-    body: Body,
-    check: Check,
+    pub(super) body: Body,
+    pub(super) check: Check,
 }
 
-enum Body {
+pub(super) enum Body {
     None,
     Form(String),
     /// An object that is not closed yet.

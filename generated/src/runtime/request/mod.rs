@@ -7,6 +7,7 @@ mod open_enum;
 mod operation;
 mod page;
 mod page_serde;
+mod parts;
 mod response_body;
 
 use bytes::Bytes;
@@ -19,6 +20,7 @@ pub(crate) use check::{Check, Checked};
 pub(crate) use open_enum::open_enums;
 pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
+pub use parts::RequestParts;
 pub use response_body::ResponseBody;
 
 use crate::runtime::codec::{DecodeError, Value};
@@ -36,6 +38,38 @@ use crate::runtime::types::InputError;
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences?Status=completed&PageSize=1000");
 /// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+///
+/// An endpoint that the crate does not know is a type of one's own with this trait. A client sends it, streams it
+/// ([`ListRequest`]) and fakes it like any other; [`RequestParts`] puts it together, and [`Json`](crate::Json) reads what serde can read:
+///
+/// ```
+/// use bytes::Bytes;
+/// use serde::{Deserialize, Serialize};
+/// use twilio_rest::{ApiVersion, Authentication, DecodeError, InputError, Json, OperationInfo, Request, RequestParts};
+///
+/// static API: ApiVersion = ApiVersion::new("api.twilio.com", Authentication::Basic);
+///
+/// #[derive(Debug, PartialEq, Deserialize, Serialize)]
+/// struct Balance {
+///     balance: String,
+///     currency: String,
+/// }
+///
+/// struct FetchBalance(twilio_rest::AccountSid);
+///
+/// impl Request for FetchBalance {
+///     type Response = Json<Balance>;
+///     const OPERATION: OperationInfo = OperationInfo::get("FetchBalance", "/2010-04-01/Accounts/{AccountSid}/Balance.json", &API);
+///
+///     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+///         RequestParts::new(Self::OPERATION).path("AccountSid", &self.0).build()
+///     }
+///
+///     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+///         Json::from_json(body)
+///     }
+/// }
 /// ```
 pub trait Request: Send + Sync {
     /// The body of a successful response.
