@@ -13,11 +13,15 @@ mod support;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use bytes::Bytes;
 use support::sid;
 use tokio::time::Instant;
 use twilio_rest::insights::v1::{Conference, ListConference};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Credentials, Error, ErrorCode, Model, Retry, RetryEvent};
+use twilio_rest::{
+    AccountSid, ApiVersion, Authentication, Credentials, DecodeError, Error, ErrorCode, InputError, Json,
+    Model, OperationInfo, RawJson, Request, RequestParts, Retry, RetryEvent,
+};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -146,6 +150,51 @@ async fn other_credentials_go_over_the_same_transport() {
     let users =
         fake.requests().iter().map(|request| request.headers()["authorization"].clone()).collect::<Vec<_>>();
     assert_ne!(users[0], users[1]);
+}
+
+/// A request whose path has the account in it.
+#[derive(Clone)]
+struct FetchBalance(Option<AccountSid>);
+
+impl Request for FetchBalance {
+    type Response = RawJson;
+
+    const OPERATION: OperationInfo =
+        OperationInfo::get("FetchBalance", "/v1/Accounts/{account_sid}/Balance", &API);
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        self.http_request_for(None)
+    }
+
+    fn http_request_for(&self, account: Option<&AccountSid>) -> Result<http::Request<Bytes>, InputError> {
+        let account = self.0.as_ref().or(account).map(AccountSid::as_str).unwrap_or_default();
+        RequestParts::new(Self::OPERATION).path("account_sid", account).build()
+    }
+
+    fn read_response(body: &[u8]) -> Result<RawJson, DecodeError> {
+        Ok(Json::<RawJson>::from_json(body)?.0)
+    }
+}
+
+static API: ApiVersion = ApiVersion::new("example.twilio.com", Authentication::Basic);
+
+#[tokio::test]
+async fn the_account_of_a_path_is_the_clients_a_subaccount_or_the_requests() {
+    let fake = Fake::new(|_| Reply::text("{}"));
+    let client = fake.client().unwrap();
+    let own = client.account_sid().clone();
+    client.send(FetchBalance(None)).await.unwrap();
+    client.subaccount(sid()).send(FetchBalance(None)).await.unwrap();
+    client.send(FetchBalance(Some(sid()))).await.unwrap();
+    let blocking = fake.blocking_client().unwrap();
+    blocking.subaccount(sid()).send(FetchBalance(None)).unwrap();
+    let asked: Vec<_> = fake.requests().iter().map(|request| request.uri().path().to_owned()).collect();
+    let path = |account: &AccountSid| format!("/v1/Accounts/{account}/Balance");
+    assert_eq!(asked, [path(&own), path(&sid()), path(&sid()), path(&sid())]);
+    // Whoever asks is the same.
+    let users: std::collections::HashSet<_> =
+        fake.requests().iter().map(|request| request.headers()["authorization"].clone()).collect();
+    assert_eq!(users.len(), 1);
 }
 
 #[tokio::test]

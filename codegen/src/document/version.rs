@@ -42,6 +42,9 @@ pub(crate) struct Version {
     pub(crate) host: String,
     /// How a request says who asks.
     pub(crate) authentication: Authentication,
+    /// The path parameter that is the account: that of the client, unless a request says another. Example: `account: account_sid`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) account: Option<String>,
     /// How lists are cut into pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) paging: Option<Paging>,

@@ -81,7 +81,7 @@ fn limit(limit: Limit) -> String {
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     // What a path takes says its name; that it is not to be used does not.
-    let of_path = operation.path_parameters.iter().filter(|member| member.is_deprecated);
+    let of_path = operation.path_arguments().filter(|member| member.is_deprecated);
     let of_path = of_path.map(|member| (member, None));
     let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
     let required = required.map(|Parameter { member, encoding, .. }| (member, encoding_note(*encoding)));
@@ -228,6 +228,8 @@ impl Page<'_> {
             parameter.and_then(|parameter| self.filler(&parameter.ty)).unwrap_or_default()
         });
         let host = &version.host;
+        let account = first.account.as_ref().and_then(|account| self.filler(&account.ty));
+        let account = account.map(|sid| format!(".account(\"{sid}\".parse()?)")).unwrap_or_default();
         Some(format!(
             "# Examples\n\n\
              ```no_run\n\
@@ -241,7 +243,7 @@ impl Page<'_> {
              The request as a value, for a test or another HTTP stack:\n\n\
              ```\n\
              use twilio_rest::{{Request, {using}}};\n\n\
-             let request = {call}.http_request()?;\n\
+             let request = {call}{account}.http_request()?;\n\
              assert_eq!(request.uri(), \"https://{host}{path}\");\n\
              # Ok::<(), twilio_rest::InputError>(())\n\
              ```"
@@ -254,7 +256,7 @@ impl Page<'_> {
         if operation.parameters.iter().any(|parameter| parameter.is_required) {
             return None;
         }
-        let arguments = operation.path_parameters.iter().map(|parameter| {
+        let arguments = operation.path_arguments().map(|parameter| {
             let filler = self.filler(&parameter.ty)?;
             match parameter.ty {
                 Type::Sid(_) => Some(format!("\"{filler}\".parse()?")),

@@ -4,7 +4,7 @@ use super::imports::{Imports, Outside};
 use super::markdown::prose;
 use super::template::template;
 use super::{docs, documented, ident, item, lints, model, ty};
-use crate::ir::{Api, BodyFormat, Location, Operation, Page, Parameter, Resource, Type};
+use crate::ir::{Api, BodyFormat, Location, Member, Operation, Page, Parameter, Resource, Type};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
@@ -31,6 +31,10 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
         template!(Expr [request] #request::default())
     } else {
         let optional = operation.optional().map(|parameter| &parameter.member.name);
+        fields.extend(operation.account.iter().map(|account| {
+            let name = &account.name;
+            template!(FieldValue [name] #name: None)
+        }));
         fields.extend(optional.map(|name| template!(FieldValue [name] #name: None)));
         fields.extend(page_size_of(operation).map(|_| template!(FieldValue [] page_size: None)));
         template!(Expr [request, fields] #request { #fields })
@@ -52,11 +56,13 @@ pub(super) fn items(
 ) -> Vec<Item> {
     let request = &operation.request;
     let mut items = vec![structure(api, imports, resource, operation)];
-    let setters: Vec<_> = operation
-        .optional()
-        .map(|parameter| model::setter(api, imports, (&parameter.member, false), parameter.encoding, &[]))
-        .chain(page_size_of(operation).map(page_size))
-        .collect();
+    let mut setters: Vec<_> = operation.account.iter().map(|member| account(api, imports, member)).collect();
+    setters.extend(
+        operation.optional().map(|parameter| {
+            model::setter(api, imports, (&parameter.member, false), parameter.encoding, &[])
+        }),
+    );
+    setters.extend(page_size_of(operation).map(page_size));
     if !setters.is_empty() {
         items.push(item(template!(Item [request, setters] impl #request { #setters })));
     }
@@ -99,6 +105,10 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
     };
     let mut derived = vec![derived];
     derived.extend(lints::of_struct(fields.iter().map(|field| &field.ty)));
+    fields.extend(operation.account.iter().map(|member| {
+        let (name, ty) = (&member.name, ty::plain(api, imports, &member.ty));
+        template!(Field [name, ty] #name: Option<#ty>)
+    }));
     let optional = operation.optional().map(|Parameter { member, encoding, .. }| {
         let (name, ty) = (&member.name, ty::parameter(api, imports, member, *encoding));
         template!(Field [name, ty] #name: Option<#ty>)
@@ -118,6 +128,20 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
 /// The page of an operation that can be told how large a page is to be.
 fn page_size_of(operation: &Operation) -> Option<&Page> {
     operation.page.as_ref().filter(|page| page.size_parameter.is_some())
+}
+
+/// The setter of the account.
+fn account(api: &Api, imports: &mut Imports, member: &Member) -> ImplItem {
+    let (name, ty) = (&member.name, ty::plain(api, imports, &member.ty));
+    let doc =
+        docs::doc("The account that is acted on, in the place of the client's own: a subaccount of it.");
+    template!(ImplItem [doc, name, ty]
+        #doc
+        pub fn account(mut self, account: #ty) -> Self {
+            self.#name = Some(account);
+            self
+        }
+    )
 }
 
 fn page_size(page: &Page) -> ImplItem {
@@ -146,7 +170,7 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
         (request.to_string(), operation.path.to_string(), operation.is_idempotent);
     let method = ident(operation.method.as_str());
     let (response, read) = response(api, imports, operation);
-    let made = made(operation);
+    let made = http_request(api, imports, operation);
     template!(Item [request, response, id, method, path, is_idempotent, made, read]
         impl Request for #request {
             type Response = #response;
@@ -159,9 +183,7 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
                 is_idempotent: #is_idempotent,
             };
 
-            fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-                #made
-            }
+            #made
 
             #read
         }
@@ -210,6 +232,31 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
     (response, vec![read])
 }
 
+/// The functions that make the request.
+fn http_request(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<ImplItem> {
+    let made = made(operation);
+    let Some(account) = &operation.account else {
+        return vec![template!(ImplItem [made]
+            fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+                #made
+            }
+        )];
+    };
+    let ty = ty::plain(api, imports, &account.ty);
+    vec![
+        template!(ImplItem []
+            fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+                self.http_request_for(None)
+            }
+        ),
+        template!(ImplItem [ty, made]
+            fn http_request_for(&self, account: Option<&#ty>) -> Result<http::Request<Bytes>, InputError> {
+                #made
+            }
+        ),
+    ]
+}
+
 /// The request, put together from the path, the query, the headers and the body.
 fn made(operation: &Operation) -> Vec<Stmt> {
     let builder = &ident(match operation.body {
@@ -220,7 +267,10 @@ fn made(operation: &Operation) -> Vec<Stmt> {
     let mut steps = vec![template!(Stmt [builder] let mut request = Builder::#builder(Self::OPERATION);)];
     steps.extend(operation.path_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, &parameter.name);
-        template!(Stmt [wire, name] request.path(#wire, &self.#name);)
+        match operation.account.as_ref().is_some_and(|account| account.wire == *wire) {
+            true => template!(Stmt [wire, name] request.account(#wire, self.#name.as_ref().or(account));),
+            false => template!(Stmt [wire, name] request.path(#wire, &self.#name);),
+        }
     }));
     steps.extend(operation.parameters_in(Location::Query).map(sent));
     steps.extend(operation.page.iter().filter_map(page_size_sent));

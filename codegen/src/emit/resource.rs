@@ -131,10 +131,11 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
         imports.inside("super", &[&target.to_string(), &request.to_string()]);
     }
     imports.inside("", &["InputError"]);
-    if !arguments.is_empty() {
+    if !arguments.is_empty() || way.account.is_some() {
         imports.inside("runtime", &["required"]);
     }
-    let fields: Vec<_> = arguments.iter().map(|argument| code(&argument.wire)).collect();
+    let needed = arguments.iter().chain(&way.account);
+    let fields: Vec<_> = needed.map(|argument| code(&argument.wire)).collect();
     let errors = match fields.as_slice() {
         [] => "Does not fail: the request needs nothing of the record.".to_owned(),
         fields => {
@@ -155,10 +156,18 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     doc.extend(docs::deprecated(way.is_deprecated));
     let touches = way.is_deprecated || arguments.iter().any(|argument| argument.is_deprecated);
     doc.extend(docs::touches_deprecated(touches));
-    template!(ImplItem [doc, name, request, target, operation, passed]
+    let made = template!(Expr [target, operation, passed] #target::#operation(#passed));
+    let made = match &way.account {
+        Some(account) => {
+            let (field, wire) = (&account.name, &account.wire);
+            template!(Expr [made, wire, field] #made.account(required(#wire, &self.#field)?))
+        }
+        None => made,
+    };
+    template!(ImplItem [doc, name, request, made]
         #doc
         pub fn #name(&self) -> Result<#request, InputError> {
-            Ok(#target::#operation(#passed))
+            Ok(#made)
         }
     )
 }

@@ -17,6 +17,8 @@ pub(crate) struct Operation {
     pub(crate) path: PathTemplate,
     /// In the order of the path.
     pub(crate) path_parameters: Vec<Member>,
+    /// The one of those that is the account: the client's own, unless the request says another.
+    pub(crate) account: Option<Member>,
     /// The parameters beside those in the path: first those of the query, then the headers, then those of the body.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<BodyFormat>,
@@ -38,7 +40,13 @@ impl Operation {
     /// What the constructor takes: the path first, then what else there is no request without.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = Argument<'_>> {
         let required = self.parameters.iter().filter(|parameter| parameter.is_required);
-        self.path_parameters.iter().map(Argument::Path).chain(required.map(Argument::Required))
+        self.path_arguments().map(Argument::Path).chain(required.map(Argument::Required))
+    }
+
+    /// What the constructor takes for the path: all but the account.
+    pub(crate) fn path_arguments(&self) -> impl Iterator<Item = &Member> {
+        let account = self.account.as_ref().map(|account| &account.wire);
+        self.path_parameters.iter().filter(move |member| Some(&member.wire) != account)
     }
 
     /// What can be given later.
@@ -147,4 +155,6 @@ pub(crate) struct SubResource {
     pub(crate) is_deprecated: bool,
     /// The fields of the record that fill the operation's path, in its order.
     pub(crate) arguments: Vec<Member>,
+    /// The field of the record that is the account of the request.
+    pub(crate) account: Option<Member>,
 }

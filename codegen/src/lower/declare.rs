@@ -8,7 +8,7 @@ use super::names;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Document, Entries, Enum, Format, Paging, Resource, SpecPath};
+use crate::document::{Document, Entries, Enum, Format, Paging, Resource, SpecPath, Version};
 use crate::ir::{self, EnumId, ModelId};
 
 /// A resource whose types have names and ids, and nothing else yet.
@@ -30,13 +30,17 @@ pub(super) struct VersionDecl<'a> {
     pub(super) resources: Vec<ResourceDecl<'a>>,
     by_name: Definitions<'a, usize>,
     pub(super) paging: Option<&'a Paging>,
+    /// The path parameter that is the account.
+    pub(super) account: Option<&'a str>,
 }
 
 impl<'a> VersionDecl<'a> {
-    fn new(resources: Vec<ResourceDecl<'a>>, paging: Option<&'a Paging>) -> Self {
+    fn new(resources: Vec<ResourceDecl<'a>>, version: Option<&'a Version>) -> Self {
+        let paging = version.and_then(|version| version.paging.as_ref());
+        let account = version.and_then(|version| version.account.as_deref());
         let names = resources.iter().enumerate();
         let by_name = names.map(|(index, one)| (one.spec.resource.as_str(), index)).collect();
-        Self { resources, by_name, paging }
+        Self { resources, by_name, paging, account }
     }
 
     /// The resource of this name, and its index.
@@ -91,14 +95,14 @@ impl<'a> Lower<'a> {
     pub(super) fn declare(
         &mut self,
         specs: &[(&'a Document, &'a SpecPath, &'a Resource)],
-        paging: Option<&'a Paging>,
+        version: Option<&'a Version>,
     ) -> VersionDecl<'a> {
         let mut resources: Vec<_> =
             specs.iter().map(|(document, path, spec)| self.declare_resource(document, path, spec)).collect();
         for here in &mut resources {
             here.links = self.declare_links(here);
         }
-        VersionDecl::new(resources, paging)
+        VersionDecl::new(resources, version)
     }
 
     fn declare_resource(

@@ -99,8 +99,10 @@ impl Lower<'_> {
         let page = spec.page.as_ref();
         let page = page.and_then(|page| self.page(&site.key("page"), page, version.paging));
         self.check_method(site, spec, page.as_ref());
-        let parameters = self.parameters(site, spec, &path_parameters);
+        let account = path_parameters.iter().find(|one| Some(one.wire.as_str()) == version.account).cloned();
+        let parameters = self.parameters(site, spec, (&path_parameters, account.is_some()));
         ir::Operation {
+            account,
             name: placeholder(),
             request: placeholder(),
             doc: spec.doc.clone(),

@@ -134,7 +134,7 @@ impl Lower<'_> {
         &mut self,
         site: &Site<'_>,
         spec: &Operation,
-        path: &[Member],
+        (path, has_account): (&[Member], bool),
     ) -> Vec<Parameter> {
         // A body that is one value is a parameter that there is no request without.
         let mut whole = Entries::default();
@@ -157,6 +157,9 @@ impl Lower<'_> {
             sections.push(Section { site: *site, location: Location::Json, entries: &whole });
         }
         let mut allocator = setters(site, spec, path);
+        if has_account {
+            allocator.reserve(&["account"], "the account of a request");
+        }
         let unnamed: Vec<_> = sections.iter().flat_map(Section::unnamed).collect();
         let names = self.names(&mut allocator, &SETTERS, &unnamed);
         let entries = sections

@@ -122,7 +122,7 @@ pub(super) const PRODUCTS: &[&str] = &[
 
 /// Functions that every request has for itself, beside its setters.
 pub(super) const OF_EVERY_REQUEST: &[&str] =
-    &["default", "http_request", "read_response", "read_response_strict"];
+    &["default", "http_request", "http_request_for", "read_response", "read_response_strict"];
 
 /// Setters that would be taken for the operators of Rust.
 pub(super) const OPERATORS: &[&str] =

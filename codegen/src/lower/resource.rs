@@ -7,16 +7,16 @@ use super::names;
 use super::reserved;
 use super::schema::{Role, Slot};
 use super::site::Site;
-use crate::document::{Document, Entries, Paging, Resource, Schema, SpecPath};
+use crate::document::{Document, Entries, Resource, Schema, SpecPath, Version};
 use crate::ir::{self, Member, ModelId};
 
 impl<'a> Lower<'a> {
     pub(super) fn resources(
         &mut self,
         specs: &[(&'a Document, &'a SpecPath, &'a Resource)],
-        paging: Option<&'a Paging>,
+        version: Option<&'a Version>,
     ) -> Vec<ir::Resource> {
-        let version = self.declare(specs, paging);
+        let version = self.declare(specs, version);
         self.known = version.known();
         self.mark_sent(&version);
         for here in &version.resources {

@@ -110,7 +110,7 @@ impl Lower<'_> {
             let help = "a record can only lead to an operation that needs nothing but its path";
             self.report(site.key("operation").mistake(message).help(help));
         }
-        let parameters = &operation.path_parameters;
+        let parameters: Vec<_> = operation.path_parameters.iter().collect();
         for name in spec.arguments.keys() {
             if !parameters.iter().any(|parameter| parameter.wire == name) {
                 let known: Vocabulary<'_> =
@@ -121,7 +121,7 @@ impl Lower<'_> {
             }
         }
         let arguments =
-            parameters.iter().map(|parameter| self.argument((here, target), site, spec, parameter));
+            operation.path_arguments().map(|parameter| self.argument((here, target), site, spec, parameter));
         let arguments = arguments.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
         Some(ir::SubResource {
             wire: (*wire).to_owned(),
@@ -134,7 +134,25 @@ impl Lower<'_> {
             is_list: operation.page.is_some(),
             is_deprecated: operation.is_deprecated,
             arguments,
+            account: operation
+                .account
+                .as_ref()
+                .and_then(|account| self.account_of((here, target), site, spec, account)),
         })
+    }
+
+    /// The field of a record that says whose it is: the one that `arguments` names, or that of the same name, if there is one.
+    fn account_of(
+        &mut self,
+        (here, target): (&ResourceDecl<'_>, &Target<'_>),
+        site: &Site<'_>,
+        spec: &SubResource,
+        account: &Member,
+    ) -> Option<Member> {
+        let is_there = |field: &Member| field.wire == account.wire && fits(&field.ty, &account.ty);
+        let is_said = spec.arguments.get(&account.wire).is_some();
+        let is_known = || Some(self.api[here.model?].fields.iter().any(is_there));
+        (is_said || is_known() == Some(true)).then(|| self.argument((here, target), site, spec, account))?
     }
 
     /// The field of the record that fills a path parameter of a sub-resource: the one that `arguments` names, or else the one of

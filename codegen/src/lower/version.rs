@@ -107,7 +107,8 @@ impl<'a> Lower<'a> {
         self.check_accepted(folder);
         let module = self.module(&document.path, names::given_module(&spec_path.version));
         self.says_how_it_pages = !Site::top(document).has_hole("paging");
-        let resources = self.resources(&folder.resources, version.paging.as_ref());
+        let resources = self.resources(&folder.resources, Some(version));
+        self.check_account(&Site::top(document), version, &resources);
         Some(ir::Version {
             spec: document.path.clone(),
             module,
@@ -157,6 +158,23 @@ impl<'a> Lower<'a> {
         }
         if let Some(paging) = &version.paging {
             self.check_next(&top.key("paging"), [&paging.page_size, &paging.token], Some(&paging.next));
+        }
+    }
+
+    /// The path parameter that is the account is there, and is one.
+    fn check_account(&mut self, top: &Site<'_>, version: &Version, resources: &[ir::Resource]) {
+        let Some(account) = &version.account else { return };
+        let site = top.key("account");
+        let operations = || resources.iter().flat_map(|resource| &resource.operations);
+        let mut members = operations().filter_map(|operation| operation.account.as_ref());
+        let is_account = |ty: &ir::Type| matches!(ty, ir::Type::Sid(id) if self.api[*id].prefix == "AC");
+        let is_wrong = members.clone().any(|member| !is_account(&member.ty));
+        if is_wrong {
+            let message = format!("`{account}` is not the SID of an account");
+            self.report(site.mistake(message).help(format!("define it as `{account}: {{ sid: AC, .. }}`")));
+        } else if members.next().is_none() && self.complete {
+            let message = format!("no path has the parameter `{{{account}}}`");
+            self.report(site.mistake(message).help("leave it out, or name the one that is the account"));
         }
     }
 

@@ -92,6 +92,7 @@ pub(crate) fn read(
             doc: TODO.to_owned(),
             host: host.clone(),
             authentication,
+            account: account(&resources),
             paging: paging.map(|RawPaging { page_size, next, token }| Paging {
                 page_size: page_size.map(str::to_owned),
                 next,
@@ -102,6 +103,21 @@ pub(crate) fn read(
     }
     Ok(described)
 }
+
+/// The path parameter that is the account, if the paths of the version have one.
+fn account(resources: &[DescribedResource]) -> Option<String> {
+    let is_in = |path: &str| path.contains("/Accounts/{account_sid}/");
+    let mut operations =
+        resources.iter().flat_map(|one| one.resource.operations.iter().map(move |it| (one, it)));
+    let found = operations.any(|(one, (_, operation))| {
+        let schema = one.resource.path_parameters.get(ACCOUNT);
+        is_in(&operation.path) && schema.is_some_and(|schema| schema.sid.as_deref() == Some("AC"))
+    });
+    found.then(|| ACCOUNT.to_owned())
+}
+
+/// The name of the account in the paths of the spec.
+const ACCOUNT: &str = "account_sid";
 
 /// The resources, each with its links to the others.
 fn describe<'a>(

@@ -59,6 +59,14 @@ pub(crate) const CASES: &[Case] = &[
         "fn answers<R: twilio_rest::Request<Response = Part>>(_: R) {}\nanswers(Part::fetch_whole(part()));",
     ),
     breaks(
+        "account_is_the_clients",
+        &[(
+            "host: depot.twilio.com\nauthentication: none\n",
+            "host: depot.twilio.com\nauthentication: none\naccount: account_sid\n",
+        )],
+        "",
+    ),
+    breaks(
         "answer_has_no_pages",
         &[("    page: { items: things, max_size: 50 }\n", "")],
         "let _ = Thing::list().page_size(5);",

@@ -71,9 +71,27 @@ pub(super) fn compare_path(versions: &VersionPair<'_>, old: &Operation, new: &Op
         log.doc(&what, &pair.old.doc, &pair.new.doc);
     }
     pairs.gone().for_each(|gone| log.add(Impact::Breaking, format!("{}: removed", of(gone))));
-    for added in pairs.added() {
+    let is_account =
+        |member: &Member| new.account.as_ref().is_some_and(|account| account.wire == member.wire);
+    for added in pairs.added().filter(|added| !is_account(added)) {
         let ty = input(versions.new.0, &added.ty, Encoding::Plain);
         log.add(Impact::Breaking, format!("{}: added, the constructor takes `{ty}`", of(added)));
+    }
+}
+
+/// The account of a path, which no constructor takes.
+pub(super) fn compare_account(old: &Operation, new: &Operation, log: &mut Log) {
+    let said = |how: &str| format!("operation `{}`: {how}", new.name);
+    match (&old.account, &new.account) {
+        (None, Some(account)) if old.path_arguments().any(|argument| argument.wire == account.wire) => {
+            let how = format!("the constructor takes no `{}` any more, `account` does", account.name);
+            log.add(Impact::Breaking, said(&how));
+        }
+        (None, Some(_)) => {
+            log.add(Impact::Behavior, said("it acts on the client's account, or on `account`"))
+        }
+        (Some(_), None) => log.add(Impact::Breaking, said("`account` removed")),
+        _ => {}
     }
 }
 

@@ -59,6 +59,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
         log.add(Impact::Behavior, format!("{what}: its path is `{}`, was `{}`", new.path, old.path));
     }
     arguments::compare_path(versions, old, new, log);
+    arguments::compare_account(old, new, log);
     arguments::compare_order(versions, old, new, log);
     arguments::compare_parameters(versions, old, new, log);
     compare_body(&what, old, new, log);

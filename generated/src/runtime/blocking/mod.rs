@@ -30,8 +30,7 @@ use worker::Worker;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, http_request,
-    read_response,
+    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, read_response,
 };
 use crate::runtime::client::{self, ClientBuilder};
 use crate::runtime::error::{Error, TransportErrorKind, TransportFailure};
@@ -91,7 +90,14 @@ impl Client {
         Ok(Self { client: self.client.with_credentials(credentials)?, worker: Arc::clone(&self.worker) })
     }
 
-    /// The account that is acted on: that of the credentials.
+    /// A client with the same credentials that acts on a subaccount of theirs, where a path has the account in it. It shares the pool of
+    /// connections.
+    #[must_use]
+    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
+        Self { client: self.client.subaccount(account_sid), worker: Arc::clone(&self.worker) }
+    }
+
+    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
         self.client.account_sid()
@@ -172,7 +178,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = http_request(&self.request)?;
+        let request = self.client.client.made(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request)?;
         read_response::<R>(response, is_strict)

@@ -38,7 +38,7 @@ impl Paginator {
         config: &ClientConfig,
         options: &RequestOptions,
     ) -> Result<Self, Error> {
-        let request = http_request(first)?;
+        let request = http_request(first, config)?;
         let list = checksum(&request, R::TOKEN, &options.query);
         let prefix = config.endpoint.prefix().to_owned();
         Ok(Self { operation: Some(R::OPERATION), request, token: R::TOKEN, prefix, list, ..Self::default() })

@@ -13,6 +13,7 @@ use secrecy::ExposeSecret;
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::unpack::unpack;
 use super::{Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest};
+use crate::AccountSid;
 use crate::runtime::codec::{Limits, ResponseInfo};
 use crate::runtime::error::{ApiError, Error, TransportErrorKind, TransportFailure};
 use crate::runtime::request::{Authentication, OperationInfo, Request};
@@ -22,12 +23,21 @@ use crate::runtime::types::InputError;
 #[derive(Clone, Debug)]
 pub(crate) struct ClientConfig {
     pub(crate) credentials: Credentials,
+    /// Another account than that of the credentials, which they are good for.
+    pub(crate) subaccount: Option<AccountSid>,
     pub(crate) endpoint: Endpoint,
     pub(crate) options: Arc<RequestOptions>,
     pub(crate) authorization: HeaderValue,
     pub(crate) user_agent: HeaderValue,
     pub(crate) budget: Arc<Budget>,
     pub(crate) on_retry: Option<Hook>,
+}
+
+impl ClientConfig {
+    /// The account that is acted on.
+    pub(crate) fn account(&self) -> &AccountSid {
+        self.subaccount.as_ref().unwrap_or(self.credentials.account_sid())
+    }
 }
 
 /// The state of a request on its way: an attempt, what became of it, a wait, another attempt.
@@ -251,8 +261,11 @@ struct Exchange {
 }
 
 /// The request as a value of HTTP, for the API's own host.
-pub(crate) fn http_request<R: Request>(request: &R) -> Result<http::Request<Bytes>, Error> {
-    request.http_request().map_err(|error| not_sent(R::OPERATION, error))
+pub(crate) fn http_request<R: Request>(
+    request: &R,
+    config: &ClientConfig,
+) -> Result<http::Request<Bytes>, Error> {
+    request.http_request_for(Some(config.account())).map_err(|error| not_sent(R::OPERATION, error))
 }
 
 /// The error of a request that cannot be sent. It has a span like any other.

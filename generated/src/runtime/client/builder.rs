@@ -260,6 +260,7 @@ impl ClientBuilder {
             (Arc::new(self.options), Arc::new(Budget::default()), self.on_retry);
         Ok(Arc::new(ClientConfig {
             credentials,
+            subaccount: None,
             endpoint,
             options,
             authorization,

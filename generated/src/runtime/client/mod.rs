@@ -87,14 +87,22 @@ impl Client {
     /// A client with the same settings and other credentials: one pool of connections for many accounts.
     pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
         let authorization = authorization(&credentials)?;
-        let config = ClientConfig { credentials, authorization, ..(*self.config).clone() };
+        let config = ClientConfig { credentials, subaccount: None, authorization, ..(*self.config).clone() };
         Ok(Self { config: Arc::new(config), ..self.clone() })
     }
 
-    /// The account that is acted on: that of the credentials.
+    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
     #[must_use]
     pub fn account_sid(&self) -> &AccountSid {
-        self.config.credentials.account_sid()
+        self.config.account()
+    }
+
+    /// A client with the same credentials that acts on a subaccount of theirs, where a path has the account in it. It shares the pool of
+    /// connections.
+    #[must_use]
+    pub fn subaccount(&self, account_sid: AccountSid) -> Self {
+        let config = ClientConfig { subaccount: Some(account_sid), ..(*self.config).clone() };
+        Self { config: Arc::new(config), ..self.clone() }
     }
 
     /// Sends a request and reads the response. Of a list, this is the first page; [`stream`](Self::stream) reads them all.
@@ -151,6 +159,11 @@ impl Client {
         Paginator::new(request, &self.config, options)
     }
 
+    /// The request for the account that is acted on.
+    pub(crate) fn made<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
+        http_request(request, &self.config)
+    }
+
     /// The request as it would be sent, but for the credentials.
     pub(crate) fn unsigned<R: Request>(
         &self,
@@ -158,7 +171,7 @@ impl Client {
         options: &Arc<RequestOptions>,
     ) -> Result<http::Request<Bytes>, Error> {
         let (config, options) = (Arc::clone(&self.config), Arc::clone(options));
-        Ok(RequestState::new(config, options, R::OPERATION, http_request(request)?)?.unsigned())
+        Ok(RequestState::new(config, options, R::OPERATION, self.made(request)?)?.unsigned())
     }
 
     /// Sends a request, as often as it takes, up to a response that is a success. What is known to be wrong is told at once.
@@ -245,7 +258,7 @@ impl<R: Request> RequestBuilder<Client, R> {
     }
 
     async fn respond(&self, options: Arc<RequestOptions>) -> Result<http::Response<R::Response>, Error> {
-        let request = http_request(&self.request)?;
+        let request = self.client.made(&self.request)?;
         let is_strict = options.is_strict;
         let response = self.client.execute(options, R::OPERATION, request)?.await?;
         read_response::<R>(response, is_strict)

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 use serde::Serialize;
 
 use super::{Argument, Check, Checked, OperationInfo};
+use crate::AccountSid;
 use crate::runtime::types::InputError;
 
 /// Everything but RFC 3986's unreserved characters, so that no value can end its own part of the URL or the form.
@@ -79,6 +80,20 @@ impl Builder {
             self.target.extend(encode(text));
         });
         self.template = after.split_once('}').map_or("", |(_, after)| after);
+    }
+
+    /// Fills the next `{name}` in the path with the account.
+    #[allow(dead_code, reason = "no path of Insights has the account in it")]
+    pub(crate) fn account(&mut self, name: &'static str, account: Option<&AccountSid>) {
+        if let Some(account) = account {
+            return self.path(name, account);
+        }
+        self.check.add(InputError::new(
+            name,
+            "is that of the client, which is not known here: say it with `account`",
+        ));
+        // The rest can be wrong as well.
+        self.path(name, &"AC".to_owned());
     }
 
     /// Limits the strings of the next parameter to so many characters.
@@ -225,7 +240,6 @@ mod tests {
     use serde::{Serialize, Serializer};
 
     use super::*;
-    use crate::AccountSid;
     use crate::runtime::request::{ApiVersion, Authentication, Nullable};
     use crate::runtime::types::{Pii, RawJson};
 
@@ -267,6 +281,25 @@ mod tests {
         // Only a server can send such a SID.
         let sid = serde_json::from_str(r#""AC12""#).ok().filter(|_| label.len() > 3);
         Thing { sid, label: Some(Pii::new(label.to_owned())), sizes: [("big one".to_owned(), size)].into() }
+    }
+
+    #[test]
+    fn the_account_is_that_of_the_client_or_an_error() {
+        const OF_ACCOUNT: OperationInfo =
+            OperationInfo { path: "/v1/Accounts/{account_sid}/Things/{label}", ..OPERATION };
+        let sent = |account: Option<&AccountSid>| {
+            let mut request = Builder::new(OF_ACCOUNT);
+            request.account("account_sid", account);
+            request.path("label", &"a".to_owned());
+            request.finish()
+        };
+        let sid: AccountSid = format!("AC{}", "a".repeat(32)).parse().unwrap();
+        let uri = format!("https://example.twilio.com/v1/Accounts/{sid}/Things/a");
+        assert_eq!(*sent(Some(&sid)).unwrap().uri(), *uri);
+        assert_eq!(
+            sent(None).unwrap_err().to_string(),
+            "account_sid: is that of the client, which is not known here: say it with `account`"
+        );
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub use page::Page;
 pub use parts::RequestParts;
 pub use response_body::ResponseBody;
 
+use crate::AccountSid;
 use crate::runtime::codec::{DecodeError, Value};
 use crate::runtime::types::InputError;
 
@@ -85,9 +86,15 @@ pub trait Request: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a string that is too long.
-    /// The error names every such argument.
+    /// Fails if an argument is not what the API takes: a malformed SID, a page size beyond the limit, a string that is too long; and if the
+    /// path has the account in it, which the request does not say and only a client knows. The error names every such argument.
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError>;
+
+    /// The same for a client of this account, which is in the paths of some versions of the API. A request that says an account of its own
+    /// keeps it.
+    fn http_request_for(&self, _account: Option<&AccountSid>) -> Result<http::Request<Bytes>, InputError> {
+        self.http_request()
+    }
 
     /// Reads the body of a successful response. Values that do not fit their fields are kept, not errors.
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError>;

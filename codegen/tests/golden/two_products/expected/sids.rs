@@ -4,15 +4,15 @@
 
 use crate::runtime::Sid;
 
-/// An account or a subaccount.
-///
-/// It is `AC` and 32 hexadecimal digits.
-pub type AccountSid = Sid<prefix::AC>;
-
 /// An API key, which the client takes as a credential.
 ///
 /// It is `SK` and 32 hexadecimal digits.
 pub type ApiKeySid = Sid<prefix::SK>;
+
+/// An account.
+///
+/// It is `AC` and 32 hexadecimal digits.
+pub type AccountSid = Sid<prefix::AC>;
 
 /// A thing.
 ///
@@ -32,20 +32,20 @@ pub type PartSid = Sid<prefix::PA>;
 pub mod prefix {
     use crate::runtime::Prefix;
 
-    /// `AC`, the prefix of [`AccountSid`](super::AccountSid).
-    pub enum AC {}
-
-    impl Prefix for AC {
-        const TEXT: &'static str = "AC";
-        const SID: &'static str = "AccountSid";
-    }
-
     /// `SK`, the prefix of [`ApiKeySid`](super::ApiKeySid).
     pub enum SK {}
 
     impl Prefix for SK {
         const TEXT: &'static str = "SK";
         const SID: &'static str = "ApiKeySid";
+    }
+
+    /// `AC`, the prefix of [`AccountSid`](super::AccountSid).
+    pub enum AC {}
+
+    impl Prefix for AC {
+        const TEXT: &'static str = "AC";
+        const SID: &'static str = "AccountSid";
     }
 
     /// `TH`, the prefix of [`ThingSid`](super::ThingSid).
