@@ -88,7 +88,7 @@ pub(super) fn compare_account(old: &Operation, new: &Operation, log: &mut Log) {
             log.add(Impact::Breaking, said(&how));
         }
         (None, Some(_)) => {
-            log.add(Impact::Behavior, said("it acts on the client's account, or on `account`"))
+            log.add(Impact::Behavior, said("it acts on the client's account, or on `account`"));
         }
         (Some(_), None) => log.add(Impact::Breaking, said("`account` removed")),
         _ => {}
