@@ -5,13 +5,12 @@ use std::time::Duration;
 
 use http::header::HeaderValue;
 
-use super::Client;
 use crate::runtime::call::{
     Budget, ClientConfig, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry, RetryEvent,
     RetryIf, Setting, authorization,
 };
 use crate::runtime::error::Error;
-use crate::runtime::transport::{HttpSettings, HttpTransport, Transport};
+use crate::runtime::transport::{HttpSettings, HttpTransport};
 use crate::runtime::types::InputError;
 
 /// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
@@ -206,27 +205,14 @@ impl ClientBuilder {
         self
     }
 
-    /// The client with these settings. It needs a Tokio runtime when it sends something, and none to be made.
-    ///
-    /// # Errors
-    ///
-    /// Fails without credentials, and if a setting is not what it should be: the base URL, the region or the edge, a certificate, a proxy,
-    /// also one of the environment.
-    pub fn build(self) -> Result<Client, Error> {
-        let transport = self.transport()?;
-        self.build_with(transport)
-    }
-
-    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
-    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
-        let max_concurrency = self.max_concurrency.unwrap_or(MAX_CONCURRENCY);
-        Ok(Client::with(self.config()?, Arc::new(transport), max_concurrency))
+    pub(super) fn concurrency(&self) -> usize {
+        self.max_concurrency.unwrap_or(MAX_CONCURRENCY)
     }
 
     /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`] around it.
     pub fn transport(&self) -> Result<HttpTransport, Error> {
         let mut settings = self.http.clone();
-        settings.max_idle(self.max_concurrency.unwrap_or(MAX_CONCURRENCY));
+        settings.max_idle(self.concurrency());
         // Nothing plain goes through a proxy, so then it does not matter what the environment says.
         let is_secure =
             |url: &Setting| url.value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
@@ -242,7 +228,7 @@ impl ClientBuilder {
     }
 
     /// The configuration of a client with these settings, or everything that is wrong with them.
-    fn config(self) -> Result<Arc<ClientConfig>, InputError> {
+    pub(super) fn config(self) -> Result<Arc<ClientConfig>, InputError> {
         let mut errors = self.errors.clone();
         errors.extend(self.options.errors.iter().cloned());
         let endpoint = self.endpoint().map_err(|error| errors.push(error)).ok();

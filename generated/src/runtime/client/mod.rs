@@ -55,6 +55,25 @@ pub struct Client {
     places: Arc<Semaphore>,
 }
 
+impl ClientBuilder {
+    /// The client with these settings. It needs a Tokio runtime when it sends something, and none to be made.
+    ///
+    /// # Errors
+    ///
+    /// Fails without credentials, and if a setting is not what it should be: the base URL, the region or the edge, a certificate, a proxy,
+    /// also one of the environment.
+    pub fn build(self) -> Result<Client, Error> {
+        let transport = self.transport()?;
+        self.build_with(transport)
+    }
+
+    /// The client with these settings, over another HTTP stack, a middleware around one, or a stub.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, Error> {
+        let max_concurrency = self.concurrency();
+        Ok(Client::with(self.config()?, Arc::new(transport), max_concurrency))
+    }
+}
+
 impl Client {
     /// A client for Twilio with these credentials and the default settings.
     pub fn new(credentials: Credentials) -> Result<Self, Error> {

@@ -87,7 +87,7 @@ pub trait Model:
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn row(&self) -> Row<'_, Self> {
-        Row(self)
+        Row { model: self, name: Self::NAME }
     }
 
     /// A made-up record with a value in every field, for tests: always the same for the same seed.

@@ -1,20 +1,23 @@
 use serde::ser::{Error as _, Serialize, SerializeStruct, Serializer};
 
-use super::{FieldVisitor, Model, Value};
+use super::{FieldVisitor, ModelFields, Value};
 
-/// A model as a row of a table, made by [`Model::row`].
+/// A model as a row of a table, made by [`Model::row`](crate::Model::row).
 ///
 /// It is written as a struct with every field of the model, the same ones for every record: one that is not there as nothing, and one
 /// that is made of others (an object, a list, a map, JSON without a fixed shape) as the string of its JSON.
 #[derive(Clone, Copy)]
-pub struct Row<'a, M>(pub(super) &'a M);
+pub struct Row<'a, M> {
+    pub(super) model: &'a M,
+    pub(super) name: &'static str,
+}
 
-impl<M: Model> Serialize for Row<'_, M> {
+impl<M: ModelFields> Serialize for Row<'_, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut count = Count(0);
-        let Ok(()) = self.0.visit_fields(&mut count);
-        let mut row = WriteRow(serializer.serialize_struct(M::NAME, count.0)?);
-        self.0.visit_fields(&mut row)?;
+        let Ok(()) = self.model.visit_fields(&mut count);
+        let mut row = WriteRow(serializer.serialize_struct(self.name, count.0)?);
+        self.model.visit_fields(&mut row)?;
         row.0.end()
     }
 }

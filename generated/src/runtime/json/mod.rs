@@ -2,6 +2,7 @@
 
 mod foreign;
 mod limit;
+mod name;
 mod path;
 mod same;
 mod scan;
@@ -10,7 +11,8 @@ mod unescape;
 
 pub(crate) use foreign::{HALF, deserialize_text, is_json, serialize_text};
 pub(crate) use limit::Limit;
+pub(crate) use name::Name;
 pub(crate) use path::Path;
 pub(crate) use same::is_same;
-pub(crate) use scan::{Name, Scanner, Token, kind};
+pub(crate) use scan::{Scanner, Token, kind};
 pub(crate) use syntax_error::SyntaxError;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use super::unescape::unescape;
-use super::{Limit, SyntaxError};
+use super::{Limit, Name, SyntaxError};
 
 /// Reads JSON text value by value. It checks the grammar, and a value is a part of the text.
 pub struct Scanner<'a> {
@@ -40,30 +40,6 @@ pub(crate) enum Token<'a> {
 pub(crate) struct Text<'a> {
     raw: &'a str,
     has_escapes: bool,
-}
-
-/// The name of a member of an object.
-#[derive(Clone, Copy)]
-pub(crate) struct Name<'a> {
-    text: &'a str,
-    is_string: bool,
-}
-
-impl<'a> Name<'a> {
-    pub(crate) fn of(text: &'a str) -> Self {
-        Self { text, is_string: true }
-    }
-
-    /// The name. If it is [not a string](Self::is_string), as it stands between the quotes, with its escapes.
-    #[inline]
-    pub(crate) fn text(self) -> &'a str {
-        self.text
-    }
-
-    /// Whether it is a string. Half of a surrogate pair is good JSON and not a string.
-    pub(crate) fn is_string(self) -> bool {
-        self.is_string
-    }
 }
 
 impl<'a> Text<'a> {
@@ -219,7 +195,7 @@ impl<'a> Scanner<'a> {
                 Some(text) => member(self, Name::of(text))?,
                 None => match text.unescape() {
                     Some(text) => member(self, Name::of(&text))?,
-                    None => member(self, Name { text: text.raw, is_string: false })?,
+                    None => member(self, Name::of_no_string(text.raw))?,
                 },
             }
             if self.is_closed_by(b'}')? {

@@ -16,10 +16,10 @@ use tokio::time::timeout;
 
 use super::connect::Connector;
 use super::failure::{of_connection, of_request};
+use super::layer::{Transport, TransportFuture};
 use super::proxy::Proxies;
 use super::settings::HttpSettings;
 use super::tls::Tls;
-use super::{Transport, TransportFuture};
 use crate::runtime::call::{TransportError, TransportRequest};
 use crate::runtime::types::InputError;
 

@@ -3,7 +3,7 @@
 use ::http::Response;
 use bytes::{Bytes, BytesMut};
 
-use super::{Transport, TransportFuture};
+use super::layer::{Transport, TransportFuture};
 use crate::runtime::call::{TransportError, TransportRequest};
 use crate::runtime::error::TransportErrorKind;
 
