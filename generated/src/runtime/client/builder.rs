@@ -209,7 +209,7 @@ impl ClientBuilder {
         self.max_concurrency.unwrap_or(MAX_CONCURRENCY)
     }
 
-    /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`] around it.
+    /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`](crate::Transport) around it.
     pub fn transport(&self) -> Result<HttpTransport, Error> {
         let mut settings = self.http.clone();
         settings.max_idle(self.concurrency());

@@ -6,7 +6,7 @@ use crate::runtime::call::{TransportError, TransportRequest};
 
 /// The layer between a client and HTTP: sends one request, once, and reads the whole response.
 ///
-/// The clients have [`HttpTransport`]. Another HTTP stack is another implementation, a middleware one around another, and a stub for a
+/// The clients have [`HttpTransport`](crate::HttpTransport). Another HTTP stack is another implementation, a middleware one around another, and a stub for a
 /// test one that makes its responses up. Retries, deadlines, paging, credentials and the unpacking of gzip are the client's;
 /// it also ends an attempt that takes longer than [`TransportRequest::timeout`], by dropping the future.
 ///
