@@ -9,9 +9,11 @@
 
 mod support;
 
+use std::pin::pin;
+use std::task::{Context, Waker};
 use std::time::Duration;
 
-use support::without_reason;
+use support::{sid, without_reason};
 use tokio::time::Instant;
 use twilio_rest::insights::v1::{CallSummaries, Conference, ConferenceStatus, ListConference};
 use twilio_rest::testing::{Fake, Reply};
@@ -248,7 +250,7 @@ async fn a_limit_asks_for_no_page_that_is_not_needed() {
 }
 
 /// Stopped after any number of records, and gone on with from the token as text: nothing is read twice or missed.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_stream_is_resumed_where_it_stopped() {
     // Answers by the page that is asked for.
     let fake = || {
@@ -258,7 +260,8 @@ async fn a_stream_is_resumed_where_it_stopped() {
                 None => 0,
                 Some(query) => query.strip_prefix("Page=").unwrap().parse().unwrap(),
             };
-            pages[number].clone()
+            // As over a network: the next page is not there yet when the one before is given out.
+            pages[number].clone().after(Duration::from_millis(1))
         })
     };
     for stop in 0..=5_i64 {
@@ -287,6 +290,21 @@ async fn a_stream_is_resumed_where_it_stopped() {
             "blocking, {stop}"
         );
     }
+}
+
+/// Also where the page is there and whoever waited for it has gone away.
+#[tokio::test]
+async fn a_page_that_was_not_given_out_is_not_missed() {
+    let fake = Fake::script([page(&[1], Some("?Page=1")), Reply::stall()]);
+    let mut stream = fake.client().unwrap().pages(Conference::list());
+    // The request for the second page is out once the first one has come.
+    while fake.requests().len() < 2 {
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(pin!(stream.try_next()).poll(&mut context).is_pending(), "it was given out");
+        tokio::task::yield_now().await;
+    }
+    let token = stream.token().unwrap().to_text();
+    assert!(token.starts_with("/v1/Conferences#0."), "{token}");
 }
 
 #[tokio::test]
@@ -427,4 +445,26 @@ async fn a_stream_that_is_dropped_asks_for_nothing_more() {
     tokio::time::sleep(Duration::from_secs(60)).await;
     // The page, and the next one that was asked for at once.
     assert_eq!(fake.requests().len(), 2);
+}
+
+/// The page that is read ahead must not keep the place that whoever uses the one before waits for.
+#[tokio::test(start_paused = true)]
+async fn a_request_between_two_records_needs_no_second_place() {
+    let fake = Fake::new(|request| {
+        let reply = match request.uri().query() {
+            _ if request.uri().path() != "/v1/Conferences" => Reply::json(conference(9)),
+            None => page(&[1], Some("/v1/Conferences?Page=1")),
+            _ => page(&[2], None),
+        };
+        reply.after(Duration::from_millis(50))
+    });
+    let client = Fake::builder().max_concurrency(1).build_with(fake).unwrap();
+    let mut stream = client.stream(Conference::list());
+    let mut seen = Vec::new();
+    while let Some(conference) = stream.try_next().await.unwrap() {
+        seen.push(number(&conference));
+        let fetch = client.request(Conference::fetch(sid())).deadline(Duration::from_secs(5));
+        seen.push(number(&fetch.send().await.unwrap()));
+    }
+    assert_eq!(seen, [1, 9, 2, 9]);
 }

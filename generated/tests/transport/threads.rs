@@ -1,12 +1,15 @@
 //! Clients among threads and runtimes.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
+use twilio_rest::RetryEvent;
+use twilio_rest::blocking::Client;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply};
 
@@ -21,18 +24,29 @@ fn runtime() -> Runtime {
 /// A server that keeps its connections, and notes how many there are at the most.
 fn busy(most: Arc<AtomicUsize>) -> Server {
     let open = Arc::new(AtomicUsize::new(0));
-    Server::start(move |mut stream, _| {
+    Server::start(move |stream, _| {
         let (open, most) = (Arc::clone(&open), Arc::clone(&most));
         async move {
             most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-            let response =
-                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{COMPLETED}", COMPLETED.len());
-            while !read_head(&mut stream).await.is_empty() {
-                stream.write_all(response.as_bytes()).await.unwrap();
-            }
+            keep_answering(stream).await;
             open.fetch_sub(1, Ordering::SeqCst);
         }
     })
+}
+
+/// The same, which notes how many there are in all.
+fn counting(connections: Arc<AtomicUsize>) -> Server {
+    Server::start(move |stream, _| {
+        connections.fetch_add(1, Ordering::SeqCst);
+        keep_answering(stream)
+    })
+}
+
+async fn keep_answering(mut stream: TcpStream) {
+    let response = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{COMPLETED}", COMPLETED.len());
+    while !read_head(&mut stream).await.is_empty() {
+        stream.write_all(response.as_bytes()).await.unwrap();
+    }
 }
 
 #[test]
@@ -89,6 +103,24 @@ fn a_runtime_that_does_not_run_keeps_no_other_waiting() {
     }
 }
 
+/// As of a server that has a runtime for each of its threads.
+#[test]
+fn many_runtimes_keep_their_connections() {
+    let connections = Arc::new(AtomicUsize::new(0));
+    let server = counting(Arc::clone(&connections));
+    let client = builder(&server.url()).build().unwrap();
+    let runtimes: Vec<_> = (0..12).map(|_| runtime()).collect();
+    for _ in 0..3 {
+        for runtime in &runtimes {
+            assert_eq!(
+                runtime.block_on(async { shown(client.send(Conference::fetch(sid())).await) }),
+                "completed"
+            );
+        }
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 12);
+}
+
 #[test]
 fn without_a_runtime_there_is_an_error_and_no_panic() {
     let client = builder("http://127.0.0.1:1").build().unwrap();
@@ -121,6 +153,25 @@ fn the_blocking_client_works_anywhere() {
         let other = builder(&server.url()).build_blocking().unwrap();
         drop((client, ask, other));
     });
+}
+
+#[test]
+fn a_blocking_client_does_not_wait_for_itself() {
+    let itself: Arc<OnceLock<Client>> = Arc::default();
+    let (hook, (sender, receiver)) = (Arc::clone(&itself), std::sync::mpsc::channel());
+    let ask_again = move |_: &RetryEvent<'_>| {
+        let outcome = hook.get().map(|client| shown(client.send(Conference::fetch(sid()))));
+        sender.send(outcome).unwrap();
+    };
+    let fake = Fake::script([Reply::rate_limited("0"), Reply::text(COMPLETED)]);
+    let client = builder("http://127.0.0.1:1").on_retry(ask_again).build_blocking_with(fake).unwrap();
+    let client = itself.get_or_init(|| client);
+    assert_eq!(shown(client.send(Conference::fetch(sid()))), "completed");
+    assert_eq!(
+        receiver.recv().unwrap().unwrap(),
+        "no response from Twilio: the request cannot be sent: \
+         the blocking client is used on its own thread, by a hook or a transport of its own"
+    );
 }
 
 #[test]

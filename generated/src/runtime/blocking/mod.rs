@@ -30,10 +30,10 @@ use worker::Worker;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    Credentials, PollingDecision, RequestBuilder, RequestOptions, TransportError, Wait, read_response,
+    Credentials, PollingDecision, RequestBuilder, RequestOptions, Wait, read_response,
 };
 use crate::runtime::client::{self, ClientBuilder};
-use crate::runtime::error::{Error, TransportErrorKind, TransportFailure};
+use crate::runtime::error::{Error, TransportFailure};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
 use crate::runtime::transport::Transport;
 
@@ -146,10 +146,9 @@ impl Client {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
         let response = self.client.execute(options, operation, request)?;
-        self.worker.wait_for(response).unwrap_or_else(|| {
-            let lost = TransportError::connection("the thread of the client is gone");
-            let kind = TransportErrorKind::ConnectionLost;
-            Err(Error::Connection(TransportFailure::new(1, kind, true, &lost)))
+        self.worker.wait_for(response).unwrap_or_else(|error| {
+            let failure = TransportFailure::new(1, error.kind(), error.may_have_been_sent(), &error);
+            Err(Error::Connection(failure))
         })
     }
 }

@@ -41,12 +41,6 @@ impl<T> PageBuffer<T> {
         Some(item)
     }
 
-    /// The number of records of the page that were given out.
-    #[cfg(feature = "client")]
-    pub(crate) fn read(&self) -> usize {
-        self.read
-    }
-
     /// Goes on to the page at this place.
     pub(crate) fn fill(&mut self, page: Page<T>, token: Option<PageToken>) {
         self.page = page.items.into_iter();

@@ -2,6 +2,7 @@
 
 mod builder;
 mod stream;
+mod task;
 #[cfg(test)]
 mod tests;
 
@@ -310,12 +311,9 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
         let Self { client, request, options } = self;
         let paginator = client.paginator(&request, &options);
         let load = move |request| -> PageFuture<R::Item> {
-            let (client, options) = (client.clone(), options.clone());
-            Box::pin(async move {
-                let is_strict = options.is_strict;
-                let response = client.execute(options, R::OPERATION, request)?.await?;
-                Ok(read_response::<R>(response, is_strict)?.into_body())
-            })
+            let is_strict = options.is_strict;
+            let response = client.execute(Arc::clone(&options), R::OPERATION, request);
+            task::start(async move { Ok(read_response::<R>(response?.await?, is_strict)?.into_body()) })
         };
         PageStream::new(paginator, load)
     }

@@ -22,8 +22,16 @@ pub struct PageStream<T> {
     load: Box<dyn Fn(http::Request<Bytes>) -> PageFuture<T> + Send>,
     /// The number of records that are wanted at most.
     pub(super) wanted: usize,
-    /// A page that is about to be given out, and how often other tasks get their turn before.
-    held: Option<(Page<T>, u8)>,
+    held: Option<Held<T>>,
+}
+
+/// A page that is about to be given out.
+struct Held<T> {
+    page: Page<T>,
+    /// Its place, which is where another stream goes on until it is given out.
+    token: Option<PageToken>,
+    /// How often other tasks get their turn before.
+    turns: u8,
 }
 
 /// The number of turns that other tasks get while a page is held: as often as it takes until the request for the next one is on
@@ -67,7 +75,10 @@ impl<T> PageStream<T> {
     /// The place where another stream can go on: with the page after the last one that was given out. `None` after the last page.
     #[must_use]
     pub fn token(&self) -> Option<PageToken> {
-        self.paginator.token()
+        match &self.held {
+            Some(held) => held.token.clone(),
+            None => self.paginator.token(),
+        }
     }
 
     /// The next page; `None` after the last.
@@ -76,21 +87,22 @@ impl<T> PageStream<T> {
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        if let Some((page, turns)) = self.held.take() {
-            return self.give(page, turns, context);
+        if let Some(held) = self.held.take() {
+            return self.give(held, context);
         }
         self.ask();
         ready!(self.poll_loading(context));
         // An error leaves the stream over.
         match std::mem::replace(&mut self.state, State::Over) {
             State::Loaded(Ok(page)) => {
+                let token = self.paginator.token();
                 match self.paginator.pass(&page) {
                     Ok(true) => self.state = State::Ahead,
                     Ok(false) => {}
                     Err(error) => self.state = State::Loaded(Err(error)),
                 }
                 self.wanted = self.wanted.saturating_sub(page.items.len());
-                self.give(page, TURNS, context)
+                self.give(Held { page, token, turns: TURNS }, context)
             }
             State::Loaded(Err(error)) => Poll::Ready(Some(Err(error))),
             _ => Poll::Ready(None),
@@ -98,25 +110,20 @@ impl<T> PageStream<T> {
     }
 
     /// Gives out a page, once the request for the next one is on its way.
-    fn give(
-        &mut self,
-        page: Page<T>,
-        turns: u8,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Page<T>, Error>>> {
+    fn give(&mut self, held: Held<T>, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
         if self.wanted > 0 {
             self.look_ahead(context);
-            if turns > 0 && matches!(self.state, State::Loading(_)) {
-                self.held = Some((page, turns - 1));
+            if held.turns > 0 && matches!(self.state, State::Loading(_)) {
+                self.held = Some(Held { turns: held.turns - 1, ..held });
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
         }
-        Poll::Ready(Some(Ok(page)))
+        Poll::Ready(Some(Ok(held.page)))
     }
 
-    /// Lets the request for the next page go on, while nobody waits for it yet.
-    pub(super) fn look_ahead(&mut self, context: &mut Context<'_>) {
+    /// Asks for the next page, while nobody waits for it yet.
+    fn look_ahead(&mut self, context: &mut Context<'_>) {
         self.ask();
         let _ = self.poll_loading(context);
     }
@@ -183,9 +190,6 @@ pub struct ItemStream<T> {
     buffer: PageBuffer<T>,
 }
 
-/// The number of records that are given out between two looks at the request for the next page.
-const LOOK_EVERY: usize = 16;
-
 impl<T> ItemStream<T> {
     pub(super) fn new(pages: PageStream<T>) -> Self {
         Self { pages, buffer: PageBuffer::default() }
@@ -223,9 +227,6 @@ impl<T> ItemStream<T> {
                 return Poll::Ready(None);
             }
             if let Some(item) = self.buffer.next() {
-                if self.buffer.read().is_multiple_of(LOOK_EVERY) && self.pages.wanted > 0 {
-                    self.pages.look_ahead(context);
-                }
                 return Poll::Ready(Some(Ok(item)));
             }
             let token = self.pages.token();

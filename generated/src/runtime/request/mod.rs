@@ -113,7 +113,7 @@ pub trait Request: Send + Sync {
 /// A request whose response comes in pages.
 pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// One element of the list: a [`Model`](crate::Model), a string, any JSON.
-    type Item: Value + Send;
+    type Item: Value + Send + 'static;
 
     /// The name of the list in the response: `conferences`.
     const LIST: &'static str;

@@ -38,14 +38,15 @@ pub struct HttpTransport(Arc<Inner>);
 struct Inner {
     connector: Connector,
     max_idle: usize,
-    /// The pools of the runtimes, the one that was used last at the end.
+    /// The pools of the runtimes, in the order in which they were used last.
     pools: Mutex<Vec<(Id, Arc<Pool>)>>,
 }
 
 type Pool = Client<Connector, Full<Bytes>>;
 
-/// The number of runtimes whose connections are kept. A program has one or two, and a test has many, one after another.
-const RUNTIMES: usize = 8;
+/// The number of runtimes whose connections are kept. A program has one or two, a server may have one for each of its threads, and a
+/// test has many, one after another.
+const RUNTIMES: usize = 256;
 
 /// The time that a connection is kept for the next request: less than what servers wait before they close it.
 const IDLE: Duration = Duration::from_secs(50);
@@ -69,10 +70,9 @@ impl HttpTransport {
         let runtime = Handle::try_current().map_err(TransportError::unsendable)?.id();
         let mut pools = self.0.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let known = pools.iter().position(|(id, _)| *id == runtime);
-        if let Some(index) = known {
+        if let Some(from) = known.and_then(|index| pools.get_mut(index..)) {
             // The usual one runtime is the last one already.
-            let last = pools.len() - 1;
-            pools.swap(index, last);
+            from.rotate_left(1);
         } else {
             if pools.len() == RUNTIMES {
                 pools.remove(0);
