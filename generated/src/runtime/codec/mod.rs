@@ -11,6 +11,7 @@ mod debug;
 mod decode_error;
 mod fields;
 mod find;
+mod form;
 mod limits;
 mod lossless;
 mod macros;
@@ -38,6 +39,7 @@ pub(crate) use debug::debug;
 pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
+pub(crate) use form::{InForm, Rfc2822, in_form};
 #[allow(unused_imports, reason = "they are for the clients")]
 pub(crate) use limits::Limits;
 pub use lossless::Lossless;
