@@ -103,6 +103,9 @@ pub(crate) enum SchemaType {
 pub(crate) enum Format {
     /// A string that is an instant: `Timestamp`.
     DateTime,
+    /// A string that is an instant as RFC 2822 writes it, `Sun, 01 Nov 2026 12:00:00 +0000`: `Timestamp`.
+    #[serde(rename = "date-time-rfc-2822")]
+    DateTimeRfc2822,
     /// A string of a query or a form that is an instant or a time ago such as `4h`: `When`.
     DateTimeOrRelative,
     /// A number that must not lose a digit: `Decimal`.
@@ -118,6 +121,7 @@ impl Format {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::DateTime => "date-time",
+            Self::DateTimeRfc2822 => "date-time-rfc-2822",
             Self::DateTimeOrRelative => "date-time-or-relative",
             Self::Decimal => "decimal",
             Self::Uri => "uri",

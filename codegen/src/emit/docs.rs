@@ -188,6 +188,7 @@ impl Page<'_> {
         match ty {
             Type::Decimal => Some("`decimal`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
+            Type::Rfc2822 => Some("`date-time-rfc-2822`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
             Type::Enum(id) => {

@@ -1,10 +1,10 @@
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Expr, ImplItem};
+use syn::{Arm, Attribute, Expr, ImplItem, Stmt};
 
 use super::imports::Imports;
 use super::template::template;
-use super::{docs, documented, item, lints, ty};
-use crate::ir::{Api, Encoding, Limit, Member, Model, ModelId};
+use super::{docs, documented, ident, item, lints, ty};
+use crate::ir::{Api, Encoding, Form, Limit, Member, Model, ModelId, Type};
 use crate::print::Item;
 
 /// The struct itself. What a field of the links is, no person says.
@@ -72,13 +72,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
             }
         ));
     }
-    let fields = || model.fields.iter().map(|field| (&field.wire, &field.name));
-    let read: Vec<_> = fields()
-        .map(|(wire, name)| template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),))
-        .collect();
-    let walked: Vec<_> = fields()
-        .map(|(wire, name)| template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;))
-        .collect();
+    let (read, walked) = read_and_walked(imports, model);
     let attributes = docs::touches_deprecated(has_deprecated(model));
     let has_inside = model.fields.iter().any(|field| !field.is_pii() && field.ty.has_objects());
     let redaction = &Ident::new(if has_inside { "redaction" } else { "_" }, Span::call_site());
@@ -102,6 +96,34 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
             }
         }
     ))
+}
+
+/// What reads each field, and what visits it.
+fn read_and_walked(imports: &mut Imports, model: &Model) -> (Vec<Arm>, Vec<Stmt>) {
+    let fields = model.fields.iter().map(|Member { wire, name, ty, .. }| {
+        let Some(form) = ty.form().map(|form| ident(form.as_str())) else {
+            return (
+                template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),),
+                template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;),
+            );
+        };
+        let value = value(imports, name, ty);
+        (
+            template!(Arm [wire, name, form] #wire => json.read_in::<#form, _>(&mut self.#name),),
+            template!(Stmt [wire, value] visitor.visit(#wire, #value)?;),
+        )
+    });
+    fields.unzip()
+}
+
+/// `&self.end_time`, in the form that it has on the wire.
+pub(super) fn value(imports: &mut Imports, name: &Ident, ty: &Type) -> Expr {
+    let Some(form) = ty.form().map(Form::as_str) else {
+        return template!(Expr [name] &self.#name);
+    };
+    imports.inside("runtime", &[form, "in_form"]);
+    let form = ident(form);
+    template!(Expr [name, form] &in_form::<#form, _>(&self.#name))
 }
 
 fn has_deprecated(model: &Model) -> bool {

@@ -234,7 +234,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
 
 /// The functions that make the request.
 fn http_request(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<ImplItem> {
-    let made = made(operation);
+    let made = made(imports, operation);
     let Some(account) = &operation.account else {
         return vec![template!(ImplItem [made]
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -258,7 +258,7 @@ fn http_request(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<
 }
 
 /// The request, put together from the path, the query, the headers and the body.
-fn made(operation: &Operation) -> Vec<Stmt> {
+fn made(imports: &mut Imports, operation: &Operation) -> Vec<Stmt> {
     let builder = &ident(match operation.body {
         None | Some(BodyFormat::JsonValue) => "new",
         Some(BodyFormat::Form) => "with_form",
@@ -266,18 +266,23 @@ fn made(operation: &Operation) -> Vec<Stmt> {
     });
     let mut steps = vec![template!(Stmt [builder] let mut request = Builder::#builder(Self::OPERATION);)];
     steps.extend(operation.path_parameters.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, &parameter.name);
-        match operation.account.as_ref().is_some_and(|account| account.wire == *wire) {
-            true => template!(Stmt [wire, name] request.account(#wire, self.#name.as_ref().or(account));),
-            false => template!(Stmt [wire, name] request.path(#wire, &self.#name);),
+        let wire = &parameter.wire;
+        if operation.account.as_ref().is_some_and(|account| account.wire == *wire) {
+            let name = &parameter.name;
+            return template!(Stmt [wire, name] request.account(#wire, self.#name.as_ref().or(account)););
         }
+        let value = model::value(imports, &parameter.name, &parameter.ty);
+        template!(Stmt [wire, value] request.path(#wire, #value);)
     }));
-    steps.extend(operation.parameters_in(Location::Query).map(sent));
+    steps.extend(operation.parameters_in(Location::Query).map(|parameter| sent(imports, parameter)));
     steps.extend(operation.page.iter().filter_map(page_size_sent));
-    steps.extend(operation.parameters_in(Location::Header).map(sent));
+    steps.extend(operation.parameters_in(Location::Header).map(|parameter| sent(imports, parameter)));
     let body = operation.body.into_iter().flat_map(|body| operation.parameters_in(body.location()));
     let is_value = operation.body == Some(BodyFormat::JsonValue);
-    steps.extend(body.map(|parameter| if is_value { sent_whole(parameter) } else { sent(parameter) }));
+    steps.extend(body.map(|parameter| match is_value {
+        true => sent_whole(imports, parameter),
+        false => sent(imports, parameter),
+    }));
     if steps.len() == 1 {
         return vec![Stmt::Expr(template!(Expr [builder] Builder::#builder(Self::OPERATION).finish()), None)];
     }
@@ -295,15 +300,15 @@ fn page_size_sent(page: &Page) -> Option<Stmt> {
 }
 
 /// `request.body(&self.body);`
-fn sent_whole(Parameter { member, .. }: &Parameter) -> Stmt {
-    let name = &member.name;
+fn sent_whole(imports: &mut Imports, Parameter { member, .. }: &Parameter) -> Stmt {
+    let value = model::value(imports, &member.name, &member.ty);
     let request = model::limited(template!(Expr [] request), member.limit);
-    template!(Stmt [request, name] #request.body(&self.#name);)
+    template!(Stmt [request, value] #request.body(#value);)
 }
 
 /// `request.max_length(64).query("FriendlyName", &self.friendly_name);`
-fn sent(Parameter { member, location, .. }: &Parameter) -> Stmt {
-    let (wire, name) = (&member.wire, &member.name);
+fn sent(imports: &mut Imports, Parameter { member, location, .. }: &Parameter) -> Stmt {
+    let (wire, value) = (&member.wire, model::value(imports, &member.name, &member.ty));
     let section = &ident(match location {
         Location::Path => "path",
         Location::Query => "query",
@@ -312,5 +317,5 @@ fn sent(Parameter { member, location, .. }: &Parameter) -> Stmt {
         Location::Json => "json",
     });
     let request = model::limited(template!(Expr [] request), member.limit);
-    template!(Stmt [request, section, wire, name] #request.#section(#wire, &self.#name);)
+    template!(Stmt [request, section, wire, value] #request.#section(#wire, #value);)
 }

@@ -17,4 +17,4 @@ pub(crate) use member::{Encoding, Limit, Location, Member, Parameter, Pii};
 pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Page, SubResource};
 pub(crate) use path::PathTemplate;
 pub(crate) use spelling::{Input, Spelling};
-pub(crate) use ty::Type;
+pub(crate) use ty::{Form, Type};

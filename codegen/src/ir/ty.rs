@@ -11,6 +11,8 @@ pub(crate) enum Type {
     Boolean,
     Decimal,
     Timestamp,
+    /// An instant that RFC 2822 writes.
+    Rfc2822,
     When,
     Uri,
     RawJson,
@@ -22,7 +24,31 @@ pub(crate) enum Type {
     Map(Box<Type>),
 }
 
+/// What a value is on the wire, where that is not the usual form of its type in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Rfc2822,
+}
+
+impl Form {
+    /// Its name in the runtime.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Rfc2822 => "Rfc2822",
+        }
+    }
+}
+
 impl Type {
+    /// The form of a value of this type, or of those that it is a list or a map of.
+    pub(crate) fn form(&self) -> Option<Form> {
+        match self {
+            Self::Rfc2822 => Some(Form::Rfc2822),
+            Self::List(element) | Self::Map(element) => element.form(),
+            _ => None,
+        }
+    }
+
     /// Whether a value of this type is an object of a described shape, or a list of them.
     pub(crate) fn has_objects(&self) -> bool {
         match self {

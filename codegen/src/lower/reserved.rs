@@ -70,6 +70,7 @@ pub(super) const TYPES: &[&str] = &[
     "Request",
     "ResponseBody",
     "Result",
+    "Rfc2822",
     "Row",
     "Scanner",
     "Sid",

@@ -35,19 +35,18 @@ impl Lower<'_> {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
-        let fits = match (schema.format, schema.ty) {
-            (None, _) => true,
-            (Some(Format::DateTime | Format::DateTimeOrRelative | Format::Uri), ty) => {
-                ty == Some(SchemaType::String)
-            }
-            (Some(Format::Decimal), ty) => ty == Some(SchemaType::Number),
-            (Some(Format::UriMap), ty) => ty == Some(SchemaType::Object),
+        let of = match schema.format {
+            Some(Format::Decimal) => Some(SchemaType::Number),
+            Some(Format::UriMap) => Some(SchemaType::Object),
+            Some(_) => Some(SchemaType::String),
+            None => schema.ty,
         };
+        let fits = schema.ty == of;
         if !fits && !site.has_hole("type") {
             refuse(
                 "format",
                 "this `format` does not go with this type",
-                "`date-time`, `date-time-or-relative` and `uri` are strings, `decimal` is a number, `uri-map` is an object",
+                "`decimal` is a number, `uri-map` is an object, and every other format is a string",
             );
         }
         let has_elements = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));

@@ -342,6 +342,7 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
     }
     match target.text("format") {
         Some("date-time") => said.schema.format = Some(Format::DateTime),
+        Some("date-time-rfc-2822") => said.schema.format = Some(Format::DateTimeRfc2822),
         Some("uri") => said.schema.format = Some(Format::Uri),
         Some("string" | "http-method") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),

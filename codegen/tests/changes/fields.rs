@@ -41,6 +41,14 @@ pub(crate) const CASES: &[Case] = &[
             "  color: { type: string, name: colour, doc: The colour. }",
         )],
     ),
+    keeps(
+        "field_of_another_form_on_the_wire",
+        Behavior,
+        &[(
+            "  made: { type: string, format: date-time, doc",
+            "  made: { type: string, format: date-time-rfc-2822, doc",
+        )],
+    ),
     breaks(
         "field_replaced_by_another",
         &[("  colour: { type: string, doc: The colour. }", "  smell: { type: string, doc: The smell. }")],

@@ -21,6 +21,14 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     keeps(
+        "filter_of_another_form_on_the_wire",
+        Behavior,
+        &[(
+            "      Made: { type: string, format: date-time, doc",
+            "      Made: { type: string, format: date-time-rfc-2822, doc",
+        )],
+    ),
+    keeps(
         "parameter_became_header",
         Behavior,
         &[

@@ -37,7 +37,9 @@ fn compare_taken(
     new: (&Member, Encoding),
     log: &mut Log,
 ) {
-    if !takes_the_same(versions, old, new) {
+    if takes_the_same(versions, old, new) {
+        members::compare_form(what, &old.0.ty, &new.0.ty, log);
+    } else {
         let (old, new) = (input(versions.old.0, &old.0.ty, old.1), input(versions.new.0, &new.0.ty, new.1));
         log.add(Impact::Breaking, format!("{what}: it takes `{new}`, took `{old}`"));
     }

@@ -4,7 +4,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, Limit, Member, Model, Pii};
+use crate::ir::{Api, Limit, Member, Model, Pii, Type};
 
 /// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
 pub(super) fn pair<'a>(
@@ -50,10 +50,30 @@ pub(super) fn compare_field(
     if old.wire != new.wire {
         log.add(Impact::Behavior, format!("{what}: it is `{}` on the wire, was `{}`", new.wire, old.wire));
     }
+    if is_same {
+        compare_form(&what, &old.ty, &new.ty, log);
+    }
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
     compare_pii(&what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
+}
+
+/// Notes what has another form on the wire, and none in Rust.
+pub(super) fn compare_form(what: &str, old: &Type, new: &Type, log: &mut Log) {
+    let (old, new) = (form(old), form(new));
+    if old != new {
+        log.add(Impact::Behavior, format!("{what}: on the wire it is {new}, was {old}"));
+    }
+}
+
+fn form(ty: &Type) -> &'static str {
+    match ty {
+        Type::Rfc2822 => "an instant by RFC 2822",
+        Type::Timestamp => "an instant by RFC 3339",
+        Type::List(element) | Type::Map(element) => form(element),
+        _ => "as it was",
+    }
 }
 
 /// Notes personal data that is of another kind.

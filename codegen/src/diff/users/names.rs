@@ -56,6 +56,8 @@ impl<'a> Names<'a> {
                 self.is_same((old_api, old), (new_api, new))
             }
             (Type::Sid(_) | Type::Enum(_) | Type::Object(_) | Type::List(_) | Type::Map(_), _) => false,
+            // On the wire they differ, and in Rust they do not.
+            (Type::Timestamp | Type::Rfc2822, Type::Timestamp | Type::Rfc2822) => true,
             (old, new) => old == new,
         }
     }

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::check::{Check, Checked};
+use crate::runtime::codec::{InForm, Rfc2822};
 use crate::runtime::types::{Decimal, InputError, Pii, Prefix, Sid, Timestamp, Uri, When};
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
@@ -59,7 +60,7 @@ macro_rules! arguments_by_display {
     )+};
 }
 
-arguments_by_display!(Decimal, Timestamp, Uri, When, bool, i64, f64, u32);
+arguments_by_display!(Decimal, Rfc2822, Timestamp, Uri, When, bool, i64, f64, u32);
 
 /// Values that are sent as one string, joined by commas.
 #[derive(Clone, PartialEq)]
@@ -122,6 +123,24 @@ macro_rules! lists {
 }
 
 lists!(Joined, Repeated);
+
+macro_rules! forms {
+    ($($name:ident),+) => {$(
+        impl<F, T: InForm<F>> InForm<F> for $name<T> {
+            type Formed = $name<T::Formed>;
+
+            fn to_form(&self) -> Self::Formed {
+                $name(self.0.to_form())
+            }
+
+            fn of_form(formed: Self::Formed) -> Self {
+                Self(InForm::of_form(formed.0))
+            }
+        }
+    )+};
+}
+
+forms!(Joined, Nullable, Repeated);
 
 /// A value, or an explicit `null`, which is not the same as nothing.
 #[derive(Clone, PartialEq)]

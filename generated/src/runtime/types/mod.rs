@@ -5,6 +5,7 @@ mod input_error;
 mod pii;
 mod printable;
 mod raw_json;
+mod rfc2822;
 mod sid;
 mod string;
 mod timestamp;

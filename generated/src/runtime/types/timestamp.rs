@@ -9,6 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::InputError;
+use super::rfc2822::{self, number};
 use super::string::deserialize_str;
 
 /// An instant of the years 0 to 9999, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
@@ -19,6 +20,9 @@ use super::string::deserialize_str;
 ///
 /// A response may hold other forms that are an instant, such as one without seconds, or with a blank instead of the `T`: they are read, and
 /// written back as they came. A string that is not an instant reads as `None` and stays in the model as it was sent.
+///
+/// Version 2010-04-01 of the API writes instants as RFC 2822 does, `Sun, 01 Nov 2026 12:00:00 +0000`. Its models read them and write them so
+/// again; on its own an instant is the same as any other.
 ///
 /// ```
 /// use twilio_rest::Timestamp;
@@ -239,8 +243,13 @@ impl Timestamp {
 
     /// Reads every form of an instant that a response may hold.
     pub(crate) fn from_response(text: &str) -> Option<Self> {
-        let other = || with_nine_digits(text).parse().ok().and_then(Self::of);
-        Self::from_rfc3339(text).or_else(other)
+        let other = || with_nine_digits(text).parse().ok().or_else(|| rfc2822::parse(text));
+        Self::from_rfc3339(text).or_else(|| other().and_then(Self::of))
+    }
+
+    /// Writes `Sun, 01 Nov 2026 12:00:00 +0000`, without a fraction.
+    pub(crate) fn to_rfc2822(self) -> String {
+        rfc2822::write(self.instant())
     }
 }
 
@@ -258,12 +267,6 @@ fn civil(text: &[u8], nanoseconds: i32) -> Option<DateTime> {
     let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
     let second = if second == 60 { 59 } else { second };
     DateTime::new(year, month, day, hour, minute, second, nanoseconds).ok()
-}
-
-/// A number of two digits.
-fn number(tens: u8, ones: u8) -> Option<i8> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
-    Some(digit(tens)? * 10 + digit(ones)?)
 }
 
 /// The string with a fraction of at most nine digits.

@@ -10,7 +10,8 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
+    redact,
 };
 
 /// A thing with a field of every type.
@@ -35,6 +36,7 @@ use crate::runtime::{
 /// | `price` | [`Decimal`] |  | `decimal` |
 /// | `is_new` | `bool` |  |  |
 /// | `made` | [`Timestamp`] |  | `date-time` |
+/// | `posted` | [`Timestamp`] |  | `date-time-rfc-2822` |
 /// | `url` | [`Uri`] |  | `uri` |
 /// | `raw` | [`RawJson`] |  |  |
 /// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
@@ -98,6 +100,8 @@ pub struct Thing {
     pub is_new: Option<bool>,
     /// An instant.
     pub made: Option<Timestamp>,
+    /// An instant of another form.
+    pub posted: Option<Timestamp>,
     /// An address.
     pub url: Option<Uri>,
     /// Whatever it is.
@@ -159,6 +163,7 @@ impl ModelFields for Thing {
             "price" => json.read_into(&mut self.price),
             "is_new" => json.read_into(&mut self.is_new),
             "made" => json.read_into(&mut self.made),
+            "posted" => json.read_in::<Rfc2822, _>(&mut self.posted),
             "url" => json.read_into(&mut self.url),
             "raw" => json.read_into(&mut self.raw),
             "thing_sid" => json.read_into(&mut self.thing_sid),
@@ -188,6 +193,7 @@ impl ModelFields for Thing {
         visitor.visit("price", &self.price)?;
         visitor.visit("is_new", &self.is_new)?;
         visitor.visit("made", &self.made)?;
+        visitor.visit("posted", &in_form::<Rfc2822, _>(&self.posted))?;
         visitor.visit("url", &self.url)?;
         visitor.visit("raw", &self.raw)?;
         visitor.visit("thing_sid", &self.thing_sid)?;
