@@ -72,6 +72,7 @@ pub(super) const TYPES: &[&str] = &[
     "Result",
     "Row",
     "Scanner",
+    "Secret",
     "Sid",
     "Some",
     "String",

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::{Bound, RangeBounds};
 
-use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Uri, When};
+use zeroize::Zeroize;
+
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When};
 
 /// A value that a request carries.
 pub(crate) trait Checked {
@@ -175,6 +177,12 @@ macro_rules! always_right {
 always_right!(bool, Decimal, RawJson, Timestamp, Uri);
 
 impl<T: Checked> Checked for Pii<T> {
+    fn check(&self, check: &mut Check) {
+        self.expose().check(check);
+    }
+}
+
+impl<T: Checked + Zeroize> Checked for Secret<T> {
     fn check(&self, check: &mut Check) {
         self.expose().check(check);
     }

@@ -1,10 +1,11 @@
-//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, values without a fixed shape.
+//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, secrets, values without a fixed shape.
 
 mod decimal;
 mod input_error;
 mod pii;
 mod printable;
 mod raw_json;
+mod secret;
 mod sid;
 mod string;
 mod timestamp;
@@ -19,6 +20,7 @@ pub use decimal::Decimal;
 pub use input_error::InputError;
 pub use pii::Pii;
 pub use raw_json::RawJson;
+pub use secret::Secret;
 pub use sid::{Prefix, Sid};
 pub use timestamp::Timestamp;
 pub use unrecognized::Unrecognized;
