@@ -1,4 +1,6 @@
-//! The golden code is Rust, without a warning, over the runtime as it is.
+//! The golden code is Rust, without a warning, over the runtime as it is, and it does what it says.
+//!
+//! What it does is in the `wire.rs` of a case: tests of the requests that it sends, and of the answers that it reads.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its files stops")]
 
@@ -6,12 +8,15 @@
 mod runtime;
 mod support;
 
+use std::fmt::Write;
+use std::fs;
+
 use codegen::Source;
 use runtime::Workspace;
 
 #[test]
 fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
-    let mut workspace = Workspace::new("golden", &[]);
+    let mut workspace = Workspace::new("golden", &["wire"]);
     let mut sources = golden();
     sources.extend(large());
     let files = codegen::generate(&sources).unwrap_or_else(|error| panic!("{error}"));
@@ -24,6 +29,7 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
     }
     workspace.write_features(&sources);
     workspace.copy("clippy.toml");
+    write_wire(&mut workspace);
 
     // Clippy compiles it as well.
     let clippy = workspace.cargo("clippy").args(ALL).args(["--", "--deny=warnings"]).output().unwrap();
@@ -38,9 +44,30 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
     let told = message.lines().filter(|line| line.starts_with("generated/"));
     let told: Vec<_> = told.filter(|line| !by_hand.iter().any(|file| line.starts_with(file))).collect();
     assert!(rustdoc.status.success() && told.is_empty(), "{}\n{message}", told.join("\n"));
+
+    let wire = workspace.cargo("test").args(["--offline", "--quiet", "--package=wire"]).output().unwrap();
+    let messages = [wire.stdout, wire.stderr].concat();
+    assert!(wire.status.success(), "{}", String::from_utf8_lossy(&messages));
 }
 
-const ALL: [&str; 4] = ["--offline", "--quiet", "--no-default-features", "--features=all-products"];
+/// A crate with the tests of the cases.
+fn write_wire(workspace: &mut Workspace) {
+    let manifest = "[package]\nname = \"wire\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\nserde_json.workspace = true\n\
+                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"all-products\", \"testing\"] }\n";
+    workspace.write("wire/Cargo.toml", manifest);
+    let mut modules = String::new();
+    for case in support::cases("tests/golden") {
+        if let Ok(text) = fs::read_to_string(case.join("wire.rs")) {
+            let name = support::name(&case);
+            workspace.write(&format!("wire/src/{name}.rs"), &text);
+            writeln!(modules, "#[cfg(test)]\nmod {name};").unwrap();
+        }
+    }
+    workspace.write("wire/src/lib.rs", &modules);
+}
+
+const ALL: [&str; 5] =
+    ["--offline", "--quiet", "--package=twilio-rest", "--no-default-features", "--features=all-products"];
 
 /// A spec that is long where others are short: resources, fields, filters and values by the hundred.
 fn large() -> Vec<Source> {

@@ -28,7 +28,8 @@
 //!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [`FieldMismatch`]; a
 //!   [strict](Request::read_response_strict) reading refuses them. Every field of a response is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
-//! - **Private.** Personal data is [`Pii`]: it does not print. Neither do credentials, nor the query of a URL.
+//! - **Private.** Personal data is [`Pii`] and a password or a token a [`Secret`]: they do not print. Neither do credentials, nor the query
+//!   of a URL.
 //! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later, and whether what was to be
 //!   created [may be there](Error::may_have_been_acted_on) all the same. [`ErrorCode`] has names for Twilio's codes.
 //! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
@@ -82,7 +83,7 @@ pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
-    Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Unrecognized, Uri, When,
+    Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Unrecognized, Uri, When,
 };
 pub use sids::*;
 

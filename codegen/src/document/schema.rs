@@ -53,6 +53,10 @@ pub(crate) struct Schema {
     /// Marks personal data: the value becomes a `Pii<..>`, which does not print. Mark what is personal even where Twilio does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) pii: Option<PiiHandling>,
+    /// `true` marks what opens a door: a password, a token, a private key. The value becomes a `Secret<..>`, which does not print and is
+    /// wiped from memory. Example: `secret: true`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) secret: Option<bool>,
     /// Marks what is not to be used any more. Example: `deprecated: true`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<Deprecated>,
@@ -138,6 +142,8 @@ pub(crate) enum Warning {
     MissingDoc,
     /// A string looks like personal data, and is not marked as such.
     NoPii,
+    /// A string looks like a secret, and is not marked as such.
+    NoSecret,
     /// A string looks like a SID, and does not say which.
     NoSid,
     /// Nothing refers to an enum.
@@ -154,6 +160,7 @@ impl Warning {
         match self {
             Self::MissingDoc => "missing-doc",
             Self::NoPii => "no-pii",
+            Self::NoSecret => "no-secret",
             Self::NoSid => "no-sid",
             Self::UnusedEnum => "unused-enum",
             Self::UnusedObject => "unused-object",

@@ -5,8 +5,8 @@ use syn::Attribute;
 use super::markdown::{cell, code, prose};
 use super::template::template;
 use crate::ir::{
-    Api, Encoding, FinalField, Limit, Member, Method, Operation, Parameter, Pii, Product, Resource, Spelling,
-    SubResource, Type, Version,
+    Api, Encoding, FinalField, Limit, Member, Method, Operation, Parameter, Privacy, Product, Resource,
+    Spelling, SubResource, Type, Version,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -62,11 +62,12 @@ fn described(member: &Member) -> String {
 fn notes(member: &Member, note: Option<&str>) -> String {
     let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
     let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
-    let personal = member.pii.map(|pii| match pii {
-        Pii::Standard => "Personal data.".to_owned(),
-        Pii::Sensitive => "Sensitive personal data.".to_owned(),
+    let privacy = member.privacy.map(|privacy| match privacy {
+        Privacy::Personal => "Personal data.".to_owned(),
+        Privacy::Sensitive => "Sensitive personal data.".to_owned(),
+        Privacy::Secret => "A secret.".to_owned(),
     });
-    limit.into_iter().chain(note.map(str::to_owned)).chain(personal).collect::<Vec<_>>().join(" ")
+    limit.into_iter().chain(note.map(str::to_owned)).chain(privacy).collect::<Vec<_>>().join(" ")
 }
 
 fn limit(limit: Limit) -> String {
@@ -167,14 +168,15 @@ impl Page<'_> {
         let fields = &self.api[self.resource.model?].fields;
         let rows = fields.iter().map(|field| {
             let ty = type_link(&field.ty.spelling(self.api));
-            let ty = if field.is_pii() { format!("[`Pii`]<{ty}>") } else { ty };
+            let ty = field.wrapper().map_or(ty.clone(), |wrapper| format!("[`{wrapper}`]<{ty}>"));
             let format = self.format(&field.ty).or(field.limit.map(limit)).unwrap_or_default();
-            let personal = match field.pii {
-                Some(Pii::Standard) => "yes",
-                Some(Pii::Sensitive) => "sensitive",
+            let privacy = match field.privacy {
+                Some(Privacy::Personal) => "yes",
+                Some(Privacy::Sensitive) => "sensitive",
+                Some(Privacy::Secret) => "secret",
                 None => "",
             };
-            format!("{} | {ty} | {personal} | {}", cell(&code(&field.wire)), cell(&format))
+            format!("{} | {ty} | {privacy} | {}", cell(&code(&field.wire)), cell(&format))
         });
         let note = "Each is an `Option`, as a response may leave it out.";
         Some(match table("Properties", "property | type | PII | format or allowed values", rows) {

@@ -48,7 +48,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     let redactions = model.fields.iter().filter_map(|field| {
         let name = &field.name;
         match field.ty.has_objects() {
-            _ if field.is_pii() => Some(template!(Stmt [name] self.#name = None;)),
+            _ if field.is_private() => Some(template!(Stmt [name] self.#name = None;)),
             true => {
                 imports.inside("runtime", &["redact"]);
                 Some(template!(Stmt [name] redact(&mut self.#name, redaction);))
@@ -74,7 +74,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     }
     let (read, walked) = read_and_walked(imports, model);
     let attributes = docs::touches_deprecated(has_deprecated(model));
-    let has_inside = model.fields.iter().any(|field| !field.is_pii() && field.ty.has_objects());
+    let has_inside = model.fields.iter().any(|field| !field.is_private() && field.ty.has_objects());
     let redaction = &Ident::new(if has_inside { "redaction" } else { "_" }, Span::call_site());
     item(template!(Item [attributes, name, read, walked, redaction, redactions]
         #attributes

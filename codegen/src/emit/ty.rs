@@ -10,7 +10,7 @@ use crate::ir::{Api, Encoding, Input, Member, Spelling, Type};
 pub(super) fn field(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
     let ty = plain(api, imports, &member.ty);
     let ty = if is_boxed(api, &member.ty) { template!(Type [ty] Box<#ty>) } else { ty };
-    personal(imports, member, ty)
+    guarded(imports, member, ty)
 }
 
 /// Whether a field has its value in a box: an object does, as it would cost its size where it is not there. Links are small and
@@ -45,16 +45,18 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encod
         }
         (_, ty) => plain(api, imports, ty),
     };
-    personal(imports, member, ty)
+    guarded(imports, member, ty)
 }
 
-fn personal(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
-    match member.is_pii() {
-        true => {
-            imports.inside("", &["Pii"]);
-            template!(Type [ty] Pii<#ty>)
+/// The type around a type that keeps it from being seen.
+fn guarded(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
+    match member.wrapper() {
+        Some(wrapper) => {
+            imports.inside("", &[wrapper]);
+            let wrapper = ident(wrapper);
+            template!(Type [wrapper, ty] #wrapper<#ty>)
         }
-        false => ty,
+        None => ty,
     }
 }
 
@@ -124,6 +126,9 @@ pub(super) fn argument(
         }
     };
     let value = if is_boxed { template!(Expr [value] Box::new(#value)) } else { value };
-    let value = if member.is_pii() { template!(Expr [value] Pii::new(#value)) } else { value };
+    let value = match member.wrapper().map(ident) {
+        Some(wrapper) => template!(Expr [wrapper, value] #wrapper::new(#value)),
+        None => value,
+    };
     (ty, value)
 }

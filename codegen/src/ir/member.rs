@@ -11,8 +11,8 @@ pub(crate) struct Member {
     pub(crate) wire: String,
     pub(crate) name: Ident,
     pub(crate) ty: Type,
-    /// Whether it is personal data, and of which kind.
-    pub(crate) pii: Option<Pii>,
+    /// Why nobody is to see it by accident, if that is so.
+    pub(crate) privacy: Option<Privacy>,
     pub(crate) limit: Option<Limit>,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
@@ -20,17 +20,29 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) fn is_pii(&self) -> bool {
-        self.pii.is_some()
+    /// Whether nobody is to see it by accident.
+    pub(crate) fn is_private(&self) -> bool {
+        self.privacy.is_some()
+    }
+
+    /// The type around its type that sees to it: `Pii`.
+    pub(crate) fn wrapper(&self) -> Option<&'static str> {
+        self.privacy.map(|privacy| match privacy {
+            Privacy::Personal | Privacy::Sensitive => "Pii",
+            Privacy::Secret => "Secret",
+        })
     }
 }
 
-/// Personal data, as Twilio treats it.
+/// What nobody is to see by accident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pii {
-    Standard,
-    /// More closely guarded.
+pub(crate) enum Privacy {
+    /// Personal data.
+    Personal,
+    /// Personal data that Twilio guards more closely.
     Sensitive,
+    /// What opens a door: a password, a token, a key.
+    Secret,
 }
 
 /// What holds for a value, or for each in a list.

@@ -48,8 +48,8 @@ impl Lower<'_> {
             }
             return None;
         };
-        if field.is_pii() || values.is_empty() {
-            let (message, help) = match field.is_pii() {
+        if field.is_private() || values.is_empty() {
+            let (message, help) = match field.is_private() {
                 true => ("is personal", "what tells that a record is final cannot be hidden"),
                 false => ("has no value here", "name its last values: `[complete]`"),
             };

@@ -4,6 +4,7 @@ use heck::ToSnakeCase;
 
 use super::context::Lower;
 use super::declare::ResourceDecl;
+use super::private_names::{is_like_personal_data, is_like_secret};
 use super::schema::Slot;
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
@@ -34,7 +35,12 @@ impl Lower<'_> {
         }
         let words = wire.to_snake_case();
         let is_string = *ty == Type::String && !self.has_mistake(site);
-        if is_string && schema.pii.is_none() && is_like_personal_data(&words) {
+        if is_string && schema.secret.is_none() && is_like_secret(&words) {
+            let help = "mark it with `secret: true` if it opens a door";
+            let message = format!("`{wire}` looks like a secret, and is not marked as such");
+            lints.push(Lint::new(Warning::NoSecret, message, help));
+        }
+        if is_string && schema.pii.is_none() && schema.secret.is_none() && is_like_personal_data(&words) {
             let help = "mark it with `pii: standard` if it can be";
             let message = format!("`{wire}` looks like personal data, and is not marked as such");
             lints.push(Lint::new(Warning::NoPii, message, help));
@@ -104,12 +110,4 @@ impl Lower<'_> {
             }
         }
     }
-}
-
-/// By its name in `snake_case`: `phone_number`, `ip_address`, `display_name`.
-fn is_like_personal_data(name: &str) -> bool {
-    let mut words = name.split('_');
-    let is_contact = words.clone().any(|word| ["phone", "email"].contains(&word));
-    let ends = words.next_back().is_some_and(|last| ["name", "ip", "identity"].contains(&last));
-    is_contact || ends || name.contains("ip_address")
 }

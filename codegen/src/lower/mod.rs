@@ -15,6 +15,7 @@ pub(crate) mod names;
 mod nesting;
 mod operation;
 mod parameters;
+mod private_names;
 mod reserved;
 mod resource;
 mod schema;
@@ -31,6 +32,7 @@ pub(crate) use components::components;
 use context::Lower;
 pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE};
 pub(crate) use parameters::{is_header_name, is_header_of_the_client};
+pub(crate) use private_names::is_like_secret;
 use version::by_product;
 
 /// Lowers all documents, and gives the warnings about them. `complete` says that no file was lost on the way here: else what one

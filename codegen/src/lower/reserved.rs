@@ -73,6 +73,7 @@ pub(super) const TYPES: &[&str] = &[
     "Rfc2822",
     "Row",
     "Scanner",
+    "Secret",
     "Sid",
     "Some",
     "String",

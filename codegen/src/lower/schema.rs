@@ -6,7 +6,7 @@ use super::context::Lower;
 use super::nesting::MAX_LEVELS;
 use super::site::Site;
 use crate::document::{Format, PiiHandling, Schema, SchemaType};
-use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Pii, Type};
+use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Privacy, Type};
 
 /// What a schema is for, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Lower<'_> {
             wire: (*wire).to_owned(),
             name,
             ty,
-            pii: schema.pii.map(pii),
+            privacy: privacy(schema),
             limit: limit(schema),
             is_deprecated: schema.deprecated.is_some(),
             doc: schema.doc.clone().unwrap_or_default(),
@@ -226,10 +226,12 @@ impl Lower<'_> {
     }
 }
 
-fn pii(handling: PiiHandling) -> Pii {
-    match handling {
-        PiiHandling::Standard => Pii::Standard,
-        PiiHandling::Sensitive => Pii::Sensitive,
+fn privacy(schema: &Schema) -> Option<Privacy> {
+    match schema.pii {
+        _ if schema.secret == Some(true) => Some(Privacy::Secret),
+        Some(PiiHandling::Standard) => Some(Privacy::Personal),
+        Some(PiiHandling::Sensitive) => Some(Privacy::Sensitive),
+        None => None,
     }
 }
 

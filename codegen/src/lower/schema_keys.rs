@@ -88,6 +88,7 @@ impl Lower<'_> {
     pub(super) fn check_element(&mut self, site: &Site<'_>, items: &Schema, what: &str) {
         for (key, is_given) in [
             ("pii", items.pii.is_some()),
+            ("secret", items.secret.is_some()),
             ("name", items.name.is_some()),
             ("doc", items.doc.is_some()),
             ("separator", items.separator.is_some()),
@@ -124,6 +125,10 @@ impl Lower<'_> {
         } else if schema.nullable.is_some() && is_array && role.is_in(&[Location::Form]) {
             refuse("nullable", "a list in a form cannot be `null`", "leave it out");
         }
+        self.check_secret(slot, schema);
+        let mut refuse = |key: &str, message: &str, help: &str| {
+            self.report(site.key(key).mistake_at_key(message).help(help));
+        };
         let is_path = *role == Role::Parameter(Location::Path);
         if schema.required.is_some() && (is_path || role.is_answer()) {
             let help = match is_path {
@@ -132,5 +137,31 @@ impl Lower<'_> {
             };
             refuse("required", "`required` has no place here", help);
         }
+    }
+
+    /// What can be wiped from memory, and is marked once.
+    fn check_secret(&mut self, slot: &Slot<'_>, schema: &Schema) {
+        let Slot { site, .. } = slot;
+        if schema.secret != Some(true) {
+            return;
+        }
+        let at = site.key("secret");
+        if schema.pii.is_some() {
+            let help = "leave `pii` out: a secret is guarded more closely";
+            self.report(at.mistake_at_key("`secret` and `pii` exclude each other").help(help));
+        }
+        if !can_be_wiped(schema) && !site.has_hole("type") && !site.has_hole("items") {
+            let help = "a secret is `type: string` without a `format`, an array of such, or `type: any`";
+            self.report(at.mistake_at_key("this cannot be a secret").help(help));
+        }
+    }
+}
+
+fn can_be_wiped(schema: &Schema) -> bool {
+    match schema.ty {
+        Some(SchemaType::String) => schema.format.is_none(),
+        Some(SchemaType::Any) => true,
+        Some(SchemaType::Array) => schema.items.as_deref().is_none_or(can_be_wiped),
+        _ => false,
     }
 }

@@ -168,7 +168,7 @@ impl Lower<'_> {
         let wire = chosen.unwrap_or(&parameter.wire);
         let field = self.api[here.model?].fields.iter().find(|field| field.wire == *wire);
         let message = match field {
-            Some(field) if fits(&field.ty, &parameter.ty) && field.is_pii() == parameter.is_pii() => {
+            Some(field) if fits(&field.ty, &parameter.ty) && field.wrapper() == parameter.wrapper() => {
                 return Some(field.clone());
             }
             found => {
@@ -214,7 +214,7 @@ impl Lower<'_> {
             wire: way.wire.clone(),
             name,
             ty: Type::Uri,
-            pii: None,
+            privacy: None,
             limit: None,
             is_deprecated: false,
             doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),

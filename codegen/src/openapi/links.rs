@@ -95,5 +95,6 @@ pub(crate) fn fills(field: &Schema, parameter: &Schema) -> bool {
     let what = |schema: &Schema| {
         (schema.ty, schema.enum_.clone(), schema.object.clone(), schema.sid.clone(), schema.format)
     };
-    field.pii == parameter.pii && (what(field) == what(parameter) || field.sid.is_some() && is_string)
+    (field.pii, field.secret) == (parameter.pii, parameter.secret)
+        && (what(field) == what(parameter) || field.sid.is_some() && is_string)
 }

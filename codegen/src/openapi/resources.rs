@@ -6,7 +6,7 @@ use super::operations::{RawOperation, is_form, is_json};
 use super::paging::{RawPage, RawPaging};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
-use super::schemas::{Said, Spot, TODO, Writer, can_be_written, names_of_schema};
+use super::schemas::{Said, Spot, TODO, Writer, can_be_written, mark_secret, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
@@ -214,7 +214,7 @@ impl<'a> Group<'a> {
         let Said { schema, notes } = writer.schema(schema, Spot::Inner, "response");
         writer.note(at.clone(), &notes);
         // What holds for a value holds for a field of one.
-        Some(Response::Schema(Box::new(Schema { pii: None, deprecated: None, ..schema })))
+        Some(Response::Schema(Box::new(Schema { pii: None, secret: None, deprecated: None, ..schema })))
     }
 }
 
@@ -252,6 +252,7 @@ fn path<'a>(
 fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
     let mut said = writer.schema(schema, spot, parameter.name);
     writer.marks(parameter.node, &mut said);
+    mark_secret(parameter.name, &mut said.schema);
     said
 }
 

@@ -1,6 +1,6 @@
 //! Schemas of a document in the words of the spec, and the objects and enums that they refer to.
 
-use heck::ToUpperCamelCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
@@ -9,7 +9,7 @@ use crate::diagnostic::YamlPath;
 use crate::document::{
     Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Schema, SchemaType,
 };
-use crate::lower::names;
+use crate::lower::{is_like_secret, names};
 
 /// What a person has to write.
 pub(super) const TODO: &str = "TODO";
@@ -145,6 +145,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         for one in [target, node] {
             self.marks(one, &mut said);
         }
+        mark_secret(name, &mut said.schema);
         if target.flag("nullable") || is_null_type(target) {
             let is_list = said.schema.ty == Some(SchemaType::Array);
             match spot {
@@ -239,13 +240,14 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.depth -= 1;
         self.chain = chain;
         // The marks go with the list.
-        let (pii, deprecated) = (inner.schema.pii.take(), inner.schema.deprecated.take());
+        let (pii, secret) = (inner.schema.pii.take(), inner.schema.secret.take());
+        let deprecated = inner.schema.deprecated.take();
         if inner.schema.nullable.take().is_some() {
             inner.notes.push("elements may be null".to_owned());
         }
         let mut said = holding(ty, inner.schema);
         said.notes = inner.notes;
-        (said.schema.pii, said.schema.deprecated) = (pii, deprecated);
+        (said.schema.pii, said.schema.secret, said.schema.deprecated) = (pii, secret, deprecated);
         said
     }
 
@@ -330,6 +332,14 @@ fn holding(ty: SchemaType, inner: Schema) -> Said {
     let mut said = Said::ty(ty);
     said.schema.items = Some(Box::new(inner));
     said
+}
+
+/// Marks a secret. The documents have no word for one, but names that say it.
+pub(super) fn mark_secret(name: &str, schema: &mut Schema) {
+    let is_string = schema.ty == Some(SchemaType::String) && schema.format.is_none();
+    if is_string && is_like_secret(&name.to_snake_case()) {
+        (schema.secret, schema.pii) = (Some(true), None);
+    }
 }
 
 /// A string, by its format and its pattern.

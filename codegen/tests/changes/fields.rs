@@ -81,6 +81,19 @@ pub(crate) const CASES: &[Case] = &[
         )],
         "let _: Option<String> = Thing::default().label;",
     ),
+    breaks(
+        "field_secret",
+        &[(
+            "  label: { type: string, max_length: 64, doc: Its label. }",
+            "  label: { type: string, secret: true, max_length: 64, doc: Its label. }",
+        )],
+        "let _: Option<String> = Thing::default().label;",
+    ),
+    breaks(
+        "field_secret_that_was_personal",
+        &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, secret: true, doc")],
+        "let _ = Thing::default().owner.map(|owner| owner.into_inner());",
+    ),
     keeps(
         "field_sensitive",
         Docs,

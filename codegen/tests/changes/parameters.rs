@@ -113,6 +113,11 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     keeps(
+        "filter_secret",
+        Behavior,
+        &[("      Label: { type: string, doc: Only", "      Label: { type: string, secret: true, doc: Only")],
+    ),
+    keeps(
         "filter_sensitive",
         Behavior,
         &[(

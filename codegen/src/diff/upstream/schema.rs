@@ -12,7 +12,7 @@ impl<'a> Comparison<'_, 'a> {
     pub(super) fn schema(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
         if self.is_marked_first(at) {
             self.deprecation(at, theirs.deprecated, ours.deprecated);
-            if theirs.pii.is_some() && ours.pii.is_none() {
+            if theirs.pii.is_some() && ours.pii.is_none() && ours.secret.is_none() {
                 self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
             }
         }

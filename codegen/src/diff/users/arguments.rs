@@ -43,12 +43,15 @@ fn compare_taken(
         let (old, new) = (input(versions.old.0, &old.0.ty, old.1), input(versions.new.0, &new.0.ty, new.1));
         log.add(Impact::Breaking, format!("{what}: it takes `{new}`, took `{old}`"));
     }
-    if old.0.is_pii() != new.0.is_pii() {
-        let how =
-            if new.0.is_pii() { "is redacted in `Debug` now" } else { "is not redacted in `Debug` any more" };
+    if old.0.is_private() != new.0.is_private() {
+        let how = if new.0.is_private() {
+            "is redacted in `Debug` now"
+        } else {
+            "is not redacted in `Debug` any more"
+        };
         log.add(Impact::Behavior, format!("{what}: it {how}"));
     }
-    members::compare_pii(what, old.0, new.0, log);
+    members::compare_privacy(what, old.0, new.0, log);
 }
 
 /// The parameters of a path, which are arguments of the constructor.

@@ -4,7 +4,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, Limit, Member, Model, Pii, Type};
+use crate::ir::{Api, Limit, Member, Model, Privacy, Type};
 
 /// Which field is which: by the name on the wire, by the Rust name, or as equal in all but the names.
 pub(super) fn pair<'a>(
@@ -20,13 +20,13 @@ pub(super) fn pair<'a>(
 /// Whether two have all in common but their names.
 pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new: &Member) -> bool {
     versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty))
-        && (old.pii, old.limit, old.doc.trim_end()) == (new.pii, new.limit, new.doc.trim_end())
+        && (old.privacy, old.limit, old.doc.trim_end()) == (new.privacy, new.limit, new.doc.trim_end())
 }
 
 /// The type of a field, as users write it, without the `Option`.
 pub(super) fn field_type(api: &Api, field: &Member) -> String {
     let ty = field.ty.spelling(api);
-    if field.is_pii() { format!("Pii<{ty}>") } else { ty.to_string() }
+    field.wrapper().map_or_else(|| ty.to_string(), |wrapper| format!("{wrapper}<{ty}>"))
 }
 
 /// What differs in a field of a struct. If requests carry the struct, its limits are checked.
@@ -43,7 +43,7 @@ pub(super) fn compare_field(
         log.add(Impact::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));
     }
     let is_same = versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty));
-    if !is_same || old.is_pii() != new.is_pii() {
+    if !is_same || old.wrapper() != new.wrapper() {
         let (old, new) = (field_type(versions.old.0, old), field_type(versions.new.0, new));
         log.add(Impact::Breaking, format!("{what}: its type is `{new}`, was `{old}`"));
     }
@@ -54,7 +54,7 @@ pub(super) fn compare_field(
         compare_form(&what, &old.ty, &new.ty, log);
     }
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
-    compare_pii(&what, old, new, log);
+    compare_privacy(&what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
 }
@@ -77,12 +77,12 @@ fn form(ty: &Type) -> &'static str {
 }
 
 /// Notes personal data that is of another kind.
-pub(super) fn compare_pii(what: &str, old: &Member, new: &Member, log: &mut Log) {
-    match (old.pii, new.pii) {
-        (Some(Pii::Standard), Some(Pii::Sensitive)) => {
+pub(super) fn compare_privacy(what: &str, old: &Member, new: &Member, log: &mut Log) {
+    match (old.privacy, new.privacy) {
+        (Some(Privacy::Personal), Some(Privacy::Sensitive)) => {
             log.add(Impact::Docs, format!("{what}: sensitive now"));
         }
-        (Some(Pii::Sensitive), Some(Pii::Standard)) => {
+        (Some(Privacy::Sensitive), Some(Privacy::Personal)) => {
             log.add(Impact::Docs, format!("{what}: not sensitive any more"));
         }
         _ => {}

@@ -108,9 +108,9 @@ pub trait Model:
         Self::from_json(json).unwrap_or_default()
     }
 
-    /// Removes personal data, here and in the objects inside, for an export of what the spec describes and calls not personal.
+    /// Removes personal data and secrets, here and in the objects inside, for an export of what the spec describes and calls not personal.
     ///
-    /// - **Removed:** fields of type [`Pii`]; unknown fields; values that do not fit their fields or were sent in another form
+    /// - **Removed:** fields of type [`Pii`] and [`Secret`](crate::Secret); unknown fields; values that do not fit their fields or were sent in another form
     ///   than the field is written in, of which the field's own value stays.
     /// - **Kept:** all other fields as they are: also strings without a mark, JSON without a fixed shape that has no mark, values of enums
     ///   that this version does not know, and keys of maps. What the server writes there is not looked into.

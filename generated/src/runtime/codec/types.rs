@@ -1,11 +1,13 @@
 //! How the types of the crate are read.
 
+use zeroize::Zeroize;
+
 #[cfg(any(test, feature = "testing"))]
 use super::Rng;
 use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
-use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Sid, Timestamp, Uri};
+use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
 
 impl Value for Decimal {
     const EXPECTED: &'static str = "a number";
@@ -59,6 +61,35 @@ impl<T: Value> Value for Pii<T> {
         let before = path.set_personal(true);
         self.expose().find_mismatches(path, found);
         path.set_personal(before);
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        T::find_mismatches_in(json, path, found);
+        path.set_personal(before);
+    }
+}
+
+impl<T: Value + Zeroize> Value for Secret<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const SUBJECT: &'static str = T::SUBJECT;
+    const IS_PERSONAL: bool = true;
+    const IS_FLAT: bool = T::IS_FLAT;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        T::sample(rng)
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        let mut value = None;
+        let outcome = T::read(json, &mut value)?;
+        *field = value.map(Self::new);
+        Ok(outcome)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
     }
 
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {

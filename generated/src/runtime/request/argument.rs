@@ -1,10 +1,11 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, Rfc2822};
-use crate::runtime::types::{Decimal, InputError, Pii, Prefix, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, Secret, Sid, Timestamp, Uri, When};
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
 pub(crate) trait Argument: Checked {
@@ -29,6 +30,16 @@ impl<T: Argument> Argument for Option<T> {
 }
 
 impl<T: Argument> Argument for Pii<T> {
+    fn is_personal(&self) -> bool {
+        true
+    }
+
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        self.expose().each(send);
+    }
+}
+
+impl<T: Argument + Zeroize> Argument for Secret<T> {
     fn is_personal(&self) -> bool {
         true
     }
@@ -108,6 +119,12 @@ fn not_empty<T>(values: &[T], check: &mut Check) {
 
 macro_rules! lists {
     ($($name:ident),+) => {$(
+        impl<T: Zeroize> Zeroize for $name<T> {
+            fn zeroize(&mut self) {
+                self.0.zeroize();
+            }
+        }
+
         impl<T> FromIterator<T> for $name<T> {
             fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
                 Self(values.into_iter().collect())
@@ -149,6 +166,12 @@ pub(crate) struct Nullable<T>(Option<T>);
 impl<T> Nullable<T> {
     pub(crate) fn new(value: impl Into<Option<T>>) -> Self {
         Self(value.into())
+    }
+}
+
+impl<T: Zeroize> Zeroize for Nullable<T> {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
     }
 }
 

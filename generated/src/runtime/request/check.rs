@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::{Bound, RangeBounds};
 
+use zeroize::Zeroize;
+
 use crate::runtime::codec::Rfc2822;
-use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When};
 
 /// A value that a request carries.
 pub(crate) trait Checked {
@@ -176,6 +178,12 @@ macro_rules! always_right {
 always_right!(bool, Decimal, RawJson, Rfc2822, Timestamp, Uri);
 
 impl<T: Checked> Checked for Pii<T> {
+    fn check(&self, check: &mut Check) {
+        self.expose().check(check);
+    }
+}
+
+impl<T: Checked + Zeroize> Checked for Secret<T> {
     fn check(&self, check: &mut Check) {
         self.expose().check(check);
     }

@@ -1,4 +1,4 @@
-//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, values without a fixed shape.
+//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, secrets, values without a fixed shape.
 
 mod decimal;
 mod input_error;
@@ -6,6 +6,7 @@ mod pii;
 mod printable;
 mod raw_json;
 mod rfc2822;
+mod secret;
 mod sid;
 mod string;
 mod timestamp;
@@ -20,6 +21,7 @@ pub use decimal::Decimal;
 pub use input_error::InputError;
 pub use pii::Pii;
 pub use raw_json::RawJson;
+pub use secret::Secret;
 pub use sid::{Prefix, Sid};
 pub use timestamp::Timestamp;
 pub use unrecognized::Unrecognized;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
+use zeroize::Zeroize;
 
 use crate::runtime::json::{deserialize_text, is_same, kind, serialize_text};
 
@@ -52,6 +53,14 @@ impl RawJson {
     /// Reads the value as a type of one's own.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
+    }
+}
+
+/// What is left is the JSON `null`.
+impl Zeroize for RawJson {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
+        *self = Self::new("null");
     }
 }
 

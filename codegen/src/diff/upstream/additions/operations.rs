@@ -91,7 +91,14 @@ impl<'a> Additions<'_, 'a> {
             let schema = theirs.file.resource.path_parameters.get(part).cloned().unwrap_or_default();
             let schema = self.schema(&schema, target);
             let what = |schema: &Schema| {
-                (schema.ty, schema.enum_.clone(), schema.sid.clone(), schema.format, schema.pii)
+                (
+                    schema.ty,
+                    schema.enum_.clone(),
+                    schema.sid.clone(),
+                    schema.format,
+                    schema.pii,
+                    schema.secret,
+                )
             };
             let is_other = |name: &str| known.get(name).is_some_and(|other| what(other) != what(&schema));
             let is_free = |name: &str| !used.iter().any(|one| one == name) && !is_other(name);
