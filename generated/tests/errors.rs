@@ -54,6 +54,9 @@ async fn a_body_that_cannot_be_read_says_what_it_is() {
             "expected an object, found a list (request RQ1)",
         ),
         (Reply::text("{\"status\": \"com"), "not JSON at line 1 column 16 in status: a string does not end"),
+        (Reply::text("\u{feff}{}"), "the body begins with a byte order mark, which is not JSON"),
+        (Reply::text(&b"\xff\xfe{\0}\0"[..]), "the body is UTF-16, and JSON is UTF-8"),
+        (Reply::text(&b"\xfe\xff\0{\0}"[..]), "the body is UTF-16, and JSON is UTF-8"),
         (
             Reply::text("Ada").header("content-type", "text/plain"),
             "not JSON at line 1 column 1: expected a value (text/plain)",

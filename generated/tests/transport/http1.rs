@@ -90,6 +90,10 @@ async fn what_cannot_be_unpacked_is_told() {
             assert!(text.starts_with(start), "{text}");
         }
     }
+    let five_times = (0..5).fold(COMPLETED.as_bytes().to_vec(), |body, _| gzip(&body));
+    let packed = response("200 OK", "content-encoding: gzip, gzip, gzip, gzip, gzip\r\n", &five_times);
+    let too_often = "no response from Twilio: the response cannot be read: it is packed more than 4 times";
+    assert_eq!(outcome(packed).await, [too_often, too_often]);
     // A refusal stays one.
     let refused = response("404 Not Found", "content-encoding: br\r\n", b"\x0b");
     let text = "Twilio answered 404 Not Found";

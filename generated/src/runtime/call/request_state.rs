@@ -140,14 +140,17 @@ impl RequestState {
         outcome: Result<http::Response<Bytes>, TransportError>,
         elapsed: Duration,
     ) -> RetryDecision {
-        let outcome = outcome.and_then(|response| self.unpacked(response));
+        // What is left for unpacking and reading: until the deadline, or for as long as an attempt may take.
+        let left = self.left(elapsed).unwrap_or(self.options.timeout);
+        let deadline = Instant::now().checked_add(left);
+        let outcome = outcome.and_then(|response| self.unpacked(response, deadline));
         let was_sent = outcome.as_ref().map_or_else(TransportError::may_have_been_sent, |_| true);
         let error = match outcome {
             Ok(response) if response.status().is_success() => {
                 self.config.budget.deposit();
                 #[cfg(feature = "tracing")]
                 super::report::record(&self.span, self.attempts, Ok(response.status()));
-                return RetryDecision::Done(Ok(self.with_exchange(response, elapsed)));
+                return RetryDecision::Done(Ok(self.with_exchange(response, deadline)));
             }
             Ok(response) => self.refusal(response).into(),
             Err(error) => self.failure(&error),
@@ -167,12 +170,15 @@ impl RequestState {
         self.span.clone()
     }
 
-    /// The response with what is left for reading it: until the deadline, or for as long as an attempt may take.
-    fn with_exchange(&self, mut response: http::Response<Bytes>, elapsed: Duration) -> http::Response<Bytes> {
-        let left = self.left(elapsed).unwrap_or(self.options.timeout);
+    /// The response with what is known of the request, and with the limits of reading it.
+    fn with_exchange(
+        &self,
+        mut response: http::Response<Bytes>,
+        deadline: Option<Instant>,
+    ) -> http::Response<Bytes> {
         response.extensions_mut().insert(Exchange {
             attempts: self.attempts,
-            limits: Limits { memory: self.options.max_memory, deadline: Instant::now().checked_add(left) },
+            limits: Limits { memory: self.options.max_memory, deadline },
             #[cfg(feature = "tracing")]
             span: self.span.clone(),
         });
@@ -180,10 +186,14 @@ impl RequestState {
     }
 
     /// The response with its body unpacked. A refusal is one also where its body cannot be.
-    fn unpacked(&self, response: http::Response<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    fn unpacked(
+        &self,
+        response: http::Response<Bytes>,
+        deadline: Option<Instant>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let status = response.status();
         let head = (!status.is_success()).then(|| response.headers().clone());
-        unpack(response, self.options.max_body).or_else(|error| match head {
+        unpack(response, self.options.max_body, deadline).or_else(|error| match head {
             Some(headers) => {
                 let mut response = http::Response::new(Bytes::new());
                 (*response.status_mut(), *response.headers_mut()) = (status, headers);

@@ -169,6 +169,12 @@ fn in_place_of_json(status: StatusCode, body: &[u8]) -> Option<&'static str> {
             Some("the body is an HTML page and not JSON, such as a proxy sends")
         }
         () if start.starts_with(b"<") => Some("the body is XML or HTML and not JSON"),
+        () if body.starts_with(b"\xff\xfe") || body.starts_with(b"\xfe\xff") => {
+            Some("the body is UTF-16, and JSON is UTF-8")
+        }
+        () if body.starts_with(b"\xef\xbb\xbf") => {
+            Some("the body begins with a byte order mark, which is not JSON")
+        }
         () => None,
     }
 }

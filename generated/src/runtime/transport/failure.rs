@@ -132,7 +132,10 @@ pub(super) fn of_connection(error: &hyper::Error) -> TransportError {
         true => TransportErrorKind::InvalidResponse,
         false => TransportErrorKind::ConnectionLost,
     };
-    let failure = TransportError::new(kind, chain(error));
+    let failure = match says_goodbye(error) {
+        true => TransportError::new(kind, "the server closes it for new requests (GOAWAY)"),
+        false => TransportError::new(kind, chain(error)),
+    };
     match error.is_canceled() || was_refused(error) {
         true => failure.unsent(),
         false => failure,
@@ -141,10 +144,14 @@ pub(super) fn of_connection(error: &hyper::Error) -> TransportError {
 
 /// Whether the server says, by HTTP/2, that it has not looked at the request.
 fn was_refused(error: &hyper::Error) -> bool {
+    let is_refused = |error: &h2::Error| error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    says_goodbye(error) || find(error).is_some_and(is_refused)
+}
+
+/// Whether the server, by HTTP/2, only answers what it has begun with.
+fn says_goodbye(error: &hyper::Error) -> bool {
     find::<h2::Error>(error).is_some_and(|error| {
-        let refused = error.reason() == Some(h2::Reason::REFUSED_STREAM);
-        let gone = error.is_go_away() && error.is_remote() && error.reason() == Some(h2::Reason::NO_ERROR);
-        refused || gone
+        error.is_go_away() && error.is_remote() && error.reason() == Some(h2::Reason::NO_ERROR)
     })
 }
 
@@ -164,13 +171,14 @@ fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     None
 }
 
-/// The texts of an error and of its causes, each once.
+/// The texts of an error and of its causes, each once, and without what rustls says to programmers.
 fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
         let more = error.to_string();
-        if !text.contains(&more) {
+        let more = more.split(": https://docs.rs/").next().unwrap_or_default();
+        if !text.contains(more) {
             // Writing to a string does not fail.
             let _ = write!(text, ": {more}");
         }
