@@ -41,6 +41,7 @@
 //! - `client` (default): [`Client`], asynchronous, over hyper and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
+//! - `jiff`: [`Date`] and [`Timestamp`] from and to the types of jiff, for calendars and time zones.
 //! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
 //! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
@@ -83,7 +84,7 @@ pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
-    Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Unrecognized, Uri, When,
+    Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Unrecognized, Uri, When,
 };
 pub use sids::*;
 

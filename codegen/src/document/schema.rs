@@ -105,6 +105,8 @@ pub(crate) enum SchemaType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
+    /// A string that is a day: `Date`.
+    Date,
     /// A string that is an instant: `Timestamp`.
     DateTime,
     /// A string that is an instant as RFC 2822 writes it, `Sun, 01 Nov 2026 12:00:00 +0000`: `Timestamp`.
@@ -124,6 +126,7 @@ impl Format {
     /// The word in the spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Date => "date",
             Self::DateTime => "date-time",
             Self::DateTimeRfc2822 => "date-time-rfc-2822",
             Self::DateTimeOrRelative => "date-time-or-relative",

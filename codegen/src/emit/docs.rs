@@ -188,6 +188,7 @@ impl Page<'_> {
     /// The format of a type, or all its values.
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
+            Type::Date => Some("`date`".to_owned()),
             Type::Decimal => Some("`decimal`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Rfc2822 => Some("`date-time-rfc-2822`".to_owned()),
@@ -262,7 +263,7 @@ impl Page<'_> {
         let arguments = operation.path_arguments().map(|parameter| {
             let filler = self.filler(&parameter.ty)?;
             match parameter.ty {
-                Type::Sid(_) => Some(format!("\"{filler}\".parse()?")),
+                Type::Sid(_) | Type::Date => Some(format!("\"{filler}\".parse()?")),
                 Type::Integer | Type::Boolean => Some(filler),
                 _ => Some(format!("\"{filler}\"")),
             }
@@ -276,6 +277,7 @@ impl Page<'_> {
         match ty {
             Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
             Type::String => Some("example".to_owned()),
+            Type::Date => Some("2026-11-01".to_owned()),
             Type::Integer => Some("1".to_owned()),
             Type::Boolean => Some("true".to_owned()),
             Type::Enum(id) => {

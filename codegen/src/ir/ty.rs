@@ -9,6 +9,7 @@ pub(crate) enum Type {
     Integer,
     Number,
     Boolean,
+    Date,
     Decimal,
     Timestamp,
     /// An instant that RFC 2822 writes.

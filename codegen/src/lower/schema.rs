@@ -135,6 +135,7 @@ impl Lower<'_> {
 
     fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
         Some(match (ty, schema.format) {
+            (SchemaType::String, Some(Format::Date)) => Type::Date,
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,
             (SchemaType::String, Some(Format::DateTimeRfc2822)) => Type::Rfc2822,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,

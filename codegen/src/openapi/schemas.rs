@@ -351,6 +351,7 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
         return said;
     }
     match target.text("format") {
+        Some("date") => said.schema.format = Some(Format::Date),
         Some("date-time") => said.schema.format = Some(Format::DateTime),
         Some("date-time-rfc-2822") => said.schema.format = Some(Format::DateTimeRfc2822),
         Some("uri") => said.schema.format = Some(Format::Uri),

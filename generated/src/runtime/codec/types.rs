@@ -7,7 +7,23 @@ use super::Rng;
 use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
-use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
+use crate::runtime::types::{Date, Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
+
+impl Value for Date {
+    const EXPECTED: &'static str = "a date";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        format!("2026-11-{:02}", 1 + rng.below(30)).into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        read_str(json, field, |text| match Self::from_usual_form(text) {
+            Some(date) => Some((date, ReadOutcome::Exact)),
+            None => Self::from_response(text).map(|date| (date, ReadOutcome::Converted)),
+        })
+    }
+}
 
 impl Value for Decimal {
     const EXPECTED: &'static str = "a number";

@@ -8,7 +8,9 @@ use std::ops::{Bound, RangeBounds};
 use zeroize::Zeroize;
 
 use crate::runtime::codec::Rfc2822;
-use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{
+    Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
+};
 
 /// A value that a request carries.
 pub(crate) trait Checked {
@@ -175,7 +177,7 @@ macro_rules! always_right {
     )+};
 }
 
-always_right!(bool, Decimal, RawJson, Rfc2822, Timestamp, Uri);
+always_right!(bool, Date, Decimal, RawJson, Rfc2822, Timestamp, Uri);
 
 impl<T: Checked> Checked for Pii<T> {
     fn check(&self, check: &mut Check) {

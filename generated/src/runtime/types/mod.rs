@@ -1,7 +1,11 @@
-//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, secrets, values without a fixed shape.
+//! What fields and parameters are made of: SIDs, instants, days, decimals, addresses, personal data, secrets, values without a fixed
+//! shape.
 
+mod date;
 mod decimal;
 mod input_error;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod pii;
 mod printable;
 mod raw_json;
@@ -17,6 +21,7 @@ mod when;
 pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
+pub use date::Date;
 pub use decimal::Decimal;
 pub use input_error::InputError;
 pub use pii::Pii;

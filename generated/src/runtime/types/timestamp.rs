@@ -49,7 +49,7 @@ const UNIX: Duration = Duration::from_secs(EPOCH.unsigned_abs());
 /// The last instant that there is, 9999-12-30T22:00:00.999999999Z: until then it is the year 9999 everywhere on earth.
 const LAST: Duration = Duration::new(315_569_426_400, 999_999_999);
 
-const OUTSIDE: &str = "is outside the years 0 to 9999";
+pub(super) const OUTSIDE: &str = "is outside the years 0 to 9999";
 
 impl Timestamp {
     /// The instant now, by the clock of the system.
@@ -92,7 +92,7 @@ impl Timestamp {
 
 impl Timestamp {
     /// None before the year 0.
-    fn of(instant: jiff::Timestamp) -> Option<Self> {
+    pub(super) fn of(instant: jiff::Timestamp) -> Option<Self> {
         // Both parts of an instant before 1970 are negative, and those of a `Duration` never.
         let nanoseconds = instant.subsec_nanosecond();
         let borrowed = i64::from(nanoseconds < 0);
@@ -101,7 +101,7 @@ impl Timestamp {
         Some(Self(Duration::new(seconds, nanoseconds)))
     }
 
-    fn instant(self) -> jiff::Timestamp {
+    pub(super) fn instant(self) -> jiff::Timestamp {
         let seconds = EPOCH.saturating_add_unsigned(self.0.as_secs());
         let nanoseconds = self.0.subsec_nanos().try_into().unwrap_or_default();
         // It was made from one that there is.

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{
-    Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
+    Date, Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
@@ -35,6 +35,7 @@ use crate::runtime::{
 /// | `weight` | `f64` |  |  |
 /// | `price` | [`Decimal`] |  | `decimal` |
 /// | `is_new` | `bool` |  |  |
+/// | `day` | [`Date`] |  | `date` |
 /// | `made` | [`Timestamp`] |  | `date-time` |
 /// | `posted` | [`Timestamp`] |  | `date-time-rfc-2822` |
 /// | `url` | [`Uri`] |  | `uri` |
@@ -98,6 +99,8 @@ pub struct Thing {
     pub price: Option<Decimal>,
     /// A truth value.
     pub is_new: Option<bool>,
+    /// A day.
+    pub day: Option<Date>,
     /// An instant.
     pub made: Option<Timestamp>,
     /// An instant of another form.
@@ -162,6 +165,7 @@ impl ModelFields for Thing {
             "weight" => json.read_into(&mut self.weight),
             "price" => json.read_into(&mut self.price),
             "is_new" => json.read_into(&mut self.is_new),
+            "day" => json.read_into(&mut self.day),
             "made" => json.read_into(&mut self.made),
             "posted" => json.read_in::<Rfc2822, _>(&mut self.posted),
             "url" => json.read_into(&mut self.url),
@@ -192,6 +196,7 @@ impl ModelFields for Thing {
         visitor.visit("weight", &self.weight)?;
         visitor.visit("price", &self.price)?;
         visitor.visit("is_new", &self.is_new)?;
+        visitor.visit("day", &self.day)?;
         visitor.visit("made", &self.made)?;
         visitor.visit("posted", &in_form::<Rfc2822, _>(&self.posted))?;
         visitor.visit("url", &self.url)?;
