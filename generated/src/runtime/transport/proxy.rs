@@ -2,6 +2,7 @@
 
 use std::env::VarError;
 use std::fmt;
+use std::sync::Arc;
 
 use ::http::uri::{Scheme, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -51,7 +52,7 @@ pub(super) struct Proxies {
 enum Proxy {
     One(Intercept),
     /// As the settings of the system say.
-    System(std::sync::Arc<Matcher>),
+    System(Arc<Matcher>),
 }
 
 /// The variables that name a proxy for `https`, the first that is set counts.
@@ -64,11 +65,15 @@ impl Proxies {
             ProxySetting::At(proxy) => {
                 Ok(Self { proxy: Some(Proxy::One(proxy.clone())), exempt: Vec::new() })
             }
-            ProxySetting::System => Self::from_variables(|name| std::env::var(name)),
+            ProxySetting::System => Self::from_variables(|name| std::env::var(name), Matcher::from_system),
         }
     }
 
-    fn from_variables(variable: impl Fn(&str) -> Result<String, VarError>) -> Result<Self, InputError> {
+    /// The proxy of the variables, or else that of the system.
+    fn from_variables(
+        variable: impl Fn(&str) -> Result<String, VarError>,
+        system: impl FnOnce() -> Matcher,
+    ) -> Result<Self, InputError> {
         let mut proxy = None;
         for name in VARIABLES {
             let value = match variable(name) {
@@ -81,7 +86,7 @@ impl Proxies {
             break;
         }
         let list = variable("NO_PROXY").or_else(|_| variable("no_proxy")).unwrap_or_default();
-        let system = || Proxy::System(std::sync::Arc::new(Matcher::from_system()));
+        let system = || Proxy::System(Arc::new(system()));
         Ok(Self { proxy: Some(proxy.unwrap_or_else(system)), exempt: exempt(&list) })
     }
 
@@ -143,7 +148,9 @@ mod tests {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        Proxies::from_variables(variable).map_err(|error| error.to_string())
+        // That of the system is also that of the environment in which the tests run.
+        let none = || Matcher::builder().build();
+        Proxies::from_variables(variable, none).map_err(|error| error.to_string())
     }
 
     /// The proxy on the way to an address: host and port.
