@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::{Bound, RangeBounds};
 
-use crate::runtime::codec::Rfc2822;
+use crate::runtime::codec::{Quoted, Rfc2822};
 use crate::runtime::types::{Date, Decimal, InputError, Pii, Prefix, RawJson, Sid, Timestamp, Uri, When};
 
 /// A value that a request carries.
@@ -173,7 +173,7 @@ macro_rules! always_right {
     )+};
 }
 
-always_right!(bool, Date, Decimal, RawJson, Rfc2822, Timestamp, Uri);
+always_right!(bool, Date, Decimal, Quoted, RawJson, Rfc2822, Timestamp, Uri);
 
 impl<T: Checked> Checked for Pii<T> {
     fn check(&self, check: &mut Check) {
