@@ -114,7 +114,7 @@ pub(crate) enum Format {
     DateTimeRfc2822,
     /// A string of a query or a form that is an instant or a time ago such as `4h`: `When`.
     DateTimeOrRelative,
-    /// A number that must not lose a digit: `Decimal`.
+    /// A number that must not lose a digit, such as an amount of money, or a string that is one on the wire: `Decimal`.
     Decimal,
     /// A string that is a link: `Uri`.
     Uri,

@@ -189,7 +189,7 @@ impl Page<'_> {
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Date => Some("`date`".to_owned()),
-            Type::Decimal => Some("`decimal`".to_owned()),
+            Type::Decimal | Type::QuotedDecimal => Some("`decimal`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Rfc2822 => Some("`date-time-rfc-2822`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),

@@ -47,7 +47,7 @@ impl Type {
             Self::Number => Spelling::Prelude("f64"),
             Self::Boolean => Spelling::Prelude("bool"),
             Self::Date => of_crate("Date"),
-            Self::Decimal => of_crate("Decimal"),
+            Self::Decimal | Self::QuotedDecimal => of_crate("Decimal"),
             Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
             Self::When => of_crate("When"),
             Self::Uri => of_crate("Uri"),

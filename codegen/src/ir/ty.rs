@@ -11,6 +11,8 @@ pub(crate) enum Type {
     Boolean,
     Date,
     Decimal,
+    /// A decimal that is a string on the wire.
+    QuotedDecimal,
     Timestamp,
     /// An instant that RFC 2822 writes.
     Rfc2822,
@@ -28,6 +30,7 @@ pub(crate) enum Type {
 /// What a value is on the wire, where that is not the usual form of its type in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
+    Quoted,
     Rfc2822,
 }
 
@@ -35,6 +38,7 @@ impl Form {
     /// Its name in the runtime.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Quoted => "Quoted",
             Self::Rfc2822 => "Rfc2822",
         }
     }
@@ -44,6 +48,7 @@ impl Type {
     /// The form of a value of this type, or of those that it is a list or a map of.
     pub(crate) fn form(&self) -> Option<Form> {
         match self {
+            Self::QuotedDecimal => Some(Form::Quoted),
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) => element.form(),
             _ => None,

@@ -64,6 +64,7 @@ pub(super) const TYPES: &[&str] = &[
     "PartialOrd",
     "Pii",
     "Prefix",
+    "Quoted",
     "RawJson",
     "ReadOutcome",
     "Redaction",

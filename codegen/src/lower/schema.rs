@@ -139,6 +139,7 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,
             (SchemaType::String, Some(Format::DateTimeRfc2822)) => Type::Rfc2822,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
+            (SchemaType::String, Some(Format::Decimal)) => Type::QuotedDecimal,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,
             (SchemaType::Integer, _) => Type::Integer,

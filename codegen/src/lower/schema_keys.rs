@@ -36,7 +36,7 @@ impl Lower<'_> {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
         let of = match schema.format {
-            Some(Format::Decimal) => Some(SchemaType::Number),
+            Some(Format::Decimal) if schema.ty != Some(SchemaType::String) => Some(SchemaType::Number),
             Some(Format::UriMap) => Some(SchemaType::Object),
             Some(_) => Some(SchemaType::String),
             None => schema.ty,
@@ -46,7 +46,7 @@ impl Lower<'_> {
             refuse(
                 "format",
                 "this `format` does not go with this type",
-                "`decimal` is a number, `uri-map` is an object, and every other format is a string",
+                "`decimal` is a number or a string, `uri-map` is an object, and every other format is a string",
             );
         }
         let has_elements = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));

@@ -184,8 +184,10 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn plain(&mut self, node: &'a Node, target: &'a Node, spot: Spot, name: &str) -> Said {
         match kind(self.types.index, target) {
             Kind::Enum(values) => self.an_enum(node, target, &values, name),
+            Kind::String if is_price(name) && target.get("format").is_none() => exact(SchemaType::String),
             Kind::String => string(target, &mut *self.types),
             Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
+            Kind::Number if is_amount(name) => exact(SchemaType::Number),
             Kind::Number => with_range(target, Said::ty(SchemaType::Number)),
             Kind::Boolean => Said::ty(SchemaType::Boolean),
             Kind::List(items) if spot == Spot::Texts => self.list(target, items, Spot::Text, name),
@@ -340,6 +342,28 @@ pub(super) fn mark_secret(name: &str, schema: &mut Schema) {
     if is_string && is_like_secret(&name.to_snake_case()) {
         (schema.secret, schema.pii) = (Some(true), None);
     }
+}
+
+/// A number that loses no digit.
+fn exact(ty: SchemaType) -> Said {
+    let mut said = Said::ty(ty);
+    said.schema.format = Some(Format::Decimal);
+    said
+}
+
+/// Whether a number of this name is money: documents have no word for that.
+fn is_amount(name: &str) -> bool {
+    let name = name.to_snake_case();
+    is_price(&name) || ["amount", "revenue"].contains(&last_word(&name))
+}
+
+/// Whether a string of this name is money: an `amount` may have its currency with it.
+fn is_price(name: &str) -> bool {
+    ["balance", "price"].contains(&last_word(&name.to_snake_case()))
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit('_').next().unwrap_or(name)
 }
 
 /// A string, by its format and its pattern.

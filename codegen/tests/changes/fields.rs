@@ -49,6 +49,11 @@ pub(crate) const CASES: &[Case] = &[
             "  made: { type: string, format: date-time-rfc-2822, doc",
         )],
     ),
+    keeps(
+        "field_that_is_a_string_now",
+        Behavior,
+        &[("  cost: { type: number, format: decimal, doc", "  cost: { type: string, format: decimal, doc")],
+    ),
     breaks(
         "field_replaced_by_another",
         &[("  colour: { type: string, doc: The colour. }", "  smell: { type: string, doc: The smell. }")],

@@ -33,8 +33,8 @@ pub(crate) mod types;
 #[allow(unused_imports, reason = "every response of Insights is a model or a page")]
 pub(crate) use codec::read_value;
 pub(crate) use codec::{
-    FieldVisitor, Lossless, Model, ModelFields, ReadOutcome, Redaction, Rfc2822, UnknownFields, in_form,
-    models, redact,
+    FieldVisitor, Lossless, Model, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, UnknownFields,
+    in_form, models, redact,
 };
 pub(crate) use error::{ErrorCode, KnownCode};
 pub(crate) use json::{Scanner, SyntaxError};

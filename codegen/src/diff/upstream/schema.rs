@@ -196,11 +196,12 @@ fn is_as_sharp(theirs: &Schema, ours: &Schema) -> bool {
 
 fn string_is_as_sharp(format: Option<Format>, ours: &Schema) -> bool {
     let is_string = ours.ty == Some(SchemaType::String);
-    let is_exact_number = ours.ty == Some(SchemaType::Number) && ours.format == Some(Format::Decimal);
+    let is_exact_number = ours.format == Some(Format::Decimal);
     // To those who do not say so, a list that is sent as one string is a string.
     let is_joined = ours.separator.is_some();
     match format {
         None => is_string || ours.sid.is_some() || ours.enum_.is_some() || is_exact_number || is_joined,
+        Some(Format::Decimal) => is_exact_number,
         Some(Format::DateTime) => matches!(ours.format, Some(Format::DateTime | Format::DateTimeOrRelative)),
         format => is_string && ours.format == format,
     }

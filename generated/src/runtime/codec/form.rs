@@ -11,7 +11,7 @@ use super::ReadOutcome;
 use super::Rng;
 use super::value::{Value, read_str};
 use crate::runtime::json::{Scanner, SyntaxError};
-use crate::runtime::types::{Pii, Timestamp};
+use crate::runtime::types::{Decimal, Pii, Timestamp};
 
 /// A type whose values have the form `F` as well, on their own or in lists and maps.
 pub(crate) trait InForm<F> {
@@ -142,6 +142,59 @@ impl Value for Rfc2822 {
     }
 }
 
+/// A decimal number as a string of its digits: `"-0.00750"`.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Quoted(Decimal);
+
+impl InForm<Quoted> for Decimal {
+    type Formed = Quoted;
+
+    fn to_form(&self) -> Quoted {
+        Quoted(self.clone())
+    }
+
+    fn of_form(formed: Quoted) -> Self {
+        formed.0
+    }
+}
+
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Serialize for Quoted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
+impl Value for Quoted {
+    const EXPECTED: &'static str = "a number in a string";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        Decimal::sample(rng).to_string().into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? == b'"' {
+            return read_str(json, field, |text| Some((Self(text.parse().ok()?), ReadOutcome::Exact)));
+        }
+        let mut number = None;
+        let outcome = Decimal::read(json, &mut number)?;
+        *field = number.map(Self);
+        Ok(if field.is_some() { outcome.max(ReadOutcome::Converted) } else { outcome })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{FieldVisitor, Model, ModelFields, Redaction, UnknownFields, models};
@@ -153,6 +206,7 @@ mod tests {
         opened: Option<Pii<Timestamp>>,
         stamps: Option<Vec<Timestamp>>,
         by_town: Option<BTreeMap<String, Timestamp>>,
+        price: Option<Decimal>,
         unknown_fields: UnknownFields,
     }
 
@@ -163,6 +217,7 @@ mod tests {
                 "opened" => json.read_in::<Rfc2822, _>(&mut self.opened),
                 "stamps" => json.read_in::<Rfc2822, _>(&mut self.stamps),
                 "by_town" => json.read_in::<Rfc2822, _>(&mut self.by_town),
+                "price" => json.read_in::<Quoted, _>(&mut self.price),
                 _ => Ok(ReadOutcome::Unknown),
             }
         }
@@ -171,7 +226,8 @@ mod tests {
             visitor.visit("sent", &in_form::<Rfc2822, _>(&self.sent))?;
             visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened))?;
             visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps))?;
-            visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))
+            visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
+            visitor.visit("price", &in_form::<Quoted, _>(&self.price))
         }
 
         fn redact_fields(&mut self, _: Redaction) {
@@ -193,7 +249,7 @@ mod tests {
         assert_eq!(
             format!("{letter:?}"),
             "Letter { sent: Some(2026-11-01T12:00:00Z), opened: Some([redacted]), \
-             stamps: Some([2026-11-01T12:00:00Z]), by_town: Some({[redacted]: 2026-11-01T12:00:00Z}), \
+             stamps: Some([2026-11-01T12:00:00Z]), by_town: Some({[redacted]: 2026-11-01T12:00:00Z}), price: None, \
              unknown_fields: {} }"
         );
         assert_eq!(serde_json::to_string(&letter).unwrap(), json);
@@ -221,6 +277,25 @@ mod tests {
         ];
         assert_eq!(mismatches, expected);
         assert_eq!(serde_json::to_string(&letter).unwrap(), r#"{"sent":"","stamps":["soon"]}"#);
+    }
+
+    #[test]
+    fn a_number_in_a_string_stays_one() {
+        let price: Decimal = "-0.00750".parse().unwrap();
+        for (json, is_written_so) in [(r#"{"price":"-0.00750"}"#, true), (r#"{"price":-0.00750}"#, false)] {
+            let mut letter = Letter::from_json_strict(json).unwrap();
+            assert_eq!(letter.price.as_ref().map(Decimal::as_str), Some("-0.00750"));
+            assert_eq!(serde_json::to_string(&letter).unwrap(), json);
+            letter.redact();
+            assert_eq!(serde_json::to_string(&letter).unwrap() == json, is_written_so);
+            assert_eq!(letter.price, Some(price.clone()));
+        }
+        for odd in [r#"{"price":"free"}"#, r#"{"price":""}"#, r#"{"price":"7,5"}"#, r#"{"price":[7]}"#] {
+            let letter = Letter::from_json(odd).unwrap();
+            assert_eq!((&letter.price, letter.mismatches().len()), (&None, 1));
+            assert_eq!(serde_json::to_string(&letter).unwrap(), odd);
+        }
+        assert_eq!(Letter::from_json_strict(r#"{"price":null}"#).unwrap(), Letter::default());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
-use crate::runtime::codec::{InForm, Rfc2822};
+use crate::runtime::codec::{InForm, Quoted, Rfc2822};
 use crate::runtime::types::{Date, Decimal, InputError, Pii, Prefix, Secret, Sid, Timestamp, Uri, When};
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
@@ -71,7 +71,7 @@ macro_rules! arguments_by_display {
     )+};
 }
 
-arguments_by_display!(Date, Decimal, Rfc2822, Timestamp, Uri, When, bool, i64, f64, u32);
+arguments_by_display!(Date, Decimal, Quoted, Rfc2822, Timestamp, Uri, When, bool, i64, f64, u32);
 
 /// Values that are sent as one string, joined by commas.
 #[derive(Clone, PartialEq)]

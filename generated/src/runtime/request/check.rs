@@ -7,7 +7,7 @@ use std::ops::{Bound, RangeBounds};
 
 use zeroize::Zeroize;
 
-use crate::runtime::codec::Rfc2822;
+use crate::runtime::codec::{Quoted, Rfc2822};
 use crate::runtime::types::{
     Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
 };
@@ -177,7 +177,7 @@ macro_rules! always_right {
     )+};
 }
 
-always_right!(bool, Date, Decimal, RawJson, Rfc2822, Timestamp, Uri);
+always_right!(bool, Date, Decimal, Quoted, RawJson, Rfc2822, Timestamp, Uri);
 
 impl<T: Checked> Checked for Pii<T> {
     fn check(&self, check: &mut Check) {

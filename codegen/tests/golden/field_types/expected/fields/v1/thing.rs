@@ -9,9 +9,9 @@ use crate::{
     Date, Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
-    redact,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
+    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
+    open_enums, redact,
 };
 
 /// A thing with a field of every type.
@@ -34,6 +34,7 @@ use crate::runtime::{
 /// | `score` | `i64` |  | From 1 to 5 |
 /// | `weight` | `f64` |  |  |
 /// | `price` | [`Decimal`] |  | `decimal` |
+/// | `cost` | [`Decimal`] |  | `decimal` |
 /// | `is_new` | `bool` |  |  |
 /// | `day` | [`Date`] |  | `date` |
 /// | `made` | [`Timestamp`] |  | `date-time` |
@@ -97,6 +98,8 @@ pub struct Thing {
     pub weight: Option<f64>,
     /// An exact number.
     pub price: Option<Decimal>,
+    /// An exact number in a text.
+    pub cost: Option<Decimal>,
     /// A truth value.
     pub is_new: Option<bool>,
     /// A day.
@@ -164,6 +167,7 @@ impl ModelFields for Thing {
             "score" => json.read_into(&mut self.score),
             "weight" => json.read_into(&mut self.weight),
             "price" => json.read_into(&mut self.price),
+            "cost" => json.read_in::<Quoted, _>(&mut self.cost),
             "is_new" => json.read_into(&mut self.is_new),
             "day" => json.read_into(&mut self.day),
             "made" => json.read_into(&mut self.made),
@@ -195,6 +199,7 @@ impl ModelFields for Thing {
         visitor.visit("score", &self.score)?;
         visitor.visit("weight", &self.weight)?;
         visitor.visit("price", &self.price)?;
+        visitor.visit("cost", &in_form::<Quoted, _>(&self.cost))?;
         visitor.visit("is_new", &self.is_new)?;
         visitor.visit("day", &self.day)?;
         visitor.visit("made", &self.made)?;

@@ -5,10 +5,10 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Lossless, Pii, Timestamp};
+use crate::{Decimal, DecodeError, InputError, Lossless, Pii, Timestamp};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, Nullable,
-    OperationInfo, ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner,
+    OperationInfo, Quoted, ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner,
     SyntaxError, UnknownFields, in_form, models, read_value,
 };
 
@@ -33,6 +33,8 @@ use crate::runtime::{
 /// | `opened` | [`Pii`]<[`Timestamp`]> | yes | `date-time-rfc-2822` |
 /// | `stamps` | `Vec` of [`Timestamp`] |  | `date-time-rfc-2822` |
 /// | `by_town` | `BTreeMap` of [`Timestamp`] |  | `date-time-rfc-2822` |
+/// | `price` | [`Decimal`] |  | `decimal` |
+/// | `prices` | [`Pii`]<`BTreeMap` of [`Decimal`]> | sensitive | `decimal` |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
@@ -46,6 +48,12 @@ pub struct Letter {
     pub stamps: Option<Vec<Timestamp>>,
     /// When it was where.
     pub by_town: Option<BTreeMap<String, Timestamp>>,
+    /// What it costs.
+    pub price: Option<Decimal>,
+    /// What it costs where.
+    ///
+    /// Sensitive personal data.
+    pub prices: Option<Pii<BTreeMap<String, Decimal>>>,
     unknown_fields: UnknownFields,
 }
 
@@ -69,17 +77,23 @@ impl Letter {
     ///
     /// `POST /v1/Letters`
     pub fn send(sent: Timestamp) -> SendLetter {
-        SendLetter { sent, opened: None }
+        SendLetter {
+            sent,
+            price: None,
+            opened: None,
+        }
     }
 
     /// Writes a letter.
     ///
     /// - `sent`: When it is sent. `None` sends an explicit `null`.
+    /// - `price`: What it costs.
     ///
     /// `PUT /v1/Letters`
-    pub fn write(sent: impl Into<Option<Timestamp>>) -> WriteLetter {
+    pub fn write(sent: impl Into<Option<Timestamp>>, price: Decimal) -> WriteLetter {
         WriteLetter {
             sent: Nullable::new(sent),
+            price,
             parts: None,
         }
     }
@@ -107,6 +121,8 @@ impl ModelFields for Letter {
             "opened" => json.read_in::<Rfc2822, _>(&mut self.opened),
             "stamps" => json.read_in::<Rfc2822, _>(&mut self.stamps),
             "by_town" => json.read_in::<Rfc2822, _>(&mut self.by_town),
+            "price" => json.read_in::<Quoted, _>(&mut self.price),
+            "prices" => json.read_in::<Quoted, _>(&mut self.prices),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -116,11 +132,14 @@ impl ModelFields for Letter {
         visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened))?;
         visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps))?;
         visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
+        visitor.visit("prices", &in_form::<Quoted, _>(&self.prices))?;
         Ok(())
     }
 
     fn redact_fields(&mut self, _: Redaction) {
         self.opened = None;
+        self.prices = None;
     }
 }
 
@@ -256,10 +275,17 @@ impl Request for FindLetter {
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendLetter {
     sent: Timestamp,
+    price: Option<Decimal>,
     opened: Option<Nullable<Timestamp>>,
 }
 
 impl SendLetter {
+    /// What it costs.
+    pub fn price(mut self, price: Decimal) -> Self {
+        self.price = Some(price);
+        self
+    }
+
     /// When it is opened.
     ///
     /// `None` sends an explicit `null`.
@@ -283,6 +309,7 @@ impl Request for SendLetter {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("Sent", &in_form::<Rfc2822, _>(&self.sent));
+        request.form("Price", &in_form::<Quoted, _>(&self.price));
         request.form("Opened", &in_form::<Rfc2822, _>(&self.opened));
         request.finish()
     }
@@ -299,6 +326,7 @@ impl Request for SendLetter {
 #[must_use = "a request does nothing until it is sent"]
 pub struct WriteLetter {
     sent: Nullable<Timestamp>,
+    price: Decimal,
     parts: Option<Vec<LetterPart>>,
 }
 
@@ -324,6 +352,7 @@ impl Request for WriteLetter {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("sent", &in_form::<Rfc2822, _>(&self.sent));
+        request.json("price", &in_form::<Quoted, _>(&self.price));
         request.json("parts", &self.parts);
         request.finish()
     }
