@@ -189,6 +189,7 @@ impl Page<'_> {
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Decimal => Some("`decimal`".to_owned()),
+            Type::ChannelAddress => Some("`phone-number`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),
             Type::Sid(id) => Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
@@ -227,7 +228,8 @@ impl Page<'_> {
         };
         let path = first.path.fill(|name| {
             let parameter = first.path_parameters.iter().find(|parameter| parameter.wire == name);
-            parameter.and_then(|parameter| self.filler(&parameter.ty)).unwrap_or_default()
+            let filler = parameter.and_then(|parameter| self.filler(&parameter.ty));
+            filler.unwrap_or_default().replace('+', "%2B")
         });
         let host = &version.host;
         Some(format!(
@@ -272,6 +274,7 @@ impl Page<'_> {
     fn filler(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
+            Type::ChannelAddress => Some("+15557654321".to_owned()),
             Type::String => Some("example".to_owned()),
             Type::Integer => Some("1".to_owned()),
             Type::Boolean => Some("true".to_owned()),

@@ -9,6 +9,7 @@ pub(crate) enum Type {
     Integer,
     Number,
     Boolean,
+    ChannelAddress,
     Decimal,
     Timestamp,
     When,
@@ -23,6 +24,15 @@ pub(crate) enum Type {
 }
 
 impl Type {
+    /// Whether a value of this type is personal data whatever it stands for.
+    pub(crate) fn is_personal(&self) -> bool {
+        match self {
+            Self::ChannelAddress => true,
+            Self::List(element) | Self::Map(element) => element.is_personal(),
+            _ => false,
+        }
+    }
+
     /// Whether a value of this type is an object of a described shape, or a list of them.
     pub(crate) fn has_objects(&self) -> bool {
         match self {

@@ -37,7 +37,7 @@ impl Lower<'_> {
         };
         let fits = match (schema.format, schema.ty) {
             (None, _) => true,
-            (Some(Format::DateTime | Format::DateTimeOrRelative | Format::Uri), ty) => {
+            (Some(Format::DateTime | Format::DateTimeOrRelative | Format::PhoneNumber | Format::Uri), ty) => {
                 ty == Some(SchemaType::String)
             }
             (Some(Format::Decimal), ty) => ty == Some(SchemaType::Number),
@@ -47,7 +47,7 @@ impl Lower<'_> {
             refuse(
                 "format",
                 "this `format` does not go with this type",
-                "`date-time`, `date-time-or-relative` and `uri` are strings, `decimal` is a number, `uri-map` is an object",
+                "`date-time`, `date-time-or-relative`, `phone-number` and `uri` are strings, `decimal` is a number, `uri-map` is an object",
             );
         }
         let has_elements = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));

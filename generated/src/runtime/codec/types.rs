@@ -7,7 +7,28 @@ use super::Rng;
 use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
-use crate::runtime::types::{Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
+use crate::runtime::types::{ChannelAddress, Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
+
+impl Value for ChannelAddress {
+    const EXPECTED: &'static str = "a string";
+    const IS_PERSONAL: bool = true;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        // Numbers that are nobody's.
+        format!("+1555555{:04}", 100 + rng.below(100)).into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        String::find_mismatches_in(json, path, found);
+        path.set_personal(before);
+    }
+}
 
 impl Value for Decimal {
     const EXPECTED: &'static str = "a number";

@@ -7,7 +7,9 @@ use std::ops::{Bound, RangeBounds};
 
 use zeroize::Zeroize;
 
-use crate::runtime::types::{Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{
+    ChannelAddress, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
+};
 
 /// A value that a request carries.
 pub(crate) trait Checked {
@@ -151,6 +153,12 @@ impl Checked for f64 {
 }
 
 impl<P: Prefix> Checked for Sid<P> {
+    fn check(&self, check: &mut Check) {
+        self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
+    }
+}
+
+impl Checked for ChannelAddress {
     fn check(&self, check: &mut Check) {
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
     }

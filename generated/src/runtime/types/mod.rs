@@ -1,5 +1,6 @@
-//! What fields and parameters are made of: SIDs, instants, decimals, addresses, personal data, secrets, values without a fixed shape.
+//! What fields and parameters are made of: SIDs, instants, decimals, phone numbers, links, personal data, secrets, values without a fixed shape.
 
+mod channel_address;
 mod decimal;
 mod input_error;
 mod pii;
@@ -16,6 +17,7 @@ mod when;
 pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
+pub use channel_address::ChannelAddress;
 pub use decimal::Decimal;
 pub use input_error::InputError;
 pub use pii::Pii;
