@@ -206,16 +206,20 @@ fn cargo_semver_checks_agrees() {
         delete_has_no_body
         error_code_removed
         error_code_renamed
+        field_became_phone_number
         field_not_personal
         field_of_another_sid
         field_personal
         field_retyped
         field_retyped_of_what_is_sent
+        field_secret
+        field_secret_that_was_personal
         filter_became_list
         filter_instant_became_relative
         filter_relative_became_instant
         filter_text_became_enum
         filter_text_became_number
+        filter_text_became_phone_number
         page_has_other_elements
         parameter_not_nullable
         parameter_nullable_list

@@ -83,7 +83,7 @@ impl Schema {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SchemaType {
-    /// A string; with a `format` an instant or a link.
+    /// A string; with a `format` an instant, a link or a phone number.
     String,
     /// A whole number of 64 bits: `i64`.
     Integer,
@@ -116,6 +116,8 @@ pub(crate) enum Format {
     DateTimeOrRelative,
     /// A number that must not lose a digit, such as an amount of money, or a string that is one on the wire: `Decimal`.
     Decimal,
+    /// A string that is a phone number, or what stands in the place of one: `ChannelAddress`, personal by nature.
+    PhoneNumber,
     /// A string that is a link: `Uri`.
     Uri,
     /// The `links` of a record: an object with one link for each of the `sub_resources`.
@@ -131,6 +133,7 @@ impl Format {
             Self::DateTimeRfc2822 => "date-time-rfc-2822",
             Self::DateTimeOrRelative => "date-time-or-relative",
             Self::Decimal => "decimal",
+            Self::PhoneNumber => "phone-number",
             Self::Uri => "uri",
             Self::UriMap => "uri-map",
         }

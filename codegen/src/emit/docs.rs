@@ -190,6 +190,7 @@ impl Page<'_> {
         match ty {
             Type::Date => Some("`date`".to_owned()),
             Type::Decimal | Type::QuotedDecimal => Some("`decimal`".to_owned()),
+            Type::ChannelAddress => Some("`phone-number`".to_owned()),
             Type::Timestamp => Some("`date-time`".to_owned()),
             Type::Rfc2822 => Some("`date-time-rfc-2822`".to_owned()),
             Type::Uri => Some("`uri`".to_owned()),
@@ -229,7 +230,8 @@ impl Page<'_> {
         };
         let path = first.path.fill(|name| {
             let parameter = first.path_parameters.iter().find(|parameter| parameter.wire == name);
-            parameter.and_then(|parameter| self.filler(&parameter.ty)).unwrap_or_default()
+            let filler = parameter.and_then(|parameter| self.filler(&parameter.ty));
+            filler.unwrap_or_default().replace('+', "%2B")
         });
         let host = &version.host;
         let account = first.account.as_ref().and_then(|account| self.filler(&account.ty));
@@ -276,6 +278,7 @@ impl Page<'_> {
     fn filler(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
+            Type::ChannelAddress => Some("+15557654321".to_owned()),
             Type::String => Some("example".to_owned()),
             Type::Date => Some("2026-11-01".to_owned()),
             Type::Integer => Some("1".to_owned()),

@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation};
-use crate::ir::{Api, FinalField, Privacy, Product, Resource, SubResource, Version};
+use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
 /// A file for each resource of each version.
@@ -149,8 +149,8 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     let passed = arguments.iter().map(|argument| {
         let (field, wire) = (&argument.name, &argument.wire);
         let value = template!(Expr [wire, field] required(#wire, &self.#field)?);
-        match argument.privacy {
-            Some(Privacy::Secret) => template!(Expr [value] #value.expose().clone()),
+        match argument.wrapper() {
+            Some("Secret") => template!(Expr [value] #value.expose().clone()),
             Some(_) => template!(Expr [value] #value.into_inner()),
             None => value,
         }

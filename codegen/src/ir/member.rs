@@ -25,12 +25,13 @@ impl Member {
         self.privacy.is_some()
     }
 
-    /// The type around its type that sees to it: `Pii`.
+    /// The type around its type that sees to it, where that is not seen to already: `Pii`.
     pub(crate) fn wrapper(&self) -> Option<&'static str> {
-        self.privacy.map(|privacy| match privacy {
-            Privacy::Personal | Privacy::Sensitive => "Pii",
-            Privacy::Secret => "Secret",
-        })
+        match self.privacy? {
+            Privacy::Personal | Privacy::Sensitive if self.ty.is_personal() => None,
+            Privacy::Personal | Privacy::Sensitive => Some("Pii"),
+            Privacy::Secret => Some("Secret"),
+        }
     }
 }
 

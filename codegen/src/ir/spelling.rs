@@ -46,6 +46,7 @@ impl Type {
             Self::Integer => Spelling::Prelude("i64"),
             Self::Number => Spelling::Prelude("f64"),
             Self::Boolean => Spelling::Prelude("bool"),
+            Self::ChannelAddress => of_crate("ChannelAddress"),
             Self::Date => of_crate("Date"),
             Self::Decimal | Self::QuotedDecimal => of_crate("Decimal"),
             Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
@@ -72,7 +73,7 @@ impl Type {
 
     /// Whether people have such values in other forms too, such as a `&str` for a `String`.
     fn has_other_forms(&self) -> bool {
-        matches!(self, Self::String | Self::Uri | Self::Enum(_) | Self::When)
+        matches!(self, Self::String | Self::ChannelAddress | Self::Uri | Self::Enum(_) | Self::When)
     }
 }
 

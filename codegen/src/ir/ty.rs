@@ -10,6 +10,7 @@ pub(crate) enum Type {
     Number,
     Boolean,
     Date,
+    ChannelAddress,
     Decimal,
     /// A decimal that is a string on the wire.
     QuotedDecimal,
@@ -52,6 +53,15 @@ impl Type {
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) => element.form(),
             _ => None,
+        }
+    }
+
+    /// Whether a value of this type is personal data whatever it stands for.
+    pub(crate) fn is_personal(&self) -> bool {
+        match self {
+            Self::ChannelAddress => true,
+            Self::List(element) | Self::Map(element) => element.is_personal(),
+            _ => false,
         }
     }
 

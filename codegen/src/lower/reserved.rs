@@ -21,6 +21,7 @@ pub(super) const TYPES: &[&str] = &[
     "BoxError",
     "Builder",
     "Bytes",
+    "ChannelAddress",
     "Check",
     "Checked",
     "Client",

@@ -59,8 +59,8 @@ impl Lower<'_> {
         Member {
             wire: (*wire).to_owned(),
             name,
+            privacy: privacy(schema).or(ty.is_personal().then_some(Privacy::Personal)),
             ty,
-            privacy: privacy(schema),
             limit: limit(schema),
             is_deprecated: schema.deprecated.is_some(),
             doc: schema.doc.clone().unwrap_or_default(),
@@ -140,6 +140,7 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::DateTimeRfc2822)) => Type::Rfc2822,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
             (SchemaType::String, Some(Format::Decimal)) => Type::QuotedDecimal,
+            (SchemaType::String, Some(Format::PhoneNumber)) => Type::ChannelAddress,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,
             (SchemaType::Integer, _) => Type::Integer,

@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use heck::ToSnakeCase;
+
 use super::operations::{RawOperation, is_form, is_json};
 use super::paging::{RawPage, RawPaging};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
-use super::schemas::{Said, Spot, TODO, Writer, can_be_written, mark_secret, names_of_schema};
+use super::schemas::{Said, Spot, TODO, Writer, can_be_written, is_phone_number, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
@@ -127,6 +129,7 @@ fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
 impl<'a> Group<'a> {
     /// The resource in the words of the spec, without its links.
     pub(super) fn resource(&self, writer: &mut Writer<'_, 'a>, paging: Option<&RawPaging<'a>>) -> Resource {
+        writer.phone_numbers = self.phone_numbers(writer.types.index);
         // Fields come last and have the first choice of names.
         let fields = self.record.map(|record| writer.record(record));
         if fields.as_ref().is_some_and(Entries::is_empty) {
@@ -150,6 +153,21 @@ impl<'a> Group<'a> {
             objects: Entries::default(),
             enums: Entries::default(),
         }
+    }
+
+    /// The names of its parameters and fields that are phone numbers, in `snake_case`.
+    fn phone_numbers(&self, index: &Index<'a>) -> HashSet<String> {
+        let of_object = |schema: Option<&'a Node>| {
+            let members = schema.map_or_else(Members::default, |schema| members(index, schema));
+            members.entries().collect::<Vec<_>>()
+        };
+        let of_parameters = self.operations.iter().flat_map(|operation| &operation.parameters);
+        let of_parameters = of_parameters.filter_map(|one| Some((one.name, one.node.get("schema")?)));
+        let bodies = self.operations.iter().filter_map(|operation| operation.body.as_ref());
+        let named =
+            of_parameters.chain(bodies.flat_map(|body| of_object(body.schema))).chain(of_object(self.record));
+        let is_one = |schema: &'a Node| index.resolve(schema).text("format").is_some_and(is_phone_number);
+        named.filter(|(_, schema)| is_one(schema)).map(|(name, _)| name.to_snake_case()).collect()
     }
 
     fn operation(
@@ -252,7 +270,7 @@ fn path<'a>(
 fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
     let mut said = writer.schema(schema, spot, parameter.name);
     writer.marks(parameter.node, &mut said);
-    mark_secret(parameter.name, &mut said.schema);
+    writer.mark_by_name(parameter.name, &mut said.schema);
     said
 }
 

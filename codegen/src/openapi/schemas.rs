@@ -1,5 +1,7 @@
 //! Schemas of a document in the words of the spec, and the objects and enums that they refer to.
 
+use std::collections::HashSet;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::root::name_of;
@@ -69,6 +71,8 @@ pub(super) struct Writer<'t, 'a> {
     chain: Vec<TypeId>,
     depth: usize,
     has_links: bool,
+    /// The names, in `snake_case`, that are phone numbers somewhere in the resource: so they are elsewhere in it.
+    pub(super) phone_numbers: HashSet<String>,
     objects: Vec<(String, Object)>,
     enums: Entries<Enum>,
     pub(super) comments: Comments,
@@ -84,6 +88,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             chain: Vec::new(),
             depth: 0,
             has_links: false,
+            phone_numbers: HashSet::new(),
             objects: Vec::new(),
             enums: Entries::default(),
             comments: Comments::default(),
@@ -145,7 +150,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         for one in [target, node] {
             self.marks(one, &mut said);
         }
-        mark_secret(name, &mut said.schema);
+        self.mark_by_name(name, &mut said.schema);
         if target.flag("nullable") || is_null_type(target) {
             let is_list = said.schema.ty == Some(SchemaType::Array);
             match spot {
@@ -178,6 +183,19 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         if node.flag("readOnly") && self.is_sent {
             said.notes.push("read only".to_owned());
+        }
+    }
+
+    /// Marks what only its name tells. The documents have no word for a secret, and not everywhere one for a phone number.
+    pub(super) fn mark_by_name(&self, name: &str, schema: &mut Schema) {
+        if schema.ty != Some(SchemaType::String) || schema.format.is_some() {
+            return;
+        }
+        let words = name.to_snake_case();
+        if is_like_secret(&words) {
+            (schema.secret, schema.pii) = (Some(true), None);
+        } else if schema.max_length.is_none() && self.phone_numbers.contains(&words) {
+            schema.format = Some(Format::PhoneNumber);
         }
     }
 
@@ -336,14 +354,6 @@ fn holding(ty: SchemaType, inner: Schema) -> Said {
     said
 }
 
-/// Marks a secret. The documents have no word for one, but names that say it.
-pub(super) fn mark_secret(name: &str, schema: &mut Schema) {
-    let is_string = schema.ty == Some(SchemaType::String) && schema.format.is_none();
-    if is_string && is_like_secret(&name.to_snake_case()) {
-        (schema.secret, schema.pii) = (Some(true), None);
-    }
-}
-
 /// A number that loses no digit.
 fn exact(ty: SchemaType) -> Said {
     let mut said = Said::ty(ty);
@@ -378,6 +388,7 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
         Some("date") => said.schema.format = Some(Format::Date),
         Some("date-time") => said.schema.format = Some(Format::DateTime),
         Some("date-time-rfc-2822") => said.schema.format = Some(Format::DateTimeRfc2822),
+        Some(format) if is_phone_number(format) => said.schema.format = Some(Format::PhoneNumber),
         Some("uri") => said.schema.format = Some(Format::Uri),
         Some("string" | "http-method") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),
@@ -396,6 +407,11 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
         (None, _) => {}
     }
     said
+}
+
+/// Whether a string of this format is a phone number, or what stands in the place of one.
+pub(super) fn is_phone_number(format: &str) -> bool {
+    ["endpoint", "phone-number"].contains(&format)
 }
 
 /// The range of a number: that of an integer has a word.

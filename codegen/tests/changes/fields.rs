@@ -99,6 +99,14 @@ pub(crate) const CASES: &[Case] = &[
         &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, secret: true, doc")],
         "let _ = Thing::default().owner.map(|owner| owner.into_inner());",
     ),
+    breaks(
+        "field_became_phone_number",
+        &[(
+            "  owner: { type: string, pii: standard, doc",
+            "  owner: { type: string, format: phone-number, pii: standard, doc",
+        )],
+        "let _ = Thing::default().owner.map(|owner| owner.into_inner());",
+    ),
     keeps(
         "field_sensitive",
         Docs,

@@ -68,6 +68,14 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::list().label(&String::new());",
     ),
     breaks(
+        "filter_text_became_phone_number",
+        &[(
+            "      Label: { type: string, doc: Only",
+            "      Label: { type: string, format: phone-number, doc: Only",
+        )],
+        "let _ = Thing::list().label(&String::new());",
+    ),
+    breaks(
         "filter_text_became_number",
         &[("      Label: { type: string, doc: Only", "      Label: { type: integer, doc: Only")],
         "let _ = Thing::list().label(\"a\");",

@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, BundleSid, DecodeError, InputError, Page, Pii, When};
+use crate::{AccountSid, BundleSid, ChannelAddress, DecodeError, InputError, Page, When};
 use crate::runtime::{Builder, Joined, ListRequest, OperationInfo, Request, open_enums};
 use super::{
     AnnotationAnsweredBy, AnnotationConnectivityIssue, AnnotationQualityIssue,
@@ -161,8 +161,8 @@ impl CallSummariesSortBy {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCallSummaries {
-    from: Option<Pii<String>>,
-    to: Option<Pii<String>>,
+    from: Option<ChannelAddress>,
+    to: Option<ChannelAddress>,
     from_carrier: Option<String>,
     to_carrier: Option<String>,
     from_country_code: Option<String>,
@@ -204,16 +204,16 @@ impl ListCallSummaries {
     /// Only calls from this caller: a phone number in E.164 form, a SIP address or the identity of a Voice SDK client.
     ///
     /// Personal data.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(Pii::new(from.into()));
+    pub fn from(mut self, from: impl Into<ChannelAddress>) -> Self {
+        self.from = Some(from.into());
         self
     }
 
     /// Only calls to this callee: a phone number in E.164 form, a SIP address or the identity of a Voice SDK client.
     ///
     /// Personal data.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(Pii::new(to.into()));
+    pub fn to(mut self, to: impl Into<ChannelAddress>) -> Self {
+        self.to = Some(to.into());
         self
     }
 

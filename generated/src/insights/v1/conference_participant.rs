@@ -5,8 +5,8 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, ParticipantSid,
-    Pii, Timestamp, Uri,
+    AccountSid, CallSid, ChannelAddress, ConferenceSid, DecodeError, InputError, Page,
+    ParticipantSid, Pii, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
@@ -43,8 +43,8 @@ use crate::runtime::{
 /// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
 /// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
 /// | `call_direction` | [`ParticipantCallDirection`] |  | `inbound`, `outbound` |
-/// | `from` | [`Pii`]<`String`> | yes |  |
-/// | `to` | [`Pii`]<`String`> | yes |  |
+/// | `from` | [`ChannelAddress`] | yes | `phone-number` |
+/// | `to` | [`ChannelAddress`] | yes | `phone-number` |
 /// | `call_status` | [`ParticipantCallStatus`] |  | `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing`, `canceled` |
 /// | `country_code` | `String` |  |  |
 /// | `is_moderator` | `bool` |  |  |
@@ -108,11 +108,11 @@ pub struct ConferenceParticipant {
     /// Who called, as a phone number in E.164 form, a client identity or a SIP address.
     ///
     /// Personal data.
-    pub from: Option<Pii<String>>,
+    pub from: Option<ChannelAddress>,
     /// Who was called, as a phone number in E.164 form, a client identity or a SIP address.
     ///
     /// Personal data.
-    pub to: Option<Pii<String>>,
+    pub to: Option<ChannelAddress>,
     /// Status of the call with which the participant took part.
     pub call_status: Option<ParticipantCallStatus>,
     /// Country of the calling or the called number, as a two-letter code of ISO 3166-1, such as `US`.

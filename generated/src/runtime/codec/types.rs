@@ -7,7 +7,9 @@ use super::Rng;
 use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
-use crate::runtime::types::{Date, Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri};
+use crate::runtime::types::{
+    ChannelAddress, Date, Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri,
+};
 
 impl Value for Date {
     const EXPECTED: &'static str = "a date";
@@ -22,6 +24,27 @@ impl Value for Date {
             Some(date) => Some((date, ReadOutcome::Exact)),
             None => Self::from_response(text).map(|date| (date, ReadOutcome::Converted)),
         })
+    }
+}
+
+impl Value for ChannelAddress {
+    const EXPECTED: &'static str = "a string";
+    const IS_PERSONAL: bool = true;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        // Numbers that are nobody's.
+        format!("+1555555{:04}", 100 + rng.below(100)).into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        String::find_mismatches_in(json, path, found);
+        path.set_personal(before);
     }
 }
 

@@ -5,7 +5,9 @@ use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, Quoted, Rfc2822};
-use crate::runtime::types::{Date, Decimal, InputError, Pii, Prefix, Secret, Sid, Timestamp, Uri, When};
+use crate::runtime::types::{
+    ChannelAddress, Date, Decimal, InputError, Pii, Prefix, Secret, Sid, Timestamp, Uri, When,
+};
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
 pub(crate) trait Argument: Checked {
@@ -46,6 +48,16 @@ impl<T: Argument + Zeroize> Argument for Secret<T> {
 
     fn each(&self, send: &mut dyn FnMut(&str)) {
         self.expose().each(send);
+    }
+}
+
+impl Argument for ChannelAddress {
+    fn is_personal(&self) -> bool {
+        true
+    }
+
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self.expose());
     }
 }
 

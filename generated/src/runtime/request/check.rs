@@ -9,7 +9,7 @@ use zeroize::Zeroize;
 
 use crate::runtime::codec::{Quoted, Rfc2822};
 use crate::runtime::types::{
-    Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
+    ChannelAddress, Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
 };
 
 /// A value that a request carries.
@@ -154,6 +154,12 @@ impl Checked for f64 {
 }
 
 impl<P: Prefix> Checked for Sid<P> {
+    fn check(&self, check: &mut Check) {
+        self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
+    }
+}
+
+impl Checked for ChannelAddress {
     fn check(&self, check: &mut Check) {
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
     }

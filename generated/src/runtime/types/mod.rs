@@ -1,6 +1,7 @@
-//! What fields and parameters are made of: SIDs, instants, days, decimals, addresses, personal data, secrets, values without a fixed
-//! shape.
+//! What fields and parameters are made of: SIDs, instants, days, decimals, phone numbers, links, personal data, secrets, values without
+//! a fixed shape.
 
+mod channel_address;
 mod date;
 mod decimal;
 mod input_error;
@@ -21,6 +22,7 @@ mod when;
 pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
+pub use channel_address::ChannelAddress;
 pub use date::Date;
 pub use decimal::Decimal;
 pub use input_error::InputError;
