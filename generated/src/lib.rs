@@ -84,8 +84,8 @@ pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
-    ChannelAddress, Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Unrecognized,
-    Uri, When,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix, RawJson,
+    Secret, Sid, Timestamp, Unrecognized, Uri, When,
 };
 pub use sids::*;
 

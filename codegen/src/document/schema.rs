@@ -105,6 +105,8 @@ pub(crate) enum SchemaType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
+    /// A string that is a currency by ISO 4217, such as `USD`: `CurrencyCode`.
+    Currency,
     /// A string that is a day: `Date`.
     Date,
     /// A string that is an instant: `Timestamp`.
@@ -116,6 +118,10 @@ pub(crate) enum Format {
     DateTimeOrRelative,
     /// A number that must not lose a digit, such as an amount of money, or a string that is one on the wire: `Decimal`.
     Decimal,
+    /// A string that is a country by ISO 3166-1, such as `US`: `CountryCode`.
+    IsoCountryCode,
+    /// A string that is a language by BCP 47, such as `pt-BR`: `LanguageTag`.
+    LanguageTag,
     /// A string that is a phone number, or what stands in the place of one: `ChannelAddress`, personal by nature.
     PhoneNumber,
     /// A string that is a link: `Uri`.
@@ -128,11 +134,14 @@ impl Format {
     /// The word in the spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Currency => "currency",
             Self::Date => "date",
             Self::DateTime => "date-time",
             Self::DateTimeRfc2822 => "date-time-rfc-2822",
             Self::DateTimeOrRelative => "date-time-or-relative",
             Self::Decimal => "decimal",
+            Self::IsoCountryCode => "iso-country-code",
+            Self::LanguageTag => "language-tag",
             Self::PhoneNumber => "phone-number",
             Self::Uri => "uri",
             Self::UriMap => "uri-map",

@@ -188,6 +188,9 @@ impl Page<'_> {
     /// The format of a type, or all its values.
     fn format(&self, ty: &Type) -> Option<String> {
         match ty {
+            Type::CountryCode => Some("`iso-country-code`".to_owned()),
+            Type::CurrencyCode => Some("`currency`".to_owned()),
+            Type::LanguageTag => Some("`language-tag`".to_owned()),
             Type::Date => Some("`date`".to_owned()),
             Type::Decimal | Type::QuotedDecimal => Some("`decimal`".to_owned()),
             Type::ChannelAddress => Some("`phone-number`".to_owned()),
@@ -281,6 +284,9 @@ impl Page<'_> {
             Type::ChannelAddress => Some("+15557654321".to_owned()),
             Type::String => Some("example".to_owned()),
             Type::Date => Some("2026-11-01".to_owned()),
+            Type::CountryCode => Some("US".to_owned()),
+            Type::CurrencyCode => Some("USD".to_owned()),
+            Type::LanguageTag => Some("en".to_owned()),
             Type::Integer => Some("1".to_owned()),
             Type::Boolean => Some("true".to_owned()),
             Type::Enum(id) => {

@@ -47,8 +47,11 @@ impl Type {
             Self::Number => Spelling::Prelude("f64"),
             Self::Boolean => Spelling::Prelude("bool"),
             Self::ChannelAddress => of_crate("ChannelAddress"),
+            Self::CountryCode => of_crate("CountryCode"),
+            Self::CurrencyCode => of_crate("CurrencyCode"),
             Self::Date => of_crate("Date"),
             Self::Decimal | Self::QuotedDecimal => of_crate("Decimal"),
+            Self::LanguageTag => of_crate("LanguageTag"),
             Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
             Self::When => of_crate("When"),
             Self::Uri => of_crate("Uri"),
@@ -73,7 +76,17 @@ impl Type {
 
     /// Whether people have such values in other forms too, such as a `&str` for a `String`.
     fn has_other_forms(&self) -> bool {
-        matches!(self, Self::String | Self::ChannelAddress | Self::Uri | Self::Enum(_) | Self::When)
+        matches!(
+            self,
+            Self::String
+                | Self::ChannelAddress
+                | Self::CountryCode
+                | Self::CurrencyCode
+                | Self::LanguageTag
+                | Self::Uri
+                | Self::Enum(_)
+                | Self::When
+        )
     }
 }
 

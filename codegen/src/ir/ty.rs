@@ -9,11 +9,14 @@ pub(crate) enum Type {
     Integer,
     Number,
     Boolean,
+    CountryCode,
+    CurrencyCode,
     Date,
     ChannelAddress,
     Decimal,
     /// A decimal that is a string on the wire.
     QuotedDecimal,
+    LanguageTag,
     Timestamp,
     /// An instant that RFC 2822 writes.
     Rfc2822,

@@ -135,11 +135,14 @@ impl Lower<'_> {
 
     fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
         Some(match (ty, schema.format) {
+            (SchemaType::String, Some(Format::Currency)) => Type::CurrencyCode,
             (SchemaType::String, Some(Format::Date)) => Type::Date,
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,
             (SchemaType::String, Some(Format::DateTimeRfc2822)) => Type::Rfc2822,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
             (SchemaType::String, Some(Format::Decimal)) => Type::QuotedDecimal,
+            (SchemaType::String, Some(Format::IsoCountryCode)) => Type::CountryCode,
+            (SchemaType::String, Some(Format::LanguageTag)) => Type::LanguageTag,
             (SchemaType::String, Some(Format::PhoneNumber)) => Type::ChannelAddress,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,

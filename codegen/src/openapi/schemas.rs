@@ -385,9 +385,11 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
         return said;
     }
     match target.text("format") {
+        Some("currency") => said.schema.format = Some(Format::Currency),
         Some("date") => said.schema.format = Some(Format::Date),
         Some("date-time") => said.schema.format = Some(Format::DateTime),
         Some("date-time-rfc-2822") => said.schema.format = Some(Format::DateTimeRfc2822),
+        Some("iso-country-code") => said.schema.format = Some(Format::IsoCountryCode),
         Some(format) if is_phone_number(format) => said.schema.format = Some(Format::PhoneNumber),
         Some("uri") => said.schema.format = Some(Format::Uri),
         Some("string" | "http-method") | None => {}

@@ -202,6 +202,8 @@ fn string_is_as_sharp(format: Option<Format>, ours: &Schema) -> bool {
     match format {
         None => is_string || ours.sid.is_some() || ours.enum_.is_some() || is_exact_number || is_joined,
         Some(Format::Decimal) => is_exact_number,
+        // A person may know all of them.
+        Some(Format::Currency | Format::IsoCountryCode) if ours.enum_.is_some() => true,
         Some(Format::DateTime) => matches!(ours.format, Some(Format::DateTime | Format::DateTimeOrRelative)),
         format => is_string && ours.format == format,
     }

@@ -8,8 +8,32 @@ use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
 use crate::runtime::types::{
-    ChannelAddress, Date, Decimal, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, LanguageTag, Pii, Prefix, RawJson, Secret, Sid,
+    Timestamp, Uri,
 };
+
+macro_rules! codes {
+    ($($name:ty: $samples:expr),+ $(,)?) => {$(
+        impl Value for $name {
+            const EXPECTED: &'static str = "a string";
+
+            #[cfg(any(test, feature = "testing"))]
+            fn sample(rng: &mut Rng) -> serde_json::Value {
+                rng.pick(&$samples).copied().into()
+            }
+
+            fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+                read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
+            }
+        }
+    )+};
+}
+
+codes!(
+    CountryCode: ["BR", "DE", "US"],
+    CurrencyCode: ["BRL", "EUR", "USD"],
+    LanguageTag: ["de", "en-US", "pt-BR"],
+);
 
 impl Value for Date {
     const EXPECTED: &'static str = "a date";

@@ -6,7 +6,8 @@ use zeroize::Zeroize;
 use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, Quoted, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, Date, Decimal, InputError, Pii, Prefix, Secret, Sid, Timestamp, Uri, When,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix, Secret,
+    Sid, Timestamp, Uri, When,
 };
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
@@ -66,6 +67,18 @@ impl Argument for String {
         send(self);
     }
 }
+
+macro_rules! arguments_as_str {
+    ($($name:ty),+) => {$(
+        impl Argument for $name {
+            fn each(&self, send: &mut dyn FnMut(&str)) {
+                send(self.as_str());
+            }
+        }
+    )+};
+}
+
+arguments_as_str!(CountryCode, CurrencyCode, LanguageTag);
 
 impl<P: Prefix> Argument for Sid<P> {
     fn each(&self, send: &mut dyn FnMut(&str)) {

@@ -9,7 +9,8 @@ use zeroize::Zeroize;
 
 use crate::runtime::codec::{Quoted, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, Date, Decimal, InputError, Pii, Prefix, RawJson, Secret, Sid, Timestamp, Uri, When,
+    ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix,
+    RawJson, Secret, Sid, Timestamp, Uri, When,
 };
 
 /// A value that a request carries.
@@ -164,6 +165,18 @@ impl Checked for ChannelAddress {
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
     }
 }
+
+macro_rules! codes {
+    ($($name:ty),+) => {$(
+        impl Checked for $name {
+            fn check(&self, check: &mut Check) {
+                check.expect(self.is_well_formed(), || Self::PROBLEM);
+            }
+        }
+    )+};
+}
+
+codes!(CountryCode, CurrencyCode, LanguageTag);
 
 impl Checked for When {
     fn check(&self, check: &mut Check) {

@@ -1,7 +1,8 @@
-//! What fields and parameters are made of: SIDs, instants, days, decimals, phone numbers, links, personal data, secrets, values without
+//! What fields and parameters are made of: SIDs, instants, days, decimals, codes, phone numbers, links, personal data, secrets, values without
 //! a fixed shape.
 
 mod channel_address;
+mod code;
 mod date;
 mod decimal;
 mod input_error;
@@ -23,6 +24,8 @@ pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
 pub use channel_address::ChannelAddress;
+pub(crate) use code::Code;
+pub use code::{CountryCode, CurrencyCode, LanguageTag};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use input_error::InputError;

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 
 use crate::{
-    Date, Decimal, DecodeError, InputError, PartSid, RawJson, ThingSid, Timestamp, Uri,
+    CountryCode, CurrencyCode, Date, Decimal, DecodeError, InputError, LanguageTag,
+    PartSid, RawJson, ThingSid, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
@@ -35,6 +36,9 @@ use crate::runtime::{
 /// | `weight` | `f64` |  |  |
 /// | `price` | [`Decimal`] |  | `decimal` |
 /// | `cost` | [`Decimal`] |  | `decimal` |
+/// | `currency` | [`CurrencyCode`] |  | `currency` |
+/// | `country` | [`CountryCode`] |  | `iso-country-code` |
+/// | `language` | [`LanguageTag`] |  | `language-tag` |
 /// | `is_new` | `bool` |  |  |
 /// | `day` | [`Date`] |  | `date` |
 /// | `made` | [`Timestamp`] |  | `date-time` |
@@ -100,6 +104,12 @@ pub struct Thing {
     pub price: Option<Decimal>,
     /// An exact number in a text.
     pub cost: Option<Decimal>,
+    /// A currency.
+    pub currency: Option<CurrencyCode>,
+    /// A country.
+    pub country: Option<CountryCode>,
+    /// A language.
+    pub language: Option<LanguageTag>,
     /// A truth value.
     pub is_new: Option<bool>,
     /// A day.
@@ -168,6 +178,9 @@ impl ModelFields for Thing {
             "weight" => json.read_into(&mut self.weight),
             "price" => json.read_into(&mut self.price),
             "cost" => json.read_in::<Quoted, _>(&mut self.cost),
+            "currency" => json.read_into(&mut self.currency),
+            "country" => json.read_into(&mut self.country),
+            "language" => json.read_into(&mut self.language),
             "is_new" => json.read_into(&mut self.is_new),
             "day" => json.read_into(&mut self.day),
             "made" => json.read_into(&mut self.made),
@@ -200,6 +213,9 @@ impl ModelFields for Thing {
         visitor.visit("weight", &self.weight)?;
         visitor.visit("price", &self.price)?;
         visitor.visit("cost", &in_form::<Quoted, _>(&self.cost))?;
+        visitor.visit("currency", &self.currency)?;
+        visitor.visit("country", &self.country)?;
+        visitor.visit("language", &self.language)?;
         visitor.visit("is_new", &self.is_new)?;
         visitor.visit("day", &self.day)?;
         visitor.visit("made", &self.made)?;
