@@ -202,11 +202,9 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn plain(&mut self, node: &'a Node, target: &'a Node, spot: Spot, name: &str) -> Said {
         match kind(self.types.index, target) {
             Kind::Enum(values) => self.an_enum(node, target, &values, name),
-            Kind::String if is_price(name) && target.get("format").is_none() => exact(SchemaType::String),
-            Kind::String => string(target, &mut *self.types),
+            Kind::String => string(target, name, &mut *self.types),
             Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
-            Kind::Number if is_amount(name) => exact(SchemaType::Number),
-            Kind::Number => with_range(target, Said::ty(SchemaType::Number)),
+            Kind::Number => number(target, name),
             Kind::Boolean => Said::ty(SchemaType::Boolean),
             Kind::List(items) if spot == Spot::Texts => self.list(target, items, Spot::Text, name),
             _ if spot.is_text() => Said::ty(SchemaType::String).noted("JSON in a string"),
@@ -354,11 +352,11 @@ fn holding(ty: SchemaType, inner: Schema) -> Said {
     said
 }
 
-/// A number that loses no digit.
-fn exact(ty: SchemaType) -> Said {
-    let mut said = Said::ty(ty);
-    said.schema.format = Some(Format::Decimal);
-    said
+/// A number, exact if it is money.
+fn number(target: &Node, name: &str) -> Said {
+    let mut said = Said::ty(SchemaType::Number);
+    said.schema.format = is_amount(name).then_some(Format::Decimal);
+    with_range(target, said)
 }
 
 /// Whether a number of this name is money: documents have no word for that.
@@ -372,12 +370,17 @@ fn is_price(name: &str) -> bool {
     ["balance", "price"].contains(&last_word(&name.to_snake_case()))
 }
 
+/// Whether a string of this name is an address: not all documents say so of all.
+fn is_address(name: &str) -> bool {
+    ["uri", "url"].contains(&last_word(&name.to_snake_case()))
+}
+
 fn last_word(name: &str) -> &str {
     name.rsplit('_').next().unwrap_or(name)
 }
 
-/// A string, by its format and its pattern.
-fn string(target: &Node, types: &mut Types<'_>) -> Said {
+/// A string, by its format and its pattern, or else by its name.
+fn string(target: &Node, name: &str, types: &mut Types<'_>) -> Said {
     let mut said = Said::ty(SchemaType::String);
     if let Some(prefix) = target.text("pattern").and_then(sid_prefix) {
         types.note_sid(prefix);
@@ -392,6 +395,8 @@ fn string(target: &Node, types: &mut Types<'_>) -> Said {
         Some("iso-country-code") => said.schema.format = Some(Format::IsoCountryCode),
         Some(format) if is_phone_number(format) => said.schema.format = Some(Format::PhoneNumber),
         Some("uri") => said.schema.format = Some(Format::Uri),
+        None if is_address(name) => said.schema.format = Some(Format::Uri),
+        None if is_price(name) => said.schema.format = Some(Format::Decimal),
         Some("string" | "http-method") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),
     }

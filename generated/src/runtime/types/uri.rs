@@ -5,6 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An address in a response of the API, as the server wrote it: usually absolute, sometimes relative, sometimes empty.
 ///
+/// Version 2010-04-01 writes its own addresses without a host, `/2010-04-01/Accounts/..json`: they stand on the host of the API, and the client
+/// follows the links between pages there.
+///
 /// It is a string, not a promise: following one is the client's work, which never leaves the configured host. A query may repeat what was
 /// asked for, so `Debug` leaves it out, as it does a user name before the host; [`as_str`](Self::as_str) and `Display` give all of it.
 ///
@@ -13,6 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// let uri = Uri::from("https://insights.twilio.com/v1/Conferences?PageSize=50");
 /// assert_eq!(uri.path_and_query(), "/v1/Conferences?PageSize=50");
+/// assert_eq!(Uri::from("/2010-04-01/Accounts.json?Page=1").path_and_query(), "/2010-04-01/Accounts.json?Page=1");
 /// assert_eq!(format!("{uri:?}"), r#""https://insights.twilio.com/v1/Conferences?[redacted]""#);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,6 +124,7 @@ mod tests {
             ("//insights.twilio.com", "/"),
             ("https://insights.twilio.com?Page=1", "?Page=1"),
             // Without a host.
+            ("/2010-04-01/Accounts.json?Page=1", "/2010-04-01/Accounts.json?Page=1"),
             ("/v1/Calls?To=sip://ada@example.com/x", "/v1/Calls?To=sip://ada@example.com/x"),
             ("?To=sip://ada@example.com/x", "?To=sip://ada@example.com/x"),
             ("/v1/a:b://c/d", "/v1/a:b://c/d"),
