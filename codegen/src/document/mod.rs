@@ -17,6 +17,7 @@ mod read;
 mod read_error;
 mod requirements;
 mod resource;
+mod scalar;
 mod schema;
 mod spans;
 mod syntax;
@@ -30,6 +31,7 @@ pub use json_schema::{SCHEMA, schema};
 pub(crate) use resource::{
     Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
 };
+pub(crate) use scalar::Scalar;
 pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Paging, Sid, Sids, Upstream, Version};

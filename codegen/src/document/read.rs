@@ -173,9 +173,8 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             Node::Map(entries) => {
                 visitor.visit_map(MapAccess::new(self, entries, self.mended.added(self.node), None))
             }
-            Node::Null | Node::Float(_) | Node::Tagged(_) => {
-                Err(de::Error::invalid_type(self.node.unexpected(), &visitor))
-            }
+            Node::Float(value) => visitor.visit_f64(*value),
+            Node::Null | Node::Tagged(_) => Err(de::Error::invalid_type(self.node.unexpected(), &visitor)),
             Node::Placeholder => visitor.visit_str(""),
         }
     }

@@ -5,6 +5,8 @@ use schemars::{JsonSchema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::Scalar;
+
 /// What a field, a parameter, or an element of a list or a map is. Exactly one of `type`, `enum`, `object` and `sid` says it.
 ///
 /// Example: `end_time: { type: string, format: date-time, doc: When the conference ended. }`
@@ -35,15 +37,24 @@ pub(crate) struct Schema {
     /// Sends an array of a query or a form as one string, with this between the elements. Without it the name is repeated for each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) separator: Option<Separator>,
-    /// The most characters of a string. A parameter is checked before it is sent. Example: `max_length: 64`
+    /// The fewest characters of a string, or elements of an array. A parameter is checked before it is sent. Example: `min_length: 2`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) min_length: Option<u32>,
+    /// The most characters of a string, or elements of an array. A parameter is checked before it is sent. Example: `max_length: 64`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) max_length: Option<u32>,
-    /// The least value of an integer. A parameter is checked before it is sent. Example: `minimum: 1`
+    /// What a string matches, as a regular expression. A parameter is checked before it is sent. Example: `pattern: "^[A-Z0-9]{6}$"`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pattern: Option<String>,
+    /// The least value of a number. A parameter is checked before it is sent. Example: `minimum: 1`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) minimum: Option<i64>,
-    /// The greatest value of an integer. A parameter is checked before it is sent. Example: `maximum: 5`
+    /// The greatest value of a number. A parameter is checked before it is sent. Example: `maximum: 5`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) maximum: Option<i64>,
+    /// What Twilio takes where a parameter is left out. The docs tell it. Example: `default: 1000`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) default: Option<Scalar>,
     /// `true` for a parameter of a body that may be sent as an explicit `null`, which is not the same as leaving it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) nullable: Option<bool>,
@@ -72,6 +83,17 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
+    /// Says whether there is no request without it: then nothing is taken in its place.
+    pub(crate) fn require(&mut self, is_required: bool) {
+        self.required = is_required.then_some(true);
+        self.default = self.default.take().filter(|_| !is_required);
+    }
+
+    /// Whether it is a string with as many characters as one likes.
+    pub(crate) fn has_characters(&self) -> bool {
+        self.ty == Some(SchemaType::String) && matches!(self.format, None | Some(Format::Uri))
+    }
+
     /// Links that are not those of a record: addresses under any names.
     pub(crate) fn other_links() -> Self {
         let uri = Self { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Self::default() };

@@ -86,7 +86,7 @@ pub(crate) enum DifferenceKind {
     Deprecated,
     /// It is of another type, or of one that says more.
     Type,
-    /// Its length or its range is another.
+    /// Its length, its range, its pattern or its default is another.
     Limit,
     /// The document marks it as personal data.
     Pii,

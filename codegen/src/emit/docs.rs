@@ -60,23 +60,35 @@ fn described(member: &Member) -> String {
 
 /// What holds for a value, in sentences.
 fn notes(member: &Member, note: Option<&str>) -> String {
-    let each = if matches!(member.ty, Type::List(_) | Type::Map(_)) { "Each: " } else { "" };
-    let limit = member.limit.map(|limit| format!("{each}{}.", self::limit(limit)));
+    let limits = limits(member).map(|limit| limit + ".");
+    let default = member.default.as_ref().map(|default| format!("By default {}.", code(default)));
     let privacy = member.privacy.map(|privacy| match privacy {
         Privacy::Personal => "Personal data.".to_owned(),
         Privacy::Sensitive => "Sensitive personal data.".to_owned(),
         Privacy::Secret => "A secret.".to_owned(),
     });
-    limit.into_iter().chain(note.map(str::to_owned)).chain(privacy).collect::<Vec<_>>().join(" ")
+    limits.chain(default).chain(note.map(str::to_owned)).chain(privacy).collect::<Vec<_>>().join(" ")
 }
 
-fn limit(limit: Limit) -> String {
-    match limit {
-        Limit::Length(max) => format!("At most {max} characters"),
-        Limit::Range(min, max) => format!("From {min} to {max}"),
-        Limit::AtLeast(min) => format!("At least {min}"),
-        Limit::AtMost(max) => format!("At most {max}"),
-    }
+fn limit(limit: &Limit) -> String {
+    let text = match limit {
+        Limit::Elements(bounds) => bounds.many("element"),
+        Limit::Length(bounds) => bounds.many("character"),
+        Limit::Pattern(pattern) => format!("matches {}", code(pattern)),
+        Limit::Range(bounds) => bounds.to_string(),
+    };
+    // All of it but a pattern is ASCII.
+    let (first, rest) = text.split_at_checked(1).unwrap_or_default();
+    first.to_ascii_uppercase() + rest
+}
+
+/// What holds for a value, and for each in a list or a map.
+fn limits(member: &Member) -> impl Iterator<Item = String> {
+    let has_elements = matches!(member.ty, Type::List(_) | Type::Map(_));
+    member.limits.iter().map(move |limit| {
+        let each = if has_elements && !matches!(limit, Limit::Elements(_)) { "Each: " } else { "" };
+        format!("{each}{}", self::limit(limit))
+    })
 }
 
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
@@ -169,7 +181,8 @@ impl Page<'_> {
         let rows = fields.iter().map(|field| {
             let ty = type_link(&field.ty.spelling(self.api));
             let ty = field.wrapper().map_or(ty.clone(), |wrapper| format!("[`{wrapper}`]<{ty}>"));
-            let format = self.format(&field.ty).or(field.limit.map(limit)).unwrap_or_default();
+            let format =
+                self.format(&field.ty).unwrap_or_else(|| limits(field).collect::<Vec<_>>().join("; "));
             let privacy = match field.privacy {
                 Some(Privacy::Personal) => "yes",
                 Some(Privacy::Sensitive) => "sensitive",
@@ -233,11 +246,11 @@ impl Page<'_> {
         };
         let path = first.path.fill(|name| {
             let parameter = first.path_parameters.iter().find(|parameter| parameter.wire == name);
-            let filler = parameter.and_then(|parameter| self.filler(&parameter.ty));
+            let filler = parameter.and_then(|parameter| self.filler(parameter));
             filler.unwrap_or_default().replace('+', "%2B")
         });
         let host = &version.host;
-        let account = first.account.as_ref().and_then(|account| self.filler(&account.ty));
+        let account = first.account.as_ref().and_then(|account| self.filler(account));
         let account = account.map(|sid| format!(".account(\"{sid}\".parse()?)")).unwrap_or_default();
         Some(format!(
             "# Examples\n\n\
@@ -266,7 +279,7 @@ impl Page<'_> {
             return None;
         }
         let arguments = operation.path_arguments().map(|parameter| {
-            let filler = self.filler(&parameter.ty)?;
+            let filler = self.filler(parameter)?;
             match parameter.ty {
                 Type::Sid(_) | Type::Date => Some(format!("\"{filler}\".parse()?")),
                 Type::Integer | Type::Boolean => Some(filler),
@@ -277,8 +290,18 @@ impl Page<'_> {
         Some(format!("{}::{}({})", self.name(), operation.name, arguments.join(", ")))
     }
 
-    /// A made-up value that is well formed.
-    fn filler(&self, ty: &Type) -> Option<String> {
+    /// A made-up value that is well formed. None if it would not be what the parameter takes.
+    fn filler(&self, member: &Member) -> Option<String> {
+        let filler = self.filler_of(&member.ty)?;
+        let fits = |limit: &Limit| match limit {
+            Limit::Length(bounds) => u32::try_from(filler.len()).is_ok_and(|length| bounds.have(length)),
+            Limit::Range(bounds) => filler.parse().is_ok_and(|value| bounds.have(value)),
+            Limit::Elements(_) | Limit::Pattern(_) => false,
+        };
+        member.limits.iter().all(fits).then_some(filler)
+    }
+
+    fn filler_of(&self, ty: &Type) -> Option<String> {
         match ty {
             Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
             Type::ChannelAddress => Some("+15557654321".to_owned()),

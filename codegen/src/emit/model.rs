@@ -4,7 +4,7 @@ use syn::{Arm, Attribute, Expr, ImplItem, Stmt};
 use super::imports::Imports;
 use super::template::template;
 use super::{docs, documented, ident, item, lints, ty};
-use crate::ir::{Api, Encoding, Form, Limit, Member, Model, ModelId, Type};
+use crate::ir::{Api, Bounds, Encoding, Form, Limit, Member, Model, ModelId, Type};
 use crate::print::Item;
 
 /// The struct itself. What a field of the links is, no person says.
@@ -165,7 +165,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     }
     let checks = model.fields.iter().map(|field| {
         let (wire, name) = (&field.wire, &field.name);
-        let check = limited(template!(Expr [] check), field.limit);
+        let check = limited(template!(Expr [] check), &field.limits);
         template!(Stmt [check, wire, name] #check.field(#wire, &self.#name);)
     });
     let checks: Vec<_> = checks.collect();
@@ -204,12 +204,30 @@ pub(super) fn setter(
 }
 
 /// The check, with what is said to it of a value before.
-pub(super) fn limited(check: Expr, limit: Option<Limit>) -> Expr {
-    match limit {
-        Some(Limit::Length(max)) => template!(Expr [check, max] #check.max_length(#max)),
-        Some(Limit::Range(min, max)) => template!(Expr [check, min, max] #check.range(#min..=#max)),
-        Some(Limit::AtLeast(min)) => template!(Expr [check, min] #check.range(#min..)),
-        Some(Limit::AtMost(max)) => template!(Expr [check, max] #check.range(..=#max)),
-        None => check,
+pub(super) fn limited(check: Expr, limits: &[Limit]) -> Expr {
+    limits.iter().fold(check, |check, limit| match limit {
+        Limit::Elements(bounds) => bounded(check, "elements", *bounds),
+        Limit::Length(bounds) => bounded(check, "length", *bounds),
+        Limit::Range(bounds) => bounded(check, "range", *bounds),
+        Limit::Pattern(pattern) => template!(Expr [check, pattern] #check.pattern(#pattern)),
+    })
+}
+
+/// `check.length(2..=64)`
+fn bounded<T: Copy + Into<i64>>(check: Expr, limit: &str, bounds: Bounds<T>) -> Expr {
+    let limit = &ident(limit);
+    match bounds {
+        Bounds::Both(least, most) => {
+            let (least, most): (i64, i64) = (least.into(), most.into());
+            template!(Expr [check, limit, least, most] #check.#limit(#least..=#most))
+        }
+        Bounds::AtLeast(least) => {
+            let least: i64 = least.into();
+            template!(Expr [check, limit, least] #check.#limit(#least..))
+        }
+        Bounds::AtMost(most) => {
+            let most: i64 = most.into();
+            template!(Expr [check, limit, most] #check.#limit(..=#most))
+        }
     }
 }

@@ -272,7 +272,8 @@ fn made(imports: &mut Imports, operation: &Operation) -> Vec<Stmt> {
             return template!(Stmt [wire, name] request.account(#wire, self.#name.as_ref().or(account)););
         }
         let value = model::value(imports, &parameter.name, &parameter.ty);
-        template!(Stmt [wire, value] request.path(#wire, #value);)
+        let request = model::limited(template!(Expr [] request), &parameter.limits);
+        template!(Stmt [request, wire, value] #request.path(#wire, #value);)
     }));
     steps.extend(operation.parameters_in(Location::Query).map(|parameter| sent(imports, parameter)));
     steps.extend(operation.page.iter().filter_map(page_size_sent));
@@ -302,11 +303,11 @@ fn page_size_sent(page: &Page) -> Option<Stmt> {
 /// `request.body(&self.body);`
 fn sent_whole(imports: &mut Imports, Parameter { member, .. }: &Parameter) -> Stmt {
     let value = model::value(imports, &member.name, &member.ty);
-    let request = model::limited(template!(Expr [] request), member.limit);
+    let request = model::limited(template!(Expr [] request), &member.limits);
     template!(Stmt [request, value] #request.body(#value);)
 }
 
-/// `request.max_length(64).query("FriendlyName", &self.friendly_name);`
+/// `request.length(..=64).query("FriendlyName", &self.friendly_name);`
 fn sent(imports: &mut Imports, Parameter { member, location, .. }: &Parameter) -> Stmt {
     let (wire, value) = (&member.wire, model::value(imports, &member.name, &member.ty));
     let section = &ident(match location {
@@ -316,6 +317,6 @@ fn sent(imports: &mut Imports, Parameter { member, location, .. }: &Parameter) -
         Location::Form => "form",
         Location::Json => "json",
     });
-    let request = model::limited(template!(Expr [] request), member.limit);
+    let request = model::limited(template!(Expr [] request), &member.limits);
     template!(Stmt [request, section, wire, value] #request.#section(#wire, #value);)
 }

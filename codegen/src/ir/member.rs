@@ -1,5 +1,7 @@
 //! What models and requests are made of: a name, a type and what holds for it.
 
+use std::fmt;
+
 use proc_macro2::Ident;
 
 use super::ty::Type;
@@ -13,7 +15,9 @@ pub(crate) struct Member {
     pub(crate) ty: Type,
     /// Why nobody is to see it by accident, if that is so.
     pub(crate) privacy: Option<Privacy>,
-    pub(crate) limit: Option<Limit>,
+    pub(crate) limits: Vec<Limit>,
+    /// What is taken where it is left out.
+    pub(crate) default: Option<String>,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
     pub(crate) doc: String,
@@ -47,14 +51,68 @@ pub(crate) enum Privacy {
 }
 
 /// What holds for a value, or for each in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
-    /// At most so many characters.
-    Length(u32),
-    /// From the first to the second, both included.
-    Range(i64, i64),
-    AtLeast(i64),
-    AtMost(i64),
+    /// Of the list itself: how many elements it has.
+    Elements(Bounds<u32>),
+    /// How many characters a string has.
+    Length(Bounds<u32>),
+    /// What a string matches.
+    Pattern(String),
+    /// What a number is.
+    Range(Bounds<i64>),
+}
+
+/// From the first to the second, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bounds<T> {
+    Both(T, T),
+    AtLeast(T),
+    AtMost(T),
+}
+
+impl<T> Bounds<T> {
+    pub(crate) fn new(least: Option<T>, most: Option<T>) -> Option<Self> {
+        match (least, most) {
+            (Some(least), Some(most)) => Some(Self::Both(least, most)),
+            (Some(least), None) => Some(Self::AtLeast(least)),
+            (None, Some(most)) => Some(Self::AtMost(most)),
+            (None, None) => None,
+        }
+    }
+}
+
+impl<T> Bounds<T>
+where
+    Self: fmt::Display,
+{
+    /// `at most 1 element`, `from 1 to 5 elements`
+    pub(crate) fn many(&self, unit: &str) -> String {
+        let bounds = self.to_string();
+        let end = if bounds.ends_with(" 1") { "" } else { "s" };
+        format!("{bounds} {unit}{end}")
+    }
+}
+
+impl<T: Copy + PartialOrd> Bounds<T> {
+    /// Whether a value is inside.
+    pub(crate) fn have(self, value: T) -> bool {
+        match self {
+            Self::Both(least, most) => least <= value && value <= most,
+            Self::AtLeast(least) => least <= value,
+            Self::AtMost(most) => value <= most,
+        }
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Bounds<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Both(least, most) => write!(f, "from {least} to {most}"),
+            Self::AtLeast(least) => write!(f, "at least {least}"),
+            Self::AtMost(most) => write!(f, "at most {most}"),
+        }
+    }
 }
 
 /// A parameter of an operation beside those in its path.

@@ -13,7 +13,7 @@ pub(crate) use api::{
     Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
-pub(crate) use member::{Encoding, Limit, Location, Member, Parameter, Privacy};
+pub(crate) use member::{Bounds, Encoding, Limit, Location, Member, Parameter, Privacy};
 pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Page, SubResource};
 pub(crate) use path::PathTemplate;
 pub(crate) use spelling::{Input, Spelling};

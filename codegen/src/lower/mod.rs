@@ -15,6 +15,9 @@ pub(crate) mod names;
 mod nesting;
 mod operation;
 mod parameters;
+// One grammar: what the crate can check is what the spec can say.
+#[path = "../../../generated/src/runtime/request/pattern.rs"]
+mod pattern;
 mod private_names;
 mod reserved;
 mod resource;
@@ -32,7 +35,9 @@ pub(crate) use components::components;
 use context::Lower;
 pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE};
 pub(crate) use parameters::{is_header_name, is_header_of_the_client};
+pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;
+pub(crate) use schema_keys::matches_pattern;
 use version::by_product;
 
 /// Lowers all documents, and gives the warnings about them. `complete` says that no file was lost on the way here: else what one

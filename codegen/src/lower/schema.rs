@@ -6,7 +6,7 @@ use super::context::Lower;
 use super::nesting::MAX_LEVELS;
 use super::site::Site;
 use crate::document::{Format, PiiHandling, Schema, SchemaType};
-use crate::ir::{Encoding, Limit, Location, Member, ModelId, Parameter, Privacy, Type};
+use crate::ir::{Bounds, Encoding, Limit, Location, Member, ModelId, Parameter, Privacy, Type};
 
 /// What a schema is for, and so what it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,13 +55,20 @@ impl Lower<'_> {
         }
         self.check_role(slot, schema);
         let ty = self.schema(slot, schema, 0);
+        self.check_default(slot, schema, &ty);
         self.lint_member(slot, schema, &ty);
         Member {
             wire: (*wire).to_owned(),
             name,
             privacy: privacy(schema).or(ty.is_personal().then_some(Privacy::Personal)),
             ty,
-            limit: limit(schema),
+            limits: limits(schema),
+            // Of what is required nothing is left out.
+            default: schema
+                .default
+                .as_ref()
+                .filter(|_| schema.required != Some(true))
+                .map(ToString::to_string),
             is_deprecated: schema.deprecated.is_some(),
             doc: schema.doc.clone().unwrap_or_default(),
         }
@@ -242,13 +249,12 @@ fn privacy(schema: &Schema) -> Option<Privacy> {
 }
 
 /// What holds for a value, or for each in a list or a map.
-fn limit(schema: &Schema) -> Option<Limit> {
-    let length = schema.max_length.map(Limit::Length);
-    let range = match (schema.minimum, schema.maximum) {
-        (Some(minimum), Some(maximum)) => Some(Limit::Range(minimum, maximum)),
-        (Some(minimum), None) => Some(Limit::AtLeast(minimum)),
-        (None, Some(maximum)) => Some(Limit::AtMost(maximum)),
-        (None, None) => None,
-    };
-    length.or(range).or_else(|| limit(schema.items.as_deref()?))
+fn limits(schema: &Schema) -> Vec<Limit> {
+    let is_list = schema.ty == Some(SchemaType::Array);
+    let length = Bounds::new(schema.min_length, schema.max_length);
+    let length = length.map(if is_list { Limit::Elements } else { Limit::Length });
+    let range = Bounds::new(schema.minimum, schema.maximum).map(Limit::Range);
+    let own = [length, schema.pattern.clone().map(Limit::Pattern), range];
+    let of_elements = schema.items.as_deref().map(limits).unwrap_or_default();
+    own.into_iter().flatten().chain(of_elements).collect()
 }

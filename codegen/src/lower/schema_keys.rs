@@ -1,10 +1,22 @@
 //! Which keys of a schema go together, and which go with what it is for.
 
 use super::context::Lower;
+use super::pattern::Pattern;
 use super::schema::{Role, Slot};
 use super::site::Site;
-use crate::document::{Format, Schema, SchemaType};
-use crate::ir::Location;
+use crate::document::{Format, Scalar, Schema, SchemaType};
+use crate::ir::{Location, Type};
+
+/// Whether a value is of the pattern that is asked for, if there is one.
+pub(crate) fn matches_pattern(value: &Scalar, schema: &Schema) -> bool {
+    let pattern = schema.pattern.as_deref().and_then(Pattern::parse);
+    pattern.is_none_or(|pattern| pattern.matches(&value.to_string()))
+}
+
+/// Whether two that are given are the wrong way round.
+fn is_above<T: PartialOrd>(least: Option<T>, most: Option<T>) -> bool {
+    least.zip(most).is_some_and(|(least, most)| least > most)
+}
 
 impl Lower<'_> {
     /// A schema says in one way what it is.
@@ -61,26 +73,62 @@ impl Lower<'_> {
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
-        let is_string = schema.ty == Some(SchemaType::String) && schema.format.is_none();
-        if schema.max_length.is_some() && !is_string && !site.is_hole() {
-            refuse(
-                "max_length",
-                "only a string has a `max_length`",
-                "leave it out, or make it `type: string`",
-            );
-        }
-        let range = (schema.minimum, schema.maximum);
-        for (key, is_given) in [("minimum", range.0.is_some()), ("maximum", range.1.is_some())] {
-            let is_integer = schema.ty == Some(SchemaType::Integer);
-            if is_given && !is_integer && !site.is_hole() {
-                let message = format!("only an integer has a `{key}`");
-                refuse(key, &message, "leave it out, or make it `type: integer`");
+        let is_text = schema.has_characters();
+        let has_length = is_text || schema.ty == Some(SchemaType::Array);
+        let has_range = matches!(schema.ty, Some(SchemaType::Integer | SchemaType::Number));
+        for (key, is_given, fits, what, ty) in [
+            ("min_length", schema.min_length.is_some(), has_length, "a string and an array have", "string"),
+            ("max_length", schema.max_length.is_some(), has_length, "a string and an array have", "string"),
+            ("pattern", schema.pattern.is_some(), is_text, "a string has", "string"),
+            ("minimum", schema.minimum.is_some(), has_range, "a number has", "integer"),
+            ("maximum", schema.maximum.is_some(), has_range, "a number has", "integer"),
+        ] {
+            if is_given && !fits && !site.is_hole() {
+                let message = format!("only {what} a `{key}`");
+                refuse(key, &message, &format!("leave it out, or make it `type: {ty}`"));
             }
         }
-        if let (Some(minimum), Some(maximum)) = range
-            && minimum > maximum
-        {
-            refuse("minimum", "the `minimum` is above the `maximum`", "exchange the two");
+        for (least, most, is_upside_down) in [
+            ("min_length", "max_length", is_above(schema.min_length, schema.max_length)),
+            ("minimum", "maximum", is_above(schema.minimum, schema.maximum)),
+        ] {
+            if is_upside_down {
+                refuse(least, &format!("the `{least}` is above the `{most}`"), "exchange the two");
+            }
+        }
+        let pattern = schema.pattern.as_deref();
+        if pattern.is_some_and(|pattern| Pattern::parse(pattern).is_none()) {
+            let help = "it is `^..$` around characters, `.`, classes such as `[a-z_]`, `\\d` and `\\w`, groups and `|`, and how often each \
+                        of them stands there: `?`, `*`, `+`, `{2}`, `{2,}`, `{2,9}`";
+            self.report(site.key("pattern").mistake("this pattern cannot be checked").help(help));
+        }
+    }
+
+    /// What is taken where a parameter is left out is a value of it.
+    pub(super) fn check_default(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
+        let Some(default) = &schema.default else { return };
+        let site = slot.site.key("default");
+        if slot.role == Role::Field {
+            let help = "leave it out: it is what is taken where a parameter is left out";
+            return self.report(site.mistake_at_key("a `default` has no place here").help(help));
+        }
+        let wrong = match (default, ty) {
+            _ if slot.site.has_hole("type") => return,
+            (Scalar::String(value), Type::Enum(id)) => {
+                let known = &self.api[*id].variants;
+                let is_known = known.is_empty() || known.iter().any(|variant| variant.wire == *value);
+                (!is_known).then(|| format!("`{value}` is not a value of `{}`", self.api[*id].name))
+            }
+            (Scalar::String(_), Type::Sid(_)) => None,
+            _ if !schema.ty.is_some_and(|ty| default.is(ty)) => {
+                Some("this `default` is of another type".to_owned())
+            }
+            _ => (!matches_pattern(default, schema))
+                .then(|| "this `default` does not match its `pattern`".to_owned()),
+        };
+        if let Some(message) = wrong {
+            let help = "it is a value that could be sent; an array, a map and an object have no `default`";
+            self.report(site.mistake(message).help(help));
         }
     }
 
@@ -88,6 +136,9 @@ impl Lower<'_> {
     pub(super) fn check_element(&mut self, site: &Site<'_>, items: &Schema, what: &str) {
         for (key, is_given) in [
             ("pii", items.pii.is_some()),
+            ("default", items.default.is_some()),
+            ("min_length", items.ty == Some(SchemaType::Array) && items.min_length.is_some()),
+            ("max_length", items.ty == Some(SchemaType::Array) && items.max_length.is_some()),
             ("secret", items.secret.is_some()),
             ("name", items.name.is_some()),
             ("doc", items.doc.is_some()),

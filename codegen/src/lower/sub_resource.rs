@@ -215,7 +215,8 @@ impl Lower<'_> {
             name,
             ty: Type::Uri,
             privacy: None,
-            limit: None,
+            limits: Vec::new(),
+            default: None,
             is_deprecated: false,
             doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),
         });

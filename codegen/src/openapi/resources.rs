@@ -293,7 +293,7 @@ fn parameters<'a>(
             None => Said::ty(SchemaType::String),
         };
         schema.doc = Some(TODO.to_owned());
-        schema.required = parameter.node.flag("required").then_some(true);
+        schema.require(parameter.node.flag("required"));
         let is_joined = parameter.node.get("explode") == Some(&Node::Bool(false));
         if is_joined && schema.ty == Some(SchemaType::Array) {
             schema.separator = Some(crate::document::Separator::Comma);

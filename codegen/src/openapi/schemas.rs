@@ -9,9 +9,10 @@ use super::shape::{Kind, Members, kind, members};
 use super::types::{TypeId, Types, id};
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Schema, SchemaType,
+    Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Scalar, Schema,
+    SchemaType,
 };
-use crate::lower::{is_like_secret, names};
+use crate::lower::{Pattern, is_like_secret, matches_pattern, names};
 
 /// What a person has to write.
 pub(super) const TODO: &str = "TODO";
@@ -122,7 +123,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             schema.name = Self::name_for(name, fields.len());
             let is_required = members.is_required(name);
             match spot {
-                Spot::Json | Spot::Texts => schema.required = is_required.then_some(true),
+                Spot::Json | Spot::Texts => schema.require(is_required),
                 _ if self.is_sent && is_required => notes.push("required".to_owned()),
                 _ => {}
             }
@@ -149,6 +150,11 @@ impl<'t, 'a> Writer<'t, 'a> {
         let mut said = self.plain(node, target, spot, name);
         for one in [target, node] {
             self.marks(one, &mut said);
+            // In an answer it says nothing: what is left out there is not there.
+            if self.is_sent || spot.is_text() {
+                let default = default(one, target, &said.schema);
+                said.schema.default = default.or(said.schema.default.take());
+            }
         }
         self.mark_by_name(name, &mut said.schema);
         if target.flag("nullable") || is_null_type(target) {
@@ -177,9 +183,6 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         if node.flag("deprecated") {
             said.schema.deprecated = Some(Deprecated::Kept);
-        }
-        if let Some(default) = node.get("default").and_then(shown) {
-            said.notes.push(format!("default: {default}"));
         }
         if node.flag("readOnly") && self.is_sent {
             said.notes.push("read only".to_owned());
@@ -238,10 +241,9 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
             None => holding(SchemaType::Array, Schema { ty: Some(SchemaType::Any), ..Schema::default() }),
         };
-        for (key, what) in [("minItems", "at least"), ("maxItems", "at most")] {
-            if let Some(count) = list.get(key).and_then(Node::as_i64) {
-                said.notes.push(format!("{what} {count} elements"));
-            }
+        lengths(list, ["minItems", "maxItems"], &mut said);
+        if self.depth > 0 {
+            (said.schema.min_length, said.schema.max_length) = (None, None);
         }
         said
     }
@@ -400,18 +402,15 @@ fn string(target: &Node, name: &str, types: &mut Types<'_>) -> Said {
         Some("string" | "http-method") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),
     }
-    if let Some(pattern) = target.text("pattern") {
-        said.notes.push(format!("pattern: {pattern}"));
-    }
-    match target.get("minLength").and_then(Node::as_i64) {
-        Some(length) if length > 0 => said.notes.push(format!("at least {length} characters")),
-        _ => {}
-    }
-    let length = target.get("maxLength").and_then(Node::as_i64).and_then(|length| u32::try_from(length).ok());
-    match (length, said.schema.format) {
-        (Some(length), None) => said.schema.max_length = Some(length),
-        (Some(length), Some(_)) => said.notes.push(format!("at most {length} characters")),
-        (None, _) => {}
+    // Other formats say themselves how long they are.
+    if said.schema.has_characters() {
+        lengths(target, ["minLength", "maxLength"], &mut said);
+        match target.text("pattern") {
+            Some(pattern) if Pattern::parse(pattern).is_some() => {
+                said.schema.pattern = Some(pattern.to_owned());
+            }
+            pattern => said.notes.extend(pattern.map(|pattern| format!("pattern: {pattern}"))),
+        }
     }
     said
 }
@@ -421,28 +420,52 @@ pub(super) fn is_phone_number(format: &str) -> bool {
     ["endpoint", "phone-number"].contains(&format)
 }
 
-/// The range of a number: that of an integer has a word.
+/// How many characters or elements something has. What every string and every list has says nothing.
+fn lengths(target: &Node, keys: [&str; 2], said: &mut Said) {
+    let lengths = keys.map(|key| target.get(key).and_then(Node::as_i64));
+    let [min, max] = lengths.map(|length| length.and_then(|length| u32::try_from(length).ok()));
+    let (min, max) = (min.filter(|min| *min > 0), max.filter(|max| i32::try_from(*max) != Ok(i32::MAX)));
+    if min.zip(max).is_none_or(|(min, max)| min <= max) {
+        (said.schema.min_length, said.schema.max_length) = (min, max);
+    }
+}
+
+/// What is taken where a value is left out, if the spec can say it.
+fn default(node: &Node, target: &Node, schema: &Schema) -> Option<Scalar> {
+    let default = match node.get("default")? {
+        Node::Bool(value) => Scalar::Boolean(*value),
+        Node::Integer(value) => Scalar::Integer(*value),
+        Node::Float(value) => Scalar::Number(*value),
+        Node::Text(text) if text.is_empty() || can_be_written(text) => Scalar::String(text.clone()),
+        _ => return None,
+    };
+    let fits = match (schema.ty, &default) {
+        (Some(ty), _) => default.is(ty) && matches_pattern(&default, schema),
+        (None, Scalar::String(text)) if schema.enum_.is_some() => target
+            .get("enum")
+            .is_some_and(|values| values.items().iter().any(|one| one.as_str() == Some(text))),
+        (None, default) => matches!(default, Scalar::String(_)) && schema.sid.is_some(),
+    };
+    fits.then_some(default)
+}
+
+/// The range of a number.
 fn with_range(target: &Node, mut said: Said) -> Said {
-    let is_integer = said.schema.ty == Some(SchemaType::Integer);
-    let limits = ["minimum", "maximum"].map(|key| target.get(key).and_then(Node::as_i64));
-    match limits {
-        [minimum, maximum] if is_integer && minimum.zip(maximum).is_none_or(|(min, max)| min <= max) => {
-            (said.schema.minimum, said.schema.maximum) = (minimum, maximum);
-        }
-        limits => {
-            for (limit, what) in limits.into_iter().zip(["at least", "at most"]) {
-                said.notes.extend(limit.map(|limit| format!("{what} {limit}")));
-            }
-        }
+    let [minimum, maximum] = ["minimum", "maximum"].map(|key| target.get(key).and_then(Node::as_i64));
+    if minimum.zip(maximum).is_none_or(|(min, max)| min <= max) {
+        (said.schema.minimum, said.schema.maximum) = (minimum, maximum);
     }
     let values = target.get("enum").map(|values| values.items().iter().filter_map(shown).collect::<Vec<_>>());
     said.notes.extend(values.map(|values| format!("one of: {}", values.join(", "))));
     said
 }
 
-/// `^CF[0-9a-fA-F]{32}$` => `CF`
+/// `^CF[0-9a-fA-F]{32}$` => `CF`. Not all documents have the signs at the ends, and letters of both sizes.
 fn sid_prefix(pattern: &str) -> Option<&str> {
-    let prefix = pattern.strip_prefix('^')?.strip_suffix("[0-9a-fA-F]{32}$")?;
+    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
+    let pattern = pattern.strip_suffix('$').unwrap_or(pattern);
+    let digits = ["[0-9a-fA-F]{32}", "[0-9A-Fa-f]{32}", "[0-9a-f]{32}"];
+    let prefix = digits.iter().find_map(|digits| pattern.strip_suffix(digits))?;
     let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
     is_prefix.then_some(prefix)
 }

@@ -157,6 +157,24 @@ pub(crate) const CASES: &[Case] = &[
             "      Label: { type: string, max_length: 9, doc: Only",
         )],
     ),
+    keeps(
+        "filter_limits",
+        Behavior,
+        &[(
+            "      Label: { type: string, doc: Only",
+            "      Label: { type: string, min_length: 2, max_length: 9, pattern: \"^[a-z]+$\", doc: Only",
+        )],
+    ),
+    keeps(
+        "filter_default",
+        Docs,
+        &[("      Label: { type: string, doc: Only", "      Label: { type: string, default: big, doc: Only")],
+    ),
+    keeps(
+        "list_limit",
+        Behavior,
+        &[("      lists: { type: array, items", "      lists: { type: array, min_length: 1, items")],
+    ),
     keeps("filter_doc", Docs, &[("doc: Only with this label.", "doc: Only those with this label.")]),
     breaks(
         "filter_required",

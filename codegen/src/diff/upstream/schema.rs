@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
 use super::sides::{Side, in_words};
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, Format, Node, Schema, SchemaType};
+use crate::document::{DifferenceKind, Format, Scalar, Schema, SchemaType, tree};
 
 impl<'a> Comparison<'_, 'a> {
     /// Compares two fields or parameters.
@@ -58,19 +58,28 @@ impl<'a> Comparison<'_, 'a> {
 
     /// Length and range. Where only the spec has one it is sharper, and that is fine.
     fn limits(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
-        let is_string = ours.ty == Some(SchemaType::String) && ours.format.is_none();
-        let is_integer = ours.ty == Some(SchemaType::Integer);
-        let length = |schema: &Schema| schema.max_length.map(i64::from);
+        let is_text = ours.has_characters();
+        let has_length = is_text || ours.ty == Some(SchemaType::Array);
+        let has_range = matches!(ours.ty, Some(SchemaType::Integer | SchemaType::Number));
+        let integer = |limit: Option<i64>| limit.map(Scalar::Integer);
+        let length = |limit: Option<u32>| integer(limit.map(i64::from));
+        let pattern = |schema: &Schema| schema.pattern.clone().map(Scalar::String);
+        let is_optional = ours.required != Some(true);
         for (key, is_ours, their_limit, our_limit) in [
-            ("max_length", is_string, length(theirs), length(ours)),
-            ("minimum", is_integer, theirs.minimum, ours.minimum),
-            ("maximum", is_integer, theirs.maximum, ours.maximum),
+            ("min_length", has_length, length(theirs.min_length), length(ours.min_length)),
+            ("max_length", has_length, length(theirs.max_length), length(ours.max_length)),
+            ("pattern", is_text, pattern(theirs), pattern(ours)),
+            ("minimum", has_range, integer(theirs.minimum), integer(ours.minimum)),
+            ("maximum", has_range, integer(theirs.maximum), integer(ours.maximum)),
+            ("default", is_optional, theirs.default.clone(), ours.default.clone()),
         ] {
-            if let Some(limit) = their_limit.filter(|limit| is_ours && our_limit != Some(*limit)) {
-                let text = format!("the document has `{key}: {limit}`, the spec {}", shown(our_limit));
-                let edit = set_or_add(at, key, our_limit.is_some(), Node::Integer(limit));
-                self.difference(at, DifferenceKind::Limit, text, edit);
-            }
+            let Some(limit) = their_limit.filter(|limit| is_ours && our_limit.as_ref() != Some(limit)) else {
+                continue;
+            };
+            let is_there = our_limit.is_some();
+            let text = format!("the document has `{key}: {limit}`, the spec {}", shown(our_limit));
+            let edit = set_or_add(at, key, is_there, tree(&limit));
+            self.difference(at, DifferenceKind::Limit, text, edit);
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn pair<'a>(
 /// Whether two have all in common but their names.
 pub(super) fn is_same_but_for_name(versions: &VersionPair<'_>, old: &Member, new: &Member) -> bool {
     versions.names.is_same((versions.old.0, &old.ty), (versions.new.0, &new.ty))
-        && (old.privacy, old.limit, old.doc.trim_end()) == (new.privacy, new.limit, new.doc.trim_end())
+        && (old.privacy, &old.limits, old.doc.trim_end()) == (new.privacy, &new.limits, new.doc.trim_end())
 }
 
 /// The type of a field, as users write it, without the `Option`.
@@ -92,18 +92,24 @@ pub(super) fn compare_privacy(what: &str, old: &Member, new: &Member, log: &mut 
 }
 
 pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impact, log: &mut Log) {
-    if old.limit != new.limit {
-        let (old, new) = (limit(old.limit), limit(new.limit));
+    if old.limits != new.limits {
+        let (old, new) = (limits(&old.limits), limits(&new.limits));
         log.add(impact, format!("{what}: its limit is {new}, was {old}"));
+    }
+    if old.default != new.default {
+        let shown =
+            |member: &Member| member.default.as_ref().map_or("none".to_owned(), |text| format!("`{text}`"));
+        log.add(Impact::Docs, format!("{what}: its default is {}, was {}", shown(new), shown(old)));
     }
 }
 
-fn limit(limit: Option<Limit>) -> String {
-    match limit {
-        Some(Limit::Length(max)) => format!("{max} characters"),
-        Some(Limit::Range(min, max)) => format!("from {min} to {max}"),
-        Some(Limit::AtLeast(min)) => format!("at least {min}"),
-        Some(Limit::AtMost(max)) => format!("at most {max}"),
-        None => "none".to_owned(),
-    }
+fn limits(limits: &[Limit]) -> String {
+    let words = limits.iter().map(|limit| match limit {
+        Limit::Elements(bounds) => bounds.many("element"),
+        Limit::Length(bounds) => bounds.many("character"),
+        Limit::Pattern(pattern) => format!("`{pattern}`"),
+        Limit::Range(bounds) => bounds.to_string(),
+    });
+    let words: Vec<_> = words.collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(" and ") }
 }

@@ -477,8 +477,8 @@ impl Request for UpdateAnnotation {
         request.form("QualityIssues", &self.quality_issues);
         request.form("Spam", &self.spam);
         request.range(1..=5).form("CallScore", &self.call_score);
-        request.max_length(100).form("Comment", &self.comment);
-        request.max_length(100).form("Incident", &self.incident);
+        request.length(..=100).form("Comment", &self.comment);
+        request.length(..=100).form("Incident", &self.incident);
         request.finish()
     }
 

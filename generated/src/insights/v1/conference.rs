@@ -832,7 +832,7 @@ impl Request for ListConference {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("ConferenceSid", &self.conference_sid);
-        request.max_length(64).query("FriendlyName", &self.friendly_name);
+        request.length(..=64).query("FriendlyName", &self.friendly_name);
         request.query("Status", &self.status);
         request.query("CreatedAfter", &self.created_after);
         request.query("CreatedBefore", &self.created_before);

@@ -217,9 +217,9 @@ impl CreateInboundPhoneNumberReport {
         self
     }
 
-    /// The most phone numbers to report on. Without it these are 1,000.
+    /// The most phone numbers to report on.
     ///
-    /// From 1 to 6000.
+    /// From 1 to 6000. By default `1000`.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self

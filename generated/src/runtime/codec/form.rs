@@ -146,6 +146,12 @@ impl Value for Rfc2822 {
 #[derive(Clone, PartialEq)]
 pub(crate) struct Quoted(Decimal);
 
+impl Quoted {
+    pub(crate) fn number(&self) -> &Decimal {
+        &self.0
+    }
+}
+
 impl InForm<Quoted> for Decimal {
     type Formed = Quoted;
 

@@ -96,13 +96,25 @@ impl Builder {
         self.path(name, &"AC".to_owned());
     }
 
-    /// Limits the strings of the next parameter to so many characters.
-    pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
-        self.check.max_length(max);
+    /// Limits the list of the next parameter to so many elements: `1..`, `..=5`, `1..=5`.
+    pub(crate) fn elements(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
+        self.check.elements(range);
         self
     }
 
-    /// Limits the integers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
+    /// Limits the strings of the next parameter to so many characters.
+    pub(crate) fn length(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
+        self.check.length(range);
+        self
+    }
+
+    /// Says what the strings of the next parameter match.
+    pub(crate) fn pattern(&mut self, pattern: &'static str) -> &mut Self {
+        self.check.pattern(pattern);
+        self
+    }
+
+    /// Limits the numbers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
     pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
         self.check.range(range);
         self
@@ -240,8 +252,9 @@ mod tests {
     use serde::{Serialize, Serializer};
 
     use super::*;
-    use crate::runtime::request::{ApiVersion, Authentication, Nullable};
-    use crate::runtime::types::{Pii, RawJson};
+    use crate::runtime::codec::{Quoted, Rfc2822, in_form};
+    use crate::runtime::request::{ApiVersion, Authentication, Nullable, Repeated};
+    use crate::runtime::types::{CountryCode, CurrencyCode, Decimal, LanguageTag, Pii, RawJson, Timestamp};
 
     static API: ApiVersion = ApiVersion { host: "example.twilio.com", authentication: Authentication::Basic };
 
@@ -272,7 +285,7 @@ mod tests {
     impl Checked for Thing {
         fn check(&self, check: &mut Check) {
             check.field("sid", &self.sid);
-            check.max_length(3).field("label", &self.label);
+            check.length(..=3).field("label", &self.label);
             check.field("sizes", &self.sizes);
         }
     }
@@ -344,7 +357,7 @@ mod tests {
         let places: Vec<_> = error.problems().map(|(name, _)| name).collect();
         assert_eq!(places, ["body[1].sid", "body[1].label"]);
         let mut request = Builder::new(OPERATION);
-        request.max_length(2).body(&"Ada".to_owned());
+        request.length(..=2).body(&"Ada".to_owned());
         assert_eq!(
             request.finish().unwrap_err().to_string(),
             "body: must have at most 2 characters, this has 3"
@@ -369,6 +382,76 @@ mod tests {
                 "things[1].sizes[\"big one\"]: must be a number, and not infinite",
                 "count: must be at most 5, this is 6",
                 "size: must be at least 1, this is 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn limits_hold_for_what_comes_next() {
+        let mut request = Builder::with_form(OPERATION);
+        let texts =
+            |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect::<Repeated<_>>());
+        request.elements(2..).length(2..=4).pattern("^[a-z]+$").query("texts", &texts(&["ab", "abcd"]));
+        request.elements(2..).length(2..=4).pattern("^[a-z]+$").query("wrong", &texts(&["A"]));
+        request.elements(..=1).query("many", &texts(&["a", "b"]));
+        request.range(0..=1).form("score", &Some(0.5));
+        request.range(0..=1).form("high", &Some(1.5));
+        request.range(1..).form("price", &Some("0.99".parse::<Decimal>().unwrap()));
+        request.length(..=8).form("uri", &Some(crate::Uri::from("/2010-04-01")));
+        let error = request.finish().unwrap_err();
+        let problems: Vec<_> = error.problems().map(|(name, problem)| format!("{name}: {problem}")).collect();
+        assert_eq!(
+            problems,
+            [
+                "wrong: must have at least 2 elements, this has 1",
+                "wrong[0]: must have from 2 to 4 characters, this has 1",
+                "wrong[0]: must match ^[a-z]+$",
+                "many: must have at most 1 element, this has 2",
+                "high: must be from 0 to 1, this is 1.5",
+                "price: must be at least 1, this is 0.99",
+                "uri: must have at most 8 characters, this has 11",
+            ]
+        );
+    }
+
+    #[test]
+    fn values_are_sent_in_their_form() {
+        let noon: Timestamp = "2026-11-01T12:00:00.5Z".parse().unwrap();
+        let price: Decimal = "0.50".parse().unwrap();
+        let mut request = Builder::with_json(OPERATION);
+        request.query("Sent", &in_form::<Rfc2822, _>(&Some(noon)));
+        request.query("Day", &Some(noon.date()));
+        request.query("Country", &Some(CountryCode::from("US")));
+        request.header("If-Modified-Since", &in_form::<Rfc2822, _>(&noon));
+        request.json("sent", &in_form::<Rfc2822, _>(&Some(Nullable::<Timestamp>::new(noon))));
+        request.json("price", &in_form::<Quoted, _>(&Some(price.clone())));
+        request.json("number", &Some(price));
+        let request = request.finish().unwrap();
+        assert_eq!(
+            request.uri(),
+            "https://example.twilio.com/v1/Things?Sent=Sun%2C%2001%20Nov%202026%2012%3A00%3A00%20%2B0000\
+             &Day=2026-11-01&Country=US"
+        );
+        assert_eq!(request.headers()["if-modified-since"], "Sun, 01 Nov 2026 12:00:00 +0000");
+        assert_eq!(
+            request.body(),
+            r#"{"sent":"Sun, 01 Nov 2026 12:00:00 +0000","price":"0.50","number":0.50}"#
+        );
+    }
+
+    #[test]
+    fn codes_have_the_form_of_their_standard() {
+        let mut request = Builder::new(OPERATION);
+        request.query("Country", &Some(CountryCode::from("USA")));
+        request.query("Currency", &Some(CurrencyCode::from("$")));
+        request.query("Language", &Some(LanguageTag::from("")));
+        let error = request.finish().unwrap_err();
+        assert_eq!(
+            error.problems().collect::<Vec<_>>(),
+            [
+                ("Country", "must be the two letters of a country, such as US"),
+                ("Currency", "must be the three letters of a currency, such as USD"),
+                ("Language", "must be a language, such as en or pt-BR"),
             ]
         );
     }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::ops::{Bound, RangeBounds};
 
 use zeroize::Zeroize;
 
+use super::pattern::Pattern;
 use crate::runtime::codec::{Quoted, Rfc2822};
 use crate::runtime::types::{
     ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix,
@@ -38,27 +39,86 @@ enum Step {
     Index(usize),
 }
 
-/// The limits of the strings and the integers of one parameter.
+/// What holds for the value of one parameter, or for those inside of it.
 #[derive(Default)]
 struct Limits {
-    /// In characters.
-    max_length: Option<usize>,
-    min: Option<i64>,
-    max: Option<i64>,
+    /// Of the list itself.
+    elements: Bounds<usize>,
+    /// Of strings, in characters.
+    length: Bounds<usize>,
+    /// Of strings.
+    pattern: Option<&'static str>,
+    /// Of numbers.
+    range: Bounds<i64>,
+}
+
+/// The least and the greatest, where there is one.
+#[derive(Clone, Copy)]
+struct Bounds<T>(Option<T>, Option<T>);
+
+impl<T> Default for Bounds<T> {
+    fn default() -> Self {
+        Self(None, None)
+    }
+}
+
+impl<T: Copy> Bounds<T> {
+    fn of(range: &impl RangeBounds<T>) -> Self {
+        let end = |bound: Bound<&T>| if let Bound::Included(end) = bound { Some(*end) } else { None };
+        Self(end(range.start_bound()), end(range.end_bound()))
+    }
+
+    /// Whether none of the two ends is passed.
+    fn have(&self, is_at_least: impl FnOnce(T) -> bool, is_at_most: impl FnOnce(T) -> bool) -> bool {
+        self.0.is_none_or(is_at_least) && self.1.is_none_or(is_at_most)
+    }
+}
+
+impl<T> Bounds<T>
+where
+    Self: fmt::Display,
+{
+    /// `at most 1 element`, `from 1 to 5 elements`
+    fn many(&self, unit: &str) -> String {
+        let bounds = self.to_string();
+        let end = if bounds.ends_with(" 1") { "" } else { "s" };
+        format!("{bounds} {unit}{end}")
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Bounds<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self(Some(min), Some(max)) => write!(f, "from {min} to {max}"),
+            Self(Some(min), None) => write!(f, "at least {min}"),
+            Self(None, Some(max)) => write!(f, "at most {max}"),
+            Self(None, None) => f.write_str("any"),
+        }
+    }
 }
 
 impl Check {
-    /// Limits the strings of the next parameter to so many characters.
-    pub(crate) fn max_length(&mut self, max: usize) -> &mut Self {
-        self.limits.max_length = Some(max);
+    /// Limits the list of the next parameter to so many elements: `1..`, `..=5`, `1..=5`.
+    pub(crate) fn elements(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
+        self.limits.elements = Bounds::of(&range);
         self
     }
 
-    /// Limits the integers of the next parameter to this range: `1..`, `..=5`, `1..=5`.
+    /// Limits the strings of the next parameter to so many characters.
+    pub(crate) fn length(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
+        self.limits.length = Bounds::of(&range);
+        self
+    }
+
+    /// Says what the strings of the next parameter match.
+    pub(crate) fn pattern(&mut self, pattern: &'static str) -> &mut Self {
+        self.limits.pattern = Some(pattern);
+        self
+    }
+
+    /// Limits the numbers of the next parameter to this range.
     pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
-        let end = |bound: Bound<&i64>| if let Bound::Included(end) = bound { Some(*end) } else { None };
-        self.limits.min = end(range.start_bound());
-        self.limits.max = end(range.end_bound());
+        self.limits.range = Bounds::of(&range);
         self
     }
 
@@ -75,20 +135,27 @@ impl Check {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(max) = self.limits.max_length {
-            let length = text.chars().count();
-            self.expect(length <= max, || format!("must have at most {max} characters, this has {length}"));
+        let Limits { length: bounds, pattern, .. } = self.limits;
+        let length = || text.chars().count();
+        let is_inside = bounds.have(|min| min <= length(), |max| length() <= max);
+        self.expect(is_inside, || format!("must have {}, this has {}", bounds.many("character"), length()));
+        if let Some(pattern) = pattern {
+            let matches = Pattern::parse(pattern).is_none_or(|parsed| parsed.matches(text));
+            self.expect(matches, || format!("must match {pattern}"));
         }
     }
 
-    fn integer(&mut self, value: i64) {
-        let Limits { min, max, .. } = self.limits;
-        let is_inside = min.is_none_or(|min| min <= value) && max.is_none_or(|max| value <= max);
-        self.expect(is_inside, || match (min, max) {
-            (Some(min), Some(max)) => format!("must be from {min} to {max}, this is {value}"),
-            (Some(min), None) => format!("must be at least {min}, this is {value}"),
-            (None, max) => format!("must be at most {}, this is {value}", max.unwrap_or(i64::MAX)),
-        });
+    /// Checks how many elements a list has. What is inside of them has other lists.
+    fn list<T>(&mut self, elements: &[T]) {
+        let (bounds, count) = (std::mem::take(&mut self.limits.elements), elements.len());
+        let is_inside = bounds.have(|min| min <= count, |max| count <= max);
+        self.expect(is_inside, || format!("must have {}, this has {count}", bounds.many("element")));
+    }
+
+    fn number<T: PartialOrd + fmt::Display>(&mut self, value: &T, of: impl Fn(i64) -> T) {
+        let bounds = self.limits.range;
+        let is_inside = bounds.have(|min| of(min) <= *value, |max| *value <= of(max));
+        self.expect(is_inside, || format!("must be {bounds}, this is {value}"));
     }
 
     /// Takes note of a problem with the value at hand, unless it is fine.
@@ -138,19 +205,39 @@ impl Checked for String {
 
 impl Checked for i64 {
     fn check(&self, check: &mut Check) {
-        check.integer(*self);
+        check.number(self, |end| end);
     }
 }
 
 impl Checked for u32 {
     fn check(&self, check: &mut Check) {
-        check.integer((*self).into());
+        check.number(&i64::from(*self), |end| end);
     }
 }
 
 impl Checked for f64 {
     fn check(&self, check: &mut Check) {
         check.expect(self.is_finite(), || "must be a number, and not infinite");
+        #[expect(clippy::cast_precision_loss, reason = "the ends of a range are small")]
+        check.number(self, |end| end as f64);
+    }
+}
+
+impl Checked for Decimal {
+    fn check(&self, check: &mut Check) {
+        check.number(self, Decimal::from);
+    }
+}
+
+impl Checked for Quoted {
+    fn check(&self, check: &mut Check) {
+        self.number().check(check);
+    }
+}
+
+impl Checked for Uri {
+    fn check(&self, check: &mut Check) {
+        check.text(self.as_str());
     }
 }
 
@@ -196,7 +283,7 @@ macro_rules! always_right {
     )+};
 }
 
-always_right!(bool, Date, Decimal, Quoted, RawJson, Rfc2822, Timestamp, Uri);
+always_right!(bool, Date, RawJson, Rfc2822, Timestamp);
 
 impl<T: Checked> Checked for Pii<T> {
     fn check(&self, check: &mut Check) {
@@ -230,6 +317,7 @@ impl<T: Checked> Checked for Option<T> {
 
 impl<T: Checked> Checked for Vec<T> {
     fn check(&self, check: &mut Check) {
+        check.list(self);
         for (index, element) in self.iter().enumerate() {
             check.inside(Step::Index(index), element);
         }

@@ -8,6 +8,7 @@ mod operation;
 mod page;
 mod page_serde;
 mod parts;
+mod pattern;
 mod response_body;
 
 use bytes::Bytes;

@@ -583,7 +583,7 @@ impl Request for UpdateThing {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
-        request.max_length(8).form("Label", &self.label);
+        request.length(..=8).form("Label", &self.label);
         request.finish()
     }
 

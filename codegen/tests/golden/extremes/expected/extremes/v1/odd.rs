@@ -367,7 +367,7 @@ impl Checked for OddSent {
         check.field("add", &self.add_value);
         check.field("not", &self.not);
         check.field("clone", &self.clone_value);
-        check.max_length(3).field("check", &self.check);
+        check.length(..=3).field("check", &self.check);
         check.field("is_a", &self.is_a);
         check.field("is_b", &self.is_b);
         check.field("is_c", &self.is_c);

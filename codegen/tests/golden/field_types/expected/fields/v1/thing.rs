@@ -57,7 +57,7 @@ use crate::runtime::{
 /// | `kinds` | `Vec` of [`ThingKind`] |  | `big` |
 /// | `sizes` | `Vec` of [`ThingSize`] |  |  |
 /// | `table` | `Vec` of `Vec` of `f64` |  |  |
-/// | `totals` | `BTreeMap` of `i64` |  | From 1 to 5 |
+/// | `totals` | `BTreeMap` of `i64` |  | Each: From 1 to 5 |
 /// | `rows` | `BTreeMap` of `Vec` of [`ThingSize`] |  |  |
 ///
 /// # Examples

@@ -250,7 +250,7 @@ impl Request for CreateThing {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.query("DryRun", &self.dry_run);
-        request.max_length(64).form("Label", &self.label);
+        request.length(..=64).form("Label", &self.label);
         request.form("Kinds", &self.kinds);
         request.range(1..=5).form("Count", &self.count);
         request.form("Weight", &self.weight);

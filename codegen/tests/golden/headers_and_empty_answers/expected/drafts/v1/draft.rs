@@ -253,7 +253,7 @@ impl Request for UpdateDraft {
         request.query("DryRun", &self.dry_run);
         request.header("If-Match", &self.if_match);
         request.header("X-Notify", &self.x_notify);
-        request.max_length(8).header("X-Editor", &self.x_editor);
+        request.length(..=8).header("X-Editor", &self.x_editor);
         request.range(1..=5).header("X-Attempt", &self.x_attempt);
         request.form("Text", &self.text);
         request.finish()

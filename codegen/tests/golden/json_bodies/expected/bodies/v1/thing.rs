@@ -205,7 +205,7 @@ impl ThingPart {
 impl Checked for ThingPart {
     fn check(&self, check: &mut Check) {
         check.field("part_sid", &self.part_sid);
-        check.max_length(8).field("name", &self.name);
+        check.length(..=8).field("name", &self.name);
         check.field("sizes", &self.sizes);
         check.field("size", &self.size);
     }
@@ -389,7 +389,7 @@ impl Request for CreateThing {
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
-        request.max_length(64).json("label", &self.label);
+        request.length(..=64).json("label", &self.label);
         request.json("size", &self.size);
         request.json("parts", &self.parts);
         request.range(1..=5).json("counts", &self.counts);

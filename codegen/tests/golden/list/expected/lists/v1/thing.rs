@@ -226,7 +226,7 @@ impl Request for ListThing {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Label", &self.label);
-        request.max_length(3).query("Code", &self.code);
+        request.length(..=3).query("Code", &self.code);
         request.query("Count", &self.count);
         request.query("Weight", &self.weight);
         request.query("IsNew", &self.is_new);

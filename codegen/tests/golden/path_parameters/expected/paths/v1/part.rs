@@ -195,7 +195,7 @@ impl Request for FindPart {
         let mut request = Builder::new(Self::OPERATION);
         request.path("Kind", &self.kind);
         request.path("is_new", &self.is_new);
-        request.path("label", &self.label);
+        request.length(..=3).path("label", &self.label);
         request.path("number", &self.number);
         request.finish()
     }

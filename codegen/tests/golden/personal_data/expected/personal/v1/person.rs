@@ -350,7 +350,7 @@ impl Request for ListPerson {
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
-        request.max_length(20).query("Name", &self.name);
+        request.length(..=20).query("Name", &self.name);
         request.query("Mood", &self.mood);
         request.query("Born", &self.born);
         request.range(1..=10).query("PageSize", &self.page_size);

@@ -250,7 +250,7 @@ impl KeyHolder {
 impl Checked for KeyHolder {
     fn check(&self, check: &mut Check) {
         check.field("name", &self.name);
-        check.max_length(12).field("password", &self.password);
+        check.length(..=12).field("password", &self.password);
     }
 }
 
@@ -376,7 +376,7 @@ impl Request for CreateKey {
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
-        request.max_length(8).form("Secret", &self.secret);
+        request.length(..=8).form("Secret", &self.secret);
         request.form("Password", &self.password);
         request.form("Codes", &self.codes);
         request.form("Tokens", &self.tokens);

@@ -153,7 +153,7 @@ impl Request for CreateMessage {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("address", &self.address);
-        request.max_length(1600).form("Body", &self.body);
+        request.length(..=1600).form("Body", &self.body);
         request.form("From", &self.from);
         request.finish()
     }

@@ -133,7 +133,7 @@ impl EventDraft {
 
 impl Checked for EventDraft {
     fn check(&self, check: &mut Check) {
-        check.max_length(8).field("label", &self.label);
+        check.length(..=8).field("label", &self.label);
     }
 }
 
@@ -253,7 +253,7 @@ impl Request for LabelEvent {
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
-        request.max_length(8).body(&self.body);
+        request.length(..=8).body(&self.body);
         request.finish()
     }
 
@@ -284,7 +284,7 @@ impl Request for RenameEvent {
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
-        request.max_length(8).body(&self.new_name);
+        request.length(..=8).body(&self.new_name);
         request.finish()
     }
 
