@@ -148,6 +148,13 @@ fn a_mismatch_is_shown_unless_it_may_be_personal() {
 }
 
 #[test]
+fn a_personal_string_that_is_none_says_why() {
+    let conference = Conference::from_json(r#"{"friendly_name": "Ada \ud800"}"#).unwrap();
+    let shown: Vec<_> = conference.mismatches().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["friendly_name: expected a string, found one with half of a surrogate pair"]);
+}
+
+#[test]
 fn what_is_no_record_may_be_personal() {
     let body = r#"{"meta": {"next_page_url": null}, "participants": ["Ada"]}"#;
     let page: Page<ConferenceParticipant> = read(ConferenceParticipant::list(sid()), body);

@@ -41,7 +41,8 @@ use crate::runtime::transport::Transport;
 ///
 /// It is the async [`Client`](crate::Client), which a thread of its own drives: all that that one does, it does, but for asking for a
 /// page before it is wanted. Make one and clone it, a clone is cheap and shares the thread and the pool of connections. The thread
-/// ends with the last of them.
+/// ends with the last of them. Whatever runs on it, such as the hook of [`on_retry`](ClientBuilder::on_retry), cannot wait for the client: a
+/// request from there is an error.
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,

@@ -72,7 +72,11 @@ impl fmt::Display for FieldMismatch {
         let json = self.value.expose().as_str();
         // What is inside of an object, also its names, nobody described.
         if self.is_personal || json.starts_with(['{', '[']) {
-            return f.write_str(kind(json));
+            return f.write_str(match kind(json) {
+                // Good JSON that is not a string: else it would be told as what was expected.
+                "a string" if self.expected == "a string" => "one with half of a surrogate pair",
+                kind => kind,
+            });
         }
         let shown = json.char_indices().nth(LONGEST).map_or(json, |(end, _)| json.get(..end).unwrap_or(json));
         f.write_str(shown)?;
