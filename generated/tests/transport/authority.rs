@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use rcgen::{
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
+};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig};
@@ -26,14 +28,19 @@ impl Authority {
     }
 
     /// The certificate and the key of somebody, in PEM form.
-    pub(crate) fn issue(&self, name: &str, is_over: bool) -> (String, KeyPair) {
+    pub(crate) fn issue(&self, name: &str) -> (String, KeyPair) {
+        let (certificate, key) = self.certificate(name, false);
+        (certificate.pem(), key)
+    }
+
+    fn certificate(&self, name: &str, is_over: bool) -> (Certificate, KeyPair) {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         if is_over {
             params.not_before = date_time_ymd(2001, 1, 1);
             params.not_after = date_time_ymd(2002, 1, 1);
         }
         let key = KeyPair::generate().unwrap();
-        (params.signed_by(&key, &self.0).unwrap().pem(), key)
+        (params.signed_by(&key, &self.0).unwrap(), key)
     }
 
     /// The settings of a server of this name, which speaks these protocols.
@@ -52,13 +59,7 @@ impl Authority {
     }
 
     fn settings(&self, name: &str, protocols: &[&str], is_over: bool, is_closed: bool) -> Arc<ServerConfig> {
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        if is_over {
-            params.not_before = date_time_ymd(2001, 1, 1);
-            params.not_after = date_time_ymd(2002, 1, 1);
-        }
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.0).unwrap();
+        let (certificate, key) = self.certificate(name, is_over);
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider));

@@ -55,7 +55,7 @@ async fn a_server_without_tls_is_told() {
 async fn a_client_shows_its_certificate_if_it_has_one() {
     let authority = Authority::new();
     let server = Server::answer_tls(authority.server_for_members("localhost"), json(COMPLETED));
-    let (chain, key) = authority.issue("ada", false);
+    let (chain, key) = authority.issue("ada");
     let settings = || builder(&server.https()).root_certificate(authority.pem());
     let outcome = both(|| settings().client_certificate(&chain, key.serialize_pem())).await;
     assert_eq!(outcome, ["completed", "completed"]);
@@ -70,8 +70,8 @@ fn what_is_no_certificate_is_told_at_the_start() {
     let error = builder("https://localhost").root_certificate("made-up").build().unwrap_err();
     assert_eq!(problem(error), "root_certificate: has no certificate in PEM form");
     let authority = Authority::new();
-    let (chain, _) = authority.issue("ada", false);
-    let (_, other) = authority.issue("ada", false);
+    let (chain, _) = authority.issue("ada");
+    let (_, other) = authority.issue("ada");
     let error = builder("https://localhost").client_certificate(&chain, "made-up").build().unwrap_err();
     assert_eq!(problem(error), "client_certificate: has no private key in PEM form");
     let error =

@@ -188,19 +188,15 @@ impl RequestState {
     /// The response with its body unpacked. A refusal is one also where its body cannot be.
     fn unpacked(
         &self,
-        response: http::Response<Bytes>,
+        mut response: http::Response<Bytes>,
         deadline: Option<Instant>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let status = response.status();
-        let head = (!status.is_success()).then(|| response.headers().clone());
-        unpack(response, self.options.max_body, deadline).or_else(|error| match head {
-            Some(headers) => {
-                let mut response = http::Response::new(Bytes::new());
-                (*response.status_mut(), *response.headers_mut()) = (status, headers);
-                Ok(response)
-            }
-            None => Err(error),
-        })
+        match unpack(&mut response, self.options.max_body, deadline) {
+            Err(error) if response.status().is_success() => return Err(error),
+            Err(_) => *response.body_mut() = Bytes::new(),
+            Ok(()) => {}
+        }
+        Ok(response)
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {

@@ -20,6 +20,13 @@ pub struct TransportRequest {
     pub max_body: usize,
 }
 
+impl TransportRequest {
+    /// Whether it only reads, so that it is as good sent twice and nobody needs to know how far it got.
+    pub(crate) fn is_safe(&self) -> bool {
+        self.request.method().is_safe()
+    }
+}
+
 impl fmt::Debug for TransportRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self.request.headers().keys().map(http::HeaderName::as_str).collect();

@@ -11,14 +11,14 @@ use crate::runtime::error::TransportErrorKind;
 /// The times that a body may have been packed. Whoever packs it twice does so by mistake.
 const MAX_TIMES: usize = 4;
 
-/// The response with its body unpacked, which then has at most so many bytes, and by then.
+/// Unpacks the body of a response, which then has at most so many bytes, by the deadline.
 pub(super) fn unpack(
-    mut response: http::Response<Bytes>,
+    response: &mut http::Response<Bytes>,
     max_body: usize,
     deadline: Option<Instant>,
-) -> Result<http::Response<Bytes>, TransportError> {
+) -> Result<(), TransportError> {
     if !response.headers().contains_key(CONTENT_ENCODING) {
-        return Ok(response);
+        return Ok(());
     }
     let lines = response.headers().get_all(CONTENT_ENCODING).iter();
     let lines: Vec<_> = lines.map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
@@ -44,7 +44,7 @@ pub(super) fn unpack(
             }
         }
     }
-    Ok(response)
+    Ok(())
 }
 
 /// The bytes of a file of gzip, which may be several in a row.

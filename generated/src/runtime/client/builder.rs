@@ -211,13 +211,11 @@ impl ClientBuilder {
 
     /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`](crate::Transport) around it.
     pub fn transport(&self) -> Result<HttpTransport, Error> {
-        let mut settings = self.http.clone();
-        settings.max_idle(self.concurrency());
         // Nothing plain goes through a proxy, so then it does not matter what the environment says.
         let is_secure =
             |url: &Setting| url.value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
         let is_plain = self.base_url.as_ref().is_some_and(|url| !is_secure(url));
-        Ok(HttpTransport::new(&settings, !is_plain)?)
+        Ok(HttpTransport::new(self.http.clone(), !is_plain, self.concurrency())?)
     }
 
     fn endpoint(&self) -> Result<Endpoint, InputError> {

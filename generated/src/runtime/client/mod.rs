@@ -225,8 +225,8 @@ impl Client {
             };
             // If the deadline was over before there was a place, this says so.
             let attempt = state.attempt(start.elapsed())?;
-            // Of what may not be sent twice, the transport has the first word, as it knows how far it got.
-            let grace = if attempt.request.method().is_idempotent() { Duration::ZERO } else { GRACE };
+            // Of what is not sent twice lightly, the transport has the first word, as it knows how far it got.
+            let grace = if attempt.is_safe() { Duration::ZERO } else { GRACE };
             let limit = attempt.timeout.saturating_add(grace);
             let answer = timeout(limit, self.transport.send(attempt)).await;
             drop(place);

@@ -8,7 +8,6 @@ use crate::runtime::json::{Path, Scanner};
 /// # Errors
 ///
 /// Fails on a body that is not JSON, and on JSON of another type.
-#[allow(dead_code, reason = "every response of Insights is a model or a page")]
 pub(crate) fn read_value<T: Value>(body: &[u8]) -> Result<T, DecodeError> {
     DecodeError::reading(T::SUBJECT, body, |text| {
         let mut json = Limits::scanner(text);

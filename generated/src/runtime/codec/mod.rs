@@ -41,7 +41,6 @@ pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
 pub(crate) use form::{InForm, Quoted, Rfc2822, in_form};
-#[allow(unused_imports, reason = "they are for the clients")]
 pub use json_value::Json;
 pub(crate) use limits::Limits;
 pub use lossless::Lossless;

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::{Scanner, Token};
 
 /// The name by which `serde_json` knows that the text of a value is wanted. To any other format it is a type of the user's.
-const RAW: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW: &str = "$serde_json::private::RawValue";
 
 /// The name of the one member of a number, if a program asked `serde_json` for numbers of any precision.
 const NUMBER: &str = "$serde_json::private::Number";
@@ -276,11 +276,21 @@ pub(crate) fn is_json<S>() -> bool {
     std::any::type_name::<S>().trim_start_matches("&mut ").starts_with("serde_json::")
 }
 
+/// Whether what is written ends in `serde_json`, whatever wraps its serializer: their errors are the same.
+pub(crate) fn ends_in_json<S: Serializer>() -> bool {
+    std::any::type_name::<S::Error>() == std::any::type_name::<serde_json::Error>()
+}
+
+/// Writes JSON text as it is, to `serde_json`.
+pub(crate) fn serialize_raw<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let raw: &RawValue = serde_json::from_str(text).map_err(S::Error::custom)?;
+    raw.serialize(serializer)
+}
+
 /// Writes JSON text: as it is to `serde_json`, and value by value to other formats.
 pub(crate) fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if is_json::<S>() {
-        let raw: &RawValue = serde_json::from_str(text).map_err(S::Error::custom)?;
-        return raw.serialize(serializer);
+        return serialize_raw(text, serializer);
     }
     write(&mut Scanner::new(text), 0, serializer)
 }

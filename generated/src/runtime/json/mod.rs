@@ -9,7 +9,7 @@ mod scan;
 mod syntax_error;
 mod unescape;
 
-pub(crate) use foreign::{HALF, deserialize_text, is_json, serialize_text};
+pub(crate) use foreign::{HALF, RAW, deserialize_text, ends_in_json, is_json, serialize_raw, serialize_text};
 pub(crate) use limit::Limit;
 pub(crate) use name::Name;
 pub(crate) use path::Path;

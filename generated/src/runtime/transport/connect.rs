@@ -27,15 +27,11 @@ use tower_service::Service;
 
 use super::failure::{ConnectError, LookupError};
 use super::proxy::Proxies;
-use super::tls::Tls;
+use super::tls::{Peer, Tls};
 use crate::runtime::error::TransportErrorKind;
 
 /// The time that the connection to one address of a host may take: there may be others.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// The protocols that a server of the API may choose from, and those of a proxy.
-const ALPN: [&[u8]; 2] = [b"h2", b"http/1.1"];
-const ALPN_OF_PROXY: [&[u8]; 1] = [b"http/1.1"];
 
 /// Makes connections: what hyper's pool asks for.
 #[derive(Clone)]
@@ -57,20 +53,20 @@ impl Connector {
 
     async fn connect(mut self, uri: Uri) -> Result<Stream, ConnectError> {
         match self.proxies.intercept(&uri) {
-            None => self.dial(&uri, &ALPN).await,
+            None => self.dial(&uri, Peer::Server).await,
             Some(proxy) => {
                 let io = self.through(&proxy, &uri).await?;
-                self.encrypt(io, &uri, &ALPN).await
+                self.encrypt(io, &uri, Peer::Server).await
             }
         }
     }
 
     /// A connection to a server, encrypted if its address says so.
-    async fn dial(&mut self, uri: &Uri, alpn: &[&[u8]]) -> Result<Stream, ConnectError> {
+    async fn dial(&mut self, uri: &Uri, peer: Peer) -> Result<Stream, ConnectError> {
         let tcp = self.tcp.call(uri.clone()).await;
         let tcp = tcp.map_err(|error| ConnectError::tcp(&error, authority(uri)))?.into_inner();
         match uri.scheme() == Some(&Scheme::HTTPS) {
-            true => self.encrypt(Box::new(tcp), uri, alpn).await,
+            true => self.encrypt(Box::new(tcp), uri, peer).await,
             false => Ok(Stream::plain(Box::new(tcp))),
         }
     }
@@ -80,7 +76,7 @@ impl Connector {
         let address = proxy.uri();
         let is_socks = address.scheme_str().is_some_and(|scheme| scheme.starts_with("socks"));
         let address = if is_socks { with_port(address, 1080)? } else { address.clone() };
-        let stream = self.dial(&address, &ALPN_OF_PROXY).await.map_err(ConnectError::of_proxy)?;
+        let stream = self.dial(&address, Peer::Proxy).await.map_err(ConnectError::of_proxy)?;
         let target = with_port(uri, 443)?;
         if !is_socks {
             return tunnel(stream, authority(&target), proxy.basic_auth(), authority(&address)).await;
@@ -95,11 +91,8 @@ impl Connector {
             .map_err(|error| ConnectError::socks(&error, authority(&address)))
     }
 
-    async fn encrypt(&self, io: Io, uri: &Uri, alpn: &[&[u8]]) -> Result<Stream, ConnectError> {
-        let mut config = self.config().await?;
-        if !config.alpn_protocols.iter().eq(alpn) {
-            Arc::make_mut(&mut config).alpn_protocols = alpn.iter().map(|name| name.to_vec()).collect();
-        }
+    async fn encrypt(&self, io: Io, uri: &Uri, peer: Peer) -> Result<Stream, ConnectError> {
+        let config = self.config(peer).await?;
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let name = ServerName::try_from(host)
             .map_err(|_| ConnectError::new(TransportErrorKind::Unsendable, "the host has no name for TLS"))?;
@@ -110,12 +103,12 @@ impl Connector {
     }
 
     /// The configuration of TLS, whose certificates are read by a thread that may wait.
-    async fn config(&self) -> Result<Arc<ClientConfig>, ConnectError> {
-        if let Some(config) = self.tls.ready() {
+    async fn config(&self, peer: Peer) -> Result<Arc<ClientConfig>, ConnectError> {
+        if let Some(config) = self.tls.ready(peer) {
             return Ok(config);
         }
         let tls = self.tls.clone();
-        let read = tokio::task::spawn_blocking(move || tls.config()).await;
+        let read = tokio::task::spawn_blocking(move || tls.config(peer)).await;
         read.unwrap_or_else(|error| {
             let problem = format!("the certificates could not be read: {error}");
             Err(ConnectError::new(TransportErrorKind::ConnectionFailed, problem))

@@ -58,10 +58,10 @@ const MAX_HEAD: u32 = 256 * 1024;
 const FIRST_ROOM: u64 = 1024 * 1024;
 
 impl HttpTransport {
-    pub(crate) fn new(settings: &HttpSettings, is_proxied: bool) -> Result<Self, InputError> {
+    /// With the settings, and the number of idle connections that are kept to one host.
+    pub(crate) fn new(settings: HttpSettings, is_proxied: bool, max_idle: usize) -> Result<Self, InputError> {
         let proxies = if is_proxied { Proxies::new(&settings.proxy)? } else { Proxies::default() };
-        let connector = Connector::new(proxies, Tls::new(settings.clone())?);
-        let max_idle = settings.max_idle.unwrap_or(usize::MAX);
+        let connector = Connector::new(proxies, Tls::new(settings)?);
         Ok(Self(Arc::new(Inner { connector, max_idle, pools: Mutex::default() })))
     }
 
@@ -102,9 +102,10 @@ impl Transport for HttpTransport {
     fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let pool = self.pool();
         Box::pin(async move {
+            let is_safe = attempt.is_safe();
             let TransportRequest { request, timeout: limit, max_body } = attempt;
             let mut request = request.map(Full::new);
-            if request.method().is_idempotent() {
+            if is_safe {
                 // It may be sent again, however far it got, so the client's own clock is enough.
                 return exchange(pool?, request, max_body).await;
             }

@@ -14,8 +14,6 @@ pub(crate) struct HttpSettings {
     pub(super) roots: Vec<CertificateDer<'static>>,
     /// The certificate that the client shows, with those above it, and its key.
     pub(super) identity: Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>,
-    /// The number of idle connections that are kept to one host.
-    pub(super) max_idle: Option<usize>,
 }
 
 impl HttpSettings {
@@ -42,10 +40,6 @@ impl HttpSettings {
         self.identity = Some((chain, key));
         Ok(())
     }
-
-    pub(crate) fn max_idle(&mut self, max_idle: usize) {
-        self.max_idle = Some(max_idle);
-    }
 }
 
 fn certificates(name: &'static str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, InputError> {
@@ -59,8 +53,7 @@ fn certificates(name: &'static str, pem: &[u8]) -> Result<Vec<CertificateDer<'st
 impl Clone for HttpSettings {
     fn clone(&self) -> Self {
         let identity = self.identity.as_ref().map(|(chain, key)| (chain.clone(), key.clone_key()));
-        let Self { proxy, roots, max_idle, .. } = self;
-        Self { proxy: proxy.clone(), roots: roots.clone(), identity, max_idle: *max_idle }
+        Self { proxy: self.proxy.clone(), roots: self.roots.clone(), identity }
     }
 }
 
@@ -70,7 +63,6 @@ impl fmt::Debug for HttpSettings {
             .field("proxy", &self.proxy)
             .field("root_certificates", &self.roots.len())
             .field("client_certificate", &self.identity.is_some())
-            .field("max_idle", &self.max_idle)
             .finish()
     }
 }

@@ -1,6 +1,5 @@
 //! TLS by rustls: who is trusted, and by whose cryptography.
 
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rustls::crypto::CryptoProvider;
@@ -12,6 +11,25 @@ use super::failure::ConnectError;
 use super::settings::HttpSettings;
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::types::InputError;
+
+/// The one at the other end of a connection.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Peer {
+    Server,
+    Proxy,
+}
+
+impl Peer {
+    /// The protocols that it may choose from.
+    fn protocols(self) -> Vec<Vec<u8>> {
+        let http1 = b"http/1.1".to_vec();
+        match self {
+            Self::Server => vec![b"h2".to_vec(), http1],
+            // A tunnel is asked for by HTTP/1.
+            Self::Proxy => vec![http1],
+        }
+    }
+}
 
 /// The configuration of TLS: read at the first connection that needs it, as the certificates of a system are many.
 #[derive(Clone)]
@@ -37,8 +55,17 @@ impl Tls {
         Ok(Self(Arc::new(Inner { settings, config: OnceLock::new() })))
     }
 
-    /// The configuration. The first time this reads files, so it is for a thread that may wait.
-    pub(super) fn config(&self) -> Result<Arc<ClientConfig>, ConnectError> {
+    /// The configuration for a connection. The first time this reads files, so it is for a thread that may wait.
+    pub(super) fn config(&self, peer: Peer) -> Result<Arc<ClientConfig>, ConnectError> {
+        Ok(for_peer(self.read()?, peer))
+    }
+
+    /// The configuration for a connection, if it was read before.
+    pub(super) fn ready(&self, peer: Peer) -> Option<Arc<ClientConfig>> {
+        self.0.config.get().map(|config| for_peer(Arc::clone(config), peer))
+    }
+
+    fn read(&self) -> Result<Arc<ClientConfig>, ConnectError> {
         let Inner { settings, config } = &*self.0;
         if let Some(config) = config.get() {
             return Ok(Arc::clone(config));
@@ -48,11 +75,13 @@ impl Tls {
             .map_err(|error| ConnectError::new(TransportErrorKind::Certificate, error.to_string()))?;
         Ok(Arc::clone(config.get_or_init(|| Arc::new(made))))
     }
+}
 
-    /// The configuration, if it was read before.
-    pub(super) fn ready(&self) -> Option<Arc<ClientConfig>> {
-        self.0.config.get().cloned()
+fn for_peer(mut config: Arc<ClientConfig>, peer: Peer) -> Arc<ClientConfig> {
+    if peer != Peer::Server {
+        Arc::make_mut(&mut config).alpn_protocols = peer.protocols();
     }
+    config
 }
 
 /// The cryptography is handed over and never the process's default: so a program can have another one for itself.
@@ -71,7 +100,7 @@ fn configure(roots: RootCertStore, settings: &HttpSettings) -> Result<ClientConf
         Some((chain, key)) => builder.with_client_auth_cert(chain.clone(), key.clone_key())?,
         None => builder.with_no_client_auth(),
     };
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = Peer::Server.protocols();
     Ok(config)
 }
 
@@ -92,12 +121,6 @@ fn roots(
         "there are no certificates to trust{why} (install the system's, such as the package ca-certificates, or set SSL_CERT_FILE)"
     );
     Err(ConnectError::new(TransportErrorKind::Certificate, text))
-}
-
-impl fmt::Debug for Tls {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Tls")
-    }
 }
 
 #[cfg(test)]

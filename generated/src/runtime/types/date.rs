@@ -4,6 +4,7 @@ use std::str::FromStr;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::digits::{four, two};
 use super::string::deserialize_str;
 use super::{InputError, Timestamp};
 
@@ -73,13 +74,7 @@ impl Date {
     /// Reads `2026-11-01`. None for every other form.
     pub(crate) fn from_usual_form(text: &str) -> Option<Self> {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-        let number = |digits: &[u8]| {
-            digits
-                .iter()
-                .try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0')))
-        };
-        let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
-        Self::new(number(&[y1, y2, y3, y4])?, month.try_into().ok()?, day.try_into().ok()?).ok()
+        civil::Date::new(four([y1, y2, y3, y4])?, two(m1, m2)?, two(d1, d2)?).ok().map(Self)
     }
 
     /// Reads every form of a day that a response may hold: also an instant, of which it is the day that stands there.

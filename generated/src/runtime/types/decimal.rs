@@ -1,4 +1,3 @@
-use std::any::type_name;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::InputError;
-use crate::runtime::json::{Scanner, Token};
+use crate::runtime::json::{RAW, Scanner, Token, ends_in_json, serialize_raw};
 
 /// A decimal number, exactly as it was written: no digit is lost to a binary float.
 ///
@@ -168,12 +167,11 @@ impl fmt::Debug for Decimal {
 /// In JSON it is the number, to the last digit. Other formats have no numbers of that kind, and get a string of its digits.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Whatever wraps it, this is the error of `serde_json`, which alone can write the text of a number as it is.
-        if type_name::<S::Error>() == type_name::<serde_json::Error>() {
-            let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
-            return raw.serialize(serializer);
+        if ends_in_json::<S>() {
+            serialize_raw(&self.0, serializer)
+        } else {
+            serializer.serialize_str(&self.0)
         }
-        serializer.serialize_str(&self.0)
     }
 }
 
@@ -182,15 +180,12 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_newtype_struct(RAW_VALUE, AnyNumber)
+            deserializer.deserialize_newtype_struct(RAW, AnyNumber)
         } else {
             deserializer.deserialize_str(AnyNumber)
         }
     }
 }
-
-/// The name by which `serde_json` is asked for the text of a value. To whatever else it says nothing, and gives a plain value.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 struct AnyNumber;
 

@@ -5,6 +5,7 @@ mod channel_address;
 mod code;
 mod date;
 mod decimal;
+mod digits;
 mod input_error;
 #[cfg(feature = "jiff")]
 mod jiff;

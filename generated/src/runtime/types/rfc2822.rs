@@ -5,6 +5,8 @@ use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::Offset;
 
+use super::digits::{four, two};
+
 /// A day may be wrong, and is then not looked at.
 static PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
 
@@ -38,17 +40,11 @@ fn parse_usual_form(text: &str) -> Option<Timestamp> {
         return None;
     };
     let month = MONTHS.iter().position(|month| month.as_bytes() == [o1, o2, o3])?;
-    let year = i16::from(number(y1, y2)?) * 100 + i16::from(number(y3, y4)?);
+    let year = four([y1, y2, y3, y4])?;
     let month = i8::try_from(month).ok()? + 1;
-    let (day, hour) = (number(d1, d2)?, number(h1, h2)?);
-    let time = DateTime::new(year, month, day, hour, number(m1, m2)?, number(s1, s2)?, 0).ok()?;
+    let (day, hour) = (two(d1, d2)?, two(h1, h2)?);
+    let time = DateTime::new(year, month, day, hour, two(m1, m2)?, two(s1, s2)?, 0).ok()?;
     Offset::UTC.to_timestamp(time).ok()
-}
-
-/// A number of two digits.
-pub(super) fn number(tens: u8, ones: u8) -> Option<i8> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
-    Some(digit(tens)? * 10 + digit(ones)?)
 }
 
 #[cfg(test)]

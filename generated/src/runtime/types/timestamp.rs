@@ -8,9 +8,9 @@ use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::InputError;
-use super::rfc2822::{self, number};
+use super::digits::{four, two};
 use super::string::deserialize_str;
+use super::{InputError, rfc2822};
 
 /// An instant of the years 0 to 9999, to the nanosecond. It is written as RFC 3339 in UTC: `2026-11-01T12:00:00Z`.
 ///
@@ -231,7 +231,7 @@ impl Timestamp {
         let offset = match offset {
             b"Z" | b"z" => Offset::UTC,
             &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-                let (hours, minutes) = (number(h1, h2)?, number(m1, m2)?);
+                let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
                 let seconds = (i32::from(hours) * 60 + i32::from(minutes)) * 60;
                 let seconds = if sign == b'-' { -seconds } else { seconds };
                 Offset::from_seconds(seconds).ok().filter(|_| hours < 24 && minutes < 60)?
@@ -262,9 +262,9 @@ fn civil(text: &[u8], nanoseconds: i32) -> Option<DateTime> {
     else {
         return None;
     };
-    let year = i16::from(number(y1, y2)?) * 100 + i16::from(number(y3, y4)?);
-    let (month, day) = (number(o1, o2)?, number(d1, d2)?);
-    let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
+    let year = four([y1, y2, y3, y4])?;
+    let (month, day) = (two(o1, o2)?, two(d1, d2)?);
+    let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
     let second = if second == 60 { 59 } else { second };
     DateTime::new(year, month, day, hour, minute, second, nanoseconds).ok()
 }
