@@ -127,6 +127,8 @@ pub(crate) enum SchemaType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
+    /// A string that is `true` or `false` on the wire, in JSON: `bool`. In a query, a form, a header and a path it is `type: boolean`.
+    Boolean,
     /// A string that is a currency by ISO 4217, such as `USD`: `CurrencyCode`.
     Currency,
     /// A string that is a day: `Date`.
@@ -156,6 +158,7 @@ impl Format {
     /// The word in the spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Boolean => "boolean",
             Self::Currency => "currency",
             Self::Date => "date",
             Self::DateTime => "date-time",

@@ -204,6 +204,7 @@ impl Page<'_> {
             Type::CountryCode => Some("`iso-country-code`".to_owned()),
             Type::CurrencyCode => Some("`currency`".to_owned()),
             Type::LanguageTag => Some("`language-tag`".to_owned()),
+            Type::QuotedBoolean => Some("`boolean`".to_owned()),
             Type::Date => Some("`date`".to_owned()),
             Type::Decimal | Type::QuotedDecimal => Some("`decimal`".to_owned()),
             Type::ChannelAddress => Some("`phone-number`".to_owned()),

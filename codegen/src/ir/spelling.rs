@@ -45,7 +45,7 @@ impl Type {
             Self::String => Spelling::Prelude("String"),
             Self::Integer => Spelling::Prelude("i64"),
             Self::Number => Spelling::Prelude("f64"),
-            Self::Boolean => Spelling::Prelude("bool"),
+            Self::Boolean | Self::QuotedBoolean => Spelling::Prelude("bool"),
             Self::ChannelAddress => of_crate("ChannelAddress"),
             Self::CountryCode => of_crate("CountryCode"),
             Self::CurrencyCode => of_crate("CurrencyCode"),

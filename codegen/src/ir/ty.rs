@@ -9,6 +9,8 @@ pub(crate) enum Type {
     Integer,
     Number,
     Boolean,
+    /// A boolean that is a string on the wire.
+    QuotedBoolean,
     CountryCode,
     CurrencyCode,
     Date,
@@ -52,7 +54,7 @@ impl Type {
     /// The form of a value of this type, or of those that it is a list or a map of.
     pub(crate) fn form(&self) -> Option<Form> {
         match self {
-            Self::QuotedDecimal => Some(Form::Quoted),
+            Self::QuotedBoolean | Self::QuotedDecimal => Some(Form::Quoted),
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) => element.form(),
             _ => None,

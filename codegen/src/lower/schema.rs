@@ -103,6 +103,12 @@ impl Lower<'_> {
         let Slot { site, wire, role, .. } = slot;
         self.check_ways(slot, schema);
         self.check_keys(site, schema);
+        if schema.format == Some(Format::Boolean) && role.is_string() {
+            let help = "make it `type: boolean`: a path, a query, a header and a form hold strings anyway";
+            self.report(
+                site.key("format").mistake_at_key("a boolean in a string has no place here").help(help),
+            );
+        }
         let takes_relative = role.is_in(&[Location::Query, Location::Form]);
         if schema.format == Some(Format::DateTimeOrRelative) && !takes_relative {
             let help =
@@ -142,6 +148,7 @@ impl Lower<'_> {
 
     fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
         Some(match (ty, schema.format) {
+            (SchemaType::String, Some(Format::Boolean)) => Type::QuotedBoolean,
             (SchemaType::String, Some(Format::Currency)) => Type::CurrencyCode,
             (SchemaType::String, Some(Format::Date)) => Type::Date,
             (SchemaType::String, Some(Format::DateTime)) => Type::Timestamp,

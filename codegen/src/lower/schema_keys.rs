@@ -119,6 +119,8 @@ impl Lower<'_> {
                 let is_known = known.is_empty() || known.iter().any(|variant| variant.wire == *value);
                 (!is_known).then(|| format!("`{value}` is not a value of `{}`", self.api[*id].name))
             }
+            (Scalar::String(value), Type::QuotedBoolean) => (!["true", "false"].contains(&value.as_str()))
+                .then(|| format!("`{value}` is neither `true` nor `false`")),
             (Scalar::String(_), Type::Sid(_)) => None,
             _ if !schema.ty.is_some_and(|ty| default.is(ty)) => {
                 Some("this `default` is of another type".to_owned())

@@ -204,6 +204,7 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn plain(&mut self, node: &'a Node, target: &'a Node, spot: Spot, name: &str) -> Said {
         match kind(self.types.index, target) {
+            Kind::Enum(values) if is_boolean(&values) => boolean(spot),
             Kind::Enum(values) => self.an_enum(node, target, &values, name),
             Kind::String => string(target, name, &mut *self.types),
             Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
@@ -354,6 +355,21 @@ fn holding(ty: SchemaType, inner: Schema) -> Said {
     said
 }
 
+/// Whether the values of a string are those of a boolean.
+fn is_boolean(values: &[&str]) -> bool {
+    values.len() == 2 && ["false", "true"].iter().all(|value| values.contains(value))
+}
+
+/// A boolean in a string: where all values are strings it is a boolean like others.
+fn boolean(spot: Spot) -> Said {
+    if spot.is_text() {
+        return Said::ty(SchemaType::Boolean);
+    }
+    let mut said = Said::ty(SchemaType::String);
+    said.schema.format = Some(Format::Boolean);
+    said
+}
+
 /// A number, exact if it is money.
 fn number(target: &Node, name: &str) -> Said {
     let mut said = Said::ty(SchemaType::Number);
@@ -436,6 +452,7 @@ fn default(node: &Node, target: &Node, schema: &Schema) -> Option<Scalar> {
         Node::Bool(value) => Scalar::Boolean(*value),
         Node::Integer(value) => Scalar::Integer(*value),
         Node::Float(value) => Scalar::Number(*value),
+        Node::Text(text) if schema.ty == Some(SchemaType::Boolean) => Scalar::Boolean(text.parse().ok()?),
         Node::Text(text) if text.is_empty() || can_be_written(text) => Scalar::String(text.clone()),
         _ => return None,
     };

@@ -54,6 +54,11 @@ pub(crate) const CASES: &[Case] = &[
         Behavior,
         &[("  cost: { type: number, format: decimal, doc", "  cost: { type: string, format: decimal, doc")],
     ),
+    keeps(
+        "field_that_is_a_boolean_in_a_string_now",
+        Behavior,
+        &[("  fragile: { type: boolean, doc", "  fragile: { type: string, format: boolean, doc")],
+    ),
     breaks(
         "field_replaced_by_another",
         &[("  colour: { type: string, doc: The colour. }", "  smell: { type: string, doc: The smell. }")],

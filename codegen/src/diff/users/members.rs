@@ -71,8 +71,9 @@ fn form(ty: &Type) -> &'static str {
     match ty {
         Type::Rfc2822 => "an instant by RFC 2822",
         Type::Timestamp => "an instant by RFC 3339",
+        Type::Boolean => "a boolean",
         Type::Decimal => "a number",
-        Type::QuotedDecimal => "a string",
+        Type::QuotedBoolean | Type::QuotedDecimal => "a string",
         Type::List(element) | Type::Map(element) => form(element),
         _ => "as it was",
     }

@@ -58,6 +58,7 @@ impl<'a> Names<'a> {
             (Type::Sid(_) | Type::Enum(_) | Type::Object(_) | Type::List(_) | Type::Map(_), _) => false,
             // On the wire they differ, and in Rust they do not.
             (Type::Timestamp | Type::Rfc2822, Type::Timestamp | Type::Rfc2822)
+            | (Type::Boolean | Type::QuotedBoolean, Type::Boolean | Type::QuotedBoolean)
             | (Type::Decimal | Type::QuotedDecimal, Type::Decimal | Type::QuotedDecimal) => true,
             (old, new) => old == new,
         }

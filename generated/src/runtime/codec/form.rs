@@ -142,47 +142,77 @@ impl Value for Rfc2822 {
     }
 }
 
-/// A decimal number as a string of its digits: `"-0.00750"`.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Quoted(Decimal);
+/// The form of a value that is a string of what else stands there without quotes.
+pub(crate) enum Quoted {}
 
-impl Quoted {
-    pub(crate) fn number(&self) -> &Decimal {
+/// A value as such a string: a number as its digits, `"-0.00750"`, a boolean as `"true"` or `"false"`.
+#[derive(Clone, PartialEq)]
+pub(crate) struct InQuotes<T>(T);
+
+impl<T> InQuotes<T> {
+    pub(crate) fn value(&self) -> &T {
         &self.0
     }
 }
 
-impl InForm<Quoted> for Decimal {
-    type Formed = Quoted;
+macro_rules! quoted {
+    ($($name:ty),+) => {$(
+        impl InForm<Quoted> for $name {
+            type Formed = InQuotes<$name>;
 
-    fn to_form(&self) -> Quoted {
-        Quoted(self.clone())
-    }
+            fn to_form(&self) -> InQuotes<$name> {
+                InQuotes(self.clone())
+            }
 
-    fn of_form(formed: Quoted) -> Self {
-        formed.0
-    }
+            fn of_form(formed: InQuotes<$name>) -> Self {
+                formed.0
+            }
+        }
+    )+};
 }
 
-impl fmt::Display for Quoted {
+quoted!(Decimal, bool);
+
+impl<T: fmt::Display> fmt::Display for InQuotes<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
-impl fmt::Debug for Quoted {
+impl<T: fmt::Debug> fmt::Debug for InQuotes<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
 }
 
-impl Serialize for Quoted {
+impl<T: fmt::Display> Serialize for InQuotes<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.as_str())
+        serializer.collect_str(&self.0)
     }
 }
 
-impl Value for Quoted {
+impl Value for InQuotes<bool> {
+    const EXPECTED: &'static str = "a boolean in a string";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        bool::sample(rng).to_string().into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        let is_string = json.peek()? == b'"';
+        let mut flag = None;
+        let outcome = bool::read(json, &mut flag)?;
+        *field = flag.map(Self);
+        Ok(match field {
+            Some(_) if is_string => ReadOutcome::Exact,
+            Some(_) => ReadOutcome::Converted,
+            None => outcome,
+        })
+    }
+}
+
+impl Value for InQuotes<Decimal> {
     const EXPECTED: &'static str = "a number in a string";
 
     #[cfg(any(test, feature = "testing"))]
@@ -213,6 +243,7 @@ mod tests {
         stamps: Option<Vec<Timestamp>>,
         by_town: Option<BTreeMap<String, Timestamp>>,
         price: Option<Decimal>,
+        express: Option<bool>,
         unknown_fields: UnknownFields,
     }
 
@@ -224,6 +255,7 @@ mod tests {
                 "stamps" => json.read_in::<Rfc2822, _>(&mut self.stamps),
                 "by_town" => json.read_in::<Rfc2822, _>(&mut self.by_town),
                 "price" => json.read_in::<Quoted, _>(&mut self.price),
+                "express" => json.read_in::<Quoted, _>(&mut self.express),
                 _ => Ok(ReadOutcome::Unknown),
             }
         }
@@ -233,7 +265,8 @@ mod tests {
             visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened))?;
             visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps))?;
             visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
-            visitor.visit("price", &in_form::<Quoted, _>(&self.price))
+            visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
+            visitor.visit("express", &in_form::<Quoted, _>(&self.express))
         }
 
         fn redact_fields(&mut self, _: Redaction) {
@@ -256,7 +289,7 @@ mod tests {
             format!("{letter:?}"),
             "Letter { sent: Some(2026-11-01T12:00:00Z), opened: Some([redacted]), \
              stamps: Some([2026-11-01T12:00:00Z]), by_town: Some({[redacted]: 2026-11-01T12:00:00Z}), price: None, \
-             unknown_fields: {} }"
+             express: None, unknown_fields: {} }"
         );
         assert_eq!(serde_json::to_string(&letter).unwrap(), json);
         let letter = Letter { sent: "2026-11-01T13:00:00.5+01:00".parse().ok(), ..Letter::default() };
@@ -302,6 +335,29 @@ mod tests {
             assert_eq!(serde_json::to_string(&letter).unwrap(), odd);
         }
         assert_eq!(Letter::from_json_strict(r#"{"price":null}"#).unwrap(), Letter::default());
+    }
+
+    #[test]
+    fn a_boolean_in_a_string_stays_one() {
+        for (json, value, is_written_so) in [
+            (r#"{"express":"true"}"#, true, true),
+            (r#"{"express":"false"}"#, false, true),
+            (r#"{"express":true}"#, true, false),
+        ] {
+            let mut letter = Letter::from_json_strict(json).unwrap();
+            assert_eq!(letter.express, Some(value));
+            assert_eq!(serde_json::to_string(&letter).unwrap(), json);
+            letter.redact();
+            assert_eq!(serde_json::to_string(&letter).unwrap() == json, is_written_so);
+        }
+        let third = r#"{"express":"only_abroad"}"#;
+        let letter = Letter::from_json(third).unwrap();
+        assert_eq!(letter.express, None);
+        let expected = r#"express: expected a boolean in a string, found "only_abroad""#;
+        assert_eq!(letter.mismatches().iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+        assert_eq!(serde_json::to_string(&letter).unwrap(), third);
+        let made = Letter { express: Some(false), ..Letter::default() };
+        assert_eq!(serde_json::to_string(&made).unwrap(), r#"{"express":"false"}"#);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) use debug::debug;
 pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
 pub(crate) use find::{find_mismatches, find_mismatches_in_model};
-pub(crate) use form::{InForm, Quoted, Rfc2822, in_form};
+pub(crate) use form::{InForm, InQuotes, Quoted, Rfc2822, in_form};
 pub use json_value::Json;
 pub(crate) use limits::Limits;
 pub use lossless::Lossless;

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
-use crate::runtime::codec::{InForm, Quoted, Rfc2822};
+use crate::runtime::codec::{InForm, InQuotes, Rfc2822};
 use crate::runtime::types::{
     ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix, Secret,
     Sid, Timestamp, Uri, When,
@@ -96,7 +96,20 @@ macro_rules! arguments_by_display {
     )+};
 }
 
-arguments_by_display!(Date, Decimal, Quoted, Rfc2822, Timestamp, Uri, When, bool, i64, f64, u32);
+arguments_by_display!(
+    Date,
+    Decimal,
+    InQuotes<Decimal>,
+    InQuotes<bool>,
+    Rfc2822,
+    Timestamp,
+    Uri,
+    When,
+    bool,
+    i64,
+    f64,
+    u32
+);
 
 /// Values that are sent as one string, joined by commas.
 #[derive(Clone, PartialEq)]

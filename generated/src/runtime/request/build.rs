@@ -426,6 +426,8 @@ mod tests {
         request.json("sent", &in_form::<Rfc2822, _>(&Some(Nullable::<Timestamp>::new(noon))));
         request.json("price", &in_form::<Quoted, _>(&Some(price.clone())));
         request.json("number", &Some(price));
+        request.json("quoted", &in_form::<Quoted, _>(&Some(true)));
+        request.json("bare", &Some(true));
         let request = request.finish().unwrap();
         assert_eq!(
             request.uri(),
@@ -435,7 +437,7 @@ mod tests {
         assert_eq!(request.headers()["if-modified-since"], "Sun, 01 Nov 2026 12:00:00 +0000");
         assert_eq!(
             request.body(),
-            r#"{"sent":"Sun, 01 Nov 2026 12:00:00 +0000","price":"0.50","number":0.50}"#
+            r#"{"sent":"Sun, 01 Nov 2026 12:00:00 +0000","price":"0.50","number":0.50,"quoted":"true","bare":true}"#
         );
     }
 

@@ -8,7 +8,7 @@ use std::ops::{Bound, RangeBounds};
 use zeroize::Zeroize;
 
 use super::pattern::Pattern;
-use crate::runtime::codec::{Quoted, Rfc2822};
+use crate::runtime::codec::{InQuotes, Rfc2822};
 use crate::runtime::types::{
     ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix,
     RawJson, Secret, Sid, Timestamp, Uri, When,
@@ -229,9 +229,9 @@ impl Checked for Decimal {
     }
 }
 
-impl Checked for Quoted {
+impl<T: Checked> Checked for InQuotes<T> {
     fn check(&self, check: &mut Check) {
-        self.number().check(check);
+        self.value().check(check);
     }
 }
 

@@ -35,6 +35,8 @@ use crate::runtime::{
 /// | `by_town` | `BTreeMap` of [`Timestamp`] |  | `date-time-rfc-2822` |
 /// | `price` | [`Decimal`] |  | `decimal` |
 /// | `prices` | [`Pii`]<`BTreeMap` of [`Decimal`]> | sensitive | `decimal` |
+/// | `express` | `bool` |  | `boolean` |
+/// | `answers` | `Vec` of `bool` |  | `boolean` |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
@@ -54,6 +56,10 @@ pub struct Letter {
     ///
     /// Sensitive personal data.
     pub prices: Option<Pii<BTreeMap<String, Decimal>>>,
+    /// Whether it is fast.
+    pub express: Option<bool>,
+    /// What was said.
+    pub answers: Option<Vec<bool>>,
     unknown_fields: UnknownFields,
 }
 
@@ -94,6 +100,7 @@ impl Letter {
         WriteLetter {
             sent: Nullable::new(sent),
             price,
+            express: None,
             parts: None,
         }
     }
@@ -123,6 +130,8 @@ impl ModelFields for Letter {
             "by_town" => json.read_in::<Rfc2822, _>(&mut self.by_town),
             "price" => json.read_in::<Quoted, _>(&mut self.price),
             "prices" => json.read_in::<Quoted, _>(&mut self.prices),
+            "express" => json.read_in::<Quoted, _>(&mut self.express),
+            "answers" => json.read_in::<Quoted, _>(&mut self.answers),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -134,6 +143,8 @@ impl ModelFields for Letter {
         visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
         visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
         visitor.visit("prices", &in_form::<Quoted, _>(&self.prices))?;
+        visitor.visit("express", &in_form::<Quoted, _>(&self.express))?;
+        visitor.visit("answers", &in_form::<Quoted, _>(&self.answers))?;
         Ok(())
     }
 
@@ -147,6 +158,10 @@ impl ModelFields for Letter {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LetterPart {
+    /// Whether it is sealed.
+    ///
+    /// By default `true`.
+    pub sealed: Option<bool>,
     /// When it was written.
     pub written: Option<Timestamp>,
     unknown_fields: UnknownFields,
@@ -159,6 +174,15 @@ impl LetterPart {
         Self::default()
     }
 
+    /// Whether it is sealed.
+    ///
+    /// By default `true`.
+    #[must_use]
+    pub fn sealed(mut self, sealed: bool) -> Self {
+        self.sealed = Some(sealed);
+        self
+    }
+
     /// When it was written.
     #[must_use]
     pub fn written(mut self, written: Timestamp) -> Self {
@@ -169,6 +193,7 @@ impl LetterPart {
 
 impl Checked for LetterPart {
     fn check(&self, check: &mut Check) {
+        check.field("sealed", &self.sealed);
         check.field("written", &self.written);
     }
 }
@@ -180,12 +205,14 @@ impl ModelFields for LetterPart {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
+            "sealed" => json.read_in::<Quoted, _>(&mut self.sealed),
             "written" => json.read_in::<Rfc2822, _>(&mut self.written),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("sealed", &in_form::<Quoted, _>(&self.sealed))?;
         visitor.visit("written", &in_form::<Rfc2822, _>(&self.written))?;
         Ok(())
     }
@@ -327,10 +354,17 @@ impl Request for SendLetter {
 pub struct WriteLetter {
     sent: Nullable<Timestamp>,
     price: Decimal,
+    express: Option<bool>,
     parts: Option<Vec<LetterPart>>,
 }
 
 impl WriteLetter {
+    /// Whether it is fast.
+    pub fn express(mut self, express: bool) -> Self {
+        self.express = Some(express);
+        self
+    }
+
     /// Its parts.
     pub fn parts(mut self, parts: impl IntoIterator<Item = LetterPart>) -> Self {
         self.parts = Some(parts.into_iter().collect());
@@ -353,6 +387,7 @@ impl Request for WriteLetter {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("sent", &in_form::<Rfc2822, _>(&self.sent));
         request.json("price", &in_form::<Quoted, _>(&self.price));
+        request.json("express", &in_form::<Quoted, _>(&self.express));
         request.json("parts", &self.parts);
         request.finish()
     }
