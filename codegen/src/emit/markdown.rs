@@ -18,6 +18,33 @@ pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
+/// The first line of a doc, fit for a cell of a table.
+pub(super) fn first_line(doc: &str) -> String {
+    cell(&prose(doc.lines().next().unwrap_or_default()))
+}
+
+/// So wide a name leaves room for what stands beside it in a table.
+const NARROW: usize = 18;
+
+/// A name as code, which a browser can break where it would be too wide for its column: in front of a word of it.
+pub(super) fn breakable(name: &str) -> String {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
+    if name.len() <= NARROW || !is_plain || name.starts_with('_') || name.contains("__") {
+        return code(name);
+    }
+    let mut out = String::with_capacity(2 * name.len());
+    let mut before = ' ';
+    for one in name.chars() {
+        let begins = one.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if begins || "_:".contains(before) && one.is_ascii_alphanumeric() {
+            out.push_str("<wbr>");
+        }
+        out.push(one);
+        before = one;
+    }
+    format!("<code>{out}</code>")
+}
+
 /// What a person says. It may use Markdown, but for links to items of the crate, which the spec does not know: a bracket, an angle
 /// or a backtick that begins nothing stands for itself, and an address is a link.
 pub(super) fn prose(text: &str) -> String {
@@ -105,6 +132,27 @@ mod tests {
     fn code_is_fenced_by_more_backticks_than_it_has() {
         let shown = ["", "a", "a`b", "``"].map(code);
         assert_eq!(shown, ["`\"\"`", "`a`", "`` a`b ``", "``` `` ```"]);
+    }
+
+    #[test]
+    fn a_wide_name_can_be_broken_between_its_words() {
+        let shown = [
+            "processing_state",
+            "participant_identity",
+            "CallSummary::list_all",
+            "_a_name_of_a_field",
+            "8-bit-is-not-plain",
+        ];
+        assert_eq!(
+            shown.map(breakable),
+            [
+                "`processing_state`",
+                "<code>participant_<wbr>identity</code>",
+                "<code>Call<wbr>Summary::<wbr>list_<wbr>all</code>",
+                "`_a_name_of_a_field`",
+                "`8-bit-is-not-plain`",
+            ]
+        );
     }
 
     #[test]

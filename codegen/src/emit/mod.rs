@@ -2,6 +2,7 @@
 
 mod docs;
 mod error_codes;
+mod example;
 mod feature;
 mod generator;
 mod imports;
@@ -11,6 +12,7 @@ mod markdown;
 mod model;
 mod open_enum;
 mod operation;
+mod page;
 mod product;
 mod products;
 mod resource;

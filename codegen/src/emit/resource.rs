@@ -7,7 +7,7 @@ use syn::ImplItem;
 use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation};
+use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation, page};
 use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
@@ -30,7 +30,7 @@ impl Generator for Resources {
 fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
     let mut imports = Imports::new(&resource.module);
     let name = &resource.name;
-    let page = docs::resource_page(api, product, version, resource);
+    let page = page::resource_page(api, product, version, resource);
 
     let mut items = vec![match resource.model {
         Some(model) => model::structure(api, &mut imports, (model, false), &page),

@@ -22,19 +22,19 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`AccountSettings::fetch`] | `GET /v1/Voice/Settings` | [`AccountSettings`] | Reads the settings of an account. |
-/// | [`AccountSettings::update`] | `POST /v1/Voice/Settings` | [`AccountSettings`] | Switches features of an account on or off. |
+/// | [<code>Account<wbr>Settings::<wbr>fetch</code>](AccountSettings::fetch) | `GET /v1/Voice/Settings` | [`AccountSettings`] | Reads the settings of an account. |
+/// | [<code>Account<wbr>Settings::<wbr>update</code>](AccountSettings::update) | `POST /v1/Voice/Settings` | [`AccountSettings`] | Switches features of an account on or off. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `advanced_features` | `bool` |  |  |
-/// | `voice_trace` | `bool` |  |  |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account or subaccount that the settings belong to. |
+/// | `advanced_features` | `bool` |  | Whether Advanced Features are on, which most of this API requires. |
+/// | `voice_trace` | `bool` |  | Whether Voice Trace is on, which may store the audio of calls for a time, so that problems can be studied. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
 ///
 /// # Examples
 ///
@@ -56,7 +56,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, insights::v1::AccountSettings};
 ///
 /// let request = AccountSettings::fetch().http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/Settings");
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/Settings",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

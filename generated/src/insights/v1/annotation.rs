@@ -32,18 +32,18 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `answered_by` | [`AnnotationAnsweredBy`] |  | `unknown_answered_by`, `human`, `machine` |
-/// | `connectivity_issue` | [`AnnotationConnectivityIssue`] |  | `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call`, `number_reachability` |
-/// | `quality_issues` | `Vec` of [`AnnotationQualityIssue`] |  | `unknown_quality_issue`, `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa`, `static_noise` |
-/// | `spam` | `bool` |  |  |
-/// | `call_score` | `i64` |  | From 1 to 5 |
-/// | `comment` | [`Pii`]<`String`> | yes | At most 100 characters |
-/// | `incident` | `String` |  | At most 100 characters |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
+/// | `answered_by` | [<code>Annotation<wbr>Answered<wbr>By</code>](AnnotationAnsweredBy) |  | Who answered the call, as the account sees it. One of <code>unknown_<wbr>answered_<wbr>by</code>, `human` and `machine`. |
+/// | `connectivity_issue` | [<code>Annotation<wbr>Connectivity<wbr>Issue</code>](AnnotationConnectivityIssue) |  | What went wrong in connecting the call. One of <code>unknown_<wbr>connectivity_<wbr>issue</code>, <code>no_<wbr>connectivity_<wbr>issue</code>, `invalid_number`, `caller_id`, `dropped_call` and <code>number_<wbr>reachability</code>. |
+/// | `quality_issues` | `Vec` of [<code>Annotation<wbr>Quality<wbr>Issue</code>](AnnotationQualityIssue) |  | What was wrong with what could be heard. One of [9 values](AnnotationQualityIssue). |
+/// | `spam` | `bool` |  | Whether the call was spam. |
+/// | `call_score` | `i64` |  | How good the call was as a whole: 5 excellent, 4 good, 3 fair, 2 poor, 1 bad. From 1 to 5. |
+/// | `comment` | [`Pii`]<wbr><`String`> | yes | Remark about the call. At most 100 characters. |
+/// | `incident` | `String` |  | Support ticket that the call belongs to, as its number or its URL. At most 100 characters. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
 ///
 /// # Examples
 ///
@@ -53,7 +53,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let annotation = client.send(Annotation::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let annotation = client.send(Annotation::fetch(call_sid)).await?;
 /// println!("{annotation:?}");
 /// # Ok(())
 /// # }
@@ -64,8 +65,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, insights::v1::Annotation};
 ///
-/// let request = Annotation::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Annotation");
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Annotation::fetch(call_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/\
+///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Annotation",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -43,11 +43,11 @@ use super::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `url` | [`Uri`] |  | `uri` |
-/// | `links` | [`CallLinks`] |  | `uri-map` |
+/// | `sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
+/// | `links` | [`CallLinks`], `uri-map` |  | URLs of the sub-resources, by name. |
 ///
 /// # Examples
 ///
@@ -57,7 +57,8 @@ use super::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let call = client.send(Call::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let call = client.send(Call::fetch(sid)).await?;
 /// println!("{call:?}");
 ///
 /// let mut events = client.stream(call.events()?);
@@ -84,8 +85,13 @@ use super::{
 /// ```
 /// use twilio_rest::{Request, insights::v1::Call};
 ///
-/// let request = Call::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Call::fetch(sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/\
+///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

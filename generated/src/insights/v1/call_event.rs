@@ -33,20 +33,20 @@ use super::CallLocation;
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `timestamp` | [`Timestamp`] |  | `date-time` |
-/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `edge` | [`EventEdge`] |  | `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge`, `client_edge` |
-/// | `group` | `String` |  |  |
-/// | `level` | [`EventLevel`] |  | `UNKNOWN`, `DEBUG`, `INFO`, `WARNING`, `ERROR` |
-/// | `name` | `String` |  |  |
-/// | `carrier_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `sip_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `sdk_edge` | [`EventSdkEdge`] |  |  |
-/// | `client_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `conversation_relay_data` | [`ConversationRelayData`] |  |  |
+/// | `timestamp` | [`Timestamp`], `date-time` |  | When the event happened. |
+/// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
+/// | `edge` | [`EventEdge`] |  | Edge that reported the event. It is absent from the events of Conversation Relay. One of `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` and `client_edge`. |
+/// | `group` | `String` |  | Group that the event belongs to, such as `connection` or `conversation_relay`. |
+/// | `level` | [`EventLevel`] |  | How serious the event is. It is absent from most events of Conversation Relay. One of `UNKNOWN`, `DEBUG`, `INFO`, `WARNING` and `ERROR`. |
+/// | `name` | `String` |  | Name of the event within its group, such as `error` or `interrupt`. |
+/// | `carrier_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | Details of an event at the edge to the telephone network, as a JSON object. |
+/// | `sip_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | Details of an event at the edge to a SIP domain or a SIP trunk, as a JSON object. |
+/// | `sdk_edge` | [`EventSdkEdge`] |  | Details of an event that a Voice SDK reported from its device. |
+/// | `client_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | Details of an event at the edge to a Voice SDK, seen from Twilio, as a JSON object. |
+/// | <code>conversation_<wbr>relay_<wbr>data</code> | [<code>Conversation<wbr>Relay<wbr>Data</code>](ConversationRelayData) |  | Details of an event of Conversation Relay. Other events do not have it. |
 ///
 /// # Examples
 ///
@@ -56,7 +56,8 @@ use super::CallLocation;
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(CallEvent::list("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let mut records = client.stream(CallEvent::list(call_sid));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -69,8 +70,13 @@ use super::CallLocation;
 /// ```
 /// use twilio_rest::{Request, insights::v1::CallEvent};
 ///
-/// let request = CallEvent::list("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events");
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = CallEvent::list(call_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/\
+///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -30,17 +30,17 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `timestamp` | [`Timestamp`] |  | `date-time` |
-/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `edge` | [`MetricEdge`] |  | `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge`, `client_edge` |
-/// | `direction` | [`MetricDirection`] |  | `unknown`, `inbound`, `outbound`, `both` |
-/// | `carrier_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `sip_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `sdk_edge` | [`MetricSdkEdge`] |  |  |
-/// | `client_edge` | [`Pii`]<[`RawJson`]> | yes |  |
+/// | `timestamp` | [`Timestamp`], `date-time` |  | When the sample was taken. It is about the time before, not after. |
+/// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
+/// | `edge` | [`MetricEdge`] |  | Edge at which the sample was taken. One of `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` and `client_edge`. |
+/// | `direction` | [`MetricDirection`] |  | Direction of the media that was measured, seen from the edge. One of `unknown`, `inbound`, `outbound` and `both`. |
+/// | `carrier_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | What was measured at the edge to the telephone network, as a JSON object. |
+/// | `sip_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | What was measured at the edge to a SIP domain or a SIP trunk, as a JSON object. |
+/// | `sdk_edge` | [`MetricSdkEdge`] |  | What a Voice SDK measured on its device. |
+/// | `client_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | What was measured at the edge to a Voice SDK, seen from Twilio, as a JSON object. |
 ///
 /// # Examples
 ///
@@ -50,7 +50,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(CallMetric::list("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let mut records = client.stream(CallMetric::list(call_sid));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -63,8 +64,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, insights::v1::CallMetric};
 ///
-/// let request = CallMetric::list("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Metrics");
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = CallMetric::list(call_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/\
+///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Metrics",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -22,7 +22,7 @@ use super::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`CallSummaries::list`] | `GET /v1/Voice/Summaries` | pages of [`CallSummary`] | Reads the summaries of many calls. |
+/// | [<code>Call<wbr>Summaries::<wbr>list</code>](CallSummaries::list) | `GET /v1/Voice/Summaries` | pages of [`CallSummary`] | Reads the summaries of many calls. |
 ///
 /// # Examples
 ///
@@ -46,7 +46,10 @@ use super::{
 /// use twilio_rest::{Request, insights::v1::CallSummaries};
 ///
 /// let request = CallSummaries::list().http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/Summaries");
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/Summaries",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]

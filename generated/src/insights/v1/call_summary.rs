@@ -38,32 +38,32 @@ use super::{Annotation, AverageAndMaximum};
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `call_type` | [`CallType`] |  | `carrier`, `sip`, `trunking`, `client`, `whatsapp` |
-/// | `call_state` | [`CallState`] |  | `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered`, `undialed` |
-/// | `answered_by` | [`CallAnsweredBy`] |  | `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human`, `fax` |
-/// | `processing_state` | [`CallSummaryProcessingState`] |  | `complete`, `partial` |
-/// | `created_time` | [`Timestamp`] |  | `date-time` |
-/// | `start_time` | [`Timestamp`] |  | `date-time` |
-/// | `end_time` | [`Timestamp`] |  | `date-time` |
-/// | `duration` | `i64` |  |  |
-/// | `connect_duration` | `i64` |  |  |
-/// | `from` | [`Pii`]<[`Caller`]> | yes |  |
-/// | `to` | [`Pii`]<[`Callee`]> | yes |  |
-/// | `carrier_edge` | [`SummaryCarrierEdge`] |  |  |
-/// | `client_edge` | [`SummaryClientEdge`] |  |  |
-/// | `sdk_edge` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `sip_edge` | [`SummarySipEdge`] |  |  |
-/// | `tags` | `Vec` of [`CallTag`] |  | `silence`, `high_jitter`, `high_packet_loss`, `high_pdd`, `high_latency`, `low_mos`, `ice_failure` |
-/// | `url` | [`Uri`] |  | `uri` |
-/// | `attributes` | [`CallAttributes`] |  |  |
-/// | `properties` | [`CallProperties`] |  |  |
-/// | `trust` | [`CallTrust`] |  |  |
-/// | `annotation` | [`Annotation`] |  |  |
-/// | `agent_session_summaries` | `Vec` of [`AgentSessionSummary`] |  |  |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
+/// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `call_type` | [`CallType`] |  | Kind of connection between the other side and Twilio. One of `carrier`, `sip`, `trunking`, `client` and `whatsapp`. |
+/// | `call_state` | [`CallState`] |  | How far the call has come, or how it ended. One of [8 values](CallState). |
+/// | `answered_by` | [`CallAnsweredBy`] |  | Who answered the call, as Twilio's detection of answering machines sees it. One of [7 values](CallAnsweredBy). |
+/// | `processing_state` | [<code>Call<wbr>Summary<wbr>Processing<wbr>State</code>](CallSummaryProcessingState) |  | How far Twilio has come with gathering this record. One of `complete` and `partial`. |
+/// | `created_time` | [`Timestamp`], `date-time` |  | When the call was created. It is before `start_time` if the call had to wait in a queue. |
+/// | `start_time` | [`Timestamp`], `date-time` |  | When the call started. |
+/// | `end_time` | [`Timestamp`], `date-time` |  | When the call ended. |
+/// | `duration` | `i64` |  | Time from the creation of the call to its end, in seconds. |
+/// | `connect_duration` | `i64` |  | Time from the answer to the end of the call, in seconds. |
+/// | `from` | [`Pii`]<wbr><[`Caller`]> | yes | The side that called. |
+/// | `to` | [`Pii`]<wbr><[`Callee`]> | yes | The side that was called. |
+/// | `carrier_edge` | [`SummaryCarrierEdge`] |  | Where the media passed between Twilio and the telephone network, if it did. |
+/// | `client_edge` | [`SummaryClientEdge`] |  | Where the media passed between Twilio and a Voice SDK, seen from Twilio, if it did. |
+/// | `sdk_edge` | [`Pii`]<wbr><[`RawJson`]> | yes | The media of a Voice SDK, seen from the device, as a JSON object. |
+/// | `sip_edge` | [`SummarySipEdge`] |  | Where the media passed between Twilio and a SIP domain or a SIP trunk, if it did. |
+/// | `tags` | `Vec` of [`CallTag`] |  | Conditions that were detected and can have made the call sound worse. One of [7 values](CallTag). |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
+/// | `attributes` | [`CallAttributes`] |  | What the call was part of. |
+/// | `properties` | [`CallProperties`] |  | Details of the call as a whole, whatever its edges. |
+/// | `trust` | [`CallTrust`] |  | What the callee could be told about who was calling, and whether it was vouched for. |
+/// | `annotation` | [`Annotation`] |  | What the account itself said about the call. |
+/// | <code>agent_<wbr>session_<wbr>summaries</code> | `Vec` of [<code>Agent<wbr>Session<wbr>Summary</code>](AgentSessionSummary) |  | How the sessions of Conversation Relay in the call went, one for each session. |
 ///
 /// # Examples
 ///
@@ -73,7 +73,8 @@ use super::{Annotation, AverageAndMaximum};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let call_summary = client.send(CallSummary::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let call_summary = client.send(CallSummary::fetch(call_sid)).await?;
 /// println!("{call_summary:?}");
 /// # Ok(())
 /// # }
@@ -84,8 +85,13 @@ use super::{Annotation, AverageAndMaximum};
 /// ```
 /// use twilio_rest::{Request, insights::v1::CallSummary};
 ///
-/// let request = CallSummary::fetch("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Voice/CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Summary");
+/// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = CallSummary::fetch(call_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Voice/\
+///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Summary",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

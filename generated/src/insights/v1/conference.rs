@@ -41,37 +41,37 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `conference_participants` | [`Conference::participants`] | pages of [`ConferenceParticipant`](super::ConferenceParticipant) | The participants of this conference. |
+/// | <code>conference_<wbr>participants</code> | [<code>Conference::<wbr>participants</code>](Conference::participants) | pages of [<code>Conference<wbr>Participant</code>](super::ConferenceParticipant) | The participants of this conference. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `conference_sid` | [`ConferenceSid`] |  | `^CF[0-9a-fA-F]{32}$` |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `friendly_name` | [`Pii`]<`String`> | yes | At most 64 characters |
-/// | `create_time` | [`Timestamp`] |  | `date-time` |
-/// | `start_time` | [`Timestamp`] |  | `date-time` |
-/// | `end_time` | [`Timestamp`] |  | `date-time` |
-/// | `duration_seconds` | `i64` |  |  |
-/// | `connect_duration_seconds` | `i64` |  |  |
-/// | `status` | [`ConferenceStatus`] |  | `in_progress`, `not_started`, `completed`, `summary_timeout` |
-/// | `max_participants` | `i64` |  |  |
-/// | `max_concurrent_participants` | `i64` |  |  |
-/// | `unique_participants` | `i64` |  |  |
-/// | `end_reason` | [`ConferenceEndReason`] |  | `last_participant_left`, `conference_ended_via_api`, `participant_with_end_conference_on_exit_left`, `last_participant_kicked`, `participant_with_end_conference_on_exit_kicked` |
-/// | `ended_by` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `mixer_region` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
-/// | `mixer_region_requested` | [`ConferenceRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
-/// | `recording_enabled` | `bool` |  |  |
-/// | `detected_issues` | [`DetectedIssues`] |  |  |
-/// | `tags` | `Vec` of [`ConferenceTag`] |  | `invalid_requested_region`, `duplicate_identity`, `start_failure`, `region_configuration_issues`, `quality_warnings`, `participant_behavior_issues`, `high_packet_loss`, `high_jitter`, `high_latency`, `low_mos`, `detected_silence`, `no_concurrent_participants` |
-/// | `tag_info` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `processing_state` | [`ConferenceProcessingState`] |  | `complete`, `in_progress`, `timeout` |
-/// | `url` | [`Uri`] |  | `uri` |
-/// | `links` | [`ConferenceLinks`] |  | `uri-map` |
+/// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the conference belongs to. |
+/// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name that the account gave the conference. At most 64 characters. |
+/// | `create_time` | [`Timestamp`], `date-time` |  | When the conference was created, which is before it starts. |
+/// | `start_time` | [`Timestamp`], `date-time` |  | When the conference started, with its second participant. It is absent if the conference never started. |
+/// | `end_time` | [`Timestamp`], `date-time` |  | When the conference ended. |
+/// | `duration_seconds` | `i64` |  | Time from the creation of the conference to its end, in seconds. |
+/// | <code>connect_<wbr>duration_<wbr>seconds</code> | `i64` |  | Time from the start of the conference to its end, in seconds. It is 0 if it never started. |
+/// | `status` | [`ConferenceStatus`] |  | How far the conference has come. One of `in_progress`, `not_started`, `completed` and `summary_timeout`. |
+/// | `max_participants` | `i64` |  | Number of participants that were allowed in the conference at the same time. |
+/// | <code>max_<wbr>concurrent_<wbr>participants</code> | `i64` |  | Largest number of participants that were in the conference at the same time. |
+/// | <code>unique_<wbr>participants</code> | `i64` |  | Number of different participants over the whole conference, told apart by their caller ID. |
+/// | `end_reason` | [<code>Conference<wbr>End<wbr>Reason</code>](ConferenceEndReason) |  | Why the conference ended. One of <code>last_<wbr>participant_<wbr>left</code>, <code>conference_<wbr>ended_<wbr>via_<wbr>api</code>, <code>participant_<wbr>with_<wbr>end_<wbr>conference_<wbr>on_<wbr>exit_<wbr>left</code>, <code>last_<wbr>participant_<wbr>kicked</code> and <code>participant_<wbr>with_<wbr>end_<wbr>conference_<wbr>on_<wbr>exit_<wbr>kicked</code>. |
+/// | `ended_by` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call whose participant ended the conference by leaving or by being removed. |
+/// | `mixer_region` | [`ConferenceRegion`] |  | Region in which the media was mixed. One of [9 values](ConferenceRegion). |
+/// | <code>mixer_<wbr>region_<wbr>requested</code> | [`ConferenceRegion`] |  | Region that the account asked for. It is absent if the choice was left to Twilio. One of [9 values](ConferenceRegion). |
+/// | `recording_enabled` | `bool` |  | Whether the mixed conference was recorded. |
+/// | `detected_issues` | [`DetectedIssues`] |  | How many issues of each kind were detected. |
+/// | `tags` | `Vec` of [`ConferenceTag`] |  | Conditions and behaviors that were detected and are worth a look. One of [12 values](ConferenceTag). |
+/// | `tag_info` | [`Pii`]<wbr><[`RawJson`]> | yes | Details of the tags as a JSON object, by tag; for example the reason of a `start_failure`. Its shape differs from tag to tag. |
+/// | `processing_state` | [<code>Conference<wbr>Processing<wbr>State</code>](ConferenceProcessingState) |  | How far Twilio has come with gathering this record. One of `complete`, `in_progress` and `timeout`. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
+/// | `links` | [`ConferenceLinks`], `uri-map` |  | URLs of the sub-resources, by name. |
 ///
 /// # Examples
 ///
@@ -81,7 +81,9 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let conference = client.send(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let conference_sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let conference =
+///     client.send(Conference::fetch(conference_sid)).await?;
 /// println!("{conference:?}");
 ///
 /// let mut participants = client.stream(conference.participants()?);
@@ -97,8 +99,13 @@ use super::{ConferenceParticipant, ListConferenceParticipant};
 /// ```
 /// use twilio_rest::{Request, insights::v1::Conference};
 ///
-/// let request = Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let conference_sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Conference::fetch(conference_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Conferences/\
+///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

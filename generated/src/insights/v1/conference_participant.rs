@@ -28,42 +28,42 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`ConferenceParticipant::fetch`] | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | [`ConferenceParticipant`] | Reads the summary of one participant. |
-/// | [`ConferenceParticipant::list`] | `GET /v1/Conferences/{conference_sid}/Participants` | pages of [`ConferenceParticipant`] | Reads the summaries of the participants of one conference. |
+/// | [<code>Conference<wbr>Participant::<wbr>fetch</code>](ConferenceParticipant::fetch) | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summary of one participant. |
+/// | [<code>Conference<wbr>Participant::<wbr>list</code>](ConferenceParticipant::list) | `GET /v1/Conferences/{conference_sid}/Participants` | pages of [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summaries of the participants of one conference. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `participant_sid` | [`ParticipantSid`] |  | `^CP[0-9a-fA-F]{32}$` |
-/// | `label` | [`Pii`]<`String`> | yes |  |
-/// | `conference_sid` | [`ConferenceSid`] |  | `^CF[0-9a-fA-F]{32}$` |
-/// | `call_sid` | [`CallSid`] |  | `^CA[0-9a-fA-F]{32}$` |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `call_direction` | [`ParticipantCallDirection`] |  | `inbound`, `outbound` |
-/// | `from` | [`ChannelAddress`] | yes | `phone-number` |
-/// | `to` | [`ChannelAddress`] | yes | `phone-number` |
-/// | `call_status` | [`ParticipantCallStatus`] |  | `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing`, `canceled` |
-/// | `country_code` | `String` |  |  |
-/// | `is_moderator` | `bool` |  |  |
-/// | `join_time` | [`Timestamp`] |  | `date-time` |
-/// | `leave_time` | [`Timestamp`] |  | `date-time` |
-/// | `duration_seconds` | `i64` |  |  |
-/// | `outbound_queue_length` | `i64` |  |  |
-/// | `outbound_time_in_queue` | `i64` |  |  |
-/// | `jitter_buffer_size` | [`ParticipantJitterBufferSize`] |  | `large`, `small`, `medium`, `off` |
-/// | `is_coach` | `bool` |  |  |
-/// | `coached_participants` | `Vec` of `String` |  |  |
-/// | `participant_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
-/// | `conference_region` | [`ParticipantRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1`, `in1` |
-/// | `call_type` | [`ParticipantCallType`] |  | `carrier`, `client`, `sip` |
-/// | `processing_state` | [`ParticipantProcessingState`] |  | `complete`, `in_progress`, `timeout` |
-/// | `properties` | [`ParticipantProperties`] |  |  |
-/// | `events` | [`ParticipantEvents`] |  |  |
-/// | `metrics` | [`ParticipantMetrics`] |  |  |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `participant_sid` | [`ParticipantSid`], `^CP[0-9a-fA-F]{32}$` |  | SID of the participant. |
+/// | `label` | [`Pii`]<wbr><`String`> | yes | Label that the account gave the participant. |
+/// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
+/// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call with which the participant took part. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the conference belongs to. |
+/// | `call_direction` | [<code>Participant<wbr>Call<wbr>Direction</code>](ParticipantCallDirection) |  | Whether Twilio received the call or placed it. One of `inbound` and `outbound`. |
+/// | `from` | [`ChannelAddress`], `phone-number` | yes | Who called, as a phone number in E.164 form, a client identity or a SIP address. |
+/// | `to` | [`ChannelAddress`], `phone-number` | yes | Who was called, as a phone number in E.164 form, a client identity or a SIP address. |
+/// | `call_status` | [<code>Participant<wbr>Call<wbr>Status</code>](ParticipantCallStatus) |  | Status of the call with which the participant took part. One of [7 values](ParticipantCallStatus). |
+/// | `country_code` | `String` |  | Country of the calling or the called number, as a two-letter code of ISO 3166-1, such as `US`. |
+/// | `is_moderator` | `bool` |  | Whether the participant joined with `startConferenceOnEnter` or `endConferenceOnExit`. |
+/// | `join_time` | [`Timestamp`], `date-time` |  | When the participant joined the conference. |
+/// | `leave_time` | [`Timestamp`], `date-time` |  | When the participant left the conference. |
+/// | `duration_seconds` | `i64` |  | Time that the participant was in the conference, in seconds. |
+/// | <code>outbound_<wbr>queue_<wbr>length</code> | `i64` |  | Estimated queue of outbound calls when this call was created. |
+/// | <code>outbound_<wbr>time_<wbr>in_<wbr>queue</code> | `i64` |  | Time that the call waited in the queue of outbound calls. |
+/// | `jitter_buffer_size` | [<code>Participant<wbr>Jitter<wbr>Buffer<wbr>Size</code>](ParticipantJitterBufferSize) |  | Size of the buffer that evens out the arrival of media packets. One of `large`, `small`, `medium` and `off`. |
+/// | `is_coach` | `bool` |  | Whether the participant was a coach, whom only the coached participants hear. |
+/// | <code>coached_<wbr>participants</code> | `Vec` of `String` |  | SIDs of the calls that this participant coached. |
+/// | `participant_region` | [`ParticipantRegion`] |  | Region in which the media of the participant entered Twilio. One of [9 values](ParticipantRegion). |
+/// | `conference_region` | [`ParticipantRegion`] |  | Region in which the media of the conference was mixed. One of [9 values](ParticipantRegion). |
+/// | `call_type` | [<code>Participant<wbr>Call<wbr>Type</code>](ParticipantCallType) |  | Kind of connection between the participant and Twilio. One of `carrier`, `client` and `sip`. |
+/// | `processing_state` | [<code>Participant<wbr>Processing<wbr>State</code>](ParticipantProcessingState) |  | How far Twilio has come with gathering this record. One of `complete`, `in_progress` and `timeout`. |
+/// | `properties` | [<code>Participant<wbr>Properties</code>](ParticipantProperties) |  | Settings that the participant joined with. |
+/// | `events` | [`ParticipantEvents`] |  | What the participant did, and when. |
+/// | `metrics` | [`ParticipantMetrics`] |  | Quality of the participant's media, in each direction. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
 ///
 /// # Examples
 ///
@@ -73,7 +73,11 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let conference_participant = client.send(ConferenceParticipant::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let conference_sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let participant_sid = "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let conference_participant = client.send(
+///     ConferenceParticipant::fetch(conference_sid, participant_sid),
+/// ).await?;
 /// println!("{conference_participant:?}");
 /// # Ok(())
 /// # }
@@ -84,8 +88,16 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, insights::v1::ConferenceParticipant};
 ///
-/// let request = ConferenceParticipant::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let conference_sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let participant_sid = "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request =
+///     ConferenceParticipant::fetch(conference_sid, participant_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Conferences/\
+///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
+///      CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -27,32 +27,32 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`VideoParticipantSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | [`VideoParticipantSummary`] | Reads the summary of one participant. |
-/// | [`VideoParticipantSummary::list`] | `GET /v1/Video/Rooms/{room_sid}/Participants` | pages of [`VideoParticipantSummary`] | Reads the summaries of the participants of one room. |
+/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>fetch</code>](VideoParticipantSummary::fetch) | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summary of one participant. |
+/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>list</code>](VideoParticipantSummary::list) | `GET /v1/Video/Rooms/{room_sid}/Participants` | pages of [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summaries of the participants of one room. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `participant_sid` | [`VideoParticipantSid`] |  | `^PA[0-9a-fA-F]{32}$` |
-/// | `participant_identity` | [`Pii`]<`String`> | yes |  |
-/// | `join_time` | [`Timestamp`] |  | `date-time` |
-/// | `leave_time` | [`Timestamp`] |  | `date-time` |
-/// | `duration_sec` | `i64` |  |  |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `room_sid` | [`RoomSid`] |  | `^RM[0-9a-fA-F]{32}$` |
-/// | `status` | [`VideoParticipantStatus`] |  | `in_progress`, `connected`, `completed`, `disconnected` |
-/// | `codecs` | `Vec` of [`VideoCodec`] |  | `VP8`, `H264`, `VP9`, `opus` |
-/// | `end_reason` | `String` |  |  |
-/// | `error_code` | `i64` |  |  |
-/// | `error_code_url` | [`Uri`] |  | `uri` |
-/// | `media_region` | [`VideoRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1`, `gll` |
-/// | `properties` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `edge_location` | [`VideoEdgeLocation`] |  | `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla`, `tokyo` |
-/// | `publisher_info` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `participant_sid` | [<code>Video<wbr>Participant<wbr>Sid</code>](VideoParticipantSid), `^PA[0-9a-fA-F]{32}$` |  | SID of the participant. |
+/// | <code>participant_<wbr>identity</code> | [`Pii`]<wbr><`String`> | yes | Identity under which the application let the participant into the room. |
+/// | `join_time` | [`Timestamp`], `date-time` |  | When the participant joined the room. |
+/// | `leave_time` | [`Timestamp`], `date-time` |  | When the participant left the room. |
+/// | `duration_sec` | `i64` |  | Time that the participant was in the room, in seconds. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the room belongs to. |
+/// | `room_sid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room. |
+/// | `status` | [<code>Video<wbr>Participant<wbr>Status</code>](VideoParticipantStatus) |  | Whether the participant is still in the room. One of `in_progress`, `connected`, `completed` and `disconnected`. |
+/// | `codecs` | `Vec` of [`VideoCodec`] |  | Codecs that the participant used. One of `VP8`, `H264`, `VP9` and `opus`. |
+/// | `end_reason` | `String` |  | Why the participant left the room, such as `disconnected_via_api`. |
+/// | `error_code` | `i64` |  | Twilio error code of what went wrong for the participant, such as `53205`. A `0` stands for none. |
+/// | `error_code_url` | [`Uri`], `uri` |  | URL of the page on which Twilio explains `error_code`. |
+/// | `media_region` | [`VideoRegion`] |  | Region of the Twilio servers that handled the media of the participant. One of [10 values](VideoRegion). |
+/// | `properties` | [`Pii`]<wbr><[`RawJson`]> | yes | More about the participant and its data in the room, as a JSON object. The examples that Twilio publishes leave it empty. |
+/// | `edge_location` | [`VideoEdgeLocation`] |  | Edge location to which the participant connected. One of [9 values](VideoEdgeLocation). |
+/// | `publisher_info` | [`Pii`]<wbr><[`RawJson`]> | yes | Name and version of the SDK with which the participant connected, as a JSON object. Twilio's examples leave it empty. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
 ///
 /// # Examples
 ///
@@ -62,7 +62,11 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let video_participant_summary = client.send(VideoParticipantSummary::fetch("RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let room_sid = "RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let participant_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let video_participant_summary = client.send(
+///     VideoParticipantSummary::fetch(room_sid, participant_sid),
+/// ).await?;
 /// println!("{video_participant_summary:?}");
 /// # Ok(())
 /// # }
@@ -73,8 +77,16 @@ use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 /// ```
 /// use twilio_rest::{Request, insights::v1::VideoParticipantSummary};
 ///
-/// let request = VideoParticipantSummary::fetch("RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Video/Rooms/RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let room_sid = "RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let participant_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request =
+///     VideoParticipantSummary::fetch(room_sid, participant_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Video/Rooms/\
+///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
+///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

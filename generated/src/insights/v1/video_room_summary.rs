@@ -28,47 +28,47 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`VideoRoomSummary::fetch`] | `GET /v1/Video/Rooms/{room_sid}` | [`VideoRoomSummary`] | Reads the summary of one room. |
-/// | [`VideoRoomSummary::list`] | `GET /v1/Video/Rooms` | pages of [`VideoRoomSummary`] | Reads the summaries of many rooms. |
+/// | [<code>Video<wbr>Room<wbr>Summary::<wbr>fetch</code>](VideoRoomSummary::fetch) | `GET /v1/Video/Rooms/{room_sid}` | [`VideoRoomSummary`] | Reads the summary of one room. |
+/// | [<code>Video<wbr>Room<wbr>Summary::<wbr>list</code>](VideoRoomSummary::list) | `GET /v1/Video/Rooms` | pages of [`VideoRoomSummary`] | Reads the summaries of many rooms. |
 ///
 /// # Sub-resources
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `participants` | [`VideoRoomSummary::participants`] | pages of [`VideoParticipantSummary`](super::VideoParticipantSummary) | The participants of this room. |
+/// | `participants` | [<code>Video<wbr>Room<wbr>Summary::<wbr>participants</code>](VideoRoomSummary::participants) | pages of [<code>Video<wbr>Participant<wbr>Summary</code>](super::VideoParticipantSummary) | The participants of this room. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `room_sid` | [`RoomSid`] |  | `^RM[0-9a-fA-F]{32}$` |
-/// | `room_name` | [`Pii`]<`String`> | yes |  |
-/// | `create_time` | [`Timestamp`] |  | `date-time` |
-/// | `end_time` | [`Timestamp`] |  | `date-time` |
-/// | `room_type` | [`VideoRoomType`] |  | `go`, `peer_to_peer`, `group`, `group_small` |
-/// | `room_status` | [`VideoRoomStatus`] |  | `in_progress`, `completed` |
-/// | `status_callback` | [`Pii`]<[`Uri`]> | yes | `uri` |
-/// | `status_callback_method` | [`VideoStatusCallbackMethod`] |  | `GET`, `POST` |
-/// | `created_method` | [`VideoRoomCreatedMethod`] |  | `sdk`, `ad_hoc`, `api` |
-/// | `end_reason` | [`VideoRoomEndReason`] |  | `room_ended_via_api`, `timeout` |
-/// | `max_participants` | `i64` |  |  |
-/// | `unique_participants` | `i64` |  |  |
-/// | `unique_participant_identities` | `i64` |  |  |
-/// | `concurrent_participants` | `i64` |  |  |
-/// | `max_concurrent_participants` | `i64` |  |  |
-/// | `codecs` | `Vec` of [`VideoCodec`] |  | `VP8`, `H264`, `VP9`, `opus` |
-/// | `media_region` | [`VideoRegion`] |  | `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1`, `gll` |
-/// | `duration_sec` | `i64` |  |  |
-/// | `total_participant_duration_sec` | `i64` |  |  |
-/// | `total_recording_duration_sec` | `i64` |  |  |
-/// | `processing_state` | [`VideoRoomProcessingState`] |  | `complete`, `in_progress`, `timeout`, `not_started` |
-/// | `recording_enabled` | `bool` |  |  |
-/// | `edge_location` | [`VideoEdgeLocation`] |  | `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla`, `tokyo` |
-/// | `url` | [`Uri`] |  | `uri` |
-/// | `links` | [`VideoRoomSummaryLinks`] |  | `uri-map` |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the room belongs to. |
+/// | `room_sid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room. |
+/// | `room_name` | [`Pii`]<wbr><`String`> | yes | Name of the room. |
+/// | `create_time` | [`Timestamp`], `date-time` |  | When the room was created. |
+/// | `end_time` | [`Timestamp`], `date-time` |  | When the room ended. |
+/// | `room_type` | [`VideoRoomType`] |  | Kind of the room. One of `go`, `peer_to_peer`, `group` and `group_small`. |
+/// | `room_status` | [`VideoRoomStatus`] |  | Whether the room has ended. One of `in_progress` and `completed`. |
+/// | `status_callback` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | URL that Twilio told about what happened in the room. |
+/// | <code>status_<wbr>callback_<wbr>method</code> | [<code>Video<wbr>Status<wbr>Callback<wbr>Method</code>](VideoStatusCallbackMethod) |  | Method of HTTP with which Twilio called `status_callback`. One of `GET` and `POST`. |
+/// | `created_method` | [<code>Video<wbr>Room<wbr>Created<wbr>Method</code>](VideoRoomCreatedMethod) |  | How the room was created. One of `sdk`, `ad_hoc` and `api`. |
+/// | `end_reason` | [`VideoRoomEndReason`] |  | Why the room ended. One of `room_ended_via_api` and `timeout`. |
+/// | `max_participants` | `i64` |  | Number of participants that the settings allowed in total. |
+/// | <code>unique_<wbr>participants</code> | `i64` |  | Number of different participants over the whole time of the room. |
+/// | <code>unique_<wbr>participant_<wbr>identities</code> | `i64` |  | Number of different identities among the participants. Several participants can share one. |
+/// | <code>concurrent_<wbr>participants</code> | `i64` |  | Number of participants that were actually in the room at the same time. |
+/// | <code>max_<wbr>concurrent_<wbr>participants</code> | `i64` |  | Number of participants that the settings allowed in the room at the same time. |
+/// | `codecs` | `Vec` of [`VideoCodec`] |  | Codecs that participants used. One of `VP8`, `H264`, `VP9` and `opus`. |
+/// | `media_region` | [`VideoRegion`] |  | Region of the Twilio servers that handled the media of the room. One of [10 values](VideoRegion). |
+/// | `duration_sec` | `i64` |  | Time from the creation of the room to its end, in seconds. |
+/// | <code>total_<wbr>participant_<wbr>duration_<wbr>sec</code> | `i64` |  | Time that the participants were in the room, added up over all of them, in seconds. |
+/// | <code>total_<wbr>recording_<wbr>duration_<wbr>sec</code> | `i64` |  | Time that was recorded, added up over all participants, in seconds. |
+/// | `processing_state` | [<code>Video<wbr>Room<wbr>Processing<wbr>State</code>](VideoRoomProcessingState) |  | How far Twilio has come with gathering this record. One of `complete`, `in_progress`, `timeout` and `not_started`. |
+/// | `recording_enabled` | `bool` |  | Whether recording was enabled for the room. |
+/// | `edge_location` | [`VideoEdgeLocation`] |  | Edge location of the Twilio servers that handled the media of the room. One of [9 values](VideoEdgeLocation). |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
+/// | `links` | [<code>Video<wbr>Room<wbr>Summary<wbr>Links</code>](VideoRoomSummaryLinks), `uri-map` |  | URLs of the sub-resources, by name. |
 ///
 /// # Examples
 ///
@@ -78,10 +78,13 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let video_room_summary = client.send(VideoRoomSummary::fetch("RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let room_sid = "RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let video_room_summary =
+///     client.send(VideoRoomSummary::fetch(room_sid)).await?;
 /// println!("{video_room_summary:?}");
 ///
-/// let mut participants = client.stream(video_room_summary.participants()?);
+/// let mut participants =
+///     client.stream(video_room_summary.participants()?);
 /// while let Some(record) = participants.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -94,8 +97,13 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 /// ```
 /// use twilio_rest::{Request, insights::v1::VideoRoomSummary};
 ///
-/// let request = VideoRoomSummary::fetch("RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Video/Rooms/RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let room_sid = "RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = VideoRoomSummary::fetch(room_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Video/Rooms/\
+///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

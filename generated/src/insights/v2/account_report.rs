@@ -26,21 +26,21 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`AccountReport::create`] | `POST /v2/Voice/Reports` | [`Report`] | Creates a report about the calls of the account. |
-/// | [`AccountReport::fetch`] | `GET /v2/Voice/Reports/{report_id}` | [`AccountReport`] | Reads a report. |
+/// | [<code>Account<wbr>Report::<wbr>create</code>](AccountReport::create) | `POST /v2/Voice/Reports` | [`Report`] | Creates a report about the calls of the account. |
+/// | [<code>Account<wbr>Report::<wbr>fetch</code>](AccountReport::fetch) | `GET /v2/Voice/Reports/{report_id}` | [`AccountReport`] | Reads a report. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `report_id` | `String` |  |  |
-/// | `status` | [`ReportStatus`] |  | `created`, `running`, `completed` |
-/// | `request_meta` | [`ReportMetadata`] |  |  |
-/// | `report` | [`AccountCallReport`] |  |  |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the report is about. |
+/// | `report_id` | `String` |  | ID of the report, which begins with `voiceinsights_report_`. It is not a SID. |
+/// | `status` | [`ReportStatus`] |  | How far Twilio has come with the report. One of `created`, `running` and `completed`. |
+/// | `request_meta` | [`ReportMetadata`] |  | What the report covers, as Twilio understood the request. |
+/// | `report` | [`AccountCallReport`] |  | The figures. Rely on them only once `status` is `completed`. |
+/// | `url` | [`Uri`], `uri` |  | URL of this record. |
 ///
 /// # Examples
 ///
@@ -50,7 +50,8 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let account_report = client.send(AccountReport::fetch("example")).await?;
+/// let account_report =
+///     client.send(AccountReport::fetch("example")).await?;
 /// println!("{account_report:?}");
 /// # Ok(())
 /// # }
@@ -62,7 +63,10 @@ use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange}
 /// use twilio_rest::{Request, insights::v2::AccountReport};
 ///
 /// let request = AccountReport::fetch("example").http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v2/Voice/Reports/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -24,20 +24,20 @@ use super::{Report, ReportFilter, ReportTimeRange};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`InboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
-/// | [`InboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | pages of [`InboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
+/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](InboundPhoneNumberReport::create) | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
+/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](InboundPhoneNumberReport::list) | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | pages of [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report</code>](InboundPhoneNumberReport) | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `handle` | [`Pii`]<`String`> | yes |  |
-/// | `total_calls` | `i64` |  |  |
-/// | `call_answer_score` | `f64` |  |  |
-/// | `call_state_percentage` | [`CallStatePercentages`] |  |  |
-/// | `silent_calls_percentage` | `f64` |  |  |
+/// | `handle` | [`Pii`]<wbr><`String`> | yes | The phone number that the report is about, in E.164 form. |
+/// | `total_calls` | `i64` |  | Number of calls to the phone number. |
+/// | `call_answer_score` | `f64` |  | How often the calls were answered, from 0 (never) to 100 (always). |
+/// | <code>call_<wbr>state_<wbr>percentage</code> | [<code>Call<wbr>State<wbr>Percentages</code>](CallStatePercentages) |  | Share of the calls that ended in each state. |
+/// | <code>silent_<wbr>calls_<wbr>percentage</code> | `f64` |  | Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone. |
 ///
 /// # Examples
 ///
@@ -47,7 +47,8 @@ use super::{Report, ReportFilter, ReportTimeRange};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(InboundPhoneNumberReport::list("example"));
+/// let mut records =
+///     client.stream(InboundPhoneNumberReport::list("example"));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -60,8 +61,13 @@ use super::{Report, ReportFilter, ReportTimeRange};
 /// ```
 /// use twilio_rest::{Request, insights::v2::InboundPhoneNumberReport};
 ///
-/// let request = InboundPhoneNumberReport::list("example").http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound/example");
+/// let request =
+///     InboundPhoneNumberReport::list("example").http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/\
+///      Inbound/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -28,27 +28,27 @@ use super::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`OutboundPhoneNumberReport::create`] | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
-/// | [`OutboundPhoneNumberReport::list`] | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | pages of [`OutboundPhoneNumberReport`] | Reads the reports, one for each phone number. |
+/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](OutboundPhoneNumberReport::create) | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
+/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](OutboundPhoneNumberReport::list) | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | pages of [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report</code>](OutboundPhoneNumberReport) | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `handle` | [`Pii`]<`String`> | yes |  |
-/// | `total_calls` | `i64` |  |  |
-/// | `call_answer_score` | `f64` |  |  |
-/// | `calls_by_device_type` | `BTreeMap` of `i64` |  |  |
-/// | `answer_rate_device_type` | `BTreeMap` of `f64` |  |  |
-/// | `call_state_percentage` | [`CallStatePercentages`] |  |  |
-/// | `blocked_calls_by_carrier` | `Vec` of [`CountryBlockedCalls`] |  |  |
-/// | `silent_calls_percentage` | `f64` |  |  |
-/// | `short_duration_calls_percentage` | `f64` |  |  |
-/// | `long_duration_calls_percentage` | `f64` |  |  |
-/// | `potential_robocalls_percentage` | `f64` |  |  |
-/// | `answering_machine_detection` | [`AnsweringMachineDetection`] |  |  |
+/// | `handle` | [`Pii`]<wbr><`String`> | yes | The phone number that the report is about, in E.164 form. |
+/// | `total_calls` | `i64` |  | Number of calls from the phone number. |
+/// | `call_answer_score` | `f64` |  | How often the calls were answered, from 0 (never) to 100 (always). |
+/// | <code>calls_<wbr>by_<wbr>device_<wbr>type</code> | `BTreeMap` of `i64` |  | Number of calls by kind of device: `voip`, `mobile`, `landline` or `unknown`. |
+/// | <code>answer_<wbr>rate_<wbr>device_<wbr>type</code> | `BTreeMap` of `f64` |  | Share of the calls that were answered, in percent, by kind of device: `voip`, `mobile`, `landline` or `unknown`. |
+/// | <code>call_<wbr>state_<wbr>percentage</code> | [<code>Call<wbr>State<wbr>Percentages</code>](CallStatePercentages) |  | Share of the calls that ended in each state. |
+/// | <code>blocked_<wbr>calls_<wbr>by_<wbr>carrier</code> | `Vec` of [<code>Country<wbr>Blocked<wbr>Calls</code>](CountryBlockedCalls) |  | How many calls carriers blocked, by country and carrier. Only carriers of the United States report it so far. |
+/// | <code>silent_<wbr>calls_<wbr>percentage</code> | `f64` |  | Share of the calls that Twilio tagged as silent, in percent. Silence hints at a lost connection or a muted microphone. |
+/// | <code>short_<wbr>duration_<wbr>calls_<wbr>percentage</code> | `f64` |  | Share of the completed calls that were shorter than 10 seconds, in percent. Above 15, Twilio sees a sign of low trust. |
+/// | <code>long_<wbr>duration_<wbr>calls_<wbr>percentage</code> | `f64` |  | Share of the calls that lasted 60 seconds or longer, in percent. |
+/// | <code>potential_<wbr>robocalls_<wbr>percentage</code> | `f64` |  | Share of the completed calls that went to phone numbers which nobody has, in percent. They hint at robocalls. |
+/// | <code>answering_<wbr>machine_<wbr>detection</code> | [<code>Answering<wbr>Machine<wbr>Detection</code>](AnsweringMachineDetection) |  | Who answered the calls with answering machine detection. |
 ///
 /// # Examples
 ///
@@ -58,7 +58,8 @@ use super::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(OutboundPhoneNumberReport::list("example"));
+/// let mut records =
+///     client.stream(OutboundPhoneNumberReport::list("example"));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -71,8 +72,13 @@ use super::{
 /// ```
 /// use twilio_rest::{Request, insights::v2::OutboundPhoneNumberReport};
 ///
-/// let request = OutboundPhoneNumberReport::list("example").http_request()?;
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound/example");
+/// let request =
+///     OutboundPhoneNumberReport::list("example").http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/\
+///      Outbound/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

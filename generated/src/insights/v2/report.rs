@@ -22,13 +22,13 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `report_id` | `String` |  |  |
-/// | `status` | [`ReportStatus`] |  | `created`, `running`, `completed` |
-/// | `request_meta` | [`ReportMetadata`] |  |  |
-/// | `url` | [`Uri`] |  | `uri` |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the report is about. |
+/// | `report_id` | `String` |  | ID of the report, which begins with `voiceinsights_report_`. It is not a SID. |
+/// | `status` | [`ReportStatus`] |  | How far Twilio has come with the report. One of `created`, `running` and `completed`. |
+/// | `request_meta` | [`ReportMetadata`] |  | What the report covers, as Twilio understood the request. |
+/// | `url` | [`Uri`], `uri` |  | URL under which the report can be read. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {

@@ -22,9 +22,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `number` | `i64` |  |  |
+/// | `number` | `i64` |  | Which of them. |
 ///
 /// # Examples
 ///
@@ -34,7 +34,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(Leaf::list("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+/// let letter_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let mut records = client.stream(Leaf::list(letter_sid));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -47,8 +48,15 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, mail::v1::Leaf};
 ///
-/// let request = Leaf::list("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).account("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://mail.twilio.com/v1/Accounts/ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Letters/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Pages.json");
+/// let letter_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Leaf::list(letter_sid).account(account).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://mail.twilio.com/v1/Accounts/\
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Letters/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Pages.json",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -30,10 +30,10 @@ use super::{Leaf, ListLeaf};
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`] |  | `^AC[0-9a-fA-F]{32}$` |
-/// | `sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that wrote it. |
+/// | `sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | SID of the letter. |
 ///
 /// # Examples
 ///
@@ -43,7 +43,8 @@ use super::{Leaf, ListLeaf};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let letter = client.send(Letter::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let letter = client.send(Letter::fetch(sid)).await?;
 /// println!("{letter:?}");
 ///
 /// let mut pages = client.stream(letter.pages()?);
@@ -59,8 +60,15 @@ use super::{Leaf, ListLeaf};
 /// ```
 /// use twilio_rest::{Request, mail::v1::Letter};
 ///
-/// let request = Letter::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).account("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://mail.twilio.com/v1/Accounts/ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Letters/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json");
+/// let sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Letter::fetch(sid).account(account).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://mail.twilio.com/v1/Accounts/\
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Letters/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -24,12 +24,12 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `code` | [`CountryCode`] |  | `iso-country-code` |
-/// | `currency` | [`CurrencyCode`] |  | `currency` |
-/// | `languages` | `Vec` of [`LanguageTag`] |  | `language-tag` |
-/// | `founded` | [`Pii`]<[`Date`]> | yes | `date` |
+/// | `code` | [`CountryCode`], `iso-country-code` |  | Its code. |
+/// | `currency` | [`CurrencyCode`], `currency` |  | Its currency. |
+/// | `languages` | `Vec` of [`LanguageTag`], `language-tag` |  | What is spoken. |
+/// | `founded` | [`Pii`]<wbr><[`Date`]>, `date` | yes | When it was founded. |
 ///
 /// # Examples
 ///
@@ -39,7 +39,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let country = client.send(Country::fetch("US", "2026-11-01".parse()?)).await?;
+/// let country =
+///     client.send(Country::fetch("US", "2026-11-01".parse()?)).await?;
 /// println!("{country:?}");
 /// # Ok(())
 /// # }
@@ -50,8 +51,12 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, codes::v1::Country};
 ///
-/// let request = Country::fetch("US", "2026-11-01".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://codes.twilio.com/v1/Countries/US/2026-11-01");
+/// let request =
+///     Country::fetch("US", "2026-11-01".parse()?).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://codes.twilio.com/v1/Countries/US/2026-11-01",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

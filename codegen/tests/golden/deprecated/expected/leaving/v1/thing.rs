@@ -18,7 +18,7 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
-/// | [`Thing::fetch_by_name`] | `GET /v1/Things/Names/{old_name}` | [`Thing`] | Reads the thing of a name. |
+/// | [<code>Thing::<wbr>fetch_<wbr>by_<wbr>name</code>](Thing::fetch_by_name) | `GET /v1/Things/Names/{old_name}` | [`Thing`] | Reads the thing of a name. |
 /// | [`Thing::list`] | `GET /v1/Things` | pages of [`Thing`] | Deprecated. Reads many things. |
 /// | [`Thing::create`] | `POST /v1/Things` | [`Thing`] | Makes a thing. |
 /// | [`Thing::update`] | `POST /v1/Things/{thing_sid}` | [`Thing`] | Deprecated. Changes a thing. |
@@ -35,14 +35,14 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `old_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `label` | `String` |  |  |
-/// | `state` | [`ThingState`] |  | `new`, `done`, `lost` |
-/// | `old_state` | [`ThingState`] |  | `new`, `done`, `lost` |
-/// | `size` | [`ThingSize`] |  |  |
-/// | `links` | [`ThingLinks`] |  | `uri-map` |
+/// | `old_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Deprecated. Its SID. |
+/// | `label` | `String` |  | Deprecated. Its label. |
+/// | `state` | [`ThingState`] |  | How far it is. One of `new`, `done` and `lost`. |
+/// | `old_state` | [`ThingState`] |  | Deprecated. How far it was. One of `new`, `done` and `lost`. |
+/// | `size` | [`ThingSize`] |  | Deprecated. Its size. |
+/// | `links` | [`ThingLinks`], `uri-map` |  | Deprecated. Where it leads to. |
 ///
 /// # Examples
 ///
@@ -52,7 +52,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 ///
 /// let again = client.send(thing.again()?).await?;
@@ -69,8 +70,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, leaving::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://leaving.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://leaving.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -13,10 +13,10 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `status` | [`CallStatus`] |  | `ringing`, `in-progress`, `noanswer`, `unknown`, `no`, `say "hi"` |
-/// | `codec` | [`CallCodec`] |  | `8khz`, `16khz`, `OPUS`, `unrecognized` |
+/// | `status` | [`CallStatus`] |  | How far it has come. One of `ringing`, `in-progress`, `noanswer`, `unknown`, `no` and `say "hi"`. |
+/// | `codec` | [`CallCodec`] |  | How it sounds. One of `8khz`, `16khz`, `OPUS` and `unrecognized`. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {

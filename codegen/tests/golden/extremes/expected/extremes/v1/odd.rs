@@ -22,31 +22,31 @@ use crate::runtime::{
 /// | [`Odd::fetch`] | `GET /v1/Odds/{sid}` | [`Odd`] | Reads one, by \<sid> or \[name], see <https://www.twilio.com/docs>. |
 /// | [`Odd::list`] | `GET /v1/Odds` | pages of [`Odd`] | Reads all of them. |
 /// | [`Odd::new_request`] | `POST /v1/Odds/New` | [`Odd`] | Makes one of nothing. |
-/// | [`Odd::default_request`] | `GET /v1/Odds/Default` | [`Odd`] | Reads the default. |
-/// | [`Odd::from_str_request`] | `GET /v1/Odds/Of/{sid}` | [`Odd`] | Reads one from a text. |
+/// | [<code>Odd::<wbr>default_<wbr>request</code>](Odd::default_request) | `GET /v1/Odds/Default` | [`Odd`] | Reads the default. |
+/// | [<code>Odd::<wbr>from_<wbr>str_<wbr>request</code>](Odd::from_str_request) | `GET /v1/Odds/Of/{sid}` | [`Odd`] | Reads one from a text. |
 /// | [`Odd::touch`] | `POST /v1/Odds/{sid}/Touch` | nothing | Does something to it that has no answer. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `_size` | `i64` |  |  |
-/// | `type` | [`Odd1`] |  | `call_started`, `call_ended`, `call_failed` |
-/// | `r#type` | `String` |  |  |
-/// | `sent` | [`OddSent`] |  |  |
-/// | `x\|y` | `String` |  |  |
-/// | `` back`tick `` | `String` |  |  |
-/// | `<b>` | `String` |  |  |
-/// | `is_a` | `bool` |  |  |
-/// | `is_b` | `bool` |  |  |
-/// | `is_c` | `bool` |  |  |
-/// | `is_d` | `bool` |  |  |
-/// | `deep` | `Vec` of `BTreeMap` of `Vec` of [`OddSent`] |  |  |
-/// | `deeper` | `BTreeMap` of `BTreeMap` of `BTreeMap` of `i64` |  |  |
-/// | `iphone` | [`Iphone`] |  |  |
-/// | `i_phone` | [`IPhone`] |  |  |
+/// | `_size` | `i64` |  | Its size. |
+/// | `type` | [`Odd1`] |  | Its type. One of `call_started`, `call_ended` and `call_failed`. |
+/// | `r#type` | `String` |  | Another `type`. |
+/// | `sent` | [`OddSent`] |  | What was sent. |
+/// | `x\|y` | `String` |  | A bar \| in it. |
+/// | `` back`tick `` | `String` |  | One \` of them. |
+/// | `<b>` | `String` |  | In \<b>, \[b] and \[`b`]. |
+/// | `is_a` | `bool` |  | A. |
+/// | `is_b` | `bool` |  | B. |
+/// | `is_c` | `bool` |  | C. |
+/// | `is_d` | `bool` |  | D. |
+/// | `deep` | `Vec` of `BTreeMap` of `Vec` of [`OddSent`] |  | Deep. |
+/// | `deeper` | `BTreeMap` of `BTreeMap` of `BTreeMap` of `i64` |  | Deeper. |
+/// | `iphone` | [`Iphone`] |  | One. |
+/// | `i_phone` | [`IPhone`] |  | Another. |
 ///
 /// # Examples
 ///
@@ -68,7 +68,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, extremes::v1::Odd};
 ///
 /// let request = Odd::fetch("example").http_request()?;
-/// assert_eq!(request.uri(), "https://extremes.twilio.com/v1/Odds/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://extremes.twilio.com/v1/Odds/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -17,15 +17,15 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::fetch`] | `GET /v1/Things/{thing_sid}` | [`Thing`] | Reads one thing. |
-/// | [`Thing::fetch_default`] | `GET /v1/Things/Default` | [`Thing`] | Reads the thing that one gets without asking for any. |
+/// | [<code>Thing::<wbr>fetch_<wbr>default</code>](Thing::fetch_default) | `GET /v1/Things/Default` | [`Thing`] | Reads the thing that one gets without asking for any. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
+/// | `label` | `String` |  | Label. |
 ///
 /// # Examples
 ///
@@ -35,7 +35,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 /// # Ok(())
 /// # }
@@ -46,8 +47,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, fetches::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://fetches.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://fetches.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

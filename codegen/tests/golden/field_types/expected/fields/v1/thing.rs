@@ -27,38 +27,38 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
-/// | `code` | `String` |  | At most 3 characters |
-/// | `count` | `i64` |  |  |
-/// | `score` | `i64` |  | From 1 to 5 |
-/// | `weight` | `f64` |  |  |
-/// | `price` | [`Decimal`] |  | `decimal` |
-/// | `cost` | [`Decimal`] |  | `decimal` |
-/// | `currency` | [`CurrencyCode`] |  | `currency` |
-/// | `country` | [`CountryCode`] |  | `iso-country-code` |
-/// | `language` | [`LanguageTag`] |  | `language-tag` |
-/// | `is_new` | `bool` |  |  |
-/// | `day` | [`Date`] |  | `date` |
-/// | `made` | [`Timestamp`] |  | `date-time` |
-/// | `posted` | [`Timestamp`] |  | `date-time-rfc-2822` |
-/// | `url` | [`Uri`] |  | `uri` |
-/// | `raw` | [`RawJson`] |  |  |
-/// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `kind` | [`ThingKind`] |  | `big` |
-/// | `size` | [`ThingSize`] |  |  |
-/// | `labels` | `Vec` of `String` |  |  |
-/// | `counts` | `Vec` of `i64` |  |  |
-/// | `instants` | `Vec` of [`Timestamp`] |  | `date-time` |
-/// | `urls` | `Vec` of [`Uri`] |  | `uri` |
-/// | `raws` | `Vec` of [`RawJson`] |  |  |
-/// | `part_sids` | `Vec` of [`PartSid`] |  | `^PA[0-9a-fA-F]{32}$` |
-/// | `kinds` | `Vec` of [`ThingKind`] |  | `big` |
-/// | `sizes` | `Vec` of [`ThingSize`] |  |  |
-/// | `table` | `Vec` of `Vec` of `f64` |  |  |
-/// | `totals` | `BTreeMap` of `i64` |  | Each: From 1 to 5 |
-/// | `rows` | `BTreeMap` of `Vec` of [`ThingSize`] |  |  |
+/// | `label` | `String` |  | A text. |
+/// | `code` | `String` |  | A short text. At most 3 characters. |
+/// | `count` | `i64` |  | A whole number. |
+/// | `score` | `i64` |  | A small number. From 1 to 5. |
+/// | `weight` | `f64` |  | Any number. |
+/// | `price` | [`Decimal`], `decimal` |  | An exact number. |
+/// | `cost` | [`Decimal`], `decimal` |  | An exact number in a text. |
+/// | `currency` | [`CurrencyCode`], `currency` |  | A currency. |
+/// | `country` | [`CountryCode`], `iso-country-code` |  | A country. |
+/// | `language` | [`LanguageTag`], `language-tag` |  | A language. |
+/// | `is_new` | `bool` |  | A truth value. |
+/// | `day` | [`Date`], `date` |  | A day. |
+/// | `made` | [`Timestamp`], `date-time` |  | An instant. |
+/// | `posted` | [`Timestamp`], `date-time-rfc-2822` |  | An instant of another form. |
+/// | `url` | [`Uri`], `uri` |  | An address. |
+/// | `raw` | [`RawJson`] |  | Whatever it is. |
+/// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | A SID. |
+/// | `kind` | [`ThingKind`] |  | One of several values. It is `big`. |
+/// | `size` | [`ThingSize`] |  | An object. |
+/// | `labels` | `Vec` of `String` |  | Texts. |
+/// | `counts` | `Vec` of `i64` |  | Whole numbers. |
+/// | `instants` | `Vec` of [`Timestamp`], `date-time` |  | Instants. |
+/// | `urls` | `Vec` of [`Uri`], `uri` |  | Addresses. |
+/// | `raws` | `Vec` of [`RawJson`] |  | Whatever they are. |
+/// | `part_sids` | `Vec` of [`PartSid`], `^PA[0-9a-fA-F]{32}$` |  | SIDs. |
+/// | `kinds` | `Vec` of [`ThingKind`] |  | Values. It is `big`. |
+/// | `sizes` | `Vec` of [`ThingSize`] |  | Objects. |
+/// | `table` | `Vec` of `Vec` of `f64` |  | Lists of numbers. |
+/// | `totals` | `BTreeMap` of `i64` |  | Numbers by name. Each: From 1 to 5. |
+/// | `rows` | `BTreeMap` of `Vec` of [`ThingSize`] |  | Lists of objects by name. |
 ///
 /// # Examples
 ///
@@ -68,7 +68,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 /// # Ok(())
 /// # }
@@ -79,8 +80,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, fields::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://fields.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://fields.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

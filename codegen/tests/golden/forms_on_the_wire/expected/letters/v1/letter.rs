@@ -27,16 +27,16 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `sent` | [`Timestamp`] |  | `date-time-rfc-2822` |
-/// | `opened` | [`Pii`]<[`Timestamp`]> | yes | `date-time-rfc-2822` |
-/// | `stamps` | `Vec` of [`Timestamp`] |  | `date-time-rfc-2822` |
-/// | `by_town` | `BTreeMap` of [`Timestamp`] |  | `date-time-rfc-2822` |
-/// | `price` | [`Decimal`] |  | `decimal` |
-/// | `prices` | [`Pii`]<`BTreeMap` of [`Decimal`]> | sensitive | `decimal` |
-/// | `express` | `bool` |  | `boolean` |
-/// | `answers` | `Vec` of `bool` |  | `boolean` |
+/// | `sent` | [`Timestamp`], `date-time-rfc-2822` |  | When it was sent. |
+/// | `opened` | [`Pii`]<wbr><[`Timestamp`]>, `date-time-rfc-2822` | yes | When it was opened. |
+/// | `stamps` | `Vec` of [`Timestamp`], `date-time-rfc-2822` |  | When it was stamped. |
+/// | `by_town` | `BTreeMap` of [`Timestamp`], `date-time-rfc-2822` |  | When it was where. |
+/// | `price` | [`Decimal`], `decimal` |  | What it costs. |
+/// | `prices` | [`Pii`]<wbr><`BTreeMap` of [`Decimal`]>, `decimal` | sensitive | What it costs where. |
+/// | `express` | `bool`, `boolean` |  | Whether it is fast. |
+/// | `answers` | `Vec` of `bool`, `boolean` |  | What was said. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {

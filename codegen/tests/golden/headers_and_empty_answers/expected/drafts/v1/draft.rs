@@ -31,10 +31,10 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `links` | [`DraftLinks`] |  | `uri-map` |
+/// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
+/// | `links` | [`DraftLinks`], `uri-map` |  | Where else to go. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Draft {

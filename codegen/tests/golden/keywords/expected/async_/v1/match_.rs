@@ -32,21 +32,21 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `type` | `String` |  |  |
-/// | `self` | `String` |  |  |
-/// | `crate` | `String` |  |  |
-/// | `gen` | `String` |  |  |
-/// | `async` | [`MatchAsync`] |  | `self`, `type`, `err`, `8khz`, `none`, `some`, `ok`, `error`, `string` |
-/// | `kept` | `String` |  |  |
-/// | `8th` | `i64` |  |  |
-/// | `2_faced` | `bool` |  |  |
-/// | `required` | `String` |  |  |
-/// | `name` | `String` |  |  |
-/// | `json` | [`Struct`] |  |  |
-/// | `fields` | [`RawJson`] |  |  |
-/// | `links` | [`MatchLinks`] |  | `uri-map` |
+/// | `type` | `String` |  | The type. |
+/// | `self` | `String` |  | Itself. |
+/// | `crate` | `String` |  | The crate. |
+/// | `gen` | `String` |  | The generation. |
+/// | `async` | [`MatchAsync`] |  | Whether at once. One of [9 values](MatchAsync). |
+/// | `kept` | `String` |  | What was kept. |
+/// | `8th` | `i64` |  | The eighth. |
+/// | `2_faced` | `bool` |  | Whether it has two. |
+/// | `required` | `String` |  | What is required. |
+/// | `name` | `String` |  | The name. |
+/// | `json` | [`Struct`] |  | JSON. |
+/// | `fields` | [`RawJson`] |  | Fields. |
+/// | `links` | [`MatchLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///
@@ -74,7 +74,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, async_::v1::Match};
 ///
 /// let request = Match::match_("example").http_request()?;
-/// assert_eq!(request.uri(), "https://async.twilio.com/v1/Matches/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://async.twilio.com/v1/Matches/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -24,10 +24,10 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  | From 2 to 64 characters; Matches `^[a-z\|]+$` |
-/// | `words` | `Vec` of `String` |  | At least 1 element; Each: At most 9 characters |
+/// | `label` | `String` |  | Its label. From 2 to 64 characters. Matches `^[a-z\|]+$`. |
+/// | `words` | `Vec` of `String` |  | Its words. At least 1 element. Each: At most 9 characters. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

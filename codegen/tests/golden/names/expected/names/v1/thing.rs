@@ -18,39 +18,39 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::list`] | `GET /v1/Things/{PageSize}` | pages of [`Thing`] | Reads many. |
-/// | [`Thing::list_request`] | `GET /v1/Lists` | pages of [`Thing`] | Reads many, in another way. |
+/// | [<code>Thing::<wbr>list_<wbr>request</code>](Thing::list_request) | `GET /v1/Lists` | pages of [`Thing`] | Reads many, in another way. |
 /// | [`Thing::update`] | `POST /v1/Things/{thing_sid}` | [`Thing`] | Changes one. |
 /// | [`Thing::make`] | `POST /v1/Things` | [`Thing`] | Makes one. |
-/// | [`Thing::default_request`] | `GET /v1/Default` | [`Thing`] | Reads the default. |
+/// | [<code>Thing::<wbr>default_<wbr>request</code>](Thing::default_request) | `GET /v1/Default` | [`Thing`] | Reads the default. |
 /// | [`Thing::new_request`] | `GET /v1/New` | [`Thing`] | Reads the newest. |
-/// | [`Thing::from_json_request`] | `GET /v1/FromJson` | [`Thing`] | Reads one from JSON. |
-/// | [`Thing::is_final_request`] | `GET /v1/Final` | [`Thing`] | Reads whether it is final. |
+/// | [<code>Thing::<wbr>from_<wbr>json_<wbr>request</code>](Thing::from_json_request) | `GET /v1/FromJson` | [`Thing`] | Reads one from JSON. |
+/// | [<code>Thing::<wbr>is_<wbr>final_<wbr>request</code>](Thing::is_final_request) | `GET /v1/Final` | [`Thing`] | Reads whether it is final. |
 ///
 /// # Sub-resources
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `update` | [`Thing::update_resource`] | [`Thing`](super::Thing) | Changes it. |
-/// | `clone` | [`Thing::clone_resource`] | [`Thing`](super::Thing) | Another. |
+/// | `update` | [<code>Thing::<wbr>update_<wbr>resource</code>](Thing::update_resource) | [`Thing`](super::Thing) | Changes it. |
+/// | `clone` | [<code>Thing::<wbr>clone_<wbr>resource</code>](Thing::clone_resource) | [`Thing`](super::Thing) | Another. |
 /// | `sample` | [`Thing::example`] | [`Thing`](super::Thing) | A sample. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `state` | [`ThingState`] |  | `done`, `unrecognized`, `a.b`, `a b`, `in-progress`, `in_progress`, `GET`, `get`, `a1`, `a-1`, `A1`, `+`, `named` |
-/// | `number` | [`ThingNumber`] |  | `1`, `-1`, `+1`, `*` |
-/// | `endTime` | `i64` |  |  |
-/// | `end_time` | `i64` |  |  |
-/// | `_size` | `i64` |  |  |
-/// | `Size` | `i64` |  |  |
-/// | `size_2` | `i64` |  |  |
-/// | `part` | [`ThingPart`] |  |  |
-/// | `make` | [`MakeThing`] |  | `""`, `made` |
-/// | `links` | [`ThingUris`] |  | `uri-map` |
+/// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
+/// | `state` | [`ThingState`] |  | How far it has come. One of [13 values](ThingState). |
+/// | `number` | [`ThingNumber`] |  | Its number. One of `1`, `-1`, `+1` and `*`. |
+/// | `endTime` | `i64` |  | Its end. |
+/// | `end_time` | `i64` |  | Its end as well. |
+/// | `_size` | `i64` |  | Its size. |
+/// | `Size` | `i64` |  | Its size again. |
+/// | `size_2` | `i64` |  | Its second size. |
+/// | `part` | [`ThingPart`] |  | Its part. |
+/// | `make` | [`MakeThing`] |  | What is made. One of `""` and `made`. |
+/// | `links` | [`ThingUris`], `uri-map` |  | Where things are. |
 ///
 /// # Examples
 ///

@@ -13,10 +13,10 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `trunk` | [`Branch`] |  |  |
-/// | `roots` | `Vec` of [`Root`] |  |  |
+/// | `trunk` | [`Branch`] |  | The trunk. |
+/// | `roots` | `Vec` of [`Root`] |  | The roots. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {

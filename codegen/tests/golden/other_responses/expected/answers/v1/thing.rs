@@ -21,7 +21,7 @@ use crate::runtime::{
 /// | [`Thing::fetch`] | `GET /v1/Thing` | [`Thing`] | Reads one thing. |
 /// | [`Thing::fetch_parts`] | `GET /v1/Thing/Parts` | `Vec` of [`ThingPart`] | Reads the parts of a thing. |
 /// | [`Thing::fetch_size`] | `GET /v1/Thing/Size` | [`ThingPart`] | Reads the size of a thing. |
-/// | [`Thing::fetch_counts`] | `GET /v1/Thing/Counts` | `BTreeMap` of `i64` | Reads how many there are of each kind. |
+/// | [<code>Thing::<wbr>fetch_<wbr>counts</code>](Thing::fetch_counts) | `GET /v1/Thing/Counts` | `BTreeMap` of `i64` | Reads how many there are of each kind. |
 /// | [`Thing::fetch_raw`] | `GET /v1/Thing/Raw` | [`RawJson`] | Reads whatever there is. |
 /// | [`Thing::check`] | `POST /v1/Thing/State` | [`ThingState`] | Tells the state of a thing. |
 /// | [`Thing::remove`] | `DELETE /v1/Thing` | [`Timestamp`] | Removes a thing and tells when. |
@@ -39,10 +39,10 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
-/// | `links` | [`ThingLinks`] |  | `uri-map` |
+/// | `label` | `String` |  | Its label. |
+/// | `links` | [`ThingLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///

@@ -17,17 +17,17 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Thing::list`] | `GET /v1/Things` | pages of [`Thing`] | Reads all things. |
-/// | [`Thing::list_by_link`] | `GET /v1/Things/Links` | pages of [`Thing`] | Reads all things, by links. |
-/// | [`Thing::list_by_token`] | `GET /v1/Things/Tokens` | pages of [`Thing`] | Reads all things, by tokens of their own. |
-/// | [`Thing::list_without_size`] | `GET /v1/Things/All` | pages of [`Thing`] | Reads all things, as many at once as the server likes. |
+/// | [<code>Thing::<wbr>list_<wbr>by_<wbr>link</code>](Thing::list_by_link) | `GET /v1/Things/Links` | pages of [`Thing`] | Reads all things, by links. |
+/// | [<code>Thing::<wbr>list_<wbr>by_<wbr>token</code>](Thing::list_by_token) | `GET /v1/Things/Tokens` | pages of [`Thing`] | Reads all things, by tokens of their own. |
+/// | [<code>Thing::<wbr>list_<wbr>without_<wbr>size</code>](Thing::list_without_size) | `GET /v1/Things/All` | pages of [`Thing`] | Reads all things, as many at once as the server likes. |
 ///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
+/// | `label` | `String` |  | Its label. |
 ///
 /// # Examples
 ///

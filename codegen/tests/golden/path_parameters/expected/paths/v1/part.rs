@@ -23,9 +23,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `part_sid` | [`PartSid`] |  | `^PA[0-9a-fA-F]{32}$` |
+/// | `part_sid` | [`PartSid`], `^PA[0-9a-fA-F]{32}$` |  | SID of the part. |
 ///
 /// # Examples
 ///
@@ -35,7 +35,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let part = client.send(Part::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let part_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let part = client.send(Part::fetch(thing_sid, part_sid)).await?;
 /// println!("{part:?}");
 /// # Ok(())
 /// # }
@@ -46,8 +48,15 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, paths::v1::Part};
 ///
-/// let request = Part::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://paths.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts/PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let part_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Part::fetch(thing_sid, part_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://paths.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts/\
+///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

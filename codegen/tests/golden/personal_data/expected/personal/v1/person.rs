@@ -30,15 +30,15 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `email` | [`Pii`]<`String`> | yes |  |
-/// | `name` | [`Pii`]<`String`> | yes | At most 20 characters |
-/// | `notes` | [`Pii`]<[`RawJson`]> | yes |  |
-/// | `numbers` | [`Pii`]<`Vec` of `String`> | yes |  |
-/// | `mood` | [`Pii`]<[`PersonMood`]> | yes | `good` |
-/// | `home` | [`Pii`]<[`PersonHome`]> | yes |  |
-/// | `links` | [`PersonLinks`] |  | `uri-map` |
+/// | `email` | [`Pii`]<wbr><`String`> | yes | Address. |
+/// | `name` | [`Pii`]<wbr><`String`> | yes | Name. At most 20 characters. |
+/// | `notes` | [`Pii`]<wbr><[`RawJson`]> | yes | What is noted down. |
+/// | `numbers` | [`Pii`]<wbr><`Vec` of `String`> | yes | Phone numbers. |
+/// | `mood` | [`Pii`]<wbr><[`PersonMood`]> | yes | Mood. It is `good`. |
+/// | `home` | [`Pii`]<wbr><[`PersonHome`]> | yes | Where the person lives. |
+/// | `links` | [`PersonLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///
@@ -63,7 +63,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, personal::v1::Person};
 ///
 /// let request = Person::fetch("example").http_request()?;
-/// assert_eq!(request.uri(), "https://personal.twilio.com/v1/People/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://personal.twilio.com/v1/People/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

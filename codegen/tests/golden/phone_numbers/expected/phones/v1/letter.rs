@@ -31,12 +31,12 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `phone_number` | [`ChannelAddress`] | yes | `phone-number` |
-/// | `from` | [`ChannelAddress`] | sensitive | `phone-number` |
-/// | `copies` | `Vec` of [`ChannelAddress`] | yes | `phone-number` |
-/// | `links` | [`LetterLinks`] |  | `uri-map` |
+/// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | The number of the phone. |
+/// | `from` | [`ChannelAddress`], `phone-number` | sensitive | Where it comes from. |
+/// | `copies` | `Vec` of [`ChannelAddress`], `phone-number` | yes | Where else it goes to. |
+/// | `links` | [`LetterLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///
@@ -61,7 +61,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, phones::v1::Letter};
 ///
 /// let request = Letter::fetch("+15557654321").http_request()?;
-/// assert_eq!(request.uri(), "https://phones.twilio.com/v1/Phones/%2B15557654321/Last");
+/// assert_eq!(
+///     request.uri(),
+///     "https://phones.twilio.com/v1/Phones/%2B15557654321/Last",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

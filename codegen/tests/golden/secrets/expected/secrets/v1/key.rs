@@ -31,14 +31,14 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `token` | [`Secret`]<`String`> | secret |  |
-/// | `secret` | [`Secret`]<`String`> | secret | At most 8 characters |
-/// | `codes` | [`Secret`]<`Vec` of `String`> | secret |  |
-/// | `config` | [`Secret`]<[`RawJson`]> | secret |  |
-/// | `holder` | [`KeyHolder`] |  |  |
-/// | `links` | [`KeyLinks`] |  | `uri-map` |
+/// | `token` | [`Secret`]<wbr><`String`> | secret | The token that stands for it. |
+/// | `secret` | [`Secret`]<wbr><`String`> | secret | Deprecated. What it is made of. At most 8 characters. |
+/// | `codes` | [`Secret`]<wbr><`Vec` of `String`> | secret | Codes in its place. |
+/// | `config` | [`Secret`]<wbr><[`RawJson`]> | secret | Whatever else opens it. |
+/// | `holder` | [`KeyHolder`] |  | Who has it. |
+/// | `links` | [`KeyLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///
@@ -63,7 +63,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, secrets::v1::Key};
 ///
 /// let request = Key::fetch("example").http_request()?;
-/// assert_eq!(request.uri(), "https://secrets.twilio.com/v1/Keys/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://secrets.twilio.com/v1/Keys/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -22,11 +22,11 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `body` | [`Pii`]<`String`> | sensitive |  |
-/// | `from` | [`Pii`]<`String`> | yes |  |
-/// | `media` | [`Pii`]<`Vec` of [`Uri`]> | sensitive | `uri` |
+/// | `body` | [`Pii`]<wbr><`String`> | sensitive | What it says. |
+/// | `from` | [`Pii`]<wbr><`String`> | yes | From whom. |
+/// | `media` | [`Pii`]<wbr><`Vec` of [`Uri`]>, `uri` | sensitive | What goes with it. |
 ///
 /// # Examples
 ///
@@ -48,7 +48,10 @@ use crate::runtime::{
 /// use twilio_rest::{Request, private::v1::Message};
 ///
 /// let request = Message::create("example").http_request()?;
-/// assert_eq!(request.uri(), "https://private.twilio.com/v1/Messages/example");
+/// assert_eq!(
+///     request.uri(),
+///     "https://private.twilio.com/v1/Messages/example",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -29,12 +29,12 @@ use super::{ListThingPart, ThingPart};
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `state` | [`ThingState`] |  | `open`, `closed`, `gone` |
-/// | `size_state` | [`ThingState`] |  | `open`, `closed`, `gone` |
-/// | `size` | [`ThingSize`] |  |  |
+/// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
+/// | `state` | [`ThingState`] |  | Its state. One of `open`, `closed` and `gone`. |
+/// | `size_state` | [`ThingState`] |  | The state of its size. One of `open`, `closed` and `gone`. |
+/// | `size` | [`ThingSize`] |  | Its size. |
 ///
 /// # Examples
 ///
@@ -44,7 +44,8 @@ use super::{ListThingPart, ThingPart};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 ///
 /// let mut parts = client.stream(thing.parts()?);
@@ -60,8 +61,13 @@ use super::{ListThingPart, ThingPart};
 /// ```
 /// use twilio_rest::{Request, shared::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://shared.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://shared.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

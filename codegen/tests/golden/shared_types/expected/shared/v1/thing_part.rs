@@ -23,11 +23,11 @@ use super::{Thing, ThingSize, ThingState};
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `state` | [`ThingState`] |  | `open`, `closed`, `gone` |
-/// | `size` | [`ThingSize`] |  |  |
-/// | `owner` | [`Thing`] |  |  |
+/// | `state` | [`ThingState`] |  | Its state. One of `open`, `closed` and `gone`. |
+/// | `size` | [`ThingSize`] |  | Its size. |
+/// | `owner` | [`Thing`] |  | The thing that it is of. |
 ///
 /// # Examples
 ///
@@ -37,7 +37,8 @@ use super::{Thing, ThingSize, ThingState};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(ThingPart::list("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+/// let owner_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let mut records = client.stream(ThingPart::list(owner_sid));
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -50,8 +51,13 @@ use super::{Thing, ThingSize, ThingState};
 /// ```
 /// use twilio_rest::{Request, shared::v1::ThingPart};
 ///
-/// let request = ThingPart::list("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://shared.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts");
+/// let owner_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = ThingPart::list(owner_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://shared.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -35,11 +35,11 @@ use super::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `thing_sid` | [`ThingSid`] |  | `^TH[0-9a-fA-F]{32}$` |
-/// | `part_sid` | [`PartSid`] |  | `^PA[0-9a-fA-F]{32}$` |
-/// | `links` | [`ThingLinks`] |  | `uri-map` |
+/// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | SID of the thing. |
+/// | `part_sid` | [`PartSid`], `^PA[0-9a-fA-F]{32}$` |  | SID of its main part. |
+/// | `links` | [`ThingLinks`], `uri-map` |  | Where it leads to. |
 ///
 /// # Examples
 ///
@@ -49,7 +49,8 @@ use super::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 ///
 /// let mut parts = client.stream(thing.parts()?);
@@ -81,8 +82,13 @@ use super::{
 /// ```
 /// use twilio_rest::{Request, subs::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://subs.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://subs.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -18,8 +18,8 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`ThingPart`] | Reads one part. |
 /// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
-/// | [`ThingPart::list_by_name`] | `GET /v1/NamedThings/{name_or_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing that has a name. |
-/// | [`ThingPart::list_all`] | `GET /v1/Parts` | pages of [`ThingPart`] | Reads the parts of all things. |
+/// | [<code>Thing<wbr>Part::<wbr>list_<wbr>by_<wbr>name</code>](ThingPart::list_by_name) | `GET /v1/NamedThings/{name_or_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing that has a name. |
+/// | [<code>Thing<wbr>Part::<wbr>list_<wbr>all</code>](ThingPart::list_all) | `GET /v1/Parts` | pages of [`ThingPart`] | Reads the parts of all things. |
 ///
 /// # Sub-resources
 ///
@@ -31,9 +31,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `part_sid` | [`PartSid`] |  | `^PA[0-9a-fA-F]{32}$` |
+/// | `part_sid` | [`PartSid`], `^PA[0-9a-fA-F]{32}$` |  | SID of the part. |
 ///
 /// # Examples
 ///
@@ -43,7 +43,10 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing_part = client.send(ThingPart::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let part_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing_part =
+///     client.send(ThingPart::fetch(thing_sid, part_sid)).await?;
 /// println!("{thing_part:?}");
 ///
 /// let mut others = client.stream(thing_part.others()?);
@@ -59,8 +62,15 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, subs::v1::ThingPart};
 ///
-/// let request = ThingPart::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://subs.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts/PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let part_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = ThingPart::fetch(thing_sid, part_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://subs.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts/\
+///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

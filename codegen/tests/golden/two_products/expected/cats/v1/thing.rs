@@ -22,9 +22,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
+/// | `label` | `String` |  | Label. |
 ///
 /// # Examples
 ///
@@ -34,7 +34,8 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let thing = client.send(Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let thing = client.send(Thing::fetch(thing_sid)).await?;
 /// println!("{thing:?}");
 /// # Ok(())
 /// # }
@@ -45,8 +46,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, cats::v1::Thing};
 ///
-/// let request = Thing::fetch("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?).http_request()?;
-/// assert_eq!(request.uri(), "https://cats.twilio.com/v1/Things/THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Thing::fetch(thing_sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://cats.twilio.com/v1/Things/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

@@ -22,9 +22,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `is_well` | `bool` |  |  |
+/// | `is_well` | `bool` |  | Whether it is well. |
 ///
 /// # Examples
 ///

@@ -13,9 +13,9 @@ use crate::runtime::{
 ///
 /// Each is an `Option`, as a response may leave it out.
 ///
-/// | property | type | PII | format or allowed values |
+/// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `label` | `String` |  |  |
+/// | `label` | `String` |  | Label. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

@@ -1,0 +1,243 @@
+//! The examples on the page of a resource: a program that asks, and one that runs without a network.
+
+use proc_macro2::Ident;
+
+use crate::ir::{Api, Limit, Member, Method, Operation, Product, Resource, SubResource, Type, Version};
+
+/// So many columns of code are seen on a page that is 1,000 pixels wide.
+const COLUMNS: usize = 70;
+
+/// Names that the examples themselves use.
+const TAKEN: [&str; 5] = ["account", "client", "record", "records", "request"];
+
+/// Both of them. None if an argument cannot be made up.
+pub(super) fn examples(
+    api: &Api,
+    (product, version): (&Product, &Version),
+    resource: &Resource,
+) -> Option<String> {
+    let example = Example { api, resource };
+    let operation = example.operation()?;
+    let call = example.call(operation)?;
+    let name = &resource.name;
+    let using = format!("{}::{}::{name}", product.module, version.module);
+    let asking = example.asking(operation, &call.made);
+    let account = operation.account.as_ref().and_then(|account| example.filler(account));
+    let of_account = account.as_ref().map(|sid| format!("let account = \"{sid}\".parse()?;\n"));
+    let account = of_account.as_ref().map_or("", |_| ".account(account)");
+    let url = string(&format!("https://{}{}", version.host, example.path(operation)));
+    Some(format!(
+        "# Examples\n\n\
+         ```no_run\n\
+         use twilio_rest::{{Client, {using}}};\n\n\
+         # async fn run() -> Result<(), twilio_rest::Error> {{\n\
+         let client = Client::from_env()?;\n\n\
+         {arguments}{asking}\
+         # Ok(())\n\
+         # }}\n\
+         ```\n\n\
+         The request as a value, for a test or another HTTP stack:\n\n\
+         ```\n\
+         use twilio_rest::{{Request, {using}}};\n\n\
+         {arguments}{of_account}\
+         {request}\
+         {asserted}\
+         # Ok::<(), twilio_rest::InputError>(())\n\
+         ```",
+        arguments = call.arguments,
+        of_account = of_account.as_deref().unwrap_or_default(),
+        request = statement("let request = ", &format!("{}{account}", call.made), ".http_request()?;"),
+        asserted = asserted(&url),
+    ))
+}
+
+/// A request as an example makes it.
+struct Call {
+    /// A line for each argument that is long.
+    arguments: String,
+    /// `Conference::fetch(conference_sid)`
+    made: String,
+}
+
+struct Example<'a> {
+    api: &'a Api,
+    resource: &'a Resource,
+}
+
+impl Example<'_> {
+    /// The one that is shown: what reads rather than what writes.
+    fn operation(&self) -> Option<&Operation> {
+        let operations = &self.resource.operations;
+        let is_read = |operation: &&Operation| operation.method == Method::Get;
+        let advised = || operations.iter().filter(|operation| !operation.is_deprecated);
+        advised().find(is_read).or(advised().next()).or(operations.first())
+    }
+
+    fn call(&self, operation: &Operation) -> Option<Call> {
+        // What is required beside the path may be anything.
+        if operation.parameters.iter().any(|parameter| parameter.is_required) {
+            return None;
+        }
+        let mut lines = String::new();
+        let arguments = operation.path_arguments().map(|parameter| {
+            let filler = self.filler(parameter)?;
+            let name = parameter.name.to_string();
+            Some(match parameter.ty {
+                Type::Sid(_) if !TAKEN.contains(&&*name) => {
+                    lines.extend(["let ", &name, " = \"", &filler, "\".parse()?;\n"]);
+                    name
+                }
+                Type::Sid(_) | Type::Date => format!("\"{filler}\".parse()?"),
+                Type::Integer | Type::Boolean => filler,
+                _ => format!("\"{filler}\""),
+            })
+        });
+        let arguments = arguments.collect::<Option<Vec<_>>>()?.join(", ");
+        let made = format!("{}::{}({arguments})", self.resource.name, operation.name);
+        Some(Call { arguments: lines, made })
+    }
+
+    /// What sends it, and what the record leads to.
+    fn asking(&self, operation: &Operation, call: &str) -> String {
+        match operation.page {
+            Some(_) => stream("records", call),
+            None if operation.response.is_none() => statement("client.send(", call, ").await?;"),
+            None => {
+                let variable = &self.resource.module;
+                let is_own = operation.response == self.resource.model.map(Type::Object);
+                let ways = self.resource.sub_resources.iter().filter(|way| is_own && !way.is_deprecated);
+                let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
+                let sent = statement(&format!("let {variable} = client.send("), call, ").await?;");
+                format!("{sent}println!(\"{{{variable}:?}}\");\n{ways}")
+            }
+        }
+    }
+
+    fn path(&self, operation: &Operation) -> String {
+        operation.path.fill(|name| {
+            let parameter = operation.path_parameters.iter().find(|parameter| parameter.wire == name);
+            let filler = parameter.and_then(|parameter| self.filler(parameter));
+            filler.unwrap_or_default().replace('+', "%2B")
+        })
+    }
+
+    /// A made-up value that is well formed. None if it would not be what the parameter takes.
+    fn filler(&self, member: &Member) -> Option<String> {
+        let filler = self.filler_of(&member.ty)?;
+        let fits = |limit: &Limit| match limit {
+            Limit::Length(bounds) => u32::try_from(filler.len()).is_ok_and(|length| bounds.have(length)),
+            Limit::Range(bounds) => filler.parse().is_ok_and(|value| bounds.have(value)),
+            Limit::Elements(_) | Limit::Pattern(_) => false,
+        };
+        member.limits.iter().all(fits).then_some(filler)
+    }
+
+    fn filler_of(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
+            Type::ChannelAddress => Some("+15557654321".to_owned()),
+            Type::String => Some("example".to_owned()),
+            Type::Date => Some("2026-11-01".to_owned()),
+            Type::CountryCode => Some("US".to_owned()),
+            Type::CurrencyCode => Some("USD".to_owned()),
+            Type::LanguageTag => Some("en".to_owned()),
+            Type::Integer => Some("1".to_owned()),
+            Type::Boolean => Some("true".to_owned()),
+            Type::Enum(id) => {
+                let plain = |wire: &&String| {
+                    wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+                };
+                self.api[*id].variants.iter().map(|variant| &variant.wire).find(plain).cloned()
+            }
+            _ => None,
+        }
+    }
+}
+
+fn sub_resource(record: &Ident, way: &SubResource) -> String {
+    let name = &way.name;
+    let call = format!("{record}.{name}()?");
+    let asking = match way.is_list {
+        true => stream(&name.to_string(), &call),
+        false if way.response.is_none() => statement("client.send(", &call, ").await?;"),
+        false => {
+            let sent = statement(&format!("let {name} = client.send("), &call, ").await?;");
+            format!("{sent}println!(\"{{{name}:?}}\");\n")
+        }
+    };
+    format!("\n{asking}")
+}
+
+fn stream(variable: &str, call: &str) -> String {
+    let opened = statement(&format!("let mut {variable} = client.stream("), call, ");");
+    format!(
+        "{opened}while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
+    )
+}
+
+/// A line of code, or several where it is too wide for one: what is assigned, and then what is in parentheses, stands on its own.
+fn statement(before: &str, inside: &str, behind: &str) -> String {
+    let width = before.len() + inside.len() + behind.len();
+    match before.split_once(" = ") {
+        _ if width <= COLUMNS => format!("{before}{inside}{behind}\n"),
+        Some((variable, call)) if width - variable.len() <= COLUMNS || call.is_empty() => {
+            format!("{variable} =\n    {call}{inside}{behind}\n")
+        }
+        _ => format!("{before}\n    {inside},\n{behind}\n"),
+    }
+}
+
+fn asserted(url: &str) -> String {
+    match format!("assert_eq!(request.uri(), {url});\n") {
+        one_line if one_line.len() <= COLUMNS + 1 => one_line,
+        _ => format!("assert_eq!(\n    request.uri(),\n    {url},\n);\n"),
+    }
+}
+
+/// A string literal of an address, which goes on in the next line where it is too long: behind a part of the path.
+fn string(url: &str) -> String {
+    let mut literal = "\"".to_owned();
+    let mut column = 5;
+    for part in url.split_inclusive('/') {
+        if column + part.len() > COLUMNS && column > 5 {
+            literal += "\\\n     ";
+            column = 5;
+        }
+        literal += part;
+        column += part.len();
+    }
+    literal + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_code_is_as_wide_as_a_page_shows() {
+        let wide = "a".repeat(40);
+        assert_eq!(statement("let a = send(", "b", ").await?;"), "let a = send(b).await?;\n");
+        assert_eq!(
+            statement("let thing = client.send(", &wide, ").await?;"),
+            format!("let thing =\n    client.send({wide}).await?;\n")
+        );
+        assert_eq!(
+            statement("let request = ", &"a".repeat(60), ".http_request()?;"),
+            format!("let request =\n    {}.http_request()?;\n", "a".repeat(60))
+        );
+        assert_eq!(
+            statement("let thing = client.send(", &"a".repeat(60), ").await?;"),
+            format!("let thing = client.send(\n    {},\n).await?;\n", "a".repeat(60))
+        );
+    }
+
+    #[test]
+    fn a_long_address_goes_on_in_the_next_line() {
+        let sid = "a".repeat(34);
+        assert_eq!(string("https://a.b/c"), "\"https://a.b/c\"");
+        assert_eq!(
+            string(&format!("https://insights.twilio.com/v1/Conferences/{sid}/Participants")),
+            format!("\"https://insights.twilio.com/v1/Conferences/\\\n     {sid}/Participants\"")
+        );
+    }
+}

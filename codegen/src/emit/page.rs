@@ -1,0 +1,179 @@
+//! The page of a resource: what it is, how to ask for it, what leads on from it, its properties.
+
+use super::docs::{limits, request_line};
+use super::example;
+use super::markdown::{breakable, cell, code, first_line, prose};
+use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version};
+
+/// So many values of an enum stand in a table; more are behind a link.
+const FEW_VALUES: usize = 6;
+
+/// All that the page of a resource tells.
+pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
+    let page = Page { api, resource };
+    let summary = prose(&resource.doc);
+    let examples = example::examples(api, (product, version), resource);
+    let sections = [page.requests(), page.sub_resources(), page.properties(), examples];
+    std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
+}
+
+struct Page<'a> {
+    api: &'a Api,
+    resource: &'a Resource,
+}
+
+impl Page<'_> {
+    fn requests(&self) -> Option<String> {
+        let rows = self.resource.operations.iter().map(|operation| {
+            let method = self.method(&operation.name);
+            let request = cell(&request_line(operation));
+            let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
+            let doc = summary(&operation.doc, operation.is_deprecated);
+            format!("{method} | {request} | {response} | {doc}")
+        });
+        table("Requests", "method | HTTP | response | what it does", rows)
+    }
+
+    /// `Conference::fetch` as a link.
+    fn method(&self, name: &proc_macro2::Ident) -> String {
+        link(&format!("{}::{name}", self.resource.name), None)
+    }
+
+    fn response(&self, is_list: bool, ty: Option<&Type>, link: fn(&Spelling<'_>) -> String) -> String {
+        let Some(ty) = ty else { return "nothing".to_owned() };
+        let pages = if is_list { "pages of " } else { "" };
+        format!("{pages}{}", link(&ty.spelling(self.api)))
+    }
+
+    fn sub_resources(&self) -> Option<String> {
+        let rows = self.resource.sub_resources.iter().map(|way| {
+            let response = self.response(way.is_list, way.response.as_ref(), full_link);
+            let doc = summary(&way.doc, way.is_deprecated);
+            format!("{} | {} | {response} | {doc}", cell(&breakable(&way.wire)), self.method(&way.name))
+        });
+        table("Sub-resources", "name in `links` | method | response | what it is", rows)
+    }
+
+    fn properties(&self) -> Option<String> {
+        let fields = &self.api[self.resource.model?].fields;
+        let rows = fields.iter().map(|field| {
+            let privacy = match field.privacy {
+                Some(Privacy::Personal) => "yes",
+                Some(Privacy::Sensitive) => "sensitive",
+                Some(Privacy::Secret) => "secret",
+                None => "",
+            };
+            let (name, ty) = (cell(&breakable(&field.wire)), cell(&self.type_and_format(field)));
+            format!("{name} | {ty} | {privacy} | {}", self.property(field))
+        });
+        let note = "Each is an `Option`, as a response may leave it out.";
+        Some(match table("Properties", "property | type | PII | what it is", rows) {
+            Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
+            None => "# Properties\n\nIt has none that are described.".to_owned(),
+        })
+    }
+
+    fn type_and_format(&self, field: &Member) -> String {
+        let ty = type_link(&field.ty.spelling(self.api));
+        let ty = field.wrapper().map_or(ty.clone(), |wrapper| format!("[`{wrapper}`]<wbr><{ty}>"));
+        let format = self.format(&field.ty).map(|format| format!(", {format}"));
+        ty + &format.unwrap_or_default()
+    }
+
+    /// What a property is, and what holds for its value.
+    fn property(&self, field: &Member) -> String {
+        let mark = field.is_deprecated.then(|| "Deprecated.".to_owned());
+        let what = (!field.doc.trim().is_empty()).then(|| first_line(&field.doc));
+        let limits = limits(field).map(|limit| cell(&limit) + ".");
+        let said = mark.into_iter().chain(what).chain(limits).chain(self.values(&field.ty));
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The values of an enum, if they are few, or where they are.
+    fn values(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Enum(id) => {
+                let an_enum = &self.api[*id];
+                let values: Vec<_> = an_enum.variants.iter().map(|one| cell(&breakable(&one.wire))).collect();
+                Some(match values.as_slice() {
+                    [] => return None,
+                    [only] => format!("It is {only}."),
+                    [first @ .., last] if values.len() <= FEW_VALUES => {
+                        format!("One of {} and {last}.", first.join(", "))
+                    }
+                    many => format!("One of [{} values]({}).", many.len(), an_enum.name),
+                })
+            }
+            Type::List(element) | Type::Map(element) => self.values(element),
+            _ => None,
+        }
+    }
+
+    /// The format of a type.
+    fn format(&self, ty: &Type) -> Option<String> {
+        let format = match ty {
+            Type::CountryCode => "iso-country-code",
+            Type::CurrencyCode => "currency",
+            Type::LanguageTag => "language-tag",
+            Type::QuotedBoolean => "boolean",
+            Type::Date => "date",
+            Type::Decimal | Type::QuotedDecimal => "decimal",
+            Type::ChannelAddress => "phone-number",
+            Type::Timestamp => "date-time",
+            Type::Rfc2822 => "date-time-rfc-2822",
+            Type::Uri => "uri",
+            Type::Sid(id) => return Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
+            Type::Object(id) if Some(*id) == self.resource.links => "uri-map",
+            Type::List(element) | Type::Map(element) => return self.format(element),
+            _ => return None,
+        };
+        Some(code(format))
+    }
+}
+
+/// A type as a link, in a file that uses it.
+fn type_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |_| None)
+}
+
+/// A type as a link, in a file that may not use it.
+fn full_link(spelling: &Spelling<'_>) -> String {
+    linked(spelling, |spelling| {
+        Some(match spelling {
+            Spelling::Crate(name) => format!("crate::{name}"),
+            _ => format!("super::{spelling}"),
+        })
+    })
+}
+
+/// `target` is what stands behind the link, if it is not what its text says.
+fn linked(spelling: &Spelling<'_>, target: fn(&Spelling<'_>) -> Option<String>) -> String {
+    match spelling {
+        Spelling::Prelude(_) => format!("`{spelling}`"),
+        Spelling::Crate(_) | Spelling::Version { .. } => link(&spelling.to_string(), target(spelling)),
+        Spelling::List(element) => format!("`Vec` of {}", linked(element, target)),
+        Spelling::Map(value) => format!("`BTreeMap` of {}", linked(value, target)),
+    }
+}
+
+/// A link whose text is a name.
+fn link(name: &str, target: Option<String>) -> String {
+    let text = breakable(name);
+    match target {
+        None if text == code(name) => format!("[{text}]"),
+        target => format!("[{text}]({})", target.as_deref().unwrap_or(name)),
+    }
+}
+
+/// What a table says of something that can be asked.
+fn summary(doc: &str, is_deprecated: bool) -> String {
+    let mark = if is_deprecated { "Deprecated. " } else { "" };
+    format!("{mark}{}", first_line(doc))
+}
+
+/// A section with a table, if there are rows. Cells are divided by ` | `.
+fn table(title: &str, head: &str, rows: impl Iterator<Item = String>) -> Option<String> {
+    let rows = rows.fold(String::new(), |rows, row| rows + "\n| " + &row + " |");
+    let rule = head.split(" | ").map(|_| "---").collect::<Vec<_>>().join(" | ");
+    (!rows.is_empty()).then(|| format!("# {title}\n\n| {head} |\n| {rule} |{rows}"))
+}
