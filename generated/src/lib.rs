@@ -77,7 +77,7 @@ pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
 pub use runtime::codec::{DecodeError, FieldMismatch, Json, Lossless, Model, Redaction, Row};
 pub use runtime::error::{ApiError, BoxError, Error, ErrorCode, TransportErrorKind, TransportFailure};
 pub use runtime::request::{
-    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Request, RequestParts, ResponseBody,
+    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, Request, RequestParts, ResponseBody,
 };
 #[cfg(all(feature = "testing", feature = "client"))]
 pub use runtime::testing;

@@ -15,7 +15,8 @@ use tokio::time::Instant;
 use twilio_rest::insights::v2::CreateAccountReport;
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{
-    DecodeError, Error, InputError, ListRequest, OperationInfo, Page, PageToken, RawJson, Request, Retry,
+    DecodeError, Error, InputError, ListRequest, OperationInfo, Page, PageToken, Paging, RawJson, Request,
+    Retry,
 };
 
 /// Names, from their page with this token on.
@@ -47,7 +48,7 @@ impl ListRequest for Search {
 
     const LIST: &'static str = "names";
     const NEXT: &'static [&'static str] = &["meta", "nextToken"];
-    const TOKEN: Option<&'static str> = Some("pageToken");
+    const PAGING: Paging = Paging::Token("pageToken");
 }
 
 fn page(names: &[&str], meta: impl Into<Value>) -> Reply {
@@ -263,7 +264,7 @@ impl ListRequest for Anything {
 
     const LIST: &'static str = "things";
     const NEXT: &'static [&'static str] = &["next"];
-    const TOKEN: Option<&'static str> = Some("token");
+    const PAGING: Paging = Paging::Token("token");
 }
 
 #[test]

@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(keys_at(&YamlPath::default()).first(), Some(&"resource"));
         assert_eq!(
             keys_at(&YamlPath::from(["operations", "list", "page"])),
-            ["items", "max_size", "page_size", "next", "token"]
+            ["items", "max_size", "page_size", "next", "token", "number"]
         );
         assert_eq!(keys_at(&YamlPath::from(["fields", "sid"])).last(), Some(&"doc"));
         assert!(keys_at(&YamlPath::from(["fields"])).is_empty());

@@ -13,6 +13,7 @@ mod json_schema;
 mod keys;
 mod layout;
 mod node;
+mod page;
 mod read;
 mod read_error;
 mod requirements;
@@ -28,13 +29,12 @@ pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
 pub(crate) use error_codes::{ErrorCode, ErrorCodes};
 pub use json_schema::{SCHEMA, schema};
-pub(crate) use resource::{
-    Enum, EnumValue, Method, Object, Operation, PageSpec, Resource, Response, SubResource,
-};
+pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
+pub(crate) use resource::{Enum, EnumValue, Method, Object, Operation, Resource, Response, SubResource};
 pub(crate) use scalar::Scalar;
 pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
-pub(crate) use version::{Accepted, Authentication, DifferenceKind, Paging, Sid, Sids, Upstream, Version};
+pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};
 pub(crate) use write::{Comments, flow, print, tree};
 
 use serde::de::DeserializeOwned;

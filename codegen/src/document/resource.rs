@@ -6,6 +6,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::page::PageSpec;
 use super::schema::{Deprecated, Warning};
 use super::{Entries, Schema};
 
@@ -178,27 +179,6 @@ impl Method {
             Self::Delete => "DELETE",
         }
     }
-}
-
-/// Says that the answer is a page of records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename = "page", deny_unknown_fields)]
-pub(crate) struct PageSpec {
-    /// The key of the answer that holds the records. Example: `items: conferences`
-    pub(crate) items: String,
-    /// The most records that the server puts on a page, if that is known. Example: `max_size: 1000`
-    #[schemars(range(min = 1))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) max_size: Option<u32>,
-    /// The query parameter that sets the number of records on a page, if it is not that of the version. Example: `page_size: Size`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) page_size: Option<String>,
-    /// Where the answer holds what leads to the next page, if it is not where the version says. Example: `next: meta.next_token`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) next: Option<String>,
-    /// The query parameter that takes what `next` leads to, where that is a token and not a link. Example: `token: Token`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) token: Option<String>,
 }
 
 /// A request that a record leads to, under its name in the record's `links`.

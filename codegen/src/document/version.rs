@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Entries;
+use super::page::Paging;
 use super::schema::Warning;
 
 /// `spec/sids.yaml`: every kind of SID, once for all products.
@@ -116,18 +117,4 @@ pub(crate) enum Authentication {
     Basic,
     /// Not at all.
     None,
-}
-
-/// How lists are cut into pages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Paging {
-    /// The query parameter that sets the number of records on a page. Without it nothing does. Example: `page_size: PageSize`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) page_size: Option<String>,
-    /// Where the answer holds the link to the next page; a dot steps into an object. Example: `next: meta.next_page_url`
-    pub(crate) next: String,
-    /// The query parameter that takes what `next` leads to, where that is a token and not a link. Example: `token: pageToken`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) token: Option<String>,
 }

@@ -4,7 +4,7 @@ use super::imports::{Imports, Outside};
 use super::markdown::prose;
 use super::template::template;
 use super::{docs, documented, ident, item, lints, model, ty};
-use crate::ir::{Api, BodyFormat, Location, Member, Operation, Page, Parameter, Resource, Type};
+use crate::ir::{Api, BodyFormat, Location, Member, Operation, Page, Paging, Parameter, Resource, Type};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
@@ -71,21 +71,30 @@ pub(super) fn items(
         imports.inside("runtime", &["ListRequest"]);
         let (list, ty) = (&page.items, ty::plain(api, imports, response));
         let next: Vec<_> = page.next.iter().map(|key| template!(Expr [key] #key)).collect();
-        let token = page.token.iter();
-        let token: Vec<_> = token
-            .map(|token| template!(ImplItem [token] const TOKEN: Option<&'static str> = Some(#token);))
-            .collect();
-        items.push(item(template!(Item [request, ty, list, next, token]
+        let paging: Vec<_> = paging(imports, page).into_iter().collect();
+        items.push(item(template!(Item [request, ty, list, next, paging]
             impl ListRequest for #request {
                 type Item = #ty;
 
                 const LIST: &'static str = #list;
                 const NEXT: &'static [&'static str] = &[#next];
-                #token
+                #paging
             }
         )));
     }
     items
+}
+
+/// How a page leads to the next, if it is not by a link that is always there.
+fn paging(imports: &mut Imports, page: &Page) -> Option<ImplItem> {
+    let kind = match &page.paging {
+        Paging::Link => return None,
+        Paging::OptionalLink => template!(Expr [] Paging::OptionalLink),
+        Paging::Token(parameter) => template!(Expr [parameter] Paging::Token(#parameter)),
+        Paging::Number(parameter) => template!(Expr [parameter] Paging::Number(#parameter)),
+    };
+    imports.inside("", &["Paging"]);
+    Some(template!(ImplItem [kind] const PAGING: Paging = #kind;))
 }
 
 fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &Operation) -> Item {

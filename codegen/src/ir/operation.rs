@@ -130,8 +130,19 @@ pub(crate) struct Page {
     pub(crate) size_parameter: Option<String>,
     /// The keys to what leads to the next page.
     pub(crate) next: Vec<String>,
-    /// The query parameter that takes it, if it is a token and not a link.
-    pub(crate) token: Option<String>,
+    pub(crate) paging: Paging,
+}
+
+/// What leads to the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Paging {
+    Link,
+    /// A link that the last page can be without.
+    OptionalLink,
+    /// What this query parameter takes.
+    Token(String),
+    /// What the number that this query parameter takes follows from.
+    Number(String),
 }
 
 /// A request that a record leads to.

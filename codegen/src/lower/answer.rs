@@ -2,9 +2,9 @@
 
 use super::context::Lower;
 use super::declare::{ResourceDecl, VersionDecl};
-use super::operation::{NO_PARAMETER, NO_RESPONSE};
+use super::operation::NO_RESPONSE;
 use super::site::Site;
-use crate::document::{Method, Operation, PageSpec, Paging, Response};
+use crate::document::{Method, NO_PARAMETER, OPTIONAL, Operation, PageSpec, Paging, Response};
 use crate::ir::{self, ModelId, Type};
 
 impl Lower<'_> {
@@ -78,25 +78,34 @@ impl Lower<'_> {
             let help = "it is the most records that the server puts on a page: `1000`";
             self.report(site.key("max_size").mistake("a page cannot have 0 records").help(help));
         }
-        self.check_next(site, [&page.page_size, &page.token], page.next.as_deref());
-        // What an operation says of itself comes before what its version says of all.
-        let named = |own: &Option<String>, shared: Option<&Option<String>>| {
-            let name = own.as_ref().or_else(|| shared?.as_ref());
-            name.filter(|name| *name != NO_PARAMETER).cloned()
-        };
-        let Some(next) = page.next.as_ref().or_else(|| Some(&paging?.next)) else {
+        self.check_next(site, [&page.page_size, &page.token, &page.number], page.next.as_deref());
+        let Some(effective) = page.effective(paging) else {
             if self.says_how_it_pages && !site.has_hole("next") {
                 let help = "add `next:` here, or `paging:` to the `_version.yaml` of this folder";
                 self.report(site.mistake_at_key("this version does not say how it pages").help(help));
             }
             return None;
         };
+        let next = &*effective.next;
+        let is_optional = next.ends_with(OPTIONAL);
+        let [token, number] = [effective.token, effective.number].map(|name| name.map(str::to_owned));
+        let paging = match (token, number) {
+            (Some(token), _) => ir::Paging::Token(token),
+            (None, Some(number)) => ir::Paging::Number(number),
+            (None, None) if is_optional => ir::Paging::OptionalLink,
+            (None, None) => ir::Paging::Link,
+        };
+        if is_optional && paging != ir::Paging::OptionalLink {
+            let at = if page.next.is_some() { site.key("next") } else { *site };
+            let help = "leave the `?` out: it says that the last page can be without its link";
+            self.report(at.mistake("a `?` goes with a link alone").help(help));
+        }
         Some(ir::Page {
             items: page.items.clone(),
             max_size: page.max_size,
-            size_parameter: named(&page.page_size, paging.map(|paging| &paging.page_size)),
-            next: next.split('.').map(str::to_owned).collect(),
-            token: named(&page.token, paging.map(|paging| &paging.token)),
+            size_parameter: effective.page_size.map(str::to_owned),
+            next: next.trim_end_matches(OPTIONAL).split('.').map(str::to_owned).collect(),
+            paging,
         })
     }
 
@@ -104,14 +113,18 @@ impl Lower<'_> {
     pub(super) fn check_next(
         &mut self,
         site: &Site<'_>,
-        [page_size, token]: [&Option<String>; 2],
+        [page_size, token, number]: [&Option<String>; 3],
         next: Option<&str>,
     ) {
         if page_size.as_deref() == Some("") {
             let help = "it is the query parameter that sets the records on a page: `PageSize`";
             self.report(site.key("page_size").mistake("`page_size` is empty").help(help));
         }
-        if let Some(next) = next.filter(|next| next.split('.').any(str::is_empty)) {
+        let is_no_way = |next: &&str| {
+            let next = next.strip_suffix(OPTIONAL).unwrap_or(next);
+            next.split('.').any(|key| key.is_empty() || key.contains(OPTIONAL))
+        };
+        if let Some(next) = next.filter(is_no_way) {
             let help =
                 "it is the keys to the link or the token in the answer, joined by dots: `meta.next_page_url`";
             let message = format!("`{next}` is not a way to the next page");
@@ -120,6 +133,18 @@ impl Lower<'_> {
         if token.as_deref() == Some("") {
             let help = "it is the query parameter that takes what `next` leads to: `PageToken`";
             self.report(site.key("token").mistake("`token` is empty").help(help));
+        }
+        if number.as_deref() == Some("") {
+            let help =
+                "it is the query parameter that takes the number of a page or of its first record: `Page`";
+            self.report(site.key("number").mistake("`number` is empty").help(help));
+        }
+        let is_given = |parameter: &Option<String>| {
+            parameter.as_ref().is_some_and(|parameter| *parameter != NO_PARAMETER)
+        };
+        if is_given(token) && is_given(number) {
+            let help = "leave one of the two out: a page is asked for in one way";
+            self.report(site.key("number").mistake_at_key("a page has a `token` or a `number`").help(help));
         }
     }
 }

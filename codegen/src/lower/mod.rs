@@ -33,7 +33,7 @@ use crate::document::{Content, Document};
 use crate::ir::Api;
 pub(crate) use components::components;
 use context::Lower;
-pub(crate) use operation::{NO_PARAMETER, NO_RESPONSE};
+pub(crate) use operation::NO_RESPONSE;
 pub(crate) use parameters::{is_header_name, is_header_of_the_client};
 pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;

@@ -13,9 +13,6 @@ use crate::ir::{self, BodyFormat};
 /// What `response` says if the answer has no body.
 pub(crate) const NO_RESPONSE: &str = "none";
 
-/// What a page says if it has no such parameter.
-pub(crate) const NO_PARAMETER: &str = "none";
-
 /// How the constructors of requests are named.
 const CONSTRUCTORS: Naming = Naming {
     given: names::given_member,
@@ -142,7 +139,8 @@ impl Lower<'_> {
             refuse(second, "a request has one body: `form`, `json` or `body`", "leave all but one out");
         }
         // The pages behind the first are asked for by a GET: a token goes with one, a link of a POST does not.
-        let lacks_token = page.is_some_and(|page| page.token.is_none()) && is_paging_known;
+        let lacks_token =
+            page.is_some_and(|page| !matches!(page.paging, ir::Paging::Token(_))) && is_paging_known;
         match spec.method {
             Method::Post if lacks_token => {
                 let help = "add `token:`, or leave it out";

@@ -64,6 +64,7 @@ pub(super) const TYPES: &[&str] = &[
     "Ord",
     "Page",
     "PageStream",
+    "Paging",
     "PartialEq",
     "PartialOrd",
     "Pii",

@@ -157,7 +157,8 @@ impl<'a> Lower<'a> {
             self.report(top.key("host").mistake(message).help(help));
         }
         if let Some(paging) = &version.paging {
-            self.check_next(&top.key("paging"), [&paging.page_size, &paging.token], Some(&paging.next));
+            let parameters = [&paging.page_size, &paging.token, &paging.number];
+            self.check_next(&top.key("paging"), parameters, Some(&paging.next));
         }
     }
 

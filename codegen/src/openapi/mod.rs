@@ -26,7 +26,6 @@ pub(crate) use self::described::{Described, DescribedResource, DescribedVersion}
 pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
-use self::paging::RawPaging;
 pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, groups};
 use self::root::{Index, Root};
@@ -34,7 +33,7 @@ use self::schemas::{TODO, Writer};
 use self::types::Types;
 pub(crate) use self::version_path::VersionPath;
 use self::version_path::{DocumentName, host};
-use crate::document::{Authentication, Entries, Node, Paging, Resource, Sid, Version};
+use crate::document::{Authentication, EffectivePaging, Entries, Node, Resource, Sid, Version};
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
 
@@ -93,11 +92,7 @@ pub(crate) fn read(
             host: host.clone(),
             authentication,
             account: account(&resources),
-            paging: paging.map(|RawPaging { page_size, next, token }| Paging {
-                page_size: page_size.map(str::to_owned),
-                next,
-                token: token.map(str::to_owned),
-            }),
+            paging: paging.as_ref().map(EffectivePaging::to_paging),
         };
         described.versions.push(DescribedVersion { path, version, resources });
     }
@@ -124,7 +119,7 @@ fn describe<'a>(
     root: &'a Root,
     groups: &[Group<'a>],
     types: &mut Types<'a>,
-    paging: Option<&RawPaging<'a>>,
+    paging: Option<&EffectivePaging<'a>>,
 ) -> Vec<DescribedResource> {
     let mut stems = HashSet::new();
     let mut resources = Vec::new();
@@ -205,8 +200,8 @@ fn check_path(path: &str) -> Result<(), Refusal> {
 }
 
 /// How most lists ask for their pages.
-fn most_common_paging<'a>(operations: &[RawOperation<'a>]) -> Option<RawPaging<'a>> {
-    let mut counts: HashMap<&RawPaging<'a>, usize> = HashMap::new();
+fn most_common_paging<'a>(operations: &[RawOperation<'a>]) -> Option<EffectivePaging<'a>> {
+    let mut counts: HashMap<&EffectivePaging<'a>, usize> = HashMap::new();
     for page in operations.iter().filter_map(|operation| operation.page.as_ref()) {
         *counts.entry(&page.paging).or_default() += 1;
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::paging::{RawPage, page};
+use super::paging::{Asked, RawPage, page};
 use super::parameter::Parameter;
 use super::root::{Index, Root};
 use crate::document::{Method, Node};
@@ -184,7 +184,7 @@ fn find_pages<'a>(index: &Index<'a>, operations: &mut [RawOperation<'a>]) {
     for operation in operations {
         let reading = reading.get(operation.path).map_or(&[][..], Vec::as_slice);
         let schema = operation.response.as_ref().and_then(|response| response.schema);
-        operation.page =
-            schema.and_then(|schema| page(index, operation.method, &operation.parameters, reading, schema));
+        let asked = Asked { method: operation.method, own: &operation.parameters, reading };
+        operation.page = schema.and_then(|schema| page(index, asked, schema));
     }
 }

@@ -1,12 +1,14 @@
 //! Which answers are pages of a list, and how the next page is asked for.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 use super::parameter::Parameter;
 use super::root::Index;
 use super::schemas::can_be_written;
 use super::shape::{Kind, Members, kind, members};
-use crate::document::{Method, Node};
+use crate::document::{EffectivePaging, Method, Node};
 
 /// A page of a list.
 pub(super) struct RawPage<'a> {
@@ -15,53 +17,35 @@ pub(super) struct RawPage<'a> {
     /// What its elements are.
     pub(super) item: Option<&'a Node>,
     pub(super) max_size: Option<u32>,
-    pub(super) paging: RawPaging<'a>,
-}
-
-/// How the next page is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct RawPaging<'a> {
-    /// The parameter for the number of elements on a page.
-    pub(super) page_size: Option<&'a str>,
-    /// The keys to the link or the token.
-    pub(super) next: String,
-    /// The parameter for the token, if it is one.
-    pub(super) token: Option<&'a str>,
+    pub(super) paging: EffectivePaging<'a>,
 }
 
 impl RawPage<'_> {
-    /// Whether a parameter belongs to paging.
+    /// Whether a parameter belongs to paging. What no page can be asked for without is for the caller to say.
     pub(super) fn has(&self, parameter: &Parameter<'_>) -> bool {
-        let RawPaging { page_size, token, .. } = &self.paging;
-        let is_ours = [*page_size, *token].contains(&Some(parameter.name));
+        let EffectivePaging { page_size, token, number, .. } = &self.paging;
+        let is_ours = [*page_size, *token, *number].contains(&Some(parameter.name));
         parameter.location == "query"
+            && !parameter.node.flag("required")
             && (is_ours || ["Page", "PageSize", "PageToken", "page"].contains(&parameter.name))
     }
 }
 
-/// The page that an answer is. `reading` are the parameters of a GET of the same path.
-pub(super) fn page<'a>(
-    index: &Index<'a>,
-    method: Method,
-    own: &[Parameter<'a>],
-    reading: &[Parameter<'a>],
-    schema: &'a Node,
-) -> Option<RawPage<'a>> {
+/// The parameters that a list is asked with.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'p, 'a> {
+    pub(super) method: Method,
+    /// Its own.
+    pub(super) own: &'p [Parameter<'a>],
+    /// Those of a GET of the same path.
+    pub(super) reading: &'p [Parameter<'a>],
+}
+
+/// The page that an answer is.
+pub(super) fn page<'a>(index: &Index<'a>, asked: Asked<'_, 'a>, schema: &'a Node) -> Option<RawPage<'a>> {
     let properties = members(index, index.resolve(schema));
     // What has an id is a record, whatever lists are in it.
     if ["id", "sid"].iter().any(|id| properties.get(id).is_some()) {
-        return None;
-    }
-    let (next, is_token) = next(index, &properties)?;
-    let token = match is_token {
-        true => Some(token(own).or_else(|| token(reading))?),
-        false => None,
-    };
-    // What cannot be asked without a token is not where a list begins.
-    let is_first =
-        token.is_none_or(|token| !own.iter().any(|one| one.name == token.name && one.node.flag("required")));
-    let can_page = method == Method::Get || method == Method::Post && is_token;
-    if !is_first || !can_page {
         return None;
     }
     let mut lists =
@@ -72,28 +56,58 @@ pub(super) fn page<'a>(
             }
         });
     let (items, item) = lists.next()?;
-    let size = own.iter().find(|one| {
-        is_query(one)
-            && can_be_written(one.name)
-            && ["page_size", "size"].contains(&&*one.name.to_snake_case())
-    });
+    let paging = leading(index, asked, &properties, items)?;
+    if asked.method != Method::Get && (asked.method != Method::Post || paging.token.is_none()) {
+        return None;
+    }
+    let size = query(asked.own, |name| ["page_size", "size"].contains(&name));
     let max_size = size.and_then(|size| index.resolve(size.node.get("schema")?).get("maximum")?.as_i64());
     let max_size = max_size.and_then(|max| u32::try_from(max).ok()).filter(|max| *max > 0);
-    let paging =
-        RawPaging { page_size: size.map(|size| size.name), next, token: token.map(|token| token.name) };
+    let paging = EffectivePaging { page_size: size.map(|size| size.name), ..paging };
     Some(RawPage { items, item, max_size, paging })
 }
 
-fn is_query(parameter: &Parameter<'_>) -> bool {
-    parameter.location == "query"
+/// The parameter of the query whose name, in `snake_case`, is such.
+fn query<'a>(parameters: &[Parameter<'a>], is_such: impl Fn(&str) -> bool) -> Option<Parameter<'a>> {
+    let is_it = |one: &&Parameter<'_>| {
+        one.location == "query" && can_be_written(one.name) && is_such(&one.name.to_snake_case())
+    };
+    parameters.iter().find(is_it).copied()
 }
 
-/// The parameter that takes a token.
-fn token<'a>(parameters: &[Parameter<'a>]) -> Option<Parameter<'a>> {
-    parameters
-        .iter()
-        .find(|one| is_query(one) && can_be_written(one.name) && one.name.to_snake_case().ends_with("token"))
-        .copied()
+/// What leads to the next page.
+fn leading<'a>(
+    index: &Index<'a>,
+    Asked { own, reading, .. }: Asked<'_, 'a>,
+    properties: &Members<'a>,
+    items: &str,
+) -> Option<EffectivePaging<'a>> {
+    let by = |next: Cow<'a, str>| EffectivePaging { page_size: None, next, token: None, number: None };
+    let is_of_tokens = |name: &str| name.ends_with("token");
+    if let Some((next, is_token)) = next(index, properties) {
+        if is_token {
+            let token = query(own, is_of_tokens).or_else(|| query(reading, is_of_tokens))?.name;
+            return Some(EffectivePaging { token: Some(token), ..by(next.into()) });
+        }
+        // No document says so, and the lists of what can be bought come without any link.
+        let may_be_missing = items == "available_phone_numbers";
+        return Some(by(if may_be_missing { format!("{next}?") } else { next }.into()));
+    }
+    if let (Some(next), Some(page)) = (key(properties, "has_next"), query(own, |name| name == "page")) {
+        return Some(EffectivePaging { number: Some(page.name), ..by(next.into()) });
+    }
+    if let (Some(total), "Resources") = (key(properties, "totalResults"), items) {
+        // By the standard, whether the document has the parameter or not.
+        return Some(EffectivePaging { number: Some("startIndex"), ..by(total.into()) });
+    }
+    // A list that takes what links have in them may give some, one day.
+    query(own, |name| name == "page_token")?;
+    Some(by(if properties.get("uri").is_some() { "next_page_uri?" } else { "meta.next_page_url?" }.into()))
+}
+
+/// The name of a member, if there is one of this name.
+fn key(properties: &Members<'_>, name: &'static str) -> Option<&'static str> {
+    properties.get(name).map(|_| name)
 }
 
 /// The way to what leads to the next page, and whether that is a token.

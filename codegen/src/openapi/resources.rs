@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use super::operations::{RawOperation, is_form, is_json};
-use super::paging::{RawPage, RawPaging};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
 use super::schemas::{Said, Spot, TODO, Writer, can_be_written, is_phone_number, names_of_schema};
@@ -13,11 +12,11 @@ use super::shape::{Kind, Members, kind, members};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Deprecated, Entries, Method, Node, Operation, PageSpec, Resource, Response, Schema, SchemaType,
+    Deprecated, EffectivePaging, Entries, Method, Node, Operation, Resource, Response, Schema, SchemaType,
 };
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
-use crate::lower::{NO_PARAMETER, NO_RESPONSE, is_header_name, is_header_of_the_client};
+use crate::lower::{NO_RESPONSE, is_header_name, is_header_of_the_client};
 
 /// The operations of one noun.
 pub(super) struct Group<'a> {
@@ -128,7 +127,11 @@ fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
 
 impl<'a> Group<'a> {
     /// The resource in the words of the spec, without its links.
-    pub(super) fn resource(&self, writer: &mut Writer<'_, 'a>, paging: Option<&RawPaging<'a>>) -> Resource {
+    pub(super) fn resource(
+        &self,
+        writer: &mut Writer<'_, 'a>,
+        paging: Option<&EffectivePaging<'a>>,
+    ) -> Resource {
         writer.phone_numbers = self.phone_numbers(writer.types.index);
         // Fields come last and have the first choice of names.
         let fields = self.record.map(|record| writer.record(record));
@@ -176,7 +179,7 @@ impl<'a> Group<'a> {
         verb: &str,
         operation: &RawOperation<'a>,
         path_parameters: &mut Entries<Schema>,
-        paging: Option<&RawPaging<'a>>,
+        paging: Option<&EffectivePaging<'a>>,
     ) -> Operation {
         let at = YamlPath::from(["operations", verb]);
         let path = path(writer, operation, path_parameters);
@@ -194,7 +197,7 @@ impl<'a> Group<'a> {
             body: None,
             response: self.response(writer, &at, operation),
             idempotent: None,
-            page: page.map(|page| page_spec(page, paging)),
+            page: page.map(|page| page.paging.to_page(page.items, page.max_size, paging)),
             deprecated: operation.node.flag("deprecated").then_some(Deprecated::Kept),
         };
         body(writer, &at, operation, &mut said);
@@ -352,21 +355,4 @@ fn body<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, operation: &RawOperation
         }
     }
     writer.is_sent = false;
-}
-
-/// A page, as far as it is not as all of the version.
-fn page_spec(page: &RawPage<'_>, default: Option<&RawPaging<'_>>) -> PageSpec {
-    let RawPaging { page_size, next, token } = &page.paging;
-    let other = |own: Option<&str>, default: Option<Option<&str>>| match default {
-        Some(default) if own == default => None,
-        Some(_) => Some(own.unwrap_or(NO_PARAMETER).to_owned()),
-        None => own.map(str::to_owned),
-    };
-    PageSpec {
-        items: page.items.to_owned(),
-        max_size: page.max_size,
-        page_size: other(*page_size, default.map(|default| default.page_size)),
-        next: other(Some(next), default.map(|default| Some(default.next.as_str()))),
-        token: other(*token, default.map(|default| default.token)),
-    }
 }

@@ -87,6 +87,22 @@ pub(crate) const CASES: &[Case] = &[
         &[("{ page_size: PageSize, next: meta.next_page_url }", "{ page_size: Limit, next: next_url }")],
     ),
     keeps(
+        "page_by_number",
+        Behavior,
+        &[(
+            "{ page_size: PageSize, next: meta.next_page_url }",
+            "{ page_size: PageSize, next: has_next, number: Page }",
+        )],
+    ),
+    keeps(
+        "page_link_can_be_missing",
+        Behavior,
+        &[(
+            "{ page_size: PageSize, next: meta.next_page_url }",
+            "{ page_size: PageSize, next: meta.next_page_url? }",
+        )],
+    ),
+    keeps(
         "body_json",
         Behavior,
         &[("    idempotent: true\n    form:\n", "    idempotent: true\n    json:\n")],

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use super::compare::{At, Comparison, EntriesPair, Missing, MissingWhat, of_operation, set_or_add, shown};
 use super::names::Named;
-use super::sides::{EffectivePaging, Found, in_words, parameters, response};
+use super::sides::{Found, in_words, parameters, response};
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, Entries, Node, Operation, Schema};
-use crate::lower::NO_PARAMETER;
+use crate::document::{DifferenceKind, EffectivePaging, Entries, NO_PARAMETER, Node, Operation, Schema};
 
 impl<'a> Comparison<'_, 'a> {
     pub(super) fn operation(&mut self, theirs: &Found<'a>, ours: &Found<'a>) {
@@ -22,8 +21,8 @@ impl<'a> Comparison<'_, 'a> {
         self.path_parameters(theirs, ours);
         // What the spec asks for pages with is no parameter of its own.
         let paging = ours.operation.page.as_ref().and_then(|page| self.ours.paging(page));
-        let paging = paging.into_iter().flat_map(|paging| [paging.page_size, paging.token]).flatten();
-        let paging: Vec<_> = paging.collect();
+        let paging = paging.into_iter().flat_map(|paging| [paging.page_size, paging.token, paging.number]);
+        let paging: Vec<_> = paging.flatten().collect();
         let is_same_body = body_kind(theirs.operation) == body_kind(ours.operation);
         let can_be_added = body_kind(ours.operation).is_none();
         if !is_same_body && !can_be_added {
@@ -218,8 +217,9 @@ fn pages_in_words(
         [
             ("items", items.to_owned()),
             ("page_size", part(|paging| paging.page_size.map(str::to_owned))),
-            ("next", part(|paging| Some(paging.next.to_owned()))),
+            ("next", part(|paging| Some(paging.next.clone().into_owned()))),
             ("token", part(|paging| paging.token.map(str::to_owned))),
+            ("number", part(|paging| paging.number.map(str::to_owned))),
         ]
     };
     let pairs = parts(their_items, theirs).into_iter().zip(parts(our_items, ours));

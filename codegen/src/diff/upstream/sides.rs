@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Entries, Enum, Method, Operation, PageSpec, Paging, Resource, Response, Schema, SchemaType, Version,
+    EffectivePaging, Entries, Enum, Method, Operation, PageSpec, Resource, Response, Schema, SchemaType,
+    Version,
 };
 use crate::ir::PathTemplate;
-use crate::lower::{NO_PARAMETER, NO_RESPONSE};
+use crate::lower::NO_RESPONSE;
 
 /// A version as files: of the spec, or made of a document.
 pub(super) struct Side<'a> {
@@ -43,14 +44,6 @@ pub(super) struct FoundFields<'a> {
     pub(super) file: SideFile<'a>,
     pub(super) path: YamlPath,
     pub(super) fields: &'a Entries<Schema>,
-}
-
-/// How an operation pages, with what it shares with its version.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct EffectivePaging<'a> {
-    pub(super) page_size: Option<&'a str>,
-    pub(super) next: &'a str,
-    pub(super) token: Option<&'a str>,
 }
 
 impl<'a> Side<'a> {
@@ -130,16 +123,7 @@ impl<'a> Side<'a> {
     }
 
     pub(super) fn paging(&self, page: &'a PageSpec) -> Option<EffectivePaging<'a>> {
-        let shared = self.version.paging.as_ref();
-        let name = |own: &'a Option<String>, shared: Option<&'a Option<String>>| {
-            let name = own.as_ref().or_else(|| shared?.as_ref());
-            name.map(String::as_str).filter(|name| *name != NO_PARAMETER)
-        };
-        Some(EffectivePaging {
-            page_size: name(&page.page_size, shared.map(|shared: &'a Paging| &shared.page_size)),
-            next: page.next.as_deref().or_else(|| Some(&shared?.next))?,
-            token: name(&page.token, shared.map(|shared| &shared.token)),
-        })
+        page.effective(self.version.paging.as_ref())
     }
 }
 

@@ -5,7 +5,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, BodyFormat, Operation, Page, Resource};
+use crate::ir::{Api, BodyFormat, Operation, Page, Paging, Resource};
 
 /// Which operation of a resource is which: by name, or by what is asked of the server.
 pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
@@ -115,7 +115,13 @@ fn compare_page(what: &str, old: &Page, new: &Page, log: &mut Log) {
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
     differs("the largest page size", &size(old), &size(new));
     differs("the key of the next page", &old.next.join("."), &new.next.join("."));
-    differs("the parameter of the next page", &name(&old.token), &name(&new.token));
+    let of_next = |page: &Page| match &page.paging {
+        Paging::Link => "none".to_owned(),
+        Paging::OptionalLink => "none, and the link can be missing".to_owned(),
+        Paging::Token(parameter) => parameter.clone(),
+        Paging::Number(parameter) => format!("{parameter}, a number"),
+    };
+    differs("the parameter of the next page", &of_next(old), &of_next(new));
     match (&old.size_parameter, &new.size_parameter) {
         (None, Some(_)) => log.add(Impact::Additive, format!("{what}: `page_size` added")),
         (Some(_), None) => log.add(Impact::Breaking, format!("{what}: `page_size` removed")),

@@ -10,17 +10,18 @@ use percent_encoding::percent_decode_str;
 use super::endpoint::leads_elsewhere;
 use super::{ClientConfig, PageToken, RequestOptions, http_request, not_sent};
 use crate::runtime::error::Error;
-use crate::runtime::request::{ListRequest, OperationInfo, Page, encode};
+use crate::runtime::request::{ListRequest, NextPage, OperationInfo, Page, Paging, encode};
 use crate::runtime::types::{InputError, Uri};
 
-/// The way from page to page: the server's own links or tokens, on the host that was asked first, and never in a circle.
+/// The way from page to page: the server's own links, tokens or numbers, on the host that was asked first, and never in a circle.
 #[derive(Default)]
 pub(crate) struct Paginator {
     operation: Option<OperationInfo>,
     /// For the page that comes next.
     request: http::Request<Bytes>,
-    /// The query parameter for the token of a page, if its address is not a link.
-    token: Option<&'static str>,
+    /// How a page leads to the next one, and the names under which it does.
+    paging: Paging,
+    next: &'static [&'static str],
     /// The path that a base URL has before the API's own, and that a link may have as well.
     prefix: String,
     /// The checksum of the list and its filters, which tells its page tokens from those of others.
@@ -39,9 +40,10 @@ impl Paginator {
         options: &RequestOptions,
     ) -> Result<Self, Error> {
         let request = http_request(first, config)?;
-        let list = checksum(&request, R::TOKEN, &options.query);
+        let list = checksum(&request, parameter(R::PAGING), &options.query);
         let prefix = config.endpoint.prefix().to_owned();
-        Ok(Self { operation: Some(R::OPERATION), request, token: R::TOKEN, prefix, list, ..Self::default() })
+        let (operation, paging) = (Some(R::OPERATION), R::PAGING);
+        Ok(Self { operation, request, paging, next: R::NEXT, prefix, list, ..Self::default() })
     }
 
     /// Goes on where a stream that was stopped would have gone on.
@@ -70,15 +72,36 @@ impl Paginator {
 
     /// Goes past a page that was read. Whether there is another page.
     pub(crate) fn pass<T>(&mut self, page: &Page<T>) -> Result<bool, Error> {
-        let path = match (self.token, &page.next_page_token, &page.next_page_url) {
-            (Some(parameter), Some(token), _) => self.with_token(parameter, token),
-            (None, _, Some(link)) => self.with_link(link),
-            _ => {
-                self.is_over = true;
-                return Ok(false);
+        let path = match (self.paging, &page.next_page_token, &page.next_page_url) {
+            (Paging::Token(parameter), Some(token), _) => Some(self.with_parameter(parameter, token)),
+            (Paging::Link | Paging::OptionalLink, _, Some(link)) => Some(self.with_link(link)),
+            (Paging::Number(parameter), ..) => {
+                let number = self.next_number(parameter, page)?;
+                number.map(|number| self.with_parameter(parameter, &number.to_string()))
             }
+            _ => None,
         };
-        self.point_to(&path).map(|()| true)
+        self.is_over = path.is_none();
+        path.map_or(Ok(false), |path| self.point_to(&path).map(|()| true))
+    }
+
+    /// The number of the page behind this one, or of its first element.
+    fn next_number<T>(&self, parameter: &str, page: &Page<T>) -> Result<Option<u64>, Error> {
+        let query = self.request.uri().query().unwrap_or_default();
+        let mut pairs = query.split('&').filter(|pair| is_named(pair, parameter));
+        let asked = pairs.next_back().and_then(|pair| pair.split_once('=')?.1.parse::<u64>().ok());
+        // What does not know the parameter gives the first page again and again.
+        if asked.zip(page.number(parameter)).is_some_and(|(asked, given)| asked != given) {
+            return Err(self.unusable("is not that of the page that came"));
+        }
+        Ok(match page.next_page(self.next, self.paging) {
+            NextPage::Another => Some(asked.unwrap_or(0).saturating_add(1)),
+            NextPage::Total(total) => {
+                let next = asked.unwrap_or(1).saturating_add(page.count());
+                (next <= total).then_some(next)
+            }
+            _ => None,
+        })
     }
 
     /// The path and the query of a link: nothing else of it counts.
@@ -99,16 +122,13 @@ impl Paginator {
         path.strip_prefix(&*self.prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
     }
 
-    /// The path and the query of the list, with this token in the place of the one before.
-    fn with_token(&self, parameter: &str, token: &str) -> String {
+    /// The path and the query of the list, with this token or number in the place of the one before.
+    fn with_parameter(&self, parameter: &str, value: &str) -> String {
         let uri = self.request.uri();
-        let is_other = |pair: &&str| {
-            let name = pair.split('=').next().unwrap_or_default();
-            !pair.is_empty() && percent_decode_str(name).ne(parameter.bytes())
-        };
+        let is_other = |pair: &&str| !pair.is_empty() && !is_named(pair, parameter);
         let others = uri.query().unwrap_or_default().split('&').filter(is_other);
         let query: Vec<_> =
-            others.map(str::to_owned).chain([format!("{}={}", encode(parameter), encode(token))]).collect();
+            others.map(str::to_owned).chain([format!("{}={}", encode(parameter), encode(value))]).collect();
         format!("{}?{}", uri.path(), query.join("&"))
     }
 
@@ -134,7 +154,7 @@ impl Paginator {
             return Err(self.unusable("has `..`, a backslash or `//` in its path, and may lead elsewhere"));
         }
         *self.request.uri_mut() = uri;
-        if self.token.is_some() {
+        if let Paging::Token(_) = self.paging {
             // However the first page is asked for, its token stands for all that was asked.
             *self.request.method_mut() = Method::GET;
             self.request.body_mut().clear();
@@ -145,7 +165,11 @@ impl Paginator {
     }
 
     fn unusable(&self, problem: &str) -> Error {
-        let what = if self.token.is_some() { "token" } else { "link" };
+        let what = match self.paging {
+            Paging::Token(_) => "token",
+            Paging::Number(_) => "number",
+            _ => "link",
+        };
         self.failed(Error::Paging(format!("its {what} {problem}")))
     }
 
@@ -157,13 +181,26 @@ impl Paginator {
     }
 }
 
+/// The query parameter that leads to a page, if its address is not a link.
+fn parameter(paging: Paging) -> Option<&'static str> {
+    match paging {
+        Paging::Token(parameter) | Paging::Number(parameter) => Some(parameter),
+        _ => None,
+    }
+}
+
+/// Whether a pair of a query is of this parameter.
+fn is_named(pair: &str, parameter: &str) -> bool {
+    percent_decode_str(pair.split('=').next().unwrap_or_default()).eq(parameter.bytes())
+}
+
 /// The checksum of a list and its filters: FNV-1a, as it is to be the same tomorrow and elsewhere. What belongs to paging does not count:
-/// the token of a page, and of a GET the size of the pages, which the links of the server repeat.
-fn checksum(first: &http::Request<Bytes>, token: Option<&str>, query: &str) -> u64 {
+/// the token or the number of a page, and of a GET the size of the pages, which the links of the server repeat.
+fn checksum(first: &http::Request<Bytes>, parameter: Option<&str>, query: &str) -> u64 {
     let is_filter = |pair: &&str| {
         let name = percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy();
         let is_size = first.method() == Method::GET && name.replace('_', "").eq_ignore_ascii_case("PageSize");
-        !pair.is_empty() && !is_size && token != Some(&*name)
+        !pair.is_empty() && !is_size && parameter != Some(&*name)
     };
     let filters = [first.uri().query().unwrap_or_default(), query];
     let filters = filters.into_iter().flat_map(|query| query.split('&')).filter(is_filter);

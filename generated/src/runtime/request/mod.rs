@@ -7,6 +7,7 @@ mod open_enum;
 mod operation;
 mod page;
 mod page_serde;
+mod paging;
 mod parts;
 mod pattern;
 mod response_body;
@@ -21,6 +22,9 @@ pub(crate) use check::{Check, Checked};
 pub(crate) use open_enum::open_enums;
 pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
+#[cfg(feature = "client")]
+pub(crate) use paging::NextPage;
+pub use paging::Paging;
 pub use parts::RequestParts;
 pub use response_body::ResponseBody;
 
@@ -119,17 +123,14 @@ pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// The name of the list in the response: `conferences`.
     const LIST: &'static str;
 
-    /// The names that lead to the address of the next page, or to its token: `meta`, `next_page_url`.
+    /// The names that lead to what a page says of the next one: `meta`, `next_page_url`.
     const NEXT: &'static [&'static str];
 
-    /// The query parameter that takes what stands under [`NEXT`](Self::NEXT), where that is a token and not a link: `pageToken`.
-    ///
-    /// The next page is then the request's own path and query with this parameter, by GET and without a body. The last page has
-    /// no token, or an empty one.
-    const TOKEN: Option<&'static str> = None;
+    /// What that is: a link, unless it is said here.
+    const PAGING: Paging = Paging::Link;
 
     /// Reads a page: what [`read_response`](Request::read_response) of such a request does.
     fn read_page(body: &[u8]) -> Result<Page<Self::Item>, DecodeError> {
-        Page::read(body, Self::LIST, Self::NEXT, Self::TOKEN.is_some())
+        Page::read(body, Self::LIST, Self::NEXT, Self::PAGING)
     }
 }

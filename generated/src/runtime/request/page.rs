@@ -2,10 +2,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::paging::{NextPage, Paging};
 use crate::runtime::codec::{
     self, DecodeError, FieldMismatch, Found, Limits, ReadOutcome, UnknownFields, Value,
 };
-use crate::runtime::json::{Name, Path, Scanner, SyntaxError, Token, kind};
+use crate::runtime::json::{Name, Path, Scanner, SyntaxError, kind};
 use crate::runtime::types::{Pii, RawJson, Uri};
 
 /// One page of a list.
@@ -31,7 +32,8 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 pub struct Page<T> {
     /// The records.
     pub items: Vec<T>,
-    /// The address of the next page; `None` on the last one. [`Client::stream`](crate::Client::stream) follows it.
+    /// The address of the next page; `None` on the last one, and where pages have tokens or numbers.
+    /// [`Client::stream`](crate::Client::stream) follows it.
     pub next_page_url: Option<Uri>,
     /// The token of the next page, of a list whose pages have tokens and not addresses; `None` on the last one.
     /// [`Client::stream`](crate::Client::stream) sends it.
@@ -94,6 +96,26 @@ impl<T> Page<T> {
     }
 }
 
+#[cfg(feature = "client")]
+impl<T> Page<T> {
+    /// The number of elements that came, with those that do not fit.
+    pub(crate) fn count(&self) -> u64 {
+        let mut count = u64::try_from(self.items.len()).unwrap_or(u64::MAX);
+        self.odd_items.iter().for_each(|odd| odd.for_each(|_, _| count += 1));
+        count
+    }
+
+    /// What the page says of the next one: of a page that was read, as reading has found it.
+    pub(crate) fn next_page(&self, next: &[&str], paging: Paging) -> NextPage {
+        paging.find(&self.envelope, next).unwrap_or(NextPage::Last)
+    }
+
+    /// The whole number of this name beside the records, if there is one.
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        self.envelope.get_unknown(name)?.as_str().parse().ok()
+    }
+}
+
 impl<T: Value> Page<T> {
     /// The elements that do not fit, and the values in records that do not fit their fields, in the order of the page.
     #[must_use]
@@ -132,24 +154,25 @@ impl<T: Value> Page<T> {
         }
     }
 
-    /// Reads a page: the elements from under `list`, and the link or the token from under the names in `next`.
+    /// Reads a page: the elements from under `list`, and what it says of the next page from under the names in `next`.
     pub(super) fn read(
         body: &[u8],
         list: &'static str,
         next: &[&str],
-        has_tokens: bool,
+        paging: Paging,
     ) -> Result<Self, DecodeError> {
         let mut items = Vec::new();
         let mut reading =
             Reading { list, items: &mut items, odd_items: Vec::new(), envelope: UnknownFields::default() };
         let next = DecodeError::reading(T::SUBJECT, body, |text| {
             reading.read(text)?;
-            find_next(&reading.envelope, next, has_tokens)
+            paging.find(&reading.envelope, next)
         })?;
         let Reading { odd_items, envelope, .. } = reading;
-        let (next_page_url, next_page_token) = match has_tokens {
-            true => (None, next),
-            false => (next.map(Uri::from), None),
+        let (next_page_url, next_page_token) = match next {
+            NextPage::Link(link) => (Some(Uri::from(link)), None),
+            NextPage::Token(token) => (None, Some(token)),
+            NextPage::Last | NextPage::Another | NextPage::Total(_) => (None, None),
         };
         Ok(Self { items, next_page_url, next_page_token, list: list.into(), odd_items, envelope })
     }
@@ -287,57 +310,6 @@ impl Reading<'_> {
         }
         Ok(())
     }
-}
-
-/// The address or the token of the next page, from under the names in `next`.
-fn find_next(
-    envelope: &UnknownFields,
-    next: &[&str],
-    has_tokens: bool,
-) -> Result<Option<String>, DecodeError> {
-    let path = next.join(".");
-    // The page may not be the last: silence would lose records.
-    let missing =
-        || DecodeError::new(&*path, format!("the page does not say whether there is another: no `{path}`"));
-    let (outer, inner) = next.split_first().ok_or_else(missing)?;
-    let outermost = match envelope.get_unknown(outer) {
-        Some(json) => json.as_str(),
-        // Here the last page has no token; elsewhere the object that may have one can be misspelt.
-        None if has_tokens && inner.is_empty() => return Ok(None),
-        None => return Err(missing()),
-    };
-    // A token may be left out of its object; a link is `null` on the last page, and otherwise misspelt, here or there.
-    let Some(json) = inner.iter().try_fold(outermost, |json, name| member(json, name)) else {
-        let may_be_missing = has_tokens && outermost.starts_with(['{', 'n']);
-        return if may_be_missing { Ok(None) } else { Err(missing()) };
-    };
-    let wrong = |found| DecodeError::new(&*path, format!("{path}: expected a string, found {found}"));
-    match Scanner::new(json).token() {
-        Ok(Token::Null) => Ok(None),
-        Ok(Token::String(next)) => {
-            let next = next.unescape().ok_or_else(|| wrong("half of a surrogate pair"))?;
-            Ok(Some(next.into_owned()).filter(|next| !next.is_empty()))
-        }
-        _ => Err(wrong(kind(json))),
-    }
-}
-
-/// The value of a member of an object, whatever else is in there. The last of two with one name counts.
-fn member<'a>(json: &'a str, name: &str) -> Option<&'a str> {
-    if !json.starts_with('{') {
-        return None;
-    }
-    let mut found = None;
-    let mut json = Scanner::new(json);
-    // It was read before, so it is JSON.
-    let _ = json.object(|json, member| {
-        let value = json.value()?;
-        if member.is_string() && member.text() == name {
-            found = Some(value);
-        }
-        Ok(())
-    });
-    found
 }
 
 /// The number of elements to make room for, after `count` in `read` bytes: as many as fit into the rest if they are as long as

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::runtime::error::ErrorCode;
-use crate::runtime::request::ListRequest;
+use crate::runtime::request::{ListRequest, Paging};
 
 /// The reply of a [`Fake`](super::Fake) to one request.
 #[derive(Clone, Debug)]
@@ -44,7 +44,8 @@ impl Reply {
         }
     }
 
-    /// A page with these records, and the address or the token of the next page if there is one.
+    /// A page with these records, and the address or the token of the next page if there is one. Of a list with numbers, `next` is how many
+    /// elements there are in all, or `"true"`; without it there is no other page.
     pub fn page<R: ListRequest>(
         records: impl IntoIterator<Item = impl Serialize>,
         next: Option<&str>,
@@ -53,7 +54,12 @@ impl Reply {
         let records: Result<Vec<_>, _> =
             records.into_iter().map(|record| serde_json::to_string(&record)).collect();
         let (first, inner) = R::NEXT.split_first().unwrap_or((&"next", &[]));
-        let link = inner.iter().rev().fold(json!(next), |inner, name| json!({ *name: inner }));
+        let next = match (R::PAGING, next) {
+            (Paging::Number(_), None) => json!(false),
+            (Paging::Number(_), Some(next)) => next.parse().unwrap_or_else(|_| json!(next)),
+            (_, next) => json!(next),
+        };
+        let link = inner.iter().rev().fold(next, |inner, name| json!({ *name: inner }));
         match records {
             Ok(records) => {
                 let (first, list) = (json!(first), json!(R::LIST));

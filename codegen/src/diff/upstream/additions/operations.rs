@@ -7,10 +7,12 @@ use crate::diagnostic::YamlPath;
 use crate::diff::upstream::compare::of_operation;
 use crate::diff::upstream::finding::{Edit, EditChange};
 use crate::diff::upstream::sides::{Found, SideFile, response};
-use crate::document::{Comments, Entries, Method, NewEntry, Operation, PageSpec, Response, Schema, tree};
+use crate::document::{
+    Comments, Entries, Method, NewEntry, Operation, PageSpec, Paging, Response, Schema, tree,
+};
 use crate::ir::PathTemplate;
+use crate::lower::NO_RESPONSE;
 use crate::lower::names::free_name;
-use crate::lower::{NO_PARAMETER, NO_RESPONSE};
 
 impl<'a> Additions<'_, 'a> {
     /// A new operation of a resource that is there.
@@ -133,18 +135,7 @@ impl<'a> Additions<'_, 'a> {
     /// A page, as far as it is not as all of our version.
     fn page(&self, theirs: &'a PageSpec) -> PageSpec {
         let Some(paging) = self.of.theirs.paging(theirs) else { return theirs.clone() };
-        let shared = self.of.ours.version.paging.as_ref();
-        let other = |own: Option<&str>, shared: Option<Option<&str>>| match shared {
-            Some(shared) if own == shared => None,
-            Some(_) => Some(own.unwrap_or(NO_PARAMETER).to_owned()),
-            None => own.map(str::to_owned),
-        };
-        PageSpec {
-            items: theirs.items.clone(),
-            max_size: theirs.max_size,
-            page_size: other(paging.page_size, shared.map(|shared| shared.page_size.as_deref())),
-            next: other(Some(paging.next), shared.map(|shared| Some(shared.next.as_str()))),
-            token: other(paging.token, shared.map(|shared| shared.token.as_deref())),
-        }
+        let shared = self.of.ours.version.paging.as_ref().map(Paging::effective);
+        paging.to_page(&theirs.items, theirs.max_size, shared.as_ref())
     }
 }

@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page};
+use crate::{DecodeError, InputError, Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
@@ -158,7 +158,7 @@ impl ListRequest for ListThing {
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 
-    const TOKEN: Option<&'static str> = Some("PageToken");
+    const PAGING: Paging = Paging::Token("PageToken");
 }
 
 /// The request of [`Thing::list_by_link`].
@@ -254,7 +254,7 @@ impl ListRequest for ListByTokenThing {
 
     const NEXT: &'static [&'static str] = &["next"];
 
-    const TOKEN: Option<&'static str> = Some("Token");
+    const PAGING: Paging = Paging::Token("Token");
 }
 
 /// The request of [`Thing::list_without_size`].
@@ -291,7 +291,7 @@ impl ListRequest for ListWithoutSizeThing {
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 
-    const TOKEN: Option<&'static str> = Some("PageToken");
+    const PAGING: Paging = Paging::Token("PageToken");
 }
 
 models!(Thing);

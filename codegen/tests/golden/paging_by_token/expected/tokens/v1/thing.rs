@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page};
+use crate::{DecodeError, InputError, Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
@@ -142,7 +142,7 @@ impl ListRequest for ListThing {
 
     const NEXT: &'static [&'static str] = &["meta", "nextToken"];
 
-    const TOKEN: Option<&'static str> = Some("pageToken");
+    const PAGING: Paging = Paging::Token("pageToken");
 }
 
 /// The request of [`Thing::search`].
@@ -199,7 +199,7 @@ impl ListRequest for SearchThing {
 
     const NEXT: &'static [&'static str] = &["meta", "nextToken"];
 
-    const TOKEN: Option<&'static str> = Some("pageToken");
+    const PAGING: Paging = Paging::Token("pageToken");
 }
 
 models!(Thing);
