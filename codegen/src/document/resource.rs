@@ -76,6 +76,10 @@ pub(crate) struct Operation {
     /// Example: `body: { type: any, doc: The event as the application has it. }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) body: Option<Schema>,
+    /// What the body and the answer are, where that is another kind of JSON than `application/json`. Example:
+    /// `media_type: application/scim+json`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) media_type: Option<String>,
     /// The resource whose record is the answer, if it is not the one of this file; `none` if the answer has no body. That of a `DELETE`
     /// has none, unless this key is there. An answer that is not a record is a schema. With `page`, what the page holds.
     /// Example: `response: Report`

@@ -4,7 +4,9 @@ use super::imports::{Imports, Outside};
 use super::markdown::prose;
 use super::template::template;
 use super::{docs, documented, ident, item, lints, model, ty};
-use crate::ir::{Api, BodyFormat, Location, Member, Operation, Page, Paging, Parameter, Resource, Type};
+use crate::ir::{
+    Api, BodyFormat, Location, Member, Operation, Overlap, Page, Paging, Parameter, Resource, Type,
+};
 use crate::print::Item;
 
 /// `Conference::fetch(..)`
@@ -284,9 +286,14 @@ fn made(imports: &mut Imports, operation: &Operation) -> Vec<Stmt> {
         let request = model::limited(template!(Expr [] request), &parameter.limits);
         template!(Stmt [request, wire, value] #request.path(#wire, #value);)
     }));
+    steps.extend(operation.overlaps.iter().map(|Overlap { parameter, path }| {
+        template!(Stmt [parameter, path] request.other_than(#parameter, #path);)
+    }));
     steps.extend(operation.parameters_in(Location::Query).map(|parameter| sent(imports, parameter)));
     steps.extend(operation.page.iter().filter_map(page_size_sent));
     steps.extend(operation.parameters_in(Location::Header).map(|parameter| sent(imports, parameter)));
+    let media_type = operation.media_type.iter();
+    steps.extend(media_type.map(|kind| template!(Stmt [kind] request.media_type(#kind);)));
     let body = operation.body.into_iter().flat_map(|body| operation.parameters_in(body.location()));
     let is_value = operation.body == Some(BodyFormat::JsonValue);
     steps.extend(body.map(|parameter| match is_value {

@@ -14,7 +14,7 @@ pub(crate) use api::{
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, Limit, Location, Member, Parameter, Privacy};
-pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Page, Paging, SubResource};
+pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Overlap, Page, Paging, SubResource};
 pub(crate) use path::PathTemplate;
 pub(crate) use spelling::{Input, Spelling};
 pub(crate) use ty::{Form, Type};

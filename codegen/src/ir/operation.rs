@@ -22,6 +22,10 @@ pub(crate) struct Operation {
     /// The parameters beside those in the path: first those of the query, then the headers, then those of the body.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<BodyFormat>,
+    /// What the body and the answer are, if not plain JSON.
+    pub(crate) media_type: Option<String>,
+    /// The paths of other operations that a value in the path of this one could lead to.
+    pub(crate) overlaps: Vec<Overlap>,
     /// What the answer is, or with a page each of its elements. None if the answer has no body.
     pub(crate) response: Option<Type>,
     pub(crate) page: Option<Page>,
@@ -29,6 +33,15 @@ pub(crate) struct Operation {
     pub(crate) is_idempotent: bool,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
+}
+
+/// A value of a path parameter that would lead to another operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Overlap {
+    /// The name of the parameter on the wire.
+    pub(crate) parameter: String,
+    /// The path of the other operation.
+    pub(crate) path: String,
 }
 
 impl Operation {
@@ -98,7 +111,7 @@ impl BodyFormat {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Method {
     Get,
     Post,

@@ -14,6 +14,7 @@ mod lint;
 pub(crate) mod names;
 mod nesting;
 mod operation;
+mod overlaps;
 mod parameters;
 // One grammar: what the crate can check is what the spec can say.
 #[path = "../../../generated/src/runtime/request/pattern.rs"]

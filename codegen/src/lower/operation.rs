@@ -112,12 +112,35 @@ impl Lower<'_> {
                 (None, None, Some(_)) => Some(BodyFormat::JsonValue),
                 (None, None, None) => None,
             },
+            media_type: self.media_type(site, spec),
+            overlaps: Vec::new(),
             parameters,
             response: self.response(here, version, site, spec),
             page,
             is_idempotent: spec.method == Method::Get || spec.idempotent == Some(true),
             is_deprecated: spec.deprecated.is_some(),
         }
+    }
+
+    /// What the body and the answer are, if that is said.
+    fn media_type(&mut self, site: &Site<'_>, spec: &Operation) -> Option<String> {
+        let media_type = spec.media_type.as_ref()?;
+        let is_token = |text: &str| {
+            !text.is_empty()
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte))
+        };
+        let site = site.key("media_type");
+        let parts = media_type.split_once('/');
+        if !parts.is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype) && subtype.ends_with("+json"))
+        {
+            let help =
+                "it is the type of a kind of JSON, such as `application/scim+json`; plain JSON needs none";
+            self.report(site.mistake(format!("`{media_type}` is not a kind of JSON")).help(help));
+        } else if spec.form.is_some() {
+            let help = "leave it out, or send the parameters under `json`";
+            self.report(site.mistake_at_key("a form has a media type of its own").help(help));
+        }
+        Some(media_type.clone())
     }
 
     /// What goes with which method.

@@ -4,6 +4,7 @@ use super::allocator::{NameAllocator, Owner};
 use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
 use super::declare::{ResourceDecl, VersionDecl};
 use super::names;
+use super::overlaps;
 use super::reserved;
 use super::schema::{Role, Slot};
 use super::site::Site;
@@ -40,6 +41,7 @@ impl<'a> Lower<'a> {
         for here in &version.resources {
             self.lint_types(here);
         }
+        overlaps::find(&self.api, &mut resources);
         resources
     }
 

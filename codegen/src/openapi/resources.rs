@@ -195,6 +195,7 @@ impl<'a> Group<'a> {
             form: None,
             json: None,
             body: None,
+            media_type: media_type(operation),
             response: self.response(writer, &at, operation),
             idempotent: None,
             page: page.map(|page| page.paging.to_page(page.items, page.max_size, paging)),
@@ -237,6 +238,14 @@ impl<'a> Group<'a> {
         // What holds for a value holds for a field of one.
         Some(Response::Schema(Box::new(Schema { pii: None, secret: None, deprecated: None, ..schema })))
     }
+}
+
+/// What an operation sends and is answered with, if that is another kind of JSON.
+fn media_type(operation: &RawOperation<'_>) -> Option<String> {
+    let sent = operation.body.as_ref().map(|body| body.content_type);
+    let answered = operation.response.as_ref().map(|answer| answer.content_type);
+    let kind = sent.into_iter().chain(answered).find(|kind| is_json(kind) && kind.ends_with("+json"))?;
+    (!sent.is_some_and(is_form)).then(|| kind.to_owned())
 }
 
 /// The path with its parameters in the words of the spec, which are defined on the way.

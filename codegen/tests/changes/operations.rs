@@ -103,6 +103,14 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     keeps(
+        "media_type",
+        Behavior,
+        &[(
+            "    form: {}\n    response: Report\n",
+            "    json: {}\n    media_type: application/x+json\n    response: Report\n",
+        )],
+    ),
+    keeps(
         "body_json",
         Behavior,
         &[("    idempotent: true\n    form:\n", "    idempotent: true\n    json:\n")],

@@ -61,6 +61,11 @@ impl<'a> Comparison<'_, 'a> {
         } else if let (Some(their_body), true) = (&theirs.operation.body, can_be_added) {
             self.lacks(&path, theirs, (&name, ours.file.path, "body"), their_body);
         }
+        self.media_type(
+            &At::new(ours.file.path, path.clone(), name.clone()),
+            theirs.operation,
+            ours.operation,
+        );
         self.page(&at("page"), theirs.operation, ours.operation);
         self.response(at("response"), theirs, ours);
     }
@@ -129,6 +134,17 @@ impl<'a> Comparison<'_, 'a> {
             comments: self.comments_of(theirs.file),
             described_at: YamlPath::from(["operations", theirs.name, key]),
         });
+    }
+
+    fn media_type(&mut self, at: &At<'a>, theirs: &'a Operation, ours: &'a Operation) {
+        if let Some(media_type) = theirs.media_type.as_ref().filter(|_| theirs.media_type != ours.media_type)
+        {
+            let in_spec = ours.media_type.as_deref().unwrap_or("application/json");
+            let text = format!("the document has `{media_type}`, the spec `{in_spec}`");
+            let edit =
+                set_or_add(at, "media_type", ours.media_type.is_some(), Node::Text(media_type.clone()));
+            self.difference(at, DifferenceKind::Body, text, edit);
+        }
     }
 
     fn page(&mut self, at: &At<'a>, theirs: &'a Operation, ours: &'a Operation) {

@@ -63,6 +63,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
     arguments::compare_order(versions, old, new, log);
     arguments::compare_parameters(versions, old, new, log);
     compare_body(&what, old, new, log);
+    compare_media_type(&what, old, new, log);
     compare_answer(versions, &what, old, new, log);
     if old.is_idempotent != new.is_idempotent {
         let how = if new.is_idempotent { "tried again" } else { "not tried again any more" };
@@ -82,6 +83,15 @@ fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
     let (old, new) = (format(old), format(new));
     if old != new {
         log.add(Impact::Behavior, format!("{what}: its body is {new}, was {old}"));
+    }
+}
+
+fn compare_media_type(what: &str, old: &Operation, new: &Operation, log: &mut Log) {
+    let word =
+        |operation: &Operation| operation.media_type.clone().unwrap_or_else(|| "application/json".to_owned());
+    let (old, new) = (word(old), word(new));
+    if old != new {
+        log.add(Impact::Behavior, format!("{what}: its JSON is `{new}`, was `{old}`"));
     }
 }
 

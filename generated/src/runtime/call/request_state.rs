@@ -114,7 +114,8 @@ impl RequestState {
         let mut request = self.request.clone();
         let headers = request.headers_mut();
         headers.reserve(4 + options.headers.len());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        // What is asked for in another form says so itself.
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(USER_AGENT, config.user_agent.clone());
         match self.operation.api.authentication {

@@ -1,7 +1,7 @@
 use std::ops::RangeBounds;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{PathAndQuery, Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
@@ -25,6 +25,7 @@ pub(crate) struct Builder {
     has_query: bool,
     headers: HeaderMap,
     pub(super) body: Body,
+    media_type: Option<&'static str>,
     pub(super) check: Check,
 }
 
@@ -48,6 +49,7 @@ impl Builder {
             has_query: false,
             headers: HeaderMap::new(),
             body: Body::None,
+            media_type: None,
             check: Check::default(),
         }
     }
@@ -94,6 +96,39 @@ impl Builder {
         ));
         // The rest can be wrong as well.
         self.path(name, &"AC".to_owned());
+    }
+
+    /// Refuses a value of a path parameter that makes the path that of another operation. The path is whole by now.
+    #[allow(dead_code, reason = "no two paths of Insights overlap")]
+    #[inline(never)]
+    pub(crate) fn other_than(&mut self, name: &'static str, other: &'static str) {
+        let is_same = |part: &str, other: &str| match (other.split_once('{'), other.rsplit_once('}')) {
+            (Some((before, _)), Some((_, after))) => {
+                let inner = part.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                inner.is_some_and(|inner| !inner.is_empty())
+            }
+            _ => part == other,
+        };
+        let target = format!("{}{}", self.target, self.template);
+        let (mut parts, mut others) = (target.split('/'), other.split('/'));
+        let is_other = loop {
+            match (parts.next(), others.next()) {
+                (None, None) => break true,
+                (Some(part), Some(other)) if is_same(part, other) => {}
+                _ => break false,
+            }
+        };
+        if is_other {
+            let problem = format!("leads to another operation with this value, that of {other}");
+            self.check.add(InputError::new(name, problem));
+        }
+    }
+
+    /// Says what JSON it is that is sent and wanted.
+    #[allow(dead_code, reason = "the JSON of Insights is plain")]
+    pub(crate) fn media_type(&mut self, media_type: &'static str) {
+        self.media_type = Some(media_type);
+        self.headers.insert(ACCEPT, HeaderValue::from_static(media_type));
     }
 
     /// Limits the list of the next parameter to so many elements: `1..`, `..=5`, `1..=5`.
@@ -208,14 +243,15 @@ impl Builder {
         if let Some(error) = self.check.finish() {
             return Err(error);
         }
+        let json = self.media_type.unwrap_or("application/json");
         let (body, content_type) = match self.body {
             Body::None => (Bytes::new(), None),
             Body::Form(form) => (form.into(), Some("application/x-www-form-urlencoded")),
-            Body::Json(mut json) => {
-                json.push(b'}');
-                (json.into(), Some("application/json"))
+            Body::Json(mut text) => {
+                text.push(b'}');
+                (text.into(), Some(json))
             }
-            Body::Value(json) => (json.into(), Some("application/json")),
+            Body::Value(text) => (text.into(), Some(json)),
         };
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.clone();
@@ -456,6 +492,39 @@ mod tests {
                 ("Language", "must be a language, such as en or pt-BR"),
             ]
         );
+    }
+
+    #[test]
+    fn no_value_leads_to_another_operation() {
+        let path = |values: [&str; 2]| {
+            let path = "/v1/Configurations/{type}/{id}.json";
+            let mut request = Builder::new(OperationInfo { path, ..OPERATION });
+            request.path("type", &values[0].to_owned());
+            request.path("id", &values[1].to_owned());
+            request.other_than("type", "/v1/Configurations/Recording/{id}.json");
+            request.other_than("id", "/v1/Configurations/{type}/All.json");
+            request.finish().map(|request| request.uri().path().to_owned()).map_err(|error| error.to_string())
+        };
+        assert_eq!(path(["recording", "a"]).unwrap(), "/v1/Configurations/recording/a.json");
+        assert_eq!(path(["Recording/b", "a"]).unwrap(), "/v1/Configurations/Recording%2Fb/a.json");
+        assert_eq!(
+            path(["Recording", "a"]).unwrap_err(),
+            "type: leads to another operation with this value, that of /v1/Configurations/Recording/{id}.json"
+        );
+        assert_eq!(
+            path(["a", "All"]).unwrap_err(),
+            "id: leads to another operation with this value, that of /v1/Configurations/{type}/All.json"
+        );
+    }
+
+    #[test]
+    fn json_is_of_the_kind_that_is_said() {
+        let mut request = Builder::with_json(OPERATION);
+        request.media_type("application/scim+json");
+        request.json("a", &1_i64);
+        let request = request.finish().unwrap();
+        let header = |name: &str| request.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!([header("accept"), header("content-type")], ["application/scim+json"; 2]);
     }
 
     #[test]

@@ -78,6 +78,7 @@ impl<'a> Additions<'_, 'a> {
             form: operation.form.as_ref().map(|form| self.schemas(form, target.sent(true))),
             json: operation.json.as_ref().map(|json| self.schemas(json, target.sent(true))),
             body: operation.body.as_ref().map(|body| self.schema(body, target.sent(true))),
+            media_type: operation.media_type.clone(),
             response: self.response(theirs, resource, target),
             idempotent: operation.idempotent,
             page: operation.page.as_ref().map(|page| self.page(page)),

@@ -901,6 +901,7 @@ impl Request for FetchOdd {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
+        request.other_than("sid", "/v1/Odds/Default");
         request.finish()
     }
 
