@@ -43,7 +43,7 @@ impl Layout {
             (Self::File, "paging") => Self::Keys,
             (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids" | "errors")
             | (Self::Operation, "query" | "headers" | "form" | "json")
-            | (Self::Type, "fields" | "values") => Self::Lines,
+            | (Self::Type, "fields" | "one_of" | "values") => Self::Lines,
             (Self::Operations, _) => Self::Operation,
             (Self::Types, _) => Self::Type,
             _ => Self::Line,

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use schemars::{JsonSchema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
@@ -203,9 +204,10 @@ pub(crate) struct SubResource {
     pub(crate) doc: String,
 }
 
-/// An object inside of a record or of a JSON body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// An object inside of a record or of a JSON body: one with fields, or one of several.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = crate::document::requirements::one_of_keys(&["fields", "one_of"])))]
 pub(crate) struct Object {
     /// What it is: whole sentences in Markdown.
     pub(crate) doc: String,
@@ -213,7 +215,33 @@ pub(crate) struct Object {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,
     /// Its fields, by the name on the wire: name to schema.
-    pub(crate) fields: Entries<Schema>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fields: Option<Entries<Schema>>,
+    /// The member that says which of the objects under `one_of` it is. Example: `tag: channel`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tag: Option<String>,
+    /// The objects that it can be. With a `tag` each stands under its value of the tag, without one under any name, and it is the one that knows
+    /// most of what is there. Example: `WHATSAPP: { object: WhatsAppIndicator, doc: On WhatsApp. }`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) one_of: Option<Entries<Schema>>,
+}
+
+impl Object {
+    /// What it consists of, and the key of that: its fields, or the objects that it can be.
+    pub(crate) fn parts(&self) -> (&'static str, &Entries<Schema>) {
+        static NONE: LazyLock<Entries<Schema>> = LazyLock::new(Entries::default);
+        match (&self.fields, &self.one_of) {
+            (None, Some(variants)) => ("one_of", variants),
+            (fields, _) => ("fields", fields.as_ref().unwrap_or(&NONE)),
+        }
+    }
+
+    /// One that has the same key for other parts.
+    pub(crate) fn with_parts(&self, parts: Entries<Schema>) -> Self {
+        let is_union = self.fields.is_none() && self.one_of.is_some();
+        let (fields, one_of) = if is_union { (None, Some(parts)) } else { (Some(parts), None) };
+        Self { fields, one_of, ..self.clone() }
+    }
 }
 
 /// A set of values. One that is not listed here is kept as `Unrecognized`.

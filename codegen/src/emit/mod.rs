@@ -19,6 +19,7 @@ mod resource;
 mod sids;
 mod template;
 mod ty;
+mod union;
 mod version;
 
 use crate::ir::Api;

@@ -217,7 +217,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
             imports.inside("", &["Page"]);
             (template!(Type [spelled] Page<#spelled>), template!(Expr [] Self::read_page(body)))
         }
-        (Type::Object(id), None) => {
+        (Type::Object(id), None) if api[*id].union.is_none() => {
             imports.inside("runtime", &["Model"]);
             let model = &api[*id].name;
             (spelled, template!(Expr [model] #model::from_json(body)))

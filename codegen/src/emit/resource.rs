@@ -7,8 +7,8 @@ use syn::ImplItem;
 use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation, page};
-use crate::ir::{Api, FinalField, Product, Resource, SubResource, Version};
+use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation, page, union};
+use crate::ir::{Api, FinalField, ModelId, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
 /// A file for each resource of each version.
@@ -39,6 +39,10 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     items.extend(methods(api, &mut imports, resource).map(item));
     items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
     for id in resource.models().filter(|id| Some(*id) != resource.model) {
+        if let Some(union) = &api[id].union {
+            items.extend(union::items(api, &mut imports, &api[id], union));
+            continue;
+        }
         let is_links = Some(id) == resource.links;
         let doc = if is_links { api[id].doc.clone() } else { prose(&api[id].doc) };
         items.push(model::structure(api, &mut imports, (id, is_links), &doc));
@@ -51,7 +55,8 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     for operation in &resource.operations {
         items.extend(operation::items(api, &mut imports, resource, operation));
     }
-    let models: Vec<_> = resource.models().map(|id| &api[id].name).collect();
+    let is_model = |id: &ModelId| api[*id].union.is_none();
+    let models: Vec<_> = resource.models().filter(is_model).map(|id| &api[id].name).collect();
     if !models.is_empty() {
         imports.inside("runtime", &["models"]);
         let models = quote!(#(#models),*);

@@ -181,6 +181,15 @@ pub(crate) struct Model {
     pub(crate) fields: Vec<Member>,
     /// Whether a request can carry it, so that people make one.
     pub(crate) is_sent: bool,
+    /// Whether it is one of several objects, each of which its `fields` have as a variant.
+    pub(crate) union: Option<Union>,
+}
+
+/// How it is told which of several objects something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Union {
+    /// The member that says so, by the names of the variants on the wire.
+    pub(crate) tag: Option<String>,
 }
 
 #[derive(Debug)]

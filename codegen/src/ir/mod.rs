@@ -9,7 +9,7 @@ mod spelling;
 mod ty;
 
 pub(crate) use api::{
-    Api, Authentication, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid,
+    Api, Authentication, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Union,
     Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};

@@ -70,6 +70,8 @@ impl Type {
             Self::List(element) if element.has_other_forms() => Input::IteratorOfInto(element.spelling(api)),
             Self::List(element) => Input::Iterator(element.spelling(api)),
             _ if self.has_other_forms() => Input::Into(self.spelling(api)),
+            // Each of the objects that it can be.
+            Self::Object(id) if api[*id].union.is_some() => Input::Into(self.spelling(api)),
             _ => Input::Value(self.spelling(api)),
         }
     }

@@ -41,6 +41,8 @@ pub(super) struct Known<'a> {
     pub(super) fields: HashMap<ModelId, &'a Entries<Schema>>,
     /// What only the server makes.
     pub(super) records: HashSet<ModelId>,
+    /// What is one of several objects.
+    pub(super) unions: HashSet<ModelId>,
 }
 
 /// What can be referred to by name.

@@ -70,7 +70,8 @@ impl<'a> VersionDecl<'a> {
             enums.extend(here.spec.enums.keys().zip(here.enums.iter().copied()));
             for ((name, object), id) in here.spec.objects.iter().zip(&here.objects) {
                 objects.push((name, *id));
-                known.fields.insert(*id, &object.fields);
+                known.unions.extend(object.one_of.as_ref().map(|_| *id));
+                known.fields.insert(*id, object.parts().1);
             }
             known.records.extend(here.model.into_iter().chain(here.links));
             if let Some(model) = here.model {
@@ -159,7 +160,7 @@ impl<'a> Lower<'a> {
 
     fn empty_model(&mut self, module: &Ident, name: Ident, doc: &str) -> ModelId {
         let (module, doc) = (module.clone(), doc.to_owned());
-        self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false })
+        self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false, union: None })
     }
 
     fn an_enum(&mut self, top: &Site<'_>, module: &Ident, name: &str, spec: &Enum) -> EnumId {

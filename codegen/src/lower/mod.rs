@@ -27,6 +27,7 @@ mod schema_keys;
 mod sent;
 mod site;
 mod sub_resource;
+mod union;
 mod version;
 
 use crate::diagnostic::Diagnostic;

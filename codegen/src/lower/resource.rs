@@ -55,8 +55,15 @@ impl<'a> Lower<'a> {
         let objects = top.key("objects");
         for ((wire, object), id) in here.spec.objects.iter().zip(&here.objects) {
             let site = objects.key(wire);
-            let slot = Slot { site: site.key("fields"), wire: "fields", role: Role::Inner, links: None };
-            self.api.model_mut(*id).fields = self.fields(&slot, &object.fields, *id);
+            let (key, parts) = object.parts();
+            let slot = Slot { site: site.key(key), wire: key, role: Role::Inner, links: None };
+            self.check_union(&site, wire, object);
+            let union = object.one_of.as_ref().filter(|_| object.fields.is_none());
+            let fields =
+                if union.is_some() { self.union(&slot, parts) } else { self.fields(&slot, parts, *id) };
+            let model = self.api.model_mut(*id);
+            model.fields = fields;
+            model.union = union.map(|_| ir::Union { tag: object.tag.clone() });
         }
     }
 

@@ -16,6 +16,7 @@ mod schemas;
 mod shape;
 mod sids;
 mod types;
+mod unions;
 mod version_path;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

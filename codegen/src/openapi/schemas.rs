@@ -53,7 +53,7 @@ impl Said {
         Self { schema: Schema { ty: Some(ty), ..Schema::default() }, notes: Vec::new() }
     }
 
-    fn noted(mut self, note: impl Into<String>) -> Self {
+    pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -69,12 +69,12 @@ pub(super) struct Writer<'t, 'a> {
     /// Whether what is described is sent in a body.
     pub(super) is_sent: bool,
     /// The objects around that hold each other without a list or a map between: none of them can be inside.
-    chain: Vec<TypeId>,
-    depth: usize,
+    pub(super) chain: Vec<TypeId>,
+    pub(super) depth: usize,
     has_links: bool,
     /// The names, in `snake_case`, that are phone numbers somewhere in the resource: so they are elsewhere in it.
     pub(super) phone_numbers: HashSet<String>,
-    objects: Vec<(String, Object)>,
+    pub(super) objects: Vec<(String, Object)>,
     enums: Entries<Enum>,
     pub(super) comments: Comments,
 }
@@ -214,7 +214,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             _ if spot.is_text() => Said::ty(SchemaType::String).noted("JSON in a string"),
             Kind::List(items) => self.list(target, items, Spot::Inner, name),
             Kind::Map(values) => self.holding(SchemaType::Map, values, Spot::Inner, name),
-            Kind::Union(names) => Said::ty(SchemaType::Any).noted(format!("one of: {}", names.join(", "))),
+            Kind::Union(choices) => self.union((node, target), choices, name),
             Kind::Any => Said::ty(SchemaType::Any),
             Kind::Object if target.text("format") == Some("uri-map") => self.links(spot),
             Kind::Object => self.object(node, target, name),
@@ -272,9 +272,13 @@ impl<'t, 'a> Writer<'t, 'a> {
         said
     }
 
-    fn object(&mut self, node: &'a Node, target: &'a Node, name: &str) -> Said {
-        let is_whole = self.depth < DEEPEST && !self.types.leads_to(target, &self.chain);
-        if !is_whole {
+    /// Whether an object can stand here: not inside of itself, nor too deep in others.
+    pub(super) fn can_stand(&self, target: &Node) -> bool {
+        self.depth < DEEPEST && !self.types.leads_to(target, &self.chain)
+    }
+
+    pub(super) fn object(&mut self, node: &'a Node, target: &'a Node, name: &str) -> Said {
+        if !self.can_stand(target) {
             return Said::ty(SchemaType::Any).noted("an object inside of itself");
         }
         let object = match self.types.known_object(target, self.is_sent) {
@@ -292,8 +296,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let name = self.new_type(name_of(node), field);
         let name = self.types.define_object(target, self.is_sent, &name);
         let place = self.objects.len();
-        let empty = Object { doc: TODO.to_owned(), allow: Vec::new(), fields: Entries::default() };
-        self.objects.push((name.clone(), empty));
+        self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
         let around = std::mem::replace(&mut self.around, name.clone());
         self.chain.push(id(target));
         self.depth += 1;
@@ -303,7 +306,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.chain.pop();
         self.around = around;
         if let Some((_, object)) = self.objects.get_mut(place) {
-            object.fields = fields;
+            object.fields = Some(fields);
         }
         name
     }
@@ -341,7 +344,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     /// A name for a new type: that of its schema, or else made of what is around.
-    fn new_type(&mut self, reference: Option<&str>, field: &str) -> String {
+    pub(super) fn new_type(&mut self, reference: Option<&str>, field: &str) -> String {
         let field = field.to_upper_camel_case();
         let mut candidates = reference.map(names_of_schema).unwrap_or_default();
         candidates.extend([format!("{}{field}", self.prefix), format!("{}{field}", self.around)]);

@@ -18,8 +18,8 @@ pub(super) enum Kind<'a> {
     Map(&'a Node),
     /// With members that are described.
     Object,
-    /// One of several, by their names.
-    Union(Vec<String>),
+    /// One of several.
+    Union(&'a [Node]),
 }
 
 pub(super) fn kind<'a>(index: &Index<'a>, schema: &'a Node) -> Kind<'a> {
@@ -41,6 +41,11 @@ pub(super) fn kind<'a>(index: &Index<'a>, schema: &'a Node) -> Kind<'a> {
     }
 }
 
+/// The name of a part of a schema, or else what it is.
+pub(super) fn name_or_type(part: &Node) -> &str {
+    name_of(part).or(part.text("title")).or(part.text("type")).unwrap_or("any")
+}
+
 fn string(schema: &Node) -> Kind<'_> {
     let mut met = HashSet::new();
     let values = schema.get("enum").map_or(&[][..], Node::items).iter().filter_map(Node::as_str);
@@ -52,10 +57,7 @@ fn object<'a>(index: &Index<'a>, schema: &'a Node) -> Kind<'a> {
     let members = members(index, schema);
     let choices = ["oneOf", "anyOf"].into_iter().find_map(|key| schema.get(key)).map(Node::items);
     if let Some(choices) = choices.filter(|choices| members.is_empty() && !choices.is_empty()) {
-        let name = |choice: &Node| {
-            name_of(choice).or(choice.text("title")).or(choice.text("type")).unwrap_or("any").to_owned()
-        };
-        return Kind::Union(choices.iter().map(name).collect());
+        return Kind::Union(choices);
     }
     let values = schema
         .get("additionalProperties")

@@ -56,7 +56,7 @@ fn schemas(resource: &Resource) -> Vec<(&str, &str, &Schema)> {
     schemas.extend(
         resource.fields.iter().chain([&resource.path_parameters]).flat_map(|fields| of(owner, fields)),
     );
-    schemas.extend(resource.objects.iter().flat_map(|(name, object)| of(name, &object.fields)));
+    schemas.extend(resource.objects.iter().flat_map(|(name, object)| of(name, object.parts().1)));
     for (_, operation) in resource.operations.iter() {
         let sections =
             [&operation.query, &operation.headers].into_iter().chain(&operation.form).chain(&operation.json);

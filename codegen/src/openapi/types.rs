@@ -128,6 +128,7 @@ impl<'a> Types<'a> {
                         ahead.extend(members(self.index, inner).entries().map(|(_, member)| member));
                     }
                     Kind::List(Some(inner)) | Kind::Map(inner) => ahead.push(inner),
+                    Kind::Union(choices) => ahead.extend(choices),
                     _ => {}
                 },
             }
@@ -153,8 +154,12 @@ fn circles(index: &Index<'_>) -> HashMap<TypeId, usize> {
             Kind::Object => {
                 for (_, member) in members(index, schema).entries() {
                     let (at, member) = place(index, member, &mut places, &mut nodes);
-                    held.extend(matches!(kind(index, member), Kind::Object).then_some(at));
+                    let is_held = matches!(kind(index, member), Kind::Object | Kind::Union(_));
+                    held.extend(is_held.then_some(at));
                 }
+            }
+            Kind::Union(choices) => {
+                held.extend(choices.iter().map(|choice| place(index, choice, &mut places, &mut nodes).0));
             }
             Kind::List(Some(inner)) | Kind::Map(inner) => drop(place(index, inner, &mut places, &mut nodes)),
             _ => {}

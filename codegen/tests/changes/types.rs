@@ -115,6 +115,28 @@ pub(crate) const CASES: &[Case] = &[
         Additive,
         &[("      lost: It is lost.", "      lost: { deprecated: true, doc: It is lost. }")],
     ),
+    keeps(
+        "variant_added",
+        Additive,
+        &[("      pie: {", "      cake: { object: ReportPie, doc: As a cake. }\n      pie: {")],
+    ),
+    breaks(
+        "variant_removed",
+        &[("      pie: { object: ReportPie, doc: As a pie. }\n", "")],
+        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+    ),
+    breaks(
+        "variant_renamed",
+        &[("      pie: { object: ReportPie,", "      pie: { object: ReportPie, name: Cake,")],
+        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+    ),
+    keeps("union_tag", Behavior, &[("    tag: kind\n", "    tag: type\n")]),
+    keeps("union_without_tag", Behavior, &[("    tag: kind\n", "")]),
+    breaks(
+        "union_becomes_an_object",
+        &[("    tag: kind\n    one_of:\n", "    fields:\n")],
+        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+    ),
     keeps("value_doc", Docs, &[("cm: Centimeters.", "cm: A hundredth of a meter.")]),
     keeps(
         "values_reordered",

@@ -30,12 +30,12 @@ pub mod testing;
 pub(crate) mod transport;
 pub(crate) mod types;
 
-#[allow(unused_imports, reason = "every response of Insights is a model or a page")]
-pub(crate) use codec::read_value;
 pub(crate) use codec::{
     FieldVisitor, Lossless, Model, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, UnknownFields,
     in_form, models, redact,
 };
+#[allow(unused_imports, reason = "every value of Insights is a model, a page or a part of one")]
+pub(crate) use codec::{read_value, sent_unions, unions};
 pub(crate) use error::{ErrorCode, KnownCode};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{

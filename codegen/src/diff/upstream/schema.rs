@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
-use super::sides::{Side, in_words};
+use super::sides::{Parts, Side, in_words};
 use crate::diagnostic::YamlPath;
 use crate::document::{DifferenceKind, Format, Scalar, Schema, SchemaType, tree};
 
@@ -119,6 +119,16 @@ impl<'a> Comparison<'_, 'a> {
         let (Some(theirs), Some(ours)) = (self.theirs.fields(their_name), self.ours.fields(our_name)) else {
             return;
         };
+        if theirs.parts != ours.parts {
+            let word = |parts: Parts<'_>| match parts {
+                Parts::Fields => "an object with fields".to_owned(),
+                Parts::OneOf(None) => "one of several objects".to_owned(),
+                Parts::OneOf(Some(tag)) => format!("one of several objects by `{tag}`"),
+            };
+            let text = format!("the document has {}, the spec {}", word(theirs.parts), word(ours.parts));
+            let at = At::new(ours.file.path, YamlPath::from(["objects", our_name]), our_name.to_owned());
+            return self.decision(&at, DifferenceKind::Type, text);
+        }
         let pair = EntriesPair {
             at: At::new(ours.file.path, ours.path, our_name.to_owned()),
             described: theirs.file,
@@ -151,6 +161,11 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     fn is_same_object(&self, theirs: &str, ours: &str) -> bool {
+        // Of the variants that documents put into one object a person may have made a union again.
+        let parts = |side: &Side<'a>, name: &str| Some(side.fields(name)?.parts);
+        if theirs == ours && parts(self.theirs, theirs) != parts(self.ours, ours) {
+            return true;
+        }
         let of = |side: &Side<'a>, name: &str| Some(side.fields(name)?.fields.keys().collect());
         is_same_type([self.theirs, self.ours], [theirs, ours], of)
     }

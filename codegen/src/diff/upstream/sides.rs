@@ -44,6 +44,15 @@ pub(super) struct FoundFields<'a> {
     pub(super) file: SideFile<'a>,
     pub(super) path: YamlPath,
     pub(super) fields: &'a Entries<Schema>,
+    pub(super) parts: Parts<'a>,
+}
+
+/// What an object consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parts<'a> {
+    Fields,
+    /// The objects that it can be, and the tag that tells which it is.
+    OneOf(Option<&'a str>),
 }
 
 impl<'a> Side<'a> {
@@ -96,15 +105,18 @@ impl<'a> Side<'a> {
     /// The fields of an object, or of a record.
     pub(super) fn fields(&self, name: &str) -> Option<FoundFields<'a>> {
         if let Some(file) = self.objects.get(name).and_then(|index| self.files.get(*index)) {
-            let fields = &file.resource.objects.get(name)?.fields;
-            return Some(FoundFields {
-                file: *file,
-                path: YamlPath::from(["objects", name, "fields"]),
-                fields,
-            });
+            let object = file.resource.objects.get(name)?;
+            let (key, fields) = object.parts();
+            let path = YamlPath::from(["objects", name, key]);
+            let parts = match key {
+                "one_of" => Parts::OneOf(object.tag.as_deref()),
+                _ => Parts::Fields,
+            };
+            return Some(FoundFields { file: *file, path, fields, parts });
         }
         let file = self.resource(name)?;
-        Some(FoundFields { file, path: YamlPath::from(["fields"]), fields: file.resource.fields.as_ref()? })
+        let fields = file.resource.fields.as_ref()?;
+        Some(FoundFields { file, path: YamlPath::from(["fields"]), fields, parts: Parts::Fields })
     }
 
     pub(super) fn an_enum(&self, name: &str) -> Option<(SideFile<'a>, &'a Enum)> {

@@ -17,6 +17,7 @@ mod render;
 mod resources;
 mod structs;
 mod sub_resources;
+mod unions;
 mod version_pair;
 mod versions;
 

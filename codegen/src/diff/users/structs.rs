@@ -5,6 +5,7 @@ use super::log::Log;
 use super::members::{self, is_same_but_for_name};
 use super::names::Located;
 use super::pairs::Pairs;
+use super::unions;
 use super::version_pair::VersionPair;
 use crate::ir::{Member, Model, ModelId, Resource, Version};
 
@@ -47,6 +48,10 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
         }
         if !is_record {
             log.doc(&format!("object `{name}`"), &old.doc, &new.doc);
+        }
+        if old.union.is_some() || new.union.is_some() {
+            unions::compare(versions, old, new, log);
+            continue;
         }
         compare_fields(versions, (old, new), &added_fields, log);
         match (old.is_sent, new.is_sent) {

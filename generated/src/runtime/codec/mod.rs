@@ -18,6 +18,8 @@ mod lossless;
 mod macros;
 mod mismatch;
 mod model;
+#[allow(dead_code, unused_imports, unused_macros, reason = "no value of Insights is a union")]
+pub(crate) mod one_of;
 mod outcome;
 mod redaction;
 mod response_info;
@@ -49,6 +51,8 @@ pub use mismatch::FieldMismatch;
 pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
 pub(crate) use model::{deserialize, read, read_boxed, read_item};
+#[allow(unused_imports, reason = "no value of Insights is a union")]
+pub(crate) use one_of::{sent_unions, unions};
 pub(crate) use outcome::ReadOutcome;
 pub use redaction::Redaction;
 pub(crate) use response_info::ResponseInfo;
@@ -58,5 +62,5 @@ pub use row::Row;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::Sample;
 pub(crate) use unknown_fields::UnknownFields;
-pub(crate) use value::{Value, read_str};
-pub(crate) use write::serialize;
+pub(crate) use value::{Value, read_nothing, read_str};
+pub(crate) use write::{serialize, serialize_tagged};

@@ -12,13 +12,44 @@ pub(crate) fn serialize<M: ModelFields + HasUnknownFields, S: Serializer>(
     model: &M,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    serialize_tagged(model, None, serializer)
+}
+
+/// Writes a model as a JSON object that has this member, unless the model itself says what that is.
+pub(crate) fn serialize_tagged<M: ModelFields + HasUnknownFields, S: Serializer>(
+    model: &M,
+    tag: Option<(&'static str, &'static str)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let tag = tag.filter(|(name, _)| !has(model, name));
     if has_odd_names(model.unknown()) {
-        return write_odd_names(&KnownFields(model), model.unknown(), serializer);
+        return write_odd_names(&KnownFields(model, tag), model.unknown(), serializer);
     }
-    let mut fields = WriteFields { map: serializer.serialize_map(None)?, unknown: model.unknown() };
+    let mut map = serializer.serialize_map(None)?;
+    tag.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
+    let mut fields = WriteFields { map, unknown: model.unknown() };
     model.visit_fields(&mut fields)?;
     write_unknown(&mut fields.map, model.unknown())?;
     fields.map.end()
+}
+
+/// Whether a model has something under a name.
+fn has(model: &(impl ModelFields + HasUnknownFields), name: &str) -> bool {
+    struct Has<'a>(&'a str, bool);
+
+    impl FieldVisitor for Has<'_> {
+        type Error = std::convert::Infallible;
+
+        fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
+            self.1 |= name == self.0 && field.is_some();
+            Ok(())
+        }
+    }
+
+    let unknown = model.unknown();
+    let mut has = Has(name, unknown.get(name).is_some() || unknown.get_unknown(name).is_some());
+    let Ok(()) = model.visit_fields(&mut has);
+    has.1
 }
 
 /// Writes the fields that a model does not know.
@@ -66,12 +97,14 @@ fn write_odd_names<S: Serializer>(
     serialize_text(&text, serializer)
 }
 
-/// A model without the fields that it does not know.
-struct KnownFields<'a, M>(&'a M);
+/// A model without the fields that it does not know, and a member that it has beside them.
+struct KnownFields<'a, M>(&'a M, Option<(&'static str, &'static str)>);
 
 impl<M: ModelFields + HasUnknownFields> Serialize for KnownFields<'_, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = WriteFields { map: serializer.serialize_map(None)?, unknown: self.0.unknown() };
+        let mut map = serializer.serialize_map(None)?;
+        self.1.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
+        let mut fields = WriteFields { map, unknown: self.0.unknown() };
         self.0.visit_fields(&mut fields)?;
         fields.map.end()
     }

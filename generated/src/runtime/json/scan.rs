@@ -75,6 +75,11 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0, memory: max_memory, max_memory, deadline, until_clock: 1 }
     }
 
+    /// A scanner of a part of the text, within what is left of the limits.
+    pub(crate) fn inside(&self, part: &'a str) -> Self {
+        Self::within(part, self.memory, self.deadline)
+    }
+
     /// Counts bytes of memory that are about to be taken.
     #[inline]
     pub(crate) fn take_memory(&mut self, bytes: usize) -> Result<(), SyntaxError> {

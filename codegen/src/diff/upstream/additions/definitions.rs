@@ -64,17 +64,15 @@ impl<'a> Additions<'_, 'a> {
             false => self.of.renames.note(theirs, &name),
         }
         if let Some(found) = self.of.theirs.fields(theirs) {
-            let to = YamlPath::from(["objects", &name, "fields"]);
+            let known = found.file.resource.objects.get(theirs);
+            let key = known.map_or("fields", |object| object.parts().0);
+            let to = YamlPath::from(["objects", &name, key]);
             let mut comments = moved(self.of.comments_of(found.file), &found.path, &to);
-            let doc = found
-                .file
-                .resource
-                .objects
-                .get(theirs)
-                .map_or(&found.file.resource.doc, |object| &object.doc);
+            let of_record = || Object { doc: found.file.resource.doc.clone(), ..Object::default() };
+            let object = known.cloned().unwrap_or_else(of_record);
             let place = self.reserve(target);
             let fields = self.fields_of((&name, &to), found.fields, target, &mut comments);
-            let object = Object { doc: doc.clone(), allow: Vec::new(), fields };
+            let object = Object { allow: Vec::new(), ..object.with_parts(fields) };
             self.define((target, place), &name, comments, Definition::Object(object));
         }
         name

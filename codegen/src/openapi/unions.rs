@@ -1,0 +1,104 @@
+//! Values that are one of several objects.
+
+use heck::ToUpperCamelCase;
+
+use super::root::name_of;
+use super::schemas::{Said, TODO, Writer, can_be_written, names_of_schema};
+use super::shape::{Kind, kind, name_or_type};
+use super::types::id;
+use crate::document::{Entries, Node, Object, Schema, SchemaType};
+use crate::lower::names;
+
+impl<'a> Writer<'_, 'a> {
+    /// One of several objects, or any JSON where not all of them are objects.
+    pub(super) fn union(
+        &mut self,
+        (node, target): (&'a Node, &'a Node),
+        choices: &'a [Node],
+        field: &str,
+    ) -> Said {
+        let index = self.types.index;
+        let is_object = |choice: &Node| {
+            let choice = index.resolve(choice);
+            matches!(kind(index, choice), Kind::Object) && choice.text("format").is_none()
+        };
+        let can_stand = |choice: &Node| self.can_stand(index.resolve(choice));
+        let variants = variants(target, choices);
+        let (true, true, Some(variants)) = (
+            choices.iter().all(is_object),
+            choices.iter().all(can_stand) && self.can_stand(target),
+            variants,
+        ) else {
+            let names: Vec<_> = choices.iter().map(name_or_type).collect();
+            return Said::ty(SchemaType::Any).noted(format!("one of: {}", names.join(", ")));
+        };
+        let name = match self.types.known_object(target, self.is_sent) {
+            Some(known) => known,
+            None => self.new_union((node, target), variants, field),
+        };
+        Said { schema: Schema { object: Some(name), ..Schema::default() }, notes: Vec::new() }
+    }
+
+    fn new_union(
+        &mut self,
+        (node, target): (&'a Node, &'a Node),
+        variants: Vec<(String, &'a Node)>,
+        field: &str,
+    ) -> String {
+        let name = self.new_type(name_of(node), field);
+        let name = self.types.define_object(target, self.is_sent, &name);
+        let place = self.objects.len();
+        self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
+        let around = std::mem::replace(&mut self.around, name.clone());
+        self.chain.push(id(target));
+        self.depth += 1;
+        let mut one_of = Entries::default();
+        for (key, choice) in variants {
+            let Said { mut schema, .. } = self.object(choice, self.types.index.resolve(choice), &key);
+            schema.doc = Some(TODO.to_owned());
+            let is_nameless = names::variant_name(&key).is_err();
+            schema.name = is_nameless.then(|| format!("Variant{}", one_of.len() + 1));
+            one_of.push(key, schema);
+        }
+        self.depth -= 1;
+        self.chain.pop();
+        self.around = around;
+        if let Some((_, object)) = self.objects.get_mut(place) {
+            object.tag = tag(target).map(str::to_owned);
+            object.one_of = Some(one_of);
+        }
+        name
+    }
+}
+
+/// The member that tells which of the objects it is.
+fn tag(union: &Node) -> Option<&str> {
+    union.get("discriminator")?.text("propertyName").filter(|tag| can_be_written(tag))
+}
+
+/// The objects, each under its value of the tag, or else under its name. None if two stand under one, or one under none.
+fn variants<'a>(union: &'a Node, choices: &'a [Node]) -> Option<Vec<(String, &'a Node)>> {
+    let mapping =
+        || union.get("discriminator").and_then(|of| of.get("mapping")).into_iter().flat_map(Node::entries);
+    let mut variants: Vec<(String, &Node)> = Vec::new();
+    for choice in choices {
+        let name = name_of(choice).or(choice.text("title"))?;
+        let keys: Vec<String> = match tag(union) {
+            None => vec![names_of_schema(name).into_iter().next()?.to_upper_camel_case()],
+            Some(_) => {
+                // A value may lead to an object by its address, or by its name alone.
+                let is_it = |to: &str| choice.text("$ref") == Some(to) || to == name;
+                let values = mapping().filter(|(_, to)| to.as_str().is_some_and(is_it));
+                let values: Vec<_> = values.map(|(value, _)| value.to_owned()).collect();
+                if values.is_empty() { vec![name.to_owned()] } else { values }
+            }
+        };
+        for key in keys {
+            if !can_be_written(&key) || variants.iter().any(|(other, _)| *other == key) {
+                return None;
+            }
+            variants.push((key, choice));
+        }
+    }
+    (!variants.is_empty()).then_some(variants)
+}
