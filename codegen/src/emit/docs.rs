@@ -2,9 +2,10 @@
 
 use syn::Attribute;
 
+use super::example;
 use super::markdown::{code, prose};
 use super::template::template;
-use crate::ir::{Api, Encoding, FinalField, Limit, Member, Operation, Parameter, Privacy, Type};
+use crate::ir::{Api, Argument, Encoding, FinalField, Limit, Member, Operation, Privacy, Resource, Type};
 
 /// Doc attributes, one per line: so they print as `///`.
 pub(super) fn doc(text: &str) -> Vec<Attribute> {
@@ -91,22 +92,43 @@ pub(super) fn limits(member: &Member) -> impl Iterator<Item = String> {
 /// The doc of a constructor: what the request does, what it needs, and how it is sent.
 pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     // What a path takes says its name; that it is not to be used does not.
-    let of_path = operation.path_arguments().filter(|member| member.is_deprecated);
-    let of_path = of_path.map(|member| (member, None));
-    let required = operation.parameters.iter().filter(|parameter| parameter.is_required);
-    let required = required.map(|Parameter { member, encoding, .. }| (member, encoding_note(*encoding)));
-    let arguments = of_path.chain(required).map(|(member, note)| {
+    let is_told = |argument: &&Argument<'_>| {
+        matches!(argument, Argument::Required(_)) || argument.member().is_deprecated
+    };
+    let signature = operation.signature();
+    let arguments = signature.positional.iter().filter(is_told).map(|argument| {
+        let member = argument.member();
         let doc = prose(member.doc.lines().next().unwrap_or_default());
         let doc = if doc.is_empty() { described(member) } else { doc };
-        let notes = notes(member, note);
-        let leaves = if member.is_deprecated { "It is on its way out of Twilio's API." } else { "" };
-        let sentences = [doc.as_str(), notes.as_str(), leaves];
+        let notes = notes(member, encoding_note(argument.encoding()));
+        let sentences = [doc.as_str(), notes.as_str(), leaves(member)];
         let sentences: Vec<_> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
         format!("- `{}`: {}\n", member.name, sentences.join(" "))
     });
-    let arguments = arguments.collect::<String>();
+    let named = operation.arguments_type.iter();
+    let named = named.map(|ty| format!("- `arguments`: What it needs, by name: [`{ty}`].\n"));
+    let arguments = arguments.chain(named).collect::<String>();
     let gap = if arguments.is_empty() { "" } else { "\n" };
     doc(&format!("{}\n\n{arguments}{gap}{}", prose(&operation.doc), request_line(operation)))
+}
+
+/// What is told of an argument that leaves: who has to give it is not told to stop.
+fn leaves(member: &Member) -> &'static str {
+    if member.is_deprecated { "It is on its way out of Twilio's API." } else { "" }
+}
+
+/// The doc of a struct of arguments, with a literal of it.
+pub(super) fn arguments(api: &Api, path: &str, resource: &Resource, operation: &Operation) -> String {
+    let example = example::of_arguments(api, path, resource, operation);
+    let example = example.map(|example| format!("\n\n{example}")).unwrap_or_default();
+    format!("What [`{}::{}`] needs.{example}", resource.name, operation.name)
+}
+
+/// The doc of a field of such a struct.
+pub(super) fn named_argument(member: &Member, encoding: Encoding) -> Vec<Attribute> {
+    let note = (encoding == Encoding::Nullable).then(|| encoding_note(encoding)).flatten();
+    let notes = [notes(member, note).as_str(), leaves(member)].join(" ");
+    doc(&format!("{}\n\n{}", described(member), notes.trim()))
 }
 
 /// `GET /v1/Conferences/{conference_sid}`

@@ -2,7 +2,8 @@
 
 use proc_macro2::Ident;
 
-use crate::ir::{Api, Limit, Member, Method, Operation, Product, Resource, SubResource, Type, Version};
+use super::literal;
+use crate::ir::{Api, Location, Method, Operation, Parameter, Product, Resource, SubResource, Type, Version};
 
 /// So many columns of code are seen on a page that is 1,000 pixels wide.
 const COLUMNS: usize = 70;
@@ -20,12 +21,17 @@ pub(super) fn examples(
     let operation = example.operation()?;
     let call = example.call(operation)?;
     let name = &resource.name;
-    let using = format!("{}::{}::{name}", product.module, version.module);
+    let path = example.path(operation)?;
+    let names = match &operation.arguments_type {
+        Some(arguments) => format!("{{{name}, {arguments}}}"),
+        None => name.to_string(),
+    };
+    let using = format!("{}::{}::{names}", product.module, version.module);
     let asking = example.asking(operation, &call.made);
-    let account = operation.account.as_ref().and_then(|account| example.filler(account));
+    let account = operation.account.as_ref().and_then(|account| literal::text(api, account));
     let of_account = account.as_ref().map(|sid| format!("let account = \"{sid}\".parse()?;\n"));
     let account = of_account.as_ref().map_or("", |_| ".account(account)");
-    let url = string(&format!("https://{}{}", version.host, example.path(operation)));
+    let url = string(&format!("https://{}{}", version.host, path));
     Some(format!(
         "# Examples\n\n\
          ```no_run\n\
@@ -48,6 +54,28 @@ pub(super) fn examples(
         of_account = of_account.as_deref().unwrap_or_default(),
         request = statement("let request = ", &format!("{}{account}", call.made), ".http_request()?;"),
         asserted = asserted(&url),
+    ))
+}
+
+/// How a request with a struct of arguments is made, with a literal of it. `path` is that of the version. None if one cannot be made up.
+pub(super) fn of_arguments(
+    api: &Api,
+    path: &str,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<String> {
+    let ty = operation.arguments_type.as_ref()?;
+    let call = Example { api, resource }.call(operation)?;
+    let is_parsed = call.arguments.contains('?') || call.made.contains('?');
+    let end = if is_parsed { "# Ok::<(), twilio_rest::InputError>(())\n" } else { "" };
+    Some(format!(
+        "```\n\
+         use twilio_rest::{path}::{{{name}, {ty}}};\n\n\
+         {arguments}{request}{end}\
+         ```",
+        name = resource.name,
+        arguments = call.arguments,
+        request = statement("let request = ", &call.made, ";"),
     ))
 }
 
@@ -74,26 +102,25 @@ impl Example<'_> {
     }
 
     fn call(&self, operation: &Operation) -> Option<Call> {
-        // What is required beside the path may be anything.
-        if operation.parameters.iter().any(|parameter| parameter.is_required) {
-            return None;
-        }
         let mut lines = String::new();
-        let arguments = operation.path_arguments().map(|parameter| {
-            let filler = self.filler(parameter)?;
-            let name = parameter.name.to_string();
-            Some(match parameter.ty {
-                Type::Sid(_) if !TAKEN.contains(&&*name) => {
-                    lines.extend(["let ", &name, " = \"", &filler, "\".parse()?;\n"]);
-                    name
-                }
-                Type::Sid(_) | Type::Date => format!("\"{filler}\".parse()?"),
-                Type::Integer | Type::Boolean => filler,
-                _ => format!("\"{filler}\""),
-            })
+        let signature = operation.signature();
+        let by_place = signature.positional.iter().map(|argument| {
+            let member = argument.member();
+            let value = literal::value(self.api, *argument, false)?;
+            let name = member.name.to_string();
+            if !matches!(member.ty, Type::Sid(_)) || TAKEN.contains(&&*name) {
+                return Some(value);
+            }
+            lines.extend(["let ", &name, " = ", &value, ";\n"]);
+            Some(name)
         });
-        let arguments = arguments.collect::<Option<Vec<_>>>()?.join(", ");
-        let made = format!("{}::{}({arguments})", self.resource.name, operation.name);
+        let mut arguments = by_place.collect::<Option<Vec<_>>>()?;
+        if let Some(ty) = &operation.arguments_type {
+            let literal = literal::arguments(self.api, ty, operation)?;
+            lines.extend(["let arguments = ", &literal, ";\n"]);
+            arguments.push("arguments".to_owned());
+        }
+        let made = format!("{}::{}({})", self.resource.name, operation.name, arguments.join(", "));
         Some(Call { arguments: lines, made })
     }
 
@@ -113,44 +140,19 @@ impl Example<'_> {
         }
     }
 
-    fn path(&self, operation: &Operation) -> String {
-        operation.path.fill(|name| {
-            let parameter = operation.path_parameters.iter().find(|parameter| parameter.wire == name);
-            let filler = parameter.and_then(|parameter| self.filler(parameter));
-            filler.unwrap_or_default().replace('+', "%2B")
-        })
-    }
-
-    /// A made-up value that is well formed. None if it would not be what the parameter takes.
-    fn filler(&self, member: &Member) -> Option<String> {
-        let filler = self.filler_of(&member.ty)?;
-        let fits = |limit: &Limit| match limit {
-            Limit::Length(bounds) => u32::try_from(filler.len()).is_ok_and(|length| bounds.have(length)),
-            Limit::Range(bounds) => filler.parse().is_ok_and(|value| bounds.have(value)),
-            Limit::Elements(_) | Limit::Pattern(_) => false,
-        };
-        member.limits.iter().all(fits).then_some(filler)
-    }
-
-    fn filler_of(&self, ty: &Type) -> Option<String> {
-        match ty {
-            Type::Sid(id) => Some(format!("{}{}", self.api[*id].prefix, "a".repeat(32))),
-            Type::ChannelAddress => Some("+15557654321".to_owned()),
-            Type::String => Some("example".to_owned()),
-            Type::Date => Some("2026-11-01".to_owned()),
-            Type::CountryCode => Some("US".to_owned()),
-            Type::CurrencyCode => Some("USD".to_owned()),
-            Type::LanguageTag => Some("en".to_owned()),
-            Type::Integer => Some("1".to_owned()),
-            Type::Boolean => Some("true".to_owned()),
-            Type::Enum(id) => {
-                let plain = |wire: &&String| {
-                    wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-                };
-                self.api[*id].variants.iter().map(|variant| &variant.wire).find(plain).cloned()
-            }
-            _ => None,
+    /// The path. None if it would not be all of the address, or if more were escaped in it than a plus.
+    fn path(&self, operation: &Operation) -> Option<String> {
+        let is_in_query =
+            |parameter: &Parameter| parameter.is_required && parameter.location == Location::Query;
+        if operation.parameters.iter().any(is_in_query) {
+            return None;
         }
+        let path = operation.path.fill(|name| {
+            let parameter = operation.path_parameters.iter().find(|parameter| parameter.wire == name);
+            let text = parameter.and_then(|parameter| literal::text(self.api, parameter));
+            text.unwrap_or_default().replace('+', "%2B")
+        });
+        (!path.contains("://") && !path.contains("T12:")).then_some(path)
     }
 }
 

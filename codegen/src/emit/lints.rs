@@ -8,28 +8,11 @@ use syn::{Attribute, GenericArgument, PathArguments, Type};
 use super::ident;
 use super::template::template;
 
-/// How many arguments a constructor takes without a word about it.
-const ARGUMENTS: usize = 6;
-
-/// How many of them, or of the fields of a struct, are booleans.
+/// How many fields of a struct are booleans without a word about it.
 const BOOLEANS: usize = 3;
-
-/// How many of them have a name of one letter.
-const SINGLE_LETTERS: usize = 4;
 
 /// How nested a type is, in Clippy's measure.
 const COMPLEXITY: usize = 250;
-
-/// What is too much about a constructor with such arguments.
-pub(super) fn of_constructor(arguments: &[(String, Type)]) -> Vec<Attribute> {
-    let letters = arguments.iter().filter(|(name, _)| name.len() == 1).count();
-    let booleans = booleans(arguments.iter().map(|(_, ty)| ty));
-    expected(&[
-        ("fn_params_excessive_bools", booleans > BOOLEANS),
-        ("many_single_char_names", letters > SINGLE_LETTERS),
-        ("too_many_arguments", arguments.len() > ARGUMENTS),
-    ])
-}
 
 /// What is too much about a struct with fields of such types.
 pub(super) fn of_struct<'a>(types: impl Iterator<Item = &'a Type>) -> Vec<Attribute> {

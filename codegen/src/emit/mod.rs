@@ -1,5 +1,6 @@
 //! What the Rust looks like. Cannot fail: the IR holds no mistakes, and no name is looked at as text again.
 
+mod arguments;
 mod docs;
 mod error_codes;
 mod example;
@@ -8,6 +9,7 @@ mod generator;
 mod imports;
 mod items;
 mod lints;
+mod literal;
 mod markdown;
 mod model;
 mod open_enum;

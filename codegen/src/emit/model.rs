@@ -193,7 +193,7 @@ pub(super) fn setter(
     let mut attributes = attributes.to_vec();
     attributes.splice(..0, docs::parameter(member, encoding));
     attributes.extend(docs::deprecated(member.is_deprecated));
-    let (ty, value) = ty::argument(api, imports, (member, is_boxed), encoding);
+    let (ty, value) = ty::argument(imports, (member, is_boxed), &member.ty.input(api, encoding));
     template!(ImplItem [attributes, name, ty, value]
         #attributes
         pub fn #name(mut self, #name: #ty) -> Self {

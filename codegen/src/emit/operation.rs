@@ -3,7 +3,7 @@ use syn::{Expr, ImplItem, Stmt};
 use super::imports::{Imports, Outside};
 use super::markdown::prose;
 use super::template::template;
-use super::{docs, documented, ident, item, lints, model, ty};
+use super::{arguments, docs, documented, ident, item, lints, model, ty};
 use crate::ir::{
     Api, BodyFormat, Location, Member, Operation, Overlap, Page, Paging, Parameter, Resource, Type,
 };
@@ -11,24 +11,25 @@ use crate::print::Item;
 
 /// `Conference::fetch(..)`
 pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> ImplItem {
-    let Operation { name, request, .. } = operation;
+    let Operation { name, request, arguments_type, .. } = operation;
     let mut doc = docs::constructor(operation);
     doc.extend(docs::deprecated(operation.is_deprecated));
-    let mut types = Vec::new();
-    let arguments = operation.arguments().map(|argument| {
+    let signature = operation.signature();
+    let arguments = signature.positional.iter().map(|argument| {
         let member = argument.member();
         let name = &member.name;
-        let (ty, value) = ty::argument(api, imports, (member, false), argument.encoding());
+        let input = member.ty.positional_input(api, argument.encoding());
+        let (ty, value) = ty::argument(imports, (member, false), &input);
         let is_passed_on = matches!(&value, Expr::Path(value) if value.path.is_ident(name));
         let field = match is_passed_on {
             true => template!(FieldValue [name] #name),
             false => template!(FieldValue [name, value] #name: #value),
         };
-        types.push((name.to_string(), ty.clone()));
         (template!(FnArg [name, ty] #name: #ty), field)
     });
-    let (taken, mut fields): (Vec<_>, Vec<_>) = arguments.unzip();
-    doc.extend(lints::of_constructor(&types));
+    let (mut taken, mut fields): (Vec<_>, Vec<_>) = arguments.unzip();
+    taken.extend(arguments_type.iter().map(|ty| template!(FnArg [ty] arguments: #ty)));
+    fields.extend(signature.named.iter().map(|argument| arguments::held(*argument)));
     let made = if taken.is_empty() {
         template!(Expr [request] #request::default())
     } else {
@@ -49,15 +50,17 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     )
 }
 
-/// The request type: what it holds, its setters, and what it sends.
+/// The request type, in the version at a path: what it holds, its setters, and what it sends.
 pub(super) fn items(
     api: &Api,
     imports: &mut Imports,
-    resource: &Resource,
+    (resource, path): (&Resource, &str),
     operation: &Operation,
 ) -> Vec<Item> {
     let request = &operation.request;
-    let mut items = vec![structure(api, imports, resource, operation)];
+    let mut items: Vec<_> =
+        arguments::structure(api, imports, (resource, path), operation).into_iter().collect();
+    items.push(structure(api, imports, resource, operation));
     let mut setters: Vec<_> = operation.account.iter().map(|member| account(api, imports, member)).collect();
     setters.extend(
         operation.optional().map(|parameter| {

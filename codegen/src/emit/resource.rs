@@ -2,13 +2,15 @@
 
 use proc_macro2::Ident;
 use quote::quote;
-use syn::ImplItem;
+use syn::{Expr, ImplItem};
 
 use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, documented, item, model, open_enum, operation, page, union};
-use crate::ir::{Api, FinalField, ModelId, Product, Resource, SubResource, Version};
+use super::{
+    Generator, Modules, ROOT, docs, documented, ident, item, model, open_enum, operation, page, union,
+};
+use crate::ir::{Api, FinalField, Member, ModelId, Product, Resource, SubResource, Version};
 use crate::print::{Item, Module};
 
 /// A file for each resource of each version.
@@ -52,8 +54,9 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     for id in &resource.enums {
         items.extend(open_enum::items(&api[*id]));
     }
+    let path = format!("{}::{}", product.module, version.module);
     for operation in &resource.operations {
-        items.extend(operation::items(api, &mut imports, resource, operation));
+        items.extend(operation::items(api, &mut imports, (resource, &path), operation));
     }
     let is_model = |id: &ModelId| api[*id].union.is_none();
     let models: Vec<_> = resource.models().filter(is_model).map(|id| &api[id].name).collect();
@@ -134,6 +137,7 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     let SubResource { name, target, operation, request, arguments, .. } = way;
     if *target != resource.name {
         imports.inside("super", &[&target.to_string(), &request.to_string()]);
+        way.arguments_type.iter().for_each(|(ty, _)| imports.inside("super", &[&ty.to_string()]));
     }
     imports.inside("", &["InputError"]);
     if !arguments.is_empty() || way.account.is_some() {
@@ -151,16 +155,7 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
         }
     };
     let doc = docs::doc(&format!("{}\n\n# Errors\n\n{errors}", prose(&way.doc)));
-    let passed = arguments.iter().map(|argument| {
-        let (field, wire) = (&argument.name, &argument.wire);
-        let value = template!(Expr [wire, field] required(#wire, &self.#field)?);
-        match argument.wrapper() {
-            Some("Secret") => template!(Expr [value] #value.expose().clone()),
-            Some(_) => template!(Expr [value] #value.into_inner()),
-            None => value,
-        }
-    });
-    let passed: Vec<_> = passed.collect();
+    let passed = passed(imports, way);
     let mut doc = doc;
     doc.extend(docs::deprecated(way.is_deprecated));
     let touches = way.is_deprecated || arguments.iter().any(|argument| argument.is_deprecated);
@@ -179,4 +174,41 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
             Ok(#made)
         }
     )
+}
+
+/// What the constructor is given: the fields of the record, one after another or in the struct that it takes.
+fn passed(imports: &mut Imports, way: &SubResource) -> Vec<Expr> {
+    let is_there = |argument: &Member| {
+        let (field, wire) = (&argument.name, &argument.wire);
+        template!(Expr [wire, field] required(#wire, &self.#field)?)
+    };
+    let value = |argument: &Member| {
+        let value = is_there(argument);
+        match argument.wrapper() {
+            Some("Secret") => template!(Expr [value] #value.expose().clone()),
+            Some(_) => template!(Expr [value] #value.into_inner()),
+            None => value,
+        }
+    };
+    let Some((ty, parameters)) = &way.arguments_type else {
+        return way.arguments.iter().map(value).collect();
+    };
+    let fields = parameters.iter().zip(&way.arguments).map(|(parameter, argument)| {
+        let name = &parameter.name;
+        if parameter.ty == argument.ty {
+            let value = is_there(argument);
+            return template!(FieldValue [name, value] #name: #value);
+        }
+        let value = value(argument);
+        match parameter.wrapper() {
+            Some(wrapper) => {
+                imports.inside("", &[wrapper]);
+                let wrapper = ident(wrapper);
+                template!(FieldValue [name, wrapper, value] #name: #wrapper::new(#value.into()))
+            }
+            None => template!(FieldValue [name, value] #name: #value.into()),
+        }
+    });
+    let fields: Vec<_> = fields.collect();
+    vec![template!(Expr [ty, fields] #ty { #fields })]
 }

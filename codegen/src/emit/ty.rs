@@ -48,6 +48,21 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encod
     guarded(imports, member, ty)
 }
 
+/// The type of a field that a constructor takes by name: that of the parameter, which does not print what is private.
+pub(super) fn named_argument(
+    api: &Api,
+    imports: &mut Imports,
+    member: &Member,
+    encoding: Encoding,
+) -> syn::Type {
+    let ty = plain(api, imports, &member.ty);
+    let ty = guarded(imports, member, ty);
+    match encoding {
+        Encoding::Nullable => template!(Type [ty] Option<#ty>),
+        _ => ty,
+    }
+}
+
 /// The type around a type that keeps it from being seen.
 fn guarded(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
     match member.wrapper() {
@@ -94,31 +109,30 @@ pub(super) fn named(name: &Ident) -> syn::Type {
 
 /// How a setter or a constructor takes a value, and what is held of it.
 pub(super) fn argument(
-    api: &Api,
     imports: &mut Imports,
     (member, is_boxed): (&Member, bool),
-    encoding: Encoding,
+    input: &Input<'_>,
 ) -> (syn::Type, Expr) {
     let name = &member.name;
-    let (ty, value) = match member.ty.input(api, encoding) {
-        Input::Value(ty) => (spelled(imports, &ty), template!(Expr [name] #name)),
+    let (ty, value) = match input {
+        Input::Value(ty) => (spelled(imports, ty), template!(Expr [name] #name)),
         Input::Into(ty) => {
-            let ty = spelled(imports, &ty);
+            let ty = spelled(imports, ty);
             (template!(Type [ty] impl Into<#ty>), template!(Expr [name] #name.into()))
         }
         Input::IntoOption(ty) => {
-            let ty = spelled(imports, &ty);
+            let ty = spelled(imports, ty);
             (template!(Type [ty] impl Into<Option<#ty>>), template!(Expr [name] Nullable::new(#name)))
         }
         Input::Iterator(element) => {
-            let element = spelled(imports, &element);
+            let element = spelled(imports, element);
             (
                 template!(Type [element] impl IntoIterator<Item = #element>),
                 template!(Expr [name] #name.into_iter().collect()),
             )
         }
         Input::IteratorOfInto(element) => {
-            let element = spelled(imports, &element);
+            let element = spelled(imports, element);
             (
                 template!(Type [element] impl IntoIterator<Item = impl Into<#element>>),
                 template!(Expr [name] #name.into_iter().map(Into::into).collect()),

@@ -46,6 +46,7 @@ fn module(api: &Api, product: &Product, version: &Version) -> Module {
         }
         names.extend(resource.enums.iter().map(|id| &api[*id].name));
         names.extend(resource.operations.iter().map(|operation| &operation.request));
+        names.extend(resource.operations.iter().filter_map(|operation| operation.arguments_type.as_ref()));
         names.sort_by_key(|name: &&Ident| name.to_string());
         let names: Vec<_> = names.into_iter().map(used).collect();
         items.push(item(template!(Item [module, names] pub use #module::{#names};)));

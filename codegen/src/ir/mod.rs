@@ -5,6 +5,7 @@ mod ids;
 mod member;
 mod operation;
 mod path;
+mod signature;
 mod spelling;
 mod ty;
 
@@ -16,5 +17,6 @@ pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, Limit, Location, Member, Parameter, Privacy};
 pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Overlap, Page, Paging, SubResource};
 pub(crate) use path::PathTemplate;
+pub(crate) use signature::Signature;
 pub(crate) use spelling::{Input, Spelling};
 pub(crate) use ty::{Form, Type};

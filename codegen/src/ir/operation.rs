@@ -12,6 +12,8 @@ pub(crate) struct Operation {
     pub(crate) name: Ident,
     /// The request type, and Twilio's name of the operation: `FetchConference`.
     pub(crate) request: Ident,
+    /// The struct of what the constructor takes by name: `CreateCallArguments`. None if all is told apart by its place.
+    pub(crate) arguments_type: Option<Ident>,
     pub(crate) doc: String,
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,
@@ -179,6 +181,8 @@ pub(crate) struct SubResource {
     pub(crate) is_deprecated: bool,
     /// The fields of the record that fill the operation's path, in its order.
     pub(crate) arguments: Vec<Member>,
+    /// The struct that the constructor takes them in, and the parameters of the path that are its fields.
+    pub(crate) arguments_type: Option<(Ident, Vec<Member>)>,
     /// The field of the record that is the account of the request.
     pub(crate) account: Option<Member>,
 }

@@ -76,8 +76,31 @@ impl Type {
         }
     }
 
+    /// What a constructor takes in a place of its own. An enum is itself there, so that no string is passed for it.
+    pub(crate) fn positional_input<'a>(&self, api: &'a Api, encoding: Encoding) -> Input<'a> {
+        match self {
+            Self::Enum(_) if encoding != Encoding::Nullable => Input::Value(self.spelling(api)),
+            _ => self.input(api, encoding),
+        }
+    }
+
+    /// The type that stands for all that take the same values in a constructor: two strings of different types are written alike.
+    pub(super) fn taken_as(&self) -> Self {
+        match self {
+            Self::Enum(_) => self.clone(),
+            Self::List(element) if element.has_other_forms() => Self::List(Box::new(Self::String)),
+            Self::List(element) => Self::List(Box::new(element.taken_as())),
+            Self::Map(value) => Self::Map(Box::new(value.taken_as())),
+            Self::QuotedBoolean => Self::Boolean,
+            Self::QuotedDecimal => Self::Decimal,
+            Self::Rfc2822 => Self::Timestamp,
+            _ if self.has_other_forms() => Self::String,
+            _ => self.clone(),
+        }
+    }
+
     /// Whether people have such values in other forms too, such as a `&str` for a `String`.
-    fn has_other_forms(&self) -> bool {
+    pub(crate) fn has_other_forms(&self) -> bool {
         matches!(
             self,
             Self::String

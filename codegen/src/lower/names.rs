@@ -128,6 +128,11 @@ pub(super) fn request_names(operation: &str, resource: &Ident) -> Result<[Ident;
     names.ok_or_else(|| format!("`{operation}` cannot become a Rust name"))
 }
 
+/// `CreateCall` => `CreateCallArguments`, or else `CreateCallParameters`.
+pub(super) fn arguments_names(request: &Ident) -> [Ident; 2] {
+    [raw(&format!("{request}Arguments")), raw(&format!("{request}Parameters"))]
+}
+
 /// `ConferenceLinks`, or else `ConferenceUris`.
 pub(super) fn links_names(resource: &Ident) -> [Ident; 2] {
     [raw(&format!("{resource}Links")), raw(&format!("{resource}Uris"))]

@@ -1,5 +1,7 @@
 //! The operations of a resource.
 
+use proc_macro2::Ident;
+
 use super::allocator::{NameAllocator, Owner, placeholder};
 use super::context::{Lower, Naming, Unnamed};
 use super::declare::{ResourceDecl, VersionDecl};
@@ -40,7 +42,9 @@ impl Lower<'_> {
         let operations = operations.iter().zip(unnamed).zip(names).map(|(((_, spec), one), name)| {
             let request = self.request_name(here, &one.site, one.wire);
             let operation = self.operation((here, version), &one.site, spec, &parameters);
-            ir::Operation { name, request, ..operation }
+            let has_names = !operation.signature().named.is_empty();
+            let arguments_type = has_names.then(|| self.arguments_name(here, &one.site, &request));
+            ir::Operation { name, request, arguments_type, ..operation }
         });
         let operations: Vec<_> = operations.collect();
         self.check_used(here, &all, &operations);
@@ -48,12 +52,7 @@ impl Lower<'_> {
     }
 
     /// The name of the request type.
-    fn request_name(
-        &mut self,
-        here: &ResourceDecl<'_>,
-        site: &Site<'_>,
-        operation: &str,
-    ) -> proc_macro2::Ident {
+    fn request_name(&mut self, here: &ResourceDecl<'_>, site: &Site<'_>, operation: &str) -> Ident {
         let names = match here.name == placeholder() {
             true => return placeholder(),
             false => names::request_names(operation, &here.name),
@@ -64,6 +63,17 @@ impl Lower<'_> {
         let text = format!("the request in {file}");
         let owner = Owner::Spec { text, file, position: Position::Key(site.path()), location: None };
         self.types.take_one_of(&names, owner)
+    }
+
+    /// The name of the struct of what the constructor of a request takes by name.
+    fn arguments_name(&mut self, here: &ResourceDecl<'_>, site: &Site<'_>, request: &Ident) -> Ident {
+        if *request == placeholder() {
+            return placeholder();
+        }
+        let file = here.document.path.clone();
+        let text = format!("the arguments of a request in {file}");
+        let owner = Owner::Spec { text, file, position: Position::Key(site.path()), location: None };
+        self.types.take_one_of(&names::arguments_names(request), owner)
     }
 
     /// Path parameters that no path names.
@@ -102,6 +112,7 @@ impl Lower<'_> {
             account,
             name: placeholder(),
             request: placeholder(),
+            arguments_type: None,
             doc: spec.doc.clone(),
             method: method(spec.method),
             path,

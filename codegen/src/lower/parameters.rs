@@ -79,6 +79,7 @@ impl Lower<'_> {
         let site = top.key("path_parameters");
         let section = Section { site, location: Location::Path, entries: &here.spec.path_parameters };
         let mut allocator = NameAllocator::default();
+        allocator.reserve(&["arguments"], "the arguments of a constructor");
         if here.spec.operations.iter().any(|(_, operation)| operation.page.is_some()) {
             allocator.reserve(&["page_size"], "the pages of a request");
         }

@@ -134,6 +134,10 @@ impl Lower<'_> {
             is_list: operation.page.is_some(),
             is_deprecated: operation.is_deprecated,
             arguments,
+            arguments_type: operation.arguments_type.clone().map(|name| {
+                let named = operation.signature().named;
+                (name, named.iter().map(|argument| argument.member().clone()).collect())
+            }),
             account: operation
                 .account
                 .as_ref()

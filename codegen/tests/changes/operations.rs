@@ -259,36 +259,63 @@ pub(crate) const CASES: &[Case] = &[
             ),
             ("  slot: { type: string, doc: The slot. }\n", ""),
         ],
-        "let _ = Thing::place(\"a\", \"b\", thing());",
+        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     breaks(
         "path_parameters_reordered",
-        &[(
-            "path: /v1/Shelves/{shelf}/Slots/{slot}/Things/{thing_sid}",
-            "path: /v1/Things/{thing_sid}/Shelves/{shelf}/Slots/{slot}",
-        )],
-        "let _ = Thing::place(\"a\", \"b\", thing());",
+        &[("path: /v1/Things/{thing_sid}/Parts/{part_sid}", "path: /v1/Parts/{part_sid}/Things/{thing_sid}")],
+        "let _ = Part::attach(thing(), part());",
     ),
-    breaks(
-        "path_parameters_reordered_of_one_type",
+    keeps(
+        "named_path_parameters_reordered",
+        Behavior,
         &[(
             "path: /v1/Shelves/{shelf}/Slots/{slot}/Things/{thing_sid}",
             "path: /v1/Slots/{slot}/Shelves/{shelf}/Things/{thing_sid}",
         )],
-        "",
+    ),
+    breaks(
+        "named_argument_added",
+        &[(
+            "Things/{thing_sid}\n    form: {}\n",
+            "Things/{thing_sid}\n    form: { Depth: { type: integer, required: true, doc: How deep. } }\n",
+        )],
+        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
+    ),
+    breaks(
+        "named_argument_personal",
+        &[(
+            "  slot: { type: string, doc: The slot. }",
+            "  slot: { type: string, pii: standard, doc: The slot. }",
+        )],
+        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: String::new(), thing_sid: thing() });",
     ),
     breaks(
         "path_parameter_retyped",
         &[("  slot: { type: string, doc: The slot. }", "  slot: { type: integer, doc: The slot. }")],
-        "let _ = Thing::place(\"a\", \"b\", thing());",
+        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     keeps(
         "path_parameter_renamed",
         Behavior,
         &[
+            ("  part_sid: { sid: PA, doc: The part. }", "  sid: { sid: PA, doc: The part. }"),
+            ("path: /v1/Parts/{part_sid}\n", "path: /v1/Parts/{sid}\n"),
+            ("path: /v1/Parts/{part_sid}/Whole", "path: /v1/Parts/{sid}/Whole"),
+            ("path: /v1/Things/{thing_sid}/Parts/{part_sid}", "path: /v1/Things/{thing_sid}/Parts/{sid}"),
+            (
+                "  main_part: { resource: Part, operation: fetch, doc",
+                "  main_part: { resource: Part, operation: fetch, arguments: { sid: part_sid }, doc",
+            ),
+        ],
+    ),
+    breaks(
+        "named_path_parameter_renamed",
+        &[
             ("  slot: { type: string, doc", "  place: { type: string, doc"),
             ("Slots/{slot}/", "Slots/{place}/"),
         ],
+        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     keeps("path_parameter_doc", Docs, &[("doc: The slot.", "doc: Where on the shelf.")]),
 ];

@@ -222,6 +222,14 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::create(\"a\", 1);",
     ),
     breaks(
+        "argument_text_became_enum",
+        &[(
+            "      label: { type: string, max_length: 64, required: true, doc",
+            "      label: { enum: ThingUnit, required: true, doc",
+        )],
+        "let _ = Thing::create(\"a\", 1);",
+    ),
+    breaks(
         "parameter_nullable_text",
         &[(
             "      Label: { type: string, doc: Its new",

@@ -60,7 +60,7 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
     }
     arguments::compare_path(versions, old, new, log);
     arguments::compare_account(old, new, log);
-    arguments::compare_order(versions, old, new, log);
+    arguments::compare_signature(old, new, log);
     arguments::compare_parameters(versions, old, new, log);
     compare_body(&what, old, new, log);
     compare_media_type(&what, old, new, log);

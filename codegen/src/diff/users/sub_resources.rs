@@ -67,7 +67,7 @@ fn written(way: &SubResource) -> String {
 fn arguments(version: &Version, way: &SubResource) -> Vec<(String, String)> {
     let mut operations = version.resources.iter().flat_map(|resource| &resource.operations);
     let operation = operations.find(|operation| operation.request == way.request);
-    let parameters = operation.iter().flat_map(|operation| &operation.path_parameters);
+    let parameters = operation.iter().flat_map(|operation| operation.path_arguments());
     let pairs = parameters.zip(&way.arguments);
     let mut pairs: Vec<_> = pairs.map(|(to, from)| (to.wire.clone(), from.wire.clone())).collect();
     pairs.sort();

@@ -49,6 +49,13 @@ impl<T> From<T> for Pii<T> {
     }
 }
 
+/// So that a field of personal text is filled as any other: `"Ada".into()`.
+impl From<&str> for Pii<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
 /// Writes the value itself: what goes back to Twilio, or into a file of the user's, is not redacted.
 impl<T: Serialize> Serialize for Pii<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

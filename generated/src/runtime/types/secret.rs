@@ -55,6 +55,13 @@ impl<T: Zeroize> From<T> for Secret<T> {
     }
 }
 
+/// So that a field with a secret is filled as any other: `"12 monkeys".into()`.
+impl From<&str> for Secret<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
 /// Writes the value itself: what goes back to Twilio, or into a store of the user's, is not redacted.
 impl<T: Zeroize + Serialize> Serialize for Secret<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -102,6 +109,9 @@ mod tests {
         let secret: Secret<Vec<String>> = serde_json::from_str(r#"["a", "b"]"#).unwrap();
         assert_eq!(serde_json::to_string(&secret).unwrap(), r#"["a","b"]"#);
         assert_eq!(format!("{secret:?} {secret:#?}"), "[redacted] [redacted]");
-        assert_eq!(Secret::from("a".to_owned()), Secret::new("a".to_owned()));
+        assert_eq!(
+            [Secret::from("a".to_owned()), "a".into()],
+            [Secret::new("a".to_owned()), Secret::new("a".to_owned())]
+        );
     }
 }

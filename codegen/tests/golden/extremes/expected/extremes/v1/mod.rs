@@ -12,8 +12,9 @@ mod v1;
 pub use bare::{Bare, FetchBare};
 
 pub use odd::{
-    CreateOdd, DefaultOdd, FetchOdd, FromStrOdd, IPhone, Iphone, ListOdd, NewOdd, Odd,
-    Odd1, OddEmpty, OddInner, OddSent, Odds, Suffixed, TouchOdd, Variant,
+    CreateOdd, CreateOddArguments, DefaultOdd, FetchOdd, FromStrOdd, IPhone, Iphone,
+    ListOdd, NewOdd, Odd, Odd1, OddEmpty, OddInner, OddSent, Odds, Suffixed, TouchOdd,
+    Variant,
 };
 
 pub use v1::Inception;

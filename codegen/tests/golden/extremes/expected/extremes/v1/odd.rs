@@ -114,38 +114,19 @@ pub struct Odd {
 impl Odd {
     /// Makes one of many arguments | with a bar.
     ///
-    /// - `a`: The first.
-    /// - `b`: The second.
-    /// - `c`: The third.
-    /// - `d`: The fourth.
-    /// - `e`: The fifth.
-    /// - `f`: The sixth. At least 1.
-    /// - `g`: The seventh. At most 9.
-    /// - `h`: The eighth.
+    /// - `arguments`: What it needs, by name: [`CreateOddArguments`].
     ///
     /// `POST /v1/Odds`
-    #[expect(clippy::fn_params_excessive_bools, reason = "the API has it so")]
-    #[expect(clippy::many_single_char_names, reason = "the API has it so")]
-    #[expect(clippy::too_many_arguments, reason = "the API has it so")]
-    pub fn create(
-        a: bool,
-        b: bool,
-        c: bool,
-        d: bool,
-        e: impl Into<String>,
-        f: i64,
-        g: i64,
-        h: OddSent,
-    ) -> CreateOdd {
+    pub fn create(arguments: CreateOddArguments) -> CreateOdd {
         CreateOdd {
-            a,
-            b,
-            c,
-            d,
-            e: e.into(),
-            f,
-            g,
-            h,
+            a: arguments.a,
+            b: arguments.b,
+            c: arguments.c,
+            d: arguments.d,
+            e: arguments.e,
+            f: arguments.f,
+            g: arguments.g,
+            h: arguments.h,
             i: None,
             x_0: None,
             a_b_c: None,
@@ -796,6 +777,32 @@ impl Variant {
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
+}
+
+/// What [`Odd::create`] needs.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "the API has it so")]
+pub struct CreateOddArguments {
+    /// The first.
+    pub a: bool,
+    /// The second.
+    pub b: bool,
+    /// The third.
+    pub c: bool,
+    /// The fourth.
+    pub d: bool,
+    /// The fifth.
+    pub e: String,
+    /// The sixth.
+    ///
+    /// At least 1.
+    pub f: i64,
+    /// The seventh.
+    ///
+    /// At most 9.
+    pub g: i64,
+    /// The eighth.
+    pub h: OddSent,
 }
 
 /// The request of [`Odd::create`].

@@ -29,6 +29,30 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
+///
+/// # Examples
+///
+/// ```no_run
+/// use twilio_rest::{Client, forms::v1::Thing};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+///
+/// let thing = client.send(Thing::create("example", ["big"])).await?;
+/// println!("{thing:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The request as a value, for a test or another HTTP stack:
+///
+/// ```
+/// use twilio_rest::{Request, forms::v1::Thing};
+///
+/// let request = Thing::create("example", ["big"]).http_request()?;
+/// assert_eq!(request.uri(), "https://forms.twilio.com/v1/Things");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

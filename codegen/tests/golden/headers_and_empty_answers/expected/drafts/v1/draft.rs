@@ -35,6 +35,38 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
 /// | `links` | [`DraftLinks`], `uri-map` |  | Where else to go. |
+///
+/// # Examples
+///
+/// ```no_run
+/// use twilio_rest::{Client, drafts::v1::Draft};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+///
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let draft = client.send(Draft::update(thing_sid, "example")).await?;
+/// println!("{draft:?}");
+///
+/// client.send(draft.reminders()?).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The request as a value, for a test or another HTTP stack:
+///
+/// ```
+/// use twilio_rest::{Request, drafts::v1::Draft};
+///
+/// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Draft::update(thing_sid, "example").http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://drafts.twilio.com/v1/Drafts/\
+///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Draft {

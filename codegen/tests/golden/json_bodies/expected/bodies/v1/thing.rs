@@ -28,6 +28,30 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  | Its label. |
+///
+/// # Examples
+///
+/// ```no_run
+/// use twilio_rest::{Client, bodies::v1::Thing};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+///
+/// let thing = client.send(Thing::create("example")).await?;
+/// println!("{thing:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The request as a value, for a test or another HTTP stack:
+///
+/// ```
+/// use twilio_rest::{Request, bodies::v1::Thing};
+///
+/// let request = Thing::create("example").http_request()?;
+/// assert_eq!(request.uri(), "https://bodies.twilio.com/v1/Things");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

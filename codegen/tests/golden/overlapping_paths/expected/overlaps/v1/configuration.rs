@@ -33,13 +33,17 @@ use crate::runtime::{
 /// # Examples
 ///
 /// ```no_run
-/// use twilio_rest::{Client, overlaps::v1::Configuration};
+/// use twilio_rest::{Client, overlaps::v1::{Configuration, FetchConfigurationArguments}};
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
+/// let arguments = FetchConfigurationArguments {
+///     kind: "example".into(),
+///     id: "example".into(),
+/// };
 /// let configuration =
-///     client.send(Configuration::fetch("example", "example")).await?;
+///     client.send(Configuration::fetch(arguments)).await?;
 /// println!("{configuration:?}");
 /// # Ok(())
 /// # }
@@ -48,10 +52,13 @@ use crate::runtime::{
 /// The request as a value, for a test or another HTTP stack:
 ///
 /// ```
-/// use twilio_rest::{Request, overlaps::v1::Configuration};
+/// use twilio_rest::{Request, overlaps::v1::{Configuration, FetchConfigurationArguments}};
 ///
-/// let request =
-///     Configuration::fetch("example", "example").http_request()?;
+/// let arguments = FetchConfigurationArguments {
+///     kind: "example".into(),
+///     id: "example".into(),
+/// };
+/// let request = Configuration::fetch(arguments).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://overlaps.twilio.com/v1/Configurations/example/example",
@@ -69,11 +76,13 @@ pub struct Configuration {
 impl Configuration {
     /// Reads a configuration.
     ///
+    /// - `arguments`: What it needs, by name: [`FetchConfigurationArguments`].
+    ///
     /// `GET /v1/Configurations/{kind}/{id}`
-    pub fn fetch(kind: impl Into<String>, id: impl Into<String>) -> FetchConfiguration {
+    pub fn fetch(arguments: FetchConfigurationArguments) -> FetchConfiguration {
         FetchConfiguration {
-            kind: kind.into(),
-            id: id.into(),
+            kind: arguments.kind,
+            id: arguments.id,
         }
     }
 
@@ -88,14 +97,13 @@ impl Configuration {
 
     /// Deletes a configuration.
     ///
+    /// - `arguments`: What it needs, by name: [`DeleteConfigurationArguments`].
+    ///
     /// `DELETE /v1/Configurations/{kind}/{id}`
-    pub fn delete(
-        kind: impl Into<String>,
-        id: impl Into<String>,
-    ) -> DeleteConfiguration {
+    pub fn delete(arguments: DeleteConfigurationArguments) -> DeleteConfiguration {
         DeleteConfiguration {
-            kind: kind.into(),
-            id: id.into(),
+            kind: arguments.kind,
+            id: arguments.id,
         }
     }
 
@@ -134,6 +142,25 @@ impl ModelFields for Configuration {
     }
 
     fn redact_fields(&mut self, _: Redaction) {}
+}
+
+/// What [`Configuration::fetch`] needs.
+///
+/// ```
+/// use twilio_rest::overlaps::v1::{Configuration, FetchConfigurationArguments};
+///
+/// let arguments = FetchConfigurationArguments {
+///     kind: "example".into(),
+///     id: "example".into(),
+/// };
+/// let request = Configuration::fetch(arguments);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct FetchConfigurationArguments {
+    /// What it configures.
+    pub kind: String,
+    /// The configuration.
+    pub id: String,
 }
 
 /// The request of [`Configuration::fetch`].
@@ -199,6 +226,25 @@ impl Request for FetchRecordingConfiguration {
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Configuration::from_json(body)
     }
+}
+
+/// What [`Configuration::delete`] needs.
+///
+/// ```
+/// use twilio_rest::overlaps::v1::{Configuration, DeleteConfigurationArguments};
+///
+/// let arguments = DeleteConfigurationArguments {
+///     kind: "example".into(),
+///     id: "example".into(),
+/// };
+/// let request = Configuration::delete(arguments);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteConfigurationArguments {
+    /// What it configures.
+    pub kind: String,
+    /// The configuration.
+    pub id: String,
 }
 
 /// The request of [`Configuration::delete`].

@@ -7,7 +7,8 @@ use crate::runtime::{ApiVersion, Authentication};
 mod configuration;
 
 pub use configuration::{
-    Configuration, DeleteConfiguration, FetchConferenceConfiguration, FetchConfiguration,
+    Configuration, DeleteConfiguration, DeleteConfigurationArguments,
+    FetchConferenceConfiguration, FetchConfiguration, FetchConfigurationArguments,
     FetchDefaultConfiguration, FetchRecordingConfiguration,
 };
 

@@ -6,7 +6,7 @@ use crate::runtime::{ApiVersion, Authentication};
 
 mod part;
 
-pub use part::{FetchPart, FindPart, Part, PartKind};
+pub use part::{FetchPart, FindPart, FindPartArguments, Part, PartKind};
 
 /// What the operations of Paths v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -77,18 +77,15 @@ impl Part {
 
     /// Finds one part.
     ///
+    /// - `arguments`: What it needs, by name: [`FindPartArguments`].
+    ///
     /// `GET /v1/Things/{Kind}/{is_new}/{label}:{number}`
-    pub fn find(
-        kind: impl Into<PartKind>,
-        is_new: bool,
-        label: impl Into<String>,
-        number: i64,
-    ) -> FindPart {
+    pub fn find(arguments: FindPartArguments) -> FindPart {
         FindPart {
-            kind: kind.into(),
-            is_new,
-            label: label.into(),
-            number,
+            kind: arguments.kind,
+            is_new: arguments.is_new,
+            label: arguments.label,
+            number: arguments.number,
         }
     }
 }
@@ -175,6 +172,21 @@ impl Request for FetchPart {
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Part::from_json(body)
     }
+}
+
+/// What [`Part::find`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindPartArguments {
+    /// Its kind.
+    pub kind: PartKind,
+    /// Whether a new one.
+    pub is_new: bool,
+    /// Its label.
+    ///
+    /// At most 3 characters.
+    pub label: String,
+    /// Which of them.
+    pub number: i64,
 }
 
 /// The request of [`Part::find`].

@@ -1,0 +1,83 @@
+//! Made-up arguments, as people write them.
+
+use proc_macro2::Ident;
+
+use crate::ir::{Api, Argument, Encoding, Limit, Member, Operation, Type};
+
+/// `CreateCallArguments { to: .., from: .. }`, with a line for each field. None if one cannot be made up.
+pub(super) fn arguments(api: &Api, ty: &Ident, operation: &Operation) -> Option<String> {
+    let signature = operation.signature();
+    let fields = signature.named.iter().map(|argument| {
+        let value = value(api, *argument, true)?;
+        Some(format!("    {}: {value},\n", argument.member().name))
+    });
+    Some(format!("{ty} {{\n{}}}", fields.collect::<Option<String>>()?))
+}
+
+/// An argument by its place or by its name. None if it cannot be made up.
+pub(super) fn value(api: &Api, argument: Argument<'_>, is_named: bool) -> Option<String> {
+    let member = argument.member();
+    if argument.encoding() == Encoding::Nullable {
+        return Some("None".to_owned());
+    }
+    // What is private is made from a string as any other, but from nothing else.
+    if is_named && member.wrapper().is_some() && member.ty != Type::String {
+        return None;
+    }
+    let text = text(api, member)?;
+    Some(match &member.ty {
+        Type::List(element) if is_named => format!("vec![{}]", written(element, &text, true)),
+        Type::List(element) => format!("[{}]", written(element, &text, false)),
+        ty => written(ty, &text, is_named || matches!(ty, Type::Enum(_))),
+    })
+}
+
+/// A value; whether it is made from a string has to be said where its own type is taken.
+fn written(ty: &Type, text: &str, is_own: bool) -> String {
+    match ty {
+        Type::Number => format!("{text}.0"),
+        Type::Integer | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
+        ty if !ty.has_other_forms() => format!("\"{text}\".parse()?"),
+        _ if is_own => format!("\"{text}\".into()"),
+        _ => format!("\"{text}\""),
+    }
+}
+
+/// A made-up value that is well formed, or the one of a list. None if it would not be what the parameter takes.
+pub(super) fn text(api: &Api, member: &Member) -> Option<String> {
+    let text = match &member.ty {
+        Type::List(element) => text_of(api, element)?,
+        ty => text_of(api, ty)?,
+    };
+    let fits = |limit: &Limit| match limit {
+        Limit::Elements(bounds) => bounds.have(1),
+        Limit::Length(bounds) => u32::try_from(text.len()).is_ok_and(|length| bounds.have(length)),
+        Limit::Range(bounds) => text.parse().is_ok_and(|value| bounds.have(value)),
+        Limit::Pattern(_) => false,
+    };
+    member.limits.iter().all(fits).then_some(text)
+}
+
+fn text_of(api: &Api, ty: &Type) -> Option<String> {
+    let text = match ty {
+        Type::Sid(id) => return Some(format!("{}{}", api[*id].prefix, "a".repeat(32))),
+        Type::Enum(id) => {
+            let plain = |wire: &&String| {
+                wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+            };
+            return api[*id].variants.iter().map(|variant| &variant.wire).find(plain).cloned();
+        }
+        Type::ChannelAddress => "+15557654321",
+        Type::String => "example",
+        Type::Date => "2026-11-01",
+        Type::Timestamp | Type::Rfc2822 => "2026-11-01T12:00:00Z",
+        Type::Uri => "https://www.example.com",
+        Type::CountryCode => "US",
+        Type::CurrencyCode => "USD",
+        Type::LanguageTag => "en",
+        Type::Integer | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
+        Type::Boolean | Type::QuotedBoolean => "true",
+        Type::When | Type::RawJson | Type::Object(_) | Type::List(_) | Type::Map(_) => return None,
+    };
+    Some(text.to_owned())
+}
