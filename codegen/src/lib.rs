@@ -28,6 +28,7 @@ mod emit;
 mod ir;
 mod lower;
 mod manifest;
+mod markdown;
 mod openapi;
 mod print;
 mod source;

@@ -46,7 +46,7 @@ impl Run {
             Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
         };
         let mut files = spec.files();
-        files.push(codegen::schema());
+        files.push(codegen::schema(sources));
         files.push(spec.manifest(&repository.read(codegen::MANIFEST)?)?);
         let warnings = spec.warnings();
         let warnings = (!warnings.is_empty()).then(|| style.show(warnings));
@@ -317,7 +317,7 @@ mod tests {
         let (ok, out) = codegen(&repository, false);
         assert_eq!((ok, out.as_str()), (true, "codegen: 8 written, 0 unchanged, 0 deleted"));
         let schema = fs::read_to_string(folder.path().join(::codegen::SCHEMA)).unwrap();
-        assert_eq!(schema, ::codegen::schema().text);
+        assert_eq!(schema, ::codegen::schema(&[]).text);
     }
 
     #[test]

@@ -21,6 +21,10 @@ impl<V> Entries<V> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (key.as_str(), value))
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&V> {
         self.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }

@@ -16,6 +16,8 @@ pub(super) enum Layout {
     Lines,
     Operations,
     Operation,
+    /// Docs by name, or by place and type.
+    Terms,
     /// `objects` or `enums`.
     Types,
     /// An object or an enum.
@@ -41,7 +43,9 @@ impl Layout {
             (Self::File, "operations") => Self::Operations,
             (Self::File, "objects" | "enums") => Self::Types,
             (Self::File, "paging") => Self::Keys,
-            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids" | "errors")
+            (Self::File, "terms") => Self::Terms,
+            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids" | "errors" | "values")
+            | (Self::Terms, _)
             | (Self::Operation, "query" | "headers" | "form" | "json")
             | (Self::Type, "fields" | "one_of" | "values") => Self::Lines,
             (Self::Operations, _) => Self::Operation,
@@ -79,7 +83,7 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
         (Layout::Operation, _) => keys_of::<Operation>(),
         (Layout::Keys, _) => keys_of::<Paging>(),
         (Layout::Line, Some("page")) if Layout::at(&above) == Layout::Operation => keys_of::<PageSpec>(),
-        (Layout::Lines | Layout::Operations | Layout::Types | Layout::Type, _)
+        (Layout::Lines | Layout::Operations | Layout::Terms | Layout::Types | Layout::Type, _)
         | (Layout::Line, Some("arguments" | "final_when")) => &[],
         (Layout::Line, _) => match above.0.last() {
             Some(Step::Key(key)) if **key == *"values" => &["name", "deprecated", "doc"],

@@ -22,6 +22,7 @@ mod scalar;
 mod schema;
 mod spans;
 mod syntax;
+mod terms;
 mod version;
 mod write;
 
@@ -34,6 +35,7 @@ pub(crate) use resource::{Enum, EnumValue, Method, Object, Operation, Resource, 
 pub(crate) use scalar::Scalar;
 pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
+pub(crate) use terms::{CASES, TERMS, Term, Terms};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};
 pub(crate) use write::{Comments, flow, print, tree};
 
@@ -57,6 +59,7 @@ pub(crate) struct Document {
 pub(crate) enum Content {
     Sids(Sids),
     ErrorCodes(ErrorCodes),
+    Terms(Terms),
     Version(SpecPath, Version),
     Upstream(SpecPath, Upstream),
     Resource(SpecPath, Box<Resource>),
@@ -85,6 +88,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
     let content = match parts(path).as_slice() {
         ["sids"] => Content::Sids(read_as(source, findings)?),
         ["errors"] => Content::ErrorCodes(read_as(source, findings)?),
+        ["terms"] => Content::Terms(read_as(source, findings)?),
         [product, version, name] => {
             let spec_path = SpecPath {
                 product: (*product).to_owned(),
@@ -102,7 +106,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                 "the name of a file of the spec ends in `.yaml`"
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
-                 SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`"
+                 SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
@@ -149,7 +153,7 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
-                        that of error codes with `errors:`";
+                        that of error codes with `errors:`, the terms with `terms:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

@@ -51,8 +51,10 @@ pub(crate) struct Resource {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Operation {
-    /// What it does: whole sentences in Markdown. Example: `doc: Reads the summary of one conference.`
-    pub(crate) doc: String,
+    /// What it does: whole sentences in Markdown. Without it, what `operations` of `terms.yaml` says of this name.
+    /// Example: `doc: Reads the summary of one conference.`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) doc: Option<String>,
     /// The method of HTTP.
     pub(crate) method: Method,
     /// The path on the host. Each part in braces is a path parameter. Example: `path: /v1/Conferences/{conference_sid}`
@@ -262,10 +264,10 @@ pub(crate) struct Enum {
 pub(crate) struct EnumValue {
     pub(crate) name: Option<String>,
     pub(crate) deprecated: Option<Deprecated>,
-    pub(crate) doc: String,
+    pub(crate) doc: Option<String>,
 }
 
-/// A value with a Rust name of its own, or one that is not to be used any more.
+/// A value with a Rust name of its own, one that is not to be used any more, or one that a term says all of.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
@@ -276,8 +278,9 @@ struct NamedValue {
     /// Marks what is not to be used any more. Example: `deprecated: true`
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<Deprecated>,
-    /// What the value says. Example: `doc: Nobody answered.`
-    doc: String,
+    /// What the value says. Without it, what `values` of `terms.yaml` says of this name. Example: `doc: Nobody answered.`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<String>,
 }
 
 impl JsonSchema for EnumValue {
@@ -287,7 +290,7 @@ impl JsonSchema for EnumValue {
 
     fn json_schema(generator: &mut SchemaGenerator) -> schemars::Schema {
         json_schema!({
-            "description": "What the value says, as a string; or with a Rust name of its own. \
+            "description": "What the value says, as a string; or with a Rust name of its own; or `{}` where a term says it. \
                             Example: `noanswer: { name: NoAnswer, doc: Nobody answered. }`",
             "anyOf": [
                 { "description": "What the value says. Example: `completed: The conference has ended.`", "type": "string" },
@@ -300,8 +303,8 @@ impl JsonSchema for EnumValue {
 impl Serialize for EnumValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { name, deprecated, doc } = self.clone();
-        match (&name, deprecated) {
-            (None, None) => serializer.serialize_str(&doc),
+        match (&name, deprecated, &doc) {
+            (None, None, Some(doc)) => serializer.serialize_str(doc),
             _ => NamedValue { name, deprecated, doc }.serialize(serializer),
         }
     }
@@ -319,7 +322,7 @@ impl<'de> Deserialize<'de> for EnumValue {
             }
 
             fn visit_str<E: Error>(self, doc: &str) -> Result<EnumValue, E> {
-                Ok(EnumValue { name: None, deprecated: None, doc: doc.to_owned() })
+                Ok(EnumValue { name: None, deprecated: None, doc: Some(doc.to_owned()) })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValue, A::Error> {

@@ -77,7 +77,8 @@ pub(crate) struct Schema {
     /// The Rust name, where the one made from the name on the wire would read badly, collide or be taken. Example: `name: conference`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    /// What it is, and its unit: whole sentences in Markdown, in your own words, the first on a line of its own.
+    /// What it is, and its unit: whole sentences in Markdown, in your own words, the first on a line of its own. Without it, what
+    /// `terms.yaml` says of this name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) doc: Option<String>,
 }
@@ -178,7 +179,9 @@ impl Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Warning {
-    /// Something has no `doc`.
+    /// What is written in a doc is not what rustdoc and Clippy would have there: an address or a name that is not marked as such.
+    Markdown,
+    /// Something has no `doc`, and no term says what it is.
     MissingDoc,
     /// A string looks like personal data, and is not marked as such.
     NoPii,
@@ -186,6 +189,10 @@ pub(crate) enum Warning {
     NoSecret,
     /// A string looks like a SID, and does not say which.
     NoSid,
+    /// A doc says what a term says as well.
+    RepeatsTerm,
+    /// A doc is still to be written.
+    Todo,
     /// Nothing refers to an enum.
     UnusedEnum,
     /// Nothing refers to an object.
@@ -198,10 +205,13 @@ impl Warning {
     /// The name in the spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Markdown => "markdown",
             Self::MissingDoc => "missing-doc",
             Self::NoPii => "no-pii",
             Self::NoSecret => "no-secret",
             Self::NoSid => "no-sid",
+            Self::RepeatsTerm => "repeats-term",
+            Self::Todo => "todo",
             Self::UnusedEnum => "unused-enum",
             Self::UnusedObject => "unused-object",
             Self::UnusedSid => "unused-sid",

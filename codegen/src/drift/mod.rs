@@ -1,6 +1,7 @@
 //! The spec held against Twilio's documents, and brought to what they say.
 
 mod report;
+mod terms;
 mod workspace;
 
 use std::collections::HashMap;

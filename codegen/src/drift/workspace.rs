@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::report::{Difference, DocumentDrift, DriftError};
+use super::terms::leave_to_terms;
 use crate::diagnostic::YamlPath;
 use crate::diff::upstream::{self, Edit, EditChange, Finding, Findings, SpecVersion};
 use crate::document::{
-    self, Comments, Content, DifferenceKind, Document, Editor, Entries, NewEntry, Sid, Version, flow, tree,
+    self, Comments, Content, DifferenceKind, Document, Editor, Entries, NewEntry, Sid, TERMS, Version, flow,
+    tree,
 };
+use crate::lower::KnownTerms;
 use crate::openapi::{self, Described, DescribedVersion};
 use crate::source::{File, Source};
 
@@ -67,10 +70,13 @@ impl Workspace {
     /// Holds the spec against one document, and makes the edits that follow.
     pub(super) fn take(&mut self, document: &Source) -> Result<DocumentDrift, DriftError> {
         let described = openapi::read(&document.path, &document.text, &self.known_sids(), &self.types());
-        let described = described.map_err(|refusal| DriftError::Document {
+        let mut described = described.map_err(|refusal| DriftError::Document {
             document: document.path.clone(),
             message: refusal.to_string(),
         })?;
+        if let Some(WorkspaceFile { content: Content::Terms(terms), .. }) = self.files.get(TERMS) {
+            leave_to_terms(&mut described, &KnownTerms::new(terms));
+        }
         let mut report = DocumentDrift {
             document: document.path.clone(),
             notes: described.notes.clone(),
@@ -185,7 +191,7 @@ impl Workspace {
             match &file.content {
                 Content::Resource(_, resource) => spec.resources.push((path, resource)),
                 Content::Upstream(_, upstream) => spec.accepted = &upstream.accepted,
-                Content::Sids(_) | Content::ErrorCodes(_) | Content::Version(..) => {}
+                Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::Version(..) => {}
             }
         }
         spec

@@ -1,5 +1,7 @@
 //! Text of the spec in documentation: it shows what the spec says, and means nothing else to rustdoc.
 
+use crate::markdown::{Piece, pieces};
+
 /// A name or a value on the wire, as code.
 pub(super) fn code(wire: &str) -> String {
     let longest = wire.split(|one| one != '`').map(str::len).max().unwrap_or_default();
@@ -49,79 +51,14 @@ pub(super) fn breakable(name: &str) -> String {
 /// or a backtick that begins nothing stands for itself, and an address is a link.
 pub(super) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.trim_end();
-    while let Some(first) = rest.chars().next() {
-        let is_start = out.ends_with('\n') || out.is_empty();
-        let taken = match first {
-            '`' => code_span(rest, is_start),
-            '<' => angle(rest),
-            '[' => link(rest),
-            'h' if !out.ends_with(|before: char| before.is_alphanumeric()) => address(rest),
-            '\\' => rest.char_indices().nth(2).map_or(rest.len(), |(end, _)| end),
-            _ => first.len_utf8(),
-        };
-        let (piece, left) = rest.split_at(taken.max(first.len_utf8()));
-        match first {
-            '`' | '<' | '[' if taken == 0 => out.extend(['\\', first]),
-            'h' if taken > 1 => out.extend(["<", piece, ">"]),
-            _ => out.push_str(piece),
+    for piece in pieces(text.trim_end()) {
+        match piece {
+            Piece::Text(text) | Piece::Code(text) | Piece::Link(text) => out.push_str(text),
+            Piece::Address(address) => out.extend(["<", address, ">"]),
+            Piece::Loose(loose) => loose.chars().for_each(|one| out.extend(['\\', one])),
         }
-        rest = left;
     }
     out
-}
-
-/// The length of the code that begins here: a block, or a span that ends in its paragraph.
-fn code_span(text: &str, is_start: bool) -> usize {
-    let fence = text.len() - text.trim_start_matches('`').len();
-    let (ticks, inside) = text.split_at(fence);
-    if is_start && fence >= 3 {
-        let end = inside.find(&format!("\n{ticks}"));
-        return end.map_or(text.len(), |end| fence + end + 1 + fence);
-    }
-    let paragraph = inside.split("\n\n").next().unwrap_or_default();
-    let mut at = 0;
-    for run in paragraph.split_inclusive(|one| one != '`') {
-        let length = run.bytes().take_while(|byte| *byte == b'`').count();
-        if length == fence {
-            return fence + at + fence;
-        }
-        at += run.len();
-    }
-    0
-}
-
-/// The length of an address in angles, or of an angle that begins nothing.
-fn angle(text: &str) -> usize {
-    let inside = text.get(1..).unwrap_or_default();
-    let end = inside.find(|one: char| one == '>' || one.is_whitespace());
-    match end {
-        Some(end) if address(inside) > 1 && inside.get(end..).is_some_and(|end| end.starts_with('>')) => {
-            end + 2
-        }
-        _ if inside.starts_with(|one: char| one.is_ascii_alphabetic() || "/!?".contains(one)) => 0,
-        _ => 1,
-    }
-}
-
-/// The length of a link with its address: `[text](https://..)`.
-fn link(text: &str) -> usize {
-    let Some((shown, target)) = text.split_once("](") else { return 0 };
-    let is_link = !shown.contains(']') && address(target) > 1;
-    let end = target
-        .find([')', '\n'])
-        .filter(|end| is_link && target.get(*end..).is_some_and(|end| end.starts_with(')')));
-    end.map_or(0, |end| shown.len() + 2 + end + 1)
-}
-
-/// The length of an address, without what ends its sentence; 1 if this is none.
-fn address(text: &str) -> usize {
-    if !text.starts_with("http://") && !text.starts_with("https://") {
-        return 1;
-    }
-    let end = text.find(|one: char| one.is_whitespace() || "<>\"`|)]".contains(one)).unwrap_or(text.len());
-    let address = text.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-    if address.ends_with("://") { 1 } else { address.len() }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
 use super::site::{Report, Site};
+use super::terms::KnownTerms;
 use crate::diagnostic::suggest::Vocabulary;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::document::{Document, Entries, Schema};
@@ -14,6 +15,7 @@ use crate::ir::{Api, EnumId, Location, ModelId, SidId};
 pub(super) struct Lower<'a> {
     pub(super) api: Api,
     pub(super) sids_document: Option<&'a Document>,
+    pub(super) terms: KnownTerms<'a>,
     /// By prefix.
     pub(super) sids: BTreeMap<String, SidId>,
     /// The types of SIDs, and then those of the version at hand.
@@ -109,6 +111,7 @@ impl<'a> Lower<'a> {
         let mut lower = Self {
             api: Api::default(),
             sids_document: None,
+            terms: KnownTerms::default(),
             sids: BTreeMap::new(),
             types: NameAllocator::default(),
             known: Known::default(),

@@ -8,7 +8,7 @@ use super::names;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Document, Entries, Enum, Format, Paging, Resource, SpecPath, Version};
+use crate::document::{Document, Entries, Enum, EnumValue, Format, Paging, Resource, SpecPath, Version};
 use crate::ir::{self, EnumId, ModelId};
 
 /// A resource whose types have names and ids, and nothing else yet.
@@ -197,16 +197,18 @@ impl<'a> Lower<'a> {
         let names = self.names(&mut allocator, &naming, &unnamed);
         let variants = spec.values.iter().zip(&unnamed).zip(names).map(|(((wire, value), one), name)| {
             self.refuse_invisible_key(&one.site, wire);
-            let doc = one.site.key("doc");
-            let is_map = value.name.is_some() || value.deprecated.is_some() || doc.is_hole();
-            self.doc(if is_map { &doc } else { &one.site }, &value.doc);
-            ir::Variant {
-                wire: wire.to_owned(),
-                name,
-                is_deprecated: value.deprecated.is_some(),
-                doc: value.doc.clone(),
-            }
+            let doc = self.doc_of_value(&one.site, wire, value);
+            ir::Variant { wire: wire.to_owned(), name, is_deprecated: value.deprecated.is_some(), doc }
         });
         variants.collect()
+    }
+
+    /// What a value says: its own doc, or else its term.
+    fn doc_of_value(&mut self, site: &Site<'_>, wire: &str, value: &EnumValue) -> String {
+        let at_doc = site.key("doc");
+        let is_map = value.name.is_some() || value.deprecated.is_some() || at_doc.is_hole();
+        let at = if is_map { &at_doc } else { site };
+        let term = self.terms.value(wire, &site.owner());
+        self.own_doc(at, (site, wire), value.doc.as_ref(), term)
     }
 }

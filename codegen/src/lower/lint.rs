@@ -5,6 +5,7 @@ use heck::ToSnakeCase;
 use super::context::Lower;
 use super::declare::ResourceDecl;
 use super::private_names::{is_like_personal_data, is_like_secret};
+use super::prose::{self, ProseLint};
 use super::schema::Slot;
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
@@ -16,22 +17,43 @@ struct Lint {
     warning: Warning,
     message: String,
     help: &'static str,
+    /// Whether it is about the doc, and not about the thing.
+    is_of_doc: bool,
 }
 
 impl Lint {
     fn new(warning: Warning, message: String, help: &'static str) -> Self {
-        Self { warning, message, help }
+        Self { warning, message, help, is_of_doc: false }
+    }
+
+    fn of_doc(self) -> Self {
+        Self { is_of_doc: true, ..self }
     }
 }
 
 impl Lower<'_> {
-    /// Lints a field or a parameter.
-    pub(super) fn lint_member(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
+    /// Lints a field or a parameter. The term is what is said of it elsewhere.
+    pub(super) fn lint_member(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type, term: Option<&str>) {
         let Slot { site, wire, .. } = slot;
         let mut lints = Vec::new();
-        if schema.doc.is_none() && !site.has_hole("doc") {
-            let help = "add `doc:`, a sentence that says what it is";
-            lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
+        match (&schema.doc, term) {
+            (None, None) if !site.has_hole("doc") => {
+                let help = "add `doc:`, a sentence that says what it is";
+                lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
+            }
+            (Some(doc), term) => {
+                if term == Some(doc.trim_end()) {
+                    let message = "this says what its term in `spec/terms.yaml` says".to_owned();
+                    lints.push(Lint::new(Warning::RepeatsTerm, message, "leave it out").of_doc());
+                }
+                let of_doc = prose::lints(doc).into_iter();
+                lints.extend(
+                    of_doc.map(|ProseLint { warning, message, help }| {
+                        Lint::new(warning, message, help).of_doc()
+                    }),
+                );
+            }
+            (None, _) => {}
         }
         let words = wire.to_snake_case();
         let is_string = *ty == Type::String && !self.has_mistake(site);
@@ -102,10 +124,13 @@ impl Lower<'_> {
                 self.warnings.push(Diagnostic::warning(file, position, message).help("leave it out"));
             }
         }
-        for Lint { warning, message, help } in lints {
+        for Lint { warning, message, help, is_of_doc } in lints {
             if !allow.contains(&warning) {
                 let help = format!("{help}; or say that it is meant: `allow: [{}]`", warning.as_str());
-                let position = Position::Key(site.path());
+                let position = match is_of_doc {
+                    true => Position::Value(site.key("doc").path()),
+                    false => Position::Key(site.path()),
+                };
                 self.warnings.push(Diagnostic::warning(file, position, message).help(help));
             }
         }

@@ -8,6 +8,7 @@ mod answer;
 mod components;
 mod context;
 mod declare;
+mod english;
 mod error_codes;
 mod final_when;
 mod lint;
@@ -20,6 +21,7 @@ mod parameters;
 #[path = "../../../generated/src/runtime/request/pattern.rs"]
 mod pattern;
 mod private_names;
+mod prose;
 mod reserved;
 mod resource;
 mod schema;
@@ -27,6 +29,8 @@ mod schema_keys;
 mod sent;
 mod site;
 mod sub_resource;
+mod terms;
+mod terms_file;
 mod union;
 mod version;
 
@@ -40,6 +44,7 @@ pub(crate) use parameters::{is_header_name, is_header_of_the_client};
 pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;
 pub(crate) use schema_keys::matches_pattern;
+pub(crate) use terms::{Described, KnownTerms};
 use version::by_product;
 
 /// Lowers all documents, and gives the warnings about them. `complete` says that no file was lost on the way here: else what one
@@ -50,6 +55,7 @@ pub(crate) fn lower(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Api, Vec<Diagnostic>) {
     let mut lower = Lower::new(complete, diagnostics);
+    lower.terms = terms(documents);
     lower.types.reserve(reserved::TYPES, "the crate");
     for document in documents {
         match &document.content {
@@ -58,6 +64,7 @@ pub(crate) fn lower(
                 lower.sids(document, sids);
             }
             Content::ErrorCodes(codes) => lower.error_codes(document, codes),
+            Content::Terms(terms) => lower.check_terms(document, terms),
             Content::Version(..) | Content::Upstream(..) | Content::Resource(..) => {}
         }
     }
@@ -66,4 +73,13 @@ pub(crate) fn lower(
     }
     lower.lint_sids();
     (lower.api, lower.warnings)
+}
+
+/// The terms that are said, if a file has them.
+fn terms(documents: &[Document]) -> KnownTerms<'_> {
+    let said = documents.iter().find_map(|document| match &document.content {
+        Content::Terms(terms) => Some(terms),
+        _ => None,
+    });
+    said.map(KnownTerms::new).unwrap_or_default()
 }

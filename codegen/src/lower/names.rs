@@ -227,10 +227,24 @@ fn raw(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A character that does something and cannot be seen, such as turning the text around it.
+/// What nobody sees in a text: a character that does something and has no shape of its own, or that looks like a blank and is none.
 pub(crate) fn invisible(text: &str) -> Option<char> {
-    text.chars()
-        .find(|one| one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    text.chars().find(|one| {
+        one.is_control()
+            || one.is_whitespace() && *one != ' '
+            || matches!(
+                one,
+                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            )
+            || matches!(one, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(one, '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
+            || matches!(one, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    })
+}
+
+/// Whether a name or a value can stand in the spec: all of it can be seen.
+pub(crate) fn is_visible(text: &str) -> bool {
+    invisible(text).is_none() && text.trim() == text
 }
 
 #[cfg(test)]

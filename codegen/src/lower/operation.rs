@@ -10,7 +10,7 @@ use super::parameters::PathParameters;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::document::{Method, Operation, Response};
-use crate::ir::{self, BodyFormat};
+use crate::ir::{self, BodyFormat, Member};
 
 /// What `response` says if the answer has no body.
 pub(crate) const NO_RESPONSE: &str = "none";
@@ -41,7 +41,7 @@ impl Lower<'_> {
         let names = self.names(methods, &CONSTRUCTORS, &unnamed);
         let operations = operations.iter().zip(unnamed).zip(names).map(|(((_, spec), one), name)| {
             let request = self.request_name(here, &one.site, one.wire);
-            let operation = self.operation((here, version), &one.site, spec, &parameters);
+            let operation = self.operation((here, version), (&one.site, one.wire), spec, &parameters);
             let has_names = !operation.signature().named.is_empty();
             let arguments_type = has_names.then(|| self.arguments_name(here, &one.site, &request));
             ir::Operation { name, request, arguments_type, ..operation }
@@ -97,23 +97,23 @@ impl Lower<'_> {
     fn operation(
         &mut self,
         (here, version): (&ResourceDecl<'_>, &VersionDecl<'_>),
-        site: &Site<'_>,
+        (site, name): (&Site<'_>, &str),
         spec: &Operation,
         known: &PathParameters<'_>,
     ) -> ir::Operation {
-        self.doc(&site.key("doc"), &spec.doc);
         let (path, path_parameters) = self.path(&site.key("path"), &spec.path, known);
         let page = spec.page.as_ref();
         let page = page.and_then(|page| self.page(&site.key("page"), page, version.paging));
         self.check_method(site, spec, page.as_ref());
         let account = path_parameters.iter().find(|one| Some(one.wire.as_str()) == version.account).cloned();
+        let doc = self.doc_of_operation(here, (site, name), spec, parent(&path_parameters, account.as_ref()));
         let parameters = self.parameters(site, spec, (&path_parameters, account.is_some()));
         ir::Operation {
             account,
             name: placeholder(),
             request: placeholder(),
             arguments_type: None,
-            doc: spec.doc.clone(),
+            doc,
             method: method(spec.method),
             path,
             path_parameters,
@@ -152,6 +152,18 @@ impl Lower<'_> {
             self.report(site.mistake_at_key("a form has a media type of its own").help(help));
         }
         Some(media_type.clone())
+    }
+
+    /// What an operation does: its own doc, or else what the terms say of its name.
+    fn doc_of_operation(
+        &mut self,
+        here: &ResourceDecl<'_>,
+        (site, name): (&Site<'_>, &str),
+        spec: &Operation,
+        parent: Option<&str>,
+    ) -> String {
+        let term = self.terms.operation(name, &here.spec.resource, parent);
+        self.own_doc(&site.key("doc"), (site, name), spec.doc.as_ref(), term)
     }
 
     /// What goes with which method.
@@ -193,6 +205,13 @@ impl Lower<'_> {
             refuse("idempotent", "a GET is always idempotent", "leave it out");
         }
     }
+}
+
+/// The record above in a path, by its last parameter: `conference_sid` => `conference`. The account is above all.
+fn parent<'a>(path_parameters: &'a [Member], account: Option<&Member>) -> Option<&'a str> {
+    let last = path_parameters.last().map(|last| last.wire.as_str())?;
+    let parent = last.strip_suffix("_sid").or_else(|| last.strip_suffix("_id"))?;
+    account.is_none_or(|account| account.wire != last).then_some(parent)
 }
 
 fn method(method: Method) -> ir::Method {

@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use super::context::Lower;
 use super::nesting::MAX_LEVELS;
 use super::site::Site;
+use super::terms::Described;
 use crate::document::{Format, PiiHandling, Schema, SchemaType};
 use crate::ir::{Bounds, Encoding, Limit, Location, Member, ModelId, Parameter, Privacy, Type};
 
@@ -51,12 +52,13 @@ impl Lower<'_> {
         let Slot { site, wire, .. } = slot;
         self.refuse_invisible_key(site, wire);
         if let Some(doc) = &schema.doc {
-            self.doc(&site.key("doc"), doc);
+            self.check_doc(&site.key("doc"), doc);
         }
         self.check_role(slot, schema);
         let ty = self.schema(slot, schema, 0);
         self.check_default(slot, schema, &ty);
-        self.lint_member(slot, schema, &ty);
+        let term = self.term(slot, schema);
+        self.lint_member(slot, schema, &ty, term.as_deref());
         Member {
             wire: (*wire).to_owned(),
             name,
@@ -70,8 +72,17 @@ impl Lower<'_> {
                 .filter(|_| schema.required != Some(true))
                 .map(ToString::to_string),
             is_deprecated: schema.deprecated.is_some(),
-            doc: schema.doc.clone().unwrap_or_default(),
+            doc: schema.doc.clone().or(term).unwrap_or_default(),
         }
+    }
+
+    /// What the terms say of a field or a parameter.
+    fn term(&self, Slot { site, wire, role, .. }: &Slot<'_>, schema: &Schema) -> Option<String> {
+        let location = match role {
+            Role::Field | Role::Inner => None,
+            Role::Parameter(location) => Some(*location),
+        };
+        self.terms.member(&Described { wire, schema, location, owner: &site.owner() })
     }
 
     /// A parameter beside those in the path.

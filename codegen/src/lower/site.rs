@@ -1,7 +1,7 @@
 //! A place in a document while it is lowered, and what is wrong there.
 
 use crate::diagnostic::{At, Cursor, Diagnostic, Other, Position, Step, YamlPath};
-use crate::document::Document;
+use crate::document::{Content, Document};
 
 /// A node of a document, and what of it was cut out.
 #[derive(Clone, Copy)]
@@ -26,6 +26,15 @@ impl<'a> Site<'a> {
 
     pub(super) fn path(&self) -> YamlPath {
         self.at.path()
+    }
+
+    /// The object or the resource that this belongs to.
+    pub(super) fn owner(&self) -> String {
+        let Content::Resource(_, resource) = &self.document.content else { return String::new() };
+        match self.path().0.as_slice() {
+            [Step::Key(section), Step::Key(object), ..] if **section == *"objects" => object.to_string(),
+            _ => resource.resource.clone(),
+        }
     }
 
     /// Whether this, or a part of it, was cut out of the document for a mistake that is reported already.

@@ -34,7 +34,7 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
         let spec_path = match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) => continue,
+            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) => continue,
             Content::Version(spec_path, _)
             | Content::Upstream(spec_path, _)
             | Content::Resource(spec_path, _) => spec_path,
@@ -42,7 +42,7 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
         let folder =
             products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
         match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) => {}
+            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) => {}
             Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
             Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),
@@ -179,22 +179,6 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A character that nobody sees, and that Rust does not take in documentation, in a key.
-    pub(super) fn refuse_invisible_key(&mut self, site: &Site<'_>, key: &str) {
-        if let Some(one) = names::invisible(key) {
-            self.report(site.mistake_at_key(invisible(one)).help("leave it out"));
-        }
-    }
-
-    pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
-        if let Some(one) = doc.split(['\n', '\t']).find_map(names::invisible) {
-            self.report(site.mistake(invisible(one)).help("leave it out"));
-        }
-        if doc.trim().is_empty() {
-            self.report(site.mistake("`doc` is empty").help("say in a sentence what it is"));
-        }
-    }
-
     pub(super) fn sid(&mut self, site: &Site<'_>, prefix: &str) -> Option<ir::SidId> {
         self.used.sids.insert(prefix.to_owned());
         let found = self.sids.get(prefix).copied();
@@ -209,8 +193,4 @@ impl<'a> Lower<'a> {
         }
         found
     }
-}
-
-fn invisible(one: char) -> String {
-    format!("here is the invisible character U+{:04X}", u32::from(one))
 }

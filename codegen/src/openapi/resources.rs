@@ -187,7 +187,7 @@ impl<'a> Group<'a> {
         let is_own = |one: &&Parameter<'a>| page.is_none_or(|page| !page.has(one));
         let own: Vec<_> = operation.parameters.iter().filter(is_own).copied().collect();
         let mut said = Operation {
-            doc: TODO.to_owned(),
+            doc: Some(TODO.to_owned()),
             method: operation.method,
             path,
             query: parameters(writer, &at.key("query"), &own, "query"),

@@ -338,7 +338,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
             let is_nameless = names::variant_name(value).is_err();
             let name = is_nameless.then(|| format!("Value{}", entries.len() + 1));
-            entries.push(*value, EnumValue { name, deprecated: None, doc: TODO.to_owned() });
+            entries.push(*value, EnumValue { name, deprecated: None, doc: Some(TODO.to_owned()) });
         }
         self.enums.push(name, Enum { doc: TODO.to_owned(), allow: Vec::new(), values: entries });
     }
@@ -521,7 +521,7 @@ fn singular(name: &str) -> &str {
 
 /// Whether a name or a value can stand in the spec: characters that nobody sees cannot.
 pub(super) fn can_be_written(text: &str) -> bool {
-    !text.is_empty() && names::invisible(text).is_none()
+    !text.is_empty() && names::is_visible(text)
 }
 
 fn is_null_type(node: &Node) -> bool {

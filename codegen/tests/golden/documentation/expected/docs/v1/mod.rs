@@ -2,7 +2,9 @@
 
 //! Version 1 of Docs.
 //!
-//!     indented
+//! ```text
+//!   indented
+//! ```
 //!
 //! The end.
 

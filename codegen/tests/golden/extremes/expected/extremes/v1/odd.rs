@@ -589,8 +589,6 @@ pub enum Odds {
     Self_,
     /// `self::crate`: Paths a::b.
     Krate,
-    /// ` `: A space.
-    Space,
     /// ``` `` ```: Two ticks.
     Ticks,
     /// A value that this version of the crate does not know, as it came.
@@ -609,7 +607,6 @@ impl Odds {
         Self::Url,
         Self::Self_,
         Self::Krate,
-        Self::Space,
         Self::Ticks,
     ];
 
@@ -626,7 +623,6 @@ impl Odds {
             Self::Url => "https://twilio.com/",
             Self::Self_ => "self",
             Self::Krate => "self::crate",
-            Self::Space => " ",
             Self::Ticks => "``",
             Self::Unrecognized(value) => value.as_str(),
         }
@@ -643,7 +639,6 @@ impl Odds {
             "https://twilio.com/" => Self::Url,
             "self" => Self::Self_,
             "self::crate" => Self::Krate,
-            " " => Self::Space,
             "``" => Self::Ticks,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
