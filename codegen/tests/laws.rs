@@ -211,7 +211,7 @@ fn one_more_field_is_a_few_more_lines() {
         "  recording_enabled: ",
         field,
         &expect![[r#"
-            + /// | `mood` | [`Pii`]<`String`> | yes | At most 9 characters |
+            + /// | `mood` | [`Pii`]<wbr><`String`> | yes | Mood of the conference. At most 9 characters. |
             +     /// Mood of the conference.
             +     ///
             +     /// At most 9 characters. Personal data.
@@ -229,14 +229,14 @@ fn one_more_enum_value_is_a_few_more_lines() {
         "      not_started: ",
         "      on_hold: Everybody waits.",
         &expect![[r#"
-        - /// | `status` | [`ConferenceStatus`] |  | `in_progress`, `not_started`, `completed`, `summary_timeout` |
-        + /// | `status` | [`ConferenceStatus`] |  | `in_progress`, `on_hold`, `not_started`, `completed`, `summary_timeout` |
-        +     /// `on_hold`: Everybody waits.
-        +     OnHold,
-        +         Self::OnHold,
-        +             Self::OnHold => "on_hold",
-        +             "on_hold" => Self::OnHold,
-    "#]],
+            - /// | `status` | [`ConferenceStatus`] |  | How far the conference has come. One of `in_progress`, `not_started`, `completed` and `summary_timeout`. |
+            + /// | `status` | [`ConferenceStatus`] |  | How far the conference has come. One of `in_progress`, `on_hold`, `not_started`, `completed` and `summary_timeout`. |
+            +     /// `on_hold`: Everybody waits.
+            +     OnHold,
+            +         Self::OnHold,
+            +             Self::OnHold => "on_hold",
+            +             "on_hold" => Self::OnHold,
+        "#]],
     );
 }
 
