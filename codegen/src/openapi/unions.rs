@@ -22,13 +22,8 @@ impl<'a> Writer<'_, 'a> {
             let choice = index.resolve(choice);
             matches!(kind(index, choice), Kind::Object) && choice.text("format").is_none()
         };
-        let can_stand = |choice: &Node| self.can_stand(index.resolve(choice));
-        let variants = variants(target, choices);
-        let (true, true, Some(variants)) = (
-            choices.iter().all(is_object),
-            choices.iter().all(can_stand) && self.can_stand(target),
-            variants,
-        ) else {
+        let can_be = choices.iter().all(is_object) && self.can_hold(target, choices);
+        let Some(variants) = variants(target, choices).filter(|_| can_be) else {
             let names: Vec<_> = choices.iter().map(name_or_type).collect();
             return Said::ty(SchemaType::Any).noted(format!("one of: {}", names.join(", ")));
         };
@@ -37,6 +32,19 @@ impl<'a> Writer<'_, 'a> {
             None => self.new_union((node, target), variants, field),
         };
         Said { schema: Schema { object: Some(name), ..Schema::default() }, notes: Vec::new() }
+    }
+
+    /// Whether a union can stand here with all of its variants.
+    fn can_hold(&mut self, union: &'a Node, choices: &'a [Node]) -> bool {
+        let index = self.types.index;
+        self.depth += 1;
+        let can_be = |choice: &Node| {
+            let choice = index.resolve(choice);
+            self.can_stand(choice) && !self.types.leads_to(choice, &[id(union)])
+        };
+        let can_hold = self.can_stand(union) && choices.iter().all(can_be);
+        self.depth -= 1;
+        can_hold
     }
 
     fn new_union(

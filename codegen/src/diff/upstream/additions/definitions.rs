@@ -1,7 +1,7 @@
 //! Types that the spec lacks, in its names: each is defined where it is first needed.
 
 use super::state::{Additions, Definition, Target, TargetFile, moved};
-use crate::diagnostic::YamlPath;
+use crate::diagnostic::{Step, YamlPath};
 use crate::diff::upstream::finding::{Edit, EditChange};
 use crate::document::{Comments, Entries, Format, NewEntry, Object, Schema, tree};
 
@@ -45,7 +45,10 @@ impl<'a> Additions<'_, 'a> {
         let mut fields = Entries::default();
         for (name, schema) in theirs.iter() {
             let schema = links_at(at, self.schema(schema, target));
-            fields.push(name, self.holding.field(owner, schema, &at.key(name), comments));
+            let schema = self.holding.field(owner, schema, &at.key(name), comments);
+            if !is_no_variant(at, &schema) {
+                fields.push(name, schema);
+            }
         }
         fields
     }
@@ -117,6 +120,12 @@ impl<'a> Additions<'_, 'a> {
             }
         }
     }
+}
+
+/// Whether a variant of a union is no object any more, as it would hold itself.
+pub(super) fn is_no_variant(map: &YamlPath, schema: &Schema) -> bool {
+    let is_union = map.0.last().is_some_and(|step| matches!(step, Step::Key(key) if **key == *"one_of"));
+    is_union && schema.object.is_none()
 }
 
 /// A field of the map at a path. In an object, the links of what is a record in the document are not those of a record.

@@ -1,6 +1,6 @@
 //! Fields, parameters, values and bodies that what is there lacks.
 
-use super::definitions::links_at;
+use super::definitions::{is_no_variant, links_at};
 use super::state::{Additions, Target, moved};
 use crate::diagnostic::{Step, YamlPath};
 use crate::diff::upstream::compare::{Missing, MissingWhat};
@@ -22,6 +22,9 @@ impl<'a> Additions<'_, 'a> {
                 }
                 if let Some(owner) = owner {
                     schema = self.holding.field(owner, schema, &path, &mut comments);
+                }
+                if is_no_variant(&missing.map, &schema) {
+                    return;
                 }
                 // What a link leads to needs nothing: whether the link goes is for a person to decide.
                 schema.required = schema.required.filter(|_| !self.is_led_to(missing.file, &missing.map));
