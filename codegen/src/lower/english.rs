@@ -29,6 +29,18 @@ fn is_uncounted(word: &str) -> bool {
     UNCOUNTED.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
+/// A text that goes on behind words that are many: ` was created` => ` were created`.
+pub(super) fn behind_many(text: &str) -> String {
+    let verbs = [(" was ", " were "), (" has ", " have "), (" is ", " are "), (" belongs ", " belong ")];
+    let found = verbs.iter().find_map(|(one, many)| Some(format!("{many}{}", text.strip_prefix(one)?)));
+    found.unwrap_or_else(|| text.to_owned())
+}
+
+/// Whether words are counted, and many.
+pub(super) fn is_many(words: &str) -> bool {
+    is_plural(words) && !words.rsplit(' ').next().is_some_and(is_uncounted)
+}
+
 /// `entry` => `entries`
 pub(super) fn plural(words: &str) -> String {
     if is_plural(words) {
@@ -78,6 +90,12 @@ mod tests {
             ["call", "call summary", "key", "address", "status", "branch", "tax", "settings", "media"];
         let many = ["calls", "call summaries", "keys", "addresses", "statuses", "branches", "taxes"];
         assert_eq!(shown.map(plural), [&many[..], &["settings", "media"]].concat()[..]);
+    }
+
+    #[test]
+    fn verbs_go_with_many() {
+        assert_eq!([" was made.", " had."].map(behind_many), [" were made.", " had."]);
+        assert_eq!(["account settings", "media", "call"].map(is_many), [true, false, false]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use heck::ToSnakeCase;
 
-use super::english::{as_one, plural, with_article, words};
+use super::english::{as_one, behind_many, is_many, plural, with_article, words};
 use super::names;
 use crate::document::{Format, Schema, SchemaType, Term, Terms};
 use crate::ir::Location;
@@ -93,9 +93,14 @@ impl<'a> KnownTerms<'a> {
     fn fill(&self, doc: &str, owner: &str, special: impl Fn(&str) -> Option<String>) -> String {
         let owner = self.words(owner);
         let mut filled = String::with_capacity(doc.len() + owner.len());
+        let mut is_behind_many = false;
         for (text, hole) in pieces(doc) {
-            filled.push_str(text);
+            match is_behind_many {
+                true => filled.push_str(&behind_many(text)),
+                false => filled.push_str(text),
+            }
             let Some(hole) = hole else { continue };
+            is_behind_many = hole == "resource" && is_many(&owner);
             filled.push_str(&match hole {
                 "resource" => owner.clone(),
                 "resources" => plural(&owner),
