@@ -283,6 +283,12 @@ async fn a_main_that_fails_shows_the_text() {
                 is_scim: false,
                 scim_type: None,
                 retry_after: None,
+                headers: [
+                    "content-type",
+                    "twilio-request-id",
+                ],
+                moved_to: None,
+                note: None,
                 may_have_been_acted_on: false,
                 body: [redacted],
             },

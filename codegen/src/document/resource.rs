@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::page::PageSpec;
 use super::schema::{Deprecated, Warning};
-use super::{Entries, Schema};
+use super::{Authentication, Entries, Idempotent, Schema};
 
 /// `<resource>.yaml`: one resource.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +59,9 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// The path on the host. Each part in braces is a path parameter. Example: `path: /v1/Conferences/{conference_sid}`
     pub(crate) path: String,
+    /// How the request says who asks, where that is not as in all of the version. Example: `authentication: none`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) authentication: Option<Authentication>,
     /// The parameters of the query, by the name on the wire: name to schema. Those of paging do not belong here.
     /// Example: `Status: { enum: ConferenceStatus, doc: Only conferences with this status. }`
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
@@ -88,9 +91,13 @@ pub(crate) struct Operation {
     /// Example: `response: Report`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) response: Option<Response>,
-    /// `true` says that doing it twice is as good as doing it once, so it may be tried again. A `GET` always may.
+    /// `true` says that the answer is a redirect with a body, which is the answer; the redirect is not followed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) idempotent: Option<bool>,
+    pub(crate) redirect: Option<bool>,
+    /// `true` says that doing it twice is as good as doing it once, so it may be tried again. `key` says that it takes an
+    /// `Idempotency-Key`, and may be tried again for that. A `GET` always may. Example: `idempotent: key`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) idempotent: Option<Idempotent>,
     /// Says that the answer is a page of records. Example: `page: { items: conferences, max_size: 1000 }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<PageSpec>,

@@ -41,7 +41,7 @@ pub(crate) struct Version {
     pub(crate) doc: String,
     /// The host that answers, without a scheme. Example: `host: insights.twilio.com`
     pub(crate) host: String,
-    /// How a request says who asks.
+    /// How a request says who asks, unless its operation says otherwise.
     pub(crate) authentication: Authentication,
     /// The path parameter that is the account: that of the client, unless a request says another. Example: `account: account_sid`
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,6 +105,10 @@ pub(crate) enum DifferenceKind {
     Response,
     /// The body of the request is something else.
     Body,
+    /// A request says in another way who asks.
+    Authentication,
+    /// The request takes an `Idempotency-Key`.
+    Idempotent,
     /// Another host answers.
     Host,
 }
@@ -113,8 +117,21 @@ pub(crate) enum DifferenceKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Authentication {
-    /// With a user name and a password: the SID and the secret of an account or of an API key.
+    /// With a user name and a password: the SID and the secret of an account or of an API key. An access token is as good.
     Basic,
+    /// With an access token that the client gets for its client credentials of OAuth.
+    OAuth,
     /// Not at all.
     None,
+}
+
+impl Authentication {
+    /// As the spec writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::OAuth => "oauth",
+            Self::None => "none",
+        }
+    }
 }

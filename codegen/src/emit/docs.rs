@@ -5,7 +5,10 @@ use syn::Attribute;
 use super::example;
 use super::markdown::{code, prose};
 use super::template::template;
-use crate::ir::{Api, Argument, Encoding, FinalField, Limit, Member, Operation, Privacy, Resource, Type};
+use crate::ir::{
+    Api, Argument, Authentication, Encoding, FinalField, Idempotency, Limit, Member, Operation, Privacy,
+    Resource, Type,
+};
 
 /// Doc attributes, one per line: so they print as `///`.
 pub(super) fn doc(text: &str) -> Vec<Attribute> {
@@ -109,7 +112,23 @@ pub(super) fn constructor(operation: &Operation) -> Vec<Attribute> {
     let named = named.map(|ty| format!("- `arguments`: What it needs, by name: [`{ty}`].\n"));
     let arguments = arguments.chain(named).collect::<String>();
     let gap = if arguments.is_empty() { "" } else { "\n" };
-    doc(&format!("{}\n\n{arguments}{gap}{}", prose(&operation.doc), request_line(operation)))
+    let notes = operation_notes(operation);
+    doc(&format!("{}\n\n{arguments}{gap}{notes}{}", prose(&operation.doc), request_line(operation)))
+}
+
+/// What holds for an operation and not for every one, in sentences.
+fn operation_notes(operation: &Operation) -> String {
+    let authentication = operation.authentication.map(|own| match own {
+        Authentication::Basic => "It takes the credentials of an account or of an API key.",
+        Authentication::OAuth => "It takes client credentials.",
+        Authentication::None => "It carries no credentials.",
+    });
+    let key = "It has an `Idempotency-Key`, so a client tries it again when its response was lost.";
+    let redirect = "The response is that of a redirect, which is not followed.";
+    let key = (operation.idempotency == Idempotency::ByKey).then_some(key);
+    let redirect = operation.is_redirect.then_some(redirect);
+    let notes: Vec<_> = [authentication, key, redirect].into_iter().flatten().collect();
+    if notes.is_empty() { String::new() } else { format!("{}\n\n", notes.join(" ")) }
 }
 
 /// What is told of an argument that leaves: who has to give it is not told to stop.

@@ -1,11 +1,12 @@
-use syn::{Expr, ImplItem, Stmt};
+use syn::{Expr, FieldValue, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
 use super::markdown::prose;
 use super::template::template;
 use super::{arguments, docs, documented, ident, item, lints, model, ty};
 use crate::ir::{
-    Api, BodyFormat, Location, Member, Operation, Overlap, Page, Paging, Parameter, Resource, Type,
+    Api, Authentication, BodyFormat, Idempotency, Location, Member, Operation, Overlap, Page, Paging,
+    Parameter, Resource, Type,
 };
 use crate::print::Item;
 
@@ -180,12 +181,12 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     imports.inside("runtime", &["Builder", "OperationInfo", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
-    let (id, path, is_idempotent) =
-        (request.to_string(), operation.path.to_string(), operation.is_idempotent);
+    let (id, path) = (request.to_string(), operation.path.to_string());
     let method = ident(operation.method.as_str());
     let (response, read) = response(api, imports, operation);
     let made = http_request(api, imports, operation);
-    template!(Item [request, response, id, method, path, is_idempotent, made, read]
+    let facts = facts(imports, operation);
+    template!(Item [request, response, id, method, path, facts, made, read]
         impl Request for #request {
             type Response = #response;
 
@@ -193,8 +194,8 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
                 id: #id,
                 method: &http::Method::#method,
                 path: #path,
-                api: &super::API,
-                is_idempotent: #is_idempotent,
+                #facts,
+                ..OperationInfo::of(&super::API)
             };
 
             #made
@@ -202,6 +203,31 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
             #read
         }
     )
+}
+
+/// What an operation has that not every one has.
+fn facts(imports: &mut Imports, operation: &Operation) -> Vec<FieldValue> {
+    let authentication = operation.authentication.map(|own| {
+        imports.inside("runtime", &["Authentication"]);
+        let value = authentication(own);
+        template!(FieldValue [value] authentication: #value)
+    });
+    let marks = [
+        (operation.idempotency == Idempotency::Always, template!(FieldValue [] is_idempotent: true)),
+        (operation.idempotency == Idempotency::ByKey, template!(FieldValue [] has_idempotency_key: true)),
+        (operation.is_redirect, template!(FieldValue [] is_redirect: true)),
+    ];
+    let marks = marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark);
+    authentication.into_iter().chain(marks).collect()
+}
+
+/// `Authentication::Basic`
+pub(super) fn authentication(authentication: Authentication) -> Expr {
+    match authentication {
+        Authentication::Basic => template!(Expr [] Authentication::Basic),
+        Authentication::OAuth => template!(Expr [] Authentication::OAuth),
+        Authentication::None => template!(Expr [] Authentication::None),
+    }
 }
 
 /// The type of the response, and the function that reads it.

@@ -4,9 +4,10 @@ use proc_macro2::Ident;
 
 use super::imports::used;
 use super::markdown::prose;
+use super::operation::authentication;
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, group, item, lints};
-use crate::ir::{Api, Authentication, Product, Version};
+use crate::ir::{Api, Product, Version};
 use crate::print::Module;
 
 /// A file for each version of each product.
@@ -23,10 +24,7 @@ impl Generator for Versions {
 
 fn module(api: &Api, product: &Product, version: &Version) -> Module {
     let host = &version.host;
-    let authentication = match version.authentication {
-        Authentication::Basic => template!(Expr [] Authentication::Basic),
-        Authentication::None => template!(Expr [] Authentication::None),
-    };
+    let authentication = authentication(version.authentication);
     let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
     let mut items = Vec::new();
     if has_operations {

@@ -122,6 +122,7 @@ pub(crate) struct Version {
     pub(crate) module: Ident,
     pub(crate) doc: String,
     pub(crate) host: String,
+    /// That of its operations, but for those that have their own.
     pub(crate) authentication: Authentication,
     pub(crate) resources: Vec<Resource>,
 }
@@ -129,6 +130,7 @@ pub(crate) struct Version {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Authentication {
     Basic,
+    OAuth,
     None,
 }
 

@@ -15,7 +15,9 @@ pub(crate) use api::{
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, Limit, Location, Member, Parameter, Privacy};
-pub(crate) use operation::{Argument, BodyFormat, Method, Operation, Overlap, Page, Paging, SubResource};
+pub(crate) use operation::{
+    Argument, BodyFormat, Idempotency, Method, Operation, Overlap, Page, Paging, SubResource,
+};
 pub(crate) use path::PathTemplate;
 pub(crate) use signature::Signature;
 pub(crate) use spelling::{Input, Spelling};

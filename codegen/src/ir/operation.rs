@@ -2,6 +2,7 @@
 
 use proc_macro2::Ident;
 
+use super::api::Authentication;
 use super::member::{Encoding, Location, Member, Parameter};
 use super::path::PathTemplate;
 use super::ty::Type;
@@ -17,6 +18,8 @@ pub(crate) struct Operation {
     pub(crate) doc: String,
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,
+    /// Where it is not that of the version.
+    pub(crate) authentication: Option<Authentication>,
     /// In the order of the path.
     pub(crate) path_parameters: Vec<Member>,
     /// The one of those that is the account: the client's own, unless the request says another.
@@ -31,8 +34,9 @@ pub(crate) struct Operation {
     /// What the answer is, or with a page each of its elements. None if the answer has no body.
     pub(crate) response: Option<Type>,
     pub(crate) page: Option<Page>,
-    /// Whether it can be done twice without harm.
-    pub(crate) is_idempotent: bool,
+    pub(crate) idempotency: Idempotency,
+    /// Whether the answer is a redirect that is not followed.
+    pub(crate) is_redirect: bool,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
 }
@@ -91,6 +95,16 @@ impl<'a> Argument<'a> {
             Self::Required(parameter) => parameter.encoding,
         }
     }
+}
+
+/// Whether an operation can be done twice without harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Idempotency {
+    /// Not that anybody knew.
+    Unknown,
+    Always,
+    /// Twilio knows by a key what it has done. The key is a parameter then.
+    ByKey,
 }
 
 /// How the body of a request is written. It may be empty.

@@ -8,7 +8,9 @@ use super::names;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Document, Entries, Enum, EnumValue, Format, Paging, Resource, SpecPath, Version};
+use crate::document::{
+    Authentication, Document, Entries, Enum, EnumValue, Format, Paging, Resource, SpecPath, Version,
+};
 use crate::ir::{self, EnumId, ModelId};
 
 /// A resource whose types have names and ids, and nothing else yet.
@@ -32,15 +34,17 @@ pub(super) struct VersionDecl<'a> {
     pub(super) paging: Option<&'a Paging>,
     /// The path parameter that is the account.
     pub(super) account: Option<&'a str>,
+    pub(super) authentication: Option<Authentication>,
 }
 
 impl<'a> VersionDecl<'a> {
     fn new(resources: Vec<ResourceDecl<'a>>, version: Option<&'a Version>) -> Self {
         let paging = version.and_then(|version| version.paging.as_ref());
         let account = version.and_then(|version| version.account.as_deref());
+        let authentication = version.map(|version| version.authentication);
         let names = resources.iter().enumerate();
         let by_name = names.map(|(index, one)| (one.spec.resource.as_str(), index)).collect();
-        Self { resources, by_name, paging, account }
+        Self { resources, by_name, paging, account, authentication }
     }
 
     /// The resource of this name, and its index.

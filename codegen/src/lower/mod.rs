@@ -40,7 +40,7 @@ use crate::ir::Api;
 pub(crate) use components::components;
 use context::Lower;
 pub(crate) use operation::NO_RESPONSE;
-pub(crate) use parameters::{is_header_name, is_header_of_the_client};
+pub(crate) use parameters::{is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key};
 pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;
 pub(crate) use schema_keys::matches_pattern;

@@ -9,7 +9,7 @@ use super::names;
 use super::parameters::PathParameters;
 use super::site::Site;
 use crate::diagnostic::Position;
-use crate::document::{Method, Operation, Response};
+use crate::document::{Authentication, Idempotent, Method, Operation, Response};
 use crate::ir::{self, BodyFormat, Member};
 
 /// What `response` says if the answer has no body.
@@ -105,6 +105,12 @@ impl Lower<'_> {
         let page = spec.page.as_ref();
         let page = page.and_then(|page| self.page(&site.key("page"), page, version.paging));
         self.check_method(site, spec, page.as_ref());
+        self.check_answer(site, spec);
+        if spec.authentication.is_some() && spec.authentication == version.authentication {
+            let help = "leave it out, or say how this operation differs";
+            let site = site.key("authentication");
+            self.report(site.mistake_at_key("this is what the version says of all").help(help));
+        }
         let account = path_parameters.iter().find(|one| Some(one.wire.as_str()) == version.account).cloned();
         let doc = self.doc_of_operation(here, (site, name), spec, parent(&path_parameters, account.as_ref()));
         let parameters = self.parameters(site, spec, (&path_parameters, account.is_some()));
@@ -116,6 +122,7 @@ impl Lower<'_> {
             doc,
             method: method(spec.method),
             path,
+            authentication: spec.authentication.map(authentication),
             path_parameters,
             body: match (&spec.form, &spec.json, &spec.body) {
                 (Some(_), ..) => Some(BodyFormat::Form),
@@ -128,7 +135,13 @@ impl Lower<'_> {
             parameters,
             response: self.response(here, version, site, spec),
             page,
-            is_idempotent: spec.method == Method::Get || spec.idempotent == Some(true),
+            idempotency: match spec.idempotent {
+                _ if spec.method == Method::Get => ir::Idempotency::Always,
+                Some(Idempotent::Always) => ir::Idempotency::Always,
+                Some(Idempotent::ByKey) => ir::Idempotency::ByKey,
+                None => ir::Idempotency::Unknown,
+            },
+            is_redirect: spec.redirect == Some(true),
             is_deprecated: spec.deprecated.is_some(),
         }
     }
@@ -197,13 +210,39 @@ impl Lower<'_> {
             }
             _ => {}
         }
-        let has_no_body = matches!(&spec.response, Some(Response::Resource(name)) if name == NO_RESPONSE);
-        if spec.page.is_some() && has_no_body {
-            refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
-        }
         if spec.idempotent.is_some() && is_get {
             refuse("idempotent", "a GET is always idempotent", "leave it out");
         }
+    }
+
+    /// What goes with which answer.
+    fn check_answer(&mut self, site: &Site<'_>, spec: &Operation) {
+        let mut refuse = |key: &str, message: &str, help: &str| {
+            self.report(site.key(key).mistake_at_key(message).help(help));
+        };
+        let is_none = matches!(&spec.response, Some(Response::Resource(name)) if name == NO_RESPONSE);
+        if spec.page.is_some() && is_none {
+            refuse("page", "an answer without a body has no pages", "leave `page` or `response` out");
+        }
+        if spec.redirect == Some(true) {
+            let is_delete = spec.method == Method::Delete && spec.response.is_none();
+            if is_none || (is_delete && !site.has_hole("response")) {
+                let help = "say with `response` what its body is, or leave `redirect` out";
+                refuse("redirect", "a redirect is an answer only with a body", help);
+            }
+            if spec.page.is_some() {
+                refuse("redirect", "a redirect has no pages", "leave `redirect` or `page` out");
+            }
+        }
+    }
+}
+
+/// How a request says who asks.
+pub(super) fn authentication(authentication: Authentication) -> ir::Authentication {
+    match authentication {
+        Authentication::Basic => ir::Authentication::Basic,
+        Authentication::OAuth => ir::Authentication::OAuth,
+        Authentication::None => ir::Authentication::None,
     }
 }
 

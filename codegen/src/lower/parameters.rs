@@ -11,14 +11,13 @@ use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Entries, Operation, Schema};
+use crate::document::{Entries, Idempotent, Operation, Schema, SchemaType};
 use crate::ir::{Location, Member, Parameter, PathTemplate};
 
 /// Headers that the client, its transport or the body of the request decide, in lower case.
-const HEADERS_OF_THE_CLIENT: [&str; 12] = [
+const HEADERS_OF_THE_CLIENT: [&str; 11] = [
     "accept",
     "accept-encoding",
-    "authorization",
     "connection",
     "content-encoding",
     "content-length",
@@ -29,6 +28,13 @@ const HEADERS_OF_THE_CLIENT: [&str; 12] = [
     "transfer-encoding",
     "user-agent",
 ];
+
+/// The header that says which request it is. The client makes it.
+const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// What the setter of that header says.
+const IDEMPOTENCY_KEY_DOC: &str = "The key by which Twilio knows this request again. Unless it is set, a client makes one for each request that \
+                                   it sends, a UUID of version 7, and sends it in all its attempts.";
 
 /// The path parameters that the operations of a resource can take.
 pub(super) struct PathParameters<'a> {
@@ -139,11 +145,16 @@ impl Lower<'_> {
     ) -> Vec<Parameter> {
         // A body that is one value is a parameter that there is no request without.
         let mut whole = Entries::default();
+        let mut key = Entries::default();
         let section = |key, location, entries| Section { site: site.key(key), location, entries };
         let mut sections = vec![
             section("query", Location::Query, &spec.query),
             section("headers", Location::Header, &spec.headers),
         ];
+        if spec.idempotent == Some(Idempotent::ByKey) {
+            key.push(IDEMPOTENCY_KEY, idempotency_key());
+            sections.push(section("idempotent", Location::Header, &key));
+        }
         match (&spec.form, &spec.json) {
             (Some(form), _) => sections.push(section("form", Location::Form, form)),
             (None, Some(json)) => sections.push(section("json", Location::Json, json)),
@@ -167,8 +178,8 @@ impl Lower<'_> {
             .iter()
             .flat_map(|section| section.entries.iter().map(|(_, schema)| (section.location, schema)));
         let parameters = entries.zip(unnamed).zip(names).map(|(((location, schema), one), name)| {
-            if location == Location::Header {
-                self.check_header(&one.site, one.wire);
+            if location == Location::Header && spec.headers.get(one.wire).is_some() {
+                self.check_header(&one.site, one.wire, schema);
             }
             let slot = Slot { site: one.site, wire: one.wire, role: Role::Parameter(location), links: None };
             self.parameter(&slot, location, schema, name)
@@ -176,12 +187,18 @@ impl Lower<'_> {
         parameters.collect()
     }
 
-    /// The name of a header.
-    fn check_header(&mut self, site: &Site<'_>, name: &str) {
+    /// The name of a header, and what goes with it.
+    fn check_header(&mut self, site: &Site<'_>, name: &str, schema: &Schema) {
         let (message, help) = if !name.is_empty() && !is_header_name(name) {
             (format!("`{name}` is not the name of a header"), "a name is letters, digits and `-`: `If-Match`")
         } else if is_header_of_the_client(name) {
             (format!("the client itself writes the header `{name}`"), "leave it out")
+        } else if is_idempotency_key(name) {
+            let help = "leave it out, and say `idempotent: key` of the operation";
+            (format!("the client itself makes the header `{name}`"), help)
+        } else if is_authorization(name) && schema.secret != Some(true) && !site.has_hole("secret") {
+            let help = "add `secret: true`, so that it does not print";
+            (format!("`{name}` says who asks, and is not marked as a secret"), help)
         } else {
             return;
         };
@@ -206,6 +223,25 @@ fn setters(site: &Site<'_>, spec: &Operation, path: &[Member]) -> NameAllocator 
     allocator.reserve(reserved::OF_EVERY_REQUEST, "every request");
     allocator.reserve(reserved::OPERATORS, "an operator of Rust");
     allocator
+}
+
+fn idempotency_key() -> Schema {
+    Schema {
+        ty: Some(SchemaType::String),
+        min_length: Some(1),
+        doc: Some(IDEMPOTENCY_KEY_DOC.to_owned()),
+        ..Schema::default()
+    }
+}
+
+/// Whether a header is the key by which Twilio knows a request again.
+pub(crate) fn is_idempotency_key(name: &str) -> bool {
+    name.eq_ignore_ascii_case(IDEMPOTENCY_KEY)
+}
+
+/// Whether a header says who asks, in the place of the client's credentials.
+pub(crate) fn is_authorization(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Authorization")
 }
 
 /// Whether the client itself writes a header.

@@ -7,10 +7,11 @@ use heck::ToSnakeCase;
 use super::allocator::placeholder;
 use super::context::Lower;
 use super::names;
+use super::operation::authentication;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Authentication, Content, Document, Resource, Sids, SpecPath, Upstream, Version};
+use crate::document::{Content, Document, Resource, Sids, SpecPath, Upstream, Version};
 use crate::ir::{self, SIDS_OF_RUNTIME};
 
 /// A folder of the spec: one version of a product.
@@ -114,10 +115,7 @@ impl<'a> Lower<'a> {
             module,
             doc: version.doc.clone(),
             host: version.host.clone(),
-            authentication: match version.authentication {
-                Authentication::Basic => ir::Authentication::Basic,
-                Authentication::None => ir::Authentication::None,
-            },
+            authentication: authentication(version.authentication),
             resources,
         })
     }

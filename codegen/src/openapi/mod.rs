@@ -13,6 +13,7 @@ mod refusal;
 mod resources;
 mod root;
 mod schemas;
+mod security;
 mod shape;
 mod sids;
 mod types;
@@ -28,7 +29,7 @@ pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 pub(crate) use self::refusal::Refusal;
-use self::resources::{Group, groups};
+use self::resources::{Group, Shared, groups};
 use self::root::{Index, Root};
 use self::schemas::{TODO, Writer};
 use self::types::Types;
@@ -67,18 +68,16 @@ pub(crate) fn read(
         check_path(operation.path)?;
         by_path.entry(name.version_path(&host, operation.path)).or_default().push(operation);
     }
-    let authentication = match root.tree().get("security").map(Node::items) {
-        Some([]) => Authentication::None,
-        _ => Authentication::Basic,
-    };
     let mut known = known_sids.clone();
     for (path, operations) in by_path {
         let taken = known.iter().map(|(_, sid)| sid.name.clone());
         let mut types = Types::new(&index, taken);
         let paging = most_common_paging(&operations);
+        let authentication = authentication_of_all(&index, &operations);
         let product = path.product.to_upper_camel_case();
         let groups = groups(operations, &mut types, &product);
-        let resources = describe(&root, &groups, &mut types, paging.as_ref());
+        let resources =
+            describe(&root, &groups, &mut types, Shared { authentication, paging: paging.as_ref() });
         for name in types_of_spec {
             types.reserve(name.clone());
         }
@@ -98,6 +97,16 @@ pub(crate) fn read(
         described.versions.push(DescribedVersion { path, version, resources });
     }
     Ok(described)
+}
+
+/// How the operations of a version say who asks: as the document says of all, unless none of them does.
+fn authentication_of_all(index: &Index<'_>, operations: &[RawOperation<'_>]) -> Authentication {
+    let of_document = security::authentication(index, index.security());
+    let mut all = operations.iter().map(|operation| operation.authentication);
+    match all.next() {
+        Some(first) if all.all(|one| one == first) => first,
+        _ => of_document,
+    }
 }
 
 /// The path parameter that is the account, if the paths of the version have one.
@@ -120,13 +129,13 @@ fn describe<'a>(
     root: &'a Root,
     groups: &[Group<'a>],
     types: &mut Types<'a>,
-    paging: Option<&EffectivePaging<'a>>,
+    shared: Shared<'_, 'a>,
 ) -> Vec<DescribedResource> {
     let mut stems = HashSet::new();
     let mut resources = Vec::new();
     for group in groups {
         let mut writer = Writer::new(types, &group.name);
-        let resource = group.resource(&mut writer, paging);
+        let resource = group.resource(&mut writer, shared);
         let (objects, enums, comments) = writer.finish();
         let resource = Resource { objects, enums, ..resource };
         let stem = free_name(&[group.name.to_snake_case()], "_", |stem| !stems.contains(stem));

@@ -7,7 +7,8 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use super::paging::{Asked, RawPage, page};
 use super::parameter::Parameter;
 use super::root::{Index, Root};
-use crate::document::{Method, Node};
+use super::security::authentication;
+use crate::document::{Authentication, Method, Node};
 use crate::ir::PathTemplate;
 
 /// One operation.
@@ -24,6 +25,7 @@ pub(super) struct RawOperation<'a> {
     pub(super) body: Option<RawBody<'a>>,
     pub(super) response: Option<RawResponse<'a>>,
     pub(super) page: Option<RawPage<'a>>,
+    pub(super) authentication: Authentication,
 }
 
 /// What a request carries.
@@ -37,6 +39,13 @@ pub(super) struct RawResponse<'a> {
     pub(super) status: &'a str,
     pub(super) content_type: &'a str,
     pub(super) schema: Option<&'a Node>,
+}
+
+impl RawResponse<'_> {
+    /// Whether it leads elsewhere, and says so in its body.
+    pub(super) fn is_redirect(&self) -> bool {
+        self.status.starts_with('3')
+    }
 }
 
 /// All operations, in the order of the document, and in words those that are left out.
@@ -101,6 +110,7 @@ fn operation<'a>(
         body: node.get("requestBody").and_then(|body| body_of(index.resolve(body))),
         response: response(index, node),
         page: None,
+        authentication: authentication(index, node.get("security").or_else(|| index.security())),
     }
 }
 

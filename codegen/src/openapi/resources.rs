@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
-use super::operations::{RawOperation, is_form, is_json};
+use super::operations::{RawOperation, RawResponse, is_form, is_json};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
 use super::schemas::{Said, Spot, TODO, Writer, can_be_written, is_phone_number, names_of_schema};
@@ -12,11 +12,14 @@ use super::shape::{Kind, Members, kind, members};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    Deprecated, EffectivePaging, Entries, Method, Node, Operation, Resource, Response, Schema, SchemaType,
+    Authentication, Deprecated, EffectivePaging, Entries, Idempotent, Method, Node, Operation, Resource,
+    Response, Schema, SchemaType,
 };
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
-use crate::lower::{NO_RESPONSE, is_header_name, is_header_of_the_client};
+use crate::lower::{
+    NO_RESPONSE, is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key,
+};
 
 /// The operations of one noun.
 pub(super) struct Group<'a> {
@@ -28,6 +31,13 @@ pub(super) struct Group<'a> {
     pub(super) name: String,
     /// The schema of its own record.
     pub(super) record: Option<&'a Node>,
+}
+
+/// What the operations of a version share.
+#[derive(Clone, Copy)]
+pub(super) struct Shared<'p, 'a> {
+    pub(super) authentication: Authentication,
+    pub(super) paging: Option<&'p EffectivePaging<'a>>,
 }
 
 /// The groups in the order in which the document comes to them, with names, records and what else is decided of all together.
@@ -127,11 +137,7 @@ fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
 
 impl<'a> Group<'a> {
     /// The resource in the words of the spec, without its links.
-    pub(super) fn resource(
-        &self,
-        writer: &mut Writer<'_, 'a>,
-        paging: Option<&EffectivePaging<'a>>,
-    ) -> Resource {
+    pub(super) fn resource(&self, writer: &mut Writer<'_, 'a>, shared: Shared<'_, 'a>) -> Resource {
         writer.phone_numbers = self.phone_numbers(writer.types.index);
         // Fields come last and have the first choice of names.
         let fields = self.record.map(|record| writer.record(record));
@@ -142,7 +148,7 @@ impl<'a> Group<'a> {
         let mut operations = Entries::default();
         for (verb, operation) in self.verbs.iter().zip(&self.operations) {
             writer.around = format!("{}{}", heck::AsUpperCamelCase(verb), self.name);
-            let described = self.operation(writer, verb, operation, &mut path_parameters, paging);
+            let described = self.operation(writer, verb, operation, &mut path_parameters, shared);
             operations.push(verb.clone(), described);
         }
         Resource {
@@ -179,17 +185,22 @@ impl<'a> Group<'a> {
         verb: &str,
         operation: &RawOperation<'a>,
         path_parameters: &mut Entries<Schema>,
-        paging: Option<&EffectivePaging<'a>>,
+        shared: Shared<'_, 'a>,
     ) -> Operation {
         let at = YamlPath::from(["operations", verb]);
         let path = path(writer, operation, path_parameters);
         let page = operation.page.as_ref();
         let is_own = |one: &&Parameter<'a>| page.is_none_or(|page| !page.has(one));
         let own: Vec<_> = operation.parameters.iter().filter(is_own).copied().collect();
+        let is_key = |one: &Parameter<'a>| one.location == "header" && is_idempotency_key(one.name);
+        let has_key = own.iter().any(is_key);
+        let is_redirect = page.is_none() && operation.response.as_ref().is_some_and(RawResponse::is_redirect);
+        let is_other = operation.authentication != shared.authentication;
         let mut said = Operation {
             doc: Some(TODO.to_owned()),
             method: operation.method,
             path,
+            authentication: is_other.then_some(operation.authentication),
             query: parameters(writer, &at.key("query"), &own, "query"),
             headers: headers(writer, &at, &own),
             form: None,
@@ -197,15 +208,12 @@ impl<'a> Group<'a> {
             body: None,
             media_type: media_type(operation),
             response: self.response(writer, &at, operation),
-            idempotent: None,
-            page: page.map(|page| page.paging.to_page(page.items, page.max_size, paging)),
+            redirect: is_redirect.then_some(true),
+            idempotent: has_key.then_some(Idempotent::ByKey),
+            page: page.map(|page| page.paging.to_page(page.items, page.max_size, shared.paging)),
             deprecated: operation.node.flag("deprecated").then_some(Deprecated::Kept),
         };
         body(writer, &at, operation, &mut said);
-        let security = operation.node.get("security").map(Node::items);
-        if security.is_some_and(<[Node]>::is_empty) {
-            writer.comments.note(at, "without authentication");
-        }
         said
     }
 
@@ -220,9 +228,6 @@ impl<'a> Group<'a> {
         let Some(answer) = &operation.response else {
             return if operation.method == Method::Delete { None } else { resource(NO_RESPONSE) };
         };
-        if answer.status.starts_with('3') {
-            writer.comments.note(at.clone(), &format!("answered with status {}", answer.status));
-        }
         let schema = if let Some(page) = &operation.page { page.item } else { answer.schema };
         let of_type = |ty: SchemaType| Schema { ty: Some(ty), ..Schema::default() };
         let Some(schema) = schema.filter(|_| is_json(answer.content_type)) else {
@@ -278,11 +283,14 @@ fn path<'a>(
     })
 }
 
-/// What a parameter is, with the marks that stand beside its schema.
+/// What a parameter is, with the marks that stand beside its schema. A header that says who asks is a secret.
 fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
     let mut said = writer.schema(schema, spot, parameter.name);
     writer.marks(parameter.node, &mut said);
     writer.mark_by_name(parameter.name, &mut said.schema);
+    if parameter.location == "header" && is_authorization(parameter.name) {
+        (said.schema.secret, said.schema.pii) = (Some(true), None);
+    }
     said
 }
 
@@ -321,7 +329,7 @@ fn parameters<'a>(
 
 /// The headers, but for those that the client writes itself.
 fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]) -> Entries<Schema> {
-    let is_header = |one: &&Parameter<'a>| one.location == "header";
+    let is_header = |one: &&Parameter<'a>| one.location == "header" && !is_idempotency_key(one.name);
     let (ours, others): (Vec<Parameter<'a>>, Vec<_>) = all
         .iter()
         .filter(is_header)

@@ -91,6 +91,17 @@ impl<'a> Index<'a> {
         self.schemas.values().copied()
     }
 
+    /// How requests say who asks, unless an operation says otherwise.
+    pub(super) fn security(&self) -> Option<&'a Node> {
+        self.tree.get("security")
+    }
+
+    /// A way of saying who asks.
+    pub(super) fn security_scheme(&self, name: &str) -> Option<&'a Node> {
+        let schemes = self.tree.get("components")?.get("securitySchemes")?;
+        Some(self.resolve(schemes.get(name)?))
+    }
+
     /// What a node stands for, however many references there are on the way.
     pub(super) fn resolve(&self, node: &'a Node) -> &'a Node {
         let mut node = node;

@@ -31,6 +31,30 @@ pub(crate) const CASES: &[Case] = &[
     ),
     keeps("operation_path", Behavior, &[("path: /v1/Things/Reset", "path: /v1/Things/All/Reset")]),
     keeps("operation_not_idempotent", Behavior, &[("    idempotent: true\n", "")]),
+    keeps(
+        "operation_by_key",
+        Behavior,
+        &[(
+            "    path: /v1/Things/Reset\n    form: {}\n",
+            "    path: /v1/Things/Reset\n    form: {}\n    idempotent: key\n",
+        )],
+    ),
+    keeps(
+        "operation_who_asks",
+        Behavior,
+        &[(
+            "    path: /v1/Things/Reset\n    form: {}\n",
+            "    path: /v1/Things/Reset\n    authentication: oauth\n    form: {}\n",
+        )],
+    ),
+    keeps(
+        "operation_is_a_redirect",
+        Behavior,
+        &[(
+            "    form: {}\n    response: Report\n",
+            "    form: {}\n    response: Report\n    redirect: true\n",
+        )],
+    ),
     keeps("operation_doc", Docs, &[("doc: Resets all.", "doc: Resets all things.")]),
     breaks(
         "answer_is_another_record",

@@ -3,6 +3,7 @@
 mod additions;
 mod circles;
 mod compare;
+mod facts;
 mod finding;
 mod names;
 mod operation;

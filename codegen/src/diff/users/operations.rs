@@ -5,7 +5,7 @@ use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, BodyFormat, Operation, Page, Paging, Resource};
+use crate::ir::{Api, Authentication, BodyFormat, Idempotency, Operation, Page, Paging, Resource};
 
 /// Which operation of a resource is which: by name, or by what is asked of the server.
 pub(super) fn pair<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Operation> {
@@ -65,12 +65,37 @@ fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operatio
     compare_body(&what, old, new, log);
     compare_media_type(&what, old, new, log);
     compare_answer(versions, &what, old, new, log);
-    if old.is_idempotent != new.is_idempotent {
-        let how = if new.is_idempotent { "tried again" } else { "not tried again any more" };
-        log.add(Impact::Behavior, format!("{what}: {how} when the answer was lost"));
-    }
+    compare_facts(versions, &what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
     log.doc(&what, &old.doc, &new.doc);
+}
+
+/// What an operation is beside its parameters and its answer.
+fn compare_facts(versions: &VersionPair<'_>, what: &str, old: &Operation, new: &Operation, log: &mut Log) {
+    let is_tried_again = |operation: &Operation| operation.idempotency != Idempotency::Unknown;
+    if is_tried_again(old) != is_tried_again(new) {
+        let how = if is_tried_again(new) { "tried again" } else { "not tried again any more" };
+        log.add(Impact::Behavior, format!("{what}: {how} when the answer was lost"));
+    }
+    let carried = new.authentication.unwrap_or(versions.new.1.authentication);
+    let was_carried = old.authentication.unwrap_or(versions.old.1.authentication);
+    // What all operations share is told once.
+    if old.authentication != new.authentication && carried != was_carried {
+        log.add(Impact::Behavior, format!("{what}: it carries {} now", carries(carried)));
+    }
+    if old.is_redirect != new.is_redirect {
+        let how = if new.is_redirect { "an answer now" } else { "an error now" };
+        log.add(Impact::Behavior, format!("{what}: a redirect is {how}"));
+    }
+}
+
+/// What a request carries that says who asks.
+pub(super) fn carries(authentication: Authentication) -> &'static str {
+    match authentication {
+        Authentication::Basic => "the credentials",
+        Authentication::OAuth => "an access token",
+        Authentication::None => "no credentials",
+    }
 }
 
 fn compare_body(what: &str, old: &Operation, new: &Operation, log: &mut Log) {

@@ -4,8 +4,8 @@ use super::changes::Impact;
 use super::log::Log;
 use super::names::Prefixes;
 use super::pairs::Pairs;
-use super::{renamed, resources};
-use crate::ir::{Api, Authentication, Product, Version};
+use super::{operations, renamed, resources};
+use crate::ir::{Api, Product, Version};
 
 /// What differs in the SIDs; gives the prefixes that became others.
 pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> Prefixes {
@@ -86,13 +86,8 @@ fn compare_version(old: &Version, new: &Version, log: &mut Log) {
         log.add(Impact::Behavior, format!("the host is `{}`, was `{}`", new.host, old.host));
     }
     if old.authentication != new.authentication {
-        log.add(
-            Impact::Behavior,
-            match new.authentication {
-                Authentication::Basic => "requests carry the credentials now",
-                Authentication::None => "requests do not carry the credentials any more",
-            },
-        );
+        let carries = operations::carries(new.authentication);
+        log.add(Impact::Behavior, format!("requests carry {carries} now"));
     }
     log.doc("the version", &old.doc, &new.doc);
 }

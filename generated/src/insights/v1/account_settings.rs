@@ -144,8 +144,8 @@ impl Request for FetchAccountSettings {
         id: "FetchAccountSettings",
         method: &http::Method::GET,
         path: "/v1/Voice/Settings",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -199,8 +199,8 @@ impl Request for UpdateAccountSettings {
         id: "UpdateAccountSettings",
         method: &http::Method::POST,
         path: "/v1/Voice/Settings",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

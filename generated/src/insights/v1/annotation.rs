@@ -368,8 +368,8 @@ impl Request for FetchAnnotation {
         id: "FetchAnnotation",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Annotation",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -471,8 +471,8 @@ impl Request for UpdateAnnotation {
         id: "UpdateAnnotation",
         method: &http::Method::POST,
         path: "/v1/Voice/{call_sid}/Annotation",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

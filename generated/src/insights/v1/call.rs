@@ -234,8 +234,8 @@ impl Request for FetchCall {
         id: "FetchCall",
         method: &http::Method::GET,
         path: "/v1/Voice/{sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -924,8 +924,8 @@ impl Request for ListCallEvent {
         id: "ListCallEvent",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Events",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

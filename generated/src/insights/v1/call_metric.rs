@@ -473,8 +473,8 @@ impl Request for ListCallMetric {
         id: "ListCallMetric",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Metrics",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -512,8 +512,8 @@ impl Request for ListCallSummaries {
         id: "ListCallSummaries",
         method: &http::Method::GET,
         path: "/v1/Voice/Summaries",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -1827,8 +1827,8 @@ impl Request for FetchCallSummary {
         id: "FetchCallSummary",
         method: &http::Method::GET,
         path: "/v1/Voice/{call_sid}/Summary",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

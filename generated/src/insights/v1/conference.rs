@@ -718,8 +718,8 @@ impl Request for FetchConference {
         id: "FetchConference",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -832,8 +832,8 @@ impl Request for ListConference {
         id: "ListConference",
         method: &http::Method::GET,
         path: "/v1/Conferences",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

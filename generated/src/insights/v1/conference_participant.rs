@@ -834,8 +834,8 @@ impl Request for FetchConferenceParticipant {
         id: "FetchConferenceParticipant",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants/{participant_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -900,8 +900,8 @@ impl Request for ListConferenceParticipant {
         id: "ListConferenceParticipant",
         method: &http::Method::GET,
         path: "/v1/Conferences/{conference_sid}/Participants",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

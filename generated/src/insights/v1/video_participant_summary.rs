@@ -283,8 +283,8 @@ impl Request for FetchVideoParticipantSummary {
         id: "FetchVideoParticipantSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}/Participants/{participant_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -324,8 +324,8 @@ impl Request for ListVideoParticipantSummary {
         id: "ListVideoParticipantSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}/Participants",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

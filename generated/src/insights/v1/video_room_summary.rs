@@ -776,8 +776,8 @@ impl Request for FetchVideoRoomSummary {
         id: "FetchVideoRoomSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms/{room_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -864,8 +864,8 @@ impl Request for ListVideoRoomSummary {
         id: "ListVideoRoomSummary",
         method: &http::Method::GET,
         path: "/v1/Video/Rooms",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -1082,8 +1082,7 @@ impl Request for CreateAccountReport {
         id: "CreateAccountReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -1117,8 +1116,8 @@ impl Request for FetchAccountReport {
         id: "FetchAccountReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/{report_id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -239,8 +239,7 @@ impl Request for CreateInboundPhoneNumberReport {
         id: "CreateInboundPhoneNumberReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports/PhoneNumbers/Inbound",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -283,8 +282,8 @@ impl Request for ListInboundPhoneNumberReport {
         id: "ListInboundPhoneNumberReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

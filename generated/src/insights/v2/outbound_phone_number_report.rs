@@ -259,8 +259,7 @@ impl Request for CreateOutboundPhoneNumberReport {
         id: "CreateOutboundPhoneNumberReport",
         method: &http::Method::POST,
         path: "/v2/Voice/Reports/PhoneNumbers/Outbound",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -303,8 +302,8 @@ impl Request for ListOutboundPhoneNumberReport {
         id: "ListOutboundPhoneNumberReport",
         method: &http::Method::GET,
         path: "/v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

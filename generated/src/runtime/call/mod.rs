@@ -6,10 +6,12 @@ mod budget;
 mod credentials;
 mod endpoint;
 mod environment;
+mod idempotency_key;
 mod loopback;
 mod page_buffer;
 mod page_token;
 mod paginator;
+mod redirect;
 #[cfg(feature = "tracing")]
 mod report;
 mod request_builder;

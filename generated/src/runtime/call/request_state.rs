@@ -1,5 +1,6 @@
 //! The life of a request: attempts, waits, and the end.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -12,7 +13,10 @@ use secrecy::ExposeSecret;
 
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::unpack::unpack;
-use super::{Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest};
+use super::{
+    Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest, idempotency_key,
+    redirect,
+};
 use crate::AccountSid;
 use crate::runtime::codec::{Limits, ResponseInfo};
 use crate::runtime::error::{ApiError, Error, TransportErrorKind, TransportFailure};
@@ -70,10 +74,24 @@ impl RequestState {
     ) -> Result<Self, Error> {
         if request.method() == Method::GET && operation.method != Method::GET {
             // A later page of a list, whose first one was asked for in another way.
-            operation = OperationInfo { method: &Method::GET, is_idempotent: true, ..operation };
+            operation = OperationInfo {
+                method: &Method::GET,
+                is_idempotent: true,
+                has_idempotency_key: false,
+                ..operation
+            };
+        }
+        if operation.has_idempotency_key {
+            operation.is_idempotent = true;
+            idempotency_key::add(request.headers_mut());
         }
         operation.is_idempotent = options.is_idempotent.unwrap_or(operation.is_idempotent);
         complete(&mut request, &config, &options).map_err(|error| not_sent(operation, error))?;
+        if operation.authentication == Authentication::OAuth && !request.headers().contains_key(AUTHORIZATION)
+        {
+            let problem = format!("are needed for `{}`, which takes nothing else", operation.id);
+            return Err(not_sent(operation, InputError::new("client_credentials", problem)));
+        }
         Ok(Self {
             #[cfg(feature = "tracing")]
             span: super::report::span(operation, request.uri().host().unwrap_or_default()),
@@ -118,11 +136,13 @@ impl RequestState {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(USER_AGENT, config.user_agent.clone());
-        match self.operation.api.authentication {
+        match self.operation.authentication {
+            // It says by itself who asks.
+            _ if headers.contains_key(AUTHORIZATION) => {}
             Authentication::Basic => {
                 headers.insert(AUTHORIZATION, config.authorization.clone());
             }
-            Authentication::None => {}
+            Authentication::OAuth | Authentication::None => {}
         }
         for (name, value) in &options.headers {
             headers.insert(name, value.clone());
@@ -147,7 +167,7 @@ impl RequestState {
         let outcome = outcome.and_then(|response| self.unpacked(response, deadline));
         let was_sent = outcome.as_ref().map_or_else(TransportError::may_have_been_sent, |_| true);
         let error = match outcome {
-            Ok(response) if response.status().is_success() => {
+            Ok(response) if self.is_answer(&response) => {
                 self.config.budget.deposit();
                 #[cfg(feature = "tracing")]
                 super::report::record(&self.span, self.attempts, Ok(response.status()));
@@ -163,6 +183,13 @@ impl RequestState {
         #[cfg(feature = "tracing")]
         super::report::record(&self.span, self.attempts, Err(&error));
         RetryDecision::Done(Err(error))
+    }
+
+    /// Whether a response is what was asked for.
+    fn is_answer(&self, response: &http::Response<Bytes>) -> bool {
+        let status = response.status();
+        let is_redirect = || self.operation.is_redirect && redirect::is_redirect(status);
+        status.is_success() || (is_redirect() && redirect::problem(response).is_none())
     }
 
     /// The span that the attempts are to be made in.
@@ -201,11 +228,16 @@ impl RequestState {
     }
 
     fn refusal(&self, response: http::Response<Bytes>) -> ApiError {
+        let is_redirect = self.operation.is_redirect && redirect::is_redirect(response.status());
+        let problem = is_redirect.then(|| redirect::problem(&response)).flatten();
         let (parts, body) = response.into_parts();
         let after = parts.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
         let after = after.and_then(|value| retry_after(value, SystemTime::now()));
         let response = ResponseInfo::new(parts.status, &parts.headers, self.attempts);
-        ApiError::new(response, after, self.may_have_been_acted_on, body)
+        let error = ApiError::new(response, after, self.may_have_been_acted_on, body);
+        let moved_to = redirect::moved_to(self.request.uri().path(), parts.status, &parts.headers);
+        let note = problem.map(Cow::Borrowed).or_else(|| redirect::note(parts.status, moved_to.as_deref()));
+        error.with_headers(parts.headers, note, moved_to)
     }
 
     fn failure(&self, error: &TransportError) -> Error {

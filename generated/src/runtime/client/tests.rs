@@ -25,8 +25,8 @@ impl<const IS_POST: bool> Request for Numbered<IS_POST> {
         id: "Numbered",
         method: if IS_POST { &Method::POST } else { &Method::GET },
         path: "/v1/Numbers/{number}",
-        api: &API,
         is_idempotent: !IS_POST,
+        ..OperationInfo::of(&API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

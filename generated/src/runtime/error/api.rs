@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::ErrorCode;
 #[cfg(feature = "client")]
@@ -40,6 +41,10 @@ pub struct ApiError {
     scim_type: Option<String>,
     retry_after: Option<Duration>,
     may_have_been_acted_on: bool,
+    headers: HeaderMap,
+    moved_to: Option<Pii<String>>,
+    /// What there is to say of the status, in words.
+    note: Option<Cow<'static, str>>,
     body: Pii<Bytes>,
 }
 
@@ -66,8 +71,22 @@ impl ApiError {
             retry_after: retry_after.or_else(|| read.throttled_until.map(until)),
             may_have_been_acted_on: may_have_been_acted_on || response.status.is_server_error(),
             response,
+            headers: HeaderMap::new(),
+            moved_to: None,
+            note: None,
             body: Pii::new(body),
         }
+    }
+
+    /// With the headers of the response, what there is to say of its status, and the new id of what it is about.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_headers(
+        self,
+        headers: HeaderMap,
+        note: Option<Cow<'static, str>>,
+        moved_to: Option<String>,
+    ) -> Self {
+        Self { headers, note, moved_to: moved_to.map(Pii::new), ..self }
     }
 
     /// The HTTP status.
@@ -142,6 +161,18 @@ impl ApiError {
         self.retry_after
     }
 
+    /// The id that what was asked for has now: of a 301 or a 308, which say that it has moved, or was merged into another.
+    #[must_use]
+    pub fn moved_to(&self) -> Option<&Pii<String>> {
+        self.moved_to.as_ref()
+    }
+
+    /// The headers of the response. They print; what is in them may be personal.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The number of attempts. This is the response to the last one.
     #[must_use]
     pub fn attempts(&self) -> u32 {
@@ -164,6 +195,9 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Twilio answered {}", self.status())?;
+        if let Some(note) = &self.note {
+            write!(f, " ({note})")?;
+        }
         if let Some(code) = self.code {
             write!(f, ", error {code}")?;
         }
@@ -183,6 +217,7 @@ impl fmt::Debug for ApiError {
         if !f.alternate() {
             return fmt::Display::fmt(self, f);
         }
+        let headers: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("ApiError")
             .field("response", &self.response)
             .field("code", &self.code)
@@ -194,6 +229,9 @@ impl fmt::Debug for ApiError {
             .field("is_scim", &self.is_scim)
             .field("scim_type", &self.scim_type)
             .field("retry_after", &self.retry_after)
+            .field("headers", &headers)
+            .field("moved_to", &self.moved_to)
+            .field("note", &self.note)
             .field("may_have_been_acted_on", &self.may_have_been_acted_on)
             .field("body", &self.body)
             .finish()

@@ -156,6 +156,19 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Whether nothing has changed since: 304.
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_MODIFIED)
+    }
+
+    /// The id that what was asked for has now, where Twilio says that it has moved or was merged into another: 301 and 308. Ask again
+    /// with it.
+    #[must_use]
+    pub fn moved_to(&self) -> Option<&Pii<String>> {
+        self.api().and_then(ApiError::moved_to)
+    }
+
     /// The HTTP status of a response that is a refusal or cannot be read.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {

@@ -294,13 +294,7 @@ mod tests {
 
     static API: ApiVersion = ApiVersion { host: "example.twilio.com", authentication: Authentication::Basic };
 
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "Make",
-        method: &http::Method::POST,
-        path: "/v1/Things",
-        api: &API,
-        is_idempotent: false,
-    };
+    const OPERATION: OperationInfo = OperationInfo::post("Make", "/v1/Things", &API);
 
     /// An object that a request carries.
     struct Thing {

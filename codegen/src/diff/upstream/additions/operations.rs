@@ -8,7 +8,7 @@ use crate::diff::upstream::compare::of_operation;
 use crate::diff::upstream::finding::{Edit, EditChange};
 use crate::diff::upstream::sides::{Found, SideFile, response};
 use crate::document::{
-    Comments, Entries, Method, NewEntry, Operation, PageSpec, Paging, Response, Schema, tree,
+    Authentication, Comments, Entries, Method, NewEntry, Operation, PageSpec, Paging, Response, Schema, tree,
 };
 use crate::ir::PathTemplate;
 use crate::lower::NO_RESPONSE;
@@ -73,6 +73,7 @@ impl<'a> Additions<'_, 'a> {
             doc: operation.doc.clone(),
             method: operation.method,
             path,
+            authentication: self.authentication(operation),
             query: self.schemas(&operation.query, target.sent(true)),
             headers: self.schemas(&operation.headers, target.sent(true)),
             form: operation.form.as_ref().map(|form| self.schemas(form, target.sent(true))),
@@ -80,10 +81,17 @@ impl<'a> Additions<'_, 'a> {
             body: operation.body.as_ref().map(|body| self.schema(body, target.sent(true))),
             media_type: operation.media_type.clone(),
             response: self.response(theirs, resource, target),
+            redirect: operation.redirect,
             idempotent: operation.idempotent,
             page: operation.page.as_ref().map(|page| self.page(page)),
             deprecated: operation.deprecated,
         }
+    }
+
+    /// How it says who asks, where that is not as in all of our version.
+    fn authentication(&self, operation: &Operation) -> Option<Authentication> {
+        let theirs = operation.authentication.unwrap_or(self.of.theirs.version.authentication);
+        (theirs != self.of.ours.version.authentication).then_some(theirs)
     }
 
     /// The path, with the names that its parameters have in a file.

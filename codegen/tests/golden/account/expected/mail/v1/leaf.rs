@@ -132,8 +132,8 @@ impl Request for ListLeaf {
         id: "ListLeaf",
         method: &http::Method::GET,
         path: "/v1/Accounts/{account_sid}/Letters/{letter_sid}/Pages.json",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

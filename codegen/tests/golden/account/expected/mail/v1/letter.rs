@@ -164,8 +164,7 @@ impl Request for CreateLetter {
         id: "CreateLetter",
         method: &http::Method::POST,
         path: "/v1/Accounts/{account_sid}/Letters.json",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -212,8 +211,8 @@ impl Request for FetchLetter {
         id: "FetchLetter",
         method: &http::Method::GET,
         path: "/v1/Accounts/{account_sid}/Letters/{sid}.json",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -189,8 +189,8 @@ impl Request for FetchCountry {
         id: "FetchCountry",
         method: &http::Method::GET,
         path: "/v1/Countries/{iso_country}/{day}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -245,8 +245,7 @@ impl Request for CreateCountry {
         id: "CreateCountry",
         method: &http::Method::POST,
         path: "/v1/Countries",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

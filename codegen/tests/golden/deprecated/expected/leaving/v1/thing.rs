@@ -393,8 +393,8 @@ impl Request for FetchThing {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -424,8 +424,8 @@ impl Request for FetchByNameThing {
         id: "FetchByNameThing",
         method: &http::Method::GET,
         path: "/v1/Things/Names/{old_name}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -478,8 +478,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -537,8 +537,7 @@ impl Request for CreateThing {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -582,8 +581,7 @@ impl Request for UpdateThing {
         id: "UpdateThing",
         method: &http::Method::POST,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -90,8 +90,8 @@ impl Request for FetchBare {
         id: "FetchBare",
         method: &http::Method::GET,
         path: "/v1/Bare",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -854,8 +854,7 @@ impl Request for CreateOdd {
         id: "CreateOdd",
         method: &http::Method::POST,
         path: "/v1/Odds",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -896,8 +895,8 @@ impl Request for FetchOdd {
         id: "FetchOdd",
         method: &http::Method::GET,
         path: "/v1/Odds/{sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -957,8 +956,8 @@ impl Request for ListOdd {
         id: "ListOdd",
         method: &http::Method::GET,
         path: "/v1/Odds",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -997,8 +996,7 @@ impl Request for NewOdd {
         id: "NewOdd",
         method: &http::Method::POST,
         path: "/v1/Odds/New",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -1024,8 +1022,8 @@ impl Request for DefaultOdd {
         id: "DefaultOdd",
         method: &http::Method::GET,
         path: "/v1/Odds/Default",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -1053,8 +1051,8 @@ impl Request for FromStrOdd {
         id: "FromStrOdd",
         method: &http::Method::GET,
         path: "/v1/Odds/Of/{sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -1084,8 +1082,7 @@ impl Request for TouchOdd {
         id: "TouchOdd",
         method: &http::Method::POST,
         path: "/v1/Odds/{sid}/Touch",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -128,8 +128,8 @@ impl Request for FetchThing {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -168,8 +168,8 @@ impl Request for FetchDefaultThing {
         id: "FetchDefaultThing",
         method: &http::Method::GET,
         path: "/v1/Things/Default",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

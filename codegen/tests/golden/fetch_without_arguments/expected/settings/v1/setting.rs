@@ -100,8 +100,8 @@ impl Request for FetchSetting {
         id: "FetchSetting",
         method: &http::Method::GET,
         path: "/v1/Setting",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

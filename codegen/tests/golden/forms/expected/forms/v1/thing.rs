@@ -267,8 +267,7 @@ impl Request for CreateThing {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -309,8 +308,8 @@ impl Request for ReplaceThing {
         id: "ReplaceThing",
         method: &http::Method::PUT,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -341,8 +340,7 @@ impl Request for RenameThing {
         id: "RenameThing",
         method: &http::Method::PATCH,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -373,8 +371,7 @@ impl Request for RemoveThing {
         id: "RemoveThing",
         method: &http::Method::DELETE,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

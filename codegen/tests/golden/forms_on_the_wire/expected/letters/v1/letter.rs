@@ -272,8 +272,8 @@ impl Request for FindLetter {
         id: "FindLetter",
         method: &http::Method::GET,
         path: "/v1/Letters/{sent}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -329,8 +329,7 @@ impl Request for SendLetter {
         id: "SendLetter",
         method: &http::Method::POST,
         path: "/v1/Letters",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -379,8 +378,7 @@ impl Request for WriteLetter {
         id: "WriteLetter",
         method: &http::Method::PUT,
         path: "/v1/Letters",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -413,8 +411,7 @@ impl Request for StampLetter {
         id: "StampLetter",
         method: &http::Method::POST,
         path: "/v1/Stamps",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -275,8 +275,7 @@ impl Request for UpdateDraft {
         id: "UpdateDraft",
         method: &http::Method::POST,
         path: "/v1/Drafts/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -321,8 +320,7 @@ impl Request for RemoveDraft {
         id: "RemoveDraft",
         method: &http::Method::DELETE,
         path: "/v1/Drafts/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -353,8 +351,7 @@ impl Request for CloseDraft {
         id: "CloseDraft",
         method: &http::Method::DELETE,
         path: "/v1/Drafts/{thing_sid}/Text",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -384,8 +381,7 @@ impl Request for RemindDraft {
         id: "RemindDraft",
         method: &http::Method::POST,
         path: "/v1/Drafts/{thing_sid}/Reminders",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -407,8 +407,7 @@ impl Request for CreateThing {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -441,8 +440,7 @@ impl Request for ClearThing {
         id: "ClearThing",
         method: &http::Method::POST,
         path: "/v1/Nothing",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

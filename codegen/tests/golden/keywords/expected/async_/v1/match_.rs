@@ -358,8 +358,8 @@ impl Request for MatchMatch {
         id: "MatchMatch",
         method: &http::Method::GET,
         path: "/v1/Matches/{type}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -390,8 +390,8 @@ impl Request for SelfMatch {
         id: "SelfMatch",
         method: &http::Method::GET,
         path: "/v1/Self/{type}/{8th}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -458,8 +458,8 @@ impl Request for _8ballMatch {
         id: "_8ballMatch",
         method: &http::Method::GET,
         path: "/v1/8Ball",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

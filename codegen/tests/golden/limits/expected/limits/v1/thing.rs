@@ -258,8 +258,8 @@ impl Request for FindThing {
         id: "FindThing",
         method: &http::Method::GET,
         path: "/v1/Things/{code}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -327,8 +327,7 @@ impl Request for CreateThing {
         id: "CreateThing",
         method: &http::Method::POST,
         path: "/v1/Things",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

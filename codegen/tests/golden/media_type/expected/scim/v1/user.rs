@@ -110,8 +110,8 @@ impl Request for FetchUser {
         id: "FetchUser",
         method: &http::Method::GET,
         path: "/v1/Users/{id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -150,8 +150,7 @@ impl Request for CreateUser {
         id: "CreateUser",
         method: &http::Method::POST,
         path: "/v1/Users",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -673,8 +673,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things/{PageSize}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -728,8 +728,8 @@ impl Request for ListThingRequest {
         id: "ListThingRequest",
         method: &http::Method::GET,
         path: "/v1/Lists",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -811,8 +811,7 @@ impl Request for UpdateThing {
         id: "UpdateThing",
         method: &http::Method::POST,
         path: "/v1/Things/{thing_sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -856,8 +855,7 @@ impl Request for MakeThingRequest {
         id: "MakeThingRequest",
         method: &http::Method::POST,
         path: "/v1/Things",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -885,8 +883,8 @@ impl Request for DefaultThing {
         id: "DefaultThing",
         method: &http::Method::GET,
         path: "/v1/Default",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -912,8 +910,8 @@ impl Request for NewThing {
         id: "NewThing",
         method: &http::Method::GET,
         path: "/v1/New",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -939,8 +937,8 @@ impl Request for FromJsonThing {
         id: "FromJsonThing",
         method: &http::Method::GET,
         path: "/v1/FromJson",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -966,8 +964,8 @@ impl Request for IsFinalThing {
         id: "IsFinalThing",
         method: &http::Method::GET,
         path: "/v1/Final",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -64,8 +64,7 @@ impl Request for EmptyBin {
         id: "EmptyBin",
         method: &http::Method::DELETE,
         path: "/v1/Bin",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -303,8 +303,8 @@ impl Request for FetchThing {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v1/Thing",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -330,8 +330,8 @@ impl Request for FetchPartsThing {
         id: "FetchPartsThing",
         method: &http::Method::GET,
         path: "/v1/Thing/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -357,8 +357,8 @@ impl Request for FetchSizeThing {
         id: "FetchSizeThing",
         method: &http::Method::GET,
         path: "/v1/Thing/Size",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -384,8 +384,8 @@ impl Request for FetchCountsThing {
         id: "FetchCountsThing",
         method: &http::Method::GET,
         path: "/v1/Thing/Counts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -411,8 +411,8 @@ impl Request for FetchRawThing {
         id: "FetchRawThing",
         method: &http::Method::GET,
         path: "/v1/Thing/Raw",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -438,8 +438,7 @@ impl Request for CheckThing {
         id: "CheckThing",
         method: &http::Method::POST,
         path: "/v1/Thing/State",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -465,8 +464,7 @@ impl Request for RemoveThing {
         id: "RemoveThing",
         method: &http::Method::DELETE,
         path: "/v1/Thing",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -502,8 +500,8 @@ impl Request for ListNamesThing {
         id: "ListNamesThing",
         method: &http::Method::GET,
         path: "/v1/Names",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -549,8 +547,8 @@ impl Request for ListPartsThing {
         id: "ListPartsThing",
         method: &http::Method::GET,
         path: "/v1/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

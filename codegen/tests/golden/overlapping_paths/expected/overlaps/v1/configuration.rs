@@ -180,8 +180,8 @@ impl Request for FetchConfiguration {
         id: "FetchConfiguration",
         method: &http::Method::GET,
         path: "/v1/Configurations/{kind}/{id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -213,8 +213,8 @@ impl Request for FetchRecordingConfiguration {
         id: "FetchRecordingConfiguration",
         method: &http::Method::GET,
         path: "/v1/Configurations/Recording/{id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -264,8 +264,7 @@ impl Request for DeleteConfiguration {
         id: "DeleteConfiguration",
         method: &http::Method::DELETE,
         path: "/v1/Configurations/{kind}/{id}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -296,8 +295,8 @@ impl Request for FetchConferenceConfiguration {
         id: "FetchConferenceConfiguration",
         method: &http::Method::GET,
         path: "/v1/Things/{sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -325,8 +324,8 @@ impl Request for FetchDefaultConfiguration {
         id: "FetchDefaultConfiguration",
         method: &http::Method::GET,
         path: "/v1/Things/Default",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

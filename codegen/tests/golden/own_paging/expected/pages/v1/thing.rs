@@ -136,8 +136,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -185,8 +185,8 @@ impl Request for ListByLinkThing {
         id: "ListByLinkThing",
         method: &http::Method::GET,
         path: "/v1/Things/Links",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -232,8 +232,8 @@ impl Request for ListByTokenThing {
         id: "ListByTokenThing",
         method: &http::Method::GET,
         path: "/v1/Things/Tokens",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -271,8 +271,8 @@ impl Request for ListWithoutSizeThing {
         id: "ListWithoutSizeThing",
         method: &http::Method::GET,
         path: "/v1/Things/All",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -102,8 +102,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v2/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

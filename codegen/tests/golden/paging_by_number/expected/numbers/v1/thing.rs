@@ -140,8 +140,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -179,8 +179,8 @@ impl Request for ListByRecordThing {
         id: "ListByRecordThing",
         method: &http::Method::GET,
         path: "/v1/Things/Scim",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -226,8 +226,8 @@ impl Request for ListWithoutLinkThing {
         id: "ListWithoutLinkThing",
         method: &http::Method::GET,
         path: "/v1/Things/Available",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -267,8 +267,8 @@ impl Request for ListFromTokenThing {
         id: "ListFromTokenThing",
         method: &http::Method::GET,
         path: "/v1/Things/Query",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

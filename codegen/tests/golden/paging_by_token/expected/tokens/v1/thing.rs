@@ -120,8 +120,8 @@ impl Request for ListThing {
         id: "ListThing",
         method: &http::Method::GET,
         path: "/v1/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -176,8 +176,7 @@ impl Request for SearchThing {
         id: "SearchThing",
         method: &http::Method::POST,
         path: "/v1/Things/Search",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

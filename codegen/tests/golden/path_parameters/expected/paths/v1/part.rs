@@ -158,8 +158,8 @@ impl Request for FetchPart {
         id: "FetchPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -208,8 +208,8 @@ impl Request for FindPart {
         id: "FindPart",
         method: &http::Method::GET,
         path: "/v1/Things/{Kind}/{is_new}/{label}:{number}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -281,8 +281,8 @@ impl Request for FetchPerson {
         id: "FetchPerson",
         method: &http::Method::GET,
         path: "/v1/People/{email}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -347,8 +347,8 @@ impl Request for ListPerson {
         id: "ListPerson",
         method: &http::Method::GET,
         path: "/v1/People",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

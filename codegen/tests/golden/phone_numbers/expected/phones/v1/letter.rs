@@ -204,8 +204,8 @@ impl Request for FetchLetter {
         id: "FetchLetter",
         method: &http::Method::GET,
         path: "/v1/Phones/{phone_number}/Last",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -264,8 +264,8 @@ impl Request for ListLetter {
         id: "ListLetter",
         method: &http::Method::GET,
         path: "/v1/Letters",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -337,8 +337,7 @@ impl Request for CreateLetter {
         id: "CreateLetter",
         method: &http::Method::POST,
         path: "/v1/Letters",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

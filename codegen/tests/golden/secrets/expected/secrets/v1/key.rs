@@ -309,8 +309,8 @@ impl Request for FetchKey {
         id: "FetchKey",
         method: &http::Method::GET,
         path: "/v1/Keys/{token}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -373,8 +373,7 @@ impl Request for CreateKey {
         id: "CreateKey",
         method: &http::Method::POST,
         path: "/v1/Keys",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -425,8 +424,7 @@ impl Request for ReplaceKey {
         id: "ReplaceKey",
         method: &http::Method::PUT,
         path: "/v1/Keys/{token}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

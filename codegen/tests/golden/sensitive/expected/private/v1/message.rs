@@ -149,8 +149,7 @@ impl Request for CreateMessage {
         id: "CreateMessage",
         method: &http::Method::POST,
         path: "/v1/Messages/{address}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

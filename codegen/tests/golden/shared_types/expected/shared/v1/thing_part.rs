@@ -136,8 +136,8 @@ impl Request for ListThingPart {
         id: "ListThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{owner_sid}/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -131,8 +131,8 @@ impl Request for ListThings {
         id: "ListThings",
         method: &http::Method::GET,
         path: "/v1/Things",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -170,8 +170,8 @@ impl Request for LatestThings {
         id: "LatestThings",
         method: &http::Method::GET,
         path: "/v1/Things/Latest",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -166,8 +166,8 @@ impl Request for FetchThingPart {
         id: "FetchThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts/{part_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -207,8 +207,8 @@ impl Request for ListThingPart {
         id: "ListThingPart",
         method: &http::Method::GET,
         path: "/v1/Things/{thing_sid}/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -256,8 +256,8 @@ impl Request for ListByNameThingPart {
         id: "ListByNameThingPart",
         method: &http::Method::GET,
         path: "/v1/NamedThings/{name_or_sid}/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -304,8 +304,8 @@ impl Request for ListAllThingPart {
         id: "ListAllThingPart",
         method: &http::Method::GET,
         path: "/v1/Parts",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

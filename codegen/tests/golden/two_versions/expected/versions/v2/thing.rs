@@ -108,8 +108,8 @@ impl Request for FetchThing {
         id: "FetchThing",
         method: &http::Method::GET,
         path: "/v2/Things/{thing_sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -364,8 +364,7 @@ impl Request for CreateIndicator {
         id: "CreateIndicator",
         method: &http::Method::POST,
         path: "/v1/Indicators",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -410,8 +409,7 @@ impl Request for PlanIndicator {
         id: "PlanIndicator",
         method: &http::Method::POST,
         path: "/v1/Indicators/Later",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -442,8 +440,8 @@ impl Request for FetchIndicator {
         id: "FetchIndicator",
         method: &http::Method::GET,
         path: "/v1/Indicators/{id}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

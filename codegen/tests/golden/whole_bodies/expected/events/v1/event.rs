@@ -183,8 +183,7 @@ impl Request for CreateEvent {
         id: "CreateEvent",
         method: &http::Method::POST,
         path: "/v1/Streams/{stream}/Events",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -216,8 +215,7 @@ impl Request for CreateAllEvent {
         id: "CreateAllEvent",
         method: &http::Method::POST,
         path: "/v1/Events",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -247,8 +245,7 @@ impl Request for LabelEvent {
         id: "LabelEvent",
         method: &http::Method::PUT,
         path: "/v1/Labels",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -278,8 +275,7 @@ impl Request for RenameEvent {
         id: "RenameEvent",
         method: &http::Method::PATCH,
         path: "/v1/Name",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

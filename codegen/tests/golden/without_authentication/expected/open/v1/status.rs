@@ -110,8 +110,8 @@ impl Request for FetchStatus {
         id: "FetchStatus",
         method: &http::Method::GET,
         path: "/v1/Status",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
