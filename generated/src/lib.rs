@@ -70,12 +70,15 @@ mod sids;
 pub use runtime::blocking;
 #[cfg(feature = "client")]
 pub use runtime::call::{
-    Credentials, PageToken, RequestBuilder, Retry, RetryEvent, TransportError, TransportRequest, Wait,
+    Credentials, PageToken, RequestBuilder, ResponseExt, Retry, RetryEvent, TransportError, TransportRequest,
+    Wait,
 };
 #[cfg(feature = "client")]
 pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
 pub use runtime::codec::{DecodeError, FieldMismatch, Json, Lossless, Model, Redaction, Row};
-pub use runtime::error::{ApiError, BoxError, Error, ErrorCode, TransportErrorKind, TransportFailure};
+pub use runtime::error::{
+    ApiError, BoxError, Error, ErrorCode, TokenError, TransportErrorKind, TransportFailure,
+};
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, Request, RequestParts, ResponseBody,
 };

@@ -70,7 +70,7 @@ async fn an_api_key_asks_in_its_own_name() {
     let who = requests[0].lines().find_map(|line| line.strip_prefix("authorization: Basic ")).unwrap();
     let who = base64::engine::general_purpose::STANDARD.decode(who).unwrap();
     assert_eq!(String::from_utf8(who).unwrap(), "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:made-up-secret");
-    assert_eq!(client.account_sid().as_str(), "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assert_eq!(client.account_sid().unwrap().as_str(), "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 }
 
 #[tokio::test]

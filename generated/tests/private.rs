@@ -195,7 +195,7 @@ fn what_a_transport_sends_prints_no_value() {
     assert_eq!(
         shown[0],
         "TransportRequest { method: POST, host: \"insights.twilio.com\", \
-         headers: [\"content-type\", \"accept\", \"accept-encoding\", \"user-agent\", \"authorization\", \"cookie\"], body: 11 bytes, timeout: 30s, \
+         headers: [\"content-type\", \"accept\", \"accept-encoding\", \"user-agent\", \"cookie\", \"authorization\"], body: 11 bytes, timeout: 30s, \
          max_body: 134217728 }"
     );
     assert!(shown.iter().all(|shown| !shown.contains("Ada") && !shown.contains("CAaaaa")));

@@ -52,6 +52,18 @@ async fn what_is_there_at_once_is_not_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_server_says_how_long_to_wait_up_to_a_limit() {
+    let asked = |seconds: &str| report("running").header("Retry-After", seconds);
+    let fake = Fake::script([asked("20"), asked("999999"), report("completed")]);
+    let start = Instant::now();
+    let retry = Retry::default().max_retry_after(30 * SECOND);
+    let client = Fake::builder().retry(retry).build_with(fake).unwrap();
+    let wait = client.wait(AccountReport::fetch("one"), AccountReport::is_final);
+    wait.min_delay(SECOND).max_delay(SECOND).send().await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 50);
+}
+
+#[tokio::test(start_paused = true)]
 async fn at_the_deadline_it_gives_up() {
     let fake = Fake::new(|_| report("running"));
     let start = Instant::now();

@@ -29,7 +29,10 @@ impl Export {
     /// Begins an export, or goes on with the one that this file was begun with.
     pub(crate) fn open(client: Client, file: &Path, options: Options, span: Span) -> Result<Self> {
         let progress_path = Progress::path(file);
-        let account = client.account_sid().clone();
+        let account = client
+            .account_sid()
+            .cloned()
+            .context("the account of the calls is not known: set TWILIO_ACCOUNT_SID")?;
         let earlier = Progress::load(&progress_path)?;
         let is_resumed = earlier.is_some();
         let (progress, output) = match earlier {

@@ -95,7 +95,9 @@ impl Source {
 
     fn twilio() -> Result<Self, Box<dyn Error>> {
         let client = Client::from_env()?;
-        let description = format!("The conferences of account {}, from Twilio.", client.account_sid());
+        let account =
+            client.account_sid().map_or_else(String::new, |account| format!(" of account {account}"));
+        let description = format!("The conferences{account}, from Twilio.");
         Ok(Self { client, now: Timestamp::now(), description, _server: None })
     }
 

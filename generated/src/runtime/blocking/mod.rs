@@ -86,7 +86,7 @@ impl Client {
         Ok(Self { client, worker: Arc::new(Worker::start()?) })
     }
 
-    /// A client with the same settings and other credentials: one pool of connections for many accounts.
+    /// A client with the same settings and other credentials, and with no client credentials: one pool of connections for many accounts.
     pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
         Ok(Self { client: self.client.with_credentials(credentials)?, worker: Arc::clone(&self.worker) })
     }
@@ -98,9 +98,10 @@ impl Client {
         Self { client: self.client.subaccount(account_sid), worker: Arc::clone(&self.worker) }
     }
 
-    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    /// The account that is acted on: that of the credentials, that of the [settings](ClientBuilder::account_sid), or the
+    /// [`subaccount`](Self::subaccount). A client that has nothing but client credentials need not have one.
     #[must_use]
-    pub fn account_sid(&self) -> &AccountSid {
+    pub fn account_sid(&self) -> Option<&AccountSid> {
         self.client.account_sid()
     }
 
@@ -191,7 +192,7 @@ impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
         let start = Instant::now();
         loop {
             let options = self.options(start.elapsed());
-            let answer = self.request.respond(options).map(http::Response::into_body);
+            let answer = self.request.respond(options);
             match self.on_response(answer, start.elapsed()) {
                 PollingDecision::Done(outcome) => return outcome,
                 PollingDecision::PollAfter(delay) => sleep(delay),

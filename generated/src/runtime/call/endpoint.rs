@@ -94,6 +94,16 @@ impl Endpoint {
         Ok(Self::Base { scheme, authority, path: path.to_owned() })
     }
 
+    /// The place that access tokens come from: there is one for all regions.
+    pub(crate) fn of_tokens(&self) -> Self {
+        if let Self::Regional { .. } = self { Self::Twilio } else { self.clone() }
+    }
+
+    /// The host that is asked in the place of this one of Twilio's.
+    pub(crate) fn host<'a>(&'a self, host: &'a str) -> &'a str {
+        if let Self::Base { authority, .. } = self { authority.host() } else { host }
+    }
+
     /// The path that stands before the API's own, without a slash at its end.
     pub(crate) fn prefix(&self) -> &str {
         if let Self::Base { path, .. } = self { path } else { "" }

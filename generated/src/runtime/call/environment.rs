@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::env::VarError;
 
-use super::Credentials;
 use super::credentials::copying_mistake;
 use super::endpoint::Setting;
+use super::{ClientCredentials, Credentials};
+use crate::AccountSid;
 use crate::runtime::types::{InputError, Prefix, Sid};
 
 /// Variables of the environment, and what is wrong with them.
@@ -47,6 +48,32 @@ impl<V: Fn(&'static str) -> Result<String, VarError>> Environment<V> {
         };
         self.errors.push(InputError::new(name, problem));
         Variable::Wrong
+    }
+
+    /// The id and the secret of an OAuth app, if they are there.
+    pub(crate) fn client_credentials(&mut self) -> Option<ClientCredentials> {
+        match (self.get("TWILIO_CLIENT_ID"), self.get("TWILIO_CLIENT_SECRET")) {
+            (Variable::Set(id), Variable::Set(secret)) => Some(ClientCredentials::new(id, secret)),
+            (Variable::Set(_), Variable::Absent) => self.wrong("TWILIO_CLIENT_SECRET", MISSING),
+            (Variable::Absent, Variable::Set(_)) => self.wrong("TWILIO_CLIENT_ID", MISSING),
+            // It is noted what is wrong.
+            _ => None,
+        }
+    }
+
+    /// Whether there is something that goes with the account, right or wrong.
+    pub(crate) fn has_credentials(&self) -> bool {
+        let is_there = |name| match (self.variable)(name) {
+            Ok(value) => !value.is_empty(),
+            Err(error) => error != VarError::NotPresent,
+        };
+        ["TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_SECRET"].into_iter().any(is_there)
+    }
+
+    /// The account, if it is there.
+    pub(crate) fn account(&mut self) -> Option<AccountSid> {
+        const NAME: &str = "TWILIO_ACCOUNT_SID";
+        if let Variable::Set(account) = self.get(NAME) { self.sid(NAME, &account) } else { None }
     }
 
     /// The account with an API key if there is one, and otherwise with its auth token.

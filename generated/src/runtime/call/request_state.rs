@@ -4,45 +4,20 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use base64::Engine;
 use bytes::Bytes;
-use http::Method;
-use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderValue, RETRY_AFTER, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::uri::PathAndQuery;
-use secrecy::ExposeSecret;
+use http::{Method, StatusCode};
 
 use super::retry::{Hook, RetryEvent, retry_after};
 use super::unpack::unpack;
 use super::{
-    Budget, Credentials, Endpoint, RequestOptions, TransportError, TransportRequest, idempotency_key,
-    redirect,
+    ClientConfig, Identity, RequestOptions, TransportError, TransportRequest, idempotency_key, redirect,
 };
-use crate::AccountSid;
 use crate::runtime::codec::{Limits, ResponseInfo};
 use crate::runtime::error::{ApiError, Error, TransportErrorKind, TransportFailure};
-use crate::runtime::request::{Authentication, OperationInfo, Request};
+use crate::runtime::request::{OperationInfo, Request};
 use crate::runtime::types::InputError;
-
-/// The configuration that all requests of a client share.
-#[derive(Clone, Debug)]
-pub(crate) struct ClientConfig {
-    pub(crate) credentials: Credentials,
-    /// Another account than that of the credentials, which they are good for.
-    pub(crate) subaccount: Option<AccountSid>,
-    pub(crate) endpoint: Endpoint,
-    pub(crate) options: Arc<RequestOptions>,
-    pub(crate) authorization: HeaderValue,
-    pub(crate) user_agent: HeaderValue,
-    pub(crate) budget: Arc<Budget>,
-    pub(crate) on_retry: Option<Hook>,
-}
-
-impl ClientConfig {
-    /// The account that is acted on.
-    pub(crate) fn account(&self) -> &AccountSid {
-        self.subaccount.as_ref().unwrap_or(self.credentials.account_sid())
-    }
-}
 
 /// The state of a request on its way: an attempt, what became of it, a wait, another attempt.
 pub(crate) struct RequestState {
@@ -50,6 +25,7 @@ pub(crate) struct RequestState {
     options: Arc<RequestOptions>,
     operation: OperationInfo,
     request: http::Request<Bytes>,
+    identity: Identity,
     attempts: u32,
     /// Whether an attempt that failed may have been acted on.
     may_have_been_acted_on: bool,
@@ -62,6 +38,8 @@ pub(crate) enum RetryDecision {
     Done(Result<http::Response<Bytes>, Error>),
     /// One more attempt, after this wait.
     RetryAfter(Duration),
+    /// One more attempt with another access token, or this error if there is none.
+    RenewToken(Error),
 }
 
 impl RequestState {
@@ -87,11 +65,14 @@ impl RequestState {
         }
         operation.is_idempotent = options.is_idempotent.unwrap_or(operation.is_idempotent);
         complete(&mut request, &config, &options).map_err(|error| not_sent(operation, error))?;
-        if operation.authentication == Authentication::OAuth && !request.headers().contains_key(AUTHORIZATION)
-        {
-            let problem = format!("are needed for `{}`, which takes nothing else", operation.id);
-            return Err(not_sent(operation, InputError::new("client_credentials", problem)));
-        }
+        let says_so = |headers: &HeaderMap| headers.contains_key(AUTHORIZATION);
+        let identity = match says_so(request.headers()) || says_so(&options.headers) {
+            true => Identity::Own,
+            false => {
+                Identity::new(operation, config.authorization.as_ref(), config.client_credentials.is_some())
+                    .map_err(|error| not_sent(operation, error))?
+            }
+        };
         Ok(Self {
             #[cfg(feature = "tracing")]
             span: super::report::span(operation, request.uri().host().unwrap_or_default()),
@@ -99,6 +80,7 @@ impl RequestState {
             options,
             operation,
             request,
+            identity,
             attempts: 0,
             may_have_been_acted_on: false,
         })
@@ -110,10 +92,7 @@ impl RequestState {
         let timeout = left.map_or(self.options.timeout, |left| left.min(self.options.timeout));
         if timeout.is_zero() {
             // This one is not sent.
-            let error = self.failure(&TransportError::timeout().unsent());
-            #[cfg(feature = "tracing")]
-            super::report::record(&self.span, self.attempts, Err(&error));
-            return Err(error);
+            return Err(self.give_up(self.failure(&TransportError::timeout().unsent())));
         }
         self.attempts += 1;
         Ok(TransportRequest { request: self.signed(), timeout, max_body: self.options.max_body })
@@ -136,18 +115,25 @@ impl RequestState {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(USER_AGENT, config.user_agent.clone());
-        match self.operation.authentication {
-            // It says by itself who asks.
-            _ if headers.contains_key(AUTHORIZATION) => {}
-            Authentication::Basic => {
-                headers.insert(AUTHORIZATION, config.authorization.clone());
-            }
-            Authentication::OAuth | Authentication::None => {}
+        if let Some(authorization) = self.identity.authorization() {
+            headers.insert(AUTHORIZATION, authorization.clone());
         }
         for (name, value) in &options.headers {
             headers.insert(name, value.clone());
         }
         request
+    }
+
+    /// How it says who asks.
+    pub(crate) fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    /// The end of a request by this error.
+    pub(crate) fn give_up(&self, error: Error) -> Error {
+        #[cfg(feature = "tracing")]
+        super::report::record(&self.span, self.attempts, Err(&error));
+        error
     }
 
     /// The time that is left of the deadline, so long after the start of the request.
@@ -177,12 +163,13 @@ impl RequestState {
             Err(error) => self.failure(&error),
         };
         self.may_have_been_acted_on = error.may_have_been_acted_on();
+        if error.status() == Some(StatusCode::UNAUTHORIZED) && self.identity.can_be_renewed() {
+            return RetryDecision::RenewToken(error);
+        }
         if let Some(delay) = self.delay(&error, was_sent, elapsed) {
             return RetryDecision::RetryAfter(delay);
         }
-        #[cfg(feature = "tracing")]
-        super::report::record(&self.span, self.attempts, Err(&error));
-        RetryDecision::Done(Err(error))
+        RetryDecision::Done(Err(self.give_up(error)))
     }
 
     /// Whether a response is what was asked for.
@@ -304,7 +291,7 @@ pub(crate) fn http_request<R: Request>(
     request: &R,
     config: &ClientConfig,
 ) -> Result<http::Request<Bytes>, Error> {
-    request.http_request_for(Some(config.account())).map_err(|error| not_sent(R::OPERATION, error))
+    request.http_request_for(config.account()).map_err(|error| not_sent(R::OPERATION, error))
 }
 
 /// The error of a request that cannot be sent. It has a span like any other.
@@ -375,16 +362,4 @@ fn add_query(request: &mut http::Request<Bytes>, query: &str) -> Result<(), Inpu
     parts.path_and_query = Some(format!("{path}{separator}{query}").parse().map_err(|_| wrong())?);
     *request.uri_mut() = http::Uri::from_parts(parts).map_err(|_| wrong())?;
     Ok(())
-}
-
-pub(crate) fn authorization(credentials: &Credentials) -> Result<HeaderValue, InputError> {
-    if let Some(mistake) = credentials.mistake() {
-        return Err(mistake);
-    }
-    let pair = format!("{}:{}", credentials.user(), credentials.secret().expose_secret());
-    let value = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
-    let mut value = HeaderValue::try_from(value)
-        .map_err(|_| InputError::new("credentials", "cannot be put into a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
 }

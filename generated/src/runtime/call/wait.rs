@@ -5,13 +5,14 @@ use std::time::{Duration, SystemTime};
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
 use super::retry::backoff;
-use super::{RequestBuilder, RequestOptions, not_sent};
+use super::{RequestBuilder, RequestOptions, ResponseExt, not_sent};
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 
 /// Asks again and again until the response is as wanted. Made by [`Client::wait`](crate::Client::wait).
 ///
-/// The waits between grow from one second to half a minute, with jitter. After 15 minutes it gives up, with
+/// The waits between grow from one second to half a minute, with jitter, and are as long as the server asks for (`Retry-After`), up to
+/// [`max_retry_after`](crate::Retry::max_retry_after). After 15 minutes it gives up, with
 /// [`Error::NotReady`]. What fails for a moment is asked again like a response that is not as wanted yet; any other error ends the
 /// wait.
 ///
@@ -79,11 +80,13 @@ impl<C, R: Request, F: FnMut(&R::Response) -> bool> Wait<C, R, F> {
     /// Decides what follows from a response.
     pub(crate) fn on_response(
         &mut self,
-        outcome: Result<R::Response, Error>,
+        outcome: Result<http::Response<R::Response>, Error>,
         elapsed: Duration,
     ) -> PollingDecision<R::Response> {
-        let is_done = &mut self.is_done;
-        match self.policy.on_response(outcome, is_done, elapsed) {
+        let asked = outcome.as_ref().map_or_else(Error::retry_after, ResponseExt::retry_after);
+        let least = asked.unwrap_or_default().min(self.request.options.retry.max_retry_after);
+        let (outcome, is_done) = (outcome.map(http::Response::into_body), &mut self.is_done);
+        match self.policy.on_response(outcome, is_done, least, elapsed) {
             // The requests themselves went well.
             PollingDecision::Done(Err(error @ Error::NotReady { .. })) => {
                 PollingDecision::Done(Err(not_sent(R::OPERATION, error)))
@@ -137,9 +140,10 @@ impl PollingPolicy {
         &mut self,
         outcome: Result<T, Error>,
         is_done: &mut impl FnMut(&T) -> bool,
+        least: Duration,
         elapsed: Duration,
     ) -> PollingDecision<T> {
-        let delay = self.delay();
+        let delay = self.delay().max(least);
         self.asked += 1;
         let is_in_time = elapsed.saturating_add(delay) < self.deadline;
         match outcome {
@@ -188,7 +192,7 @@ mod tests {
         outcome: Result<u32, Error>,
         elapsed: u32,
     ) -> PollingDecision<u32> {
-        policy.on_response(outcome, &mut |answer| *answer == 7, elapsed * SECOND)
+        policy.on_response(outcome, &mut |answer| *answer == 7, Duration::ZERO, elapsed * SECOND)
     }
 
     #[test]
@@ -210,6 +214,19 @@ mod tests {
             };
             assert!(delay >= SECOND / 2 && delay < (bound + 1) * SECOND, "{delay:?} of {bound} s");
         }
+    }
+
+    #[test]
+    fn a_wait_is_as_long_as_the_server_asks_for() {
+        let mut policy = PollingPolicy { min_delay: SECOND, max_delay: SECOND, ..PollingPolicy::default() };
+        let mut asked =
+            |least, elapsed| policy.on_response(Ok(1), &mut |answer| *answer == 7, least, elapsed);
+        assert!(
+            matches!(asked(7 * SECOND, SECOND), PollingDecision::PollAfter(delay) if delay == 7 * SECOND)
+        );
+        // What is over by then is not waited for.
+        let late = Duration::from_secs(15 * 60 - 7);
+        assert!(matches!(asked(7 * SECOND, late), PollingDecision::Done(Err(Error::NotReady { .. }))));
     }
 
     #[test]

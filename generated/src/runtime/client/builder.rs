@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use http::header::HeaderValue;
 
+use crate::AccountSid;
 use crate::runtime::call::{
-    Budget, ClientConfig, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry, RetryEvent,
-    RetryIf, Setting, authorization,
+    Budget, ClientConfig, ClientCredentials, Credentials, Endpoint, Environment, Hook, RequestOptions, Retry,
+    RetryEvent, RetryIf, Setting, authorization,
 };
 use crate::runtime::error::Error;
 use crate::runtime::transport::{HttpSettings, HttpTransport};
@@ -26,6 +27,8 @@ use crate::runtime::types::InputError;
 #[must_use = "settings do nothing until `build`"]
 pub struct ClientBuilder {
     credentials: Option<Credentials>,
+    client_credentials: Option<ClientCredentials>,
+    account: Option<AccountSid>,
     base_url: Option<Setting>,
     is_http_allowed: bool,
     region: Option<Setting>,
@@ -52,19 +55,56 @@ impl ClientBuilder {
         variable: impl Fn(&'static str) -> Result<String, VarError>,
     ) -> Result<Self, InputError> {
         let mut environment = Environment::new(variable);
-        let credentials = environment.credentials();
+        let client_credentials = environment.client_credentials();
+        // An access token says by itself who asks, so nothing more is needed then.
+        let (credentials, account) = match client_credentials.is_some() && !environment.has_credentials() {
+            true => (None, environment.account()),
+            false => (environment.credentials(), None),
+        };
         let base_url = environment.setting("TWILIO_BASE_URL");
         let region = environment.setting("TWILIO_REGION");
         let edge = environment.setting("TWILIO_EDGE");
         match environment.finish() {
             Some(error) => Err(error),
-            None => Ok(Self { credentials, base_url, region, edge, ..Self::default() }),
+            None => Ok(Self {
+                credentials,
+                client_credentials,
+                account,
+                base_url,
+                region,
+                edge,
+                ..Self::default()
+            }),
         }
     }
 
-    /// The credentials of whoever asks. A client needs them.
+    /// The credentials of whoever asks. A client needs them, or [`client_credentials`](Self::client_credentials), or has both.
     pub fn credentials(self, credentials: Credentials) -> Self {
         Self { credentials: Some(credentials), ..self }
+    }
+
+    /// The id and the secret of an OAuth app. For these the client gets an access token from Twilio when a request first needs one, from
+    /// `oauth.twilio.com` in whatever region, or from the [`base_url`](Self::base_url). It gets another before that one ends, one for all
+    /// requests that wait for it, and one more if it is refused with 401. A token that cannot be got is an [`Error::Token`], and nobody
+    /// asks for it again for some seconds.
+    ///
+    /// The operations for an organization take nothing else. All others take an access token as well: with
+    /// [`credentials`](Self::credentials) besides, those go to them. The app does not tell its account, which some paths have in them: set
+    /// [`account_sid`](Self::account_sid).
+    ///
+    /// ```
+    /// use twilio_rest::Client;
+    ///
+    /// let client = Client::builder().client_credentials("OQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "the secret of the app").build()?;
+    /// # Ok::<(), twilio_rest::Error>(())
+    /// ```
+    pub fn client_credentials(self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
+        Self { client_credentials: Some(ClientCredentials::new(client_id, client_secret)), ..self }
+    }
+
+    /// The account that is acted on, where a path has one in it: unless set, that of the [`credentials`](Self::credentials).
+    pub fn account_sid(self, account_sid: AccountSid) -> Self {
+        Self { account: Some(account_sid), ..self }
     }
 
     /// The address that all requests go to instead of Twilio, whatever the region and the edge: a gateway, or a server of a test. Scheme,
@@ -225,16 +265,26 @@ impl ClientBuilder {
         }
     }
 
+    /// What is wrong with who asks, but for the credentials of an account.
+    fn missing_identity(&self) -> Vec<InputError> {
+        let is_nobody = self.credentials.is_none() && self.client_credentials.is_none();
+        let nobody = is_nobody.then(|| InputError::new("credentials", "are not set"));
+        let client_credentials = self.client_credentials.as_ref().and_then(ClientCredentials::mistake);
+        let account = self.account.as_ref().and_then(AccountSid::mistake);
+        let account = account.map(|mistake| InputError::new("account_sid", mistake));
+        [nobody, client_credentials, account].into_iter().flatten().collect()
+    }
+
     /// The configuration of a client with these settings, or everything that is wrong with them.
     pub(super) fn config(self) -> Result<Arc<ClientConfig>, InputError> {
         let mut errors = self.errors.clone();
         errors.extend(self.options.errors.iter().cloned());
         let endpoint = self.endpoint().map_err(|error| errors.push(error)).ok();
-        let credentials = self.credentials.ok_or_else(|| InputError::new("credentials", "are not set"));
-        let signed = credentials.and_then(|credentials| Ok((authorization(&credentials)?, credentials)));
+        errors.extend(self.missing_identity());
+        let signed = self.credentials.as_ref().map(authorization).transpose();
         let signed = signed.map_err(|error| errors.push(error)).ok();
         let user_agent = user_agent(self.user_agent.as_deref()).map_err(|error| errors.push(error)).ok();
-        let (Some(endpoint), Some((authorization, credentials)), Some(user_agent), None) =
+        let (Some(endpoint), Some(authorization), Some(user_agent), None) =
             (endpoint, signed, user_agent, InputError::all(errors.clone()))
         else {
             let unknown = || InputError::new("settings", "are not complete");
@@ -243,8 +293,9 @@ impl ClientBuilder {
         let (options, budget, on_retry) =
             (Arc::new(self.options), Arc::new(Budget::default()), self.on_retry);
         Ok(Arc::new(ClientConfig {
-            credentials,
-            subaccount: None,
+            credentials: self.credentials,
+            client_credentials: self.client_credentials,
+            account: self.account,
             endpoint,
             options,
             authorization,
@@ -270,6 +321,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
+            .field("client_credentials", &self.client_credentials)
             .field("endpoint", &self.endpoint())
             .field("options", &self.options)
             .field("http", &self.http)
@@ -313,6 +365,33 @@ mod tests {
             ("TWILIO_API_SECRET", "made-up"),
         ];
         assert_eq!(user(&from(&variables).unwrap()), SK);
+    }
+
+    #[test]
+    fn client_credentials_stand_alone_or_beside_others() {
+        let app = [("TWILIO_CLIENT_ID", "OQ1"), ("TWILIO_CLIENT_SECRET", "made-up")];
+        let builder = from(&app).unwrap();
+        assert!(builder.credentials.is_none() && builder.client_credentials.is_some());
+        assert_eq!(builder.account, None);
+        let builder = from(&[&app[..], &[("TWILIO_ACCOUNT_SID", AC)]].concat()).unwrap();
+        assert!(builder.credentials.is_none());
+        assert_eq!(builder.account.unwrap().as_str(), AC);
+        let account = [("TWILIO_ACCOUNT_SID", AC), ("TWILIO_AUTH_TOKEN", "made-up")];
+        let builder = from(&[&app[..], &account].concat()).unwrap();
+        assert!(builder.client_credentials.is_some());
+        assert_eq!(user(&builder), AC);
+    }
+
+    #[test]
+    fn half_of_the_client_credentials_is_an_error() {
+        let account = [("TWILIO_ACCOUNT_SID", AC), ("TWILIO_AUTH_TOKEN", "made-up")];
+        let half = |name| from(&[&account[..], &[(name, "made-up")]].concat()).unwrap_err();
+        assert_eq!(half("TWILIO_CLIENT_ID"), "TWILIO_CLIENT_SECRET: is not set in the environment");
+        assert_eq!(half("TWILIO_CLIENT_SECRET"), "TWILIO_CLIENT_ID: is not set in the environment");
+        let quoted = [("TWILIO_CLIENT_ID", "OQ1"), ("TWILIO_CLIENT_SECRET", "'made-up'")];
+        assert!(
+            from(&quoted).unwrap_err().starts_with("TWILIO_CLIENT_SECRET: must not have quotes around it")
+        );
     }
 
     #[test]

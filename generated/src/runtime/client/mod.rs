@@ -5,8 +5,10 @@ mod stream;
 mod task;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,13 +20,15 @@ use tokio::time::{Instant, sleep, timeout};
 pub use builder::ClientBuilder;
 use stream::PageFuture;
 pub use stream::{ItemStream, PageStream};
+use token::Tokens;
 
 use crate::AccountSid;
 use crate::runtime::call::{
-    ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder, RequestOptions, RequestState,
-    RetryDecision, TransportError, Wait, authorization, http_request, read_response,
+    AccessToken, CREATE_TOKEN, ClientConfig, Credentials, Paginator, PollingDecision, RequestBuilder,
+    RequestOptions, RequestState, RetryDecision, TransportError, Wait, authorization, http_request,
+    read_response,
 };
-use crate::runtime::error::Error;
+use crate::runtime::error::{Error, TokenError};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
 use crate::runtime::transport::Transport;
 use crate::runtime::types::InputError;
@@ -54,6 +58,7 @@ pub struct Client {
     transport: Arc<dyn Transport>,
     /// A place for each request that may be on its way.
     places: Arc<Semaphore>,
+    tokens: Arc<Tokens>,
 }
 
 impl ClientBuilder {
@@ -82,7 +87,8 @@ impl Client {
     }
 
     /// A client with the settings of the environment: `TWILIO_ACCOUNT_SID` and either `TWILIO_API_KEY` with
-    /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
+    /// `TWILIO_API_SECRET` (used if both are set) or `TWILIO_AUTH_TOKEN`; `TWILIO_CLIENT_ID` and `TWILIO_CLIENT_SECRET` of an OAuth app,
+    /// besides or instead, with `TWILIO_ACCOUNT_SID` where a path has an account; `TWILIO_REGION` and `TWILIO_EDGE` if Twilio is
     /// to be reached elsewhere than in `us1`; `TWILIO_BASE_URL` if all requests are to go to another place, as
     /// [`ClientBuilder::base_url`] says: so any program can be run against a fake, unchanged. A variable that is empty is not set.
     ///
@@ -101,19 +107,25 @@ impl Client {
 
     fn with(config: Arc<ClientConfig>, transport: Arc<dyn Transport>, max_concurrency: usize) -> Self {
         let places = Semaphore::new(max_concurrency.min(Semaphore::MAX_PERMITS));
-        Self { config, transport, places: Arc::new(places) }
+        Self { config, transport, places: Arc::new(places), tokens: Arc::default() }
     }
 
-    /// A client with the same settings and other credentials: one pool of connections for many accounts.
+    /// A client with the same settings and other credentials, and with no client credentials: one pool of connections for many accounts.
     pub fn with_credentials(&self, credentials: Credentials) -> Result<Self, Error> {
-        let authorization = authorization(&credentials)?;
-        let config = ClientConfig { credentials, subaccount: None, authorization, ..(*self.config).clone() };
-        Ok(Self { config: Arc::new(config), ..self.clone() })
+        let config = ClientConfig {
+            authorization: Some(authorization(&credentials)?),
+            credentials: Some(credentials),
+            client_credentials: None,
+            account: None,
+            ..(*self.config).clone()
+        };
+        Ok(Self { config: Arc::new(config), tokens: Arc::default(), ..self.clone() })
     }
 
-    /// The account that is acted on: that of the credentials, or the [`subaccount`](Self::subaccount).
+    /// The account that is acted on: that of the credentials, that of the [settings](ClientBuilder::account_sid), or the
+    /// [`subaccount`](Self::subaccount). A client that has nothing but client credentials need not have one.
     #[must_use]
-    pub fn account_sid(&self) -> &AccountSid {
+    pub fn account_sid(&self) -> Option<&AccountSid> {
         self.config.account()
     }
 
@@ -121,7 +133,7 @@ impl Client {
     /// connections.
     #[must_use]
     pub fn subaccount(&self, account_sid: AccountSid) -> Self {
-        let config = ClientConfig { subaccount: Some(account_sid), ..(*self.config).clone() };
+        let config = ClientConfig { account: Some(account_sid), ..(*self.config).clone() };
         Self { config: Arc::new(config), ..self.clone() }
     }
 
@@ -210,6 +222,40 @@ impl Client {
         Ok(response)
     }
 
+    /// Gives a request its token. If its deadline is over before that is there, its attempt says so.
+    async fn authorize(&self, state: &mut RequestState, start: Instant) -> Result<(), Error> {
+        let token = self.tokens.get(|| self.create_token());
+        match within(state.left(start.elapsed()), token).await {
+            Some(Ok(token)) => state.identity().set_token(token),
+            Some(Err(error)) => return Err(state.give_up(Error::Token(error))),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Drops the token of a request, which was refused, and tells whether another is worth a try.
+    async fn refuse_token(&self, state: &mut RequestState) -> bool {
+        match state.identity().refused_token() {
+            Some(refused) => self.tokens.refuse(&refused).await,
+            None => false,
+        }
+    }
+
+    /// Asks for a token, as often as the client tries any request.
+    fn create_token(&self) -> Pin<Box<dyn Future<Output = Result<AccessToken, TokenError>> + Send>> {
+        let config = Arc::new(self.config.of_tokens());
+        let client = Self { config: Arc::clone(&config), ..self.clone() };
+        Box::pin(async move {
+            let request = config.token_request().map_err(Error::from);
+            let response = request
+                .and_then(|request| client.execute(Arc::clone(&config.options), CREATE_TOKEN, request));
+            match response {
+                Ok(response) => config.read_token(response.await),
+                Err(error) => config.read_token(Err(error)),
+            }
+        })
+    }
+
     async fn run(self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
         if Handle::try_current().is_err() {
             return Err(
@@ -218,11 +264,10 @@ impl Client {
         }
         let start = Instant::now();
         loop {
-            let place = self.places.acquire();
-            let place = match state.left(start.elapsed()) {
-                Some(left) => timeout(left, place).await.ok(),
-                None => Some(place.await),
-            };
+            if state.identity().needs_token() {
+                self.authorize(&mut state, start).await?;
+            }
+            let place = within(state.left(start.elapsed()), self.places.acquire()).await;
             // If the deadline was over before there was a place, this says so.
             let attempt = state.attempt(start.elapsed())?;
             // Of what is not sent twice lightly, the transport has the first word, as it knows how far it got.
@@ -234,8 +279,20 @@ impl Client {
             match state.on_response(outcome, start.elapsed()) {
                 RetryDecision::Done(result) => return result,
                 RetryDecision::RetryAfter(delay) => sleep(delay).await,
+                RetryDecision::RenewToken(error) if !self.refuse_token(&mut state).await => {
+                    return Err(state.give_up(error));
+                }
+                RetryDecision::RenewToken(_) => {}
             }
         }
+    }
+}
+
+/// What becomes of a future, unless there is a limit and it takes longer.
+async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Option<T> {
+    match limit {
+        Some(limit) => timeout(limit, future).await.ok(),
+        None => Some(future.await),
     }
 }
 
@@ -291,7 +348,7 @@ impl<R: Request, F: FnMut(&R::Response) -> bool> Wait<Client, R, F> {
         let start = Instant::now();
         loop {
             let options = self.options(start.elapsed());
-            let answer = self.request.respond(options).await.map(http::Response::into_body);
+            let answer = self.request.respond(options).await;
             match self.on_response(answer, start.elapsed()) {
                 PollingDecision::Done(outcome) => return outcome,
                 PollingDecision::PollAfter(delay) => sleep(delay).await,
@@ -321,9 +378,13 @@ impl<R: ListRequest> RequestBuilder<Client, R> {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("credentials", &self.config.credentials)
-            .field("endpoint", &self.config.endpoint)
-            .finish_non_exhaustive()
+        let mut debug = f.debug_struct("Client");
+        if let Some(credentials) = &self.config.credentials {
+            debug.field("credentials", credentials);
+        }
+        if let Some(client_credentials) = &self.config.client_credentials {
+            debug.field("client_credentials", client_credentials);
+        }
+        debug.field("endpoint", &self.config.endpoint).finish_non_exhaustive()
     }
 }

@@ -179,6 +179,11 @@ impl ApiError {
         self.response.attempts
     }
 
+    /// Whether the same may go well later, as far as its status says.
+    pub(crate) fn is_retryable(&self) -> bool {
+        matches!(self.status().as_u16(), 429 | 500 | 502 | 503 | 504)
+    }
+
     /// As [`Error::may_have_been_acted_on`](super::Error::may_have_been_acted_on).
     #[must_use]
     pub fn may_have_been_acted_on(&self) -> bool {

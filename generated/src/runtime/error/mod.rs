@@ -4,6 +4,7 @@ mod api;
 mod code;
 #[cfg(feature = "client")]
 mod refusal;
+mod token_error;
 mod transport_error_kind;
 mod transport_failure;
 
@@ -17,6 +18,7 @@ use http::StatusCode;
 pub use api::ApiError;
 pub use code::ErrorCode;
 pub(crate) use code::KnownCode;
+pub use token_error::TokenError;
 pub use transport_error_kind::TransportErrorKind;
 pub use transport_failure::{BoxError, TransportFailure};
 
@@ -91,6 +93,8 @@ pub enum Error {
         /// The time since the first of them.
         waited: Duration,
     },
+    /// Nothing was sent, because the access token that the request needs could not be got.
+    Token(TokenError),
     /// Nothing was sent, because an argument or a setting is wrong.
     Input(InputError),
 }
@@ -102,9 +106,10 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(error) => matches!(error.status().as_u16(), 429 | 500 | 502 | 503 | 504),
+            Self::Api(error) => error.is_retryable(),
             Self::Connection(failure) => failure.kind().is_transient(),
             Self::Timeout(_) | Self::NotReady { .. } => true,
+            Self::Token(error) => error.is_retryable(),
             Self::TooLarge(_) | Self::Decode(_) | Self::Paging(_) | Self::Input(_) => false,
         }
     }
@@ -118,7 +123,7 @@ impl Error {
     /// | [`Api`](Self::Api) with any other status, such as 400, 404, 429 | no |
     /// | [`Connection`](Self::Connection), [`Timeout`](Self::Timeout), [`TooLarge`](Self::TooLarge) | [maybe](TransportFailure::may_have_been_sent), unless nothing was sent |
     /// | [`Decode`](Self::Decode) of a response | yes: it was a success |
-    /// | [`Decode`](Self::Decode) of what [`from_json`](crate::Model::from_json) was given, [`Paging`](Self::Paging), [`NotReady`](Self::NotReady), [`Input`](Self::Input) | no |
+    /// | [`Decode`](Self::Decode) of what [`from_json`](crate::Model::from_json) was given, [`Paging`](Self::Paging), [`NotReady`](Self::NotReady), [`Token`](Self::Token), [`Input`](Self::Input) | no |
     ///
     /// If there were several attempts, one "maybe" makes it a maybe: a request that timed out and was then refused with 409 may have been
     /// acted on the first time.
@@ -130,7 +135,7 @@ impl Error {
                 failure.may_have_been_sent()
             }
             Self::Decode(error) => error.status().is_some(),
-            Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => false,
+            Self::Paging(_) | Self::NotReady { .. } | Self::Token(_) | Self::Input(_) => false,
         }
     }
 
@@ -140,6 +145,7 @@ impl Error {
         match self {
             Self::Timeout(_) | Self::NotReady { .. } => true,
             Self::Decode(error) => error.limit() == Some(Limit::Time),
+            Self::Token(error) => error.is_timeout(),
             _ => false,
         }
     }
@@ -249,7 +255,7 @@ impl Error {
                 Some(failure.attempts())
             }
             Self::Decode(error) => error.attempts(),
-            Self::Paging(_) | Self::NotReady { .. } | Self::Input(_) => None,
+            Self::Paging(_) | Self::NotReady { .. } | Self::Token(_) | Self::Input(_) => None,
         }
     }
 
@@ -263,6 +269,7 @@ impl Error {
             Self::Decode(_) => "decode".into(),
             Self::Paging(_) => "paging".into(),
             Self::NotReady { .. } => "not_ready".into(),
+            Self::Token(_) => "token".into(),
             Self::Input(_) => "input".into(),
         }
     }
@@ -282,6 +289,7 @@ impl fmt::Display for Error {
             Self::NotReady { asked, waited } => {
                 write!(f, "the response was not as wanted yet (asked {asked} times in {waited:.0?})")
             }
+            Self::Token(error) => error.fmt(f),
             Self::Input(error) => error.fmt(f),
         }
     }
@@ -303,6 +311,7 @@ impl fmt::Debug for Error {
             Self::NotReady { asked, waited } => {
                 return f.debug_struct("NotReady").field("asked", asked).field("waited", waited).finish();
             }
+            Self::Token(error) => ("Token", error),
             Self::Input(error) => ("Input", error),
         };
         f.debug_tuple(name).field(inside).finish()

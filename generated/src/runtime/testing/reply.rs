@@ -69,6 +69,11 @@ impl Reply {
         }
     }
 
+    /// An access token that is good for so long: what a client with client credentials asks for first, at `/v2/token`.
+    pub fn token(token: &str, lifetime: Duration) -> Self {
+        Self::json(json!({ "access_token": token, "token_type": "Bearer", "expires_in": lifetime.as_secs() }))
+    }
+
     /// A refusal, with Twilio's code and message: `Reply::error(404, ErrorCode::NOT_FOUND, "..")`, or `20404` in the place of the name.
     pub fn error(status: u16, code: impl Into<ErrorCode>, message: &str) -> Self {
         let code = code.into();

@@ -226,8 +226,7 @@ impl Request for CreateCall {
         id: "CreateCall",
         method: &http::Method::POST,
         path: "/v1/Calls",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -261,8 +260,7 @@ impl Request for CheckCall {
         id: "CheckCall",
         method: &http::Method::POST,
         path: "/v1/Things/{thing_sid}/Checks",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -327,8 +325,7 @@ impl Request for NoteCall {
         id: "NoteCall",
         method: &http::Method::POST,
         path: "/v1/Things/{thing_sid}/Notes",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

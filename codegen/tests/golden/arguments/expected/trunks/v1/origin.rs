@@ -345,8 +345,7 @@ impl Request for CreateOrigin {
         id: "CreateOrigin",
         method: &http::Method::POST,
         path: "/v1/Trunks/{thing_sid}/Origins",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -403,8 +402,8 @@ impl Request for FetchOrigin {
         id: "FetchOrigin",
         method: &http::Method::GET,
         path: "/v1/Services/{service}/Origins/{name}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -457,8 +456,7 @@ impl Request for RenameOrigin {
         id: "RenameOrigin",
         method: &http::Method::POST,
         path: "/v1/Origins/{name}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -518,8 +516,8 @@ impl Request for CountOrigin {
         id: "CountOrigin",
         method: &http::Method::GET,
         path: "/v1/Origins/{thing_sid}/{service}/{part_sid}/{number}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {

@@ -28,6 +28,30 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `amount` | `i64` |  | How much. |
+///
+/// # Examples
+///
+/// ```no_run
+/// use twilio_rest::{Client, orders::v1::Order};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+///
+/// let order = client.send(Order::create(1)).await?;
+/// println!("{order:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The request as a value, for a test or another HTTP stack:
+///
+/// ```
+/// use twilio_rest::{Request, orders::v1::Order};
+///
+/// let request = Order::create(1).http_request()?;
+/// assert_eq!(request.uri(), "https://orders.twilio.com/v1/Orders");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {

@@ -231,8 +231,8 @@ impl Request for FetchSmsEntry {
         id: "FetchSmsEntry",
         method: &http::Method::GET,
         path: "/v1/Entries/{Sid}",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -285,8 +285,8 @@ impl Request for ListSmsEntry {
         id: "ListSmsEntry",
         method: &http::Method::GET,
         path: "/v1/Parts/{part_sid}/Entries",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -335,8 +335,7 @@ impl Request for CreateSmsEntry {
         id: "CreateSmsEntry",
         method: &http::Method::POST,
         path: "/v1/Entries",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -375,8 +374,7 @@ impl Request for UpdateSmsEntry {
         id: "UpdateSmsEntry",
         method: &http::Method::POST,
         path: "/v1/Entries/{Sid}",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
