@@ -1,24 +1,29 @@
 //! A value that would reach another operation is refused, and only there.
 
 use twilio_rest::Request;
-use twilio_rest::overlaps::v1::Configuration;
+use twilio_rest::overlaps::v1::{Configuration, DeleteConfigurationArguments, FetchConfigurationArguments};
 
 fn sent(request: &impl Request) -> Result<String, String> {
     let request = request.http_request().map_err(|error| error.to_string())?;
     Ok(request.uri().path().to_owned())
 }
 
+fn fetch(kind: &str) -> Result<String, String> {
+    sent(&Configuration::fetch(FetchConfigurationArguments { kind: kind.to_owned(), id: "a".to_owned() }))
+}
+
 #[test]
 fn a_value_that_is_another_path_is_refused() {
     assert_eq!(
-        sent(&Configuration::fetch("Recording", "a")),
+        fetch("Recording"),
         Err("kind: leads to another operation with this value, that of /v1/Configurations/Recording/{id}"
             .to_owned())
     );
+    let delete = DeleteConfigurationArguments { kind: "Recording".to_owned(), id: "a".to_owned() };
     for (allowed, path) in [
-        (sent(&Configuration::fetch("Transcription", "a")), "/v1/Configurations/Transcription/a"),
+        (fetch("Transcription"), "/v1/Configurations/Transcription/a"),
         (sent(&Configuration::fetch_recording("a")), "/v1/Configurations/Recording/a"),
-        (sent(&Configuration::delete("Recording", "a")), "/v1/Configurations/Recording/a"),
+        (sent(&Configuration::delete(delete)), "/v1/Configurations/Recording/a"),
     ] {
         assert_eq!(allowed.as_deref(), Ok(path));
     }
