@@ -79,6 +79,9 @@ pub use runtime::codec::{DecodeError, FieldMismatch, Json, Lossless, Model, Reda
 pub use runtime::error::{
     ApiError, BoxError, Error, ErrorCode, TokenError, TransportErrorKind, TransportFailure,
 };
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub use runtime::request::SampleRequest;
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, Request, RequestParts, ResponseBody,
 };

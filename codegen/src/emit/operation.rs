@@ -1,3 +1,5 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::{Expr, FieldValue, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
@@ -5,8 +7,8 @@ use super::markdown::prose;
 use super::template::template;
 use super::{arguments, docs, documented, ident, item, lints, model, ty};
 use crate::ir::{
-    Api, Authentication, BodyFormat, Idempotency, Location, Member, Operation, Overlap, Page, Paging,
-    Parameter, Resource, Type,
+    Api, Authentication, BodyFormat, Bounds, Idempotency, Limit, Location, Member, Operation, Overlap, Page,
+    Paging, Parameter, Resource, Type,
 };
 use crate::print::Item;
 
@@ -138,6 +140,21 @@ fn structure(api: &Api, imports: &mut Imports, resource: &Resource, operation: &
         }
     );
     documented(&doc, structure)
+}
+
+/// What a sample of the request is made of: `UpdateAnnotation(call_sid, call_score.range(1..=5))`.
+pub(super) fn sampled(operation: &Operation) -> TokenStream {
+    let field = |name: &Ident, limits: &[Limit]| model::limited(template!(Expr [name] #name), limits);
+    let of_member = |member: &Member| field(&member.name, &member.limits);
+    let arguments = operation.arguments().map(|argument| of_member(argument.member()));
+    let optional = operation.optional().map(|parameter| of_member(&parameter.member));
+    let fields = arguments.chain(operation.account.iter().map(of_member)).chain(optional);
+    let page_size = page_size_of(operation).map(|page| {
+        let range = Bounds::new(Some(1), page.max_size.map(i64::from)).map(Limit::Range);
+        field(&ident("page_size"), range.as_slice())
+    });
+    let (request, fields) = (&operation.request, fields.chain(page_size));
+    quote!(#request(#(#fields),*))
 }
 
 /// The page of an operation that can be told how large a page is to be.

@@ -71,6 +71,12 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
         let enums = quote!(#(#enums),*);
         items.push(item(template!(Item [enums] open_enums!(#enums);)));
     }
+    if !resource.operations.is_empty() {
+        imports.inside("runtime", &["requests"]);
+        let requests = resource.operations.iter().map(operation::sampled);
+        let requests = quote!(#(#requests),*);
+        items.push(item(template!(Item [requests] requests!(#requests);)));
+    }
 
     let mut all = imports.items();
     all.extend(items);

@@ -40,6 +40,6 @@ pub(crate) use error::{ErrorCode, KnownCode};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{
     ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,
-    Repeated, Request, open_enums, required,
+    Repeated, Request, open_enums, requests, required,
 };
 pub(crate) use types::{Prefix, Sid};

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{AccountSid, DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// The settings of Voice Insights for one account.
@@ -217,3 +217,8 @@ impl Request for UpdateAccountSettings {
 }
 
 models!(AccountSettings);
+
+requests!(
+    FetchAccountSettings(subaccount_sid), UpdateAccountSettings(advanced_features,
+    voice_trace, subaccount_sid)
+);

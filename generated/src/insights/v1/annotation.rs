@@ -8,7 +8,7 @@ use crate::{AccountSid, CallSid, DecodeError, InputError, Pii, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums,
+    open_enums, requests,
 };
 
 /// What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was.
@@ -496,3 +496,9 @@ impl Request for UpdateAnnotation {
 models!(Annotation);
 
 open_enums!(AnnotationAnsweredBy, AnnotationConnectivityIssue, AnnotationQualityIssue);
+
+requests!(
+    FetchAnnotation(call_sid), UpdateAnnotation(call_sid, answered_by,
+    connectivity_issue, quality_issues, spam, call_score.range(1..= 5), comment
+    .length(..= 100), incident.length(..= 100))
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{CallSid, DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
 use super::{
     Annotation, CallEvent, CallMetric, CallSummary, FetchAnnotation, FetchCallSummary,
@@ -250,3 +250,5 @@ impl Request for FetchCall {
 }
 
 models!(Call, CallLinks);
+
+requests!(FetchCall(sid));

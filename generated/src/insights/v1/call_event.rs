@@ -9,6 +9,7 @@ use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Ti
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    requests,
 };
 use super::CallLocation;
 
@@ -957,3 +958,5 @@ models!(
 );
 
 open_enums!(EventEdge, EventLevel);
+
+requests!(ListCallEvent(call_sid, edge, page_size.range(1..= 1000)));

@@ -8,6 +8,7 @@ use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Ti
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    requests,
 };
 
 /// One sample of how good the media of a call was, at one edge.
@@ -502,3 +503,5 @@ impl ListRequest for ListCallMetric {
 models!(CallMetric, MetricSdkEdge, MetricSdkInterval, MetricSdkCumulative, MetricValue);
 
 open_enums!(MetricEdge, MetricDirection);
+
+requests!(ListCallMetric(call_sid, edge, direction, page_size.range(1..= 1000)));

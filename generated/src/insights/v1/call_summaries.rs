@@ -5,7 +5,9 @@
 use bytes::Bytes;
 
 use crate::{AccountSid, BundleSid, ChannelAddress, DecodeError, InputError, Page, When};
-use crate::runtime::{Builder, Joined, ListRequest, OperationInfo, Request, open_enums};
+use crate::runtime::{
+    Builder, Joined, ListRequest, OperationInfo, Request, open_enums, requests,
+};
 use super::{
     AnnotationAnsweredBy, AnnotationConnectivityIssue, AnnotationQualityIssue,
     CallAnsweredBy, CallDirection, CallState, CallSummary, CallType,
@@ -573,3 +575,16 @@ impl ListRequest for ListCallSummaries {
 }
 
 open_enums!(CallSummariesProcessingStateFilter, CallSummariesSortBy);
+
+requests!(
+    ListCallSummaries(from, to, from_carrier, to_carrier, from_country_code,
+    to_country_code, start_time, end_time, call_type, call_state, direction, answered_by,
+    abnormal_session, has_tag, processing_state, answered_by_annotation,
+    connectivity_issue_annotation, quality_issue_annotation, spam_annotation,
+    call_score_annotation.range(1..= 5), verified_caller, branded_enabled,
+    branded_bundle_sid, branded_logo, branded_type, branded_use_case,
+    branded_call_reason, voice_integrity_enabled, voice_integrity_bundle_sid,
+    voice_integrity_use_case, business_profile_bundle_sid, business_profile_identity,
+    business_profile_industry, business_profile_type, subaccount, sort_by, page_size
+    .range(1..= 1000))
+);

@@ -10,7 +10,7 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
 use super::{Annotation, AverageAndMaximum};
 
@@ -1856,3 +1856,5 @@ open_enums!(
     CallType, CallState, CallAnsweredBy, CallSummaryProcessingState, CallDirection,
     CallConnection, DisconnectedBy, EdgeDirection, CallTag, AgentSessionState
 );
+
+requests!(FetchCallSummary(call_sid, processing_state));

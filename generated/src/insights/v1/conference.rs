@@ -11,7 +11,7 @@ use crate::{
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
-    required,
+    requests, required,
 };
 use super::{ConferenceParticipant, ListConferenceParticipant};
 
@@ -870,4 +870,10 @@ models!(Conference, ConferenceLinks, DetectedIssues);
 open_enums!(
     ConferenceStatus, ConferenceEndReason, ConferenceRegion, ConferenceTag,
     ConferenceProcessingState, DetectedIssue
+);
+
+requests!(
+    FetchConference(conference_sid), ListConference(conference_sid, friendly_name
+    .length(..= 64), status, created_after, created_before, mixer_region, tags,
+    subaccount, detected_issues, end_reason, page_size.range(1..= 1000))
 );

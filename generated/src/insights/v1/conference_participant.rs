@@ -11,6 +11,7 @@ use crate::{
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    requests,
 };
 
 /// The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media.
@@ -935,4 +936,10 @@ models!(
 open_enums!(
     ParticipantCallDirection, ParticipantCallStatus, ParticipantJitterBufferSize,
     ParticipantRegion, ParticipantCallType, ParticipantProcessingState
+);
+
+requests!(
+    FetchConferenceParticipant(conference_sid, participant_sid, events, metrics),
+    ListConferenceParticipant(conference_sid, participant_sid, label, events, page_size
+    .range(1..= 1000))
 );

@@ -10,7 +10,7 @@ use crate::{
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use super::{VideoCodec, VideoEdgeLocation, VideoRegion};
 
@@ -351,3 +351,8 @@ impl ListRequest for ListVideoParticipantSummary {
 models!(VideoParticipantSummary);
 
 open_enums!(VideoParticipantStatus);
+
+requests!(
+    FetchVideoParticipantSummary(room_sid, participant_sid),
+    ListVideoParticipantSummary(room_sid, page_size.range(1..= 1000))
+);

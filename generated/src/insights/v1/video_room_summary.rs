@@ -8,7 +8,7 @@ use crate::{AccountSid, DecodeError, InputError, Page, Pii, RoomSid, Timestamp, 
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact, required,
+    open_enums, redact, requests, required,
 };
 use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 
@@ -898,4 +898,9 @@ open_enums!(
     VideoRoomType, VideoRoomStatus, VideoStatusCallbackMethod, VideoRoomCreatedMethod,
     VideoRoomEndReason, VideoCodec, VideoRegion, VideoRoomProcessingState,
     VideoEdgeLocation
+);
+
+requests!(
+    FetchVideoRoomSummary(room_sid), ListVideoRoomSummary(room_type, codec, room_name,
+    created_after, created_before, page_size.range(1..= 1000))
 );

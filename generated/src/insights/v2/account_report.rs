@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::{AccountSid, BundleSid, DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
 use super::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
 
@@ -1138,3 +1138,5 @@ models!(
     BrandedCalling, BrandedUseCase, VoiceIntegrityReport, VoiceIntegrityBundle,
     StirShaken, StirShakenCounts, StirShakenShares, AnsweringMachineDetection
 );
+
+requests!(CreateAccountReport(time_range, filters), FetchAccountReport(report_id));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Pii};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
 use super::{Report, ReportFilter, ReportTimeRange};
 
@@ -307,3 +307,8 @@ impl ListRequest for ListInboundPhoneNumberReport {
 }
 
 models!(InboundPhoneNumberReport, CallStatePercentages);
+
+requests!(
+    CreateInboundPhoneNumberReport(time_range, filters, size.range(1..= 6000)),
+    ListInboundPhoneNumberReport(report_id, page_size.range(1..= 1000))
+);

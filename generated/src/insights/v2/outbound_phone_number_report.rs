@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::{DecodeError, InputError, Page, Pii};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
 use super::{
     AnsweringMachineDetection, CallStatePercentages, CountryBlockedCalls, Report,
@@ -327,3 +327,8 @@ impl ListRequest for ListOutboundPhoneNumberReport {
 }
 
 models!(OutboundPhoneNumberReport);
+
+requests!(
+    CreateOutboundPhoneNumberReport(time_range, filters, size.range(1..= 6000)),
+    ListOutboundPhoneNumberReport(report_id, page_size.range(1..= 1000))
+);

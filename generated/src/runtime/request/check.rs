@@ -31,30 +31,59 @@ pub(crate) struct Check {
     at: Vec<Step>,
     limits: Limits,
     errors: Vec<InputError>,
+    /// What is beyond a limit, for samples.
+    #[cfg(any(test, feature = "testing"))]
+    misfits: Vec<Misfit>,
 }
 
-enum Step {
+/// A value that is beyond a limit.
+#[cfg(any(test, feature = "testing"))]
+pub(super) struct Misfit {
+    pub(super) at: Vec<Step>,
+    pub(super) limits: Limits,
+}
+
+#[derive(Clone)]
+pub(super) enum Step {
     Name(&'static str),
     Key(String),
     Index(usize),
 }
 
 /// What holds for the value of one parameter, or for those inside of it.
-#[derive(Default)]
-struct Limits {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Limits {
     /// Of the list itself.
-    elements: Bounds<usize>,
+    pub(super) elements: Bounds<usize>,
     /// Of strings, in characters.
-    length: Bounds<usize>,
+    pub(super) length: Bounds<usize>,
     /// Of strings.
-    pattern: Option<&'static str>,
+    pub(super) pattern: Option<&'static str>,
     /// Of numbers.
-    range: Bounds<i64>,
+    pub(super) range: Bounds<i64>,
+}
+
+impl Limits {
+    pub(super) fn elements(self, range: &impl RangeBounds<usize>) -> Self {
+        Self { elements: Bounds::of(range), ..self }
+    }
+
+    pub(super) fn length(self, range: &impl RangeBounds<usize>) -> Self {
+        Self { length: Bounds::of(range), ..self }
+    }
+
+    pub(super) fn pattern(self, pattern: &'static str) -> Self {
+        Self { pattern: Some(pattern), ..self }
+    }
+
+    pub(super) fn range(self, range: &impl RangeBounds<i64>) -> Self {
+        Self { range: Bounds::of(range), ..self }
+    }
 }
 
 /// The least and the greatest, where there is one.
 #[derive(Clone, Copy)]
-struct Bounds<T>(Option<T>, Option<T>);
+pub(super) struct Bounds<T>(pub(super) Option<T>, pub(super) Option<T>);
 
 impl<T> Default for Bounds<T> {
     fn default() -> Self {
@@ -71,6 +100,13 @@ impl<T: Copy> Bounds<T> {
     /// Whether none of the two ends is passed.
     fn have(&self, is_at_least: impl FnOnce(T) -> bool, is_at_most: impl FnOnce(T) -> bool) -> bool {
         self.0.is_none_or(is_at_least) && self.1.is_none_or(is_at_most)
+    }
+}
+
+#[cfg(any(test, feature = "testing"))]
+impl<T: Copy + PartialOrd> Bounds<T> {
+    pub(super) fn contain(&self, value: T) -> bool {
+        self.have(|least| least <= value, |most| value <= most)
     }
 }
 
@@ -100,25 +136,25 @@ impl<T: fmt::Display> fmt::Display for Bounds<T> {
 impl Check {
     /// Limits the list of the next parameter to so many elements: `1..`, `..=5`, `1..=5`.
     pub(crate) fn elements(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
-        self.limits.elements = Bounds::of(&range);
+        self.limits = self.limits.elements(&range);
         self
     }
 
     /// Limits the strings of the next parameter to so many characters.
     pub(crate) fn length(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
-        self.limits.length = Bounds::of(&range);
+        self.limits = self.limits.length(&range);
         self
     }
 
     /// Says what the strings of the next parameter match.
     pub(crate) fn pattern(&mut self, pattern: &'static str) -> &mut Self {
-        self.limits.pattern = Some(pattern);
+        self.limits = self.limits.pattern(pattern);
         self
     }
 
     /// Limits the numbers of the next parameter to this range.
     pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
-        self.limits.range = Bounds::of(&range);
+        self.limits = self.limits.range(&range);
         self
     }
 
@@ -135,27 +171,51 @@ impl Check {
     }
 
     fn text(&mut self, text: &str) {
-        let Limits { length: bounds, pattern, .. } = self.limits;
+        let limits = self.limits;
+        let Limits { length: bounds, pattern, .. } = limits;
         let length = || text.chars().count();
         let is_inside = bounds.have(|min| min <= length(), |max| length() <= max);
-        self.expect(is_inside, || format!("must have {}, this has {}", bounds.many("character"), length()));
+        self.within(limits, is_inside, || {
+            format!("must have {}, this has {}", bounds.many("character"), length())
+        });
         if let Some(pattern) = pattern {
             let matches = Pattern::parse(pattern).is_none_or(|parsed| parsed.matches(text));
-            self.expect(matches, || format!("must match {pattern}"));
+            self.within(limits, matches, || format!("must match {pattern}"));
         }
     }
 
     /// Checks how many elements a list has. What is inside of them has other lists.
     fn list<T>(&mut self, elements: &[T]) {
+        let limits = self.limits;
         let (bounds, count) = (std::mem::take(&mut self.limits.elements), elements.len());
         let is_inside = bounds.have(|min| min <= count, |max| count <= max);
-        self.expect(is_inside, || format!("must have {}, this has {count}", bounds.many("element")));
+        self.within(limits, is_inside, || format!("must have {}, this has {count}", bounds.many("element")));
     }
 
     fn number<T: PartialOrd + fmt::Display>(&mut self, value: &T, of: impl Fn(i64) -> T) {
-        let bounds = self.limits.range;
+        let limits = self.limits;
+        let bounds = limits.range;
         let is_inside = bounds.have(|min| of(min) <= *value, |max| *value <= of(max));
-        self.expect(is_inside, || format!("must be {bounds}, this is {value}"));
+        self.within(limits, is_inside, || format!("must be {bounds}, this is {value}"));
+    }
+
+    /// Takes note of a problem with the value at hand, unless it keeps to its limits.
+    fn within(&mut self, limits: Limits, is_inside: bool, problem: impl FnOnce() -> String) {
+        #[cfg(any(test, feature = "testing"))]
+        if !is_inside {
+            self.misfits.push(Misfit { at: self.at.clone(), limits });
+        }
+        #[cfg(not(any(test, feature = "testing")))]
+        let _ = limits;
+        self.expect(is_inside, problem);
+    }
+
+    /// What is beyond its limits in a value for which these hold, with its place inside.
+    #[cfg(any(test, feature = "testing"))]
+    pub(super) fn misfits(limits: Limits, value: &dyn Checked) -> Vec<Misfit> {
+        let mut check = Self { limits, ..Self::default() };
+        value.check(&mut check);
+        check.misfits
     }
 
     /// Takes note of a problem with the value at hand, unless it is fine.

@@ -3,6 +3,7 @@
 mod argument;
 mod build;
 mod check;
+mod macros;
 mod open_enum;
 mod operation;
 mod page;
@@ -11,6 +12,10 @@ mod paging;
 mod parts;
 mod pattern;
 mod response_body;
+#[cfg(any(test, feature = "testing"))]
+mod sample;
+#[cfg(any(test, feature = "testing"))]
+mod sample_text;
 
 use bytes::Bytes;
 
@@ -19,6 +24,7 @@ pub(crate) use build::Builder;
 #[cfg(feature = "client")]
 pub(crate) use build::encode;
 pub(crate) use check::{Check, Checked};
+pub(crate) use macros::requests;
 pub(crate) use open_enum::open_enums;
 pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
@@ -27,6 +33,12 @@ pub(crate) use paging::NextPage;
 pub use paging::Paging;
 pub use parts::RequestParts;
 pub use response_body::ResponseBody;
+#[cfg(any(test, feature = "testing"))]
+pub use sample::SampleRequest;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use sample::Sampler;
+#[cfg(test)]
+pub(crate) use sample::can_be_sent;
 
 use crate::AccountSid;
 use crate::runtime::codec::{DecodeError, Value};

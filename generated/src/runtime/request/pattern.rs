@@ -7,9 +7,9 @@ use std::str::Chars;
 
 /// A pattern for a whole string, `^..$`: characters, `.`, classes such as `[a-z_]`, `\d` and `\w`, groups, `|`, and how often: `?`, `*`, `+`,
 /// `{2}`, `{2,}`, `{2,9}`.
-pub(crate) struct Pattern(Node);
+pub(crate) struct Pattern(pub(super) Node);
 
-enum Node {
+pub(super) enum Node {
     /// One character of these.
     Class(Class),
     /// One after another.
@@ -21,9 +21,9 @@ enum Node {
 }
 
 #[derive(Default)]
-struct Class {
+pub(super) struct Class {
     is_negated: bool,
-    ranges: Vec<(char, char)>,
+    pub(super) ranges: Vec<(char, char)>,
 }
 
 /// So many groups may stand in each other.
@@ -74,7 +74,7 @@ fn ends(node: &Node, text: &[char], starts: &BTreeSet<usize>) -> BTreeSet<usize>
 }
 
 impl Class {
-    fn has(&self, one: char) -> bool {
+    pub(super) fn has(&self, one: char) -> bool {
         self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&one)) != self.is_negated
     }
 

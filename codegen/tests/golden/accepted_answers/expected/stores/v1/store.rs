@@ -5,7 +5,7 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
-use crate::runtime::{Builder, Model, OperationInfo, Request};
+use crate::runtime::{Builder, Model, OperationInfo, Request, requests};
 use super::StoreOperation;
 
 /// A store that takes a while to change.
@@ -160,3 +160,5 @@ impl Request for DeleteStore {
         StoreOperation::from_json(body)
     }
 }
+
+requests!(ReplaceStore(id), PatchStore(id), DeleteStore(id));

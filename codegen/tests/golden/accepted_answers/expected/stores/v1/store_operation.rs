@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
 /// What goes on with a store.
@@ -193,3 +193,5 @@ impl Request for FetchStoreOperation {
 models!(StoreOperation);
 
 open_enums!(StoreOperationStatus);
+
+requests!(FetchStoreOperation(operation_id));

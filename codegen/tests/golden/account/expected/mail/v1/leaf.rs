@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{AccountSid, DecodeError, InputError, Page, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A page of a letter.
@@ -165,3 +165,5 @@ impl ListRequest for ListLeaf {
 }
 
 models!(Leaf);
+
+requests!(ListLeaf(letter_sid, account_sid, page_size.range(1..= 50)));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{AccountSid, DecodeError, InputError, Pii, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests, required,
 };
 use super::{Leaf, ListLeaf};
 
@@ -235,3 +235,5 @@ impl Request for FetchLetter {
 }
 
 models!(Letter);
+
+requests!(CreateLetter(to, account_sid), FetchLetter(sid, account_sid));

@@ -10,7 +10,7 @@ use crate::{
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums,
+    UnknownFields, in_form, models, open_enums, requests,
 };
 
 /// A call.
@@ -348,3 +348,8 @@ impl Request for NoteCall {
 models!(Call);
 
 open_enums!(Channel);
+
+requests!(
+    CreateCall(to, from, url), CheckCall(thing_sid, to, channel), NoteCall(thing_sid,
+    names, keys, password, nickname, comment, days)
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, PartSid, Pii, ThingSid, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
 
 /// Where calls of a trunk come from.
@@ -535,3 +535,9 @@ impl Request for CountOrigin {
 }
 
 models!(Origin, OriginLinks);
+
+requests!(
+    CreateOrigin(thing_sid, weight.range(1..= 65535), priority, enabled, friendly_name
+    .length(..= 64), sip_url), FetchOrigin(service, name), RenameOrigin(name, new_name),
+    CountOrigin(thing_sid, service, part_sid, number)
+);

@@ -8,6 +8,7 @@ use crate::{DecodeError, InputError, Secret};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    requests,
 };
 
 /// A door that opens in several ways.
@@ -248,3 +249,5 @@ impl Request for KnockDoor {
 }
 
 models!(Door);
+
+requests!(FetchDoor(), CreateTokenDoor(), OpenDoor(width), KnockDoor(authorization));

@@ -8,7 +8,7 @@ use crate::{CountryCode, CurrencyCode, Date, DecodeError, InputError, LanguageTa
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
-    models,
+    models, requests,
 };
 
 /// A country, and what is paid and spoken there.
@@ -262,3 +262,8 @@ impl Request for CreateCountry {
 }
 
 models!(Country);
+
+requests!(
+    FetchCountry(iso_country, day, currency, languages, neighbours, since),
+    CreateCountry(code, currency, founded)
+);

@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Page, ThingSid, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, redact, required,
+    models, open_enums, redact, requests, required,
 };
 
 /// A thing of which much is on its way out.
@@ -599,3 +599,9 @@ impl Request for UpdateThing {
 models!(Thing, ThingLinks, ThingSize);
 
 open_enums!(ThingState);
+
+requests!(
+    FetchThing(thing_sid), FetchByNameThing(old_name), ListThing(label, state, page_size
+    .range(1..= 50)), CreateThing(label, x_editor, size), UpdateThing(thing_sid, label
+    .length(..= 8))
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Pii, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
 /// A thing: "quoted", \\ and `code` | in a pipe.
@@ -185,3 +185,5 @@ impl Request for FetchThing {
 models!(Thing);
 
 open_enums!(ThingKind);
+
+requests!(FetchThing(thing_sid));

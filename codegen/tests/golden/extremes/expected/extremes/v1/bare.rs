@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A record without fields.
@@ -104,3 +104,5 @@ impl Request for FetchBare {
 }
 
 models!(Bare);
+
+requests!(FetchBare());

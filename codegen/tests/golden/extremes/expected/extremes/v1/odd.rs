@@ -9,7 +9,7 @@ use crate::{DecodeError, InputError, Page};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, redact,
+    models, open_enums, redact, requests,
 };
 
 /// Of odd names, with a FriendlyName, a friendly_name, \<angles>, \[brackets], and <https://www.twilio.com/docs> beside `a|b`.
@@ -1099,3 +1099,9 @@ impl Request for TouchOdd {
 models!(Odd, OddSent, OddInner, OddEmpty, Iphone, IPhone);
 
 open_enums!(Odds, Odd1, Suffixed, Variant);
+
+requests!(
+    CreateOdd(a, b, c, d, e, f.range(1..), g.range(..= 9), h, i, x_0, a_b_c, l),
+    FetchOdd(sid), ListOdd(default_value, time_before, time_after, page_size.range(1..=
+    9)), NewOdd(), DefaultOdd(), FromStrOdd(sid), TouchOdd(sid)
+);

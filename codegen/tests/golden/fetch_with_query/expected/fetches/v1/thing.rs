@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -184,3 +184,5 @@ impl Request for FetchDefaultThing {
 }
 
 models!(Thing);
+
+requests!(FetchThing(thing_sid, deep), FetchDefaultThing(deep));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// The setting.
@@ -114,3 +114,5 @@ impl Request for FetchSetting {
 }
 
 models!(Setting);
+
+requests!(FetchSetting());

@@ -12,7 +12,7 @@ use crate::{
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    open_enums, redact,
+    open_enums, redact, requests,
 };
 
 /// A thing with a field of every type.
@@ -346,3 +346,5 @@ impl Request for FetchThing {
 models!(Thing, ThingSize);
 
 open_enums!(ThingKind);
+
+requests!(FetchThing(thing_sid));

@@ -8,7 +8,7 @@ use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums,
+    models, open_enums, requests,
 };
 
 /// A thing that is made by forms.
@@ -388,3 +388,9 @@ impl Request for RemoveThing {
 models!(Thing);
 
 open_enums!(ThingKind);
+
+requests!(
+    CreateThing(label.length(..= 64), kinds, dry_run, count.range(1..= 5), weight, price,
+    made, tags, scores.range(1..= 5), part_sids, note, limit.range(0..= 9)),
+    ReplaceThing(thing_sid), RenameThing(thing_sid, label), RemoveThing(thing_sid)
+);

@@ -9,7 +9,7 @@ use crate::{Decimal, DecodeError, InputError, Lossless, Pii, Timestamp};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, Nullable,
     OperationInfo, Quoted, ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner,
-    SyntaxError, UnknownFields, in_form, models, read_value,
+    SyntaxError, UnknownFields, in_form, models, read_value, requests,
 };
 
 /// A letter, whose values have other forms on the wire than the usual ones of their types.
@@ -426,3 +426,8 @@ impl Request for StampLetter {
 }
 
 models!(Letter, LetterPart);
+
+requests!(
+    FindLetter(sent, opened, stamps, joined, if_modified_since), SendLetter(sent, price,
+    opened), WriteLetter(sent, price, express, parts), StampLetter(body)
+);

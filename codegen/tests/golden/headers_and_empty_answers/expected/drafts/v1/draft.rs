@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Pii, ThingSid, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
+    required,
 };
 
 /// A draft that many people change.
@@ -398,3 +399,9 @@ impl Request for RemindDraft {
 models!(Draft, DraftLinks);
 
 open_enums!(DraftNotify);
+
+requests!(
+    UpdateDraft(thing_sid, if_match, dry_run, x_notify, x_editor.length(..= 8), x_attempt
+    .range(1..= 5), text), RemoveDraft(thing_sid, if_match), CloseDraft(thing_sid),
+    RemindDraft(thing_sid)
+);

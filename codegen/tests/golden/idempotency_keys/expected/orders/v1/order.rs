@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// An order that is not to be made twice.
@@ -293,3 +293,9 @@ impl Request for TouchOrder {
 }
 
 models!(Order);
+
+requests!(
+    CreateOrder(amount, idempotency_key.length(1..)), CancelOrder(if_match,
+    idempotency_key.length(1..)), ReplaceOrder(idempotency_key.length(1..),
+    new_idempotency_key), TouchOrder()
+);

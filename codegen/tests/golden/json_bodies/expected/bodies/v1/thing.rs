@@ -9,7 +9,7 @@ use crate::{DecodeError, InputError, PartSid, Pii, RawJson};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact,
+    open_enums, redact, requests,
 };
 
 /// A thing that is made from JSON.
@@ -455,3 +455,8 @@ impl Request for ClearThing {
 models!(Thing, ThingSize, ThingPart, ThingAnswer, ThingNothing);
 
 open_enums!(ThingUnit);
+
+requests!(
+    CreateThing(label.length(..= 64), size, parts, counts.range(1..= 5), note, raw),
+    ClearThing()
+);

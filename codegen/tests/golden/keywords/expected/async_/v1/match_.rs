@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Page, RawJson, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
-    required,
+    requests, required,
 };
 
 /// A match.
@@ -488,3 +488,8 @@ impl ListRequest for _8ballMatch {
 models!(Match, MatchLinks, Struct);
 
 open_enums!(MatchAsync);
+
+requests!(
+    MatchMatch(type_), SelfMatch(type_, n8th), _8ballMatch(type_, self_, n8khz, request,
+    page_size.range(1..= 8))
+);

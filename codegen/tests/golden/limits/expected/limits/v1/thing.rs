@@ -8,7 +8,7 @@ use crate::{Decimal, DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums,
+    open_enums, requests,
 };
 
 /// A thing whose values have limits.
@@ -347,3 +347,9 @@ impl Request for CreateThing {
 models!(Thing, ThingPart);
 
 open_enums!(ThingKind);
+
+requests!(
+    FindThing(code.pattern("^[A-Z0-9]{6}$"), label.length(2..= 64), words.elements(1..=
+    5).length(..= 9).pattern("^\\w+$"), score.range(0..= 1), kind, url.length(..= 2048)),
+    CreateThing(label.length(1..), price.range(1..), is_new, parts.elements(..= 3))
+);

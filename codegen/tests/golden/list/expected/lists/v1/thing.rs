@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
 /// A thing.
@@ -255,3 +255,8 @@ impl ListRequest for ListThing {
 models!(Thing);
 
 open_enums!(ThingKind);
+
+requests!(
+    ListThing(label, code.length(..= 3), count, weight, is_new, created_after, callback,
+    kind, thing_sid, start_before, page_size.range(1..= 50))
+);

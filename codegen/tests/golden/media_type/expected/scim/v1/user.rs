@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A user.
@@ -166,3 +166,5 @@ impl Request for CreateUser {
 }
 
 models!(User);
+
+requests!(FetchUser(id), CreateUser(active));

@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, redact, required,
+    models, open_enums, redact, requests, required,
 };
 
 /// A thing with names that would collide.
@@ -980,3 +980,11 @@ impl Request for IsFinalThing {
 models!(Thing, ThingUris, ThingPart);
 
 open_enums!(MakeThing, ThingLinks, ThingState, ThingNumber);
+
+requests!(
+    ListThing(page_size_value, start_time, start_time_before, start_time_after,
+    start_time_2, page_size_2, default_value, add_value, page_size.range(1..= 50)),
+    ListThingRequest(page_size.range(1..= 50)), UpdateThing(thing_sid, thing_sid_filter,
+    thing_sid_header, if_match, new_if_match, new_thing_sid, if_match_header),
+    MakeThingRequest(part), DefaultThing(), NewThing(), FromJsonThing(), IsFinalThing()
+);

@@ -5,7 +5,7 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError};
-use crate::runtime::{Builder, OperationInfo, Request};
+use crate::runtime::{Builder, OperationInfo, Request, requests};
 
 /// What is thrown away.
 ///
@@ -75,3 +75,5 @@ impl Request for EmptyBin {
         Ok(())
     }
 }
+
+requests!(EmptyBin());

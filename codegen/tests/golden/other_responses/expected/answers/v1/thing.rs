@@ -9,7 +9,7 @@ use crate::{DecodeError, InputError, Lossless, Page, Pii, RawJson, Timestamp, Ur
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
-    read_value, redact,
+    read_value, redact, requests,
 };
 
 /// A thing.
@@ -573,3 +573,9 @@ impl ListRequest for ListPartsThing {
 models!(Thing, ThingLinks, ThingPart);
 
 open_enums!(ThingState);
+
+requests!(
+    FetchThing(), FetchPartsThing(), FetchSizeThing(), FetchCountsThing(),
+    FetchRawThing(), CheckThing(), RemoveThing(), ListNamesThing(page_size.range(1..=
+    50)), ListPartsThing(page_size.range(1..))
+);

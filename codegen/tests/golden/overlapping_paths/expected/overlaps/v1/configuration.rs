@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A configuration.
@@ -338,3 +338,9 @@ impl Request for FetchDefaultConfiguration {
 }
 
 models!(Configuration);
+
+requests!(
+    FetchConfiguration(kind, id), FetchRecordingConfiguration(id),
+    DeleteConfiguration(kind, id), FetchConferenceConfiguration(sid),
+    FetchDefaultConfiguration()
+);

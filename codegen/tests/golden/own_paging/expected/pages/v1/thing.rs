@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -295,3 +295,8 @@ impl ListRequest for ListWithoutSizeThing {
 }
 
 models!(Thing);
+
+requests!(
+    ListThing(page_size.range(1..= 50)), ListByLinkThing(page_size.range(1..)),
+    ListByTokenThing(page_size.range(1..)), ListWithoutSizeThing()
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -293,3 +293,8 @@ impl ListRequest for ListFromTokenThing {
 }
 
 models!(Thing);
+
+requests!(
+    ListThing(page_size.range(1..)), ListByRecordThing(), ListWithoutLinkThing(page_size
+    .range(1..)), ListFromTokenThing(page_token)
+);

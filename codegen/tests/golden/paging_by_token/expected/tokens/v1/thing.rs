@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -202,3 +202,5 @@ impl ListRequest for SearchThing {
 }
 
 models!(Thing);
+
+requests!(ListThing(page_size.range(1..= 50)), SearchThing(label, page_size.range(1..)));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, PartSid, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
 /// A part of a thing.
@@ -229,3 +229,7 @@ impl Request for FindPart {
 models!(Part);
 
 open_enums!(PartKind);
+
+requests!(
+    FetchPart(thing_sid, part_sid), FindPart(kind, is_new, label.length(..= 3), number)
+);

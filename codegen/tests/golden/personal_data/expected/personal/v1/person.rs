@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
-    required,
+    requests, required,
 };
 
 /// A person.
@@ -376,3 +376,8 @@ impl ListRequest for ListPerson {
 models!(Person, PersonLinks, PersonHome);
 
 open_enums!(PersonMood);
+
+requests!(
+    FetchPerson(email), ListPerson(name.length(..= 20), mood, born, page_size.range(1..=
+    10))
+);

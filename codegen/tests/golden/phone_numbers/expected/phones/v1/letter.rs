@@ -8,7 +8,7 @@ use crate::{ChannelAddress, DecodeError, InputError, Page, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, redact, required,
+    models, redact, requests, required,
 };
 
 /// What is sent to a phone.
@@ -355,3 +355,8 @@ impl Request for CreateLetter {
 }
 
 models!(Letter, LetterLinks);
+
+requests!(
+    FetchLetter(phone_number), ListLetter(from, to, page_size.range(1..= 10)),
+    CreateLetter(to, x_reply_to, from, copies)
+);

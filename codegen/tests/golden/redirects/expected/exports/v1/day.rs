@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{Date, DecodeError, InputError, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// Where the export of a day lies.
@@ -124,3 +124,5 @@ impl Request for FetchDay {
 }
 
 models!(Day);
+
+requests!(FetchDay(day));

@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Pii, RawJson, Secret, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
-    UnknownFields, models, redact, required,
+    UnknownFields, models, redact, requests, required,
 };
 
 /// A key.
@@ -441,3 +441,8 @@ impl Request for ReplaceKey {
 }
 
 models!(Key, KeyLinks, KeyHolder);
+
+requests!(
+    FetchKey(token, x_twilio_password), CreateKey(secret.length(..= 8), password, codes,
+    tokens), ReplaceKey(token, secret, holder)
+);

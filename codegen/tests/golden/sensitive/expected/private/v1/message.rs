@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Pii, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A message.
@@ -166,3 +166,5 @@ impl Request for CreateMessage {
 }
 
 models!(Message);
+
+requests!(CreateMessage(address, body.length(..= 1600), from));

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
+    required,
 };
 use super::{ListThingPart, ThingPart};
 
@@ -239,3 +240,5 @@ impl Request for FetchThing {
 models!(Thing, ThingSize);
 
 open_enums!(ThingState);
+
+requests!(FetchThing(thing_sid));

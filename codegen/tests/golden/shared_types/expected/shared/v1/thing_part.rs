@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
 use super::{Thing, ThingSize, ThingState};
 
@@ -161,3 +161,5 @@ impl ListRequest for ListThingPart {
 }
 
 models!(ThingPart);
+
+requests!(ListThingPart(owner_sid, page_size.range(1..= 50)));

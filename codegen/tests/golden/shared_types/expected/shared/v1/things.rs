@@ -5,7 +5,9 @@
 use bytes::Bytes;
 
 use crate::{DecodeError, InputError, Page};
-use crate::runtime::{Builder, ListRequest, Model, OperationInfo, Request, open_enums};
+use crate::runtime::{
+    Builder, ListRequest, Model, OperationInfo, Request, open_enums, requests,
+};
 use super::{Thing, ThingState};
 
 /// Many things.
@@ -184,3 +186,5 @@ impl Request for LatestThings {
 }
 
 open_enums!(ThingsKind);
+
+requests!(ListThings(state, kind, page_size.range(1..= 50)), LatestThings());

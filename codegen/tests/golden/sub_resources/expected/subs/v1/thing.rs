@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact, required,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
 use super::{
     FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
@@ -265,3 +265,5 @@ impl Request for FetchThing {
 }
 
 models!(Thing, ThingLinks);
+
+requests!(FetchThing(thing_sid));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, Page, PartSid, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A part of a thing.
@@ -328,3 +328,9 @@ impl ListRequest for ListAllThingPart {
 }
 
 models!(ThingPart);
+
+requests!(
+    FetchThingPart(thing_sid, part_sid), ListThingPart(thing_sid, page_size.range(1..=
+    50)), ListByNameThingPart(name_or_sid, page_size.range(1..= 50)),
+    ListAllThingPart(page_size.range(1..= 50))
+);

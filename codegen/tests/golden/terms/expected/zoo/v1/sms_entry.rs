@@ -8,6 +8,7 @@ use crate::{DecodeError, InputError, Page, PartSid, ThingSid, Timestamp};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
+    requests,
 };
 
 /// An entry.
@@ -392,3 +393,8 @@ impl Request for UpdateSmsEntry {
 models!(SmsEntry, EntrySize);
 
 open_enums!(EntryStatus);
+
+requests!(
+    FetchSmsEntry(sid), ListSmsEntry(part_sid, status, date_created_after, page_size
+    .range(1..)), CreateSmsEntry(status), UpdateSmsEntry(sid, status)
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, PartSid, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -129,3 +129,5 @@ impl Request for FetchThing {
 }
 
 models!(Thing);
+
+requests!(FetchThing(thing_sid));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -124,3 +124,5 @@ impl Request for FetchThing {
 }
 
 models!(Thing);
+
+requests!(FetchThing(thing_sid));

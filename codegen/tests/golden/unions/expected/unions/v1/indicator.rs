@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Pii, RawJson};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    read_value, redact, sent_unions, unions,
+    read_value, redact, requests, sent_unions, unions,
 };
 
 /// What shows that somebody types.
@@ -456,3 +456,5 @@ impl Request for FetchIndicator {
 }
 
 models!(Indicator, WhatsAppTyping, AppleTyping, Room, Hall);
+
+requests!(CreateIndicator(typing), PlanIndicator(first, others), FetchIndicator(id));

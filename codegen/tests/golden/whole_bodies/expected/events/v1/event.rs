@@ -9,6 +9,7 @@ use crate::{DecodeError, InputError, Pii, RawJson};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    requests,
 };
 
 /// What an application tells of itself.
@@ -290,3 +291,8 @@ impl Request for RenameEvent {
 }
 
 models!(Event, EventDraft);
+
+requests!(
+    CreateEvent(stream, body, dry_run), CreateAllEvent(body), LabelEvent(body.length(..=
+    8)), RenameEvent(new_name.length(..= 8))
+);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// How it is.
@@ -126,3 +126,5 @@ impl Request for FetchStatus {
 }
 
 models!(Status);
+
+requests!(FetchStatus(deep));

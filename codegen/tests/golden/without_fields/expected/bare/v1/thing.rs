@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{DecodeError, InputError, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
 
 /// A thing of which little is known.
@@ -178,3 +178,5 @@ impl Request for FetchThing {
 }
 
 models!(Thing, ThingLinks, ThingSize);
+
+requests!(FetchThing(thing_sid));
