@@ -1,39 +1,19 @@
 //! All of Twilio: its documents, where they lie beside the repository, or else one of our own.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its files stops")]
-#![allow(
-    clippy::print_stderr,
-    clippy::indexing_slicing,
-    reason = "what is skipped is said; a key that is not there is null"
-)]
+#![allow(clippy::indexing_slicing, reason = "a key that is not there is null")]
 
+#[path = "support/documents.rs"]
+mod documents;
 #[path = "support/runtime.rs"]
 mod runtime;
 mod support;
 
-use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 
-use codegen::{Drift, Source, drift};
+use codegen::{Source, drift};
+use documents::{apply, documents, source};
 use runtime::Workspace;
-
-/// The documents of a folder beside the repository, by name.
-fn documents(folder: &str) -> Option<Vec<Source>> {
-    let folder = support::folder("../..").join("shared").join(folder);
-    let Ok(entries) = fs::read_dir(&folder) else {
-        eprintln!("skipped, as {} is not there", folder.display());
-        return None;
-    };
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    paths.sort();
-    Some(paths.iter().map(|path| source(path)).collect())
-}
-
-fn source(path: &Path) -> Source {
-    Source { path: path.to_str().unwrap().to_owned(), text: fs::read(path).unwrap() }
-}
 
 /// Twilio's, or one of our own.
 static DOCUMENTS: LazyLock<Vec<Source>> = LazyLock::new(|| {
@@ -42,22 +22,6 @@ static DOCUMENTS: LazyLock<Vec<Source>> = LazyLock::new(|| {
         vec![Source { path: "twilio_zoo_v1.yaml".to_owned(), ..own }]
     })
 });
-
-/// Brings a spec to what documents say.
-fn apply(spec: &mut Vec<Source>, documents: &[Source]) -> Drift {
-    let drift = drift(spec, documents).unwrap_or_else(|error| panic!("{error}"));
-    if let Some(mistakes) = &drift.mistakes {
-        panic!("{mistakes}");
-    }
-    for file in &drift.files {
-        let text = file.text.clone().into_bytes();
-        match spec.iter_mut().find(|source| source.path == file.path) {
-            Some(source) => source.text = text,
-            None => spec.push(Source { path: file.path.clone(), text }),
-        }
-    }
-    drift
-}
 
 /// Expects that nothing is left but what a person has to decide, and nothing to edit.
 fn assert_settled(spec: &[Source], documents: &[Source]) {
