@@ -208,12 +208,14 @@ fn cargo_semver_checks_agrees() {
         field_became_phone_number
         field_not_personal
         field_of_another_sid
+        field_of_any_sid
         field_personal
         field_retyped
         field_retyped_of_what_is_sent
         field_secret
         field_secret_that_was_personal
         filter_became_list
+        filter_became_sid_or_name
         filter_instant_became_relative
         filter_relative_became_instant
         filter_text_became_enum

@@ -15,8 +15,11 @@ use serde_json::Value;
 const PASSED: &[(&str, &str)] = &[("yaml_tag", "there is no JSON for a tag that the schema could refuse")];
 
 /// What the schema refuses though the message is none about structure.
-const REFUSED: &[(&str, &str)] =
-    &[("page_empty", "the schema has the least `max_size`, as it has the greatest")];
+const REFUSED: &[(&str, &str)] = &[
+    ("bad_prefix", "the schema has the form of a kind of SID"),
+    ("page_empty", "the schema has the least `max_size`, as it has the greatest"),
+    ("sid_or_name_wrong", "the schema has the form of a kind of SID"),
+];
 
 fn schema() -> Value {
     serde_json::from_str(&codegen::schema(&[]).text).unwrap()

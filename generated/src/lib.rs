@@ -32,7 +32,7 @@
 //!   of a URL.
 //! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later, and whether what was to be
 //!   created [may be there](Error::may_have_been_acted_on) all the same. [`ErrorCode`] has names for Twilio's codes.
-//! - **Checked.** A [`Sid`] is a type per prefix. What a request carries is checked before it is sent.
+//! - **Checked.** A [`Sid`] is a type per kind, also where a name would do ([`SidOrName`]). What a request carries is checked before it is sent.
 //!
 //! # Features
 //!
@@ -90,8 +90,8 @@ pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
-    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix, RawJson,
-    Secret, Sid, Timestamp, Unrecognized, Uri, When,
+    AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag,
+    Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Unrecognized, Uri, When,
 };
 pub use sids::*;
 

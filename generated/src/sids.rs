@@ -9,7 +9,7 @@ use crate::runtime::Sid;
 /// It is `AC` and 32 hexadecimal digits.
 pub type AccountSid = Sid<prefix::AC>;
 
-/// A bundle of the Trust Hub: a customer profile or a trust product.
+/// A bundle for compliance: a regulatory bundle, or a customer profile or a trust product of the Trust Hub.
 ///
 /// It is `BU` and 32 hexadecimal digits.
 #[cfg(feature = "insights")]
@@ -31,7 +31,7 @@ pub type ConferenceSid = Sid<prefix::CF>;
 ///
 /// It is `CP` and 32 hexadecimal digits.
 #[cfg(feature = "insights")]
-pub type ParticipantSid = Sid<prefix::CP>;
+pub type ConferenceParticipantSid = Sid<prefix::CP>;
 
 /// A participant of a video room.
 ///
@@ -64,7 +64,7 @@ pub mod prefix {
     pub enum AC {}
 
     impl Prefix for AC {
-        const TEXT: &'static str = "AC";
+        const TEXTS: &'static [&'static str] = &["AC"];
         const SID: &'static str = "AccountSid";
     }
 
@@ -74,7 +74,7 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for BU {
-        const TEXT: &'static str = "BU";
+        const TEXTS: &'static [&'static str] = &["BU"];
         const SID: &'static str = "BundleSid";
     }
 
@@ -84,7 +84,7 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for CA {
-        const TEXT: &'static str = "CA";
+        const TEXTS: &'static [&'static str] = &["CA"];
         const SID: &'static str = "CallSid";
     }
 
@@ -94,18 +94,18 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for CF {
-        const TEXT: &'static str = "CF";
+        const TEXTS: &'static [&'static str] = &["CF"];
         const SID: &'static str = "ConferenceSid";
     }
 
-    /// `CP`, the prefix of [`ParticipantSid`](super::ParticipantSid).
+    /// `CP`, the prefix of [`ConferenceParticipantSid`](super::ConferenceParticipantSid).
     #[cfg(feature = "insights")]
     pub enum CP {}
 
     #[cfg(feature = "insights")]
     impl Prefix for CP {
-        const TEXT: &'static str = "CP";
-        const SID: &'static str = "ParticipantSid";
+        const TEXTS: &'static [&'static str] = &["CP"];
+        const SID: &'static str = "ConferenceParticipantSid";
     }
 
     /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
@@ -114,7 +114,7 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for PA {
-        const TEXT: &'static str = "PA";
+        const TEXTS: &'static [&'static str] = &["PA"];
         const SID: &'static str = "VideoParticipantSid";
     }
 
@@ -124,7 +124,7 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for RM {
-        const TEXT: &'static str = "RM";
+        const TEXTS: &'static [&'static str] = &["RM"];
         const SID: &'static str = "RoomSid";
     }
 
@@ -132,7 +132,7 @@ pub mod prefix {
     pub enum SK {}
 
     impl Prefix for SK {
-        const TEXT: &'static str = "SK";
+        const TEXTS: &'static [&'static str] = &["SK"];
         const SID: &'static str = "ApiKeySid";
     }
 
@@ -142,7 +142,7 @@ pub mod prefix {
 
     #[cfg(feature = "insights")]
     impl Prefix for TK {
-        const TEXT: &'static str = "TK";
+        const TEXTS: &'static [&'static str] = &["TK"];
         const SID: &'static str = "TrunkSid";
     }
 }

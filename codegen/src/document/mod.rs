@@ -35,7 +35,9 @@ pub use json_schema::{SCHEMA, schema};
 pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
 pub(crate) use resource::{Enum, EnumValue, Method, Object, Operation, Resource, Response, SubResource};
 pub(crate) use scalar::Scalar;
-pub(crate) use schema::{Deprecated, Format, PiiHandling, Schema, SchemaType, Separator, Warning};
+pub(crate) use schema::{
+    ANY_SID, Deprecated, Format, OR_NAME, PiiHandling, Schema, SchemaType, Separator, Warning,
+};
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use terms::{CASES, TERMS, Term, Terms};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};

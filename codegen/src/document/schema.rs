@@ -25,8 +25,10 @@ pub(crate) struct Schema {
     /// An object of this version, or the record of another resource. Example: `object: DetectedIssues`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) object: Option<String>,
-    /// A SID, by its prefix in `sids.yaml`. Example: `sid: CF`
+    /// A SID, by its prefix in `sids.yaml`: `CF`; with `|name` a parameter that takes a name as well: `CF|name`; `any` is one of any kind.
+    /// Example: `sid: CF`
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = r"^([A-Z]{2}(\|[A-Z]{2})*(\|name)?|any)$"))]
     pub(crate) sid: Option<String>,
     /// What is more than a string, a number or an object.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -90,6 +92,12 @@ impl Schema {
         self.default = self.default.take().filter(|_| !is_required);
     }
 
+    /// The kind of SID that it is, and whether a name will do as well: `IS|name`.
+    pub(crate) fn sid_kind(&self) -> Option<(&str, bool)> {
+        let sid = self.sid.as_deref()?;
+        Some(sid.strip_suffix(OR_NAME).map_or((sid, false), |kind| (kind, true)))
+    }
+
     /// Whether it is a string with as many characters as one likes.
     pub(crate) fn has_characters(&self) -> bool {
         self.ty == Some(SchemaType::String) && matches!(self.format, None | Some(Format::Uri))
@@ -101,6 +109,12 @@ impl Schema {
         Self { ty: Some(SchemaType::Map), items: Some(Box::new(uri)), ..Self::default() }
     }
 }
+
+/// What stands in `sid` for a SID of any kind.
+pub(crate) const ANY_SID: &str = "any";
+
+/// What stands behind a kind of SID that a name may stand for.
+pub(crate) const OR_NAME: &str = "|name";
 
 /// What a value is in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -197,8 +211,6 @@ pub(crate) enum Warning {
     UnusedEnum,
     /// Nothing refers to an object.
     UnusedObject,
-    /// Nothing refers to a kind of SID.
-    UnusedSid,
 }
 
 impl Warning {
@@ -214,7 +226,6 @@ impl Warning {
             Self::Todo => "todo",
             Self::UnusedEnum => "unused-enum",
             Self::UnusedObject => "unused-object",
-            Self::UnusedSid => "unused-sid",
         }
     }
 }

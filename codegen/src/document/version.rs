@@ -3,15 +3,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Entries;
 use super::page::Paging;
-use super::schema::Warning;
 
 /// `spec/sids.yaml`: every kind of SID, once for all products.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "The kinds of SID")]
 pub(crate) struct Sids {
-    /// The kinds of SID, by prefix. A SID is its two-letter prefix and 32 hexadecimal digits.
-    /// Example: `CF: { name: ConferenceSid, doc: A conference. }`
+    /// The kinds of SID, by prefix. A SID is its two-letter prefix and 32 hexadecimal digits. `SM|MM` is a kind with two prefixes;
+    /// `UT.flex` is what `UT` is in one product. Example: `CF: { name: ConferenceSid, doc: A conference. }`
     pub(crate) sids: Entries<Sid>,
 }
 
@@ -23,9 +22,6 @@ pub(crate) struct Sid {
     pub(crate) name: String,
     /// What it identifies. Example: `doc: A conference.`
     pub(crate) doc: String,
-    /// The warnings that are meant to be.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) allow: Vec<Warning>,
 }
 
 /// `_version.yaml`: what all resources of a version share.

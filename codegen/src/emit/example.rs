@@ -108,7 +108,9 @@ impl Example<'_> {
             let member = argument.member();
             let value = literal::value(self.api, *argument, false)?;
             let name = member.name.to_string();
-            if !matches!(member.ty, Type::Sid(_)) || TAKEN.contains(&&*name) {
+            if !matches!(member.ty, Type::Sid(_) | Type::AnySid | Type::SidOrName(_))
+                || TAKEN.contains(&&*name)
+            {
                 return Some(value);
             }
             lines.extend(["let ", &name, " = ", &value, ";\n"]);

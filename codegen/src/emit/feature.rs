@@ -48,7 +48,7 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
 
 fn holds(ty: &Type, sid: SidId) -> bool {
     match ty {
-        Type::Sid(id) => *id == sid,
+        Type::Sid(id) | Type::SidOrName(id) => *id == sid,
         Type::List(element) | Type::Map(element) => holds(element, sid),
         _ => false,
     }

@@ -37,6 +37,9 @@ fn written(ty: &Type, text: &str, is_own: bool) -> String {
     match ty {
         Type::Number => format!("{text}.0"),
         Type::Integer | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
+        // Other SIDs become one, so that of a string has to be said.
+        Type::AnySid if is_own => format!("\"{text}\".parse()?"),
+        Type::AnySid => format!("twilio_rest::AnySid::try_from(\"{text}\")?"),
         ty if !ty.has_other_forms() => format!("\"{text}\".parse()?"),
         _ if is_own => format!("\"{text}\".into()"),
         _ => format!("\"{text}\""),
@@ -60,7 +63,8 @@ pub(super) fn text(api: &Api, member: &Member) -> Option<String> {
 
 fn text_of(api: &Api, ty: &Type) -> Option<String> {
     let text = match ty {
-        Type::Sid(id) => return Some(format!("{}{}", api[*id].prefix, "a".repeat(32))),
+        Type::Sid(id) | Type::SidOrName(id) => return Some(api[*id].example()),
+        Type::AnySid => return Some(format!("CA{}", "a".repeat(32))),
         Type::Enum(id) => {
             let plain = |wire: &&String| {
                 wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))

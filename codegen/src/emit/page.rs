@@ -122,7 +122,8 @@ impl Page<'_> {
             Type::Timestamp => "date-time",
             Type::Rfc2822 => "date-time-rfc-2822",
             Type::Uri => "uri",
-            Type::Sid(id) => return Some(format!("`^{}[0-9a-fA-F]{{32}}$`", self.api[*id].prefix)),
+            Type::Sid(id) => return Some(code(&self.api[*id].pattern())),
+            Type::AnySid => "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
             Type::Object(id) if Some(*id) == self.resource.links => "uri-map",
             Type::List(element) | Type::Map(element) => return self.format(element),
             _ => return None,
@@ -151,6 +152,10 @@ fn linked(spelling: &Spelling<'_>, target: fn(&Spelling<'_>) -> Option<String>) 
     match spelling {
         Spelling::Prelude(_) => format!("`{spelling}`"),
         Spelling::Crate(_) | Spelling::Version { .. } => link(&spelling.to_string(), target(spelling)),
+        Spelling::SidOrName(sid) => {
+            let name = Spelling::Crate("SidOrName".to_owned());
+            format!("{} of {}", linked(&name, target), linked(sid, target))
+        }
         Spelling::List(element) => format!("`Vec` of {}", linked(element, target)),
         Spelling::Map(value) => format!("`BTreeMap` of {}", linked(value, target)),
     }

@@ -3,11 +3,11 @@
 use proc_macro2::Ident;
 use syn::Attribute;
 
-use super::markdown::prose;
+use super::markdown::{code, prose};
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, feature, ident, item};
-use crate::ir::{Api, SIDS_OF_RUNTIME, Sid};
-use crate::print::Module;
+use crate::ir::{Api, SIDS_OF_RUNTIME};
+use crate::print::{Item, Module};
 
 /// The one file of SIDs. The runtime names some, so it is there whatever the spec has.
 pub(super) struct Sids;
@@ -20,29 +20,67 @@ impl Generator for Sids {
 
 /// A kind of SID, and for which products it is.
 struct Kind {
-    prefix: Ident,
+    marker: Ident,
     name: Ident,
+    prefixes: Vec<String>,
     doc: String,
     features: Vec<Attribute>,
 }
 
-/// Those of the spec, and before them those that only the runtime names.
+impl Kind {
+    /// `` `SM` or `MM` ``
+    fn shown(&self) -> String {
+        let prefixes = self.prefixes.iter().map(|prefix| code(prefix));
+        prefixes.collect::<Vec<_>>().join(" or ")
+    }
+
+    fn alias(&self) -> Item {
+        let Self { marker, name, doc, .. } = self;
+        let features = self.features.clone();
+        let doc = docs::doc(&format!("{}\n\nIt is {} and 32 hexadecimal digits.", prose(doc), self.shown()));
+        item(
+            template!(Item [doc, features, name, marker] #doc #features pub type #name = Sid<prefix::#marker>;),
+        )
+    }
+
+    /// The marker type of its prefixes.
+    fn prefix(&self) -> [syn::Item; 2] {
+        let Self { marker, prefixes, .. } = self;
+        let (features, of_impl) = (self.features.clone(), self.features.clone());
+        let name = self.name.to_string();
+        let are = if prefixes.len() == 1 { "prefix" } else { "prefixes" };
+        let doc = docs::doc(&format!("{}, the {are} of [`{name}`](super::{name}).", self.shown()));
+        let texts = prefixes.iter().map(|prefix| template!(Expr [prefix] #prefix)).collect::<Vec<_>>();
+        [
+            template!(Item [doc, features, marker] #doc #features pub enum #marker {}),
+            template!(Item [of_impl, marker, texts, name]
+                #of_impl
+                impl Prefix for #marker {
+                    const TEXTS: &'static [&'static str] = &[#texts];
+                    const SID: &'static str = #name;
+                }
+            ),
+        ]
+    }
+}
+
+/// Those that something refers to, and before them those that only the runtime names.
 fn kinds(api: &Api) -> impl Iterator<Item = Kind> {
-    let is_of_runtime = |sid: &Sid| SIDS_OF_RUNTIME.iter().any(|(prefix, ..)| sid.prefix == prefix);
-    let is_missing = |prefix: &str| !api.sids.iter().any(|sid| sid.prefix == prefix);
+    let is_missing = |prefix: &str| !api.sids.iter().any(|sid| sid.key == prefix);
     let missing = SIDS_OF_RUNTIME.into_iter().filter(move |(prefix, ..)| is_missing(prefix));
     let missing = missing.map(|(prefix, name, doc)| Kind {
-        prefix: ident(prefix),
+        marker: ident(prefix),
         name: ident(name),
+        prefixes: vec![prefix.to_owned()],
         doc: doc.to_owned(),
         features: Vec::new(),
     });
-    let of_spec = api.sids().map(move |(id, sid)| Kind {
-        prefix: sid.prefix.clone(),
+    let of_spec = api.sids().filter(|(_, sid)| sid.is_there()).map(|(id, sid)| Kind {
+        marker: sid.marker.clone(),
         name: sid.name.clone(),
+        prefixes: sid.prefixes.clone(),
         doc: sid.doc.clone(),
-        // One that is no product's is for all.
-        features: match is_of_runtime(sid) {
+        features: match sid.is_of_runtime() {
             true => Vec::new(),
             false => feature::any(&feature::products_with(api, id)),
         },
@@ -53,25 +91,8 @@ fn kinds(api: &Api) -> impl Iterator<Item = Kind> {
 fn module(api: &Api) -> Module {
     let imports = template!(Item [] use crate::runtime::Sid;);
     let kinds: Vec<_> = kinds(api).collect();
-    let aliases = kinds.iter().map(|Kind { prefix, name, doc, features }| {
-        let features = features.clone();
-        let doc = docs::doc(&format!("{}\n\nIt is `{prefix}` and 32 hexadecimal digits.", prose(doc)));
-        item(template!(Item [doc, features, name, prefix] #doc #features pub type #name = Sid<prefix::#prefix>;))
-    });
-    let markers = kinds.iter().flat_map(|Kind { prefix, name, features, .. }| {
-        let (features, of_impl) = (features.clone(), features.clone());
-        let (name, text) = (name.to_string(), prefix.to_string());
-        let doc = docs::doc(&format!("`{prefix}`, the prefix of [`{name}`](super::{name})."));
-        let marker = template!(Item [doc, features, prefix] #doc #features pub enum #prefix {});
-        let prefixes = template!(Item [of_impl, prefix, text, name]
-            #of_impl
-            impl Prefix for #prefix {
-                const TEXT: &'static str = #text;
-                const SID: &'static str = #name;
-            }
-        );
-        [marker, prefixes]
-    });
+    let aliases = kinds.iter().map(Kind::alias);
+    let markers = kinds.iter().flat_map(Kind::prefix);
     let markers: Vec<_> = markers.collect();
     let markers = template!(Item [markers]
         /// The prefixes of SIDs, as types: they tell one kind of SID from another.

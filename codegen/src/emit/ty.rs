@@ -87,6 +87,11 @@ fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
             imports.inside("", &[name]);
             named(&ident(name))
         }
+        Spelling::SidOrName(sid) => {
+            let sid = spelled(imports, sid);
+            imports.inside("", &["SidOrName"]);
+            template!(Type [sid] SidOrName<#sid>)
+        }
         Spelling::Version { module, name } => {
             imports.sibling(module, name);
             named(name)

@@ -16,6 +16,7 @@ pub(crate) const SIDS_OF_RUNTIME: [(&str, &str, &str); 2] = [
 /// All of it. Models and enums are referred to by their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Api {
+    /// All that the spec knows, whether or not anything refers to them.
     pub(crate) sids: Vec<Sid>,
     /// By their numbers.
     pub(crate) error_codes: Vec<ErrorCode>,
@@ -45,6 +46,10 @@ impl Api {
         EnumId(self.enums.len() - 1)
     }
 
+    pub(crate) fn use_sid(&mut self, id: SidId) {
+        self[id].is_used = true;
+    }
+
     pub(crate) fn model_mut(&mut self, id: ModelId) -> &mut Model {
         &mut self[id]
     }
@@ -60,6 +65,12 @@ mod index {
 
         fn index(&self, id: SidId) -> &Sid {
             &self.sids[id.0]
+        }
+    }
+
+    impl std::ops::IndexMut<SidId> for Api {
+        fn index_mut(&mut self, id: SidId) -> &mut Sid {
+            &mut self.sids[id.0]
         }
     }
 
@@ -89,11 +100,43 @@ mod index {
 /// A kind of SID.
 #[derive(Debug)]
 pub(crate) struct Sid {
-    /// `CF`, which is also the name of its marker type.
-    pub(crate) prefix: Ident,
+    /// `CF`, `SM|MM`, `UT.flex`
+    pub(crate) key: String,
+    /// What it begins with: `SM`, `MM`.
+    pub(crate) prefixes: Vec<String>,
+    /// Its marker type: `CF`, `SMOrMM`, `UTOfFlex`.
+    pub(crate) marker: Ident,
     /// `ConferenceSid`
     pub(crate) name: Ident,
     pub(crate) doc: String,
+    /// Whether anything refers to it.
+    pub(crate) is_used: bool,
+}
+
+impl Sid {
+    /// Whether the crate has it: what nothing refers to is left out, unless the runtime itself names it.
+    pub(crate) fn is_there(&self) -> bool {
+        self.is_used || self.is_of_runtime()
+    }
+
+    /// Whether the runtime itself names it.
+    pub(crate) fn is_of_runtime(&self) -> bool {
+        SIDS_OF_RUNTIME.iter().any(|(prefix, ..)| self.key == *prefix)
+    }
+
+    /// `^CF[0-9a-fA-F]{32}$`, `^(SM|MM)[0-9a-fA-F]{32}$`
+    pub(crate) fn pattern(&self) -> String {
+        let prefixes = match self.prefixes.as_slice() {
+            [only] => only.clone(),
+            several => format!("({})", several.join("|")),
+        };
+        format!("^{prefixes}[0-9a-fA-F]{{32}}$")
+    }
+
+    /// A made-up one.
+    pub(crate) fn example(&self) -> String {
+        format!("{}{}", self.prefixes.first().map_or("", String::as_str), "a".repeat(32))
+    }
 }
 
 /// An error code that has a name.

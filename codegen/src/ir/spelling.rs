@@ -15,6 +15,8 @@ pub(crate) enum Spelling<'a> {
     Prelude(&'static str),
     /// At the root of the crate: `Timestamp`, `ConferenceSid`.
     Crate(String),
+    /// `SidOrName<..>`
+    SidOrName(Box<Spelling<'a>>),
     /// In a module of the same version: `ConferenceStatus`.
     Version { module: &'a Ident, name: &'a Ident },
     /// `Vec<..>`
@@ -56,7 +58,9 @@ impl Type {
             Self::When => of_crate("When"),
             Self::Uri => of_crate("Uri"),
             Self::RawJson => of_crate("RawJson"),
-            Self::Sid(id) => Spelling::Crate(api[*id].name.to_string()),
+            Self::Sid(id) => of_crate(&api[*id].name.to_string()),
+            Self::AnySid => of_crate("AnySid"),
+            Self::SidOrName(id) => Spelling::SidOrName(Box::new(Self::Sid(*id).spelling(api))),
             Self::Enum(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
             Self::Object(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
             Self::List(element) => Spelling::List(Box::new(element.spelling(api))),
@@ -109,6 +113,8 @@ impl Type {
                 | Self::CurrencyCode
                 | Self::LanguageTag
                 | Self::Uri
+                | Self::AnySid
+                | Self::SidOrName(_)
                 | Self::Enum(_)
                 | Self::When
         )
@@ -120,6 +126,7 @@ impl fmt::Display for Spelling<'_> {
         match self {
             Self::Prelude(name) => f.write_str(name),
             Self::Crate(name) => f.write_str(name),
+            Self::SidOrName(sid) => write!(f, "SidOrName<{sid}>"),
             Self::Version { name, .. } => write!(f, "{name}"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(value) => write!(f, "BTreeMap<String, {value}>"),

@@ -26,6 +26,10 @@ pub(crate) enum Type {
     Uri,
     RawJson,
     Sid(SidId),
+    /// A SID of any kind.
+    AnySid,
+    /// A SID, or a name in its place.
+    SidOrName(SidId),
     Enum(EnumId),
     Object(ModelId),
     List(Box<Type>),

@@ -1,6 +1,6 @@
 //! What lowering carries along: the API so far, what is defined to refer to, and the mistakes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::Ident;
 
@@ -16,8 +16,10 @@ pub(super) struct Lower<'a> {
     pub(super) api: Api,
     pub(super) sids_document: Option<&'a Document>,
     pub(super) terms: KnownTerms<'a>,
-    /// By prefix.
+    /// By key.
     pub(super) sids: BTreeMap<String, SidId>,
+    /// The folder of the product at hand.
+    pub(super) product: String,
     /// The types of SIDs, and then those of the version at hand.
     pub(super) types: NameAllocator,
     pub(super) known: Known<'a>,
@@ -76,7 +78,6 @@ impl<'a, Id> FromIterator<(&'a str, Id)> for Definitions<'a, Id> {
 /// What something refers to.
 #[derive(Default)]
 pub(super) struct Used {
-    pub(super) sids: BTreeSet<String>,
     pub(super) enums: HashSet<EnumId>,
     pub(super) objects: HashSet<ModelId>,
 }
@@ -113,6 +114,7 @@ impl<'a> Lower<'a> {
             sids_document: None,
             terms: KnownTerms::default(),
             sids: BTreeMap::new(),
+            product: String::new(),
             types: NameAllocator::default(),
             known: Known::default(),
             used: Used::default(),

@@ -9,7 +9,7 @@ use super::prose::{self, ProseLint};
 use super::schema::Slot;
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::document::{Content, Schema, Warning};
+use crate::document::{Schema, Warning};
 use crate::ir::Type;
 
 /// A finding at one position.
@@ -93,24 +93,6 @@ impl Lower<'_> {
                 Lint::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
             });
             self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
-        }
-    }
-
-    /// Lints the kinds of SID, when all that can refer to them was seen.
-    pub(super) fn lint_sids(&mut self) {
-        let Some((document, Content::Sids(sids))) =
-            self.sids_document.map(|document| (document, &document.content))
-        else {
-            return;
-        };
-        let top = Site::top(document);
-        let all = top.key("sids");
-        for (prefix, spec) in sids.sids.iter() {
-            let unused = (!self.used.sids.contains(prefix)).then(|| {
-                let message = format!("nothing refers to the SID `{prefix}`");
-                Lint::new(Warning::UnusedSid, message, "leave it out, or refer to it with `sid:`")
-            });
-            self.report_lints(&all.key(prefix), &spec.allow, unused.into_iter().collect());
         }
     }
 

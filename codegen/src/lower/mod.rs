@@ -27,6 +27,7 @@ mod resource;
 mod schema;
 mod schema_keys;
 mod sent;
+mod sids;
 mod site;
 mod sub_resource;
 mod terms;
@@ -71,7 +72,6 @@ pub(crate) fn lower(
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }
-    lower.lint_sids();
     (lower.api, lower.warnings)
 }
 

@@ -186,10 +186,19 @@ pub(crate) fn given_product(name: &str) -> Result<Ident, String> {
     given_module(name)
 }
 
-/// The marker type of a SID's prefix: `CF`.
-pub(super) fn prefix(prefix: &str) -> Result<Ident, String> {
-    let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_prefix { Ok(raw(prefix)) } else { Err(format!("`{prefix}` is not the prefix of a SID")) }
+/// The prefixes of a kind of SID, and its marker type: `SM|MM` => `SM`, `MM` and `SMOrMM`; `UT.flex` => `UT` and `UTOfFlex`.
+pub(super) fn sid_key(key: &str) -> Result<(Vec<String>, Ident), String> {
+    let is_prefix = |prefix: &str| prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+    let (kind, product) = key.split_once('.').map_or((key, None), |(kind, product)| (kind, Some(product)));
+    let prefixes: Vec<_> = kind.split('|').map(str::to_owned).collect();
+    let is_key = prefixes.iter().all(|prefix| is_prefix(prefix))
+        && product.is_none_or(|product| given_module(product).is_ok_and(|module| module == product));
+    if !is_key {
+        return Err(format!("`{key}` is not the prefix of a SID"));
+    }
+    let of_product = product.map(|product| format!("Of{}", product.to_upper_camel_case()));
+    let marker = raw(&format!("{}{}", prefixes.join("Or"), of_product.unwrap_or_default()));
+    Ok((prefixes, marker))
 }
 
 /// A name that a person chose: taken as it is, if it is written as Rust writes such names. With `may_end` also `type_`, for those who

@@ -61,13 +61,13 @@ fn value<'a>(part: &str, text: &'a str) -> Option<&'a str> {
 
 /// Whether a parameter can have such a value: a SID, a number and an instant cannot be a word.
 fn takes(api: &Api, member: &Member, value: &str) -> bool {
+    let is_digits = |digits: &str| digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     match &member.ty {
         Type::Sid(id) => {
-            let digits = value.strip_prefix(&api[*id].prefix.to_string());
-            digits.is_some_and(|digits| {
-                digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-            })
+            let mut prefixes = api[*id].prefixes.iter();
+            prefixes.any(|prefix| value.strip_prefix(prefix.as_str()).is_some_and(is_digits))
         }
+        Type::AnySid => value.get(2..).is_some_and(is_digits),
         Type::Boolean => value.parse::<bool>().is_ok(),
         Type::CountryCode => value.len() == 2,
         Type::CurrencyCode => value.len() == 3,

@@ -12,6 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Types that generated files use by these names or that stand beside those of SIDs.
 pub(super) const TYPES: &[&str] = &[
     "API",
+    "AnySid",
     "ApiError",
     "ApiVersion",
     "AsRef",
@@ -82,6 +83,7 @@ pub(super) const TYPES: &[&str] = &[
     "Scanner",
     "Secret",
     "Sid",
+    "SidOrName",
     "Some",
     "String",
     "SyntaxError",

@@ -130,7 +130,7 @@ impl Lower<'_> {
         let ty = match schema {
             Schema { enum_: Some(name), .. } => self.enum_type(&site.key("enum"), name),
             Schema { object: Some(name), .. } => self.object_type(&site.key("object"), name),
-            Schema { sid: Some(prefix), .. } => self.sid(&site.key("sid"), prefix).map(Type::Sid),
+            Schema { sid: Some(_), .. } => self.sid_type(&site.key("sid"), schema, !role.is_answer()),
             Schema { ty: Some(ty), .. } => self.plain_type(slot, *ty, schema, depth),
             _ => None,
         };

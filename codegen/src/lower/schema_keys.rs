@@ -121,7 +121,7 @@ impl Lower<'_> {
             }
             (Scalar::String(value), Type::QuotedBoolean) => (!["true", "false"].contains(&value.as_str()))
                 .then(|| format!("`{value}` is neither `true` nor `false`")),
-            (Scalar::String(_), Type::Sid(_)) => None,
+            (Scalar::String(_), Type::Sid(_) | Type::AnySid | Type::SidOrName(_)) => None,
             _ if !schema.ty.is_some_and(|ty| default.is(ty)) => {
                 Some("this `default` is of another type".to_owned())
             }

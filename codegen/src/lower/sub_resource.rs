@@ -228,7 +228,13 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a field of a record can fill a part of a path. Where a name or a SID will do, the path takes a string.
+/// Whether a field of a record can fill a part of a path. Where a name will do, so will a SID.
 fn fits(field: &Type, parameter: &Type) -> bool {
-    field == parameter || matches!((field, parameter), (Type::Sid(_), Type::String))
+    match (field, parameter) {
+        (Type::Sid(field), Type::SidOrName(parameter)) => field == parameter,
+        (Type::Sid(_), Type::String | Type::AnySid)
+        | (Type::AnySid, Type::String)
+        | (Type::String, Type::SidOrName(_)) => true,
+        (field, parameter) => field == parameter,
+    }
 }

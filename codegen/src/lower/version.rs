@@ -1,18 +1,15 @@
-//! The SIDs, the products and what all resources of a version share.
+//! The products and what all resources of a version share.
 
 use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 
-use super::allocator::placeholder;
 use super::context::Lower;
 use super::names;
 use super::operation::authentication;
 use super::site::Site;
-use crate::diagnostic::Position;
-use crate::diagnostic::suggest::Vocabulary;
-use crate::document::{Content, Document, Resource, Sids, SpecPath, Upstream, Version};
-use crate::ir::{self, SIDS_OF_RUNTIME};
+use crate::document::{Content, Document, Resource, SpecPath, Upstream, Version};
+use crate::ir;
 
 /// A folder of the spec: one version of a product.
 #[derive(Default)]
@@ -53,34 +50,12 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn sids(&mut self, document: &Document, sids: &Sids) {
-        for (prefix, sid) in sids.sids.iter() {
-            let top = Site::top(document);
-            let all = top.key("sids");
-            let site = all.key(prefix);
-            let marker = names::prefix(prefix).unwrap_or_else(|message| {
-                self.report(site.mistake_at_key(message).help("a prefix is two capital letters: `CF`"));
-                placeholder()
-            });
-            let at_name = site.key("name");
-            let position = Position::Value(at_name.path());
-            let of_runtime = SIDS_OF_RUNTIME.iter().find(|(runtime, ..)| *runtime == prefix);
-            if let Some((_, name, _)) = of_runtime.filter(|(_, name, _)| *name != sid.name) {
-                let message = format!("the crate itself calls this kind of SID `{name}`");
-                self.report(at_name.mistake(message).help(format!("name it `{name}`")));
-            }
-            let name = self.given_type((&at_name, position), names::given_type(&sid.name), "the SID type");
-            self.doc(&site.key("doc"), &sid.doc);
-            let id = self.api.add_sid(ir::Sid { prefix: marker, name, doc: sid.doc.clone() });
-            self.sids.insert(prefix.to_owned(), id);
-        }
-    }
-
     pub(super) fn product(&mut self, name: &str, folders: &[Folder<'a>]) {
         let module = self.module(folders.first().map_or("", Folder::path), names::given_product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
         let of_sids = self.types.clone();
+        name.clone_into(&mut self.product);
         let mut versions = Vec::new();
         for folder in folders {
             self.types = of_sids.clone();
@@ -166,7 +141,7 @@ impl<'a> Lower<'a> {
         let site = top.key("account");
         let operations = || resources.iter().flat_map(|resource| &resource.operations);
         let mut members = operations().filter_map(|operation| operation.account.as_ref());
-        let is_account = |ty: &ir::Type| matches!(ty, ir::Type::Sid(id) if self.api[*id].prefix == "AC");
+        let is_account = |ty: &ir::Type| matches!(ty, ir::Type::Sid(id) if self.api[*id].key == "AC");
         let is_wrong = members.clone().any(|member| !is_account(&member.ty));
         if is_wrong {
             let message = format!("`{account}` is not the SID of an account");
@@ -175,20 +150,5 @@ impl<'a> Lower<'a> {
             let message = format!("no path has the parameter `{{{account}}}`");
             self.report(site.mistake(message).help("leave it out, or name the one that is the account"));
         }
-    }
-
-    pub(super) fn sid(&mut self, site: &Site<'_>, prefix: &str) -> Option<ir::SidId> {
-        self.used.sids.insert(prefix.to_owned());
-        let found = self.sids.get(prefix).copied();
-        let is_lost = match self.sids_document {
-            Some(document) => Site::top(document).key("sids").has_hole(prefix),
-            None => !self.complete,
-        };
-        if found.is_none() && !is_lost {
-            let known: Vocabulary<'_> = self.sids.keys().map(String::as_str).collect();
-            let help = known.among_or("SID", prefix, "add the new kind of SID to `spec/sids.yaml`");
-            self.report(site.mistake(format!("there is no SID with the prefix `{prefix}`")).help(help));
-        }
-        found
     }
 }

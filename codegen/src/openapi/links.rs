@@ -4,7 +4,9 @@ use super::operations::RawOperation;
 use super::resources::Group;
 use super::schemas::can_be_written;
 use crate::diagnostic::YamlPath;
-use crate::document::{Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource};
+use crate::document::{
+    ANY_SID, Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource,
+};
 use crate::ir::PathTemplate;
 use crate::lower::names;
 
@@ -89,12 +91,17 @@ fn sub_resource(
     })
 }
 
-/// Whether a field of a record is what a path takes, or a SID where it takes a string.
+/// Whether a field of a record is what a path takes, or one of the two where it takes a SID or a name.
 pub(crate) fn fills(field: &Schema, parameter: &Schema) -> bool {
-    let is_string = parameter.ty == Some(SchemaType::String) && parameter.format.is_none();
+    let is_string = |schema: &Schema| schema.ty == Some(SchemaType::String) && schema.format.is_none();
+    let is_one_of_two = match parameter.sid_kind() {
+        Some((kind, true)) => field.sid.as_deref() == Some(kind) || is_string(field),
+        Some((kind, false)) => kind == ANY_SID && field.sid.is_some(),
+        None => field.sid.is_some() && is_string(parameter),
+    };
     let what = |schema: &Schema| {
         (schema.ty, schema.enum_.clone(), schema.object.clone(), schema.sid.clone(), schema.format)
     };
     (field.pii, field.secret) == (parameter.pii, parameter.secret)
-        && (what(field) == what(parameter) || field.sid.is_some() && is_string)
+        && (what(field) == what(parameter) || is_one_of_two)
 }

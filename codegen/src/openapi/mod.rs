@@ -15,6 +15,8 @@ mod root;
 mod schemas;
 mod security;
 mod shape;
+mod sid_or_name;
+mod sid_pattern;
 mod sids;
 mod types;
 mod unions;
@@ -32,6 +34,7 @@ pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, Shared, groups};
 use self::root::{Index, Root};
 use self::schemas::{TODO, Writer};
+use self::sid_or_name::PathSids;
 use self::types::Types;
 pub(crate) use self::version_path::VersionPath;
 use self::version_path::{DocumentName, host};
@@ -72,6 +75,7 @@ pub(crate) fn read(
     for (path, operations) in by_path {
         let taken = known.iter().map(|(_, sid)| sid.name.clone());
         let mut types = Types::new(&index, taken);
+        types.path_sids = PathSids::new(&index, &operations);
         let paging = most_common_paging(&operations);
         let authentication = authentication_of_all(&index, &operations);
         let product = path.product.to_upper_camel_case();
@@ -81,7 +85,7 @@ pub(crate) fn read(
         for name in types_of_spec {
             types.reserve(name.clone());
         }
-        for (prefix, sid) in sids::new_sids(&resources, &known, &mut types) {
+        for (prefix, sid) in sids::new_sids((&product, &resources), &known, &mut types) {
             known.push(prefix.clone(), sid.clone());
             described.sids.push(prefix, sid);
         }

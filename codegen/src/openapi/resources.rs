@@ -9,6 +9,7 @@ use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
 use super::schemas::{Said, Spot, TODO, Writer, can_be_written, is_phone_number, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
+use super::sid_or_name::{RecordSids, make_sid_or_name};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
 use crate::document::{
@@ -117,7 +118,7 @@ fn main_answer<'a>(index: &Index<'a>, operations: &[RawOperation<'a>]) -> Option
 }
 
 /// The schema of the record that an operation is answered with, alone or in pages.
-fn answered<'a>(index: &Index<'a>, operation: &RawOperation<'a>) -> Option<&'a Node> {
+pub(super) fn answered<'a>(index: &Index<'a>, operation: &RawOperation<'a>) -> Option<&'a Node> {
     let schema = match &operation.page {
         Some(page) => page.item,
         None => operation.response.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
@@ -188,6 +189,7 @@ impl<'a> Group<'a> {
         shared: Shared<'_, 'a>,
     ) -> Operation {
         let at = YamlPath::from(["operations", verb]);
+        writer.record_sids = RecordSids::new(writer.types.index, operation);
         let path = path(writer, operation, path_parameters);
         let page = operation.page.as_ref();
         let is_own = |one: &&Parameter<'a>| page.is_none_or(|page| !page.has(one));
@@ -269,6 +271,7 @@ fn path<'a>(
             Some((one, schema)) => marked(writer, one, schema, Spot::Text),
             None => Said::ty(SchemaType::String),
         };
+        make_sid_or_name(&mut schema, writer.types.path_sids.of_part(operation.path, part));
         schema.doc = Some(TODO.to_owned());
         // One name is one definition in all paths of the file.
         let is_other = |name: &str| known.get(name).is_some_and(|other| *other != schema);
@@ -312,6 +315,7 @@ fn parameters<'a>(
             Some(schema) => marked(writer, parameter, schema, spot),
             None => Said::ty(SchemaType::String),
         };
+        make_sid_or_name(&mut schema, writer.record_sids.of_parameter(parameter.name));
         schema.doc = Some(TODO.to_owned());
         schema.require(parameter.node.flag("required"));
         let is_joined = parameter.node.get("explode") == Some(&Node::Bool(false));

@@ -6,11 +6,13 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
+use super::sid_or_name::{RecordSids, make_sid_or_name};
+use super::sid_pattern::{sid_kind, sid_list};
 use super::types::{TypeId, Types, id};
 use crate::diagnostic::YamlPath;
 use crate::document::{
     Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Scalar, Schema,
-    SchemaType,
+    SchemaType, Separator,
 };
 use crate::lower::{Pattern, is_like_secret, matches_pattern, names};
 
@@ -74,6 +76,8 @@ pub(super) struct Writer<'t, 'a> {
     has_links: bool,
     /// The names, in `snake_case`, that are phone numbers somewhere in the resource: so they are elsewhere in it.
     pub(super) phone_numbers: HashSet<String>,
+    /// The SIDs of the record that the operation at hand is answered with.
+    pub(super) record_sids: RecordSids<'a>,
     pub(super) objects: Vec<(String, Object)>,
     enums: Entries<Enum>,
     pub(super) comments: Comments,
@@ -90,6 +94,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             depth: 0,
             has_links: false,
             phone_numbers: HashSet::new(),
+            record_sids: RecordSids::default(),
             objects: Vec::new(),
             enums: Entries::default(),
             comments: Comments::default(),
@@ -123,7 +128,10 @@ impl<'t, 'a> Writer<'t, 'a> {
             schema.name = Self::name_for(name, fields.len());
             let is_required = members.is_required(name);
             match spot {
-                Spot::Json | Spot::Texts => schema.require(is_required),
+                Spot::Json | Spot::Texts => {
+                    schema.require(is_required);
+                    make_sid_or_name(&mut schema, self.record_sids.of_parameter(name));
+                }
                 _ if self.is_sent && is_required => notes.push("required".to_owned()),
                 _ => {}
             }
@@ -206,7 +214,10 @@ impl<'t, 'a> Writer<'t, 'a> {
         match kind(self.types.index, target) {
             Kind::Enum(values) if is_boolean(&values) => boolean(spot),
             Kind::Enum(values) => self.an_enum(node, target, &values, name),
-            Kind::String => string(target, name, &mut *self.types),
+            Kind::String => match target.text("pattern").and_then(sid_list).filter(|_| spot == Spot::Texts) {
+                Some((kind, most)) => sids_in_a_string(kind, most),
+                None => string(target, name),
+            },
             Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
             Kind::Number => number(target, name),
             Kind::Boolean => Said::ty(SchemaType::Boolean),
@@ -401,11 +412,10 @@ fn last_word(name: &str) -> &str {
 }
 
 /// A string, by its format and its pattern, or else by its name.
-fn string(target: &Node, name: &str, types: &mut Types<'_>) -> Said {
+fn string(target: &Node, name: &str) -> Said {
     let mut said = Said::ty(SchemaType::String);
-    if let Some(prefix) = target.text("pattern").and_then(sid_prefix) {
-        types.note_sid(prefix);
-        said.schema = Schema { sid: Some(prefix.to_owned()), ..Schema::default() };
+    if let Some(kind) = target.text("pattern").and_then(sid_kind) {
+        said.schema = Schema { sid: Some(kind.to_owned()), ..Schema::default() };
         return said;
     }
     match target.text("format") {
@@ -431,6 +441,13 @@ fn string(target: &Node, name: &str, types: &mut Types<'_>) -> Said {
             pattern => said.notes.extend(pattern.map(|pattern| format!("pattern: {pattern}"))),
         }
     }
+    said
+}
+
+/// SIDs in one string, divided by commas.
+fn sids_in_a_string(kind: &str, most: u32) -> Said {
+    let mut said = holding(SchemaType::Array, Schema { sid: Some(kind.to_owned()), ..Schema::default() });
+    (said.schema.separator, said.schema.max_length) = (Some(Separator::Comma), Some(most));
     said
 }
 
@@ -478,16 +495,6 @@ fn with_range(target: &Node, mut said: Said) -> Said {
     let values = target.get("enum").map(|values| values.items().iter().filter_map(shown).collect::<Vec<_>>());
     said.notes.extend(values.map(|values| format!("one of: {}", values.join(", "))));
     said
-}
-
-/// `^CF[0-9a-fA-F]{32}$` => `CF`. Not all documents have the signs at the ends, and letters of both sizes.
-fn sid_prefix(pattern: &str) -> Option<&str> {
-    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
-    let pattern = pattern.strip_suffix('$').unwrap_or(pattern);
-    let digits = ["[0-9a-fA-F]{32}", "[0-9A-Fa-f]{32}", "[0-9a-f]{32}"];
-    let prefix = digits.iter().find_map(|digits| pattern.strip_suffix(digits))?;
-    let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_prefix.then_some(prefix)
 }
 
 /// `video.v1.room.participant` => `Participant`, `RoomParticipant`, ..

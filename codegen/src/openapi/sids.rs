@@ -5,12 +5,12 @@ use heck::ToUpperCamelCase;
 use super::described::DescribedResource;
 use super::schemas::TODO;
 use super::types::Types;
-use crate::document::{Entries, Resource, Response, Schema, Sid};
+use crate::document::{ANY_SID, Entries, Resource, Response, Schema, Sid};
 use crate::ir::SIDS_OF_RUNTIME;
 
 /// The kinds of SID that these resources use and that are not known, in the order in which they are met.
 pub(super) fn new_sids(
-    resources: &[DescribedResource],
+    (product, resources): (&str, &[DescribedResource]),
     known: &Entries<Sid>,
     types: &mut Types<'_>,
 ) -> Vec<(String, Sid)> {
@@ -28,21 +28,22 @@ pub(super) fn new_sids(
     let sids = found.into_iter().map(|(prefix, name)| {
         let of_runtime = SIDS_OF_RUNTIME.iter().find(|(runtime, ..)| **runtime == *prefix);
         let name = of_runtime.map_or(name, |(_, name, _)| (*name).to_owned());
-        let name = types.take_name(&[name.clone(), format!("{}{prefix}Sid", name.trim_end_matches("Sid"))]);
-        (prefix, Sid { name, doc: TODO.to_owned(), allow: Vec::new() })
+        let with_prefix = format!("{}{}Sid", name.trim_end_matches("Sid"), prefix.replace('|', "Or"));
+        let name = types.take_name(&[name.clone(), format!("{product}{name}"), with_prefix]);
+        (prefix, Sid { name, doc: TODO.to_owned() })
     });
     sids.collect()
 }
 
 fn note(found: &mut Vec<(String, String)>, owner: &str, field: &str, schema: &Schema, is_own: bool) {
-    if let Some(prefix) = &schema.sid
+    if let Some((prefix, _)) = schema.sid_kind().filter(|(kind, _)| *kind != ANY_SID)
         && (!is_own || field == "sid")
         && !found.iter().any(|(known, _)| known == prefix)
     {
         // `sid` is that of the record itself, `room_sid` that of a room.
         let of = field.to_upper_camel_case();
         let of = of.strip_suffix("Sids").or(of.strip_suffix("Sid")).unwrap_or(&of);
-        found.push((prefix.clone(), format!("{}Sid", if of.is_empty() { owner } else { of })));
+        found.push((prefix.to_owned(), format!("{}Sid", if of.is_empty() { owner } else { of })));
     }
     if let Some(items) = &schema.items {
         note(found, owner, field, items, is_own);

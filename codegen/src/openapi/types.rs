@@ -1,10 +1,11 @@
 //! The types of a version while its documents are made: their names, and which schema is which type.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::root::Index;
 use super::shape::{Kind, kind, members};
+use super::sid_or_name::PathSids;
 use crate::document::Node;
 use crate::lower::{components, names};
 
@@ -28,7 +29,7 @@ pub(super) struct Types<'a> {
     holds_record: HashMap<TypeId, bool>,
     /// Found out when they are asked for.
     circles: OnceCell<HashMap<TypeId, usize>>,
-    pub(super) sids: BTreeSet<String>,
+    pub(super) path_sids: PathSids<'a>,
 }
 
 impl<'a> Types<'a> {
@@ -43,7 +44,7 @@ impl<'a> Types<'a> {
             inline_enums: HashMap::new(),
             holds_record: HashMap::new(),
             circles: OnceCell::new(),
-            sids: BTreeSet::new(),
+            path_sids: PathSids::default(),
         }
     }
 
@@ -96,12 +97,6 @@ impl<'a> Types<'a> {
             Some(schema) => self.enums.insert(id(schema), name.to_owned()),
             None => self.inline_enums.insert((scope.to_owned(), values.to_vec()), name.to_owned()),
         };
-    }
-
-    pub(super) fn note_sid(&mut self, prefix: &str) {
-        if !self.sids.contains(prefix) {
-            self.sids.insert(prefix.to_owned());
-        }
     }
 
     /// Whether an object holds the innermost of those around it, without a list or a map between: a struct of that shape has no end.

@@ -147,6 +147,11 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::default().owner.map(|owner| owner.expose().clone());",
     ),
     breaks(
+        "field_of_any_sid",
+        &[("  lot_sid: { sid: LO, doc", "  lot_sid: { sid: any, doc")],
+        "let _: Option<twilio_rest::LotSid> = Thing::default().lot_sid;",
+    ),
+    breaks(
         "field_of_another_sid",
         &[("  old_part_sid: { sid: PA, doc", "  old_part_sid: { sid: TH, doc")],
         "let _: Option<twilio_rest::PartSid> = Thing::default().old_part_sid;",

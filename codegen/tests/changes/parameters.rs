@@ -97,6 +97,11 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::list().seen(twilio_rest::When::ago(std::time::Duration::from_secs(60)));",
     ),
     breaks(
+        "filter_became_sid_or_name",
+        &[("      Part: { sid: PA, doc: Only", "      Part: { sid: PA|name, doc: Only")],
+        "let _ = Thing::list().part(\"PA\".parse()?);",
+    ),
+    breaks(
         "filter_became_list",
         &[(
             "      Part: { sid: PA, doc: Only",

@@ -3,7 +3,7 @@
 use super::{
     Case,
     Impact::{Additive, Behavior, Docs},
-    breaks, keeps,
+    breaks, changes_nothing, keeps,
 };
 
 pub(crate) const CASES: &[Case] = &[
@@ -143,13 +143,36 @@ pub(crate) const CASES: &[Case] = &[
         Behavior,
         &[("      cm: Centimeters.\n      inch: Inches.\n", "      inch: Inches.\n      cm: Centimeters.\n")],
     ),
-    breaks("sid_removed", &[SID_UNUSED, ("  PA: { name: PartSid, doc: A part. }\n", "")], "let _: PartSid;"),
-    keeps("sid_added", Additive, &[("sids:\n", "sids:\n  XX: { name: OtherSid, doc: Another. }\n")]),
+    breaks(
+        "sid_removed",
+        &[LOT_GONE, ("  LO: { name: LotSid, doc: A lot. }\n", "")],
+        "let _: Option<LotSid>;",
+    ),
+    breaks("sid_of_nothing_any_more", &[LOT_GONE], "let _ = Thing::default().lot_sid;"),
+    keeps(
+        "sid_added",
+        Additive,
+        &[
+            ("sids:\n", "sids:\n  XX|YY: { name: OtherSid, doc: Another. }\n"),
+            ("  lot_sid: {", "  other_sid: { sid: XX|YY, doc: Another. }\n  lot_sid: {"),
+        ],
+    ),
+    changes_nothing("sid_of_no_product", &[("sids:\n", "sids:\n  XX: { name: OtherSid, doc: Another. }\n")]),
     breaks("sid_renamed", &[("name: PartSid", "name: PieceSid")], "let _: PartSid;"),
     breaks(
         "sid_of_another_prefix",
-        &[SID_UNUSED, ("  PA: { name", "  PP: { name")],
-        "let _: twilio_rest::Sid<prefix::PA>;",
+        &[("  LO: { name", "  LP: { name"), ("{ sid: LO,", "{ sid: LP,")],
+        "let _: twilio_rest::Sid<prefix::LO>;",
+    ),
+    breaks(
+        "sid_of_two_prefixes",
+        &[("  LO: { name", "  LO|LP: { name"), ("{ sid: LO,", "{ sid: LO|LP,")],
+        "let _: twilio_rest::Sid<prefix::LO>;",
+    ),
+    breaks(
+        "sid_of_one_product",
+        &[("  LO: { name", "  LO.shop: { name: ShopLotSid, doc: A lot of the shop. }\n  LO: { name")],
+        "let _: LotSid;",
     ),
     keeps("sid_doc", Docs, &[("doc: A part. }", "doc: A piece. }")]),
     breaks(
@@ -168,5 +191,5 @@ pub(crate) const CASES: &[Case] = &[
     keeps("error_code_doc", Docs, &[("doc: There is no such thing.", "doc: Nothing is there.")]),
 ];
 
-/// Takes everything out that needs the SID of a part: the SIDs alone are left.
-const SID_UNUSED: (&str, &str) = ("--- spec/shop/v1/_version.yaml\n", "--- end\n");
+/// Takes the one field out that is the SID of a lot.
+const LOT_GONE: (&str, &str) = ("  lot_sid: { sid: LO, doc: SID of its lot. }\n", "");

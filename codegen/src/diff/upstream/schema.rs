@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
 use super::sides::{Parts, Side, in_words};
 use crate::diagnostic::YamlPath;
-use crate::document::{DifferenceKind, Format, Scalar, Schema, SchemaType, tree};
+use crate::document::{ANY_SID, DifferenceKind, Format, Scalar, Schema, SchemaType, tree};
 
 impl<'a> Comparison<'_, 'a> {
     /// Compares two fields or parameters.
@@ -201,8 +201,8 @@ fn is_same_type<'a>(
 
 /// Whether the spec says as much of a type as the document, or more.
 fn is_as_sharp(theirs: &Schema, ours: &Schema) -> bool {
-    if theirs.sid.is_some() {
-        return theirs.sid == ours.sid;
+    if let Some(theirs) = theirs.sid_kind() {
+        return ours.sid_kind().is_some_and(|ours| sid_is_as_sharp(theirs, ours));
     }
     match theirs.ty {
         Some(SchemaType::Any) => true,
@@ -216,6 +216,13 @@ fn is_as_sharp(theirs: &Schema, ours: &Schema) -> bool {
         }
         None => false,
     }
+}
+
+/// A person may know that it is one of several kinds, or that no name will do.
+fn sid_is_as_sharp((theirs, their_name): (&str, bool), (ours, our_name): (&str, bool)) -> bool {
+    let is_one_of =
+        |kinds: &str| kinds == ANY_SID || ours.split('|').all(|kind| kinds.split('|').any(|one| one == kind));
+    is_one_of(theirs) && (their_name || !our_name)
 }
 
 fn string_is_as_sharp(format: Option<Format>, ours: &Schema) -> bool {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    EffectivePaging, Entries, Enum, Method, Operation, PageSpec, Resource, Response, Schema, SchemaType,
-    Version,
+    ANY_SID, EffectivePaging, Entries, Enum, Method, Operation, PageSpec, Resource, Response, Schema,
+    SchemaType, Version,
 };
 use crate::ir::PathTemplate;
 use crate::lower::NO_RESPONSE;
@@ -172,7 +172,13 @@ pub(super) fn in_words(schema: &Schema) -> String {
     let name = match (&schema.enum_, &schema.object, &schema.sid) {
         (Some(name), ..) => return format!("the enum `{name}`"),
         (_, Some(name), _) => return format!("the object `{name}`"),
-        (.., Some(prefix)) => return format!("a SID `{prefix}`"),
+        (.., Some(_)) => {
+            return match schema.sid_kind() {
+                Some((kind, true)) => format!("a SID `{kind}` or a name"),
+                Some((ANY_SID, _)) => "a SID of any kind".to_owned(),
+                kind => format!("a SID `{}`", kind.map_or("", |(kind, _)| kind)),
+            };
+        }
         _ => match schema.ty {
             Some(SchemaType::String) => "a string",
             Some(SchemaType::Integer) => "an integer",

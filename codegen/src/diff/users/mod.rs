@@ -29,9 +29,9 @@ use log::Log;
 /// Compares two APIs.
 pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let mut log = Log::default();
-    let prefixes = versions::sids(old, new, &mut log);
+    let sids = versions::sids(old, new, &mut log);
     error_codes::compare(old, new, &mut log);
-    versions::products(old, new, &prefixes, &mut log);
+    versions::products(old, new, &sids, &mut log);
     let mut entries = log.entries;
     entries.sort_by(|a, b| (a.impact, &a.heading).cmp(&(b.impact, &b.heading)));
     Changes { entries }

@@ -9,18 +9,18 @@ use crate::ir::{Api, Resource, Type};
 /// A type and the resource whose file defines it.
 pub(super) type Located<'a, Id> = (&'a Resource, Id);
 
-/// Prefixes of SIDs that became others: old to new.
-pub(super) type Prefixes = BTreeMap<String, String>;
+/// The keys of SIDs that became others: old to new.
+pub(super) type SidKeys = BTreeMap<String, String>;
 
 /// What the old types are called in the new spec.
 pub(super) struct Names<'a> {
-    prefixes: &'a Prefixes,
+    sids: &'a SidKeys,
     types: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(prefixes: &'a Prefixes) -> Self {
-        Self { prefixes, types: BTreeMap::new() }
+    pub(super) fn new(sids: &'a SidKeys) -> Self {
+        Self { sids, types: BTreeMap::new() }
     }
 
     /// The new name of an old type.
@@ -46,16 +46,24 @@ impl<'a> Names<'a> {
     /// Whether the two are one type in Rust.
     pub(super) fn is_same(&self, (old_api, old): (&Api, &Type), (new_api, new): (&Api, &Type)) -> bool {
         match (old, new) {
-            (Type::Sid(old), Type::Sid(new)) => {
-                let old = old_api[*old].prefix.to_string();
-                new_api[*new].prefix == *self.prefixes.get(&old).unwrap_or(&old)
+            (Type::Sid(old), Type::Sid(new)) | (Type::SidOrName(old), Type::SidOrName(new)) => {
+                let old = &old_api[*old].key;
+                new_api[*new].key == *self.sids.get(old).unwrap_or(old)
             }
             (Type::Enum(old), Type::Enum(new)) => self.is(&old_api[*old].name, &new_api[*new].name),
             (Type::Object(old), Type::Object(new)) => self.is(&old_api[*old].name, &new_api[*new].name),
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
                 self.is_same((old_api, old), (new_api, new))
             }
-            (Type::Sid(_) | Type::Enum(_) | Type::Object(_) | Type::List(_) | Type::Map(_), _) => false,
+            (
+                Type::Sid(_)
+                | Type::SidOrName(_)
+                | Type::Enum(_)
+                | Type::Object(_)
+                | Type::List(_)
+                | Type::Map(_),
+                _,
+            ) => false,
             // On the wire they differ, and in Rust they do not.
             (Type::Timestamp | Type::Rfc2822, Type::Timestamp | Type::Rfc2822)
             | (Type::Boolean | Type::QuotedBoolean, Type::Boolean | Type::QuotedBoolean)

@@ -1,7 +1,7 @@
 //! Which types and resources of a version only have another name.
 
 use super::enums::{self, enums};
-use super::names::{Names, Prefixes};
+use super::names::{Names, SidKeys};
 use super::operations;
 use super::pairs::Pairs;
 use super::structs::{self, structs};
@@ -13,10 +13,10 @@ pub(super) fn pair<'a>(
     old: (&'a Api, &'a Version),
     new: (&'a Api, &'a Version),
     path: String,
-    prefixes: &'a Prefixes,
+    sids: &'a SidKeys,
 ) -> VersionPair<'a> {
     let resources = resources(old.1, new.1);
-    let mut names = Names::new(prefixes);
+    let mut names = Names::new(sids);
     for pair in &resources.matched {
         names.rename(&pair.old.name, &pair.new.name);
         if let Some((old_links, new_links)) = pair.old.links.zip(pair.new.links) {

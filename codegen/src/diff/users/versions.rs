@@ -2,25 +2,25 @@
 
 use super::changes::Impact;
 use super::log::Log;
-use super::names::Prefixes;
+use super::names::SidKeys;
 use super::pairs::Pairs;
 use super::{operations, renamed, resources};
-use crate::ir::{Api, Product, Version};
+use crate::ir::{Api, Product, Sid, Version};
 
-/// What differs in the SIDs; gives the prefixes that became others.
-pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> Prefixes {
+/// What differs in the SIDs that the crate has; gives the keys that became others.
+pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> SidKeys {
     log.at("SIDs");
-    let pairs = Pairs::new(&old.sids, &new.sids, |old, new| old.prefix == new.prefix)
-        .then(|old, new| old.name == new.name);
-    let mut prefixes = Prefixes::new();
+    let (old, new) = (old.sids.iter().filter(is_there), new.sids.iter().filter(is_there));
+    let pairs = Pairs::new(old, new, |old, new| old.key == new.key).then(|old, new| old.name == new.name);
+    let mut keys = SidKeys::new();
     for pair in &pairs.matched {
         let (old, new) = (pair.old, pair.new);
-        prefixes.insert(old.prefix.to_string(), new.prefix.to_string());
+        keys.insert(old.key.clone(), new.key.clone());
         if old.name != new.name {
             log.add(Impact::Breaking, format!("`{}`: renamed to `{}`", old.name, new.name));
         }
-        if old.prefix != new.prefix {
-            let (old_prefix, new_prefix) = (&old.prefix, &new.prefix);
+        if old.prefixes != new.prefixes {
+            let [old_prefix, new_prefix] = [old, new].map(|sid| sid.prefixes.join("` or `"));
             let text = format!("`{}`: its prefix is `{new_prefix}`, was `{old_prefix}`", new.name);
             log.add(Impact::Breaking, text);
         }
@@ -28,13 +28,17 @@ pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> Prefixes {
     }
     pairs.gone().for_each(|gone| log.add(Impact::Breaking, format!("`{}`: removed", gone.name)));
     for added in pairs.added() {
-        log.add(Impact::Additive, format!("`{}`: added, `{}`", added.name, added.prefix));
+        log.add(Impact::Additive, format!("`{}`: added, `{}`", added.name, added.prefixes.join("` or `")));
     }
-    prefixes
+    keys
+}
+
+fn is_there(sid: &&Sid) -> bool {
+    sid.is_there()
 }
 
 /// What differs in the products.
-pub(super) fn products(old: &Api, new: &Api, prefixes: &Prefixes, log: &mut Log) {
+pub(super) fn products(old: &Api, new: &Api, sids: &SidKeys, log: &mut Log) {
     let pairs = Pairs::new(&old.products, &new.products, |old, new| old.module == new.module);
     for pair in &pairs.matched {
         let path = pair.new.module.to_string();
@@ -43,7 +47,7 @@ pub(super) fn products(old: &Api, new: &Api, prefixes: &Prefixes, log: &mut Log)
             let text = format!("the product is called {}, was {}", pair.new.title, pair.old.title);
             log.add(Impact::Docs, text);
         }
-        versions((old, pair.old), (new, pair.new), prefixes, log);
+        versions((old, pair.old), (new, pair.new), sids, log);
     }
     for gone in pairs.gone() {
         log.at(gone.module.to_string());
@@ -54,13 +58,13 @@ pub(super) fn products(old: &Api, new: &Api, prefixes: &Prefixes, log: &mut Log)
     }
 }
 
-fn versions(old: (&Api, &Product), new: (&Api, &Product), prefixes: &Prefixes, log: &mut Log) {
+fn versions(old: (&Api, &Product), new: (&Api, &Product), sids: &SidKeys, log: &mut Log) {
     let pairs = Pairs::new(&old.1.versions, &new.1.versions, |old, new| old.module == new.module);
     for pair in &pairs.matched {
         let path = path(new.1, pair.new);
         log.at(&path);
         compare_version(pair.old, pair.new, log);
-        resources::compare(&renamed::pair((old.0, pair.old), (new.0, pair.new), path, prefixes), log);
+        resources::compare(&renamed::pair((old.0, pair.old), (new.0, pair.new), path, sids), log);
     }
     for gone in pairs.gone() {
         log.at(path(old.1, gone));

@@ -5,8 +5,8 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, ChannelAddress, ConferenceSid, DecodeError, InputError, Page,
-    ParticipantSid, Pii, Timestamp, Uri,
+    AccountSid, CallSid, ChannelAddress, ConferenceParticipantSid, ConferenceSid,
+    DecodeError, InputError, Page, Pii, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
@@ -38,7 +38,7 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `participant_sid` | [`ParticipantSid`], `^CP[0-9a-fA-F]{32}$` |  | SID of the participant. |
+/// | `participant_sid` | [<code>Conference<wbr>Participant<wbr>Sid</code>](ConferenceParticipantSid), `^CP[0-9a-fA-F]{32}$` |  | SID of the participant. |
 /// | `label` | [`Pii`]<wbr><`String`> | yes | Label that the account gave the participant. |
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call with which the participant took part. |
@@ -105,7 +105,7 @@ use crate::runtime::{
 #[non_exhaustive]
 pub struct ConferenceParticipant {
     /// SID of the participant.
-    pub participant_sid: Option<ParticipantSid>,
+    pub participant_sid: Option<ConferenceParticipantSid>,
     /// Label that the account gave the participant.
     ///
     /// Personal data.
@@ -178,7 +178,7 @@ impl ConferenceParticipant {
     /// `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}`
     pub fn fetch(
         conference_sid: ConferenceSid,
-        participant_sid: ParticipantSid,
+        participant_sid: ConferenceParticipantSid,
     ) -> FetchConferenceParticipant {
         FetchConferenceParticipant {
             conference_sid,
@@ -809,7 +809,7 @@ impl ParticipantProcessingState {
 #[must_use = "a request does nothing until it is sent"]
 pub struct FetchConferenceParticipant {
     conference_sid: ConferenceSid,
-    participant_sid: ParticipantSid,
+    participant_sid: ConferenceParticipantSid,
     events: Option<String>,
     metrics: Option<String>,
 }
@@ -860,7 +860,7 @@ impl Request for FetchConferenceParticipant {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListConferenceParticipant {
     conference_sid: ConferenceSid,
-    participant_sid: Option<ParticipantSid>,
+    participant_sid: Option<ConferenceParticipantSid>,
     label: Option<Pii<String>>,
     events: Option<String>,
     page_size: Option<u32>,
@@ -868,7 +868,7 @@ pub struct ListConferenceParticipant {
 
 impl ListConferenceParticipant {
     /// Only the participant with this SID.
-    pub fn participant_sid(mut self, participant_sid: ParticipantSid) -> Self {
+    pub fn participant_sid(mut self, participant_sid: ConferenceParticipantSid) -> Self {
         self.participant_sid = Some(participant_sid);
         self
     }

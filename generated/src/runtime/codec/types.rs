@@ -8,8 +8,8 @@ use super::value::{Value, read_nothing, read_str};
 use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
 use crate::runtime::types::{
-    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, LanguageTag, Pii, Prefix, RawJson, Secret, Sid,
-    Timestamp, Uri,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, LanguageTag, Pii, RawJson, Secret, Sid,
+    SidKind, Timestamp, Uri,
 };
 
 macro_rules! codes {
@@ -182,12 +182,13 @@ impl Value for RawJson {
     }
 }
 
-impl<P: Prefix> Value for Sid<P> {
+impl<P: SidKind> Value for Sid<P> {
     const EXPECTED: &'static str = "a string";
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
-        format!("{}{:032x}", P::TEXT, rng.below(1 << 16)).into()
+        let prefix = rng.pick(P::TEXTS).copied().unwrap_or("CA");
+        format!("{prefix}{:032x}", rng.below(1 << 16)).into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {

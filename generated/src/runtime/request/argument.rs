@@ -6,8 +6,8 @@ use zeroize::Zeroize;
 use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, InQuotes, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix, Secret,
-    Sid, Timestamp, Uri, When,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Secret, Sid,
+    SidKind, SidOrName, Timestamp, Uri, When,
 };
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
@@ -80,7 +80,13 @@ macro_rules! arguments_as_str {
 
 arguments_as_str!(CountryCode, CurrencyCode, LanguageTag);
 
-impl<P: Prefix> Argument for Sid<P> {
+impl<P: SidKind> Argument for Sid<P> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self.as_str());
+    }
+}
+
+impl<K: SidKind> Argument for SidOrName<Sid<K>> {
     fn each(&self, send: &mut dyn FnMut(&str)) {
         send(self.as_str());
     }

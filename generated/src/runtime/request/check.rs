@@ -10,8 +10,8 @@ use zeroize::Zeroize;
 use super::pattern::Pattern;
 use crate::runtime::codec::{InQuotes, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Prefix,
-    RawJson, Secret, Sid, Timestamp, Uri, When,
+    ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, RawJson,
+    Secret, Sid, SidKind, SidOrName, Timestamp, Uri, When,
 };
 
 /// A value that a request carries.
@@ -301,9 +301,18 @@ impl Checked for Uri {
     }
 }
 
-impl<P: Prefix> Checked for Sid<P> {
+impl<P: SidKind> Checked for Sid<P> {
     fn check(&self, check: &mut Check) {
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
+    }
+}
+
+/// A name is what it says.
+impl<K: SidKind> Checked for SidOrName<Sid<K>> {
+    fn check(&self, check: &mut Check) {
+        if let Self::Sid(sid) = self {
+            sid.check(check);
+        }
     }
 }
 

@@ -10,11 +10,47 @@ use super::string::deserialize_str;
 /// The two letters at the start of a SID, which say what it identifies. The types that implement it are made from
 /// `spec/sids.yaml`.
 pub trait Prefix: 'static {
-    /// The letters: `CF`.
-    const TEXT: &'static str;
+    /// The letters: `CF`; several where they are of one kind, as `SM` and `MM` of messages.
+    const TEXTS: &'static [&'static str];
     /// The name of the SID type: `ConferenceSid`.
     const SID: &'static str;
 }
+
+/// What a [`Sid`] can be of: the kind that its [`Prefix`] says, or any kind.
+pub trait SidKind: 'static {
+    /// What it may begin with. If nothing is said, any two letters.
+    const TEXTS: &'static [&'static str];
+    /// The name of the SID type.
+    const SID: &'static str;
+}
+
+impl<P: Prefix> SidKind for P {
+    const TEXTS: &'static [&'static str] = P::TEXTS;
+    const SID: &'static str = P::SID;
+}
+
+/// Any two letters, the prefix of [`AnySid`].
+pub enum AnyPrefix {}
+
+impl SidKind for AnyPrefix {
+    const TEXTS: &'static [&'static str] = &[];
+    const SID: &'static str = "AnySid";
+}
+
+/// A SID of any kind: two letters and 32 hexadecimal digits. Every other SID becomes one.
+///
+/// ```
+/// use twilio_rest::{AccountSid, AnySid};
+///
+/// let account: AccountSid = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let any = AnySid::from(&account);
+/// assert_eq!((any.as_str(), any.prefix()), (account.as_str(), Some("AC")));
+///
+/// let error = "nonsense".parse::<AnySid>().unwrap_err();
+/// assert_eq!(error.to_string(), "AnySid: must match ^[a-zA-Z]{2}[0-9a-fA-F]{32}$ (34 characters), this has 8 characters");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
+pub type AnySid = Sid<AnyPrefix>;
 
 /// A SID, Twilio's string identifier: two letters for the kind of thing, and 32 hexadecimal digits.
 ///
@@ -72,12 +108,18 @@ impl<P> Sid<P> {
     }
 }
 
-impl<P: Prefix> Sid<P> {
+impl<P: SidKind> Sid<P> {
     /// Whether it is the prefix and 32 hexadecimal digits. Always so for one that a person parsed; what the server sent
     /// may be anything.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         mistake::<P>(self.as_str()).is_none()
+    }
+
+    /// The two letters at its start, which say what it identifies: `CF`. None if it is not well-formed.
+    #[must_use]
+    pub fn prefix(&self) -> Option<&str> {
+        self.as_str().get(..2).filter(|_| self.is_well_formed())
     }
 
     /// The mistake in it, in words that do not repeat it: a credential in the wrong place must not reach a log.
@@ -86,19 +128,31 @@ impl<P: Prefix> Sid<P> {
     }
 }
 
-fn mistake<P: Prefix>(text: &str) -> Option<String> {
-    let found = match text.strip_prefix(P::TEXT) {
-        _ if text.chars().count() != 34 => format!("this has {} characters", text.chars().count()),
-        None => format!("this does not start with {}", P::TEXT),
-        Some(digits) if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            "this has a character that is not a hexadecimal digit".to_owned()
-        }
-        Some(_) => return None,
+fn mistake<P: SidKind>(text: &str) -> Option<String> {
+    let starts_right = || {
+        let (letters, texts) = (text.get(..2)?, P::TEXTS);
+        let is_any = texts.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_any || texts.contains(&letters)).then_some(())
     };
-    Some(format!("must match ^{}[0-9a-fA-F]{{32}}$ (34 characters), {found}", P::TEXT))
+    let is_digits = || text.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit());
+    let found = match text.chars().count() {
+        34 if starts_right().is_none() => match P::TEXTS {
+            [] => "this does not start with two letters".to_owned(),
+            texts => format!("this does not start with {}", texts.join(" or ")),
+        },
+        34 if !is_digits() => "this has a character that is not a hexadecimal digit".to_owned(),
+        34 => return None,
+        length => format!("this has {length} characters"),
+    };
+    let prefix = match P::TEXTS {
+        [] => "[a-zA-Z]{2}".to_owned(),
+        [only] => (*only).to_owned(),
+        several => format!("({})", several.join("|")),
+    };
+    Some(format!("must match ^{prefix}[0-9a-fA-F]{{32}}$ (34 characters), {found}"))
 }
 
-impl<P: Prefix> FromStr for Sid<P> {
+impl<P: SidKind> FromStr for Sid<P> {
     type Err = InputError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -109,7 +163,7 @@ impl<P: Prefix> FromStr for Sid<P> {
     }
 }
 
-impl<P: Prefix> TryFrom<&str> for Sid<P> {
+impl<P: SidKind> TryFrom<&str> for Sid<P> {
     type Error = InputError;
 
     fn try_from(text: &str) -> Result<Self, Self::Error> {
@@ -123,7 +177,21 @@ impl<P> From<&Sid<P>> for Sid<P> {
     }
 }
 
-/// For what takes a name or a SID.
+/// For what takes a SID of any kind.
+impl<P: Prefix> From<Sid<P>> for AnySid {
+    fn from(sid: Sid<P>) -> Self {
+        Self { text: sid.text, prefix: PhantomData }
+    }
+}
+
+/// For what takes a SID of any kind.
+impl<P: Prefix> From<&Sid<P>> for AnySid {
+    fn from(sid: &Sid<P>) -> Self {
+        sid.clone().into()
+    }
+}
+
+/// For what takes any string.
 impl<P> From<Sid<P>> for String {
     fn from(sid: Sid<P>) -> Self {
         sid.as_str().to_owned()
@@ -174,7 +242,7 @@ impl<P> fmt::Display for Sid<P> {
     }
 }
 
-impl<P: Prefix> fmt::Debug for Sid<P> {
+impl<P: SidKind> fmt::Debug for Sid<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}({:?})", P::SID, self.as_str())
     }
@@ -187,7 +255,7 @@ impl<P> Serialize for Sid<P> {
 }
 
 /// Takes any string, as responses and stored responses may hold any; parse a person's string instead.
-impl<'de, P: Prefix> Deserialize<'de> for Sid<P> {
+impl<'de, P: SidKind> Deserialize<'de> for Sid<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize_str(deserializer, |text| Ok(Self::unchecked(text)))
     }
@@ -199,6 +267,42 @@ mod tests {
 
     use super::*;
     use crate::AccountSid;
+
+    /// A kind with two prefixes.
+    enum SMOrMM {}
+
+    impl Prefix for SMOrMM {
+        const TEXTS: &'static [&'static str] = &["SM", "MM"];
+        const SID: &'static str = "MessageSid";
+    }
+
+    #[test]
+    fn a_kind_may_have_two_prefixes() {
+        let digits = "a".repeat(32);
+        for prefix in ["SM", "MM"] {
+            let sid: Sid<SMOrMM> = format!("{prefix}{digits}").parse().unwrap();
+            assert_eq!(sid.prefix(), Some(prefix));
+        }
+        let error = format!("CA{digits}").parse::<Sid<SMOrMM>>().unwrap_err();
+        let expected = "MessageSid: must match ^(SM|MM)[0-9a-fA-F]{32}$ (34 characters), this does not start with SM or MM";
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn a_sid_of_any_kind_is_two_letters_and_digits() {
+        for (text, prefix) in [
+            (format!("CA{}", "a".repeat(32)), Some("CA")),
+            (format!("zz{}", "9".repeat(32)), Some("zz")),
+            (format!("C1{}", "a".repeat(32)), None),
+            (format!("CA{}", "g".repeat(32)), None),
+            (format!("é{}", "a".repeat(33)), None),
+            ("CA".to_owned(), None),
+            (String::new(), None),
+        ] {
+            assert_eq!(text.parse::<AnySid>().is_ok(), prefix.is_some(), "{text}");
+            assert_eq!(AnySid::unchecked(&text).prefix(), prefix, "{text}");
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

@@ -14,18 +14,6 @@ pub type ApiKeySid = Sid<prefix::SK>;
 /// It is `AC` and 32 hexadecimal digits.
 pub type AccountSid = Sid<prefix::AC>;
 
-/// A thing.
-///
-/// It is `TH` and 32 hexadecimal digits.
-pub type ThingSid = Sid<prefix::TH>;
-
-/// A part of a thing.
-///
-/// It has the account of its thing.
-///
-/// It is `PA` and 32 hexadecimal digits.
-pub type PartSid = Sid<prefix::PA>;
-
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
     use crate::runtime::Prefix;
@@ -34,7 +22,7 @@ pub mod prefix {
     pub enum SK {}
 
     impl Prefix for SK {
-        const TEXT: &'static str = "SK";
+        const TEXTS: &'static [&'static str] = &["SK"];
         const SID: &'static str = "ApiKeySid";
     }
 
@@ -42,23 +30,7 @@ pub mod prefix {
     pub enum AC {}
 
     impl Prefix for AC {
-        const TEXT: &'static str = "AC";
+        const TEXTS: &'static [&'static str] = &["AC"];
         const SID: &'static str = "AccountSid";
-    }
-
-    /// `TH`, the prefix of [`ThingSid`](super::ThingSid).
-    pub enum TH {}
-
-    impl Prefix for TH {
-        const TEXT: &'static str = "TH";
-        const SID: &'static str = "ThingSid";
-    }
-
-    /// `PA`, the prefix of [`PartSid`](super::PartSid).
-    pub enum PA {}
-
-    impl Prefix for PA {
-        const TEXT: &'static str = "PA";
-        const SID: &'static str = "PartSid";
     }
 }

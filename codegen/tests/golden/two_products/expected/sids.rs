@@ -36,7 +36,7 @@ pub mod prefix {
     pub enum SK {}
 
     impl Prefix for SK {
-        const TEXT: &'static str = "SK";
+        const TEXTS: &'static [&'static str] = &["SK"];
         const SID: &'static str = "ApiKeySid";
     }
 
@@ -44,7 +44,7 @@ pub mod prefix {
     pub enum AC {}
 
     impl Prefix for AC {
-        const TEXT: &'static str = "AC";
+        const TEXTS: &'static [&'static str] = &["AC"];
         const SID: &'static str = "AccountSid";
     }
 
@@ -54,7 +54,7 @@ pub mod prefix {
 
     #[cfg(any(feature = "big_dogs", feature = "cats"))]
     impl Prefix for TH {
-        const TEXT: &'static str = "TH";
+        const TEXTS: &'static [&'static str] = &["TH"];
         const SID: &'static str = "ThingSid";
     }
 
@@ -64,7 +64,7 @@ pub mod prefix {
 
     #[cfg(feature = "big_dogs")]
     impl Prefix for PA {
-        const TEXT: &'static str = "PA";
+        const TEXTS: &'static [&'static str] = &["PA"];
         const SID: &'static str = "PartSid";
     }
 }
