@@ -10,7 +10,7 @@ use super::sample_text::mended;
 use super::{Checked, Joined, Nullable, Repeated, Request};
 use crate::runtime::codec::{Rng, Value};
 use crate::runtime::json::Scanner;
-use crate::runtime::types::{Pii, Secret, Timestamp, When};
+use crate::runtime::types::{Pii, Secret, Sid, SidKind, SidOrName, Timestamp, When};
 
 /// A request that can be made up.
 pub trait SampleRequest: Request + Sized {
@@ -127,6 +127,15 @@ impl<T: Sampled> Sampled for Option<T> {
     }
 }
 
+impl<K: SidKind> Sampled for SidOrName<Sid<K>>
+where
+    Sid<K>: Sampled,
+{
+    fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+        Sid::sample_within(limits, rng).map(Self::Sid)
+    }
+}
+
 impl<T: Sampled> Sampled for Nullable<T> {
     fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
         T::sample_within(limits, rng).map(Self::new)
@@ -138,6 +147,16 @@ macro_rules! lists {
         impl<T: Value + Checked> Sampled for $list<T> {
             fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
                 Vec::<T>::sample_within(limits, rng).map(|values| values.into_iter().collect())
+            }
+        }
+
+        impl<K: SidKind> Sampled for $list<SidOrName<Sid<K>>>
+        where
+            Sid<K>: Value + Checked,
+        {
+            fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+                let sids = Vec::<Sid<K>>::sample_within(limits, rng)?;
+                Some(sids.into_iter().map(SidOrName::Sid).collect())
             }
         }
     )+};

@@ -10,7 +10,7 @@ use crate::{
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
-    UnknownFields, models, required,
+    UnknownFields, models, requests, required,
 };
 
 /// A piece of a thing, with SIDs of each form.
@@ -572,3 +572,10 @@ impl Request for UpdatePiece {
 }
 
 models!(Piece);
+
+requests!(
+    FetchPiece(thing_sid, sid), ListPiece(thing_sid, message, source, thing, page_size
+    .range(1..)), ListOfOwnerPiece(owner, page_size.range(1..)),
+    ListOfSourcePiece(source_sid, page_size.range(1..)), CreatePiece(thing, sources),
+    UpdatePiece(sid, thing, things, source)
+);

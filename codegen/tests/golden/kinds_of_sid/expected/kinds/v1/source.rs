@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{AnySid, DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// What a piece was made of.
@@ -124,3 +124,5 @@ impl Request for FetchSource {
 }
 
 models!(Source);
+
+requests!(FetchSource(sid));
