@@ -10,7 +10,7 @@ use crate::ir::{Api, Product, Sid, Version};
 /// What differs in the SIDs that the crate has; gives the keys that became others.
 pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> SidKeys {
     log.at("SIDs");
-    let (old, new) = (old.sids.iter().filter(is_there), new.sids.iter().filter(is_there));
+    let (old, new) = (there(old), there(new));
     let pairs = Pairs::new(old, new, |old, new| old.key == new.key).then(|old, new| old.name == new.name);
     let mut keys = SidKeys::new();
     for pair in &pairs.matched {
@@ -33,8 +33,9 @@ pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> SidKeys {
     keys
 }
 
-fn is_there(sid: &&Sid) -> bool {
-    sid.is_there()
+/// The SIDs that some product uses.
+fn there(api: &Api) -> impl Iterator<Item = &Sid> {
+    api.sids.iter().filter(|sid| sid.is_there())
 }
 
 /// What differs in the products.
