@@ -15,7 +15,7 @@ use twilio_rest::{Client, ClientBuilder, Credentials, Error, Prefix, Request, Re
 
 /// A SID that is well formed and means nothing: `CFaaaa..`.
 pub(crate) fn sid<P: Prefix>() -> Sid<P> {
-    format!("{}{}", P::TEXT, "a".repeat(32)).parse().unwrap()
+    format!("{}{}", P::TEXTS.first().unwrap(), "a".repeat(32)).parse().unwrap()
 }
 
 /// Two retries, with waits too short to notice.
