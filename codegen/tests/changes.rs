@@ -27,11 +27,12 @@ const EVERYTHING: &str = include_str!("changes/everything.txt");
 const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
-const WITHOUT_PROGRAM: [&str; 5] = [
+const WITHOUT_PROGRAM: [&str; 6] = [
     "account_is_the_clients",
     "error_code_removed",
     "error_code_renamed",
     "product_removed",
+    "shared_enum_value_removed",
     "version_renamed",
 ];
 
@@ -201,6 +202,7 @@ fn cargo_semver_checks_agrees() {
         answer_has_pages
         answer_is_a_list
         answer_is_another_record
+        argument_text_became_enum
         body_retyped
         delete_has_no_body
         error_code_removed
@@ -221,18 +223,19 @@ fn cargo_semver_checks_agrees() {
         filter_text_became_enum
         filter_text_became_number
         filter_text_became_phone_number
+        named_argument_personal
         page_has_other_elements
         parameter_not_nullable
         parameter_nullable_list
         parameter_nullable_number
         parameter_nullable_sid
         parameter_nullable_text
-        path_parameter_retyped
         path_parameters_reordered
-        path_parameters_reordered_of_one_type
         product_removed
         required_parameters_reordered
         resource_became_an_object
+        shared_enum_is_of_the_version_now
+        shared_enum_value_removed
         sid_renamed
         sub_resource_leads_elsewhere
         version_renamed"]]
@@ -279,7 +282,8 @@ fn add_product(workspace: &mut Workspace, name: &str, text: &str, modules: &mut 
 /// The runtime with these modules, and the SIDs of the base.
 fn finish(workspace: &mut Workspace, modules: &[String]) {
     workspace.write("generated/src/sids.rs", &of_all_products(BASE, "sids.rs"));
-    // One type has all codes, so no edit of them can have its own.
+    // One type has all codes, so no edit of them can have its own; nor has one of shared enums.
+    workspace.write("generated/src/enums.rs", &of_all_products(BASE, "enums.rs"));
     workspace.write("generated/src/error_codes.rs", &of_all_products(BASE, "error_codes.rs"));
     // The SIDs are those of the base, whose product has other names here.
     workspace.write_features(&sources(BASE));

@@ -9,6 +9,7 @@ mod documents;
 mod runtime;
 mod support;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use codegen::{Source, drift};
@@ -32,9 +33,11 @@ fn assert_settled(spec: &[Source], documents: &[Source]) {
     assert!(drift.files.is_empty(), "a second time there is more to edit");
 }
 
-/// A spec that has nothing but the kinds of SID.
-fn table_of_sids() -> Vec<Source> {
-    vec![Source { path: "spec/sids.yaml".to_owned(), ..source(&support::folder("../spec/sids.yaml")) }]
+/// A spec that has nothing but what all products share: the kinds of SID, and enums.
+fn shared_tables() -> Vec<Source> {
+    ["spec/sids.yaml", "spec/enums.yaml"]
+        .map(|path| Source { path: path.to_owned(), ..source(&support::folder(&format!("../{path}"))) })
+        .into()
 }
 
 /// The operations of documents, counted without the generator.
@@ -51,7 +54,7 @@ fn operations(documents: &[Source]) -> usize {
 #[test]
 fn each_document_is_a_spec_at_once() {
     for document in DOCUMENTS.iter() {
-        let mut spec = table_of_sids();
+        let mut spec = shared_tables();
         apply(&mut spec, std::slice::from_ref(document));
         assert_settled(&spec, std::slice::from_ref(document));
     }
@@ -59,11 +62,12 @@ fn each_document_is_a_spec_at_once() {
 
 #[test]
 fn all_documents_are_one_spec_whose_code_is_clean() {
-    let mut spec = table_of_sids();
+    let mut spec = shared_tables();
     let drift = apply(&mut spec, &DOCUMENTS);
     let written: usize = drift.documents.iter().map(|document| document.operations).sum();
     assert_eq!(written, operations(&DOCUMENTS));
     assert_settled(&spec, &DOCUMENTS);
+    assert_shared(&spec);
 
     let mut workspace = Workspace::new("whole", &[]);
     for file in codegen::generate(&spec).unwrap_or_else(|error| panic!("{error}")) {
@@ -84,10 +88,10 @@ fn all_documents_are_one_spec_whose_code_is_clean() {
 #[test]
 fn all_kinds_of_sid_are_known() {
     let Some(documents) = documents("openapi") else { return };
-    let mut spec = table_of_sids();
+    let mut spec = shared_tables();
     apply(&mut spec, &documents);
-    assert_eq!(spec[0].text, table_of_sids()[0].text);
-    let lines = spec[1..].iter().flat_map(|file| {
+    assert_eq!(spec[0].text, shared_tables()[0].text);
+    let lines = spec[2..].iter().flat_map(|file| {
         let lines = str::from_utf8(&file.text).unwrap().lines();
         lines.map(|line| format!("{}: {}", file.path, line.trim()))
     });
@@ -97,6 +101,20 @@ fn all_kinds_of_sid_are_known() {
     assert_eq!(lines.iter().filter(is_in_comment).collect::<Vec<_>>(), Vec::<&String>::new());
     let taking_names = lines.iter().filter(|line| line.contains("|name, ")).count();
     assert!(taking_names > 150, "{taking_names}");
+}
+
+/// Expects that what is said to be shared is, by two versions at least.
+fn assert_shared(spec: &[Source]) {
+    if DOCUMENTS.len() == 1 {
+        return;
+    }
+    let tree: serde_yaml::Value = serde_yaml::from_slice(&spec[1].text).unwrap();
+    for (name, _) in tree["enums"].as_mapping().unwrap() {
+        let text = format!("enum: {}", name.as_str().unwrap());
+        let files = spec.iter().filter(|file| String::from_utf8_lossy(&file.text).contains(&text));
+        let folders: BTreeSet<_> = files.map(|file| file.path.rsplit_once('/').unwrap().0).collect();
+        assert!(folders.len() > 1, "{text} only in {folders:?}");
+    }
 }
 
 /// A spec that was made of older documents is brought to newer ones, release by release, and what people wrote in between stays.

@@ -59,13 +59,16 @@
 )]
 mod runtime;
 
-// Written by `cargo xtask codegen`: a module for each product, the SIDs and the error codes. rustfmt leaves them as they were printed.
+// Written by `cargo xtask codegen`: a module for each product, the enums that products share, the SIDs and the error codes. rustfmt leaves them as they were printed.
 include!("products.rs");
+#[rustfmt::skip]
+mod enums;
 #[rustfmt::skip]
 mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
+pub use enums::*;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]

@@ -33,7 +33,9 @@ pub(crate) use error_codes::{ErrorCode, ErrorCodes};
 pub(crate) use idempotent::Idempotent;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
-pub(crate) use resource::{Enum, EnumValue, Method, Object, Operation, Resource, Response, SubResource};
+pub(crate) use resource::{
+    Enum, EnumValue, Method, Object, Operation, Resource, Response, SharedEnums, SubResource,
+};
 pub(crate) use scalar::Scalar;
 pub(crate) use schema::{
     ANY_SID, Deprecated, Format, OR_NAME, PiiHandling, Schema, SchemaType, Separator, Warning,
@@ -64,6 +66,7 @@ pub(crate) enum Content {
     Sids(Sids),
     ErrorCodes(ErrorCodes),
     Terms(Terms),
+    SharedEnums(SharedEnums),
     Version(SpecPath, Version),
     Upstream(SpecPath, Upstream),
     Resource(SpecPath, Box<Resource>),
@@ -91,6 +94,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
     let path = &source.path;
     let content = match parts(path).as_slice() {
         ["sids"] => Content::Sids(read_as(source, findings)?),
+        ["enums"] => Content::SharedEnums(read_as(source, findings)?),
         ["errors"] => Content::ErrorCodes(read_as(source, findings)?),
         ["terms"] => Content::Terms(read_as(source, findings)?),
         [product, version, name] => {
@@ -110,7 +114,8 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                 "the name of a file of the spec ends in `.yaml`"
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
-                 SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`"
+                 SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`, shared enums in \
+                 `spec/enums.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
@@ -157,7 +162,7 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
-                        that of error codes with `errors:`, the terms with `terms:`";
+                        that of error codes with `errors:`, the terms with `terms:`, the shared enums with `enums:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

@@ -213,6 +213,16 @@ pub(crate) struct SubResource {
     pub(crate) doc: String,
 }
 
+/// `spec/enums.yaml`: the enums that products share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "The enums that products share")]
+pub(crate) struct SharedEnums {
+    /// The enums, by Rust name. A schema of any version can name one.
+    /// Example: `HttpMethod: { doc: A method of HTTP., values: { GET: .., POST: .. } }`
+    pub(crate) enums: Entries<Enum>,
+}
+
 /// An object inside of a record or of a JSON body: one with fields, or one of several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -19,7 +19,7 @@ pub(crate) struct Schema {
     /// What a value is in JSON.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub(crate) ty: Option<SchemaType>,
-    /// An enum of this version. Example: `enum: ConferenceStatus`
+    /// An enum of this version, or else of `enums.yaml`. Example: `enum: ConferenceStatus`
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub(crate) enum_: Option<String>,
     /// An object of this version, or the record of another resource. Example: `object: DetectedIssues`

@@ -7,19 +7,24 @@ use super::terms::leave_to_terms;
 use crate::diagnostic::YamlPath;
 use crate::diff::upstream::{self, Edit, EditChange, Finding, Findings, SpecVersion};
 use crate::document::{
-    self, Comments, Content, DifferenceKind, Document, Editor, Entries, NewEntry, Sid, TERMS, Version, flow,
-    tree,
+    self, Comments, Content, DifferenceKind, Document, Editor, Entries, Enum, NewEntry, Sid, TERMS, Version,
+    flow, tree,
 };
 use crate::lower::KnownTerms;
-use crate::openapi::{self, Described, DescribedVersion};
+use crate::openapi::{self, Described, DescribedVersion, KnownSpec};
 use crate::source::{File, Source};
 
 /// Where the spec has its kinds of SID.
 const SIDS: &str = "spec/sids.yaml";
 
+/// Where the spec has the enums that products share.
+const SHARED_ENUMS: &str = "spec/enums.yaml";
+
 /// The files, by path.
 pub(super) struct Workspace {
     files: BTreeMap<String, WorkspaceFile>,
+    /// What products share in a spec without a file for it.
+    no_enums: Entries<Enum>,
 }
 
 struct WorkspaceFile {
@@ -29,7 +34,7 @@ struct WorkspaceFile {
 
 impl Workspace {
     pub(super) fn new(sources: &[Source]) -> Self {
-        let mut workspace = Self { files: BTreeMap::new() };
+        let mut workspace = Self { files: BTreeMap::new(), no_enums: Entries::default() };
         for source in sources {
             workspace.put(source.path.clone(), String::from_utf8_lossy(&source.text).into_owned());
         }
@@ -69,7 +74,9 @@ impl Workspace {
 
     /// Holds the spec against one document, and makes the edits that follow.
     pub(super) fn take(&mut self, document: &Source) -> Result<DocumentDrift, DriftError> {
-        let described = openapi::read(&document.path, &document.text, &self.known_sids(), &self.types());
+        let (sids, enums, types) = (self.known_sids(), self.shared_enums().clone(), self.types());
+        let known = KnownSpec { sids: &sids, enums: &enums, types: &types };
+        let described = openapi::read(&document.path, &document.text, &known);
         let mut described = described.map_err(|refusal| DriftError::Document {
             document: document.path.clone(),
             message: refusal.to_string(),
@@ -82,13 +89,9 @@ impl Workspace {
             notes: described.notes.clone(),
             ..DocumentDrift::default()
         };
-        let sids = self
-            .known_sids()
-            .iter()
-            .chain(described.sids.iter())
-            .map(|(_, sid)| sid.name.clone())
-            .collect::<Vec<_>>();
-        let found = self.look(&described, &sids, &mut report);
+        let sids = sids.iter().chain(described.sids.iter()).map(|(_, sid)| sid.name.clone());
+        let roots: Vec<_> = sids.chain(enums.keys().map(str::to_owned)).collect();
+        let found = self.look(&described, &roots, &mut report);
         let (edited, open): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|finding| !finding.edits.is_empty());
         report.differences = edited.iter().chain(&open).map(|finding| self.difference(finding)).collect();
@@ -98,7 +101,7 @@ impl Workspace {
         }
         self.apply(edited.iter().flat_map(|finding| &finding.edits))?;
         report.left = self
-            .look(&described, &sids, &mut DocumentDrift::default())
+            .look(&described, &roots, &mut DocumentDrift::default())
             .iter()
             .map(|finding| self.difference(finding))
             .collect();
@@ -110,8 +113,8 @@ impl Workspace {
         Ok(report)
     }
 
-    /// All that differs.
-    fn look(&self, described: &Described, sids: &[String], report: &mut DocumentDrift) -> Vec<Finding> {
+    /// All that differs. The names at the root of the crate are taken.
+    fn look(&self, described: &Described, roots: &[String], report: &mut DocumentDrift) -> Vec<Finding> {
         let known = self.known_sids();
         let new_sids = described.sids.iter().filter(|(prefix, _)| known.get(prefix).is_none());
         let mut found: Vec<_> = new_sids.map(|(prefix, sid)| new_sid(&known, prefix, sid)).collect();
@@ -119,7 +122,7 @@ impl Workspace {
             let folder = self.folder(version);
             report.operations +=
                 version.resources.iter().map(|one| one.resource.operations.len()).sum::<usize>();
-            let (findings, new_version) = self.compare(&folder, version, sids);
+            let (findings, new_version) = self.compare(&folder, version, roots);
             report.accepted += findings.accepted;
             let counts = findings.counts;
             let counts = [counts.operations, counts.parameters, counts.fields, counts.values];
@@ -141,6 +144,13 @@ impl Workspace {
             }
         }
         types
+    }
+
+    fn shared_enums(&self) -> &Entries<Enum> {
+        match self.files.get(SHARED_ENUMS).map(|file| &file.content) {
+            Some(Content::SharedEnums(shared)) => &shared.enums,
+            _ => &self.no_enums,
+        }
     }
 
     fn known_sids(&self) -> Entries<Sid> {
@@ -183,15 +193,24 @@ impl Workspace {
     }
 
     fn resources<'a>(&'a self, folder: &str, version: &'a Version) -> SpecVersion<'a> {
-        let mut spec =
-            SpecVersion { folder: folder.to_owned(), version, resources: Vec::new(), accepted: &[] };
+        let mut spec = SpecVersion {
+            folder: folder.to_owned(),
+            version,
+            resources: Vec::new(),
+            shared_enums: self.shared_enums(),
+            accepted: &[],
+        };
         let start = format!("{folder}/");
         for (path, file) in self.files.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start))
         {
             match &file.content {
                 Content::Resource(_, resource) => spec.resources.push((path, resource)),
                 Content::Upstream(_, upstream) => spec.accepted = &upstream.accepted,
-                Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::Version(..) => {}
+                Content::Sids(_)
+                | Content::ErrorCodes(_)
+                | Content::Terms(_)
+                | Content::SharedEnums(_)
+                | Content::Version(..) => {}
             }
         }
         spec
@@ -202,13 +221,13 @@ impl Workspace {
         &self,
         folder: &str,
         described: &DescribedVersion,
-        sids: &[String],
+        roots: &[String],
     ) -> (Findings, Option<Finding>) {
         if let Some(spec) = self.version(folder) {
-            return (upstream::compare(&spec, described, sids), None);
+            return (upstream::compare(&spec, described, roots), None);
         }
         let spec = self.resources(folder, &described.version);
-        (upstream::compare(&spec, described, sids), Some(upstream::new_version(folder, described)))
+        (upstream::compare(&spec, described, roots), Some(upstream::new_version(folder, described)))
     }
 
     /// The accepted differences that are not there.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod docs;
+mod enums;
 mod error_codes;
 mod example;
 mod feature;
@@ -32,6 +33,7 @@ use items::{ROOT, documented, group, ident, item};
 /// The kinds of files. A new one is a module here with a [`Generator`], and a line in this list.
 const GENERATORS: &[&dyn Generator] = &[
     &sids::Sids,
+    &enums::SharedEnums,
     &error_codes::ErrorCodes,
     &products::Products,
     &product::Products,

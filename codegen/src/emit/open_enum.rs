@@ -1,3 +1,5 @@
+use syn::Attribute;
+
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{docs, documented, item};
@@ -5,7 +7,8 @@ use crate::ir::Enum;
 use crate::print::Item;
 
 /// An enum that keeps the values it does not know. What all of them can do is in the runtime's `open_enums!`.
-pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
+/// The features say for which products it is there, where several share it.
+pub(super) fn items(an_enum: &Enum, features: &[Attribute]) -> [Item; 2] {
     let name = &an_enum.name;
     let variants: Vec<_> = an_enum
         .variants
@@ -17,7 +20,9 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
             template!(Variant [doc, name] #doc #name)
         })
         .collect();
-    let structure = template!(Item [name, variants]
+    let of_enum = features.to_vec();
+    let structure = template!(Item [of_enum, name, variants]
+        #of_enum
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum #name {
@@ -34,7 +39,8 @@ pub(super) fn items(an_enum: &Enum) -> [Item; 2] {
     let read: Vec<_> =
         values().map(|(name, wire)| template!(Arm [name, wire] #wire => Self::#name,)).collect();
     let has_deprecated = an_enum.variants.iter().any(|variant| variant.is_deprecated);
-    let attributes = docs::touches_deprecated(has_deprecated);
+    let mut attributes = features.to_vec();
+    attributes.extend(docs::touches_deprecated(has_deprecated));
     let functions = template!(Item [attributes, name, known, written, read]
         #attributes
         impl #name {

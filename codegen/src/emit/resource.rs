@@ -52,7 +52,7 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
         items.push(model::codec(api, &mut imports, id));
     }
     for id in &resource.enums {
-        items.extend(open_enum::items(&api[*id]));
+        items.extend(open_enum::items(&api[*id], &[]));
     }
     let path = format!("{}::{}", product.module, version.module);
     for operation in &resource.operations {

@@ -6,7 +6,7 @@ use syn::Attribute;
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, feature, ident, item};
-use crate::ir::{Api, SIDS_OF_RUNTIME};
+use crate::ir::{Api, SIDS_OF_RUNTIME, Type};
 use crate::print::{Item, Module};
 
 /// The one file of SIDs. The runtime names some, so it is there whatever the spec has.
@@ -82,7 +82,7 @@ fn kinds(api: &Api) -> impl Iterator<Item = Kind> {
         doc: sid.doc.clone(),
         features: match sid.is_of_runtime() {
             true => Vec::new(),
-            false => feature::any(&feature::products_with(api, id)),
+            false => feature::any(&api.products_with(&Type::Sid(id))),
         },
     });
     missing.chain(of_spec)

@@ -21,6 +21,8 @@ pub(crate) struct Api {
     /// By their numbers.
     pub(crate) error_codes: Vec<ErrorCode>,
     pub(crate) products: Vec<Product>,
+    /// The enums at the root of the crate.
+    pub(crate) shared_enums: Vec<EnumId>,
     models: Vec<Model>,
     enums: Vec<Enum>,
 }
@@ -239,8 +241,8 @@ pub(crate) struct Union {
 
 #[derive(Debug)]
 pub(crate) struct Enum {
-    /// The module that it is defined in.
-    pub(crate) module: Ident,
+    /// The module that it is defined in. None for one that products share, at the root of the crate.
+    pub(crate) module: Option<Ident>,
     pub(crate) name: Ident,
     pub(crate) doc: String,
     pub(crate) variants: Vec<Variant>,

@@ -8,6 +8,7 @@ mod path;
 mod signature;
 mod spelling;
 mod ty;
+mod uses;
 
 pub(crate) use api::{
     Api, Authentication, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Union,

@@ -61,7 +61,10 @@ impl Type {
             Self::Sid(id) => of_crate(&api[*id].name.to_string()),
             Self::AnySid => of_crate("AnySid"),
             Self::SidOrName(id) => Spelling::SidOrName(Box::new(Self::Sid(*id).spelling(api))),
-            Self::Enum(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
+            Self::Enum(id) => match &api[*id].module {
+                Some(module) => Spelling::Version { module, name: &api[*id].name },
+                None => of_crate(&api[*id].name.to_string()),
+            },
             Self::Object(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
             Self::List(element) => Spelling::List(Box::new(element.spelling(api))),
             Self::Map(value) => Spelling::Map(Box::new(value.spelling(api))),

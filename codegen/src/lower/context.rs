@@ -9,7 +9,7 @@ use super::site::{Report, Site};
 use super::terms::KnownTerms;
 use crate::diagnostic::suggest::Vocabulary;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
-use crate::document::{Document, Entries, Schema};
+use crate::document::{Document, Entries, Schema, SharedEnums};
 use crate::ir::{Api, EnumId, Location, ModelId, SidId};
 
 pub(super) struct Lower<'a> {
@@ -20,7 +20,10 @@ pub(super) struct Lower<'a> {
     pub(super) sids: BTreeMap<String, SidId>,
     /// The folder of the product at hand.
     pub(super) product: String,
-    /// The types of SIDs, and then those of the version at hand.
+    pub(super) shared_enums_document: Option<(&'a Document, &'a SharedEnums)>,
+    /// The enums that products share, by name.
+    pub(super) shared_enums: BTreeMap<&'a str, EnumId>,
+    /// The types of SIDs and the shared enums, and then those of the version at hand.
     pub(super) types: NameAllocator,
     pub(super) known: Known<'a>,
     pub(super) used: Used,
@@ -115,6 +118,8 @@ impl<'a> Lower<'a> {
             terms: KnownTerms::default(),
             sids: BTreeMap::new(),
             product: String::new(),
+            shared_enums_document: None,
+            shared_enums: BTreeMap::new(),
             types: NameAllocator::default(),
             known: Known::default(),
             used: Used::default(),

@@ -1,5 +1,7 @@
 //! The first round: which types there are. The next ones can refer to all of them.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
@@ -9,7 +11,8 @@ use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
 use crate::document::{
-    Authentication, Document, Entries, Enum, EnumValue, Format, Paging, Resource, SpecPath, Version,
+    Authentication, Document, Entries, Enum, EnumValue, Format, Paging, Resource, SharedEnums, SpecPath,
+    Version,
 };
 use crate::ir::{self, EnumId, ModelId};
 
@@ -65,8 +68,8 @@ impl<'a> VersionDecl<'a> {
         }
     }
 
-    /// What the files of the version define.
-    pub(super) fn known(&self) -> Known<'a> {
+    /// What the files of the version define, and the enums that all versions know.
+    pub(super) fn known(&self, shared: &BTreeMap<&'a str, EnumId>) -> Known<'a> {
         let mut known = Known::default();
         let (mut enums, mut objects) = (Vec::new(), Vec::new());
         for here in &self.resources {
@@ -83,7 +86,8 @@ impl<'a> VersionDecl<'a> {
                 known.fields.extend(here.spec.fields.as_ref().map(|fields| (model, fields)));
             }
         }
-        known.enums = enums.into_iter().collect();
+        // One of the version comes before one that is shared.
+        known.enums = enums.into_iter().chain(shared.iter().map(|(name, id)| (*name, *id))).collect();
         known.objects = objects.into_iter().collect();
         known
     }
@@ -134,7 +138,10 @@ impl<'a> Lower<'a> {
             self.empty_model(&module, name, &object.doc)
         });
         let objects = objects.collect();
-        let enums = spec.enums.iter().map(|(wire, an_enum)| self.an_enum(&top, &module, wire, an_enum));
+        let enums = spec
+            .enums
+            .iter()
+            .map(|(wire, an_enum)| self.an_enum(&top.key("enums"), Some(&module), wire, an_enum));
         let enums = enums.collect();
         ResourceDecl { document, spec, name, module, model, links: None, objects, enums }
     }
@@ -167,8 +174,18 @@ impl<'a> Lower<'a> {
         self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false, union: None })
     }
 
-    fn an_enum(&mut self, top: &Site<'_>, module: &Ident, name: &str, spec: &Enum) -> EnumId {
-        let enums = top.key("enums");
+    /// The enums that products share.
+    pub(super) fn shared_enums(&mut self, document: &'a Document, spec: &'a SharedEnums) {
+        let top = Site::top(document);
+        for (name, an_enum) in spec.enums.iter() {
+            let id = self.an_enum(&top.key("enums"), None, name, an_enum);
+            self.api.shared_enums.push(id);
+            self.shared_enums.insert(name, id);
+        }
+        self.shared_enums_document = Some((document, spec));
+    }
+
+    fn an_enum(&mut self, enums: &Site<'_>, module: Option<&Ident>, name: &str, spec: &Enum) -> EnumId {
         let site = enums.key(name);
         let position = Position::Key(site.path());
         let ident = self.given_type((&site, position), names::given_type(name), "the enum");
@@ -179,7 +196,7 @@ impl<'a> Lower<'a> {
             self.report(site.mistake_at_key(message).help(help));
         }
         let variants = self.variants(&site.key("values"), spec);
-        self.api.add_enum(ir::Enum { module: module.clone(), name: ident, doc: spec.doc.clone(), variants })
+        self.api.add_enum(ir::Enum { module: module.cloned(), name: ident, doc: spec.doc.clone(), variants })
     }
 
     fn variants(&mut self, values: &Site<'_>, spec: &Enum) -> Vec<ir::Variant> {

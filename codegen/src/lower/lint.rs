@@ -9,8 +9,8 @@ use super::prose::{self, ProseLint};
 use super::schema::Slot;
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::document::{Schema, Warning};
-use crate::ir::Type;
+use crate::document::{Enum, Schema, Warning};
+use crate::ir::{EnumId, Type};
 
 /// A finding at one position.
 struct Lint {
@@ -78,19 +78,31 @@ impl Lower<'_> {
     /// Lints the enums and objects of a file, when all that can refer to them was seen.
     pub(super) fn lint_types(&mut self, here: &ResourceDecl<'_>) {
         let top = here.top();
-        let all = top.key("enums");
-        for (id, (name, spec)) in here.enums.iter().zip(here.spec.enums.iter()) {
-            let unused = (!self.used.enums.contains(id)).then(|| {
-                let message = format!("nothing refers to the enum `{name}`");
-                Lint::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
-            });
-            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
-        }
+        let enums = here.enums.iter().copied().zip(here.spec.enums.iter());
+        self.lint_enums(&top.key("enums"), enums);
         let all = top.key("objects");
         for (id, (name, spec)) in here.objects.iter().zip(here.spec.objects.iter()) {
             let unused = (!self.used.objects.contains(id)).then(|| {
                 let message = format!("nothing refers to the object `{name}`");
                 Lint::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
+            });
+            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
+        }
+    }
+
+    /// Lints the enums that products share, when all that can refer to them was seen.
+    pub(super) fn lint_shared_enums(&mut self) {
+        let Some((document, spec)) = self.shared_enums_document else { return };
+        let ids = self.api.shared_enums.clone();
+        let top = Site::top(document);
+        self.lint_enums(&top.key("enums"), ids.into_iter().zip(spec.enums.iter()));
+    }
+
+    fn lint_enums<'a>(&mut self, all: &Site<'_>, enums: impl Iterator<Item = (EnumId, (&'a str, &'a Enum))>) {
+        for (id, (name, spec)) in enums {
+            let unused = (!self.used.enums.contains(&id)).then(|| {
+                let message = format!("nothing refers to the enum `{name}`");
+                Lint::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
             });
             self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
         }

@@ -64,6 +64,7 @@ pub(crate) fn lower(
                 lower.sids_document = Some(document);
                 lower.sids(document, sids);
             }
+            Content::SharedEnums(enums) => lower.shared_enums(document, enums),
             Content::ErrorCodes(codes) => lower.error_codes(document, codes),
             Content::Terms(terms) => lower.check_terms(document, terms),
             Content::Version(..) | Content::Upstream(..) | Content::Resource(..) => {}
@@ -72,6 +73,7 @@ pub(crate) fn lower(
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }
+    lower.lint_shared_enums();
     (lower.api, lower.warnings)
 }
 

@@ -18,7 +18,7 @@ impl<'a> Lower<'a> {
         version: Option<&'a Version>,
     ) -> Vec<ir::Resource> {
         let version = self.declare(specs, version);
-        self.known = version.known();
+        self.known = version.known(&self.shared_enums);
         self.mark_sent(&version);
         for here in &version.resources {
             self.define(here);

@@ -253,7 +253,9 @@ impl Lower<'_> {
     /// Whether what is called so in a file of the version may have been cut out, or be in a file that could not be read.
     fn is_lost(&self, section: &str, name: &str) -> bool {
         let is_cut = |top: &Site<'_>| top.key(section).has_hole(name);
-        !self.complete || self.known.documents.iter().any(|document| is_cut(&Site::top(document)))
+        let shared = self.shared_enums_document.map(|(document, _)| document);
+        let mut documents = self.known.documents.iter().copied().chain(shared);
+        !self.complete || documents.any(|document| is_cut(&Site::top(document)))
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
         let spec_path = match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) => continue,
+            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::SharedEnums(_) => {
+                continue;
+            }
             Content::Version(spec_path, _)
             | Content::Upstream(spec_path, _)
             | Content::Resource(spec_path, _) => spec_path,
@@ -40,7 +42,7 @@ pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<
         let folder =
             products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
         match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) => {}
+            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::SharedEnums(_) => {}
             Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
             Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),
@@ -54,14 +56,14 @@ impl<'a> Lower<'a> {
         let module = self.module(folders.first().map_or("", Folder::path), names::given_product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
-        let of_sids = self.types.clone();
+        let of_crate = self.types.clone();
         name.clone_into(&mut self.product);
         let mut versions = Vec::new();
         for folder in folders {
-            self.types = of_sids.clone();
+            self.types = of_crate.clone();
             versions.extend(self.version(folder));
         }
-        self.types = of_sids;
+        self.types = of_crate;
         self.api.products.push(ir::Product { module, title: title.to_owned(), versions });
     }
 

@@ -38,18 +38,22 @@ use self::sid_or_name::PathSids;
 use self::types::Types;
 pub(crate) use self::version_path::VersionPath;
 use self::version_path::{DocumentName, host};
-use crate::document::{Authentication, EffectivePaging, Entries, Node, Resource, Sid, Version};
+use crate::document::{Authentication, EffectivePaging, Entries, Enum, Node, Resource, Sid, Version};
 use crate::ir::PathTemplate;
 use crate::lower::names::free_name;
 
-/// Reads a document. The kinds of SID that the spec knows keep their names.
-/// `types_of_spec` are the names of the types of the spec, which no new kind of SID can have.
-pub(crate) fn read(
-    file: &str,
-    text: &[u8],
-    known_sids: &Entries<Sid>,
-    types_of_spec: &[String],
-) -> Result<Described, Refusal> {
+/// What the spec has for all products, and what else it has taken names for.
+pub(crate) struct KnownSpec<'a> {
+    /// The kinds of SID, which keep their names.
+    pub(crate) sids: &'a Entries<Sid>,
+    /// The enums that products share.
+    pub(crate) enums: &'a Entries<Enum>,
+    /// The names of the types of the versions, which nothing new for all products can have.
+    pub(crate) types: &'a [String],
+}
+
+/// Reads a document, for a spec that has this already.
+pub(crate) fn read(file: &str, text: &[u8], spec: &KnownSpec<'_>) -> Result<Described, Refusal> {
     let root = Root::read(text)?;
     let index = root.index();
     let mut described = Described::default();
@@ -71,10 +75,11 @@ pub(crate) fn read(
         check_path(operation.path)?;
         by_path.entry(name.version_path(&host, operation.path)).or_default().push(operation);
     }
-    let mut known = known_sids.clone();
+    let mut known = spec.sids.clone();
     for (path, operations) in by_path {
         let taken = known.iter().map(|(_, sid)| sid.name.clone());
-        let mut types = Types::new(&index, taken);
+        let taken = taken.chain(spec.enums.keys().map(str::to_owned));
+        let mut types = Types::new(&index, taken, spec.enums);
         types.path_sids = PathSids::new(&index, &operations);
         let paging = most_common_paging(&operations);
         let authentication = authentication_of_all(&index, &operations);
@@ -82,7 +87,7 @@ pub(crate) fn read(
         let groups = groups(operations, &mut types, &product);
         let resources =
             describe(&root, &groups, &mut types, Shared { authentication, paging: paging.as_ref() });
-        for name in types_of_spec {
+        for name in spec.types {
             types.reserve(name.clone());
         }
         for (prefix, sid) in sids::new_sids((&product, &resources), &known, &mut types) {

@@ -8,7 +8,7 @@ use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
 use super::sid_pattern::{sid_kind, sid_list};
-use super::types::{TypeId, Types, id};
+use super::types::{HTTP_METHOD, TypeId, Types, id};
 use crate::diagnostic::YamlPath;
 use crate::document::{
     Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Scalar, Schema,
@@ -325,12 +325,18 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn an_enum(&mut self, node: &'a Node, target: &'a Node, values: &[&'a str], field: &str) -> Said {
         let reference = name_of(node);
         let is_method = target.text("format") == Some("http-method");
+        let called: Vec<_> =
+            [Some(field), reference, is_method.then_some(HTTP_METHOD)].into_iter().flatten().collect();
+        if let Some(shared) = self.types.shared_enum(values, &called) {
+            let schema = Schema { enum_: Some(shared.to_owned()), ..Schema::default() };
+            return Said { schema, notes: Vec::new() };
+        }
         // Enums without a name of their own are the same where they hold the same, in one resource.
         let scope = if is_method { String::new() } else { self.prefix.clone() };
         let named = reference.map(|_| target);
         let known = self.types.known_enum(named, &scope, values);
         let name = known.unwrap_or_else(|| {
-            let reference = if is_method && reference.is_none() { Some("HttpMethod") } else { reference };
+            let reference = if is_method && reference.is_none() { Some(HTTP_METHOD) } else { reference };
             let name = self.new_type(reference.map(without_stutter).as_deref(), field);
             self.types.define_enum(named, &scope, values, &name);
             self.define_enum(&name, values);

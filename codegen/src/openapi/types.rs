@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use heck::ToSnakeCase;
+
 use super::root::Index;
 use super::shape::{Kind, kind, members};
 use super::sid_or_name::PathSids;
-use crate::document::Node;
+use crate::document::{Entries, Enum, Node};
 use crate::lower::{components, names};
 
 /// A schema of the document, by where it is in memory: however it is referred to, it is the same.
@@ -16,8 +18,13 @@ pub(super) fn id(schema: &Node) -> TypeId {
     std::ptr::from_ref(schema).addr()
 }
 
+/// What documents call by a format of its own.
+pub(super) const HTTP_METHOD: &str = "HttpMethod";
+
 pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
+    /// The enums that products share.
+    shared_enums: &'a Entries<Enum>,
     taken: HashSet<String>,
     /// The records, by their schema: the name of the resource.
     records: HashMap<TypeId, String>,
@@ -34,9 +41,14 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// Types beside others, whose names are taken.
-    pub(super) fn new(index: &'a Index<'a>, taken: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        taken: impl IntoIterator<Item = String>,
+        shared_enums: &'a Entries<Enum>,
+    ) -> Self {
         Self {
             index,
+            shared_enums,
             taken: taken.into_iter().collect(),
             records: HashMap::new(),
             objects: HashMap::new(),
@@ -83,6 +95,18 @@ impl<'a> Types<'a> {
         let is_copy = is_sent && self.holds_record(schema);
         self.objects.insert((id(schema), is_copy), name.to_owned());
         name.to_owned()
+    }
+
+    /// The shared enum that has just these values, and a word of its name in one of these names. A method of HTTP is also some of its values.
+    pub(super) fn shared_enum(&self, values: &[&str], names: &[&str]) -> Option<&'a str> {
+        let words = |name: &str| name.to_snake_case().split('_').map(str::to_owned).collect::<HashSet<_>>();
+        let ours: HashSet<_> = names.iter().flat_map(|name| words(name)).collect();
+        let found = self.shared_enums.iter().find(|(name, shared)| {
+            let are_known = values.iter().all(|value| shared.values.get(value).is_some());
+            let is_whole = shared.values.keys().count() == values.len();
+            are_known && (is_whole || *name == HTTP_METHOD) && !words(name).is_disjoint(&ours)
+        });
+        found.map(|(name, _)| name)
     }
 
     pub(super) fn known_enum(&self, named: Option<&Node>, scope: &str, values: &[&'a str]) -> Option<String> {

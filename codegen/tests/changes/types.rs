@@ -189,6 +189,31 @@ pub(crate) const CASES: &[Case] = &[
     keeps("error_code_number", Behavior, &[("code: 20404", "code: 20405")]),
     keeps("error_code_transient", Behavior, &[("code: 20429, transient: true", "code: 20429")]),
     keeps("error_code_doc", Docs, &[("doc: There is no such thing.", "doc: Nothing is there.")]),
+    breaks(
+        "shared_enum_value_removed",
+        &[("red: It is red., blue: It is blue.", "red: It is red.")],
+        "let _ = twilio_rest::Color::Blue;",
+    ),
+    keeps(
+        "shared_enum_value_added",
+        Additive,
+        &[("blue: It is blue.", "blue: It is blue., green: It is green.")],
+    ),
+    changes_nothing(
+        "shared_enum_of_nobody_removed",
+        &[("  Sound: { doc: A sound., values: { loud: It is loud. } }\n", "")],
+    ),
+    breaks(
+        "shared_enum_is_of_the_version_now",
+        &[
+            ("  Color: { doc: A color., values: { red: It is red., blue: It is blue. } }\n", ""),
+            (
+                "  color: { enum: Color, doc: Its color. }\n",
+                "  color: { enum: Color, doc: Its color. }\nenums:\n  Color: { doc: A color., values: { red: It is red., blue: It is blue. } }\n",
+            ),
+        ],
+        "let _: Option<twilio_rest::Color> = Report::default().color;",
+    ),
 ];
 
 /// Takes the one field out that is the SID of a lot.

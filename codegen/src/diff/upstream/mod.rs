@@ -12,7 +12,7 @@ mod sent;
 mod sides;
 
 use crate::diagnostic::YamlPath;
-use crate::document::{Accepted, Comments, DifferenceKind, Resource, Version, print, tree};
+use crate::document::{Accepted, Comments, DifferenceKind, Entries, Enum, Resource, Version, print, tree};
 use crate::openapi::DescribedVersion;
 use additions::Additions;
 use compare::Comparison;
@@ -27,30 +27,32 @@ pub(crate) struct SpecVersion<'a> {
     pub(crate) version: &'a Version,
     /// By path.
     pub(crate) resources: Vec<(&'a str, &'a Resource)>,
+    /// What products share.
+    pub(crate) shared_enums: &'a Entries<Enum>,
     pub(crate) accepted: &'a [Accepted],
 }
 
-/// Holds a version of the spec against what a document says of it. `sids` are the names of the kinds of SID.
-pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, sids: &[String]) -> Findings {
+/// Holds a version of the spec against what a document says of it. `roots` are the names at the root of the crate.
+pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, roots: &[String]) -> Findings {
     let ours = side(spec);
     let paths: Vec<_> =
         described.resources.iter().map(|one| format!("{}/{}.yaml", spec.folder, one.stem)).collect();
     let files = paths.iter().zip(&described.resources).map(|(path, one)| (path.as_str(), &one.resource));
-    let theirs = Side::new(&described.version, files);
+    let theirs = Side::new(&described.version, files, spec.shared_enums);
     let mut comparison = Comparison::new(&ours, &theirs, described, &spec.folder);
     comparison.run();
     let mut acceptance = Acceptance::new(spec.accepted);
     comparison.drop_accepted(&mut acceptance);
     let mut open = std::mem::take(&mut comparison.findings);
     let counts = comparison.counts;
-    let additions = Additions::new(comparison, sids).findings(&spec.folder).into_iter();
+    let additions = Additions::new(comparison, roots).findings(&spec.folder).into_iter();
     // Links are known only when all else is.
     open.extend(additions.filter(|finding| acceptance.is_open(&finding.at, finding.kind)));
     Findings { open, accepted: acceptance.count, stale: acceptance.stale(), counts }
 }
 
 fn side<'a>(spec: &SpecVersion<'a>) -> Side<'a> {
-    Side::new(spec.version, spec.resources.iter().copied())
+    Side::new(spec.version, spec.resources.iter().copied(), spec.shared_enums)
 }
 
 /// How many operations of a document a version of the spec has.

@@ -23,6 +23,11 @@ impl<'a> Comparison<'_, 'a> {
     pub(super) fn value(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
         match (theirs, ours) {
             (Schema { enum_: Some(theirs), .. }, Schema { enum_: Some(ours), .. })
+                if self.ours.shared_enum(ours).is_some() =>
+            {
+                return self.shared_enum(at, theirs, ours);
+            }
+            (Schema { enum_: Some(theirs), .. }, Schema { enum_: Some(ours), .. })
                 if self.is_same_enum(theirs, ours) =>
             {
                 return self.enums(theirs, ours);
@@ -80,6 +85,22 @@ impl<'a> Comparison<'_, 'a> {
             let text = format!("the document has `{key}: {limit}`, the spec {}", shown(our_limit));
             let edit = set_or_add(at, key, is_there, tree(&limit));
             self.difference(at, DifferenceKind::Limit, text, edit);
+        }
+    }
+
+    /// One that products share has the values of each of them. One more is for a person to add, or another enum.
+    fn shared_enum(&mut self, at: &At<'a>, their_name: &str, our_name: &str) {
+        let (Some((_, theirs)), Some(ours)) =
+            (self.theirs.an_enum(their_name), self.ours.shared_enum(our_name))
+        else {
+            return;
+        };
+        let missing = theirs.values.keys().filter(|value| ours.values.get(value).is_none());
+        let missing: Vec<_> = missing.map(|value| format!("`{value}`")).collect();
+        if !missing.is_empty() && self.is_first(at) {
+            let text =
+                format!("the document has {}, the shared enum `{our_name}` has not", missing.join(" and "));
+            self.decision(at, at.kind, text);
         }
     }
 

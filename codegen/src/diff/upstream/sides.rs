@@ -18,6 +18,7 @@ pub(super) struct Side<'a> {
     paths: HashMap<&'a str, usize>,
     objects: HashMap<&'a str, usize>,
     enums: HashMap<&'a str, usize>,
+    shared_enums: &'a Entries<Enum>,
     operations: HashMap<(Method, String), (usize, usize)>,
 }
 
@@ -56,7 +57,11 @@ pub(super) enum Parts<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(version: &'a Version, files: impl Iterator<Item = (&'a str, &'a Resource)>) -> Self {
+    pub(super) fn new(
+        version: &'a Version,
+        files: impl Iterator<Item = (&'a str, &'a Resource)>,
+        shared_enums: &'a Entries<Enum>,
+    ) -> Self {
         let mut side = Self {
             version,
             files: Vec::new(),
@@ -64,6 +69,7 @@ impl<'a> Side<'a> {
             paths: HashMap::new(),
             objects: HashMap::new(),
             enums: HashMap::new(),
+            shared_enums,
             operations: HashMap::new(),
         };
         for (index, (path, resource)) in files.enumerate() {
@@ -122,6 +128,11 @@ impl<'a> Side<'a> {
     pub(super) fn an_enum(&self, name: &str) -> Option<(SideFile<'a>, &'a Enum)> {
         let file = *self.files.get(*self.enums.get(name)?)?;
         Some((file, file.resource.enums.get(name)?))
+    }
+
+    /// The enum that products share, where the version has none of that name.
+    pub(super) fn shared_enum(&self, name: &str) -> Option<&'a Enum> {
+        self.shared_enums.get(name).filter(|_| !self.enums.contains_key(name))
     }
 
     pub(super) fn type_names(&self) -> impl Iterator<Item = &'a str> {

@@ -7,7 +7,28 @@ use super::log::Log;
 use super::names::Located;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Enum, EnumId, Resource, Variant, Version};
+use crate::ir::{Api, Enum, EnumId, Resource, Type, Variant, Version};
+
+/// What differs in the enums that products share, as far as products use them.
+pub(super) fn compare_shared(old: &Api, new: &Api, log: &mut Log) {
+    log.at("Shared enums");
+    let (old_enums, new_enums) = (shared(old), shared(new));
+    let pairs = Pairs::new(&old_enums, &new_enums, |old_id, new_id| old[*old_id].name == new[*new_id].name);
+    for pair in &pairs.matched {
+        compare_enum(&old[*pair.old], &new[*pair.new], log);
+    }
+    for id in pairs.gone() {
+        log.add(Impact::Breaking, format!("enum `{}`: removed", old[*id].name));
+    }
+    for id in pairs.added() {
+        log.add(Impact::Additive, format!("enum `{}`: added", new[*id].name));
+    }
+}
+
+fn shared(api: &Api) -> Vec<EnumId> {
+    let ids = api.shared_enums.iter().copied();
+    ids.filter(|id| !api.products_with(&Type::Enum(*id)).is_empty()).collect()
+}
 
 /// The enums of a version.
 pub(super) fn enums(version: &Version) -> Vec<(&Resource, EnumId)> {

@@ -30,6 +30,7 @@ use log::Log;
 pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let mut log = Log::default();
     let sids = versions::sids(old, new, &mut log);
+    enums::compare_shared(old, new, &mut log);
     error_codes::compare(old, new, &mut log);
     versions::products(old, new, &sids, &mut log);
     let mut entries = log.entries;

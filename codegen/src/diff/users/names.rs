@@ -50,7 +50,14 @@ impl<'a> Names<'a> {
                 let old = &old_api[*old].key;
                 new_api[*new].key == *self.sids.get(old).unwrap_or(old)
             }
-            (Type::Enum(old), Type::Enum(new)) => self.is(&old_api[*old].name, &new_api[*new].name),
+            (Type::Enum(old), Type::Enum(new)) => {
+                let (old, new) = (&old_api[*old], &new_api[*new]);
+                match (&old.module, &new.module) {
+                    (Some(_), Some(_)) => self.is(&old.name, &new.name),
+                    (None, None) => old.name == new.name,
+                    _ => false,
+                }
+            }
             (Type::Object(old), Type::Object(new)) => self.is(&old_api[*old].name, &new_api[*new].name),
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
                 self.is_same((old_api, old), (new_api, new))

@@ -79,7 +79,6 @@ pub use video_room_summary::{
     FetchVideoRoomSummary, ListVideoRoomSummary, VideoCodec, VideoEdgeLocation,
     VideoRegion, VideoRoomCreatedMethod, VideoRoomEndReason, VideoRoomProcessingState,
     VideoRoomStatus, VideoRoomSummary, VideoRoomSummaryLinks, VideoRoomType,
-    VideoStatusCallbackMethod,
 };
 
 /// What the operations of Insights v1 share.

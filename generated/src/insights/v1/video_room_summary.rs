@@ -4,7 +4,9 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, Pii, RoomSid, Timestamp, Uri};
+use crate::{
+    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, RoomSid, Timestamp, Uri,
+};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
@@ -51,7 +53,7 @@ use super::{ListVideoParticipantSummary, VideoParticipantSummary};
 /// | `room_type` | [`VideoRoomType`] |  | Kind of the room. One of `go`, `peer_to_peer`, `group` and `group_small`. |
 /// | `room_status` | [`VideoRoomStatus`] |  | Whether the room has ended. One of `in_progress` and `completed`. |
 /// | `status_callback` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | URL that Twilio told about what happened in the room. |
-/// | <code>status_<wbr>callback_<wbr>method</code> | [<code>Video<wbr>Status<wbr>Callback<wbr>Method</code>](VideoStatusCallbackMethod) |  | Method of HTTP with which Twilio called `status_callback`. One of `GET` and `POST`. |
+/// | <code>status_<wbr>callback_<wbr>method</code> | [`HttpMethod`] |  | Method of HTTP with which Twilio called `status_callback`. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | `created_method` | [<code>Video<wbr>Room<wbr>Created<wbr>Method</code>](VideoRoomCreatedMethod) |  | How the room was created. One of `sdk`, `ad_hoc` and `api`. |
 /// | `end_reason` | [`VideoRoomEndReason`] |  | Why the room ended. One of `room_ended_via_api` and `timeout`. |
 /// | `max_participants` | `i64` |  | Number of participants that the settings allowed in total. |
@@ -130,7 +132,7 @@ pub struct VideoRoomSummary {
     /// Personal data.
     pub status_callback: Option<Pii<Uri>>,
     /// Method of HTTP with which Twilio called `status_callback`.
-    pub status_callback_method: Option<VideoStatusCallbackMethod>,
+    pub status_callback_method: Option<HttpMethod>,
     /// How the room was created.
     pub created_method: Option<VideoRoomCreatedMethod>,
     /// Why the room ended.
@@ -404,41 +406,6 @@ impl VideoRoomStatus {
         match value {
             "in_progress" => Self::InProgress,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// A method of HTTP with which Twilio calls the `status_callback` of a video room.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum VideoStatusCallbackMethod {
-    /// `GET`: The method GET, with the details in the query of the URL.
-    Get,
-    /// `POST`: The method POST, with the details in the body.
-    Post,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl VideoStatusCallbackMethod {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "GET" => Self::Get,
-            "POST" => Self::Post,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
@@ -895,9 +862,8 @@ impl ListRequest for ListVideoRoomSummary {
 models!(VideoRoomSummary, VideoRoomSummaryLinks);
 
 open_enums!(
-    VideoRoomType, VideoRoomStatus, VideoStatusCallbackMethod, VideoRoomCreatedMethod,
-    VideoRoomEndReason, VideoCodec, VideoRegion, VideoRoomProcessingState,
-    VideoEdgeLocation
+    VideoRoomType, VideoRoomStatus, VideoRoomCreatedMethod, VideoRoomEndReason,
+    VideoCodec, VideoRegion, VideoRoomProcessingState, VideoEdgeLocation
 );
 
 requests!(

@@ -20,6 +20,9 @@ impl<'a> Additions<'_, 'a> {
     }
 
     fn an_enum(&mut self, theirs: &str, target: Target<'a>) -> String {
+        if self.of.theirs.shared_enum(theirs).is_some() {
+            return theirs.to_owned();
+        }
         if let Some(known) = self.of.renames.get(theirs) {
             return known.to_owned();
         }

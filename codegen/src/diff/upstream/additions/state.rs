@@ -83,14 +83,14 @@ pub(in super::super) struct Additions<'c, 'a> {
 }
 
 impl<'c, 'a> Additions<'c, 'a> {
-    pub(in super::super) fn new(of: Comparison<'c, 'a>, sids: &[String]) -> Self {
+    pub(in super::super) fn new(of: Comparison<'c, 'a>, roots: &[String]) -> Self {
         let requests = of
             .ours
             .operations()
             .map(|found| format!("{}{}", found.name.to_upper_camel_case(), found.file.resource.resource));
         let links = of.ours.files.iter().map(|file| format!("{}Links", file.resource.resource));
         let names = of.ours.type_names().map(str::to_owned);
-        let free = FreeNames::new(names.chain(requests).chain(links).chain(sids.iter().cloned()));
+        let free = FreeNames::new(names.chain(requests).chain(links).chain(roots.iter().cloned()));
         let operations = of.matched.iter().map(|(theirs, ours)| {
             let (resource, name, path) = (&ours.file.resource.resource, ours.name, &ours.operation.path);
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))

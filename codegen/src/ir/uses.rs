@@ -1,0 +1,37 @@
+//! Which products use what stands at the root of the crate.
+
+use proc_macro2::Ident;
+
+use super::api::{Api, Product};
+use super::operation::Operation;
+use super::ty::Type;
+
+impl Api {
+    /// The products that have a kind of SID or an enum in a field, a parameter or an answer of any of their versions.
+    pub(crate) fn products_with(&self, ty: &Type) -> Vec<&Ident> {
+        let uses = self.products.iter().filter(|product| self.types(product).any(|other| holds(other, ty)));
+        uses.map(|product| &product.module).collect()
+    }
+
+    fn types<'a>(&'a self, product: &'a Product) -> impl Iterator<Item = &'a Type> {
+        let resources = product.versions.iter().flat_map(|version| &version.resources);
+        resources.flat_map(|resource| {
+            let fields = resource.models().flat_map(|id| &self[id].fields).map(|field| &field.ty);
+            fields.chain(resource.operations.iter().flat_map(of_operation))
+        })
+    }
+}
+
+fn of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let path = operation.path_parameters.iter().map(|parameter| &parameter.ty);
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.member.ty);
+    path.chain(parameters).chain(&operation.response)
+}
+
+fn holds(ty: &Type, held: &Type) -> bool {
+    match ty {
+        Type::List(element) | Type::Map(element) => holds(element, held),
+        Type::SidOrName(id) => *held == Type::Sid(*id),
+        _ => ty == held,
+    }
+}
