@@ -68,6 +68,7 @@ mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
+#[allow(unused_imports, unreachable_pub, reason = "without a product there are none")]
 pub use enums::*;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
