@@ -130,6 +130,7 @@ impl RequestState {
     }
 
     /// The end of a request by this error.
+    #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "it is told to the span"))]
     pub(crate) fn give_up(&self, error: Error) -> Error {
         #[cfg(feature = "tracing")]
         super::report::record(&self.span, self.attempts, Err(&error));
