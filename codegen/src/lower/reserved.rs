@@ -110,6 +110,7 @@ pub(super) const PRODUCTS: &[&str] = &[
     "crate",
     "default",
     "error",
+    "enums",
     "error_codes",
     "http",
     "jiff",

@@ -136,6 +136,15 @@ where
     }
 }
 
+impl<K: SidKind> Sampled for Pii<SidOrName<Sid<K>>>
+where
+    Sid<K>: Sampled,
+{
+    fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+        SidOrName::sample_within(limits, rng).map(Self::new)
+    }
+}
+
 impl<T: Sampled> Sampled for Nullable<T> {
     fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
         T::sample_within(limits, rng).map(Self::new)
@@ -149,7 +158,13 @@ macro_rules! lists {
                 Vec::<T>::sample_within(limits, rng).map(|values| values.into_iter().collect())
             }
         }
+    )+};
+}
 
+lists!(Joined, Repeated);
+
+macro_rules! lists_of_sids_or_names {
+    ($($list:ident),+) => {$(
         impl<K: SidKind> Sampled for $list<SidOrName<Sid<K>>>
         where
             Sid<K>: Value + Checked,
@@ -162,7 +177,7 @@ macro_rules! lists {
     )+};
 }
 
-lists!(Joined, Repeated);
+lists_of_sids_or_names!(Joined, Repeated, Vec);
 
 /// What is around a type that only requests have.
 macro_rules! wrapped {
