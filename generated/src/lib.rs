@@ -94,8 +94,8 @@ pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
-    AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag,
-    Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Unrecognized, Uri, When,
+    AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText,
+    LanguageTag, Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Unrecognized, Uri, When,
 };
 pub use sids::*;
 

@@ -39,10 +39,10 @@ pub(crate) struct Schema {
     /// Sends an array of a query or a form as one string, with this between the elements. Without it the name is repeated for each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) separator: Option<Separator>,
-    /// The fewest characters of a string, or elements of an array. A parameter is checked before it is sent. Example: `min_length: 2`
+    /// The fewest characters of a string, or elements of an array or a map. A parameter is checked before it is sent. Example: `min_length: 2`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) min_length: Option<u32>,
-    /// The most characters of a string, or elements of an array. A parameter is checked before it is sent. Example: `max_length: 64`
+    /// The most characters of a string, or elements of an array or a map. A parameter is checked before it is sent. Example: `max_length: 64`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) max_length: Option<u32>,
     /// What a string matches, as a regular expression. A parameter is checked before it is sent. Example: `pattern: "^[A-Z0-9]{6}$"`
@@ -103,6 +103,11 @@ impl Schema {
         self.ty == Some(SchemaType::String) && matches!(self.format, None | Some(Format::Uri))
     }
 
+    /// Whether it is JSON of any shape, also where that is in a string.
+    pub(crate) fn is_json(&self) -> bool {
+        self.ty == Some(SchemaType::Any) || self.format == Some(Format::Json)
+    }
+
     /// Links that are not those of a record: addresses under any names.
     pub(crate) fn other_links() -> Self {
         let uri = Self { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Self::default() };
@@ -130,7 +135,8 @@ pub(crate) enum SchemaType {
     Boolean,
     /// A list; `items` says of what.
     Array,
-    /// An object with any keys; `items` says what its values are.
+    /// An object with any keys; `items` says what its values are. In a query or a form its entries are sent one by one, and its name says
+    /// how: `AddOns.{key}` has the key, and `Parameter{n}` is `Parameter1.Name` and `Parameter1.Value`.
     Map,
     /// Only with `format: uri-map`; other objects have a name under `objects`, and are said by `object: Name`.
     Object,
@@ -159,6 +165,8 @@ pub(crate) enum Format {
     Decimal,
     /// A string that is a country by ISO 3166-1, such as `US`: `CountryCode`.
     IsoCountryCode,
+    /// A string that holds JSON, such as the attributes of a task: `RawJson`.
+    Json,
     /// A string that is a language by BCP 47, such as `pt-BR`: `LanguageTag`.
     LanguageTag,
     /// A string that is a phone number, or what stands in the place of one: `ChannelAddress`, personal by nature.
@@ -181,6 +189,7 @@ impl Format {
             Self::DateTimeOrRelative => "date-time-or-relative",
             Self::Decimal => "decimal",
             Self::IsoCountryCode => "iso-country-code",
+            Self::Json => "json",
             Self::LanguageTag => "language-tag",
             Self::PhoneNumber => "phone-number",
             Self::Uri => "uri",

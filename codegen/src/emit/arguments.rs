@@ -55,6 +55,8 @@ fn in_encoding(encoding: Encoding, value: Expr) -> Expr {
     match encoding {
         Encoding::Plain => value,
         Encoding::Nullable => template!(Expr [value] Nullable::new(#value)),
-        Encoding::Joined | Encoding::Repeated => template!(Expr [value] #value.into_iter().collect()),
+        Encoding::Joined | Encoding::Repeated | Encoding::Keyed | Encoding::Numbered => {
+            template!(Expr [value] #value.into_iter().collect())
+        }
     }
 }

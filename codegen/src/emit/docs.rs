@@ -43,6 +43,7 @@ fn encoding_note(encoding: Encoding) -> Option<&'static str> {
     match encoding {
         Encoding::Nullable => Some("`None` sends an explicit `null`."),
         Encoding::Joined | Encoding::Repeated => Some("Takes one value or several."),
+        Encoding::Keyed | Encoding::Numbered => Some("Takes pairs of a name and a value."),
         Encoding::Plain => None,
     }
 }

@@ -81,7 +81,8 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         Type::LanguageTag => "en",
         Type::Integer | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
         Type::Boolean | Type::QuotedBoolean => "true",
-        Type::When | Type::RawJson | Type::Object(_) | Type::List(_) | Type::Map(_) => return None,
+        Type::JsonText => "{}",
+        Type::When | Type::RawJson | Type::QuotedJson | Type::Object(_) | Type::List(_) | Type::Map(_) => return None,
     };
     Some(text.to_owned())
 }

@@ -4,7 +4,7 @@ use syn::{Arm, Attribute, Expr, ImplItem, Stmt};
 use super::imports::Imports;
 use super::template::template;
 use super::{docs, documented, ident, item, lints, ty};
-use crate::ir::{Api, Bounds, Encoding, Form, Limit, Member, Model, ModelId, Type};
+use crate::ir::{Api, Bounds, Encoding, Form, Limit, Member, Model, ModelId};
 use crate::print::Item;
 
 /// The struct itself. What a field of the links is, no person says.
@@ -101,13 +101,14 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
 /// What reads each field, and what visits it.
 fn read_and_walked(imports: &mut Imports, model: &Model) -> (Vec<Arm>, Vec<Stmt>) {
     let fields = model.fields.iter().map(|Member { wire, name, ty, .. }| {
-        let Some(form) = ty.form().map(|form| ident(form.as_str())) else {
+        let form = ty.form();
+        let value = value(imports, name, form);
+        let Some(form) = form.map(|form| ident(form.as_str())) else {
             return (
                 template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),),
-                template!(Stmt [wire, name] visitor.visit(#wire, &self.#name)?;),
+                template!(Stmt [wire, value] visitor.visit(#wire, #value)?;),
             );
         };
-        let value = value(imports, name, ty);
         (
             template!(Arm [wire, name, form] #wire => json.read_in::<#form, _>(&mut self.#name),),
             template!(Stmt [wire, value] visitor.visit(#wire, #value)?;),
@@ -117,8 +118,8 @@ fn read_and_walked(imports: &mut Imports, model: &Model) -> (Vec<Arm>, Vec<Stmt>
 }
 
 /// `&self.end_time`, in the form that it has on the wire.
-pub(super) fn value(imports: &mut Imports, name: &Ident, ty: &Type) -> Expr {
-    let Some(form) = ty.form().map(Form::as_str) else {
+pub(super) fn value(imports: &mut Imports, name: &Ident, form: Option<Form>) -> Expr {
+    let Some(form) = form.map(Form::as_str) else {
         return template!(Expr [name] &self.#name);
     };
     imports.inside("runtime", &[form, "in_form"]);

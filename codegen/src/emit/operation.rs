@@ -7,8 +7,8 @@ use super::markdown::prose;
 use super::template::template;
 use super::{arguments, docs, documented, ident, item, lints, model, ty};
 use crate::ir::{
-    Api, Authentication, BodyFormat, Bounds, Idempotency, Limit, Location, Member, Operation, Overlap, Page,
-    Paging, Parameter, Resource, Type,
+    Api, Authentication, BodyFormat, Bounds, Form, Idempotency, Limit, Location, Member, Operation, Overlap,
+    Page, Paging, Parameter, Resource, Type,
 };
 use crate::print::Item;
 
@@ -328,7 +328,7 @@ fn made(imports: &mut Imports, operation: &Operation) -> Vec<Stmt> {
             let name = &parameter.name;
             return template!(Stmt [wire, name] request.account(#wire, self.#name.as_ref().or(account)););
         }
-        let value = model::value(imports, &parameter.name, &parameter.ty);
+        let value = model::value(imports, &parameter.name, parameter.ty.form());
         let request = model::limited(template!(Expr [] request), &parameter.limits);
         template!(Stmt [request, wire, value] #request.path(#wire, #value);)
     }));
@@ -364,14 +364,19 @@ fn page_size_sent(page: &Page) -> Option<Stmt> {
 
 /// `request.body(&self.body);`
 fn sent_whole(imports: &mut Imports, Parameter { member, .. }: &Parameter) -> Stmt {
-    let value = model::value(imports, &member.name, &member.ty);
+    let value = model::value(imports, &member.name, member.ty.form());
     let request = model::limited(template!(Expr [] request), &member.limits);
     template!(Stmt [request, value] #request.body(#value);)
 }
 
 /// `request.length(..=64).query("FriendlyName", &self.friendly_name);`
 fn sent(imports: &mut Imports, Parameter { member, location, .. }: &Parameter) -> Stmt {
-    let (wire, value) = (&member.wire, model::value(imports, &member.name, &member.ty));
+    // In a form, an object is the text of its JSON.
+    let form = match location {
+        Location::Form if member.ty.has_objects() => Some(Form::Quoted),
+        _ => member.ty.form(),
+    };
+    let (wire, value) = (&member.wire, model::value(imports, &member.name, form));
     let section = &ident(match location {
         Location::Path => "path",
         Location::Query => "query",

@@ -43,6 +43,8 @@ pub(super) fn parameter(api: &Api, imports: &mut Imports, member: &Member, encod
             imports.inside("runtime", &["Nullable"]);
             template!(Type [ty] Nullable<#ty>)
         }
+        (Encoding::Keyed, _) => of_runtime(imports, "Keyed"),
+        (Encoding::Numbered, _) => of_runtime(imports, "Numbered"),
         (_, ty) => plain(api, imports, ty),
     };
     guarded(imports, member, ty)
@@ -61,6 +63,11 @@ pub(super) fn named_argument(
         Encoding::Nullable => template!(Type [ty] Option<#ty>),
         _ => ty,
     }
+}
+
+fn of_runtime(imports: &mut Imports, name: &str) -> syn::Type {
+    imports.inside("runtime", &[name]);
+    named(&ident(name))
 }
 
 /// The type around a type that keeps it from being seen.
@@ -143,6 +150,10 @@ pub(super) fn argument(
                 template!(Expr [name] #name.into_iter().map(Into::into).collect()),
             )
         }
+        Input::Pairs => (
+            template!(Type [] impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>),
+            template!(Expr [name] #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+        ),
     };
     let value = if is_boxed { template!(Expr [value] Box::new(#value)) } else { value };
     let value = match member.wrapper().map(ident) {

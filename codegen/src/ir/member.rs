@@ -150,4 +150,26 @@ pub(crate) enum Encoding {
     Joined,
     /// A list by repeating the name.
     Repeated,
+    /// Each entry of a map by itself, with its key in the place of `{key}`: `AddOns.{key}`.
+    Keyed,
+    /// The entries of a map with a number in the place of `{n}`: `Parameter{n}` is `Parameter1.Name` and `Parameter1.Value`.
+    Numbered,
 }
+
+impl Encoding {
+    /// How a map of this name is sent in a query or a form.
+    pub(crate) fn of_map(wire: &str) -> Option<Self> {
+        let is_in = |hole: &str| wire.contains(hole);
+        match (is_in(KEY), is_in(NUMBER)) {
+            (true, false) => Some(Self::Keyed),
+            (false, true) => Some(Self::Numbered),
+            _ => None,
+        }
+    }
+}
+
+/// What stands in the name of a map for the key of an entry.
+pub(crate) const KEY: &str = "{key}";
+
+/// What stands in the name of a map for the number of an entry.
+pub(crate) const NUMBER: &str = "{n}";

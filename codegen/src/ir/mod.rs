@@ -15,7 +15,7 @@ pub(crate) use api::{
     Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
-pub(crate) use member::{Bounds, Encoding, Limit, Location, Member, Parameter, Privacy};
+pub(crate) use member::{Bounds, Encoding, KEY, Limit, Location, Member, NUMBER, Parameter, Privacy};
 pub(crate) use operation::{
     Argument, BodyFormat, Idempotency, Method, Operation, Overlap, Page, Paging, SubResource,
 };

@@ -38,6 +38,8 @@ pub(crate) enum Input<'a> {
     Iterator(Spelling<'a>),
     /// `impl IntoIterator<Item = impl Into<..>>`
     IteratorOfInto(Spelling<'a>),
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>`
+    Pairs,
 }
 
 impl Type {
@@ -53,11 +55,12 @@ impl Type {
             Self::CurrencyCode => of_crate("CurrencyCode"),
             Self::Date => of_crate("Date"),
             Self::Decimal | Self::QuotedDecimal => of_crate("Decimal"),
+            Self::JsonText => of_crate("JsonText"),
             Self::LanguageTag => of_crate("LanguageTag"),
             Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
             Self::When => of_crate("When"),
             Self::Uri => of_crate("Uri"),
-            Self::RawJson => of_crate("RawJson"),
+            Self::RawJson | Self::QuotedJson => of_crate("RawJson"),
             Self::Sid(id) => of_crate(&api[*id].name.to_string()),
             Self::AnySid => of_crate("AnySid"),
             Self::SidOrName(id) => Spelling::SidOrName(Box::new(Self::Sid(*id).spelling(api))),
@@ -74,6 +77,7 @@ impl Type {
     pub(crate) fn input<'a>(&self, api: &'a Api, encoding: Encoding) -> Input<'a> {
         match self {
             _ if encoding == Encoding::Nullable => Input::IntoOption(self.spelling(api)),
+            _ if matches!(encoding, Encoding::Keyed | Encoding::Numbered) => Input::Pairs,
             Self::List(element) if element.has_other_forms() => Input::IteratorOfInto(element.spelling(api)),
             Self::List(element) => Input::Iterator(element.spelling(api)),
             _ if self.has_other_forms() => Input::Into(self.spelling(api)),
@@ -114,6 +118,7 @@ impl Type {
                 | Self::ChannelAddress
                 | Self::CountryCode
                 | Self::CurrencyCode
+                | Self::JsonText
                 | Self::LanguageTag
                 | Self::Uri
                 | Self::AnySid
@@ -145,6 +150,7 @@ impl fmt::Display for Input<'_> {
             Self::IntoOption(ty) => write!(f, "impl Into<Option<{ty}>>"),
             Self::Iterator(element) => write!(f, "impl IntoIterator<Item = {element}>"),
             Self::IteratorOfInto(element) => write!(f, "impl IntoIterator<Item = impl Into<{element}>>"),
+            Self::Pairs => f.write_str("impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>"),
         }
     }
 }

@@ -18,7 +18,11 @@ pub(crate) enum Type {
     Decimal,
     /// A decimal that is a string on the wire.
     QuotedDecimal,
+    /// JSON that is a text of a form, a query or the like: what people give for it.
+    JsonText,
     LanguageTag,
+    /// Any JSON that is in a string on the wire.
+    QuotedJson,
     Timestamp,
     /// An instant that RFC 2822 writes.
     Rfc2822,
@@ -58,7 +62,7 @@ impl Type {
     /// The form of a value of this type, or of those that it is a list or a map of.
     pub(crate) fn form(&self) -> Option<Form> {
         match self {
-            Self::QuotedBoolean | Self::QuotedDecimal => Some(Form::Quoted),
+            Self::QuotedBoolean | Self::QuotedDecimal | Self::QuotedJson => Some(Form::Quoted),
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) => element.form(),
             _ => None,

@@ -4,6 +4,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
 use super::reserved;
+use crate::ir::Encoding;
 
 /// The name of a field, a setter or a method: `CreatedAfter` => `created_after`, `type` => `type_`, `StartTime<` =>
 /// `start_time_before`.
@@ -12,10 +13,15 @@ use super::reserved;
 ///
 /// Fails if there is nothing in it that a name could be made of.
 pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
-    let (words, end) = match (wire.strip_suffix('<'), wire.strip_suffix('>')) {
+    // What stands for a key or a number is no part of it.
+    let all = match Encoding::of_map(wire) {
+        Some(_) => wire.split('{').next().unwrap_or(wire),
+        None => wire,
+    };
+    let (words, end) = match (all.strip_suffix('<'), all.strip_suffix('>')) {
         (Some(words), _) => (words, "_before"),
         (_, Some(words)) => (words, "_after"),
-        _ => (wire, ""),
+        _ => (all, ""),
     };
     let name = match words.to_snake_case() {
         // An underscore in front would say that nobody uses it.

@@ -50,6 +50,7 @@ pub(super) const TYPES: &[&str] = &[
     "ItemStream",
     "Iterator",
     "Joined",
+    "JsonText",
     "KnownCode",
     "LanguageTag",
     "ListRequest",

@@ -46,6 +46,9 @@ pub(super) struct Slot<'a> {
     pub(super) links: Option<ModelId>,
 }
 
+/// Where the entries of a map are sent one by one.
+const MAPS: &[Location] = &[Location::Query, Location::Form];
+
 impl Lower<'_> {
     /// A field or a parameter.
     pub(super) fn member(&mut self, slot: &Slot<'_>, schema: &Schema, name: Ident) -> Member {
@@ -97,6 +100,7 @@ impl Lower<'_> {
         let encoding = match member.ty {
             Type::List(_) if slot.role.is_string() && schema.separator.is_some() => Encoding::Joined,
             Type::List(_) if slot.role.is_string() => Encoding::Repeated,
+            Type::Map(_) if slot.role.is_in(MAPS) => Encoding::of_map(slot.wire).unwrap_or(Encoding::Plain),
             _ if schema.nullable == Some(true) => Encoding::Nullable,
             _ => Encoding::Plain,
         };
@@ -111,7 +115,7 @@ impl Lower<'_> {
 
     /// `depth` is in how many lists and maps it stands.
     fn schema(&mut self, slot: &Slot<'_>, schema: &Schema, depth: usize) -> Type {
-        let Slot { site, wire, role, .. } = slot;
+        let Slot { site, role, .. } = slot;
         self.check_ways(slot, schema);
         self.check_keys(site, schema);
         if schema.format == Some(Format::Boolean) && role.is_string() {
@@ -135,26 +139,46 @@ impl Lower<'_> {
             _ => None,
         };
         let ty = ty.unwrap_or(Type::String);
-        let cannot_be_sent = match &ty {
-            Type::Object(_) | Type::Map(_) | Type::RawJson => role.is_string(),
+        self.check_place(slot, &ty, depth);
+        ty
+    }
+
+    /// What a path, a query, a header and a form have room for.
+    fn check_place(&mut self, slot: &Slot<'_>, ty: &Type, depth: usize) {
+        let Slot { site, wire, role, .. } = slot;
+        let cannot_be_sent = match ty {
+            // A form has the text of its JSON.
+            Type::Object(_) => role.is_string() && !role.is_in(&[Location::Form]),
+            Type::RawJson => role.is_string(),
+            Type::Map(value) => {
+                let is_named = depth == 0 && role.is_in(MAPS) && Encoding::of_map(wire).is_some();
+                role.is_string() && !(is_named && **value == Type::String)
+            }
             Type::List(element) => {
                 let is_one = role.is_in(&[Location::Path, Location::Header]);
                 is_one || role.is_string() && matches!(**element, Type::List(_))
             }
             _ => false,
         };
-        if cannot_be_sent {
-            let place = match role {
-                Role::Parameter(Location::Form) => "form",
-                Role::Parameter(Location::Header) => "header",
-                _ => "URL",
-            };
-            let message = format!("`{wire}` cannot be sent in a {place}");
-            let help = "a parameter is a string, a number, a boolean, an instant, an enum or a SID, or a list of them that is \
-                        neither in the path nor in a header";
-            self.report(site.mistake_at_key(message).help(help));
+        if !cannot_be_sent {
+            return;
         }
-        ty
+        let place = match role {
+            Role::Parameter(Location::Form) => "form",
+            Role::Parameter(Location::Header) => "header",
+            _ => "URL",
+        };
+        let help = match ty {
+            Type::Map(_) if role.is_in(MAPS) => {
+                "the entries of a map of strings are sent one by one, and its name says how: `AddOns.{key}`, `Parameter{n}`"
+            }
+            _ => {
+                "a parameter is a string, a number, a boolean, an instant, an enum or a SID, or a list of them that is \
+                 neither in the path nor in a header; in a form also an object or `type: any`, as the text of its JSON"
+            }
+        };
+        let message = format!("`{wire}` cannot be sent in a {place}");
+        self.report(site.mistake_at_key(message).help(help));
     }
 
     fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
@@ -167,6 +191,8 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
             (SchemaType::String, Some(Format::Decimal)) => Type::QuotedDecimal,
             (SchemaType::String, Some(Format::IsoCountryCode)) => Type::CountryCode,
+            (SchemaType::String, Some(Format::Json)) if slot.role.is_string() => Type::JsonText,
+            (SchemaType::String, Some(Format::Json)) => Type::QuotedJson,
             (SchemaType::String, Some(Format::LanguageTag)) => Type::LanguageTag,
             (SchemaType::String, Some(Format::PhoneNumber)) => Type::ChannelAddress,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
@@ -175,6 +201,7 @@ impl Lower<'_> {
             (SchemaType::Number, Some(Format::Decimal)) => Type::Decimal,
             (SchemaType::Number, _) => Type::Number,
             (SchemaType::Boolean, _) => Type::Boolean,
+            (SchemaType::Any, _) if slot.role.is_in(&[Location::Form]) => Type::JsonText,
             (SchemaType::Any, _) => Type::RawJson,
             (SchemaType::Array, _) => Type::List(self.items(slot, schema, depth)?),
             (SchemaType::Map, _) => Type::Map(self.items(slot, schema, depth)?),
@@ -270,7 +297,7 @@ fn privacy(schema: &Schema) -> Option<Privacy> {
 
 /// What holds for a value, or for each in a list or a map.
 fn limits(schema: &Schema) -> Vec<Limit> {
-    let is_list = schema.ty == Some(SchemaType::Array);
+    let is_list = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));
     let length = Bounds::new(schema.min_length, schema.max_length);
     let length = length.map(if is_list { Limit::Elements } else { Limit::Length });
     let range = Bounds::new(schema.minimum, schema.maximum).map(Limit::Range);

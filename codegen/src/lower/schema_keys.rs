@@ -61,8 +61,7 @@ impl Lower<'_> {
                 "`decimal` is a number or a string, `uri-map` is an object, and every other format is a string",
             );
         }
-        let has_elements = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));
-        if schema.items.is_some() && !has_elements && !site.has_hole("type") {
+        if schema.items.is_some() && !has_elements(schema) && !site.has_hole("type") {
             let help = "make it `type: array` or `type: map`, or leave `items` out";
             refuse("items", "only an array and a map have `items`", help);
         }
@@ -74,11 +73,23 @@ impl Lower<'_> {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
         let is_text = schema.has_characters();
-        let has_length = is_text || schema.ty == Some(SchemaType::Array);
+        let has_length = is_text || has_elements(schema);
         let has_range = matches!(schema.ty, Some(SchemaType::Integer | SchemaType::Number));
         for (key, is_given, fits, what, ty) in [
-            ("min_length", schema.min_length.is_some(), has_length, "a string and an array have", "string"),
-            ("max_length", schema.max_length.is_some(), has_length, "a string and an array have", "string"),
+            (
+                "min_length",
+                schema.min_length.is_some(),
+                has_length,
+                "a string, an array and a map have",
+                "string",
+            ),
+            (
+                "max_length",
+                schema.max_length.is_some(),
+                has_length,
+                "a string, an array and a map have",
+                "string",
+            ),
             ("pattern", schema.pattern.is_some(), is_text, "a string has", "string"),
             ("minimum", schema.minimum.is_some(), has_range, "a number has", "integer"),
             ("maximum", schema.maximum.is_some(), has_range, "a number has", "integer"),
@@ -139,8 +150,8 @@ impl Lower<'_> {
         for (key, is_given) in [
             ("pii", items.pii.is_some()),
             ("default", items.default.is_some()),
-            ("min_length", items.ty == Some(SchemaType::Array) && items.min_length.is_some()),
-            ("max_length", items.ty == Some(SchemaType::Array) && items.max_length.is_some()),
+            ("min_length", has_elements(items) && items.min_length.is_some()),
+            ("max_length", has_elements(items) && items.max_length.is_some()),
             ("secret", items.secret.is_some()),
             ("name", items.name.is_some()),
             ("doc", items.doc.is_some()),
@@ -177,6 +188,8 @@ impl Lower<'_> {
             refuse("nullable", "`nullable` has no place here", help);
         } else if schema.nullable.is_some() && is_array && role.is_in(&[Location::Form]) {
             refuse("nullable", "a list in a form cannot be `null`", "leave it out");
+        } else if schema.nullable.is_some() && schema.is_json() && role.is_in(&[Location::Form]) {
+            refuse("nullable", "JSON in a form can be `null` anyway", "leave it out");
         }
         self.check_secret(slot, schema);
         let mut refuse = |key: &str, message: &str, help: &str| {
@@ -208,6 +221,10 @@ impl Lower<'_> {
             self.report(at.mistake_at_key("this cannot be a secret").help(help));
         }
     }
+}
+
+fn has_elements(schema: &Schema) -> bool {
+    matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map))
 }
 
 fn can_be_wiped(schema: &Schema) -> bool {

@@ -166,6 +166,7 @@ fn type_word(schema: &Schema) -> &'static str {
             Format::Date => "date",
             Format::DateTime | Format::DateTimeRfc2822 | Format::DateTimeOrRelative => "date-time",
             Format::Decimal => "number",
+            Format::Json => "any",
             Format::PhoneNumber => "phone-number",
             Format::Uri => "uri",
             Format::UriMap => "map",

@@ -3,7 +3,9 @@
 //! What the spec has no word for is a comment at its path. What stands there is right as far as it goes, and never less than a
 //! request that can be sent.
 
+mod by_name;
 mod described;
+mod entries;
 mod links;
 mod operations;
 mod paging;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
+use super::entries::with_prefix;
 use super::operations::{RawOperation, RawResponse, is_form, is_json};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
@@ -311,7 +312,13 @@ fn parameters<'a>(
             writer.comments.note(at.clone(), "a name that cannot be written is left out");
             continue;
         }
-        let Said { mut schema, notes } = match parameter.node.get("schema") {
+        let node = parameter.node.get("schema");
+        let map = node.and_then(|node| with_prefix(writer.types.index.resolve(node), parameter.name));
+        if let Some((name, schema)) = map {
+            entries.push(name, Schema { doc: Some(TODO.to_owned()), ..schema });
+            continue;
+        }
+        let Said { mut schema, notes } = match node {
             Some(schema) => marked(writer, parameter, schema, spot),
             None => Said::ty(SchemaType::String),
         };

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::by_name::{is_address, is_amount, is_json, is_price};
+use super::entries::Families;
 use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
@@ -118,7 +120,14 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// The fields of an object or the parameters of a body, which stand at a path of the file.
     pub(super) fn members(&mut self, path: &YamlPath, members: &Members<'a>, spot: Spot) -> Entries<Schema> {
         let mut fields = Entries::default();
+        let families = if spot == Spot::Texts { Families::of(members) } else { Families::default() };
         for (name, node) in members.entries() {
+            if let Some((name, family)) = families.begins_with(name) {
+                fields.push(name, Schema { doc: Some(TODO.to_owned()), ..family });
+            }
+            if families.has(name) {
+                continue;
+            }
             if !can_be_written(name) {
                 self.comments.note(path.clone(), "a name that cannot be written is left out");
                 continue;
@@ -169,6 +178,8 @@ impl<'t, 'a> Writer<'t, 'a> {
             let is_list = said.schema.ty == Some(SchemaType::Array);
             match spot {
                 Spot::Json => said.schema.nullable = Some(true),
+                // JSON has a `null` of its own.
+                Spot::Texts if said.schema.is_json() => {}
                 Spot::Texts if !is_list && self.is_sent => said.schema.nullable = Some(true),
                 _ if self.is_sent => said.notes.push("may be null".to_owned()),
                 _ => {}
@@ -216,13 +227,15 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Enum(values) => self.an_enum(node, target, &values, name),
             Kind::String => match target.text("pattern").and_then(sid_list).filter(|_| spot == Spot::Texts) {
                 Some((kind, most)) => sids_in_a_string(kind, most),
-                None => string(target, name),
+                None => self.string(target, name),
             },
             Kind::Integer => with_range(target, Said::ty(SchemaType::Integer)),
             Kind::Number => number(target, name),
             Kind::Boolean => Said::ty(SchemaType::Boolean),
             Kind::List(items) if spot == Spot::Texts => self.list(target, items, Spot::Text, name),
-            _ if spot.is_text() => Said::ty(SchemaType::String).noted("JSON in a string"),
+            // In a form, what is no string is the text of its JSON.
+            Kind::List(_) | Kind::Map(_) if spot.is_text() && self.is_sent => Said::ty(SchemaType::Any),
+            _ if spot.is_text() && !self.is_sent => Said::ty(SchemaType::String).noted("JSON in a string"),
             Kind::List(items) => self.list(target, items, Spot::Inner, name),
             Kind::Map(values) => self.holding(SchemaType::Map, values, Spot::Inner, name),
             Kind::Union(choices) => self.union((node, target), choices, name),
@@ -230,6 +243,16 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Object if target.text("format") == Some("uri-map") => self.links(spot),
             Kind::Object => self.object(node, target, name),
         }
+    }
+
+    /// A string, which may be JSON to those who know the resource.
+    fn string(&mut self, target: &Node, name: &str) -> Said {
+        let mut said = string(target, name);
+        if said.schema.has_characters() && said.schema.format.is_none() && is_json(&self.prefix, name) {
+            said = Said::ty(SchemaType::String);
+            said.schema.format = Some(Format::Json);
+        }
+        said
     }
 
     /// The links of a record, or other links.
@@ -395,26 +418,6 @@ fn number(target: &Node, name: &str) -> Said {
     let mut said = Said::ty(SchemaType::Number);
     said.schema.format = is_amount(name).then_some(Format::Decimal);
     with_range(target, said)
-}
-
-/// Whether a number of this name is money: documents have no word for that.
-fn is_amount(name: &str) -> bool {
-    let name = name.to_snake_case();
-    is_price(&name) || ["amount", "revenue"].contains(&last_word(&name))
-}
-
-/// Whether a string of this name is money: an `amount` may have its currency with it.
-fn is_price(name: &str) -> bool {
-    ["balance", "price"].contains(&last_word(&name.to_snake_case()))
-}
-
-/// Whether a string of this name is an address: not all documents say so of all.
-fn is_address(name: &str) -> bool {
-    ["uri", "url"].contains(&last_word(&name.to_snake_case()))
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit('_').next().unwrap_or(name)
 }
 
 /// A string, by its format and its pattern, or else by its name.

@@ -76,6 +76,19 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::list().label(&String::new());",
     ),
     breaks(
+        "filter_text_became_json",
+        &[("      Label: { type: string, doc: Only", "      Label: { type: string, format: json, doc: Only")],
+        "fn label(text: impl Into<String>) {\n    let _ = Thing::list().label(text);\n}\nlabel(\"a\");",
+    ),
+    breaks(
+        "filter_text_became_map",
+        &[(
+            "      Label: { type: string, doc: Only",
+            "      Label.{key}: { type: map, items: { type: string }, doc: Only",
+        )],
+        "let _ = Thing::list().label(\"a\");",
+    ),
+    breaks(
         "filter_text_became_number",
         &[("      Label: { type: string, doc: Only", "      Label: { type: integer, doc: Only")],
         "let _ = Thing::list().label(\"a\");",

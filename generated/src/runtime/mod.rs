@@ -42,4 +42,6 @@ pub(crate) use request::{
     ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,
     Repeated, Request, open_enums, requests, required,
 };
+#[allow(unused_imports, reason = "no parameter of Insights is a map")]
+pub(crate) use request::{Keyed, Numbered};
 pub(crate) use types::{Prefix, Sid};

@@ -64,7 +64,7 @@ impl<'a> Comparison<'_, 'a> {
     /// Length and range. Where only the spec has one it is sharper, and that is fine.
     fn limits(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
         let is_text = ours.has_characters();
-        let has_length = is_text || ours.ty == Some(SchemaType::Array);
+        let has_length = is_text || matches!(ours.ty, Some(SchemaType::Array | SchemaType::Map));
         let has_range = matches!(ours.ty, Some(SchemaType::Integer | SchemaType::Number));
         let integer = |limit: Option<i64>| limit.map(Scalar::Integer);
         let length = |limit: Option<u32>| integer(limit.map(i64::from));
@@ -254,6 +254,7 @@ fn string_is_as_sharp(format: Option<Format>, ours: &Schema) -> bool {
     match format {
         None => is_string || ours.sid.is_some() || ours.enum_.is_some() || is_exact_number || is_joined,
         Some(Format::Decimal) => is_exact_number,
+        Some(Format::Json) => ours.is_json() || ours.object.is_some(),
         // A person may know all of them.
         Some(Format::Currency | Format::IsoCountryCode) if ours.enum_.is_some() => true,
         Some(Format::DateTime) => matches!(ours.format, Some(Format::DateTime | Format::DateTimeOrRelative)),

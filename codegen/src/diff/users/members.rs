@@ -74,6 +74,8 @@ fn form(ty: &Type) -> &'static str {
         Type::Boolean => "a boolean",
         Type::Decimal => "a number",
         Type::QuotedBoolean | Type::QuotedDecimal => "a string",
+        Type::RawJson => "JSON",
+        Type::QuotedJson => "JSON in a string",
         Type::List(element) | Type::Map(element) => form(element),
         _ => "as it was",
     }

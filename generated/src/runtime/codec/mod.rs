@@ -21,6 +21,7 @@ mod model;
 #[allow(dead_code, unused_imports, unused_macros, reason = "no value of Insights is a union")]
 pub(crate) mod one_of;
 mod outcome;
+mod quoted_json;
 mod redaction;
 mod response_info;
 #[cfg(any(test, feature = "testing"))]
@@ -54,6 +55,7 @@ pub(crate) use model::{deserialize, read, read_boxed, read_item};
 #[allow(unused_imports, reason = "no value of Insights is a union")]
 pub(crate) use one_of::{sent_unions, unions};
 pub(crate) use outcome::ReadOutcome;
+pub(crate) use quoted_json::QuotedJson;
 pub use redaction::Redaction;
 pub(crate) use response_info::ResponseInfo;
 #[cfg(any(test, feature = "testing"))]

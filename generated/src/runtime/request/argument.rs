@@ -4,16 +4,21 @@ use serde::{Serialize, Serializer};
 use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
-use crate::runtime::codec::{InForm, InQuotes, Rfc2822};
+use crate::runtime::codec::{InForm, InQuotes, QuotedJson, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, Secret, Sid,
-    SidKind, SidOrName, Timestamp, Uri, When,
+    ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText, LanguageTag, Pii, Secret,
+    Sid, SidKind, SidOrName, Timestamp, Uri, When,
 };
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
 pub(crate) trait Argument: Checked {
     /// Gives each string that is sent, before it is encoded.
     fn each(&self, send: &mut dyn FnMut(&str));
+
+    /// Gives each with the name that it is sent by, which is made of that of the parameter.
+    fn each_named(&self, name: &str, send: &mut dyn FnMut(&str, &str)) {
+        self.each(&mut |text| send(name, text));
+    }
 
     fn is_personal(&self) -> bool {
         false
@@ -30,6 +35,12 @@ impl<T: Argument> Argument for Option<T> {
             value.each(send);
         }
     }
+
+    fn each_named(&self, name: &str, send: &mut dyn FnMut(&str, &str)) {
+        if let Some(value) = self {
+            value.each_named(name, send);
+        }
+    }
 }
 
 impl<T: Argument> Argument for Pii<T> {
@@ -39,6 +50,10 @@ impl<T: Argument> Argument for Pii<T> {
 
     fn each(&self, send: &mut dyn FnMut(&str)) {
         self.expose().each(send);
+    }
+
+    fn each_named(&self, name: &str, send: &mut dyn FnMut(&str, &str)) {
+        self.expose().each_named(name, send);
     }
 }
 
@@ -89,6 +104,20 @@ impl<P: SidKind> Argument for Sid<P> {
 impl<K: SidKind> Argument for SidOrName<Sid<K>> {
     fn each(&self, send: &mut dyn FnMut(&str)) {
         send(self.as_str());
+    }
+}
+
+/// What is wrong with it is told by its check.
+impl Argument for JsonText {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self.get().unwrap_or_default());
+    }
+}
+
+impl<T: Checked + Serialize> Argument for QuotedJson<T> {
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        // The objects of requests are written without fail.
+        send(&self.text().unwrap_or_default());
     }
 }
 

@@ -159,7 +159,7 @@ impl Builder {
     #[inline(never)]
     pub(crate) fn query(&mut self, name: &'static str, argument: &dyn Argument) {
         self.check.field(name, argument);
-        argument.each(&mut |text| {
+        argument.each_named(name, &mut |name, text| {
             self.target.push_str(std::mem::take(&mut self.template));
             self.target.push(if self.has_query { '&' } else { '?' });
             self.has_query = true;
@@ -187,7 +187,7 @@ impl Builder {
     pub(crate) fn form(&mut self, name: &'static str, argument: &dyn Argument) {
         self.check.field(name, argument);
         let Body::Form(form) = &mut self.body else { return };
-        argument.each(&mut |text| {
+        argument.each_named(name, &mut |name, text| {
             if !form.is_empty() {
                 form.push('&');
             }

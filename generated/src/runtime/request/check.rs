@@ -8,10 +8,10 @@ use std::ops::{Bound, RangeBounds};
 use zeroize::Zeroize;
 
 use super::pattern::Pattern;
-use crate::runtime::codec::{InQuotes, Rfc2822};
+use crate::runtime::codec::{InQuotes, QuotedJson, Rfc2822};
 use crate::runtime::types::{
-    ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, LanguageTag, Pii, RawJson,
-    Secret, Sid, SidKind, SidOrName, Timestamp, Uri, When,
+    ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText, LanguageTag, Pii,
+    RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Uri, When,
 };
 
 /// A value that a request carries.
@@ -184,10 +184,10 @@ impl Check {
         }
     }
 
-    /// Checks how many elements a list has. What is inside of them has other lists.
-    fn list<T>(&mut self, elements: &[T]) {
+    /// Checks how many elements a list or a map has. What is inside of them has other lists.
+    fn count(&mut self, count: usize) {
         let limits = self.limits;
-        let (bounds, count) = (std::mem::take(&mut self.limits.elements), elements.len());
+        let bounds = std::mem::take(&mut self.limits.elements);
         let is_inside = bounds.have(|min| min <= count, |max| count <= max);
         self.within(limits, is_inside, || format!("must have {}, this has {count}", bounds.many("element")));
     }
@@ -216,6 +216,16 @@ impl Check {
         let mut check = Self { limits, ..Self::default() };
         value.check(&mut check);
         check.misfits
+    }
+
+    /// Checks entries that are sent one by one.
+    pub(super) fn entries(&mut self, entries: &[(String, String)]) {
+        self.count(entries.len());
+        let is_named = entries.iter().all(|(name, _)| !name.is_empty());
+        self.expect(is_named, || "must not have an entry without a name");
+        for (name, value) in entries {
+            self.inside(Step::Key(name.clone()), value);
+        }
     }
 
     /// Takes note of a problem with the value at hand, unless it is fine.
@@ -292,6 +302,20 @@ impl Checked for Decimal {
 impl<T: Checked> Checked for InQuotes<T> {
     fn check(&self, check: &mut Check) {
         self.value().check(check);
+    }
+}
+
+impl Checked for JsonText {
+    fn check(&self, check: &mut Check) {
+        if let Err(problem) = self.get() {
+            check.wrong(problem.clone());
+        }
+    }
+}
+
+impl<T: Checked> Checked for QuotedJson<T> {
+    fn check(&self, check: &mut Check) {
+        self.json().check(check);
     }
 }
 
@@ -386,7 +410,7 @@ impl<T: Checked> Checked for Option<T> {
 
 impl<T: Checked> Checked for Vec<T> {
     fn check(&self, check: &mut Check) {
-        check.list(self);
+        check.count(self.len());
         for (index, element) in self.iter().enumerate() {
             check.inside(Step::Index(index), element);
         }
@@ -395,6 +419,7 @@ impl<T: Checked> Checked for Vec<T> {
 
 impl<T: Checked> Checked for BTreeMap<String, T> {
     fn check(&self, check: &mut Check) {
+        check.count(self.len());
         for (key, value) in self {
             check.inside(Step::Key(key.clone()), value);
         }

@@ -3,6 +3,7 @@
 mod argument;
 mod build;
 mod check;
+mod entries;
 mod macros;
 mod open_enum;
 mod operation;
@@ -24,6 +25,7 @@ pub(crate) use build::Builder;
 #[cfg(feature = "client")]
 pub(crate) use build::encode;
 pub(crate) use check::{Check, Checked};
+pub(crate) use entries::{Keyed, Numbered};
 pub(crate) use macros::requests;
 pub(crate) use open_enum::open_enums;
 pub use operation::{ApiVersion, Authentication, OperationInfo};

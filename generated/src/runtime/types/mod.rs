@@ -9,6 +9,7 @@ mod digits;
 mod input_error;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod json_text;
 mod pii;
 mod printable;
 mod raw_json;
@@ -31,6 +32,7 @@ pub use code::{CountryCode, CurrencyCode, LanguageTag};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use input_error::InputError;
+pub use json_text::JsonText;
 pub use pii::Pii;
 pub use raw_json::RawJson;
 pub use secret::Secret;

@@ -1,0 +1,55 @@
+//! What only the name of a field or a parameter tells: the documents have no word for it, or not everywhere.
+
+use heck::ToSnakeCase;
+
+/// Strings that hold JSON, whatever they belong to.
+const JSON: [&str; 10] = [
+    "add_on_config",
+    "attributes",
+    "content_variables",
+    "conversation_attributes",
+    "module_info",
+    "task_attributes",
+    "template_custom_substitutions",
+    "to_binding",
+    "update_request",
+    "worker_attributes",
+];
+
+/// Strings that hold JSON in resources whose names begin so.
+const JSON_OF: [(&str, &[&str]); 7] = [
+    ("ConversationWithParticipants", &["participant"]),
+    ("Interaction", &["data"]),
+    ("MessageInteraction", &["data"]),
+    ("ModuleData", &["configuration", "description", "documentation", "policies", "pricing", "support"]),
+    ("UserDefinedMessage", &["content"]),
+    ("Verification", &["tags"]),
+    ("Workflow", &["configuration"]),
+];
+
+/// Whether a string of this name holds JSON.
+pub(super) fn is_json(resource: &str, name: &str) -> bool {
+    let name = name.to_snake_case();
+    let of = |(prefix, names): &(&str, &[&str])| resource.starts_with(prefix) && names.contains(&&*name);
+    JSON.contains(&&*name) || JSON_OF.iter().any(of)
+}
+
+/// Whether a number of this name is money.
+pub(super) fn is_amount(name: &str) -> bool {
+    let name = name.to_snake_case();
+    is_price(&name) || ["amount", "revenue"].contains(&last_word(&name))
+}
+
+/// Whether a string of this name is money: an `amount` may have its currency with it.
+pub(super) fn is_price(name: &str) -> bool {
+    ["balance", "price"].contains(&last_word(&name.to_snake_case()))
+}
+
+/// Whether a string of this name is an address.
+pub(super) fn is_address(name: &str) -> bool {
+    ["uri", "url"].contains(&last_word(&name.to_snake_case()))
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit('_').next().unwrap_or(name)
+}
