@@ -25,6 +25,10 @@ impl<V> Entries<V> {
         self.0.iter_mut().map(|(key, value)| (key.as_str(), value))
     }
 
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.iter_mut().map(|(_, value)| value)
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&V> {
         self.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }

@@ -66,6 +66,9 @@ pub(crate) struct Schema {
     /// Marks personal data: the value becomes a `Pii<..>`, which does not print. Mark what is personal even where Twilio does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) pii: Option<PiiHandling>,
+    /// Within how many days Twilio deletes personal data when asked, where that is not 30. Example: `pii_days: 120`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pii_days: Option<u32>,
     /// `true` marks what opens a door: a password, a token, a private key. The value becomes a `Secret<..>`, which does not print and is
     /// wiped from memory. Example: `secret: true`
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -251,7 +254,7 @@ pub(crate) enum Separator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum PiiHandling {
-    /// Twilio deletes it within 30 days when asked.
+    /// Twilio deletes it within 30 days when asked, or within those of `pii_days`.
     Standard,
     /// What Twilio itself guards more closely than other personal data, such as the body of a message.
     Sensitive,

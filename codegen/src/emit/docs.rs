@@ -60,13 +60,23 @@ fn described(member: &Member) -> String {
     }
 }
 
+/// How soon Twilio deletes personal data, where that is not as usual.
+fn deletion(member: &Member) -> String {
+    match member.pii_days {
+        None => String::new(),
+        Some(0) => ", which Twilio deletes at once when asked".to_owned(),
+        Some(1) => ", which Twilio deletes within a day when asked".to_owned(),
+        Some(days) => format!(", which Twilio deletes within {days} days when asked"),
+    }
+}
+
 /// What holds for a value, in sentences.
 fn notes(member: &Member, note: Option<&str>) -> String {
     let limits = limits(member).map(|limit| limit + ".");
     let default = member.default.as_ref().map(|default| format!("By default {}.", code(default)));
     let privacy = member.privacy.map(|privacy| match privacy {
-        Privacy::Personal => "Personal data.".to_owned(),
-        Privacy::Sensitive => "Sensitive personal data.".to_owned(),
+        Privacy::Personal => format!("Personal data{}.", deletion(member)),
+        Privacy::Sensitive => format!("Sensitive personal data{}.", deletion(member)),
         Privacy::Secret => "A secret.".to_owned(),
     });
     limits.chain(default).chain(note.map(str::to_owned)).chain(privacy).collect::<Vec<_>>().join(" ")

@@ -118,6 +118,7 @@ impl Page<'_> {
             Type::QuotedBoolean => "boolean",
             Type::Date => "date",
             Type::Decimal | Type::QuotedDecimal => "decimal",
+            Type::QuotedJson | Type::JsonText => "json",
             Type::ChannelAddress => "phone-number",
             Type::Timestamp => "date-time",
             Type::Rfc2822 => "date-time-rfc-2822",

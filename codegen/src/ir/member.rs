@@ -15,6 +15,8 @@ pub(crate) struct Member {
     pub(crate) ty: Type,
     /// Why nobody is to see it by accident, if that is so.
     pub(crate) privacy: Option<Privacy>,
+    /// Within how many days Twilio deletes it when asked, where that is not the usual.
+    pub(crate) pii_days: Option<u32>,
     pub(crate) limits: Vec<Limit>,
     /// What is taken where it is left out.
     pub(crate) default: Option<String>,

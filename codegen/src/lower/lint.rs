@@ -6,10 +6,10 @@ use super::context::Lower;
 use super::declare::ResourceDecl;
 use super::private_names::{is_like_personal_data, is_like_secret};
 use super::prose::{self, ProseLint};
-use super::schema::Slot;
+use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::document::{Enum, Schema, Warning};
+use crate::document::{Entries, Enum, Schema, Warning};
 use crate::ir::{EnumId, Type};
 
 /// A finding at one position.
@@ -66,6 +66,10 @@ impl Lower<'_> {
             let help = "mark it with `pii: standard` if it can be";
             let message = format!("`{wire}` looks like personal data, and is not marked as such");
             lints.push(Lint::new(Warning::NoPii, message, help));
+        }
+        let is_told = lints.iter().any(|lint| matches!(lint.warning, Warning::NoPii | Warning::NoSecret));
+        if !is_told && schema.sid.is_none() && !ty.is_personal() {
+            lints.extend(unlike_its_field(slot, schema, &words));
         }
         if is_string && words.split('_').next_back() == Some("sid") {
             let help = "say which with `sid:`, by its prefix in `spec/sids.yaml`";
@@ -129,4 +133,27 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// A parameter that is not marked, where the field of its name in the record is.
+fn unlike_its_field(slot: &Slot<'_>, schema: &Schema, words: &str) -> Option<Lint> {
+    let Content::Resource(_, resource) = &slot.site.document.content else { return None };
+    let Role::Parameter(_) = slot.role else { return None };
+    if schema.pii.is_some() || schema.secret.is_some() {
+        return None;
+    }
+    let fields = resource.fields.iter().flat_map(Entries::iter);
+    let mut marked = fields.filter(|(_, field)| field.pii.is_some() || field.secret.is_some());
+    let (_, field) = marked.find(|(name, _)| name.to_snake_case() == words)?;
+    let wire = slot.wire;
+    Some(match field.pii {
+        Some(_) => {
+            let message = format!("`{wire}` is personal data in the record, and is not marked as such");
+            Lint::new(Warning::NoPii, message, "mark it with `pii:`, as the field is")
+        }
+        None => {
+            let message = format!("`{wire}` is a secret in the record, and is not marked as such");
+            Lint::new(Warning::NoSecret, message, "mark it with `secret: true`, as the field is")
+        }
+    })
 }

@@ -66,6 +66,7 @@ impl Lower<'_> {
             wire: (*wire).to_owned(),
             name,
             privacy: privacy(schema).or(ty.is_personal().then_some(Privacy::Personal)),
+            pii_days: schema.pii_days,
             ty,
             limits: limits(schema),
             // Of what is required nothing is left out.

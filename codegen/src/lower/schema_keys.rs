@@ -149,6 +149,7 @@ impl Lower<'_> {
     pub(super) fn check_element(&mut self, site: &Site<'_>, items: &Schema, what: &str) {
         for (key, is_given) in [
             ("pii", items.pii.is_some()),
+            ("pii_days", items.pii_days.is_some()),
             ("default", items.default.is_some()),
             ("min_length", has_elements(items) && items.min_length.is_some()),
             ("max_length", has_elements(items) && items.max_length.is_some()),
@@ -192,6 +193,7 @@ impl Lower<'_> {
             refuse("nullable", "JSON in a form can be `null` anyway", "leave it out");
         }
         self.check_secret(slot, schema);
+        self.check_pii_days(site, schema);
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
@@ -202,6 +204,15 @@ impl Lower<'_> {
                 false => "leave it out: every field of an answer may be absent",
             };
             refuse("required", "`required` has no place here", help);
+        }
+    }
+
+    /// What is said of personal data alone.
+    fn check_pii_days(&mut self, site: &Site<'_>, schema: &Schema) {
+        if schema.pii_days.is_some() && schema.pii.is_none() && !site.has_hole("pii") {
+            let help = "add `pii: standard` or `pii: sensitive`, or leave it out";
+            let at = site.key("pii_days");
+            self.report(at.mistake_at_key("only personal data has `pii_days`").help(help));
         }
     }
 

@@ -219,6 +219,7 @@ impl Lower<'_> {
             name,
             ty: Type::Uri,
             privacy: None,
+            pii_days: None,
             limits: Vec::new(),
             default: None,
             is_deprecated: false,

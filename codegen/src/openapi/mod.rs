@@ -7,6 +7,7 @@ mod by_name;
 mod described;
 mod entries;
 mod links;
+mod marks;
 mod operations;
 mod paging;
 mod parameter;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use super::entries::with_prefix;
+use super::marks;
 use super::operations::{RawOperation, RawResponse, is_form, is_json};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
@@ -153,6 +154,9 @@ impl<'a> Group<'a> {
             let described = self.operation(writer, verb, operation, &mut path_parameters, shared);
             operations.push(verb.clone(), described);
         }
+        if let Some(fields) = &fields {
+            marks::follow(fields, &mut path_parameters, &mut operations);
+        }
         Resource {
             resource: self.name.clone(),
             doc: TODO.to_owned(),
@@ -244,7 +248,7 @@ impl<'a> Group<'a> {
         let Said { schema, notes } = writer.schema(schema, Spot::Inner, "response");
         writer.note(at.clone(), &notes);
         // What holds for a value holds for a field of one.
-        Some(Response::Schema(Box::new(Schema { pii: None, secret: None, deprecated: None, ..schema })))
+        Some(Response::Schema(Box::new(Schema { pii: None, pii_days: None, secret: None, deprecated: None, ..schema })))
     }
 }
 

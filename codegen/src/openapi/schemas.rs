@@ -21,6 +21,9 @@ use crate::lower::{Pattern, is_like_secret, matches_pattern, names};
 /// What a person has to write.
 pub(super) const TODO: &str = "TODO";
 
+/// Within so many days Twilio deletes most personal data when asked.
+const USUAL_PII_DAYS: i64 = 30;
+
 /// So many objects are described inside of each other.
 const DEEPEST: usize = 24;
 
@@ -196,9 +199,8 @@ impl<'t, 'a> Writer<'t, 'a> {
         if let Some(mark) = mark {
             let is_sensitive = mark.text("handling") == Some("sensitive");
             said.schema.pii = Some(if is_sensitive { PiiHandling::Sensitive } else { PiiHandling::Standard });
-            if let Some(days) = mark.get("deleteSla").and_then(Node::as_i64).filter(|days| *days != 30) {
-                said.notes.push(format!("deleted within {days} days"));
-            }
+            let days = mark.get("deleteSla").and_then(Node::as_i64).filter(|days| *days != USUAL_PII_DAYS);
+            said.schema.pii_days = days.and_then(|days| u32::try_from(days).ok());
         }
         if node.flag("deprecated") {
             said.schema.deprecated = Some(Deprecated::Kept);
@@ -215,7 +217,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         let words = name.to_snake_case();
         if is_like_secret(&words) {
-            (schema.secret, schema.pii) = (Some(true), None);
+            (schema.secret, schema.pii, schema.pii_days) = (Some(true), None, None);
         } else if schema.max_length.is_none() && self.phone_numbers.contains(&words) {
             schema.format = Some(Format::PhoneNumber);
         }
@@ -295,14 +297,15 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.depth -= 1;
         self.chain = chain;
         // The marks go with the list.
-        let (pii, secret) = (inner.schema.pii.take(), inner.schema.secret.take());
-        let deprecated = inner.schema.deprecated.take();
+        let (pii, pii_days) = (inner.schema.pii.take(), inner.schema.pii_days.take());
+        let (secret, deprecated) = (inner.schema.secret.take(), inner.schema.deprecated.take());
         if inner.schema.nullable.take().is_some() {
             inner.notes.push("elements may be null".to_owned());
         }
         let mut said = holding(ty, inner.schema);
         said.notes = inner.notes;
-        (said.schema.pii, said.schema.secret, said.schema.deprecated) = (pii, secret, deprecated);
+        (said.schema.pii, said.schema.pii_days) = (pii, pii_days);
+        (said.schema.secret, said.schema.deprecated) = (secret, deprecated);
         said
     }
 

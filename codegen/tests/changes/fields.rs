@@ -118,6 +118,11 @@ pub(crate) const CASES: &[Case] = &[
         &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, pii: sensitive, doc")],
     ),
     keeps(
+        "field_deleted_sooner",
+        Docs,
+        &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, pii: standard, pii_days: 7, doc")],
+    ),
+    keeps(
         "field_deprecated",
         Additive,
         &[(

@@ -15,6 +15,12 @@ impl<'a> Comparison<'_, 'a> {
             if theirs.pii.is_some() && ours.pii.is_none() && ours.secret.is_none() {
                 self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
             }
+            if let Some(days) = theirs.pii_days.filter(|days| ours.pii.is_some() && ours.pii_days != Some(*days)) {
+                let ours = ours.pii_days.map(|days| Scalar::Integer(days.into()));
+                let (is_there, days) = (ours.is_some(), Scalar::Integer(days.into()));
+                let text = format!("the document has `pii_days: {days}`, the spec {}", shown(ours));
+                self.difference(at, DifferenceKind::Pii, text, set_or_add(at, "pii_days", is_there, tree(&days)));
+            }
         }
         self.value(at, theirs, ours);
     }

@@ -92,6 +92,11 @@ pub(super) fn compare_privacy(what: &str, old: &Member, new: &Member, log: &mut 
         }
         _ => {}
     }
+    if old.pii_days != new.pii_days {
+        let days = |member: &Member| member.pii_days.map_or("not said".to_owned(), |days| days.to_string());
+        let text = format!("{what}: the days until Twilio deletes it are {}, were {}", days(new), days(old));
+        log.add(Impact::Docs, text);
+    }
 }
 
 pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impact, log: &mut Log) {
