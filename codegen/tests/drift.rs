@@ -178,7 +178,10 @@ fn check_nothing_is_left_to_edit(spec: &Files, documents: &[Source]) {
         return;
     }
     assert!(again.files.is_empty(), "a second time there is more to edit: {:#?}", again.files);
-    assert!(again.documents.iter().all(|document| document.differences.iter().all(|one| one.is_decision)));
+    let left = again.documents.iter().flat_map(|document| &document.differences);
+    let left: Vec<_> = left.filter(|one| !one.is_decision).map(ToString::to_string).collect();
+    let mistakes = again.mistakes.map(|mistakes| mistakes.to_string());
+    assert!(left.is_empty(), "{left:#?}{}", mistakes.unwrap_or_default());
 }
 
 fn report(document: &DocumentDrift, told: &mut String) {

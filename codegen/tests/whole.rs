@@ -60,6 +60,63 @@ fn each_document_is_a_spec_at_once() {
     }
 }
 
+/// What comments of an applied document begin with, which say what the language has no word for; and why that is so.
+const WITHOUT_A_WORD: [(&str, &str); 6] = [
+    ("answered with status 3", "redirects"),
+    ("elements may be null", "one list of one request, which can do without"),
+    ("format: Sid", "a SID of any kind"),
+    ("one of: ", "unions"),
+    ("without authentication", "authentication of an operation"),
+    ("without what the client writes itself: Authorization", "a token that the request carries"),
+];
+
+#[test]
+fn the_language_has_a_word_for_all_that_documents_say() {
+    let mut spec = Vec::new();
+    apply(&mut spec, &DOCUMENTS);
+    let texts = spec.iter().map(|source| str::from_utf8(&source.text).unwrap());
+    let lines = texts.flat_map(str::lines).filter(|line| !line.contains("yaml-language-server"));
+    let comments = lines.filter_map(|line| line.split_once("# ").map(|(_, comment)| comment));
+    // What a link of a record leads to, if that cannot be read.
+    let is_link = |comment: &str| comment.split("; ").all(|link| link.contains(": /"));
+    let is_known = |comment: &&str| {
+        is_link(comment) || WITHOUT_A_WORD.iter().any(|(known, _)| comment.starts_with(known))
+    };
+    let unknown: Vec<_> = comments.filter(|comment| !is_known(comment)).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+/// The formats of the documents, each with its type. What is told of each is in `openapi`: a new one wants a word, or a reason why it says
+/// no more than its type.
+const FORMATS: &str = "\
+    integer: int32, integer: int64, number: float, object: ice-server, object: inbound-call-price, \
+    object: inbound-sms-price, object: outbound-call-price, object: outbound-call-price-with-origin, \
+    object: outbound-prefix-price, object: outbound-prefix-price-with-origin, \
+    object: outbound-sms-price, object: phone-number-capabilities, object: phone-number-price, \
+    object: prefixed-collapsible-map-AddOns, object: recording-rule, object: subscribe-rule, \
+    object: uri-map, string: AccountSid, string: DomainVerificationSid, string: IamRoleAssignmentSid, \
+    string: IamRoleSid, string: IdentityNotificationSid, string: OrganizationSid, string: Sid, \
+    string: UserSid, string: WorkflowExecutionSid, string: currency, string: date, string: date-time, \
+    string: date-time-rfc-2822, string: duration, string: email, string: endpoint, string: http-method, \
+    string: iso-country-code, string: phone-number, string: twiml, string: uri";
+
+#[test]
+fn each_format_of_the_documents_is_known() {
+    fn visit(node: &serde_yaml::Value, found: &mut std::collections::BTreeSet<String>) {
+        if let (Some(ty), Some(format)) = (node["type"].as_str(), node["format"].as_str()) {
+            found.insert(format!("{ty}: {format}"));
+        }
+        let inner = node.as_mapping().into_iter().flatten().map(|(_, inner)| inner);
+        inner.chain(node.as_sequence().into_iter().flatten()).for_each(|inner| visit(inner, found));
+    }
+    let mut found = std::collections::BTreeSet::new();
+    for document in DOCUMENTS.iter() {
+        visit(&serde_yaml::from_slice(&document.text).unwrap(), &mut found);
+    }
+    found.retain(|format| !FORMATS.split(", ").any(|known| known == format));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[test]
 fn all_documents_are_one_spec_whose_code_is_clean() {
     let mut spec = shared_tables();

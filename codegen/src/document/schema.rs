@@ -57,10 +57,12 @@ pub(crate) struct Schema {
     /// What Twilio takes where a parameter is left out. The docs tell it. Example: `default: 1000`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) default: Option<Scalar>,
-    /// `true` for a parameter of a body that may be sent as an explicit `null`, which is not the same as leaving it out.
+    /// `true` for a parameter of a body, or a field of an object in there, that may be sent as an explicit `null`, which is not the same as
+    /// leaving it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) nullable: Option<bool>,
-    /// `true` for a parameter that there is no request without: it becomes an argument of the constructor.
+    /// `true` for a parameter that there is no request without: it becomes an argument of the constructor. A field of an object that is sent
+    /// is checked to be there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) required: Option<bool>,
     /// Marks personal data: the value becomes a `Pii<..>`, which does not print. Mark what is personal even where Twilio does not.

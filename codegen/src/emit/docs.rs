@@ -84,6 +84,7 @@ fn notes(member: &Member, note: Option<&str>) -> String {
 
 fn limit(limit: &Limit) -> String {
     let text = match limit {
+        Limit::Required => "required in a request".to_owned(),
         Limit::Elements(bounds) => bounds.many("element"),
         Limit::Length(bounds) => bounds.many("character"),
         Limit::Pattern(pattern) => format!("matches {}", code(pattern)),
@@ -98,7 +99,11 @@ fn limit(limit: &Limit) -> String {
 pub(super) fn limits(member: &Member) -> impl Iterator<Item = String> {
     let has_elements = matches!(member.ty, Type::List(_) | Type::Map(_));
     member.limits.iter().map(move |limit| {
-        let each = if has_elements && !matches!(limit, Limit::Elements(_)) { "Each: " } else { "" };
+        let each = if has_elements && !matches!(limit, Limit::Elements(_) | Limit::Required) {
+            "Each: "
+        } else {
+            ""
+        };
         format!("{each}{}", self::limit(limit))
     })
 }

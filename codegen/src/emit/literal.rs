@@ -53,6 +53,7 @@ pub(super) fn text(api: &Api, member: &Member) -> Option<String> {
         ty => text_of(api, ty)?,
     };
     let fits = |limit: &Limit| match limit {
+        Limit::Required => true,
         Limit::Elements(bounds) => bounds.have(1),
         Limit::Length(bounds) => u32::try_from(text.len()).is_ok_and(|length| bounds.have(length)),
         Limit::Range(bounds) => text.parse().is_ok_and(|value| bounds.have(value)),
@@ -82,7 +83,9 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         Type::Integer | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
         Type::Boolean | Type::QuotedBoolean => "true",
         Type::JsonText => "{}",
-        Type::When | Type::RawJson | Type::QuotedJson | Type::Object(_) | Type::List(_) | Type::Map(_) => return None,
+        Type::When | Type::RawJson | Type::QuotedJson | Type::Object(_) | Type::List(_) | Type::Map(_) => {
+            return None;
+        }
     };
     Some(text.to_owned())
 }

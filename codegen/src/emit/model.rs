@@ -142,6 +142,9 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     let setters = model.fields.iter().map(|field| {
         let mut attributes = vec![template!(Attribute [] #[must_use])];
         attributes.extend(docs::touches_deprecated(field.is_deprecated));
+        if field.is_nullable {
+            return nullable_setter(api, imports, field, &attributes);
+        }
         setter(api, imports, (field, ty::is_boxed(api, &field.ty)), Encoding::Plain, &attributes)
     });
     let setters: Vec<_> = setters.collect();
@@ -204,9 +207,28 @@ pub(super) fn setter(
     )
 }
 
+/// Gives a value or an explicit `null` to a field.
+fn nullable_setter(api: &Api, imports: &mut Imports, field: &Member, attributes: &[Attribute]) -> ImplItem {
+    let (name, wire) = (&field.name, &field.wire);
+    let mut attributes = attributes.to_vec();
+    attributes.splice(..0, docs::parameter(field, Encoding::Nullable));
+    attributes.extend(docs::deprecated(field.is_deprecated));
+    let (ty, held) = (ty::plain(api, imports, &field.ty), ty::held(api, field));
+    template!(ImplItem [attributes, name, wire, ty, held]
+        #attributes
+        pub fn #name(mut self, #name: impl Into<Option<#ty>>) -> Self {
+            let #name: Option<#ty> = #name.into();
+            self.#name = #held;
+            self.unknown_fields.null_if(self.#name.is_none(), #wire);
+            self
+        }
+    )
+}
+
 /// The check, with what is said to it of a value before.
 pub(super) fn limited(check: Expr, limits: &[Limit]) -> Expr {
     limits.iter().fold(check, |check, limit| match limit {
+        Limit::Required => template!(Expr [check] #check.required()),
         Limit::Elements(bounds) => bounded(check, "elements", *bounds),
         Limit::Length(bounds) => bounded(check, "length", *bounds),
         Limit::Range(bounds) => bounded(check, "range", *bounds),

@@ -70,6 +70,19 @@ fn of_runtime(imports: &mut Imports, name: &str) -> syn::Type {
     named(&ident(name))
 }
 
+/// What a field holds of an `Option` of its type, which is there under its name.
+pub(super) fn held(api: &Api, member: &Member) -> Expr {
+    let name = &member.name;
+    let mut value = template!(Expr [name] #name);
+    if is_boxed(api, &member.ty) {
+        value = template!(Expr [value] #value.map(Box::new));
+    }
+    match member.wrapper().map(ident) {
+        Some(wrapper) => template!(Expr [value, wrapper] #value.map(#wrapper::new)),
+        None => value,
+    }
+}
+
 /// The type around a type that keeps it from being seen.
 fn guarded(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
     match member.wrapper() {

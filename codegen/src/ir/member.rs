@@ -18,6 +18,8 @@ pub(crate) struct Member {
     /// Within how many days Twilio deletes it when asked, where that is not the usual.
     pub(crate) pii_days: Option<u32>,
     pub(crate) limits: Vec<Limit>,
+    /// Whether an object that is sent can have an explicit `null` there.
+    pub(crate) is_nullable: bool,
     /// What is taken where it is left out.
     pub(crate) default: Option<String>,
     /// Whether it is on its way out.
@@ -55,6 +57,8 @@ pub(crate) enum Privacy {
 /// What holds for a value, or for each in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
+    /// In an object that is sent, it has to be there.
+    Required,
     /// Of the list itself: how many elements it has.
     Elements(Bounds<u32>),
     /// How many characters a string has.

@@ -25,10 +25,6 @@ impl Role {
         matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
     }
 
-    pub(super) fn is_answer(self) -> bool {
-        matches!(self, Self::Field | Self::Inner)
-    }
-
     /// Whether it is a parameter of one of these locations.
     pub(super) fn is_in(self, locations: &[Location]) -> bool {
         matches!(self, Self::Parameter(location) if locations.contains(&location))
@@ -68,7 +64,8 @@ impl Lower<'_> {
             privacy: privacy(schema).or(ty.is_personal().then_some(Privacy::Personal)),
             pii_days: schema.pii_days,
             ty,
-            limits: limits(schema),
+            limits: limits(schema, slot.role),
+            is_nullable: slot.role == Role::Inner && schema.nullable == Some(true),
             // Of what is required nothing is left out.
             default: schema
                 .default
@@ -297,12 +294,15 @@ fn privacy(schema: &Schema) -> Option<Privacy> {
 }
 
 /// What holds for a value, or for each in a list or a map.
-fn limits(schema: &Schema) -> Vec<Limit> {
+fn limits(schema: &Schema, role: Role) -> Vec<Limit> {
     let is_list = matches!(schema.ty, Some(SchemaType::Array | SchemaType::Map));
     let length = Bounds::new(schema.min_length, schema.max_length);
     let length = length.map(if is_list { Limit::Elements } else { Limit::Length });
     let range = Bounds::new(schema.minimum, schema.maximum).map(Limit::Range);
-    let own = [length, schema.pattern.clone().map(Limit::Pattern), range];
-    let of_elements = schema.items.as_deref().map(limits).unwrap_or_default();
+    // An explicit `null` is there as well.
+    let is_required = role == Role::Inner && schema.required == Some(true) && schema.nullable != Some(true);
+    let own =
+        [is_required.then_some(Limit::Required), length, schema.pattern.clone().map(Limit::Pattern), range];
+    let of_elements = schema.items.as_deref().map(|items| limits(items, role)).unwrap_or_default();
     own.into_iter().flatten().chain(of_elements).collect()
 }

@@ -181,8 +181,9 @@ impl Lower<'_> {
             let help = "it goes with an array in a query or a form, which is sent as one string";
             refuse("separator", "a `separator` has no place here", help);
         }
-        if schema.nullable.is_some() && !role.is_in(&[Location::Form, Location::Json]) {
-            let help = match role.is_answer() {
+        let is_of_object = *role == Role::Inner;
+        if schema.nullable.is_some() && !is_of_object && !role.is_in(&[Location::Form, Location::Json]) {
+            let help = match *role == Role::Field {
                 true => "leave it out: every field of an answer may be `null`",
                 false => "leave it out: only a form and a JSON body can hold a `null`",
             };
@@ -198,7 +199,7 @@ impl Lower<'_> {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
         let is_path = *role == Role::Parameter(Location::Path);
-        if schema.required.is_some() && (is_path || role.is_answer()) {
+        if schema.required.is_some() && (is_path || *role == Role::Field) {
             let help = match is_path {
                 true => "leave it out: a path needs all of its parameters",
                 false => "leave it out: every field of an answer may be absent",

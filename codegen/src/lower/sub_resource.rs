@@ -220,6 +220,7 @@ impl Lower<'_> {
             ty: Type::Uri,
             privacy: None,
             pii_days: None,
+            is_nullable: false,
             limits: Vec::new(),
             default: None,
             is_deprecated: false,

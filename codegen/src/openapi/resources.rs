@@ -144,9 +144,6 @@ impl<'a> Group<'a> {
         writer.phone_numbers = self.phone_numbers(writer.types.index);
         // Fields come last and have the first choice of names.
         let fields = self.record.map(|record| writer.record(record));
-        if fields.as_ref().is_some_and(Entries::is_empty) {
-            writer.comments.note(YamlPath::from(["fields"]), "nothing says what it holds");
-        }
         let mut path_parameters = Entries::default();
         let mut operations = Entries::default();
         for (verb, operation) in self.verbs.iter().zip(&self.operations) {
@@ -248,7 +245,13 @@ impl<'a> Group<'a> {
         let Said { schema, notes } = writer.schema(schema, Spot::Inner, "response");
         writer.note(at.clone(), &notes);
         // What holds for a value holds for a field of one.
-        Some(Response::Schema(Box::new(Schema { pii: None, pii_days: None, secret: None, deprecated: None, ..schema })))
+        Some(Response::Schema(Box::new(Schema {
+            pii: None,
+            pii_days: None,
+            secret: None,
+            deprecated: None,
+            ..schema
+        })))
     }
 }
 
@@ -294,7 +297,7 @@ fn path<'a>(
 /// What a parameter is, with the marks that stand beside its schema. A header that says who asks is a secret.
 fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
     let mut said = writer.schema(schema, spot, parameter.name);
-    writer.marks(parameter.node, &mut said);
+    Writer::marks(parameter.node, &mut said);
     writer.mark_by_name(parameter.name, &mut said.schema);
     if parameter.location == "header" && is_authorization(parameter.name) {
         (said.schema.secret, said.schema.pii) = (Some(true), None);
@@ -349,6 +352,11 @@ fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]
         .iter()
         .filter(is_header)
         .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
+    // How a body is packed, the client sees to by itself.
+    let is_silent = |one: &Parameter<'a>| {
+        ["accept-encoding", "content-encoding"].contains(&&*one.name.to_ascii_lowercase())
+    };
+    let others: Vec<_> = others.into_iter().filter(|one| !is_silent(one)).collect();
     if !others.is_empty() {
         let names = others.iter().map(|other| other.name).collect::<Vec<_>>().join(", ");
         writer.comments.note(at.clone(), &format!("without what the client writes itself: {names}"));

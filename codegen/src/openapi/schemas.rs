@@ -24,6 +24,9 @@ pub(super) const TODO: &str = "TODO";
 /// Within so many days Twilio deletes most personal data when asked.
 const USUAL_PII_DAYS: i64 = 30;
 
+/// What an address of an email looks like at least.
+const EMAIL: &str = "^.+@.+$";
+
 /// So many objects are described inside of each other.
 const DEEPEST: usize = 24;
 
@@ -135,7 +138,11 @@ impl<'t, 'a> Writer<'t, 'a> {
                 self.comments.note(path.clone(), "a name that cannot be written is left out");
                 continue;
             }
-            let Said { mut schema, mut notes } = self.schema(node, spot, name);
+            // What only answers have is no part of a request.
+            if self.is_sent && self.types.index.resolve(node).flag("readOnly") {
+                continue;
+            }
+            let Said { mut schema, notes } = self.schema(node, spot, name);
             schema.doc = Some(TODO.to_owned());
             schema.name = Self::name_for(name, fields.len());
             let is_required = members.is_required(name);
@@ -144,8 +151,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                     schema.require(is_required);
                     make_sid_or_name(&mut schema, self.record_sids.of_parameter(name));
                 }
-                _ if self.is_sent && is_required => notes.push("required".to_owned()),
-                _ => {}
+                _ => schema.required = (self.is_sent && is_required).then_some(true),
             }
             self.note(path.key(name), &notes);
             fields.push(name, schema);
@@ -169,7 +175,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let target = self.types.index.resolve(node);
         let mut said = self.plain(node, target, spot, name);
         for one in [target, node] {
-            self.marks(one, &mut said);
+            Self::marks(one, &mut said);
             // In an answer it says nothing: what is left out there is not there.
             if self.is_sent || spot.is_text() {
                 let default = default(one, target, &said.schema);
@@ -184,7 +190,8 @@ impl<'t, 'a> Writer<'t, 'a> {
                 // JSON has a `null` of its own.
                 Spot::Texts if said.schema.is_json() => {}
                 Spot::Texts if !is_list && self.is_sent => said.schema.nullable = Some(true),
-                _ if self.is_sent => said.notes.push("may be null".to_owned()),
+                // A list of a form that has nothing is left out.
+                Spot::Inner if self.is_sent => said.schema.nullable = Some(true),
                 _ => {}
             }
         }
@@ -193,7 +200,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     /// What holds for a value whatever its type.
-    pub(super) fn marks(&self, node: &Node, said: &mut Said) {
+    pub(super) fn marks(node: &Node, said: &mut Said) {
         let mark =
             node.get("x-twilio").and_then(|twilio| twilio.get("pii")).filter(|mark| **mark != Node::Null);
         if let Some(mark) = mark {
@@ -204,9 +211,6 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         if node.flag("deprecated") {
             said.schema.deprecated = Some(Deprecated::Kept);
-        }
-        if node.flag("readOnly") && self.is_sent {
-            said.notes.push("read only".to_owned());
         }
     }
 
@@ -322,11 +326,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             Some(known) => known,
             None => self.new_object(node, target, name),
         };
-        let said = Said { schema: Schema { object: Some(object), ..Schema::default() }, notes: Vec::new() };
-        match target.text("format") {
-            Some(format) => said.noted(format!("format: {format}")),
-            None => said,
-        }
+        Said { schema: Schema { object: Some(object), ..Schema::default() }, notes: Vec::new() }
     }
 
     fn new_object(&mut self, node: &'a Node, target: &'a Node, field: &str) -> String {
@@ -440,7 +440,11 @@ fn string(target: &Node, name: &str) -> Said {
         Some("uri") => said.schema.format = Some(Format::Uri),
         None if is_address(name) => said.schema.format = Some(Format::Uri),
         None if is_price(name) => said.schema.format = Some(Format::Decimal),
-        Some("string" | "http-method") | None => {}
+        Some("email") => {
+            (said.schema.pii, said.schema.pattern) = (Some(PiiHandling::Standard), Some(EMAIL.to_owned()));
+        }
+        // What says no more than the type, and what is a string to all but the one that it is for.
+        Some("string" | "http-method" | "twiml" | "duration") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),
     }
     // Other formats say themselves how long they are.

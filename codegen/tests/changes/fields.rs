@@ -120,7 +120,20 @@ pub(crate) const CASES: &[Case] = &[
     keeps(
         "field_deleted_sooner",
         Docs,
-        &[("  owner: { type: string, pii: standard, doc", "  owner: { type: string, pii: standard, pii_days: 7, doc")],
+        &[(
+            "  owner: { type: string, pii: standard, doc",
+            "  owner: { type: string, pii: standard, pii_days: 7, doc",
+        )],
+    ),
+    keeps(
+        "field_of_request_required",
+        Behavior,
+        &[("      height: { type: integer,", "      height: { type: integer, required: true,")],
+    ),
+    breaks(
+        "field_of_request_nullable",
+        &[("      height: { type: integer,", "      height: { type: integer, nullable: true,")],
+        "let _ = ThingSize::new().height(\"1\".parse()?);",
     ),
     keeps(
         "field_deprecated",

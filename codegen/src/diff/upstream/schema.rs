@@ -5,24 +5,29 @@ use std::collections::HashSet;
 use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
 use super::sides::{Parts, Side, in_words};
 use crate::diagnostic::YamlPath;
-use crate::document::{ANY_SID, DifferenceKind, Format, Scalar, Schema, SchemaType, tree};
+use crate::document::{ANY_SID, DifferenceKind, Format, Node, Scalar, Schema, SchemaType, tree};
 
 impl<'a> Comparison<'_, 'a> {
     /// Compares two fields or parameters.
     pub(super) fn schema(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
         if self.is_marked_first(at) {
-            self.deprecation(at, theirs.deprecated, ours.deprecated);
-            if theirs.pii.is_some() && ours.pii.is_none() && ours.secret.is_none() {
-                self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
-            }
-            if let Some(days) = theirs.pii_days.filter(|days| ours.pii.is_some() && ours.pii_days != Some(*days)) {
-                let ours = ours.pii_days.map(|days| Scalar::Integer(days.into()));
-                let (is_there, days) = (ours.is_some(), Scalar::Integer(days.into()));
-                let text = format!("the document has `pii_days: {days}`, the spec {}", shown(ours));
-                self.difference(at, DifferenceKind::Pii, text, set_or_add(at, "pii_days", is_there, tree(&days)));
-            }
+            self.marks(at, theirs, ours);
         }
         self.value(at, theirs, ours);
+    }
+
+    fn marks(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
+        self.deprecation(at, theirs.deprecated, ours.deprecated);
+        if theirs.pii.is_some() && ours.pii.is_none() && ours.secret.is_none() {
+            self.decision(at, DifferenceKind::Pii, "the document marks it as personal data".to_owned());
+        }
+        if let Some(days) = theirs.pii_days.filter(|days| ours.pii.is_some() && ours.pii_days != Some(*days))
+        {
+            let ours = ours.pii_days.map(|days| Scalar::Integer(days.into()));
+            let (is_there, days) = (ours.is_some(), Scalar::Integer(days.into()));
+            let text = format!("the document has `pii_days: {days}`, the spec {}", shown(ours));
+            self.difference(at, DifferenceKind::Pii, text, set_or_add(at, "pii_days", is_there, tree(&days)));
+        }
     }
 
     /// Compares what two values are.
@@ -167,12 +172,33 @@ impl<'a> Comparison<'_, 'a> {
         };
         self.entries(&pair, MissingWhat::Schema, |of, at, schema, known| {
             of.counts.fields += 1;
-            of.schema(at, schema, known);
+            if of.is_marked_first(at) {
+                of.of_object(at, schema, known);
+                of.marks(at, schema, known);
+            }
+            of.value(at, schema, known);
         });
         // A document that describes no field takes none away.
         if !theirs.fields.is_empty() {
             let gone = ours.fields.iter().map(|(wire, schema)| (wire, schema.deprecated));
             self.meet(pair.at, gone.collect(), theirs.fields.keys().collect());
+        }
+    }
+
+    /// What holds for a field of an object where that is sent.
+    fn of_object(&mut self, at: &At<'a>, theirs: &Schema, ours: &Schema) {
+        for (kind, key, is_theirs, is_ours) in [
+            (DifferenceKind::Required, "required", theirs.required, ours.required),
+            (DifferenceKind::Nullable, "nullable", theirs.nullable, ours.nullable),
+        ] {
+            if is_theirs == Some(true) && is_ours != Some(true) {
+                let text = format!(
+                    "the document has `{key}: true`, the spec {}",
+                    shown(is_ours.map(Scalar::Boolean))
+                );
+                let edit = set_or_add(at, key, is_ours.is_some(), Node::Bool(true));
+                self.difference(at, kind, text, edit);
+            }
         }
     }
 

@@ -53,6 +53,14 @@ pub(super) fn compare_field(
     if is_same {
         compare_form(&what, &old.ty, &new.ty, log);
     }
+    if is_sent && old.is_nullable != new.is_nullable {
+        let how = if new.is_nullable {
+            "takes `None` now, as an explicit `null`"
+        } else {
+            "takes no `None` any more"
+        };
+        log.add(Impact::Breaking, format!("{what}: its setter {how}"));
+    }
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
     compare_privacy(&what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
@@ -113,6 +121,7 @@ pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impa
 
 fn limits(limits: &[Limit]) -> String {
     let words = limits.iter().map(|limit| match limit {
+        Limit::Required => "that it is there".to_owned(),
         Limit::Elements(bounds) => bounds.many("element"),
         Limit::Length(bounds) => bounds.many("character"),
         Limit::Pattern(pattern) => format!("`{pattern}`"),

@@ -81,6 +81,13 @@ impl UnknownFields {
         }
     }
 
+    /// Says that a field that is given nothing is written as an explicit `null`.
+    #[allow(dead_code, reason = "no object of Insights has an explicit `null`")]
+    pub(crate) fn null_if(&mut self, is_null: bool, name: &'static str) {
+        let outcome = if is_null { ReadOutcome::Converted } else { ReadOutcome::Exact };
+        self.note(Name::of(name), "null", outcome);
+    }
+
     fn forget_nothing(&mut self) {
         self.0.take_if(|kept| kept.known.is_empty() && kept.unknown.is_empty());
     }

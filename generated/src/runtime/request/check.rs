@@ -53,6 +53,8 @@ pub(super) enum Step {
 /// What holds for the value of one parameter, or for those inside of it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Limits {
+    /// Whether it has to be there.
+    is_required: bool,
     /// Of the list itself.
     pub(super) elements: Bounds<usize>,
     /// Of strings, in characters.
@@ -134,6 +136,13 @@ impl<T: fmt::Display> fmt::Display for Bounds<T> {
 }
 
 impl Check {
+    /// Says that the next field has to be there.
+    #[allow(dead_code, reason = "the objects of Insights can do without each of their fields")]
+    pub(crate) fn required(&mut self) -> &mut Self {
+        self.limits.is_required = true;
+        self
+    }
+
     /// Limits the list of the next parameter to so many elements: `1..`, `..=5`, `1..=5`.
     pub(crate) fn elements(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
         self.limits = self.limits.elements(&range);
@@ -160,7 +169,11 @@ impl Check {
 
     /// Checks a value that stands under a name, by the limits that were given for it.
     pub(crate) fn field(&mut self, name: &'static str, value: &dyn Checked) {
-        self.inside(Step::Name(name), value);
+        let is_missing = std::mem::take(&mut self.limits.is_required) && value.is_absent();
+        self.at.push(Step::Name(name));
+        self.expect(!is_missing, || "must be given");
+        value.check(self);
+        self.at.pop();
         self.limits = Limits::default();
     }
 

@@ -26,9 +26,33 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `attributes` | [`RawJson`] |  | What the application knows of it. |
-/// | `data` | [`Pii`]<wbr><[`RawJson`]> | sensitive | What it is about. |
-/// | `notes` | `Vec` of [`RawJson`] |  | What was noted. |
+/// | `attributes` | [`RawJson`], `json` |  | What the application knows of it. |
+/// | `data` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | What it is about. |
+/// | `notes` | `Vec` of [`RawJson`], `json` |  | What was noted. |
+///
+/// # Examples
+///
+/// ```no_run
+/// use twilio_rest::{Client, tasks::v1::Task};
+///
+/// # async fn run() -> Result<(), twilio_rest::Error> {
+/// let client = Client::from_env()?;
+///
+/// let task = client.send(Task::create("{}")).await?;
+/// println!("{task:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The request as a value, for a test or another HTTP stack:
+///
+/// ```
+/// use twilio_rest::{Request, tasks::v1::Task};
+///
+/// let request = Task::create("{}").http_request()?;
+/// assert_eq!(request.uri(), "https://tasks.twilio.com/v1/Tasks");
+/// # Ok::<(), twilio_rest::InputError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {

@@ -59,15 +59,15 @@ use crate::runtime::{
 pub struct Message {
     /// What it says.
     ///
-    /// Sensitive personal data.
+    /// Sensitive personal data, which Twilio deletes at once when asked.
     pub body: Option<Pii<String>>,
     /// From whom.
     ///
-    /// Personal data.
+    /// Personal data, which Twilio deletes within 120 days when asked.
     pub from: Option<Pii<String>>,
     /// What goes with it.
     ///
-    /// Sensitive personal data.
+    /// Sensitive personal data, which Twilio deletes within a day when asked.
     pub media: Option<Pii<Vec<Uri>>>,
     unknown_fields: UnknownFields,
 }
