@@ -102,14 +102,14 @@ const FORMATS: &str = "\
 
 #[test]
 fn each_format_of_the_documents_is_known() {
-    fn visit(node: &serde_yaml::Value, found: &mut std::collections::BTreeSet<String>) {
+    fn visit(node: &serde_yaml::Value, found: &mut BTreeSet<String>) {
         if let (Some(ty), Some(format)) = (node["type"].as_str(), node["format"].as_str()) {
             found.insert(format!("{ty}: {format}"));
         }
         let inner = node.as_mapping().into_iter().flatten().map(|(_, inner)| inner);
         inner.chain(node.as_sequence().into_iter().flatten()).for_each(|inner| visit(inner, found));
     }
-    let mut found = std::collections::BTreeSet::new();
+    let mut found = BTreeSet::new();
     for document in DOCUMENTS.iter() {
         visit(&serde_yaml::from_slice(&document.text).unwrap(), &mut found);
     }

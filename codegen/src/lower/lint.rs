@@ -9,7 +9,7 @@ use super::prose::{self, ProseLint};
 use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::document::{Entries, Enum, Schema, Warning};
+use crate::document::{Content, Entries, Enum, Schema, Warning};
 use crate::ir::{EnumId, Type};
 
 /// A finding at one position.

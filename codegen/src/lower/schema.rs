@@ -25,6 +25,11 @@ impl Role {
         matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
     }
 
+    /// Whether it is read, and not only sent.
+    fn is_answer(self) -> bool {
+        matches!(self, Self::Field | Self::Inner)
+    }
+
     /// Whether it is a parameter of one of these locations.
     pub(super) fn is_in(self, locations: &[Location]) -> bool {
         matches!(self, Self::Parameter(location) if locations.contains(&location))

@@ -54,7 +54,7 @@ pub(super) enum Step {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Limits {
     /// Whether it has to be there.
-    is_required: bool,
+    pub(super) is_required: bool,
     /// Of the list itself.
     pub(super) elements: Bounds<usize>,
     /// Of strings, in characters.

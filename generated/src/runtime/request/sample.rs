@@ -2,15 +2,16 @@
 
 use std::ops::RangeBounds;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use zeroize::Zeroize;
 
-use super::check::{Check, Limits, Misfit, Step};
+use super::check::{Bounds, Check, Limits, Misfit, Step};
+use super::entries::{Keyed, Numbered};
 use super::sample_text::mended;
 use super::{Checked, Joined, Nullable, Repeated, Request};
 use crate::runtime::codec::{Rng, Value};
 use crate::runtime::json::Scanner;
-use crate::runtime::types::{Pii, Secret, Sid, SidKind, SidOrName, Timestamp, When};
+use crate::runtime::types::{JsonText, Pii, Secret, Sid, SidKind, SidOrName, Timestamp, When};
 
 /// A request that can be made up.
 pub trait SampleRequest: Request + Sized {
@@ -174,6 +175,13 @@ macro_rules! lists_of_sids_or_names {
                 Some(sids.into_iter().map(SidOrName::Sid).collect())
             }
         }
+
+        impl Sampled for $list<JsonText> {
+            fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+                let (count, inner) = (limits.elements.0.unwrap_or(2), Limits::default());
+                (0..count).map(|_| JsonText::sample_within(inner, rng)).collect()
+            }
+        }
     )+};
 }
 
@@ -203,6 +211,41 @@ macro_rules! wrapped {
 }
 
 wrapped!(Joined, Nullable, Repeated);
+
+impl Sampled for JsonText {
+    fn sample_within(_: Limits, rng: &mut Rng) -> Option<Self> {
+        let value = String::sample(rng);
+        Some(json!({ "key": value }).into())
+    }
+}
+
+/// Entries that are sent one by one: as many as there may be.
+macro_rules! entries {
+    ($($name:ident),+) => {$(
+        impl Sampled for $name {
+            fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+                let count = limits.elements.1.unwrap_or(2);
+                let limits = Limits { elements: Bounds::default(), ..limits };
+                let entry = |number| Some((format!("name{number}"), String::sample_within(limits, rng)?));
+                (1..=count).map(entry).collect()
+            }
+        }
+    )+};
+}
+
+entries!(Keyed, Numbered);
+
+macro_rules! guarded {
+    ($($guard:ident<$inner:ident>),+) => {$(
+        impl Sampled for $guard<$inner> {
+            fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {
+                $inner::sample_within(limits, rng).map(Self::new)
+            }
+        }
+    )+};
+}
+
+guarded!(Pii<JsonText>, Pii<Keyed>, Pii<Numbered>, Secret<JsonText>);
 
 impl Sampled for When {
     fn sample_within(limits: Limits, rng: &mut Rng) -> Option<Self> {

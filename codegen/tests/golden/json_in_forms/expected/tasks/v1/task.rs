@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, JsonText, Pii, RawJson, Secret};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
-    UnknownFields, in_form, models,
+    UnknownFields, in_form, models, requests,
 };
 
 /// What somebody has to do.
@@ -256,8 +256,7 @@ impl Request for CreateTask {
         id: "CreateTask",
         method: &http::Method::POST,
         path: "/v1/Tasks",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -310,8 +309,7 @@ impl Request for ReplaceTask {
         id: "ReplaceTask",
         method: &http::Method::PUT,
         path: "/v1/Tasks",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -327,3 +325,8 @@ impl Request for ReplaceTask {
 }
 
 models!(Task, Route);
+
+requests!(
+    CreateTask(attributes, filter, data, key, items, route, detours),
+    ReplaceTask(attributes, route)
+);

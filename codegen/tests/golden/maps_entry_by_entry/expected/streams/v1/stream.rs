@@ -9,6 +9,7 @@ use crate::{DecodeError, InputError, Pii};
 use crate::runtime::{
     Builder, FieldVisitor, Keyed, Model, ModelFields, Numbered, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
+    requests,
 };
 
 /// A stream of a call.
@@ -131,8 +132,8 @@ impl Request for FetchStream {
         id: "FetchStream",
         method: &http::Method::GET,
         path: "/v1/Stream",
-        api: &super::API,
         is_idempotent: true,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -180,8 +181,7 @@ impl Request for CreateStream {
         id: "CreateStream",
         method: &http::Method::POST,
         path: "/v1/Stream",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -196,3 +196,5 @@ impl Request for CreateStream {
 }
 
 models!(Stream);
+
+requests!(FetchStream(add_ons), CreateStream(parameters.elements(..= 2).length(..= 5)));

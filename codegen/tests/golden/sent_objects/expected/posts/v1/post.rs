@@ -8,6 +8,7 @@ use crate::{DecodeError, InputError, Pii};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
+    requests,
 };
 
 /// What somebody posted.
@@ -271,8 +272,7 @@ impl Request for CreatePost {
         id: "CreatePost",
         method: &http::Method::POST,
         path: "/v1/Posts",
-        api: &super::API,
-        is_idempotent: false,
+        ..OperationInfo::of(&super::API)
     };
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
@@ -288,3 +288,5 @@ impl Request for CreatePost {
 }
 
 models!(Post, Card, Frame);
+
+requests!(CreatePost(card, cards));
