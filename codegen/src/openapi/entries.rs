@@ -24,7 +24,11 @@ impl<'a> Families<'a> {
     pub(super) fn of(members: &Members<'a>) -> Self {
         let mut families = Self::default();
         for (name, _) in members.entries() {
-            let Some(stem) = name.strip_suffix("1.Name") else { continue };
+            // The first is 1, and not 11.
+            let stem = name
+                .strip_suffix("1.Name")
+                .filter(|stem| !stem.ends_with(|last: char| last.is_ascii_digit()));
+            let Some(stem) = stem else { continue };
             let pair = |number: u32| ENDS.map(|end| format!("{stem}{number}{end}"));
             let is_there = |number: &u32| pair(*number).iter().all(|name| members.get(name).is_some());
             let count = (1..=u32::MAX).take_while(is_there).last().unwrap_or(0);

@@ -27,6 +27,13 @@ pub(crate) struct Parameter<'a> {
     pub(crate) schema: &'a Value,
 }
 
+impl<'a> Parameter<'a> {
+    /// What the names begin with of a map whose entries are sent one by one.
+    pub(crate) fn prefix(&self) -> Option<&'a str> {
+        self.schema["format"].as_str()?.strip_prefix("prefixed-collapsible-map-")
+    }
+}
+
 pub(crate) fn read(documents: &[Source]) -> Vec<Document> {
     let read = |document: &Source| Document {
         name: Path::new(&document.path).file_stem().unwrap().to_str().unwrap().replace("twilio_", ""),

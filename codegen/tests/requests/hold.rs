@@ -99,6 +99,13 @@ impl Held<'_> {
             by_name.entry(name).or_default().push(value);
         }
         for parameter in described {
+            if let Some(prefix) = parameter.prefix() {
+                let is_sent = |name: &&str| name.split_once('.').is_some_and(|(first, _)| first == prefix);
+                let count = by_name.len();
+                by_name.retain(|name, _| !is_sent(name));
+                self.expect(by_name.len() < count, &format!("{place} {}", parameter.name), "is not sent");
+                continue;
+            }
             match by_name.remove(parameter.name) {
                 Some(values) => self.values(place, parameter, &values),
                 None if of_client.contains(&parameter.name) => {}
