@@ -5,7 +5,7 @@ use syn::{Expr, FieldValue};
 use super::imports::Imports;
 use super::template::template;
 use super::{docs, documented, ident, lints, ty};
-use crate::ir::{Api, Argument, Encoding, Operation, Resource};
+use crate::ir::{Api, Argument, Encoding, Operation, Resource, Signature};
 use crate::print::Item;
 
 /// The struct, which people write as a literal, if the constructor takes one.
@@ -28,6 +28,12 @@ pub(super) fn structure(
     derived.extend(lints::of_struct(fields.iter().map(|field| &field.ty)));
     let structure = template!(Item [derived, name, fields] #derived pub struct #name { #fields });
     Some(documented(&docs::arguments(api, path, resource, operation), structure))
+}
+
+/// The types of its fields.
+pub(super) fn types(api: &Api, imports: &mut Imports, signature: &Signature<'_>) -> Vec<syn::Type> {
+    let named = signature.named.iter();
+    named.map(|one| ty::named_argument(api, imports, one.member(), one.encoding())).collect()
 }
 
 /// What a request holds of a field of the struct: `to: arguments.to`.

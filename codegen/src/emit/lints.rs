@@ -24,6 +24,11 @@ pub(super) fn of_type(ty: &Type) -> Vec<Attribute> {
     expected(&[("type_complexity", complexity(ty, 1) > COMPLEXITY)])
 }
 
+/// What is too much about a constructor that takes a struct with fields of such types.
+pub(super) fn of_arguments(types: &[Type]) -> Vec<Attribute> {
+    expected(&[("needless_pass_by_value", !types.is_empty() && types.iter().all(is_copied))])
+}
+
 /// What is odd about a module with the name of the one that it is in.
 pub(super) fn of_module(module: &proc_macro2::Ident, outer: &proc_macro2::Ident) -> Vec<Attribute> {
     expected(&[("module_inception", module == outer)])
@@ -40,6 +45,17 @@ fn expected(lints: &[(&str, bool)]) -> Vec<Attribute> {
 
 fn booleans<'a>(types: impl Iterator<Item = &'a Type>) -> usize {
     types.filter(|ty| matches!(ty, Type::Path(path) if path.path.is_ident("bool"))).count()
+}
+
+/// Whether a value is copied when it is taken out of a struct.
+fn is_copied(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| match &last.arguments {
+        PathArguments::AngleBracketed(inner) if last.ident == "Option" => {
+            inner.args.iter().all(|inner| matches!(inner, GenericArgument::Type(ty) if is_copied(ty)))
+        }
+        _ => ["Date", "Timestamp", "When", "bool", "f64", "i64"].iter().any(|name| last.ident == name),
+    })
 }
 
 fn complexity(ty: &Type, depth: usize) -> usize {

@@ -33,6 +33,7 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
     let (mut taken, mut fields): (Vec<_>, Vec<_>) = arguments.unzip();
     taken.extend(arguments_type.iter().map(|ty| template!(FnArg [ty] arguments: #ty)));
     fields.extend(signature.named.iter().map(|argument| arguments::held(*argument)));
+    doc.extend(lints::of_arguments(&arguments::types(api, imports, &signature)));
     let made = if taken.is_empty() {
         template!(Expr [request] #request::default())
     } else {

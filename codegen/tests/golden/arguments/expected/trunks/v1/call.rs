@@ -22,6 +22,7 @@ use crate::runtime::{
 /// | [`Call::create`] | `POST /v1/Calls` | [`Call`] | Makes a call. |
 /// | [`Call::check`] | `POST /v1/Things/{thing_sid}/Checks` | [`Call`] | Checks a number, in one of few ways. |
 /// | [`Call::note`] | `POST /v1/Things/{thing_sid}/Notes` | [`Call`] | Notes what is private. |
+/// | [`Call::limit`] | `POST /v1/Limits` | [`Call`] | Limits how many calls there are in which time. |
 ///
 /// # Properties
 ///
@@ -118,6 +119,19 @@ impl Call {
             nickname: Pii::new(Nullable::new(arguments.nickname.map(Pii::into_inner))),
             comment: Nullable::new(arguments.comment),
             days: arguments.days.into_iter().collect(),
+        }
+    }
+
+    /// Limits how many calls there are in which time.
+    ///
+    /// - `arguments`: What it needs, by name: [`LimitCallArguments`].
+    ///
+    /// `POST /v1/Limits`
+    #[expect(clippy::needless_pass_by_value, reason = "the API has it so")]
+    pub fn limit(arguments: LimitCallArguments) -> LimitCall {
+        LimitCall {
+            max: arguments.max,
+            interval: arguments.interval,
         }
     }
 }
@@ -345,11 +359,62 @@ impl Request for NoteCall {
     }
 }
 
+/// What [`Call::limit`] needs.
+///
+/// ```
+/// use twilio_rest::trunks::v1::{Call, LimitCallArguments};
+///
+/// let arguments = LimitCallArguments {
+///     max: 1,
+///     interval: 1,
+/// };
+/// let request = Call::limit(arguments);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitCallArguments {
+    /// How many there may be.
+    pub max: i64,
+    /// The time, in seconds.
+    pub interval: i64,
+}
+
+/// The request of [`Call::limit`].
+///
+/// Limits how many calls there are in which time.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct LimitCall {
+    max: i64,
+    interval: i64,
+}
+
+impl Request for LimitCall {
+    type Response = Call;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "LimitCall",
+        method: &http::Method::POST,
+        path: "/v1/Limits",
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::with_form(Self::OPERATION);
+        request.form("Max", &self.max);
+        request.form("Interval", &self.interval);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Call::from_json(body)
+    }
+}
+
 models!(Call);
 
 open_enums!(Channel);
 
 requests!(
     CreateCall(to, from, url), CheckCall(thing_sid, to, channel), NoteCall(thing_sid,
-    names, keys, password, nickname, comment, days)
+    names, keys, password, nickname, comment, days), LimitCall(max, interval)
 );

@@ -8,8 +8,8 @@ mod call;
 mod origin;
 
 pub use call::{
-    Call, Channel, CheckCall, CreateCall, CreateCallArguments, NoteCall,
-    NoteCallArguments,
+    Call, Channel, CheckCall, CreateCall, CreateCallArguments, LimitCall,
+    LimitCallArguments, NoteCall, NoteCallArguments,
 };
 
 pub use origin::{
