@@ -183,7 +183,7 @@ async fn a_refusal_is_not_tried_again() {
 #[tokio::test]
 async fn redirects_are_not_followed() {
     let elsewhere = Loopback::new([Answer::json(OK), Answer::json(OK)]);
-    let problem = "Twilio answered 307 Temporary Redirect";
+    let problem = "Twilio answered 307 Temporary Redirect (a redirect, which is not followed)";
     // To the same host, to itself, to another host.
     for target in ["/v1/elsewhere", "/v1/Conferences/CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &elsewhere.url()] {
         let header = format!("location: {target}\r\n");
