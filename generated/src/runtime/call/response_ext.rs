@@ -10,7 +10,7 @@ use super::retry::retry_after;
 /// What takes Twilio a while is accepted with 202, and an operation tells how far it is:
 ///
 /// ```
-/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
 /// use twilio_rest::testing::{Fake, Reply};
 /// use twilio_rest::{ResponseExt, insights::v2::AccountReport};
 ///
