@@ -2,6 +2,8 @@
 
 use heck::ToSnakeCase;
 
+use crate::lower::names;
+
 /// Strings that hold JSON, whatever they belong to.
 const JSON: [&str; 10] = [
     "add_on_config",
@@ -26,6 +28,11 @@ const JSON_OF: [(&str, &[&str]); 7] = [
     ("Verification", &["tags"]),
     ("Workflow", &["configuration"]),
 ];
+
+/// Whether a name or a value can stand in the spec: characters that nobody sees cannot.
+pub(super) fn can_be_written(text: &str) -> bool {
+    !text.is_empty() && names::is_visible(text)
+}
 
 /// Whether a string of this name holds JSON.
 pub(super) fn is_json(resource: &str, name: &str) -> bool {

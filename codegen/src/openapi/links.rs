@@ -1,8 +1,8 @@
 //! What the links of a record lead to.
 
+use super::by_name::can_be_written;
 use super::operations::RawOperation;
 use super::resources::Group;
-use super::schemas::can_be_written;
 use crate::diagnostic::YamlPath;
 use crate::document::{
     ANY_SID, Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource,

@@ -8,6 +8,7 @@ use super::paging::{Asked, RawPage, page};
 use super::parameter::Parameter;
 use super::root::{Index, Root};
 use super::security::authentication;
+use super::shape::{Kind, kind};
 use crate::document::{Authentication, Method, Node};
 use crate::ir::PathTemplate;
 
@@ -45,6 +46,27 @@ impl RawResponse<'_> {
     /// Whether it leads elsewhere, and says so in its body.
     pub(super) fn is_redirect(&self) -> bool {
         self.status.starts_with('3')
+    }
+}
+
+impl<'a> RawOperation<'a> {
+    /// The schema of the record that it is answered with, alone or in pages.
+    pub(super) fn answered(&self, index: &Index<'a>) -> Option<&'a Node> {
+        let schema = match &self.page {
+            Some(page) => page.item,
+            None => self.response.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
+        }?;
+        is_record(index, schema).then_some(schema)
+    }
+}
+
+/// Whether a schema is an object with fields, or one of which nothing is said.
+fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
+    let target = index.resolve(schema);
+    match kind(index, target) {
+        Kind::Object => target.text("format") != Some("uri-map"),
+        Kind::Any => target.text("type") == Some("object") && target.get("additionalProperties").is_none(),
+        _ => false,
     }
 }
 

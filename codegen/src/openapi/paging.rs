@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use heck::ToSnakeCase;
 
+use super::by_name::can_be_written;
 use super::parameter::Parameter;
 use super::root::Index;
-use super::schemas::can_be_written;
 use super::shape::{Kind, Members, kind, members};
 use crate::document::{EffectivePaging, Method, Node};
 

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
+use super::by_name::can_be_written;
 use super::entries::with_prefix;
 use super::marks;
 use super::operations::{RawOperation, RawResponse, is_form, is_json};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
-use super::schemas::{Said, Spot, TODO, Writer, can_be_written, is_phone_number, names_of_schema};
+use super::schemas::{Said, Spot, TODO, Writer, is_phone_number, names_of_schema};
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
 use super::types::Types;
@@ -113,29 +114,10 @@ fn main_answer<'a>(index: &Index<'a>, operations: &[RawOperation<'a>]) -> Option
         operations
             .iter()
             .find(|operation| operation.verb == verb)
-            .and_then(|operation| answered(index, operation))
+            .and_then(|operation| operation.answered(index))
     };
-    let any = || operations.iter().find_map(|operation| answered(index, operation));
+    let any = || operations.iter().find_map(|operation| operation.answered(index));
     ["fetch", "list", "create", "update"].into_iter().find_map(of).or_else(any)
-}
-
-/// The schema of the record that an operation is answered with, alone or in pages.
-pub(super) fn answered<'a>(index: &Index<'a>, operation: &RawOperation<'a>) -> Option<&'a Node> {
-    let schema = match &operation.page {
-        Some(page) => page.item,
-        None => operation.response.as_ref().filter(|answer| is_json(answer.content_type))?.schema,
-    }?;
-    is_record(index, schema).then_some(schema)
-}
-
-/// Whether a schema is an object with fields, or one of which nothing is said.
-fn is_record<'a>(index: &Index<'a>, schema: &'a Node) -> bool {
-    let target = index.resolve(schema);
-    match kind(index, target) {
-        Kind::Object => target.text("format") != Some("uri-map"),
-        Kind::Any => target.text("type") == Some("object") && target.get("additionalProperties").is_none(),
-        _ => false,
-    }
 }
 
 impl<'a> Group<'a> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::by_name::{is_address, is_amount, is_json, is_price};
+use super::by_name::{can_be_written, is_address, is_amount, is_json, is_price};
 use super::entries::Families;
 use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
@@ -540,11 +540,6 @@ fn singular(name: &str) -> &str {
         && !name.ends_with("us")
         && !name.ends_with("is");
     if is_plural { name.strip_suffix('s').unwrap_or(name) } else { name }
-}
-
-/// Whether a name or a value can stand in the spec: characters that nobody sees cannot.
-pub(super) fn can_be_written(text: &str) -> bool {
-    !text.is_empty() && names::is_visible(text)
 }
 
 fn is_null_type(node: &Node) -> bool {

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use super::operations::RawOperation;
-use super::resources::answered;
 use super::root::Index;
 use super::shape::members;
 use super::sid_pattern::sid_kind;
@@ -19,7 +18,7 @@ pub(super) struct RecordSids<'a>(HashMap<String, Option<&'a str>>);
 impl<'a> RecordSids<'a> {
     /// Those of what an operation is answered with.
     pub(super) fn new(index: &Index<'a>, operation: &RawOperation<'a>) -> Self {
-        let Some(record) = answered(index, operation) else { return Self::default() };
+        let Some(record) = operation.answered(index) else { return Self::default() };
         let members = members(index, index.resolve(record));
         let fields = members.entries().map(|(name, node)| (name.to_snake_case(), kind_of(index, node)));
         Self(fields.collect())

@@ -2,8 +2,9 @@
 
 use heck::ToUpperCamelCase;
 
+use super::by_name::can_be_written;
 use super::root::name_of;
-use super::schemas::{Said, TODO, Writer, can_be_written, names_of_schema};
+use super::schemas::{Said, TODO, Writer, names_of_schema};
 use super::shape::{Kind, kind, name_or_type};
 use super::types::id;
 use crate::document::{Entries, Node, Object, Schema, SchemaType};
