@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 
 use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
-use super::operation::{Operation, SubResource};
+use super::operation::{Authentication, Operation, SubResource};
 
 /// The kinds of SID that the runtime itself names, whatever the spec has: of the account, and of a key that is a credential. Each with its
 /// prefix, its name and what it identifies.
@@ -170,13 +170,6 @@ pub(crate) struct Version {
     /// That of its operations, but for those that have their own.
     pub(crate) authentication: Authentication,
     pub(crate) resources: Vec<Resource>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Authentication {
-    Basic,
-    OAuth,
-    None,
 }
 
 #[derive(Debug)]

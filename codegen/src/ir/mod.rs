@@ -11,13 +11,12 @@ mod ty;
 mod uses;
 
 pub(crate) use api::{
-    Api, Authentication, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Union,
-    Variant, Version,
+    Api, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Union, Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, KEY, Limit, Location, Member, NUMBER, Parameter, Privacy};
 pub(crate) use operation::{
-    Argument, BodyFormat, Idempotency, Method, Operation, Overlap, Page, Paging, SubResource,
+    Argument, Authentication, BodyFormat, Idempotency, Method, Operation, Overlap, Page, Paging, SubResource,
 };
 pub(crate) use path::PathTemplate;
 pub(crate) use signature::Signature;

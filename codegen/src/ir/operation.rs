@@ -2,7 +2,6 @@
 
 use proc_macro2::Ident;
 
-use super::api::Authentication;
 use super::member::{Encoding, Location, Member, Parameter};
 use super::path::PathTemplate;
 use super::ty::Type;
@@ -199,4 +198,12 @@ pub(crate) struct SubResource {
     pub(crate) arguments_type: Option<(Ident, Vec<Member>)>,
     /// The field of the record that is the account of the request.
     pub(crate) account: Option<Member>,
+}
+
+/// How a request says who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Authentication {
+    Basic,
+    OAuth,
+    None,
 }
