@@ -182,7 +182,7 @@ fn read_ahead(runtime: &Runtime) {
         let number: usize = query.strip_prefix("Page=").map_or(0, |number| number.parse().unwrap());
         let next = format!("?Page={}", number + 1);
         let next = (number + 1 < PAGES).then_some(&*next);
-        let page = Reply::page::<twilio_rest::insights::v1::ListConference>([Conference::default()], next);
+        let page = Reply::page::<twilio_rest::insights::v1::conference::List>([Conference::default()], next);
         page.after(Duration::from_millis(50))
     });
     let server = fake.serve().unwrap();

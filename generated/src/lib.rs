@@ -5,7 +5,7 @@
 //! [`Conference::list`](insights::v1::Conference::list). A request is a plain value; a [`Client`] sends it.
 //!
 //! ```no_run
-//! use twilio_rest::{Client, insights::v1::{Conference, ConferenceStatus}};
+//! use twilio_rest::{Client, insights::v1::{Conference, conference}};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), twilio_rest::Error> {

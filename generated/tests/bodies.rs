@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use support::{Answer, Loopback, sid};
-use twilio_rest::insights::v1::{AccountSettings, Annotation, UpdateAccountSettings};
-use twilio_rest::insights::v2::{AccountReport, ReportFilter};
+use twilio_rest::insights::v1::{AccountSettings, Annotation, account_settings};
+use twilio_rest::insights::v2::{AccountReport, report};
 use twilio_rest::{DecodeError, InputError, OperationInfo, Request, Retry};
 
 fn quick() -> Retry {
@@ -71,7 +71,7 @@ async fn a_form_with_nothing_in_it() {
 #[tokio::test]
 async fn a_json_body() {
     expect(
-        AccountReport::create().filters([ReportFilter::new().key("call_type").values(["sip"])]),
+        AccountReport::create().filters([report::Filter::new().key("call_type").values(["sip"])]),
         "POST /v2/Voice/Reports",
         &["content-length: 50", "content-type: application/json"],
         r#"{"filters":[{"key":"call_type","values":["sip"]}]}"#,
@@ -86,7 +86,7 @@ struct Remove;
 impl Request for Remove {
     type Response = ();
 
-    const OPERATION: OperationInfo = UpdateAccountSettings::OPERATION;
+    const OPERATION: OperationInfo = account_settings::Update::OPERATION;
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let request = http::Request::delete("https://insights.twilio.com/v1/Things").header("if-match", "12");

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use support::{Answer, Loopback, credentials, sid};
-use twilio_rest::insights::v1::{Conference, ConferenceParticipant, ConferenceStatus};
+use twilio_rest::insights::v1::{Conference, ConferenceParticipant, conference};
 use twilio_rest::{Client, Credentials, Error, ErrorCode};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -43,7 +43,7 @@ async fn collect(client: &Client) -> (Vec<i64>, Option<Error>) {
 async fn a_request_has_its_line_its_headers_and_its_credentials() {
     let server = Loopback::new([Answer::json(r#"{"status": "completed"}"#)]);
     let conference = server.client().send(Conference::fetch(sid())).await.unwrap();
-    assert_eq!(conference.status, Some(ConferenceStatus::Completed));
+    assert_eq!(conference.status, Some(conference::Status::Completed));
 
     let requests = server.requests();
     let mut lines = requests[0].trim_end().lines();

@@ -84,9 +84,12 @@ fn fetching_an_annotation() {
 #[test]
 fn updating_an_annotation() {
     let request = v1::Annotation::update(sid(CA))
-        .answered_by(v1::AnnotationAnsweredBy::Human)
-        .connectivity_issue(v1::AnnotationConnectivityIssue::InvalidNumber)
-        .quality_issues([v1::AnnotationQualityIssue::LowVolume, v1::AnnotationQualityIssue::ChoppyRobotic])
+        .answered_by(v1::annotation::AnsweredBy::Human)
+        .connectivity_issue(v1::annotation::ConnectivityIssue::InvalidNumber)
+        .quality_issues([
+            v1::annotation::QualityIssue::LowVolume,
+            v1::annotation::QualityIssue::ChoppyRobotic,
+        ])
         .spam(true)
         .call_score(2)
         .comment("quiet & choppy, 50% of it")
@@ -116,7 +119,7 @@ fn a_wrong_annotation_is_not_sent() {
         "Incident: must have at most 100 characters, this has 101"
     );
     assert!(update().comment("é".repeat(100)).http_request().is_ok());
-    let none: [v1::AnnotationQualityIssue; 0] = [];
+    let none: [v1::annotation::QualityIssue; 0] = [];
     assert_eq!(
         refusal(&update().quality_issues(none)),
         "QualityIssues: must have at least one value, or be left out"
@@ -153,21 +156,21 @@ fn listing_call_summaries() {
         .to_country_code("DE")
         .start_time(When::ago(Duration::from_secs(7 * 24 * 60 * 60)))
         .end_time(instant("2026-11-01T00:00:00Z"))
-        .call_type([v1::CallType::Sip, v1::CallType::Trunking])
-        .call_state([v1::CallState::Completed])
-        .direction([v1::CallDirection::OutboundApi, v1::CallDirection::Inbound])
-        .answered_by(v1::CallAnsweredBy::MachineStart)
+        .call_type([v1::call_summary::Type::Sip, v1::call_summary::Type::Trunking])
+        .call_state([v1::call_summary::State::Completed])
+        .direction([v1::call_summary::Direction::OutboundApi, v1::call_summary::Direction::Inbound])
+        .answered_by(v1::call_summary::AnsweredBy::MachineStart)
         .abnormal_session(true)
         .has_tag(false)
-        .processing_state(v1::CallSummariesProcessingStateFilter::All)
-        .answered_by_annotation([v1::AnnotationAnsweredBy::Human])
+        .processing_state(v1::call_summaries::ProcessingStateFilter::All)
+        .answered_by_annotation([v1::annotation::AnsweredBy::Human])
         .connectivity_issue_annotation([
-            v1::AnnotationConnectivityIssue::InvalidNumber,
-            v1::AnnotationConnectivityIssue::DroppedCall,
+            v1::annotation::ConnectivityIssue::InvalidNumber,
+            v1::annotation::ConnectivityIssue::DroppedCall,
         ])
         .quality_issue_annotation([
-            v1::AnnotationQualityIssue::ChoppyRobotic,
-            v1::AnnotationQualityIssue::Echo,
+            v1::annotation::QualityIssue::ChoppyRobotic,
+            v1::annotation::QualityIssue::Echo,
         ])
         .spam_annotation(true)
         .call_score_annotation([1, 2])
@@ -186,7 +189,7 @@ fn listing_call_summaries() {
         .business_profile_industry("banking")
         .business_profile_type("primary")
         .subaccount(sid(AC))
-        .sort_by(v1::CallSummariesSortBy::EndTime)
+        .sort_by(v1::call_summaries::SortBy::EndTime)
         .page_size(1000);
     let expected = format!(
         "GET /v1/Voice/Summaries?From=%2B10000000000&To=client%3Aada&FromCarrier=Hawaiian%20Telcom%2C%20Inc.%20-%20HI\
@@ -215,7 +218,7 @@ fn a_wrong_filter_of_call_summaries_is_not_sent() {
         "StartTime: must be a time ago in whole minutes, this is 90s"
     );
     assert_eq!(refusal(&list().page_size(1001)), "PageSize: must be from 1 to 1000, this is 1001");
-    let nothing: [v1::CallType; 0] = [];
+    let nothing: [v1::call_summary::Type; 0] = [];
     assert_eq!(refusal(&list().call_type(nothing)), "CallType: must have at least one value, or be left out");
     assert_eq!(
         refusal(&list().call_state(["busy", "a,b"])),
@@ -225,21 +228,22 @@ fn a_wrong_filter_of_call_summaries_is_not_sent() {
 
 #[test]
 fn fetching_a_call_summary() {
-    let request = v1::CallSummary::fetch(sid(CA)).processing_state(v1::CallSummaryProcessingState::Partial);
+    let request =
+        v1::CallSummary::fetch(sid(CA)).processing_state(v1::call_summary::ProcessingState::Partial);
     assert_eq!(sent(&request), format!("GET /v1/Voice/{CA}/Summary?ProcessingState=partial"));
 }
 
 #[test]
 fn listing_call_events() {
-    let request = v1::CallEvent::list(sid(CA)).edge(v1::EventEdge::SdkEdge).page_size(50);
+    let request = v1::CallEvent::list(sid(CA)).edge(v1::call_event::Edge::SdkEdge).page_size(50);
     assert_eq!(sent(&request), format!("GET /v1/Voice/{CA}/Events?Edge=sdk_edge&PageSize=50"));
 }
 
 #[test]
 fn listing_call_metrics() {
     let request = v1::CallMetric::list(sid(CA))
-        .edge(v1::MetricEdge::CarrierEdge)
-        .direction(v1::MetricDirection::Both)
+        .edge(v1::call_metric::Edge::CarrierEdge)
+        .direction(v1::call_metric::Direction::Both)
         .page_size(50);
     let expected = format!("GET /v1/Voice/{CA}/Metrics?Edge=carrier_edge&Direction=both&PageSize=50");
     assert_eq!(sent(&request), expected);
@@ -255,14 +259,14 @@ fn listing_conferences() {
     let request = v1::Conference::list()
         .conference_sid(sid(CF))
         .friendly_name("Ada & Bob/Über 100%")
-        .status(v1::ConferenceStatus::Completed)
+        .status(v1::conference::Status::Completed)
         .created_after(instant("2026-11-01T00:00:00+01:00"))
         .created_before(instant("2026-11-02T00:00:00.5Z"))
-        .mixer_region(v1::ConferenceRegion::Ie1)
-        .tags(v1::ConferenceTag::LowMos)
+        .mixer_region(v1::conference::Region::Ie1)
+        .tags(v1::conference::Tag::LowMos)
         .subaccount(sid(AC))
-        .detected_issues(v1::DetectedIssue::CallQuality)
-        .end_reason(v1::ConferenceEndReason::LastParticipantLeft)
+        .detected_issues(v1::conference::DetectedIssue::CallQuality)
+        .end_reason(v1::conference::EndReason::LastParticipantLeft)
         .page_size(1000);
     let expected = format!(
         "GET /v1/Conferences?ConferenceSid={CF}&FriendlyName=Ada%20%26%20Bob%2F%C3%9Cber%20100%25&Status=completed\
@@ -300,8 +304,8 @@ fn fetching_a_video_room() {
 #[test]
 fn listing_video_rooms_repeats_the_key_of_a_list() {
     let request = v1::VideoRoomSummary::list()
-        .room_type([v1::VideoRoomType::Group, v1::VideoRoomType::GroupSmall])
-        .codec([v1::VideoCodec::Vp8, v1::VideoCodec::Opus])
+        .room_type([v1::video_room_summary::Type::Group, v1::video_room_summary::Type::GroupSmall])
+        .codec([v1::video_room_summary::Codec::Vp8, v1::video_room_summary::Codec::Opus])
         .room_name("Ada's room")
         .created_after(instant("2026-11-01T00:00:00Z"))
         .created_before(instant("2026-11-02T00:00:00Z"))
@@ -331,8 +335,8 @@ fn listing_video_participants() {
     assert_eq!(sent(&request), format!("GET /v1/Video/Rooms/{RM}/Participants?PageSize=20"));
 }
 
-fn week() -> v2::ReportTimeRange {
-    v2::ReportTimeRange::new()
+fn week() -> v2::report::TimeRange {
+    v2::report::TimeRange::new()
         .start_datetime(instant("2026-11-01T00:00:00Z"))
         .end_datetime(instant("2026-11-08T00:00:00Z"))
 }
@@ -340,10 +344,10 @@ fn week() -> v2::ReportTimeRange {
 const WEEK: &str =
     r#""time_range":{"start_datetime":"2026-11-01T00:00:00Z","end_datetime":"2026-11-08T00:00:00Z"}"#;
 
-fn filters() -> [v2::ReportFilter; 2] {
+fn filters() -> [v2::report::Filter; 2] {
     [
-        v2::ReportFilter::new().key("call_type").values(["carrier", "sip"]),
-        v2::ReportFilter::new().key("caller_country_code").values(["US"]),
+        v2::report::Filter::new().key("call_type").values(["carrier", "sip"]),
+        v2::report::Filter::new().key("caller_country_code").values(["US"]),
     ]
 }
 
@@ -364,8 +368,8 @@ fn creating_an_account_report() {
 #[test]
 fn the_answer_to_a_creation_is_a_report() {
     let body = format!(r#"{{"account_sid": "{AC}", "report_id": "{REPORT}", "status": "created"}}"#);
-    let report = v2::CreateAccountReport::read_response(body.as_bytes()).unwrap();
-    assert_eq!(report.status, Some(v2::ReportStatus::Created));
+    let report = v2::account_report::Create::read_response(body.as_bytes()).unwrap();
+    assert_eq!(report.status, Some(v2::report::Status::Created));
     assert!(!report.is_final());
 }
 
@@ -450,12 +454,12 @@ fn what_is_final_is_said_of_each_record() {
 #[test]
 fn states_of_one_name_are_types_of_their_own() {
     let names = [
-        std::any::type_name::<v1::CallSummariesProcessingStateFilter>(),
-        std::any::type_name::<v1::CallSummaryProcessingState>(),
-        std::any::type_name::<v1::ConferenceProcessingState>(),
-        std::any::type_name::<v1::ParticipantProcessingState>(),
-        std::any::type_name::<v1::VideoRoomProcessingState>(),
+        std::any::type_name::<v1::call_summaries::ProcessingStateFilter>(),
+        std::any::type_name::<v1::call_summary::ProcessingState>(),
+        std::any::type_name::<v1::conference::ProcessingState>(),
+        std::any::type_name::<v1::conference_participant::ProcessingState>(),
+        std::any::type_name::<v1::video_room_summary::ProcessingState>(),
     ];
     assert_eq!(BTreeSet::from(names).len(), names.len());
-    assert_eq!(v1::CallSummaryProcessingState::from("completed").unrecognized(), Some("completed"));
+    assert_eq!(v1::call_summary::ProcessingState::from("completed").unrecognized(), Some("completed"));
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use support::sid;
 use tokio::time::Instant;
-use twilio_rest::insights::v1::{Conference, ListConference};
+use twilio_rest::insights::v1::{Conference, conference};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{
     AccountSid, ApiVersion, Authentication, Credentials, DecodeError, Error, ErrorCode, InputError, Json,
@@ -113,8 +113,9 @@ async fn a_storm_of_failures_does_not_become_a_storm_of_retries() {
 
 #[tokio::test]
 async fn a_call_has_headers_and_parameters_of_its_own() {
-    let fake =
-        Fake::script([Reply::page::<ListConference>([Conference::sample(1)], None).header("x-answer", "42")]);
+    let fake = Fake::script([
+        Reply::page::<conference::List>([Conference::sample(1)], None).header("x-answer", "42")
+    ]);
     let client = fake.client().unwrap();
     let request =
         client.request(Conference::list().page_size(1)).query("Debug Mode", "a&b").header("x-trace", "7");

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use twilio_rest::insights::v1::{CallLocation, Conference, ConferenceParticipant, ListConference};
+use twilio_rest::insights::v1::{Conference, ConferenceParticipant, call_summary, conference};
 use twilio_rest::{Model, Page, RawJson, Request};
 
 const RECORD: &str = r#"{"status":"completed","duration_seconds":"76","detected_issues":{"call_quality":3,"new":[1.5]},"tags":["low_mos"],"tag_info":{"a":[null,true,"x",-1,0.25]},"mood":"good"}"#;
@@ -147,7 +147,7 @@ fn digits_survive_as_text() {
     let json = r#"{"lat":1.50,"new":[1e400,0.10000000000000000000001,{"\ud800":"\udfff"}]}"#;
     let row = format!(r#"{{"at":1,"conference":null,"raw":{json}}}"#);
     assert_eq!(serde_json::to_string(&serde_json::from_str::<Row>(&row).unwrap()).unwrap(), row);
-    let location = serde_json::from_str::<CallLocation>(json).unwrap();
+    let location = serde_json::from_str::<call_summary::Location>(json).unwrap();
     assert_eq!(serde_json::to_string(&location).unwrap(), json);
     // What another format cannot hold is told.
     let error = serde_yaml::to_string(&location).unwrap_err().to_string();
@@ -192,7 +192,7 @@ fn two_are_equal_when_they_hold_the_same_json() {
 }
 
 fn page(body: &str) -> Page<Conference> {
-    ListConference::read_response(body.as_bytes()).unwrap()
+    conference::List::read_response(body.as_bytes()).unwrap()
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use support::{sid, without_reason};
 use tokio::time::Instant;
-use twilio_rest::insights::v1::{CallSummaries, Conference, ConferenceStatus, ListConference};
+use twilio_rest::insights::v1::{CallSummaries, Conference, conference};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{Error, PageToken, Retry};
 
@@ -26,7 +26,7 @@ fn conference(number: i64) -> Conference {
 }
 
 fn page(numbers: &[i64], next: Option<&str>) -> Reply {
-    Reply::page::<ListConference>(numbers.iter().map(|number| conference(*number)), next)
+    Reply::page::<conference::List>(numbers.iter().map(|number| conference(*number)), next)
 }
 
 fn number(conference: &Conference) -> i64 {
@@ -332,7 +332,7 @@ async fn a_token_of_another_list_is_refused() {
 }
 
 /// The error of going on with the token of one list in another one, with either client.
-async fn resume_error(of: ListConference, with: ListConference) -> Option<String> {
+async fn resume_error(of: conference::List, with: conference::List) -> Option<String> {
     let fake = || Fake::new(|_| page(&[1, 2], Some("?Page=1")));
     let mut stream = fake().client().unwrap().stream(of);
     stream.try_next().await.unwrap();
@@ -346,7 +346,7 @@ async fn resume_error(of: ListConference, with: ListConference) -> Option<String
 
 #[tokio::test]
 async fn a_token_is_for_the_same_filters() {
-    let list = || Conference::list().friendly_name("Ada").status(ConferenceStatus::Completed);
+    let list = || Conference::list().friendly_name("Ada").status(conference::Status::Completed);
     assert_eq!(resume_error(list(), list()).await, None);
     // The links of the server say how large a page is.
     assert_eq!(resume_error(list(), list().page_size(5)).await, None);
@@ -355,7 +355,7 @@ async fn a_token_is_for_the_same_filters() {
     for other in [
         Conference::list(),
         list().friendly_name("Alan"),
-        list().status(ConferenceStatus::InProgress),
+        list().status(conference::Status::InProgress),
         list().created_after("2026-11-01T00:00:00Z".parse().unwrap()),
     ] {
         assert_eq!(resume_error(list(), other).await.as_deref(), Some(expected));
@@ -382,7 +382,7 @@ async fn a_token_is_for_the_same_list_and_the_same_parameters_of_the_query() {
 async fn a_token_without_a_checksum_is_for_any_filters() {
     let fake = Fake::script([page(&[1, 2], None)]);
     let token: PageToken = "/v1/Conferences?Page=1#1".parse().unwrap();
-    let list = Conference::list().status(ConferenceStatus::Completed);
+    let list = Conference::list().status(conference::Status::Completed);
     let mut stream = fake.client().unwrap().stream(list).resume(&token);
     assert_eq!(number(&stream.try_next().await.unwrap().unwrap()), 2);
     assert_eq!(asked(&fake), ["https://insights.twilio.com/v1/Conferences?Page=1"]);

@@ -72,13 +72,13 @@ fn a_request_hides_its_personal_filters() {
     let request = ConferenceParticipant::list(sid()).label("Ada").page_size(5);
     assert_eq!(
         format!("{request:?}"),
-        "ListConferenceParticipant { conference_sid: ConferenceSid(\"CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"), \
+        "List { conference_sid: ConferenceSid(\"CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"), \
          participant_sid: None, label: Some([redacted]), events: None, page_size: Some(5) }"
     );
     let request = Conference::list().friendly_name("Ada");
     assert_eq!(
         format!("{request:?}"),
-        "ListConference { conference_sid: None, friendly_name: Some([redacted]), status: None, created_after: None, \
+        "List { conference_sid: None, friendly_name: Some([redacted]), status: None, created_after: None, \
          created_before: None, mixer_region: None, tags: None, subaccount: None, detected_issues: None, end_reason: None, \
          page_size: None }"
     );

@@ -6,7 +6,7 @@
     reason = "a test stops where something is not as it expects"
 )]
 
-use twilio_rest::insights::v1::{Conference, ConferenceStatus};
+use twilio_rest::insights::v1::{Conference, conference};
 use twilio_rest::{InputError, Model, Request};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -39,7 +39,8 @@ fn a_filter_takes_a_value_that_the_crate_does_not_know() {
 
 #[test]
 fn a_filter_given_twice_counts_once() {
-    let request = Conference::list().status(ConferenceStatus::Completed).status(ConferenceStatus::InProgress);
+    let request =
+        Conference::list().status(conference::Status::Completed).status(conference::Status::InProgress);
     assert_eq!(uri(&request), "/v1/Conferences?Status=in_progress");
 }
 

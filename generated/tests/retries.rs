@@ -19,7 +19,7 @@ use twilio_rest::TransportErrorKind::{
     Unsendable,
 };
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::insights::v2::{AccountReport, CreateAccountReport};
+use twilio_rest::insights::v2::{AccountReport, account_report};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{
     ClientBuilder, Error, ErrorCode, Model, Request, RequestBuilder, RetryEvent, TransportError,
@@ -112,7 +112,7 @@ impl Options {
 }
 
 /// A request that creates something.
-fn create() -> CreateAccountReport {
+fn create() -> account_report::Create {
     AccountReport::create()
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use tokio::time::Instant;
-use twilio_rest::insights::v2::CreateAccountReport;
+use twilio_rest::insights::v2::account_report;
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{
     DecodeError, Error, InputError, ListRequest, OperationInfo, Page, PageToken, Paging, RawJson, Request,
@@ -27,7 +27,7 @@ impl Request for Search {
     type Response = Page<String>;
 
     /// It must not be sent twice.
-    const OPERATION: OperationInfo = CreateAccountReport::OPERATION;
+    const OPERATION: OperationInfo = account_report::Create::OPERATION;
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let token = self.0.map(|token| format!("&page%54oken={token}")).unwrap_or_default();
@@ -248,7 +248,7 @@ struct Anything;
 impl Request for Anything {
     type Response = Page<RawJson>;
 
-    const OPERATION: OperationInfo = CreateAccountReport::OPERATION;
+    const OPERATION: OperationInfo = account_report::Create::OPERATION;
 
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Ok(http::Request::get("https://insights.twilio.com/v3/Anything").body(Bytes::new()).unwrap())

@@ -8,10 +8,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use twilio_rest::insights::v1::{
-    CallLocation, Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
-    ConferenceTag,
-};
+use twilio_rest::insights::v1::{Conference, ConferenceParticipant, call_summary, conference};
 use twilio_rest::insights::v2::OutboundPhoneNumberReport;
 use twilio_rest::{DecodeError, Model, Page, Request};
 
@@ -27,7 +24,7 @@ fn mismatches(model: &impl Model) -> Vec<String> {
 fn an_unknown_enum_value_is_kept() {
     let conference = conference(&json!({ "mixer_region": "mx1", "status": "Completed" }));
     let region = conference.mixer_region.clone().unwrap();
-    assert!(matches!(region, ConferenceRegion::Unrecognized(_)));
+    assert!(matches!(region, conference::Region::Unrecognized(_)));
     assert_eq!(region.as_str(), "mx1");
     // Another case is another value: only the spec says which are one.
     assert_eq!(conference.status.as_ref().unwrap().as_str(), "Completed");
@@ -42,13 +39,13 @@ fn a_value_in_another_case_is_told_from_an_unknown_one() {
     let conference = conference(&json!({ "mixer_region": "mx1", "status": "Completed" }));
     let status = conference.status.clone().unwrap();
     assert_eq!(status.unrecognized(), Some("Completed"));
-    assert_eq!(status.known_ignoring_case(), Some(&ConferenceStatus::Completed));
+    assert_eq!(status.known_ignoring_case(), Some(&conference::Status::Completed));
     assert_eq!(conference.mixer_region.clone().unwrap().known_ignoring_case(), None);
-    for known in ConferenceStatus::KNOWN {
+    for known in conference::Status::KNOWN {
         assert_eq!(known.known_ignoring_case(), Some(known));
     }
     // The Kelvin sign is not a k: only ASCII has cases here.
-    assert_eq!(ConferenceEndReason::from("last_participant_\u{212a}icked").known_ignoring_case(), None);
+    assert_eq!(conference::EndReason::from("last_participant_\u{212a}icked").known_ignoring_case(), None);
 }
 
 #[test]
@@ -61,9 +58,9 @@ fn an_optional_enum_is_an_optional_string_in_one_step() {
 
 #[test]
 fn an_enum_has_one_form_of_each_value() {
-    assert_eq!(ConferenceStatus::from("completed"), ConferenceStatus::Completed);
-    for known in ConferenceStatus::KNOWN {
-        assert_eq!(ConferenceStatus::from(known.as_str()), *known);
+    assert_eq!(conference::Status::from("completed"), conference::Status::Completed);
+    for known in conference::Status::KNOWN {
+        assert_eq!(conference::Status::from(known.as_str()), *known);
     }
 }
 
@@ -172,7 +169,7 @@ fn a_number_is_written_as_it_was_read() {
 fn one_odd_element_does_not_cost_the_list() {
     let json = json!({ "tags": ["low_mos", 5, null, "new_tag", [5]] });
     let conference = conference(&json);
-    let tags: Vec<_> = conference.tags.iter().flatten().map(ConferenceTag::as_str).collect();
+    let tags: Vec<_> = conference.tags.iter().flatten().map(conference::Tag::as_str).collect();
     assert_eq!(tags, ["low_mos", "new_tag"]);
     let expected = ["tags[1]: expected a string, found 5", "tags[4]: expected a string, found a list"];
     assert_eq!(mismatches(&conference), expected);
@@ -202,7 +199,7 @@ fn of_two_values_with_one_name_the_last_counts() {
 #[test]
 fn a_model_stands_inside_a_type_of_the_users_own() {
     let list: Vec<Conference> = serde_json::from_value(json!([{ "status": "completed" }])).unwrap();
-    assert_eq!(list[0].status, Some(ConferenceStatus::Completed));
+    assert_eq!(list[0].status, Some(conference::Status::Completed));
     let list: Vec<Conference> = serde_json::from_reader(&br#"[{"max_participants": 3}]"#[..]).unwrap();
     assert_eq!(list[0].max_participants, Some(3));
 }
@@ -249,7 +246,7 @@ fn escapes_in_names_and_values_are_read() {
     let conference =
         Conference::from_json(r#"{"st\u0061tus": "compl\u0065ted", "friendly_name": "\ud83d\ude00"}"#)
             .unwrap();
-    assert_eq!(conference.status, Some(ConferenceStatus::Completed));
+    assert_eq!(conference.status, Some(conference::Status::Completed));
     assert_eq!(conference.friendly_name.unwrap().expose(), "😀");
 }
 
@@ -462,10 +459,10 @@ fn the_last_of_two_entries_of_a_map_counts() {
 fn a_decimal_is_what_was_written() {
     for (json, text) in [("1.50", "1.50"), ("-0", "-0"), ("1e400", "1e400"), (r#""0.10""#, "0.10")] {
         let json = format!(r#"{{"lat":{json}}}"#);
-        let place = CallLocation::from_json(&json).unwrap();
+        let place = call_summary::Location::from_json(&json).unwrap();
         assert_eq!(place.lat.as_ref().unwrap().as_str(), text);
         assert_eq!(serde_json::to_string(&place).unwrap(), json);
     }
-    let place = CallLocation::from_json(r#"{"lat": "north"}"#).unwrap();
+    let place = call_summary::Location::from_json(r#"{"lat": "north"}"#).unwrap();
     assert_eq!(place.mismatches()[0].to_string(), r#"lat: expected a number, found "north""#);
 }

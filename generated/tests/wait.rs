@@ -10,8 +10,8 @@ use std::time::Duration;
 use serde_json::json;
 use support::sid;
 use tokio::time::Instant;
-use twilio_rest::insights::v1::{CallSummary, FetchCallSummary};
-use twilio_rest::insights::v2::{AccountReport, ReportStatus};
+use twilio_rest::insights::v1::{CallSummary, call_summary};
+use twilio_rest::insights::v2::{AccountReport, report};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{Error, Retry};
 
@@ -26,7 +26,7 @@ fn missing() -> Reply {
     Reply::error(404, 20404, "not found")
 }
 
-fn summary() -> FetchCallSummary {
+fn summary() -> call_summary::Fetch {
     CallSummary::fetch(sid())
 }
 
@@ -37,7 +37,7 @@ async fn a_report_is_read_until_it_is_done() {
     let start = Instant::now();
     let wait = fake.client().unwrap().wait(AccountReport::fetch("one"), AccountReport::is_final);
     let report = wait.min_delay(SECOND).max_delay(SECOND).send().await.unwrap();
-    assert_eq!(report.status, Some(ReportStatus::Completed));
+    assert_eq!(report.status, Some(report::Status::Completed));
     assert_eq!(fake.requests().len(), 4);
     // Three waits, none shorter than half of the shortest.
     assert!(start.elapsed() >= 3 * SECOND / 2, "{:?}", start.elapsed());
@@ -124,7 +124,7 @@ async fn every_condition_can_be_waited_for_with_options_of_the_call() {
     let mut seen = 0;
     let wait = request.wait(|report| {
         seen += 1;
-        report.status == Some(ReportStatus::Running)
+        report.status == Some(report::Status::Running)
     });
     wait.send().await.unwrap();
     assert_eq!(seen, 2);
@@ -136,7 +136,7 @@ fn the_blocking_client_waits_too() {
     let fake = Fake::script([report("created"), report("completed")]);
     let wait = fake.blocking_client().unwrap().wait(AccountReport::fetch("one"), AccountReport::is_final);
     let report = wait.min_delay(MILLI).max_delay(MILLI).send().unwrap();
-    assert_eq!(report.status, Some(ReportStatus::Completed));
+    assert_eq!(report.status, Some(report::Status::Completed));
 
     let fake = Fake::new(|_| report_of_nothing());
     let wait = fake.blocking_client().unwrap().wait(AccountReport::fetch("one"), AccountReport::is_final);

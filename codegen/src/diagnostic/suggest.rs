@@ -56,7 +56,8 @@ impl Vocabulary<'_> {
         }
     }
 
-    fn nearest(&self, name: &str) -> Option<&str> {
+    /// The nearest of them, if one is near.
+    pub(crate) fn nearest(&self, name: &str) -> Option<&str> {
         if self.words.len() <= FEW {
             return nearest(name, &self.words);
         }

@@ -17,6 +17,7 @@ mod node;
 mod page;
 mod read;
 mod read_error;
+mod references;
 mod requirements;
 mod resource;
 mod scalar;
@@ -33,6 +34,7 @@ pub(crate) use error_codes::{ErrorCode, ErrorCodes};
 pub(crate) use idempotent::Idempotent;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
+pub(crate) use references::{Modules, References, relative};
 pub(crate) use resource::{
     Enum, EnumValue, Method, Object, Operation, Resource, Response, SharedEnums, SubResource,
 };

@@ -39,10 +39,10 @@ pub(crate) struct Resource {
     /// Example: `end_time: { type: string, format: date-time, doc: When the conference ended. }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fields: Option<Entries<Schema>>,
-    /// The nested objects, by Rust name. All files of a version share them.
+    /// The nested objects, by Rust name. To other files of the version they are `conference.DetectedIssues`.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) objects: Entries<Object>,
-    /// The enums, by Rust name. All files of a version share them.
+    /// The enums, by Rust name. To other files of the version they are `conference.Status`.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) enums: Entries<Enum>,
 }
@@ -63,7 +63,7 @@ pub(crate) struct Operation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) authentication: Option<Authentication>,
     /// The parameters of the query, by the name on the wire: name to schema. Those of paging do not belong here.
-    /// Example: `Status: { enum: ConferenceStatus, doc: Only conferences with this status. }`
+    /// Example: `Status: { enum: Status, doc: Only conferences with this status. }`
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) query: Entries<Schema>,
     /// The headers that are parameters, by the name on the wire: name to schema. What the client itself writes does not belong here.

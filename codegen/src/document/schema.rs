@@ -19,10 +19,12 @@ pub(crate) struct Schema {
     /// What a value is in JSON.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub(crate) ty: Option<SchemaType>,
-    /// An enum of this version, or else of `enums.yaml`. Example: `enum: ConferenceStatus`
+    /// An enum of this file or of `enums.yaml`, or with the name of its file of another one of the version. Examples:
+    /// `enum: Status`, `enum: conference.Status`
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub(crate) enum_: Option<String>,
-    /// An object of this version, or the record of another resource. Example: `object: DetectedIssues`
+    /// An object of this file, or with the name of its file of another one of the version, or the record of a resource.
+    /// Examples: `object: DetectedIssues`, `object: conference.DetectedIssues`, `object: Conference`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) object: Option<String>,
     /// A SID, by its prefix in `sids.yaml`: `CF`; with `|name` a parameter that takes a name as well: `CF|name`; `any` is one of any kind.
@@ -33,7 +35,7 @@ pub(crate) struct Schema {
     /// What is more than a string, a number or an object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) format: Option<Format>,
-    /// What the elements of an array or the values of a map are. Needs no `doc`. Example: `items: { enum: ConferenceTag }`
+    /// What the elements of an array or the values of a map are. Needs no `doc`. Example: `items: { enum: Tag }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) items: Option<Box<Schema>>,
     /// Sends an array of a query or a form as one string, with this between the elements. Without it the name is repeated for each.

@@ -20,12 +20,8 @@ pub(super) fn examples(
     let example = Example { api, resource };
     let operation = example.operation()?;
     let call = example.call(operation)?;
-    let name = &resource.name;
     let path = example.path(operation)?;
-    let names = match &operation.arguments_type {
-        Some(arguments) => format!("{{{name}, {arguments}}}"),
-        None => name.to_string(),
-    };
+    let names = example.names(operation);
     let using = format!("{}::{}::{names}", product.module, version.module);
     let asking = example.asking(operation, &call.made);
     let account = operation.account.as_ref().and_then(|account| literal::text(api, account));
@@ -64,16 +60,17 @@ pub(super) fn of_arguments(
     resource: &Resource,
     operation: &Operation,
 ) -> Option<String> {
-    let ty = operation.arguments_type.as_ref()?;
-    let call = Example { api, resource }.call(operation)?;
+    operation.arguments_type.as_ref()?;
+    let example = Example { api, resource };
+    let call = example.call(operation)?;
     let is_parsed = call.arguments.contains('?') || call.made.contains('?');
     let end = if is_parsed { "# Ok::<(), twilio_rest::InputError>(())\n" } else { "" };
     Some(format!(
         "```\n\
-         use twilio_rest::{path}::{{{name}, {ty}}};\n\n\
+         use twilio_rest::{path}::{names};\n\n\
          {arguments}{request}{end}\
          ```",
-        name = resource.name,
+        names = example.names(operation),
         arguments = call.arguments,
         request = statement("let request = ", &call.made, ";"),
     ))
@@ -101,6 +98,15 @@ impl Example<'_> {
         advised().find(is_read).or(advised().next()).or(operations.first())
     }
 
+    /// What an example uses of the version: the resource, and its module where a struct of arguments stands in it.
+    fn names(&self, operation: &Operation) -> String {
+        let Resource { name, module, .. } = self.resource;
+        match operation.arguments_type {
+            Some(_) => format!("{{{name}, {module}}}"),
+            None => name.to_string(),
+        }
+    }
+
     fn call(&self, operation: &Operation) -> Option<Call> {
         let mut lines = String::new();
         let signature = operation.signature();
@@ -118,7 +124,8 @@ impl Example<'_> {
         });
         let mut arguments = by_place.collect::<Option<Vec<_>>>()?;
         if let Some(ty) = &operation.arguments_type {
-            let literal = literal::arguments(self.api, ty, operation)?;
+            let path = format!("{}::{ty}", self.resource.module);
+            let literal = literal::arguments(self.api, &path, operation)?;
             lines.extend(["let arguments = ", &literal, ";\n"]);
             arguments.push("arguments".to_owned());
         }

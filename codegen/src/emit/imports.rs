@@ -12,6 +12,8 @@ use crate::print::Item;
 pub(super) struct Imports {
     /// The file's own module.
     module: Ident,
+    /// The types that the file defines.
+    own: BTreeSet<String>,
     outside: BTreeSet<Outside>,
     inside: BTreeMap<&'static str, BTreeSet<String>>,
 }
@@ -24,15 +26,29 @@ pub(super) enum Outside {
 }
 
 impl Imports {
-    pub(super) fn new(module: &Ident) -> Self {
-        Self { module: module.clone(), outside: BTreeSet::new(), inside: BTreeMap::new() }
+    pub(super) fn new<'a>(module: &Ident, own: impl Iterator<Item = &'a Ident>) -> Self {
+        let own = own.map(Ident::to_string).collect();
+        Self { module: module.clone(), own, outside: BTreeSet::new(), inside: BTreeMap::new() }
     }
 
-    /// A type of the same version, which may be in this file.
-    pub(super) fn sibling(&mut self, module: &Ident, name: &Ident) {
-        if *module != self.module {
-            self.inside("super", &[&name.to_string()]);
+    /// Whether it is this file that a module is.
+    pub(super) fn is_own(&self, module: &Ident) -> bool {
+        *module == self.module
+    }
+
+    /// A record of another file, by its name if that is free here: gives whether it is.
+    pub(super) fn record(&mut self, name: &Ident) -> bool {
+        let name = name.to_string();
+        let is_free = !self.own.contains(&name);
+        if is_free {
+            self.inside("super", &[&name]);
         }
+        is_free
+    }
+
+    /// Another module of the version.
+    pub(super) fn module(&mut self, module: &Ident) {
+        self.inside("super", &[&module.to_string()]);
     }
 
     /// From another crate.
@@ -74,6 +90,6 @@ fn statement((module, names): (&str, BTreeSet<String>)) -> syn::Item {
 }
 
 /// A name in the braces of a `use`.
-pub(super) fn used(name: &Ident) -> UseTree {
+fn used(name: &Ident) -> UseTree {
     template!(UseTree [name] #name)
 }

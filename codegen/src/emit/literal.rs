@@ -1,11 +1,9 @@
 //! Made-up arguments, as people write them.
 
-use proc_macro2::Ident;
-
 use crate::ir::{Api, Argument, Encoding, Limit, Member, Operation, Type};
 
 /// `CreateCallArguments { to: .., from: .. }`, with a line for each field. None if one cannot be made up.
-pub(super) fn arguments(api: &Api, ty: &Ident, operation: &Operation) -> Option<String> {
+pub(super) fn arguments(api: &Api, ty: &str, operation: &Operation) -> Option<String> {
     let signature = operation.signature();
     let fields = signature.named.iter().map(|argument| {
         let value = value(api, *argument, true)?;

@@ -26,15 +26,23 @@ pub(super) fn structure(
         template!(Field [doc, name, ty] #doc pub #name: #ty)
     });
     let fields: Vec<_> = fields.collect();
-    let structure = template!(Item [name, fields]
+    let hidden = if model.is_record { shown_at_the_root() } else { Vec::new() };
+    let structure = template!(Item [hidden, name, fields]
         #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
+        #hidden
         pub struct #name {
             #fields
             unknown_fields: UnknownFields,
         }
     );
     documented(doc, structure)
+}
+
+/// What keeps rustdoc from showing a resource in its module as well as at the root of its version. Editors do not complete what is
+/// hidden, so that it is hidden from rustdoc alone.
+pub(super) fn shown_at_the_root() -> Vec<Attribute> {
+    vec![template!(Attribute [] #[cfg_attr(doc, doc(hidden))])]
 }
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.

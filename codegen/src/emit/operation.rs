@@ -199,7 +199,7 @@ fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn:
     imports.inside("runtime", &["Builder", "OperationInfo", "Request"]);
     imports.inside("", &["DecodeError", "InputError"]);
     let request = &operation.request;
-    let (id, path) = (request.to_string(), operation.path.to_string());
+    let (id, path) = (&operation.id, operation.path.to_string());
     let method = ident(operation.method.as_str());
     let (response, read) = response(api, imports, operation);
     let made = http_request(api, imports, operation);
@@ -266,8 +266,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
         }
         (Type::Object(id), None) if api[*id].union.is_none() => {
             imports.inside("runtime", &["Model"]);
-            let model = &api[*id].name;
-            (spelled, template!(Expr [model] #model::from_json(body)))
+            (spelled, template!(Expr [] Self::Response::from_json(body)))
         }
         (_, None) => {
             imports.inside("runtime", &["read_value"]);

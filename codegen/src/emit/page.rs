@@ -8,6 +8,11 @@ use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version
 /// So many values of an enum stand in a table; more are behind a link.
 const FEW_VALUES: usize = 6;
 
+/// What the page of a resource's module tells: the way to the resource.
+pub(super) fn module_page(resource: &Resource) -> String {
+    format!("What belongs to [`{}`].", resource.name)
+}
+
 /// All that the page of a resource tells.
 pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
     let page = Page { api, resource };
@@ -15,6 +20,14 @@ pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, res
     let examples = example::examples(api, (product, version), resource);
     let sections = [page.requests(), page.sub_resources(), page.properties(), examples];
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// How a file finds what is at the root of the crate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Finds {
+    /// It imports it.
+    ByName,
+    ByPath,
 }
 
 struct Page<'a> {
@@ -27,7 +40,8 @@ impl Page<'_> {
         let rows = self.resource.operations.iter().map(|operation| {
             let method = self.method(&operation.name);
             let request = cell(&request_line(operation));
-            let response = self.response(operation.page.is_some(), operation.response.as_ref(), type_link);
+            let response =
+                self.response(operation.page.is_some(), operation.response.as_ref(), Finds::ByName);
             let doc = summary(&operation.doc, operation.is_deprecated);
             format!("{method} | {request} | {response} | {doc}")
         });
@@ -39,15 +53,53 @@ impl Page<'_> {
         link(&format!("{}::{name}", self.resource.name), None)
     }
 
-    fn response(&self, is_list: bool, ty: Option<&Type>, link: fn(&Spelling<'_>) -> String) -> String {
+    fn response(&self, is_list: bool, ty: Option<&Type>, finds: Finds) -> String {
         let Some(ty) = ty else { return "nothing".to_owned() };
         let pages = if is_list { "pages of " } else { "" };
-        format!("{pages}{}", link(&ty.spelling(self.api)))
+        format!("{pages}{}", self.link(&ty.spelling(self.api), finds))
+    }
+
+    /// A type as a link.
+    fn link(&self, spelling: &Spelling<'_>, finds: Finds) -> String {
+        let own = &self.resource.module;
+        match spelling {
+            Spelling::Prelude(_) => format!("`{spelling}`"),
+            Spelling::Crate(name) => link(name, (finds == Finds::ByPath).then(|| format!("crate::{name}"))),
+            Spelling::Record { module, name } | Spelling::Module { module, name } if *module == own => {
+                link(&name.to_string(), None)
+            }
+            Spelling::Record { .. } | Spelling::Module { .. } => {
+                let is_known = self.imports(spelling, finds);
+                link(&spelling.to_string(), (!is_known).then(|| format!("super::{spelling}")))
+            }
+            Spelling::SidOrName(sid) => {
+                let name = Spelling::Crate("SidOrName".to_owned());
+                format!("{} of {}", self.link(&name, finds), self.link(sid, finds))
+            }
+            Spelling::List(element) => format!("`Vec` of {}", self.link(element, finds)),
+            Spelling::Map(value) => format!("`BTreeMap` of {}", self.link(value, finds)),
+        }
+    }
+
+    /// Whether the file has a type of another one by its name: because it uses it, or because it leads there.
+    fn imports(&self, spelling: &Spelling<'_>, finds: Finds) -> bool {
+        let ways = &self.resource.sub_resources;
+        let uses = || self.resource.types(self.api).any(|ty| ty.spelling(self.api).is_of(spelling));
+        match spelling {
+            Spelling::Record { name, .. } => {
+                let is_free = self.resource.names(self.api).all(|own| own != *name);
+                is_free && (finds == Finds::ByName || ways.iter().any(|way| way.target == **name) || uses())
+            }
+            Spelling::Module { module, .. } => {
+                finds == Finds::ByName || ways.iter().any(|way| way.module == **module) || uses()
+            }
+            _ => false,
+        }
     }
 
     fn sub_resources(&self) -> Option<String> {
         let rows = self.resource.sub_resources.iter().map(|way| {
-            let response = self.response(way.is_list, way.response.as_ref(), full_link);
+            let response = self.response(way.is_list, way.response.as_ref(), Finds::ByPath);
             let doc = summary(&way.doc, way.is_deprecated);
             format!("{} | {} | {response} | {doc}", cell(&breakable(&way.wire)), self.method(&way.name))
         });
@@ -74,7 +126,7 @@ impl Page<'_> {
     }
 
     fn type_and_format(&self, field: &Member) -> String {
-        let ty = type_link(&field.ty.spelling(self.api));
+        let ty = self.link(&field.ty.spelling(self.api), Finds::ByName);
         let ty = field.wrapper().map_or(ty.clone(), |wrapper| format!("[`{wrapper}`]<wbr><{ty}>"));
         let format = self.format(&field.ty).map(|format| format!(", {format}"));
         ty + &format.unwrap_or_default()
@@ -101,7 +153,7 @@ impl Page<'_> {
                     [first @ .., last] if values.len() <= FEW_VALUES => {
                         format!("One of {} and {last}.", first.join(", "))
                     }
-                    many => format!("One of [{} values]({}).", many.len(), an_enum.name),
+                    many => format!("One of [{} values](super::{}).", many.len(), an_enum.path()),
                 })
             }
             Type::List(element) | Type::Map(element) => self.values(element),
@@ -130,35 +182,6 @@ impl Page<'_> {
             _ => return None,
         };
         Some(code(format))
-    }
-}
-
-/// A type as a link, in a file that uses it.
-fn type_link(spelling: &Spelling<'_>) -> String {
-    linked(spelling, |_| None)
-}
-
-/// A type as a link, in a file that may not use it.
-fn full_link(spelling: &Spelling<'_>) -> String {
-    linked(spelling, |spelling| {
-        Some(match spelling {
-            Spelling::Crate(name) => format!("crate::{name}"),
-            _ => format!("super::{spelling}"),
-        })
-    })
-}
-
-/// `target` is what stands behind the link, if it is not what its text says.
-fn linked(spelling: &Spelling<'_>, target: fn(&Spelling<'_>) -> Option<String>) -> String {
-    match spelling {
-        Spelling::Prelude(_) => format!("`{spelling}`"),
-        Spelling::Crate(_) | Spelling::Version { .. } => link(&spelling.to_string(), target(spelling)),
-        Spelling::SidOrName(sid) => {
-            let name = Spelling::Crate("SidOrName".to_owned());
-            format!("{} of {}", linked(&name, target), linked(sid, target))
-        }
-        Spelling::List(element) => format!("`Vec` of {}", linked(element, target)),
-        Spelling::Map(value) => format!("`BTreeMap` of {}", linked(value, target)),
     }
 }
 

@@ -8,9 +8,9 @@ use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{
-    Generator, Modules, ROOT, docs, documented, ident, item, model, open_enum, operation, page, union,
+    Generator, Modules, ROOT, docs, documented, ident, item, model, open_enum, operation, page, ty, union,
 };
-use crate::ir::{Api, FinalField, Member, ModelId, Product, Resource, SubResource, Version};
+use crate::ir::{Api, FinalField, Member, ModelId, Product, Resource, SubResource, Type, Version};
 use crate::print::{Item, Module};
 
 /// A file for each resource of each version.
@@ -30,13 +30,12 @@ impl Generator for Resources {
 
 /// The file of a resource, in the order in which a person reads it: the record, what can be asked, what is inside, what was asked.
 fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) -> Module {
-    let mut imports = Imports::new(&resource.module);
-    let name = &resource.name;
+    let mut imports = Imports::new(&resource.module, resource.names(api));
     let page = page::resource_page(api, product, version, resource);
 
     let mut items = vec![match resource.model {
         Some(model) => model::structure(api, &mut imports, (model, false), &page),
-        None => holder(name, &page),
+        None => holder(&resource.name, &page),
     }];
     items.extend(methods(api, &mut imports, resource).map(item));
     items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
@@ -83,20 +82,19 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     Module {
         path: format!("{ROOT}/{}/{}/{}.rs", product.module, version.module, resource.module),
         spec: resource.spec.clone(),
-        doc: match resource.model {
-            Some(_) => format!("[`{name}`]: the model, its requests, and what they are made of."),
-            None => format!("[`{name}`]: its requests, and what they are made of."),
-        },
+        doc: page::module_page(resource),
         items: all,
     }
 }
 
-/// What the requests of a resource without a record hang on.
+/// What the requests of a resource without a record hang on. It is a type, so that nothing changes for its users when it gets a record.
 fn holder(name: &Ident, doc: &str) -> Item {
-    let holder = template!(Item [name]
+    let hidden = model::shown_at_the_root();
+    let holder = template!(Item [hidden, name]
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
-        pub enum #name {}
+        #hidden
+        pub struct #name;
     );
     documented(doc, holder)
 }
@@ -106,18 +104,18 @@ fn methods(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<syn:
     let name = &resource.name;
     let constructors: Vec<_> =
         resource.operations.iter().map(|operation| operation::constructor(api, imports, operation)).collect();
-    let ways: Vec<_> =
-        resource.sub_resources.iter().map(|way| sub_resource(imports, resource, way)).collect();
-    let is_final = is_final(api, resource);
+    let ways: Vec<_> = resource.sub_resources.iter().map(|way| sub_resource(imports, way)).collect();
+    let is_final = is_final(api, imports, resource);
     let methods: Vec<_> = constructors.into_iter().chain(ways).chain(is_final).collect();
     (!methods.is_empty()).then(|| template!(Item [name, methods] impl #name { #methods }))
 }
 
 /// `conference.is_final()`
-fn is_final(api: &Api, resource: &Resource) -> Option<ImplItem> {
+fn is_final(api: &Api, imports: &mut Imports, resource: &Resource) -> Option<ImplItem> {
     let fields = &resource.final_when;
     let conditions = fields.iter().map(|field| {
-        let (name, an_enum, variants) = (&field.name, &api[field.an_enum].name, &field.variants);
+        let (name, variants) = (&field.name, &field.variants);
+        let an_enum = ty::plain(api, imports, &Type::Enum(field.an_enum));
         let is_one_of = quote!(self.#name, Some(#(#an_enum::#variants)|*));
         template!(Expr [is_one_of] matches!(#is_one_of))
     });
@@ -139,12 +137,10 @@ fn is_final(api: &Api, resource: &Resource) -> Option<ImplItem> {
 }
 
 /// `conference.participants()`
-fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -> ImplItem {
-    let SubResource { name, target, operation, request, arguments, .. } = way;
-    if *target != resource.name {
-        imports.inside("super", &[&target.to_string(), &request.to_string()]);
-        way.arguments_type.iter().for_each(|(ty, _)| imports.inside("super", &[&ty.to_string()]));
-    }
+fn sub_resource(imports: &mut Imports, way: &SubResource) -> ImplItem {
+    let SubResource { name, target, operation, arguments, .. } = way;
+    let is_near = imports.is_own(&way.module) || imports.record(target);
+    let request = ty::request(imports, way);
     imports.inside("", &["InputError"]);
     if !arguments.is_empty() || way.account.is_some() {
         imports.inside("runtime", &["required"]);
@@ -166,7 +162,10 @@ fn sub_resource(imports: &mut Imports, resource: &Resource, way: &SubResource) -
     doc.extend(docs::deprecated(way.is_deprecated));
     let touches = way.is_deprecated || arguments.iter().any(|argument| argument.is_deprecated);
     doc.extend(docs::touches_deprecated(touches));
-    let made = template!(Expr [target, operation, passed] #target::#operation(#passed));
+    let made = match is_near {
+        true => template!(Expr [target, operation, passed] #target::#operation(#passed)),
+        false => template!(Expr [target, operation, passed] super::#target::#operation(#passed)),
+    };
     let made = match &way.account {
         Some(account) => {
             let (field, wire) = (&account.name, &account.wire);
@@ -216,5 +215,10 @@ fn passed(imports: &mut Imports, way: &SubResource) -> Vec<Expr> {
         }
     });
     let fields: Vec<_> = fields.collect();
-    vec![template!(Expr [ty, fields] #ty { #fields })]
+    if imports.is_own(&way.module) {
+        return vec![template!(Expr [ty, fields] #ty { #fields })];
+    }
+    let module = &way.module;
+    imports.module(module);
+    vec![template!(Expr [module, ty, fields] #module::#ty { #fields })]
 }

@@ -4,7 +4,7 @@ use syn::Expr;
 use super::ident;
 use super::imports::{Imports, Outside};
 use super::template::template;
-use crate::ir::{Api, Encoding, Input, Member, Spelling, Type};
+use crate::ir::{Api, Encoding, Input, Member, Spelling, SubResource, Type};
 
 /// The type of a field of a model, without the `Option`.
 pub(super) fn field(api: &Api, imports: &mut Imports, member: &Member) -> syn::Type {
@@ -112,9 +112,16 @@ fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
             imports.inside("", &["SidOrName"]);
             template!(Type [sid] SidOrName<#sid>)
         }
-        Spelling::Version { module, name } => {
-            imports.sibling(module, name);
-            named(name)
+        Spelling::Record { module, name } if imports.is_own(module) || imports.record(name) => named(name),
+        Spelling::Module { module, name } if imports.is_own(module) => named(name),
+        Spelling::Record { name, .. } => {
+            let name: &Ident = name;
+            template!(Type [name] super::#name)
+        }
+        Spelling::Module { module, name } => {
+            let (module, name): (&Ident, &Ident) = (module, name);
+            imports.module(module);
+            template!(Type [module, name] #module::#name)
         }
         Spelling::List(element) => {
             let element = spelled(imports, element);
@@ -126,6 +133,11 @@ fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
             template!(Type [value] BTreeMap<String, #value>)
         }
     }
+}
+
+/// The request that a sub-resource leads to.
+pub(super) fn request(imports: &mut Imports, SubResource { module, request, .. }: &SubResource) -> syn::Type {
+    spelled(imports, &Spelling::Module { module, name: request })
 }
 
 pub(super) fn named(name: &Ident) -> syn::Type {

@@ -1,13 +1,10 @@
 //! `insights/v1/mod.rs`: the resources of a version, and what they share.
 
-use proc_macro2::Ident;
-
-use super::imports::used;
 use super::markdown::prose;
 use super::operation::authentication;
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, group, item, lints};
-use crate::ir::{Api, Product, Version};
+use crate::ir::{Api, Product, Resource, Version};
 use crate::print::Module;
 
 /// A file for each version of each product.
@@ -15,14 +12,13 @@ pub(super) struct Versions;
 
 impl Generator for Versions {
     fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
-        let of_product = move |product: &'a Product| {
-            product.versions.iter().map(move |version| module(api, product, version))
-        };
+        let of_product =
+            move |product: &'a Product| product.versions.iter().map(move |version| module(product, version));
         Box::new(api.products.iter().flat_map(of_product))
     }
 }
 
-fn module(api: &Api, product: &Product, version: &Version) -> Module {
+fn module(product: &Product, version: &Version) -> Module {
     let host = &version.host;
     let authentication = authentication(version.authentication);
     let has_operations = version.resources.iter().any(|resource| !resource.operations.is_empty());
@@ -33,22 +29,13 @@ fn module(api: &Api, product: &Product, version: &Version) -> Module {
     let modules = version.resources.iter().map(|resource| &resource.module);
     let modules = modules.map(|module| {
         let inception = lints::of_module(module, &version.module);
-        template!(Item [inception, module] #inception mod #module;)
+        template!(Item [inception, module] #inception pub mod #module;)
     });
     items.push(group(modules.collect()));
-    for resource in &version.resources {
-        let module = &resource.module;
-        let mut names: Vec<_> = resource.models().map(|id| &api[id].name).collect();
-        if resource.model.is_none() {
-            names.push(&resource.name);
-        }
-        names.extend(resource.enums.iter().map(|id| &api[*id].name));
-        names.extend(resource.operations.iter().map(|operation| &operation.request));
-        names.extend(resource.operations.iter().filter_map(|operation| operation.arguments_type.as_ref()));
-        names.sort_by_key(|name: &&Ident| name.to_string());
-        let names: Vec<_> = names.into_iter().map(used).collect();
-        items.push(item(template!(Item [module, names] pub use #module::{#names};)));
-    }
+    let records = version.resources.iter().map(
+        |Resource { module, name, .. }| template!(Item [module, name] #[doc(inline)] pub use #module::#name;),
+    );
+    items.push(group(records.collect()));
     if has_operations {
         let doc = docs::doc(&format!("What the operations of {} {} share.", product.title, version.module));
         items.push(item(template!(Item [doc, host, authentication]

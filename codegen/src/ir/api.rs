@@ -177,7 +177,7 @@ pub(crate) struct Resource {
     /// The file that it comes from.
     pub(crate) spec: String,
     pub(crate) module: Ident,
-    /// That of its record, if it has one.
+    /// That of its record, if it has one. It stands at the root of the version; all else in the module.
     pub(crate) name: Ident,
     pub(crate) doc: String,
     /// Its record. Without one it only holds requests, which answer with other records.
@@ -194,6 +194,17 @@ pub(crate) struct Resource {
 }
 
 impl Resource {
+    /// The types of its module, its record first.
+    pub(crate) fn names<'a>(&'a self, api: &'a Api) -> impl Iterator<Item = &'a Ident> {
+        let models = self.links.into_iter().chain(self.objects.iter().copied()).map(|id| &api[id].name);
+        let enums = self.enums.iter().map(|id| &api[*id].name);
+        let requests = self
+            .operations
+            .iter()
+            .flat_map(|operation| std::iter::once(&operation.request).chain(&operation.arguments_type));
+        std::iter::once(&self.name).chain(models).chain(enums).chain(requests)
+    }
+
     /// The structs of its file: the resource itself, then what is inside of it.
     pub(crate) fn models(&self) -> impl Iterator<Item = ModelId> {
         self.model.into_iter().chain(self.links).chain(self.objects.iter().copied())
@@ -217,6 +228,8 @@ pub(crate) struct Model {
     /// The module that it is defined in.
     pub(crate) module: Ident,
     pub(crate) name: Ident,
+    /// Whether it is the record of a resource, which people find at the root of the version.
+    pub(crate) is_record: bool,
     pub(crate) doc: String,
     pub(crate) fields: Vec<Member>,
     /// Whether a request can carry it, so that people make one.
@@ -232,6 +245,14 @@ pub(crate) struct Union {
     pub(crate) tag: Option<String>,
 }
 
+impl Model {
+    /// What it is called inside of its version: `Conference`, `conference::DetectedIssues`.
+    pub(crate) fn path(&self) -> String {
+        let Self { module, name, .. } = self;
+        if self.is_record { name.to_string() } else { format!("{module}::{name}") }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Enum {
     /// The module that it is defined in. None for one that products share, at the root of the crate.
@@ -239,6 +260,16 @@ pub(crate) struct Enum {
     pub(crate) name: Ident,
     pub(crate) doc: String,
     pub(crate) variants: Vec<Variant>,
+}
+
+impl Enum {
+    /// What it is called inside of its version: `conference::Status`; `HttpMethod` if products share it.
+    pub(crate) fn path(&self) -> String {
+        match &self.module {
+            Some(module) => format!("{module}::{}", self.name),
+            None => self.name.to_string(),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -10,10 +10,12 @@ use super::ty::Type;
 pub(crate) struct Operation {
     /// The constructor: `fetch`.
     pub(crate) name: Ident,
-    /// The request type, and Twilio's name of the operation: `FetchConference`.
+    /// The request type, in the module of its resource: `Fetch`.
     pub(crate) request: Ident,
-    /// The struct of what the constructor takes by name: `CreateCallArguments`. None if all is told apart by its place.
+    /// The struct of what the constructor takes by name: `CreateArguments`. None if all is told apart by its place.
     pub(crate) arguments_type: Option<Ident>,
+    /// What logs and errors call it: `FetchConference`.
+    pub(crate) id: String,
     pub(crate) doc: String,
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,
@@ -181,11 +183,13 @@ pub(crate) struct SubResource {
     /// The method: `participants`.
     pub(crate) name: Ident,
     pub(crate) doc: String,
-    /// The model that has the operation: `ConferenceParticipant`.
+    /// The resource that has the operation: `ConferenceParticipant`.
     pub(crate) target: Ident,
+    /// The module of that: `conference_participant`.
+    pub(crate) module: Ident,
     /// The operation's constructor: `list`.
     pub(crate) operation: Ident,
-    /// The request type that it makes.
+    /// The request type that it makes, in that module: `List`.
     pub(crate) request: Ident,
     /// What the answer is, if it has a body.
     pub(crate) response: Option<Type>,

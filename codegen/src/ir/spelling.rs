@@ -8,7 +8,7 @@ use super::api::Api;
 use super::member::Encoding;
 use super::ty::Type;
 
-/// A type as it is written in Rust. Its `Display` is that of a file that imports all that it names.
+/// A type as it is written in Rust. Its `Display` is that of a file that imports all records and modules of the version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Spelling<'a> {
     /// Known everywhere: `String`, `i64`.
@@ -17,8 +17,10 @@ pub(crate) enum Spelling<'a> {
     Crate(String),
     /// `SidOrName<..>`
     SidOrName(Box<Spelling<'a>>),
-    /// In a module of the same version: `ConferenceStatus`.
-    Version { module: &'a Ident, name: &'a Ident },
+    /// A record, at the root of the same version and defined in this module of it: `Conference`.
+    Record { module: &'a Ident, name: &'a Ident },
+    /// In a module of the same version: `conference::Status`.
+    Module { module: &'a Ident, name: &'a Ident },
     /// `Vec<..>`
     List(Box<Spelling<'a>>),
     /// `BTreeMap<String, ..>`
@@ -65,10 +67,13 @@ impl Type {
             Self::AnySid => of_crate("AnySid"),
             Self::SidOrName(id) => Spelling::SidOrName(Box::new(Self::Sid(*id).spelling(api))),
             Self::Enum(id) => match &api[*id].module {
-                Some(module) => Spelling::Version { module, name: &api[*id].name },
+                Some(module) => Spelling::Module { module, name: &api[*id].name },
                 None => of_crate(&api[*id].name.to_string()),
             },
-            Self::Object(id) => Spelling::Version { module: &api[*id].module, name: &api[*id].name },
+            Self::Object(id) if api[*id].is_record => {
+                Spelling::Record { module: &api[*id].module, name: &api[*id].name }
+            }
+            Self::Object(id) => Spelling::Module { module: &api[*id].module, name: &api[*id].name },
             Self::List(element) => Spelling::List(Box::new(element.spelling(api))),
             Self::Map(value) => Spelling::Map(Box::new(value.spelling(api))),
         }
@@ -129,13 +134,26 @@ impl Type {
     }
 }
 
+impl Spelling<'_> {
+    /// Whether this is a type, a list or a map of what stands where another one does: in the same module, or the same record.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(element) | Self::Map(element), _) => element.is_of(other),
+            (Self::Record { name, .. }, Self::Record { name: other, .. }) => name == other,
+            (Self::Module { module, .. }, Self::Module { module: other, .. }) => module == other,
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prelude(name) => f.write_str(name),
             Self::Crate(name) => f.write_str(name),
             Self::SidOrName(sid) => write!(f, "SidOrName<{sid}>"),
-            Self::Version { name, .. } => write!(f, "{name}"),
+            Self::Record { name, .. } => write!(f, "{name}"),
+            Self::Module { module, name } => write!(f, "{module}::{name}"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(value) => write!(f, "BTreeMap<String, {value}>"),
         }

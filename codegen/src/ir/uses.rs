@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use super::api::{Api, Product};
+use super::api::{Api, Product, Resource};
 use super::operation::Operation;
 use super::ty::Type;
 
@@ -15,10 +15,15 @@ impl Api {
 
     fn types<'a>(&'a self, product: &'a Product) -> impl Iterator<Item = &'a Type> {
         let resources = product.versions.iter().flat_map(|version| &version.resources);
-        resources.flat_map(|resource| {
-            let fields = resource.models().flat_map(|id| &self[id].fields).map(|field| &field.ty);
-            fields.chain(resource.operations.iter().flat_map(of_operation))
-        })
+        resources.flat_map(|resource| resource.types(self))
+    }
+}
+
+impl Resource {
+    /// The types of its fields, parameters and answers.
+    pub(crate) fn types<'a>(&'a self, api: &'a Api) -> impl Iterator<Item = &'a Type> {
+        let fields = self.models().flat_map(|id| &api[id].fields).map(|field| &field.ty);
+        fields.chain(self.operations.iter().flat_map(of_operation))
     }
 }
 

@@ -1,15 +1,18 @@
 //! Names that must differ: who has one, and which is free.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use proc_macro2::{Ident, Span};
 
 use crate::diagnostic::{Other, Position};
 use crate::ir::Location;
 
-/// The names of one scope of Rust: the types of a version, the methods of a type, the setters of a request.
+/// The names of one scope of Rust: the types of a module, the methods of a type, the setters of a request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameAllocator {
+    /// Names that are taken in this scope and in others.
+    around: Option<Rc<NameAllocator>>,
     taken: HashMap<String, Owner>,
     /// The last number that was put behind a name.
     numbers: HashMap<String, usize>,
@@ -54,13 +57,27 @@ impl Owner {
 }
 
 impl NameAllocator {
+    /// A scope in which these names are taken from the start.
+    pub(super) fn inside(around: &Rc<Self>) -> Self {
+        Self { around: Some(Rc::clone(around)), ..Self::default() }
+    }
+
     /// Names that the crate needs for itself.
     pub(super) fn reserve(&mut self, names: &[&str], owner: &'static str) {
         self.taken.extend(names.iter().map(|name| ((*name).to_owned(), Owner::Crate(owner))));
     }
 
+    /// Keeps a name for what has it in another scope too.
+    pub(super) fn reserve_for(&mut self, name: &Ident, owner: Owner) {
+        self.taken.insert(name.to_string(), owner);
+    }
+
     pub(super) fn owner(&self, name: &Ident) -> Option<&Owner> {
-        self.taken.get(&name.to_string())
+        self.owner_of(&name.to_string())
+    }
+
+    fn owner_of(&self, name: &str) -> Option<&Owner> {
+        self.taken.get(name).or_else(|| self.around.as_ref()?.owner_of(name))
     }
 
     /// Takes a name; if it is taken, gives who has it.
@@ -68,6 +85,9 @@ impl NameAllocator {
         // What has no name of its own has a mistake already.
         if *name == placeholder() {
             return Ok(());
+        }
+        if let Some(earlier) = self.around.as_ref().and_then(|around| around.owner(name)) {
+            return Err(earlier);
         }
         match self.taken.entry(name.to_string()) {
             std::collections::hash_map::Entry::Occupied(earlier) => Err(earlier.into_mut()),
@@ -94,14 +114,16 @@ impl NameAllocator {
         let is_camel_case = name.starts_with(|first: char| first.is_ascii_uppercase());
         let ends_with_digit = name.ends_with(|last: char| last.is_ascii_digit());
         let divider = if is_camel_case && !ends_with_digit { "" } else { "_" };
-        let number = self.numbers.entry(name.clone()).or_insert(1);
-        loop {
-            *number += 1;
+        let mut number = self.numbers.get(&name).copied().unwrap_or(1);
+        let numbered = loop {
+            number += 1;
             let numbered = format!("{name}{divider}{number}");
-            if !self.taken.contains_key(&numbered) {
-                return Ident::new(&numbered, Span::call_site());
+            if self.owner_of(&numbered).is_none() {
+                break numbered;
             }
-        }
+        };
+        self.numbers.insert(name, number);
+        Ident::new(&numbered, Span::call_site())
     }
 }
 

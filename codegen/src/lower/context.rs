@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
+use super::known::Known;
 use super::site::{Report, Site};
 use super::terms::KnownTerms;
-use crate::diagnostic::suggest::Vocabulary;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
-use crate::document::{Document, Entries, Schema, SharedEnums};
+use crate::document::{Document, SharedEnums};
 use crate::ir::{Api, EnumId, Location, ModelId, SidId};
 
 pub(super) struct Lower<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Lower<'a> {
     pub(super) shared_enums_document: Option<(&'a Document, &'a SharedEnums)>,
     /// The enums that products share, by name.
     pub(super) shared_enums: BTreeMap<&'a str, EnumId>,
-    /// The types of SIDs and the shared enums, and then those of the version at hand.
+    /// The types at the root of the crate: its own, those of SIDs, and the shared enums.
     pub(super) types: NameAllocator,
     pub(super) known: Known<'a>,
     pub(super) used: Used,
@@ -35,47 +35,6 @@ pub(super) struct Lower<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     /// Where the mistakes are, by file.
     mistakes: HashMap<String, PathSet>,
-}
-
-/// What the files of the version at hand define, for all of them to refer to.
-#[derive(Default)]
-pub(super) struct Known<'a> {
-    pub(super) documents: Vec<&'a Document>,
-    pub(super) enums: Definitions<'a, EnumId>,
-    /// The objects, and the records of the resources.
-    pub(super) objects: Definitions<'a, ModelId>,
-    /// What they are made of.
-    pub(super) fields: HashMap<ModelId, &'a Entries<Schema>>,
-    /// What only the server makes.
-    pub(super) records: HashSet<ModelId>,
-    /// What is one of several objects.
-    pub(super) unions: HashSet<ModelId>,
-}
-
-/// What can be referred to by name.
-pub(super) struct Definitions<'a, Id> {
-    pub(super) ids: HashMap<&'a str, Id>,
-    /// In the order of the spec.
-    pub(super) names: Vocabulary<'a>,
-}
-
-impl<Id> Default for Definitions<'_, Id> {
-    fn default() -> Self {
-        Self { ids: HashMap::new(), names: Vocabulary::default() }
-    }
-}
-
-impl<'a, Id> FromIterator<(&'a str, Id)> for Definitions<'a, Id> {
-    fn from_iter<I: IntoIterator<Item = (&'a str, Id)>>(definitions: I) -> Self {
-        let mut ids = HashMap::new();
-        let mut names = Vec::new();
-        for (name, id) in definitions {
-            names.push(name);
-            // A name that stands twice is a mistake.
-            ids.entry(name).or_insert(id);
-        }
-        Self { ids, names: names.into_iter().collect() }
-    }
 }
 
 /// What something refers to.
@@ -163,9 +122,10 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// A name that a person gives to a type, taken among those of the version.
+    /// A name that a person gives to a type, taken among those of a scope.
     pub(super) fn given_type(
         &mut self,
+        types: &mut NameAllocator,
         position: (&Site<'_>, Position),
         name: Result<Ident, String>,
         what: &str,
@@ -178,12 +138,11 @@ impl<'a> Lower<'a> {
         let file = site.document.path.clone();
         let at = position.path().map(ToString::to_string).unwrap_or_default();
         let text = format!("{what} in {file}, at {at}");
-        match self.types.take(&ident, Owner::Spec { text, file, position: position.clone(), location: None })
-        {
+        match types.take(&ident, Owner::Spec { text, file, position: position.clone(), location: None }) {
             Ok(()) => ident,
             Err(earlier) => {
                 let message = format!("there are two types `{ident}`: this, and {}", earlier.text());
-                let help = "types of one version need different names";
+                let help = "types of one module need different names, and so do resources of one version";
                 let report = site.mistake_at(position, message).help(help).other(earlier.other());
                 self.report(report);
                 placeholder()

@@ -1,11 +1,12 @@
 //! The first round: which types there are. The next ones can refer to all of them.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
-use super::context::{Definitions, GIVE_A_NAME, Known, Lower, Naming, Unnamed};
+use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
+use super::known::{Definitions, Known, KnownFile};
 use super::names;
 use super::site::Site;
 use crate::diagnostic::Position;
@@ -19,6 +20,8 @@ use crate::ir::{self, EnumId, ModelId};
 /// A resource whose types have names and ids, and nothing else yet.
 pub(super) struct ResourceDecl<'a> {
     pub(super) document: &'a Document,
+    /// The name of its file.
+    stem: &'a str,
     pub(super) spec: &'a Resource,
     pub(super) name: Ident,
     pub(super) module: Ident,
@@ -28,6 +31,17 @@ pub(super) struct ResourceDecl<'a> {
     /// In the order of the spec.
     pub(super) objects: Vec<ModelId>,
     pub(super) enums: Vec<EnumId>,
+    /// The types of the requests, in the order of the operations.
+    pub(super) requests: Vec<RequestNames>,
+    /// The types of its module, and what they cannot be called.
+    types: NameAllocator,
+}
+
+/// The types that an operation brings.
+pub(super) struct RequestNames {
+    pub(super) request: Ident,
+    /// The struct of what the constructor takes by name, if it takes anything so.
+    pub(super) arguments: Ident,
 }
 
 /// The resources of a version, found by name, and how it pages.
@@ -68,27 +82,33 @@ impl<'a> VersionDecl<'a> {
         }
     }
 
-    /// What the files of the version define, and the enums that all versions know.
-    pub(super) fn known(&self, shared: &BTreeMap<&'a str, EnumId>) -> Known<'a> {
-        let mut known = Known::default();
-        let (mut enums, mut objects) = (Vec::new(), Vec::new());
-        for here in &self.resources {
-            known.documents.push(here.document);
-            enums.extend(here.spec.enums.keys().zip(here.enums.iter().copied()));
-            for ((name, object), id) in here.spec.objects.iter().zip(&here.objects) {
-                objects.push((name, *id));
-                known.unions.extend(object.one_of.as_ref().map(|_| *id));
-                known.fields.insert(*id, object.parts().1);
+    /// What the files of the version define.
+    pub(super) fn known(&self, is_complete: bool) -> Known<'a> {
+        let files = self.resources.iter().map(|here| {
+            let record = here.model.map(|model| (here.spec.resource.as_str(), model));
+            let objects = here.spec.objects.keys().zip(here.objects.iter().copied());
+            KnownFile {
+                document: here.document,
+                module: here.stem,
+                enums: here.spec.enums.keys().zip(here.enums.iter().copied()).collect(),
+                objects: objects.chain(record).collect(),
             }
-            known.records.extend(here.model.into_iter().chain(here.links));
+        });
+        let mut known = Known::new(files.collect(), is_complete);
+        let mut records = Vec::new();
+        for here in &self.resources {
+            for ((_, object), id) in here.spec.objects.iter().zip(&here.objects) {
+                known.unions.extend(object.one_of.as_ref().map(|_| *id));
+                known.fields.insert(*id, (here.document, object.parts().1));
+            }
+            known.of_server.extend(here.model.into_iter().chain(here.links));
             if let Some(model) = here.model {
-                objects.push((&here.spec.resource, model));
-                known.fields.extend(here.spec.fields.as_ref().map(|fields| (model, fields)));
+                records.push((here.spec.resource.as_str(), model));
+                let fields = here.spec.fields.as_ref();
+                known.fields.extend(fields.map(|fields| (model, (here.document, fields))));
             }
         }
-        // One of the version comes before one that is shared.
-        known.enums = enums.into_iter().chain(shared.iter().map(|(name, id)| (*name, *id))).collect();
-        known.objects = objects.into_iter().collect();
+        known.records = records.into_iter().collect();
         known
     }
 }
@@ -106,89 +126,99 @@ impl<'a> Lower<'a> {
         specs: &[(&'a Document, &'a SpecPath, &'a Resource)],
         version: Option<&'a Version>,
     ) -> VersionDecl<'a> {
-        let mut resources: Vec<_> =
-            specs.iter().map(|(document, path, spec)| self.declare_resource(document, path, spec)).collect();
-        for here in &mut resources {
-            here.links = self.declare_links(here);
-        }
-        VersionDecl::new(resources, version)
+        let of_crate = Rc::new(self.types.clone());
+        let mut of_version = NameAllocator::inside(&of_crate);
+        let resources = specs.iter().map(|(document, path, spec)| {
+            let types = (&mut of_version, NameAllocator::inside(&of_crate));
+            let mut here = self.declare_resource((document, path, spec), types);
+            here.links = self.declare_links(&mut here);
+            here.requests = requests(&mut here);
+            here
+        });
+        VersionDecl::new(resources.collect(), version)
     }
 
     fn declare_resource(
         &mut self,
-        document: &'a Document,
-        spec_path: &SpecPath,
-        spec: &'a Resource,
+        (document, spec_path, spec): (&'a Document, &'a SpecPath, &'a Resource),
+        (of_version, mut types): (&mut NameAllocator, NameAllocator),
     ) -> ResourceDecl<'a> {
         let top = Site::top(document);
-        let module = self.module(&document.path, names::given_module(&spec_path.name));
+        let module = self.module(&document.path, names::given_resource(&spec_path.name));
         let site = top.key("resource");
-        let position = Position::Value(site.path());
-        let name = self.given_type((&site, position), names::given_type(&spec.resource), "the resource");
+        let at = (&site, Position::Value(site.path()));
+        let name = self.given_type(of_version, at, names::given_type(&spec.resource), "the resource");
+        if let Some(owner) = of_version.owner(&name).cloned() {
+            types.reserve_for(&name, owner);
+        }
         self.doc(&top.key("doc"), &spec.doc);
         // Without the key, and not only for a mistake in it, there is no record.
         let has_record = spec.fields.is_some() || top.has_hole("fields");
-        let model = has_record.then(|| self.empty_model(&module, name.clone(), &spec.doc));
+        let model = has_record.then(|| self.empty_model(&module, name.clone(), (true, &spec.doc)));
         let objects = spec.objects.iter().map(|(wire, object)| {
             let objects = top.key("objects");
             let site = objects.key(wire);
-            let position = Position::Key(site.path());
-            let name = self.given_type((&site, position), names::given_type(wire), "the object");
+            let at = (&site, Position::Key(site.path()));
+            let name = self.given_type(&mut types, at, names::given_type(wire), "the object");
             self.doc(&site.key("doc"), &object.doc);
-            self.empty_model(&module, name, &object.doc)
+            self.empty_model(&module, name, (false, &object.doc))
         });
         let objects = objects.collect();
-        let enums = spec
-            .enums
-            .iter()
-            .map(|(wire, an_enum)| self.an_enum(&top.key("enums"), Some(&module), wire, an_enum));
+        let enums = spec.enums.iter().map(|(wire, an_enum)| {
+            let enums = top.key("enums");
+            let site = enums.key(wire);
+            let at = (&site, Position::Key(site.path()));
+            let name = self.given_type(&mut types, at, names::given_type(wire), "the enum");
+            self.an_enum(&site, (Some(&module), name), an_enum)
+        });
         let enums = enums.collect();
-        ResourceDecl { document, spec, name, module, model, links: None, objects, enums }
+        let (stem, links, requests) = (spec_path.name.as_str(), None, Vec::new());
+        ResourceDecl { document, stem, spec, name, module, model, links, objects, enums, requests, types }
     }
 
     /// The struct of a resource's links, if it has that field. Nobody gives it a name, so it gets one when all others have theirs.
-    fn declare_links(&mut self, here: &ResourceDecl<'_>) -> Option<ModelId> {
+    fn declare_links(&mut self, here: &mut ResourceDecl<'_>) -> Option<ModelId> {
         let mut fields = here.spec.fields.iter().flat_map(Entries::iter);
         fields.find(|(_, schema)| schema.format == Some(Format::UriMap))?;
         let file = here.document.path.clone();
         let position = Position::Value(here.top().key("resource").path());
         let text = format!("the links of the resource in {file}");
         let owner = Owner::Spec { text, file, position, location: None };
-        let names = if here.name == placeholder() {
-            [placeholder(), placeholder()]
-        } else {
-            names::links_names(&here.name)
-        };
-        let name = self.types.take_one_of(&names, owner);
+        let name = here.types.take_one_of(&names::links_names(), owner);
         let doc = format!("Where the sub-resources of a [`{}`] are.", here.name);
-        Some(self.empty_model(&here.module, name, &doc))
+        Some(self.empty_model(&here.module, name, (false, &doc)))
     }
 
     /// For what has a mistake already.
     pub(super) fn placeholder_model(&mut self) -> ModelId {
-        self.empty_model(&placeholder(), placeholder(), "")
+        self.empty_model(&placeholder(), placeholder(), (false, ""))
     }
 
-    fn empty_model(&mut self, module: &Ident, name: Ident, doc: &str) -> ModelId {
+    fn empty_model(&mut self, module: &Ident, name: Ident, (is_record, doc): (bool, &str)) -> ModelId {
         let (module, doc) = (module.clone(), doc.to_owned());
-        self.api.add_model(ir::Model { module, name, doc, fields: Vec::new(), is_sent: false, union: None })
+        let model =
+            ir::Model { module, name, is_record, doc, fields: Vec::new(), is_sent: false, union: None };
+        self.api.add_model(model)
     }
 
     /// The enums that products share.
     pub(super) fn shared_enums(&mut self, document: &'a Document, spec: &'a SharedEnums) {
         let top = Site::top(document);
-        for (name, an_enum) in spec.enums.iter() {
-            let id = self.an_enum(&top.key("enums"), None, name, an_enum);
+        let enums = top.key("enums");
+        for (wire, an_enum) in spec.enums.iter() {
+            let site = enums.key(wire);
+            let at = (&site, Position::Key(site.path()));
+            let mut types = std::mem::take(&mut self.types);
+            let name = self.given_type(&mut types, at, names::given_type(wire), "the enum");
+            self.types = types;
+            let id = self.an_enum(&site, (None, name), an_enum);
             self.api.shared_enums.push(id);
-            self.shared_enums.insert(name, id);
+            self.shared_enums.insert(wire, id);
         }
         self.shared_enums_document = Some((document, spec));
     }
 
-    fn an_enum(&mut self, enums: &Site<'_>, module: Option<&Ident>, name: &str, spec: &Enum) -> EnumId {
-        let site = enums.key(name);
-        let position = Position::Key(site.path());
-        let ident = self.given_type((&site, position), names::given_type(name), "the enum");
+    fn an_enum(&mut self, site: &Site<'_>, (module, name): (Option<&Ident>, Ident), spec: &Enum) -> EnumId {
         self.doc(&site.key("doc"), &spec.doc);
         if spec.values.keys().next().is_none() && !site.has_hole("values") {
             let message = format!("the enum `{name}` has no values");
@@ -196,7 +226,7 @@ impl<'a> Lower<'a> {
             self.report(site.mistake_at_key(message).help(help));
         }
         let variants = self.variants(&site.key("values"), spec);
-        self.api.add_enum(ir::Enum { module: module.cloned(), name: ident, doc: spec.doc.clone(), variants })
+        self.api.add_enum(ir::Enum { module: module.cloned(), name, doc: spec.doc.clone(), variants })
     }
 
     fn variants(&mut self, values: &Site<'_>, spec: &Enum) -> Vec<ir::Variant> {
@@ -232,4 +262,31 @@ impl<'a> Lower<'a> {
         let term = self.terms.value(wire, &site.owner());
         self.own_doc(at, (site, wire), value.doc.as_ref(), term)
     }
+}
+
+/// The request types. Nobody gives them names either. An operation that no name can be made of is reported with its constructor.
+fn requests(here: &mut ResourceDecl<'_>) -> Vec<RequestNames> {
+    let top = Site::top(here.document);
+    let all = top.key("operations");
+    let file = &here.document.path;
+    let owner = |text: String, operation: &str| {
+        let position = Position::Key(all.key(operation).path());
+        Owner::Spec { text, file: file.clone(), position, location: None }
+    };
+    let requests = here.spec.operations.keys().map(|operation| {
+        let names = names::request_names(operation, &here.name).filter(|_| here.name != placeholder());
+        let owner = owner(format!("the request in {file}"), operation);
+        names.map_or_else(placeholder, |names| here.types.take_one_of(&names, owner))
+    });
+    let requests: Vec<_> = requests.collect();
+    // The structs of what constructors take by name come after all requests.
+    let both = here.spec.operations.keys().zip(requests).map(|(operation, request)| {
+        let owner = owner(format!("the arguments of a request in {file}"), operation);
+        let arguments = match request == placeholder() {
+            true => placeholder(),
+            false => here.types.take_one_of(&names::arguments_names(&request), owner),
+        };
+        RequestNames { request, arguments }
+    });
+    both.collect()
 }

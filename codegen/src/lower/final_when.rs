@@ -2,8 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::context::{Definitions, Lower};
+use super::context::Lower;
 use super::declare::ResourceDecl;
+use super::known::Definitions;
 use super::site::Site;
 use crate::ir::{EnumId, FinalField, Member, Type};
 

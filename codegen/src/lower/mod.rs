@@ -11,6 +11,7 @@ mod declare;
 mod english;
 mod error_codes;
 mod final_when;
+mod known;
 mod lint;
 pub(crate) mod names;
 mod nesting;

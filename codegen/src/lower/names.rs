@@ -110,6 +110,14 @@ pub(crate) fn free_name(candidates: &[String], separator: &str, is_free: impl Fn
     free.unwrap_or_else(|| last.to_owned())
 }
 
+/// As [`free_name`], for the file of a resource: its name is that of the module.
+pub(crate) fn free_stem(resource: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let stem = resource.to_snake_case();
+    free_name(&[stem.clone(), format!("{stem}_resource")], "_", |stem| {
+        !reserved::CRATES.contains(&stem) && is_free(stem)
+    })
+}
+
 /// As [`free_name`], for a type: it is also one that the crate has no use for.
 pub(crate) fn free_type_name(candidates: &[String], is_free: impl Fn(&str) -> bool) -> String {
     let is_name = |name: &str| given_type(name).is_ok_and(|ident| ident == name);
@@ -126,22 +134,21 @@ pub(crate) fn is_taken_type(name: &str) -> bool {
     reserved::TYPES.contains(&name) || reserved::KEYWORDS.contains(&name)
 }
 
-/// `fetch` and `Conference` => `FetchConference`, or else `FetchConferenceRequest`.
-pub(super) fn request_names(operation: &str, resource: &Ident) -> Result<[Ident; 2], String> {
+/// `fetch` of `Conference` => `Fetch`, or else `FetchConference`.
+pub(super) fn request_names(operation: &str, resource: &Ident) -> Option<[Ident; 2]> {
     let action = operation.to_upper_camel_case();
-    let name = |end: &str| parse(&after_underscore(format!("{action}{resource}{end}")));
-    let names = (!action.is_empty()).then(|| Some([name("")?, name("Request")?])).flatten();
-    names.ok_or_else(|| format!("`{operation}` cannot become a Rust name"))
+    let name = |end: &str| parse(&after_underscore(format!("{action}{end}")));
+    Some([name("")?, name(&resource.to_string())?])
 }
 
-/// `CreateCall` => `CreateCallArguments`, or else `CreateCallParameters`.
+/// `Create` => `CreateArguments`, or else `CreateParameters`.
 pub(super) fn arguments_names(request: &Ident) -> [Ident; 2] {
     [raw(&format!("{request}Arguments")), raw(&format!("{request}Parameters"))]
 }
 
-/// `ConferenceLinks`, or else `ConferenceUris`.
-pub(super) fn links_names(resource: &Ident) -> [Ident; 2] {
-    [raw(&format!("{resource}Links")), raw(&format!("{resource}Uris"))]
+/// `Links`, or else `Uris`.
+pub(super) fn links_names() -> [Ident; 2] {
+    [raw("Links"), raw("Uris")]
 }
 
 /// What a member is called whose own name is taken: by the crate, or by a member of another location.
@@ -177,6 +184,14 @@ pub(super) fn given_constant(name: &str) -> Result<Ident, String> {
         return Err("`KNOWN` is taken: the crate needs that name for itself".to_owned());
     }
     given(name, &name.to_shouty_snake_case(), "SCREAMING_SNAKE_CASE", false)
+}
+
+/// The name of a module is that of a file or a folder, beside the crates that generated files name.
+pub(super) fn given_resource(name: &str) -> Result<Ident, String> {
+    if reserved::CRATES.contains(&name) {
+        return Err(format!("`{name}` is taken: the crate needs that name for itself"));
+    }
+    given_module(name)
 }
 
 /// The name of a module is that of a file or a folder.

@@ -1,14 +1,13 @@
 //! The operations of a resource.
 
-use proc_macro2::Ident;
+use heck::ToUpperCamelCase;
 
-use super::allocator::{NameAllocator, Owner, placeholder};
+use super::allocator::{NameAllocator, placeholder};
 use super::context::{Lower, Naming, Unnamed};
-use super::declare::{ResourceDecl, VersionDecl};
+use super::declare::{RequestNames, ResourceDecl, VersionDecl};
 use super::names;
 use super::parameters::PathParameters;
 use super::site::Site;
-use crate::diagnostic::Position;
 use crate::document::{Authentication, Idempotent, Method, Operation, Response};
 use crate::ir::{self, BodyFormat, Member};
 
@@ -39,41 +38,18 @@ impl Lower<'_> {
             operations.keys().map(|wire| Unnamed { site: all.key(wire), wire, given: None, location: None });
         let unnamed: Vec<_> = unnamed.collect();
         let names = self.names(methods, &CONSTRUCTORS, &unnamed);
-        let operations = operations.iter().zip(unnamed).zip(names).map(|(((_, spec), one), name)| {
-            let request = self.request_name(here, &one.site, one.wire);
+        let names = names.into_iter().zip(&here.requests);
+        let operations = operations.iter().zip(unnamed).zip(names).map(|(((wire, spec), one), names)| {
+            let (name, RequestNames { request, arguments }) = names;
             let operation = self.operation((here, version), (&one.site, one.wire), spec, &parameters);
             let has_names = !operation.signature().named.is_empty();
-            let arguments_type = has_names.then(|| self.arguments_name(here, &one.site, &request));
-            ir::Operation { name, request, arguments_type, ..operation }
+            let arguments_type = has_names.then(|| arguments.clone());
+            let id = format!("{}{}", wire.to_upper_camel_case(), here.name);
+            ir::Operation { name, request: request.clone(), arguments_type, id, ..operation }
         });
         let operations: Vec<_> = operations.collect();
         self.check_used(here, &all, &operations);
         operations
-    }
-
-    /// The name of the request type.
-    fn request_name(&mut self, here: &ResourceDecl<'_>, site: &Site<'_>, operation: &str) -> Ident {
-        let names = match here.name == placeholder() {
-            true => return placeholder(),
-            false => names::request_names(operation, &here.name),
-        };
-        // That it cannot become a name is reported with that of the constructor.
-        let Ok(names) = names else { return placeholder() };
-        let file = here.document.path.clone();
-        let text = format!("the request in {file}");
-        let owner = Owner::Spec { text, file, position: Position::Key(site.path()), location: None };
-        self.types.take_one_of(&names, owner)
-    }
-
-    /// The name of the struct of what the constructor of a request takes by name.
-    fn arguments_name(&mut self, here: &ResourceDecl<'_>, site: &Site<'_>, request: &Ident) -> Ident {
-        if *request == placeholder() {
-            return placeholder();
-        }
-        let file = here.document.path.clone();
-        let text = format!("the arguments of a request in {file}");
-        let owner = Owner::Spec { text, file, position: Position::Key(site.path()), location: None };
-        self.types.take_one_of(&names::arguments_names(request), owner)
     }
 
     /// Path parameters that no path names.
@@ -119,6 +95,7 @@ impl Lower<'_> {
             name: placeholder(),
             request: placeholder(),
             arguments_type: None,
+            id: String::new(),
             doc,
             method: method(spec.method),
             path,

@@ -9,6 +9,9 @@ pub(super) const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
+/// Crates that generated files use by these names, beside the modules of a version.
+pub(super) const CRATES: &[&str] = &["bytes", "core", "http", "serde", "serde_json", "std"];
+
 /// Types that generated files use by these names or that stand beside those of SIDs.
 pub(super) const TYPES: &[&str] = &[
     "API",

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 
 use super::context::Lower;
+use super::known::NotFound;
 use super::nesting::MAX_LEVELS;
 use super::site::Site;
 use super::terms::Described;
@@ -257,35 +258,22 @@ impl Lower<'_> {
     }
 
     fn enum_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
-        if let Some(id) = self.known.enums.ids.get(name) {
-            self.used.enums.insert(*id);
-            return Some(Type::Enum(*id));
-        }
-        if !self.is_lost("enums", name) {
-            let help = self.known.enums.names.among_or("enum", name, "define it under `enums`");
-            self.report(site.mistake(format!("there is no enum `{name}` in this version")).help(help));
-        }
-        None
+        let id = self.known.an_enum(site.document, name).map_err(|error| self.not_found(site, error)).ok()?;
+        self.used.enums.insert(id);
+        Some(Type::Enum(id))
     }
 
     fn object_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
-        if let Some(id) = self.known.objects.ids.get(name) {
-            self.used.objects.insert(*id);
-            return Some(Type::Object(*id));
-        }
-        if !self.is_lost("objects", name) {
-            let help = self.known.objects.names.among_or("object", name, "define it under `objects`");
-            self.report(site.mistake(format!("there is no object `{name}` in this version")).help(help));
-        }
-        None
+        let id = self.known.object(site.document, name).map_err(|error| self.not_found(site, error)).ok()?;
+        self.used.objects.insert(id);
+        Some(Type::Object(id))
     }
 
-    /// Whether what is called so in a file of the version may have been cut out, or be in a file that could not be read.
-    fn is_lost(&self, section: &str, name: &str) -> bool {
-        let is_cut = |top: &Site<'_>| top.key(section).has_hole(name);
-        let shared = self.shared_enums_document.map(|(document, _)| document);
-        let mut documents = self.known.documents.iter().copied().chain(shared);
-        !self.complete || documents.any(|document| is_cut(&Site::top(document)))
+    /// Reports a name that nothing has, unless what has it was lost for a mistake of its own.
+    fn not_found(&mut self, site: &Site<'_>, error: Option<NotFound>) {
+        if let Some(NotFound { message, help }) = error {
+            self.report(site.mistake(message).help(help));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::context::Lower;
 use super::declare::VersionDecl;
 use super::site::Site;
-use crate::document::{Entries, Operation, Schema};
+use crate::document::{Document, Entries, Operation, Schema};
 use crate::ir::ModelId;
 
 impl Lower<'_> {
@@ -17,40 +17,40 @@ impl Lower<'_> {
                 for (section, parameters) in sections(operation) {
                     let site = site.key(section);
                     for (wire, schema) in parameters.iter() {
-                        self.mark(&site.key(wire), schema);
+                        self.mark(&site.key(wire), here.document, schema);
                     }
                 }
                 if let Some(body) = &operation.body {
-                    self.mark(&site.key("body"), body);
+                    self.mark(&site.key("body"), here.document, body);
                 }
             }
         }
     }
 
-    fn mark(&mut self, site: &Site<'_>, schema: &Schema) {
-        let mut ahead: Vec<_> = self.object_of(schema).into_iter().collect();
+    fn mark(&mut self, site: &Site<'_>, document: &Document, schema: &Schema) {
+        let mut ahead: Vec<_> = self.object_of(document, schema).into_iter().collect();
         while let Some(id) = ahead.pop() {
             if std::mem::replace(&mut self.api.model_mut(id).is_sent, true) {
                 continue;
             }
-            if self.known.records.contains(&id) {
+            if self.known.of_server.contains(&id) {
                 let name = &self.api[id].name;
                 let message = format!("`{name}` is a record of the server, and a request cannot carry it");
                 let help = "define an object with the fields that can be sent";
                 self.report(site.mistake_at_key(message).help(help));
             }
-            let fields = self.known.fields.get(&id).into_iter().flat_map(|fields| fields.iter());
-            ahead.extend(fields.filter_map(|(_, schema)| self.object_of(schema)));
+            let Some((document, fields)) = self.known.fields.get(&id) else { continue };
+            ahead.extend(fields.iter().filter_map(|(_, schema)| self.object_of(document, schema)));
         }
     }
 
-    /// The object that a schema refers to, or that its elements do.
-    fn object_of(&self, schema: &Schema) -> Option<ModelId> {
+    /// The object that a schema of a file refers to, or that its elements do.
+    fn object_of(&self, document: &Document, schema: &Schema) -> Option<ModelId> {
         let mut innermost = schema;
         while let Some(items) = &innermost.items {
             innermost = items;
         }
-        self.known.objects.ids.get(innermost.object.as_deref()?).copied()
+        self.known.object(document, innermost.object.as_deref()?).ok()
     }
 }
 

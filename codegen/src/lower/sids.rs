@@ -45,7 +45,10 @@ impl Lower<'_> {
             let message = format!("the crate itself calls this kind of SID `{name}`");
             self.report(at_name.mistake(message).help(format!("name it `{name}`")));
         }
-        let name = self.given_type((&at_name, position), names::given_type(&sid.name), "the SID type");
+        let mut types = std::mem::take(&mut self.types);
+        let name = names::given_type(&sid.name);
+        let name = self.given_type(&mut types, (&at_name, position), name, "the SID type");
+        self.types = types;
         self.doc(&site.key("doc"), &sid.doc);
         let (key, doc) = (key.to_owned(), sid.doc.clone());
         self.api.add_sid(ir::Sid { key, prefixes, marker, name, doc, is_used: false })

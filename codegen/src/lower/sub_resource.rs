@@ -128,6 +128,7 @@ impl Lower<'_> {
             name,
             doc: spec.doc.clone(),
             target: target.decl.name.clone(),
+            module: target.decl.module.clone(),
             operation: operation.name.clone(),
             request: operation.request.clone(),
             response: operation.response.clone(),

@@ -56,14 +56,8 @@ impl<'a> Lower<'a> {
         let module = self.module(folders.first().map_or("", Folder::path), names::given_product(name));
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
-        let of_crate = self.types.clone();
         name.clone_into(&mut self.product);
-        let mut versions = Vec::new();
-        for folder in folders {
-            self.types = of_crate.clone();
-            versions.extend(self.version(folder));
-        }
-        self.types = of_crate;
+        let versions = folders.iter().filter_map(|folder| self.version(folder)).collect();
         self.api.products.push(ir::Product { module, title: title.to_owned(), versions });
     }
 

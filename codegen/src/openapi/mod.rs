@@ -27,7 +27,7 @@ mod version_path;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToUpperCamelCase;
 
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
 pub(crate) use self::links::fills;
@@ -43,7 +43,6 @@ pub(crate) use self::version_path::VersionPath;
 use self::version_path::{DocumentName, host};
 use crate::document::{Authentication, EffectivePaging, Entries, Enum, Node, Resource, Sid, Version};
 use crate::ir::PathTemplate;
-use crate::lower::names::free_name;
 
 /// What the spec has for all products, and what else it has taken names for.
 pub(crate) struct KnownSpec<'a> {
@@ -143,16 +142,13 @@ fn describe<'a>(
     types: &mut Types<'a>,
     shared: Shared<'_, 'a>,
 ) -> Vec<DescribedResource> {
-    let mut stems = HashSet::new();
     let mut resources = Vec::new();
     for group in groups {
-        let mut writer = Writer::new(types, &group.name);
+        let mut writer = Writer::new(types, group);
         let resource = group.resource(&mut writer, shared);
         let (objects, enums, comments) = writer.finish();
         let resource = Resource { objects, enums, ..resource };
-        let stem = free_name(&[group.name.to_snake_case()], "_", |stem| !stems.contains(stem));
-        stems.insert(stem.clone());
-        resources.push(DescribedResource { stem, resource, comments });
+        resources.push(DescribedResource { stem: group.stem.clone(), resource, comments });
     }
     let targets = targets(groups, &resources);
     let paths = root.tree().get("paths").unwrap_or(&Node::Null);

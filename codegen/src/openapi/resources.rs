@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use heck::ToSnakeCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::by_name::can_be_written;
 use super::entries::with_prefix;
@@ -20,7 +20,7 @@ use crate::document::{
     Response, Schema, SchemaType,
 };
 use crate::ir::PathTemplate;
-use crate::lower::names::free_name;
+use crate::lower::names::{free_name, free_stem};
 use crate::lower::{
     NO_RESPONSE, is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key,
 };
@@ -33,6 +33,8 @@ pub(super) struct Group<'a> {
     pub(super) verbs: Vec<String>,
     /// The name of the resource.
     pub(super) name: String,
+    /// The name of its file and of its module.
+    pub(super) stem: String,
     /// The schema of its own record.
     pub(super) record: Option<&'a Node>,
 }
@@ -61,22 +63,25 @@ pub(super) fn groups<'a>(
                 operations: vec![operation],
                 verbs: Vec::new(),
                 name: String::new(),
+                stem: String::new(),
                 record: None,
             }),
         }
     }
+    let mut stems = HashSet::new();
     for group in &mut groups {
         let noun = &group.noun;
-        group.name = types.take_name(&[noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")]);
+        let names = [noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")];
+        group.name = types.take_resource(&names);
+        group.stem = free_stem(&group.name, |stem| !stems.contains(stem));
+        stems.insert(group.stem.clone());
         group.verbs = verbs(&group.operations);
-    }
-    claim_records(&mut groups, types);
-    for group in &groups {
-        types.reserve(format!("{}Links", group.name));
+        types.reserve_in(&group.stem, "Links".to_owned());
         for verb in &group.verbs {
-            types.reserve(format!("{}{}", heck::AsUpperCamelCase(verb), group.name));
+            types.reserve_in(&group.stem, verb.to_upper_camel_case());
         }
     }
+    claim_records(&mut groups, types);
     groups
 }
 
@@ -129,7 +134,7 @@ impl<'a> Group<'a> {
         let mut path_parameters = Entries::default();
         let mut operations = Entries::default();
         for (verb, operation) in self.verbs.iter().zip(&self.operations) {
-            writer.around = format!("{}{}", heck::AsUpperCamelCase(verb), self.name);
+            writer.around = verb.to_upper_camel_case();
             let described = self.operation(writer, verb, operation, &mut path_parameters, shared);
             operations.push(verb.clone(), described);
         }

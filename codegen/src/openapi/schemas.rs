@@ -6,6 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::by_name::{can_be_written, is_address, is_amount, is_json, is_price};
 use super::entries::Families;
+use super::resources::Group;
 use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
@@ -14,7 +15,7 @@ use super::types::{HTTP_METHOD, TypeId, Types, id};
 use crate::diagnostic::YamlPath;
 use crate::document::{
     Comments, Deprecated, Entries, Enum, EnumValue, Format, Node, Object, PiiHandling, Scalar, Schema,
-    SchemaType, Separator,
+    SchemaType, Separator, relative,
 };
 use crate::lower::{Pattern, is_like_secret, matches_pattern, names};
 
@@ -72,9 +73,11 @@ impl Said {
 /// What a file of the spec defines, while it is written.
 pub(super) struct Writer<'t, 'a> {
     pub(super) types: &'t mut Types<'a>,
-    /// What the names of new types begin with: the name of the resource.
-    pub(super) prefix: String,
-    /// What they begin with where that is taken: the object or the operation around.
+    /// The name of the resource.
+    resource: String,
+    /// The module that new types stand in.
+    pub(super) module: String,
+    /// What a type's name begins with where its own is taken: the object or the operation around.
     pub(super) around: String,
     /// Whether what is described is sent in a body.
     pub(super) is_sent: bool,
@@ -92,11 +95,12 @@ pub(super) struct Writer<'t, 'a> {
 }
 
 impl<'t, 'a> Writer<'t, 'a> {
-    pub(super) fn new(types: &'t mut Types<'a>, prefix: &str) -> Self {
+    pub(super) fn new(types: &'t mut Types<'a>, group: &Group<'a>) -> Self {
         Self {
             types,
-            prefix: prefix.to_owned(),
-            around: prefix.to_owned(),
+            resource: group.name.clone(),
+            module: group.stem.clone(),
+            around: group.name.clone(),
             is_sent: false,
             chain: Vec::new(),
             depth: 0,
@@ -254,7 +258,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// A string, which may be JSON to those who know the resource.
     fn string(&mut self, target: &Node, name: &str) -> Said {
         let mut said = string(target, name);
-        if said.schema.has_characters() && said.schema.format.is_none() && is_json(&self.prefix, name) {
+        if said.schema.has_characters() && said.schema.format.is_none() && is_json(&self.resource, name) {
             said = Said::ty(SchemaType::String);
             said.schema.format = Some(Format::Json);
         }
@@ -323,7 +327,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             return Said::ty(SchemaType::Any).noted("an object inside of itself");
         }
         let object = match self.types.known_object(target, self.is_sent) {
-            Some(known) => known,
+            Some(known) => relative(&self.module, &known),
             None => self.new_object(node, target, name),
         };
         Said { schema: Schema { object: Some(object), ..Schema::default() }, notes: Vec::new() }
@@ -331,7 +335,7 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn new_object(&mut self, node: &'a Node, target: &'a Node, field: &str) -> String {
         let name = self.new_type(name_of(node), field);
-        let name = self.types.define_object(target, self.is_sent, &name);
+        self.types.define_object(target, self.is_sent, format!("{}.{name}", self.module));
         let place = self.objects.len();
         self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
         let around = std::mem::replace(&mut self.around, name.clone());
@@ -358,16 +362,19 @@ impl<'t, 'a> Writer<'t, 'a> {
             return Said { schema, notes: Vec::new() };
         }
         // Enums without a name of their own are the same where they hold the same, in one resource.
-        let scope = if is_method { String::new() } else { self.prefix.clone() };
+        let scope = if is_method { String::new() } else { self.module.clone() };
         let named = reference.map(|_| target);
         let known = self.types.known_enum(named, &scope, values);
-        let name = known.unwrap_or_else(|| {
-            let reference = if is_method && reference.is_none() { Some(HTTP_METHOD) } else { reference };
-            let name = self.new_type(reference.map(without_stutter).as_deref(), field);
-            self.types.define_enum(named, &scope, values, &name);
-            self.define_enum(&name, values);
-            name
-        });
+        let name = match known {
+            Some(known) => relative(&self.module, &known),
+            None => {
+                let reference = if is_method && reference.is_none() { Some(HTTP_METHOD) } else { reference };
+                let name = self.new_type(reference.map(without_stutter).as_deref(), field);
+                self.types.define_enum(named, &scope, values, format!("{}.{name}", self.module));
+                self.define_enum(&name, values);
+                name
+            }
+        };
         Said { schema: Schema { enum_: Some(name), ..Schema::default() }, notes: Vec::new() }
     }
 
@@ -389,9 +396,11 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// A name for a new type: that of its schema, or else made of what is around.
     pub(super) fn new_type(&mut self, reference: Option<&str>, field: &str) -> String {
         let field = field.to_upper_camel_case();
-        let mut candidates = reference.map(names_of_schema).unwrap_or_default();
-        candidates.extend([format!("{}{field}", self.prefix), format!("{}{field}", self.around)]);
-        self.types.take_name(&candidates)
+        let of_schema = reference.map(names_of_schema).unwrap_or_default();
+        let own = of_schema.iter().chain([&field]).filter_map(|name| without_module(name, &self.module));
+        let mut candidates: Vec<_> = own.collect();
+        candidates.extend([format!("{}{field}", self.around)]);
+        self.types.take_in(&self.module, &candidates)
     }
 }
 
@@ -518,6 +527,13 @@ pub(super) fn names_of_schema(name: &str) -> Vec<String> {
     let parts: Vec<_> = name.split('.').collect();
     let starts = (0..parts.len()).rev();
     starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
+}
+
+/// `ConferenceStatus` in the module `conference` => `Status`. None if nothing is left.
+fn without_module(name: &str, module: &str) -> Option<String> {
+    let (words, of_module) = (name.to_snake_case(), module.split('_').collect::<Vec<_>>());
+    let own: Vec<_> = words.split('_').skip_while(|word| of_module.contains(word)).collect();
+    (!own.is_empty()).then(|| own.join("_").to_upper_camel_case())
 }
 
 /// `call_enum_status` => `call_status`, `room_enum_room_status` => `room_status`

@@ -29,7 +29,7 @@ pub(super) fn new_sids(
         let of_runtime = SIDS_OF_RUNTIME.iter().find(|(runtime, ..)| **runtime == *prefix);
         let name = of_runtime.map_or(name, |(_, name, _)| (*name).to_owned());
         let with_prefix = format!("{}{}Sid", name.trim_end_matches("Sid"), prefix.replace('|', "Or"));
-        let name = types.take_name(&[name.clone(), format!("{product}{name}"), with_prefix]);
+        let name = types.take_sid(&[name.clone(), format!("{product}{name}"), with_prefix]);
         (prefix, Sid { name, doc: TODO.to_owned() })
     });
     sids.collect()

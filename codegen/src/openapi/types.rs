@@ -25,7 +25,12 @@ pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
     /// The enums that products share.
     shared_enums: &'a Entries<Enum>,
+    /// The names at the root of the crate.
     taken: HashSet<String>,
+    /// Those of the resources.
+    resources: HashSet<String>,
+    /// The types of each module.
+    modules: HashMap<String, HashSet<String>>,
     /// The records, by their schema: the name of the resource.
     records: HashMap<TypeId, String>,
     /// The objects, by their schema and whether it is a copy that can be sent.
@@ -50,6 +55,8 @@ impl<'a> Types<'a> {
             index,
             shared_enums,
             taken: taken.into_iter().collect(),
+            resources: HashSet::new(),
+            modules: HashMap::new(),
             records: HashMap::new(),
             objects: HashMap::new(),
             enums: HashMap::new(),
@@ -60,16 +67,42 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Takes the first of the names that is free, or else the last with a number.
-    pub(super) fn take_name(&mut self, candidates: &[String]) -> String {
-        let name = names::free_type_name(candidates, |name| !self.taken.contains(name));
+    /// Takes the first of the names that is free for a kind of SID, or else the last with a number.
+    pub(super) fn take_sid(&mut self, candidates: &[String]) -> String {
+        let is_in_module = |name: &str| self.modules.values().any(|types| types.contains(name));
+        let name = names::free_type_name(candidates, |name| {
+            !self.taken.contains(name) && !self.resources.contains(name) && !is_in_module(name)
+        });
         self.taken.insert(name.clone());
         name
     }
 
-    /// Keeps others from taking a name.
+    /// Takes the first of the names that is free for a resource.
+    pub(super) fn take_resource(&mut self, candidates: &[String]) -> String {
+        let is_free = |name: &str| !self.taken.contains(name) && !self.resources.contains(name);
+        let name = names::free_type_name(candidates, is_free);
+        self.resources.insert(name.clone());
+        name
+    }
+
+    /// Takes the first of the names that is free for a type of a module. A record is called by its name in all of them.
+    pub(super) fn take_in(&mut self, module: &str, candidates: &[String]) -> String {
+        let of_module = self.modules.entry(module.to_owned()).or_default();
+        let name = names::free_type_name(candidates, |name| {
+            !self.taken.contains(name) && !self.resources.contains(name) && !of_module.contains(name)
+        });
+        of_module.insert(name.clone());
+        name
+    }
+
+    /// Keeps kinds of SIDs from taking a name.
     pub(super) fn reserve(&mut self, name: String) {
         self.taken.insert(name);
+    }
+
+    /// Keeps others from taking a name in a module.
+    pub(super) fn reserve_in(&mut self, module: &str, name: String) {
+        self.modules.entry(module.to_owned()).or_default().insert(name);
     }
 
     pub(super) fn define_record(&mut self, schema: &Node, resource: &str) {
@@ -90,11 +123,10 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Notes the object that a schema becomes, under this name or, if it is a copy that can be sent, one like it.
-    pub(super) fn define_object(&mut self, schema: &'a Node, is_sent: bool, name: &str) -> String {
+    /// Notes the object that a schema becomes, or, if it is a copy that can be sent, one like it.
+    pub(super) fn define_object(&mut self, schema: &'a Node, is_sent: bool, name: String) {
         let is_copy = is_sent && self.holds_record(schema);
-        self.objects.insert((id(schema), is_copy), name.to_owned());
-        name.to_owned()
+        self.objects.insert((id(schema), is_copy), name);
     }
 
     /// The shared enum that has just these values, and a word of its name in one of these names. A method of HTTP is also some of its values.
@@ -116,10 +148,16 @@ impl<'a> Types<'a> {
         }
     }
 
-    pub(super) fn define_enum(&mut self, named: Option<&Node>, scope: &str, values: &[&'a str], name: &str) {
+    pub(super) fn define_enum(
+        &mut self,
+        named: Option<&Node>,
+        scope: &str,
+        values: &[&'a str],
+        name: String,
+    ) {
         match named {
-            Some(schema) => self.enums.insert(id(schema), name.to_owned()),
-            None => self.inline_enums.insert((scope.to_owned(), values.to_vec()), name.to_owned()),
+            Some(schema) => self.enums.insert(id(schema), name),
+            None => self.inline_enums.insert((scope.to_owned(), values.to_vec()), name),
         };
     }
 

@@ -7,7 +7,7 @@ use super::root::name_of;
 use super::schemas::{Said, TODO, Writer, names_of_schema};
 use super::shape::{Kind, kind, name_or_type};
 use super::types::id;
-use crate::document::{Entries, Node, Object, Schema, SchemaType};
+use crate::document::{Entries, Node, Object, Schema, SchemaType, relative};
 use crate::lower::names;
 
 impl<'a> Writer<'_, 'a> {
@@ -29,7 +29,7 @@ impl<'a> Writer<'_, 'a> {
             return Said::ty(SchemaType::Any).noted(format!("one of: {}", names.join(", ")));
         };
         let name = match self.types.known_object(target, self.is_sent) {
-            Some(known) => known,
+            Some(known) => relative(&self.module, &known),
             None => self.new_union((node, target), variants, field),
         };
         Said { schema: Schema { object: Some(name), ..Schema::default() }, notes: Vec::new() }
@@ -55,7 +55,7 @@ impl<'a> Writer<'_, 'a> {
         field: &str,
     ) -> String {
         let name = self.new_type(name_of(node), field);
-        let name = self.types.define_object(target, self.is_sent, &name);
+        self.types.define_object(target, self.is_sent, format!("{}.{name}", self.module));
         let place = self.objects.len();
         self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
         let around = std::mem::replace(&mut self.around, name.clone());

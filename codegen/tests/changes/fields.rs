@@ -31,7 +31,7 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "field_renamed_on_the_wire_too",
         &[("  colour: { type: string, doc: The colour. }", "  color: { type: string, doc: The colour. }")],
-        "let _ = ThingExtra::default().colour;",
+        "let _ = thing::Extra::default().colour;",
     ),
     keeps(
         "field_renamed_on_the_wire_alone",
@@ -62,18 +62,18 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "field_replaced_by_another",
         &[("  colour: { type: string, doc: The colour. }", "  smell: { type: string, doc: The smell. }")],
-        "let _ = ThingExtra::default().colour;",
+        "let _ = thing::Extra::default().colour;",
     ),
     breaks(
         "field_moved",
         &[
             ("      colour: { type: string, doc: The colour. }\n", ""),
             (
-                "      unit: { enum: ThingUnit, doc: The unit. }\n",
-                "      unit: { enum: ThingUnit, doc: The unit. }\n      colour: { type: string, doc: The colour. }\n",
+                "      unit: { enum: Unit, doc: The unit. }\n",
+                "      unit: { enum: Unit, doc: The unit. }\n      colour: { type: string, doc: The colour. }\n",
             ),
         ],
-        "let _ = ThingExtra::default().colour;",
+        "let _ = thing::Extra::default().colour;",
     ),
     breaks(
         "field_retyped",
@@ -198,6 +198,6 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "links_removed",
         &[("  links: { type: object, format: uri-map, doc: Where it leads to. }\n", "")],
-        "let _: ThingLinks = Thing::default().links.unwrap();",
+        "let _: thing::Links = Thing::default().links.unwrap();",
     ),
 ];

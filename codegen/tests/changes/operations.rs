@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
             "  count:\n    doc: Counts.\n    method: GET\n    path: /v1/Things/Count\n  reset:\n",
         )],
     ),
-    breaks("operation_renamed", &[("  reset:\n", "  clear:\n")], "let _: ResetThing = Thing::reset();"),
+    breaks("operation_renamed", &[("  reset:\n", "  clear:\n")], "let _: thing::Reset = Thing::reset();"),
     keeps(
         "operation_method",
         Behavior,

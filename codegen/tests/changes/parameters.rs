@@ -64,7 +64,7 @@ pub(crate) const CASES: &[Case] = &[
     ),
     breaks(
         "filter_text_became_enum",
-        &[("      Label: { type: string, doc: Only", "      Label: { enum: ThingUnit, doc: Only")],
+        &[("      Label: { type: string, doc: Only", "      Label: { enum: Unit, doc: Only")],
         "let _ = Thing::list().label(&String::new());",
     ),
     breaks(
@@ -200,7 +200,7 @@ pub(crate) const CASES: &[Case] = &[
             "      Label: { type: string, doc: Only",
             "      Label: { type: string, required: true, doc: Only",
         )],
-        "let _: ListThing = Default::default();",
+        "let _: thing::List = Default::default();",
     ),
     breaks(
         "parameter_required",
@@ -233,8 +233,8 @@ pub(crate) const CASES: &[Case] = &[
         &[
             ("      label: { type: string, max_length: 64, required: true, doc: Its label. }\n", ""),
             (
-                "      size: { object: ThingSize, doc: Its size. }\n      note",
-                "      label: { type: string, max_length: 64, required: true, doc: Its label. }\n      size: { object: ThingSize, doc: Its size. }\n      note",
+                "      size: { object: Size, doc: Its size. }\n      note",
+                "      label: { type: string, max_length: 64, required: true, doc: Its label. }\n      size: { object: Size, doc: Its size. }\n      note",
             ),
         ],
         "let _ = Thing::create(\"a\", 1);",

@@ -41,45 +41,56 @@ pub(crate) const CASES: &[Case] = &[
         "resource_became_an_object",
         &[
             (
-                "  ThingExtra:\n",
-                "  Report: { doc: A report., fields: { title: { type: string, doc: Its title. } } }\n  ThingExtra:\n",
+                "  Extra:\n",
+                "  Report: { doc: A report., fields: { title: { type: string, doc: Its title. } } }\n  Extra:\n",
             ),
             (
                 "resource: Report\ndoc: A report.\nfields:\n  title: { type: string, doc: Its title. }\n",
-                "resource: Paper\ndoc: A paper.\nfields:\n  report: { object: Report, doc: What is in it. }\n",
+                "resource: Paper\ndoc: A paper.\nfields:\n  report: { object: thing.Report, doc: What is in it. }\n",
             ),
             ("response: Report", "response: Paper"),
         ],
         "fn answers<R: twilio_rest::Request<Response = Report>>(_: R) {}\nanswers(Tools::run());",
     ),
-    keeps(
+    breaks(
         "object_became_a_resource",
-        Additive,
         &[
             (
-                "  ThingExtra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
+                "  Extra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
                 "",
             ),
             (
                 "--- spec/shop/v1/tools.yaml\n",
-                "--- spec/shop/v1/thing_extra.yaml\nresource: ThingExtra\ndoc: What else there is.\noperations:\n  fetch: { doc: Reads it., method: GET, path: /v1/Extra }\nfields:\n  colour: { type: string, doc: The colour. }\n  shape: { type: string, doc: The shape. }\n--- spec/shop/v1/tools.yaml\n",
+                "--- spec/shop/v1/extra.yaml\nresource: Extra\ndoc: What else there is.\noperations:\n  fetch: { doc: Reads it., method: GET, path: /v1/Extra }\nfields:\n  colour: { type: string, doc: The colour. }\n  shape: { type: string, doc: The shape. }\n--- spec/shop/v1/tools.yaml\n",
             ),
         ],
+        "let _ = thing::Extra::default();",
     ),
     keeps("resource_doc", Docs, &[("doc: A thing.\npath", "doc: Some thing.\npath")]),
-    keeps(
+    breaks(
         "object_in_another_file",
-        Docs,
         &[
+            ("  extra: { object: Extra,", "  extra: { object: part.Extra,"),
             (
-                "  ThingExtra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
+                "  Extra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
                 "",
             ),
             (
                 "  name: { type: string, pii: standard, doc: Its name. }\n",
-                "  name: { type: string, pii: standard, doc: Its name. }\nobjects:\n  ThingExtra:\n    doc: More of it.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
+                "  name: { type: string, pii: standard, doc: Its name. }\nobjects:\n  Extra:\n    doc: More of it.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
             ),
         ],
+        "let _ = thing::Extra::default();",
+    ),
+    breaks(
+        "module_renamed",
+        &[("--- spec/shop/v1/part.yaml\n", "--- spec/shop/v1/piece.yaml\n")],
+        "let _: part::List = Part::list(thing());",
+    ),
+    breaks(
+        "request_gave_way",
+        &[("enums:\n  State:\n", "enums:\n  Reset: { doc: A reset., values: { all: All. } }\n  State:\n")],
+        "let _: thing::Reset = Thing::reset();",
     ),
     breaks(
         "sub_resource_removed",
@@ -102,12 +113,12 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "sub_resource_renamed_on_the_wire",
         &[("  thing_parts: {", "  parts_of_thing: {")],
-        "let _ = ThingLinks::default().thing_parts;",
+        "let _ = thing::Links::default().thing_parts;",
     ),
     breaks(
         "sub_resource_leads_elsewhere",
         &[("resource: Part, operation: fetch, doc", "resource: Part, operation: fetch_whole, doc")],
-        "let _: Result<FetchPart, _> = Thing::default().main_part();",
+        "let _: Result<part::Fetch, _> = Thing::default().main_part();",
     ),
     keeps(
         "sub_resource_of_another_field",
@@ -129,7 +140,7 @@ pub(crate) const CASES: &[Case] = &[
         &[
             (
                 "  name: { type: string, pii",
-                "  state: { enum: ThingState, doc: How far. }\n  name: { type: string, pii",
+                "  state: { enum: thing.State, doc: How far. }\n  name: { type: string, pii",
             ),
             (
                 "    page: { items: parts, max_size: 50 }\nfields",

@@ -10,81 +10,78 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "object_removed",
         &[
-            ("  extra: { object: ThingExtra, doc: What else there is. }\n", ""),
+            ("  extra: { object: Extra, doc: What else there is. }\n", ""),
             (
-                "  ThingExtra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
+                "  Extra:\n    doc: What else there is.\n    fields:\n      colour: { type: string, doc: The colour. }\n      shape: { type: string, doc: The shape. }\n",
                 "",
             ),
         ],
-        "let _ = ThingExtra::default();",
+        "let _ = thing::Extra::default();",
     ),
     keeps(
         "object_added",
         Additive,
         &[(
-            "  ThingExtra:\n",
-            "  ThingPlace: { doc: A place., fields: { at: { type: string, doc: Where. } } }\n  ThingExtra:\n",
+            "  Extra:\n",
+            "  Spot: { doc: A spot., fields: { at: { type: string, doc: Where. } } }\n  Extra:\n",
         )],
     ),
     breaks(
         "object_renamed",
-        &[("object: ThingExtra", "object: ThingMore"), ("  ThingExtra:\n", "  ThingMore:\n")],
-        "let _ = ThingExtra::default();",
+        &[("object: Extra", "object: More"), ("  Extra:\n", "  More:\n")],
+        "let _ = thing::Extra::default();",
     ),
     keeps("object_doc", Docs, &[("    doc: A size.", "    doc: How large something is.")]),
     keeps(
         "object_sent",
         Additive,
         &[(
-            "      size: { object: ThingSize, doc: Its size. }\n      note",
-            "      size: { object: ThingSize, doc: Its size. }\n      extra: { object: ThingExtra, doc: What else. }\n      note",
+            "      size: { object: Size, doc: Its size. }\n      note",
+            "      size: { object: Size, doc: Its size. }\n      extra: { object: Extra, doc: What else. }\n      note",
         )],
     ),
     breaks(
         "object_not_sent",
-        &[("      size: { object: ThingSize, doc: Its size. }\n      note", "      note")],
-        "let _ = ThingSize::new().height(1);",
+        &[("      size: { object: Size, doc: Its size. }\n      note", "      note")],
+        "let _ = thing::Size::new().height(1);",
     ),
     breaks(
         "field_retyped_of_what_is_sent",
         &[("  height: { type: integer, minimum: 1, doc", "  height: { type: number, doc")],
-        "let _ = ThingSize::new().height(1_i64);",
+        "let _ = thing::Size::new().height(1_i64);",
     ),
     breaks(
         "enum_removed",
         &[
-            ("    query:\n      Detail: { enum: ThingDetail, doc: How much of it. }\n", ""),
-            ("  ThingDetail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
+            ("    query:\n      Detail: { enum: Detail, doc: How much of it. }\n", ""),
+            ("  Detail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
         ],
-        "let _ = ThingDetail::All;",
+        "let _ = thing::Detail::All;",
     ),
     keeps(
         "enum_added",
         Additive,
-        &[(
-            "  ThingUnit:\n",
-            "  ThingTaste: { doc: A taste., values: { sweet: As sugar. } }\n  ThingUnit:\n",
-        )],
+        &[("  Unit:\n", "  Taste: { doc: A taste., values: { sweet: As sugar. } }\n  Unit:\n")],
     ),
     breaks(
         "enum_renamed",
-        &[("enum: ThingUnit", "enum: Unit"), ("  ThingUnit:\n", "  Unit:\n")],
-        "let _ = ThingUnit::Cm;",
+        &[("enum: Unit", "enum: Measure"), ("  Unit:\n", "  Measure:\n")],
+        "let _ = thing::Unit::Cm;",
     ),
     breaks(
         "enum_became_object",
         &[
-            ("Detail: { enum: ThingDetail, doc", "Detail: { type: string, doc"),
-            ("  ThingDetail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
+            ("Detail: { enum: Detail, doc", "Detail: { type: string, doc"),
+            ("  Detail:\n    doc: How much there is.\n    values:\n      all: All of it.\n", ""),
             (
-                "  ThingExtra:\n",
-                "  ThingDetail: { doc: A detail., fields: { all: { type: string, doc: All. } } }\n  ThingExtra:\n",
+                "  Extra:\n",
+                "  Detail: { doc: A detail., fields: { all: { type: string, doc: All. } } }\n  Extra:\n",
             ),
         ],
-        "let _ = ThingDetail::All;",
+        "let _ = thing::Detail::All;",
     ),
     keeps("enum_doc", Docs, &[("    doc: A unit.", "    doc: What a size is measured in.")]),
-    breaks("value_removed", &[("      inch: Inches.\n", "")], "let _ = ThingUnit::Inch;"),
+    breaks("value_removed", &[("      inch: Inches.\n", "")], "let _ = thing::Unit::Inch;"),
     keeps(
         "value_added",
         Additive,
@@ -93,12 +90,12 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "value_renamed",
         &[("cm: Centimeters.", "cm: { name: Centimeter, doc: Centimeters. }")],
-        "let _ = ThingUnit::Cm;",
+        "let _ = thing::Unit::Cm;",
     ),
     breaks(
         "value_renamed_on_the_wire_too",
         &[("cm: Centimeters.", "centimeter: Centimeters.")],
-        "let _ = ThingUnit::Cm;",
+        "let _ = thing::Unit::Cm;",
     ),
     keeps(
         "value_renamed_on_the_wire_alone",

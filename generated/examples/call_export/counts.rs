@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
-use twilio_rest::insights::v1::{
-    CallAnsweredBy, CallDirection, CallState, CallSummary, CallSummaryProcessingState, CallTag, CallType,
-};
+use twilio_rest::insights::v1::{CallSummary, call_summary};
 use twilio_rest::{FieldMismatch, Model, Page};
 
 use crate::span::Span;
@@ -69,13 +67,13 @@ impl Counts {
 /// The values that the enums of a call do not know. Those of its two sides are personal, and stay out of it.
 fn unrecognized(call: &CallSummary) -> impl Iterator<Item = &str> {
     let direction = call.properties.as_deref().and_then(|properties| properties.direction.as_ref());
-    let tags = call.tags.iter().flatten().filter_map(CallTag::unrecognized);
+    let tags = call.tags.iter().flatten().filter_map(call_summary::Tag::unrecognized);
     let values = [
-        call.call_type.as_ref().and_then(CallType::unrecognized),
-        call.call_state.as_ref().and_then(CallState::unrecognized),
-        call.answered_by.as_ref().and_then(CallAnsweredBy::unrecognized),
-        call.processing_state.as_ref().and_then(CallSummaryProcessingState::unrecognized),
-        direction.and_then(CallDirection::unrecognized),
+        call.call_type.as_ref().and_then(call_summary::Type::unrecognized),
+        call.call_state.as_ref().and_then(call_summary::State::unrecognized),
+        call.answered_by.as_ref().and_then(call_summary::AnsweredBy::unrecognized),
+        call.processing_state.as_ref().and_then(call_summary::ProcessingState::unrecognized),
+        direction.and_then(call_summary::Direction::unrecognized),
     ];
     values.into_iter().flatten().chain(tags)
 }

@@ -6,9 +6,7 @@
 use std::fmt::Display;
 
 use anyhow::Result;
-use twilio_rest::insights::v1::{
-    AverageAndMaximum, CallProperties, CallSummary, Callee, Caller, SummaryEdgeMetrics, SummaryStreamMetrics,
-};
+use twilio_rest::insights::v1::{CallSummary, call_summary, conference_participant};
 
 /// A column of the table: its name, and what stands in it.
 type Column<T> = (&'static str, fn(&T) -> String);
@@ -45,7 +43,7 @@ const CALL: [Column<CallSummary>; 23] = [
 ];
 
 /// For each direction at each edge.
-const STREAM: [Column<SummaryStreamMetrics>; 4] = [
+const STREAM: [Column<call_summary::StreamMetrics>; 4] = [
     ("loss_percent", |stream| plain(stream.packets_loss_percentage)),
     ("jitter_avg_ms", |stream| plain(average(stream.jitter.as_deref()))),
     ("jitter_max_ms", |stream| plain(stream.jitter.as_deref().and_then(|jitter| jitter.max))),
@@ -56,7 +54,7 @@ const STREAM: [Column<SummaryStreamMetrics>; 4] = [
 struct Edge<'a> {
     name: &'static str,
     location: Option<&'a String>,
-    metrics: Option<&'a SummaryEdgeMetrics>,
+    metrics: Option<&'a call_summary::EdgeMetrics>,
 }
 
 /// The three edges of a call, whether it used them or not.
@@ -122,21 +120,21 @@ pub(crate) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u
     Ok(writer.into_inner()?)
 }
 
-fn property(call: &CallSummary, show: impl Fn(&CallProperties) -> String) -> String {
+fn property(call: &CallSummary, show: impl Fn(&call_summary::Properties) -> String) -> String {
     call.properties.as_deref().map(show).unwrap_or_default()
 }
 
 /// Personal data, which the user of this program wants in the file, or has had removed.
-fn caller(call: &CallSummary, show: impl Fn(&Caller) -> String) -> String {
+fn caller(call: &CallSummary, show: impl Fn(&call_summary::Caller) -> String) -> String {
     call.from.as_ref().map(|from| show(from.expose())).unwrap_or_default()
 }
 
 /// As of `caller`.
-fn callee(call: &CallSummary, show: impl Fn(&Callee) -> String) -> String {
+fn callee(call: &CallSummary, show: impl Fn(&call_summary::Callee) -> String) -> String {
     call.to.as_ref().map(|to| show(to.expose())).unwrap_or_default()
 }
 
-fn average(values: Option<&AverageAndMaximum>) -> Option<f64> {
+fn average(values: Option<&conference_participant::AverageAndMaximum>) -> Option<f64> {
     values.and_then(|values| values.avg)
 }
 

@@ -1,8 +1,6 @@
 //! What the report needs to know of a call.
 
-use twilio_rest::insights::v1::{
-    CallDirection, CallSummary, CallTag, Callee, Caller, SummaryEdgeMetrics, SummaryStreamMetrics,
-};
+use twilio_rest::insights::v1::{CallSummary, call_summary};
 use twilio_rest::{CallSid, Timestamp};
 
 use crate::text::clean;
@@ -47,7 +45,7 @@ impl Reading {
         Self {
             sid: call.call_sid.clone(),
             start: call.start_time,
-            tags: call.tags.iter().flatten().map(CallTag::as_str).map(clean).collect(),
+            tags: call.tags.iter().flatten().map(call_summary::Tag::as_str).map(clean).collect(),
             carrier,
             country,
             edge: edge(call),
@@ -74,15 +72,22 @@ impl Reading {
 /// about a person: many share them, and the report shows them only of groups of calls, never of a single one.
 fn other_side(call: &CallSummary) -> (Option<String>, Option<String>) {
     let direction = call.properties.as_deref().and_then(|properties| properties.direction.as_ref());
-    let is_inbound = matches!(direction, Some(CallDirection::Inbound | CallDirection::TrunkingOriginating));
+    let is_inbound = matches!(
+        direction,
+        Some(call_summary::Direction::Inbound | call_summary::Direction::TrunkingOriginating)
+    );
     let (carrier, country) = match is_inbound {
         true => {
             let caller = call.from.as_ref().map(|side| &**side.expose());
-            caller.map_or((&None, &None), |Caller { carrier, country_code, .. }| (carrier, country_code))
+            caller.map_or((&None, &None), |call_summary::Caller { carrier, country_code, .. }| {
+                (carrier, country_code)
+            })
         }
         false => {
             let callee = call.to.as_ref().map(|side| &**side.expose());
-            callee.map_or((&None, &None), |Callee { carrier, country_code, .. }| (carrier, country_code))
+            callee.map_or((&None, &None), |call_summary::Callee { carrier, country_code, .. }| {
+                (carrier, country_code)
+            })
         }
     };
     (carrier.as_deref().map(clean), country.as_deref().map(clean))
@@ -99,8 +104,11 @@ fn edge(call: &CallSummary) -> Option<String> {
 }
 
 /// The largest of a measurement in both directions at all edges.
-fn worse(call: &CallSummary, measurement: impl Fn(&SummaryStreamMetrics) -> Option<f64>) -> Option<f64> {
-    let metrics: [Option<&SummaryEdgeMetrics>; 3] = [
+fn worse(
+    call: &CallSummary,
+    measurement: impl Fn(&call_summary::StreamMetrics) -> Option<f64>,
+) -> Option<f64> {
+    let metrics: [Option<&call_summary::EdgeMetrics>; 3] = [
         call.carrier_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
         call.client_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),
         call.sip_edge.as_deref().and_then(|edge| edge.metrics.as_deref()),

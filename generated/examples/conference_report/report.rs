@@ -4,10 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
-use twilio_rest::insights::v1::{
-    Conference, ConferenceEndReason, ConferenceParticipant, ConferenceRegion, ConferenceStatus,
-    ConferenceTag, DetectedIssues, ParticipantStreamMetrics,
-};
+use twilio_rest::insights::v1::{Conference, ConferenceParticipant, conference, conference_participant};
 use twilio_rest::{ConferenceSid, FieldMismatch, Model, Timestamp};
 
 use crate::layout::{Align, Table, labelled};
@@ -144,7 +141,7 @@ fn remarks(participant: &ConferenceParticipant) -> Vec<String> {
 /// `0.3 / 12.4`: one measurement of both directions.
 fn in_and_out(
     participant: &ConferenceParticipant,
-    measurement: impl Fn(&ParticipantStreamMetrics) -> Option<f64>,
+    measurement: impl Fn(&conference_participant::StreamMetrics) -> Option<f64>,
 ) -> String {
     let Some(metrics) = &participant.metrics else { return or_dash(None::<f64>) };
     let [inbound, outbound] = [&metrics.inbound, &metrics.outbound]
@@ -174,14 +171,14 @@ fn surprises(conferences: &[Conference]) -> Vec<String> {
 
 /// The values that the enums of a conference do not know.
 fn unrecognized(conference: &Conference) -> impl Iterator<Item = &str> {
-    let status = conference.status.as_ref().and_then(ConferenceStatus::unrecognized);
-    let end_reason = conference.end_reason.as_ref().and_then(ConferenceEndReason::unrecognized);
-    let region = conference.mixer_region.as_ref().and_then(ConferenceRegion::unrecognized);
-    let tags = tags(conference).filter_map(ConferenceTag::unrecognized);
+    let status = conference.status.as_ref().and_then(conference::Status::unrecognized);
+    let end_reason = conference.end_reason.as_ref().and_then(conference::EndReason::unrecognized);
+    let region = conference.mixer_region.as_ref().and_then(conference::Region::unrecognized);
+    let tags = tags(conference).filter_map(conference::Tag::unrecognized);
     [status, end_reason, region].into_iter().flatten().chain(tags)
 }
 
-fn tags(conference: &Conference) -> impl Iterator<Item = &ConferenceTag> {
+fn tags(conference: &Conference) -> impl Iterator<Item = &conference::Tag> {
     conference.tags.iter().flatten()
 }
 
@@ -198,7 +195,7 @@ struct Issues {
 }
 
 impl Issues {
-    fn of(issues: &DetectedIssues) -> Self {
+    fn of(issues: &conference::DetectedIssues) -> Self {
         Self {
             quality: issues.call_quality.unwrap_or(0),
             region: issues.region_configuration.unwrap_or(0),

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Method, Request};
 use percent_encoding::percent_decode_str;
-use twilio_rest::insights::v1::ListCallSummaries;
+use twilio_rest::insights::v1::call_summaries;
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::{Timestamp, When};
 
@@ -77,7 +77,7 @@ impl Api {
             format!("{BASE_URL}{PATH}?{filters}PageSize={size}&Page={number}&PageToken={}", last.number)
         });
         let records = page.into_iter().map(|call| call.json(&self.account));
-        Ok(Reply::page::<ListCallSummaries>(records, next.as_deref()))
+        Ok(Reply::page::<call_summaries::List>(records, next.as_deref()))
     }
 }
 

@@ -2,13 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use twilio_rest::insights::v1::{Conference, ListConference};
+use twilio_rest::insights::v1::{Conference, conference};
 use twilio_rest::{Page, Request};
 
 fuzz_target!(|bytes: &[u8]| {
-    let page = ListConference::read_response(bytes);
+    let page = conference::List::read_response(bytes);
     assert_eq!(
-        ListConference::read_response_strict(bytes).is_ok(),
+        conference::List::read_response_strict(bytes).is_ok(),
         page.as_ref().is_ok_and(|page| page.mismatches().is_empty())
     );
     let Ok(page) = page else { return };

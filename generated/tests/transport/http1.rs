@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use tokio::io::AsyncWriteExt;
-use twilio_rest::insights::v2::{AccountReport, ReportFilter};
+use twilio_rest::insights::v2::{AccountReport, report};
 
 use super::server::{COMPLETED, Server, json, read_head};
 use super::{both, builder};
@@ -118,7 +118,7 @@ async fn an_early_refusal_of_a_large_body_is_read() {
         // It goes on to take what comes for a moment, as servers do, so that the answer is not lost in a reset.
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     });
-    let filter = || ReportFilter::new().key("a".repeat(1_000));
+    let filter = || report::Filter::new().key("a".repeat(1_000));
     let large = move || AccountReport::create().filters((0..20_000).map(|_| filter()));
     let client = builder(&server.url()).build().unwrap();
     let error = client.send(large()).await.unwrap_err();

@@ -12,7 +12,9 @@ mod sent;
 mod sides;
 
 use crate::diagnostic::YamlPath;
-use crate::document::{Accepted, Comments, DifferenceKind, Entries, Enum, Resource, Version, print, tree};
+use crate::document::{
+    Accepted, Comments, DifferenceKind, Entries, Enum, Modules, Resource, Version, print, tree,
+};
 use crate::openapi::DescribedVersion;
 use additions::Additions;
 use compare::Comparison;
@@ -34,11 +36,15 @@ pub(crate) struct SpecVersion<'a> {
 
 /// Holds a version of the spec against what a document says of it. `roots` are the names at the root of the crate.
 pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, roots: &[String]) -> Findings {
-    let ours = side(spec);
+    let ours = absolute(spec.resources.iter().copied());
+    let ours = ours.iter().map(|(path, resource)| (*path, resource));
+    let ours = Side::new(spec.version, ours, spec.shared_enums);
     let paths: Vec<_> =
         described.resources.iter().map(|one| format!("{}/{}.yaml", spec.folder, one.stem)).collect();
     let files = paths.iter().zip(&described.resources).map(|(path, one)| (path.as_str(), &one.resource));
-    let theirs = Side::new(&described.version, files, spec.shared_enums);
+    let theirs = absolute(files);
+    let theirs = theirs.iter().map(|(path, resource)| (*path, resource));
+    let theirs = Side::new(&described.version, theirs, spec.shared_enums);
     let mut comparison = Comparison::new(&ours, &theirs, described, &spec.folder);
     comparison.run();
     let mut acceptance = Acceptance::new(spec.accepted);
@@ -51,13 +57,22 @@ pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, root
     Findings { open, accepted: acceptance.count, stale: acceptance.stale(), counts }
 }
 
-fn side<'a>(spec: &SpecVersion<'a>) -> Side<'a> {
-    Side::new(spec.version, spec.resources.iter().copied(), spec.shared_enums)
+/// The files of a version with absolute references: those are the same in all of them.
+fn absolute<'a>(files: impl Iterator<Item = (&'a str, &'a Resource)>) -> Vec<(&'a str, Resource)> {
+    let files: Vec<_> = files.collect();
+    let modules: Modules<'_> = files.iter().map(|(path, resource)| (stem(path), *resource)).collect();
+    files.iter().map(|(path, resource)| (*path, modules.absolute(stem(path), resource))).collect()
+}
+
+/// `spec/insights/v1/conference.yaml` => `conference`
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".yaml").unwrap_or(name)
 }
 
 /// How many operations of a document a version of the spec has.
 pub(crate) fn shared_operations(spec: &SpecVersion<'_>, described: &DescribedVersion) -> usize {
-    let ours = side(spec);
+    let ours = Side::new(spec.version, spec.resources.iter().copied(), spec.shared_enums);
     let theirs = described.resources.iter().flat_map(|one| one.resource.operations.iter());
     theirs.filter(|(_, operation)| ours.operation(operation).is_some()).count()
 }

@@ -25,18 +25,40 @@ impl Renames {
 }
 
 /// Names that are taken in a version.
-#[derive(Debug)]
-pub(super) struct FreeNames(HashSet<String>);
+#[derive(Debug, Default)]
+pub(super) struct FreeNames {
+    /// In all files: kinds of SID, and resources.
+    everywhere: HashSet<String>,
+    /// In one: the file, and what it defines.
+    in_files: HashSet<(String, String)>,
+}
 
 impl FreeNames {
-    pub(super) fn new(taken: impl IntoIterator<Item = String>) -> Self {
-        Self(taken.into_iter().collect())
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.everywhere.insert(name.to_owned());
     }
 
-    /// The name, if it is free, or else with a number.
-    pub(super) fn take(&mut self, name: &str) -> String {
-        let free = names::free_type_name(&[name.to_owned()], |name| !self.0.contains(name));
-        self.0.insert(free.clone());
+    pub(super) fn reserve_in(&mut self, module: &str, name: impl Into<String>) {
+        self.in_files.insert((module.to_owned(), name.into()));
+    }
+
+    /// The name of a resource, if it is free, or else with a number.
+    pub(super) fn resource(&mut self, name: &str) -> String {
+        let is_free = |name: &str| {
+            !self.everywhere.contains(name) && !self.in_files.iter().any(|(_, taken)| taken == name)
+        };
+        let free = names::free_type_name(&[name.to_owned()], is_free);
+        self.everywhere.insert(free.clone());
+        free
+    }
+
+    /// The name of a type of a file, if it is free there, or else with a number.
+    pub(super) fn in_file(&mut self, module: &str, name: &str) -> String {
+        let key = |name: &str| (module.to_owned(), name.to_owned());
+        let free = names::free_type_name(&[name.to_owned()], |name| {
+            !self.everywhere.contains(name) && !self.in_files.contains(&key(name))
+        });
+        self.in_files.insert(key(&free));
         free
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::compare::{At, Comparison, EntriesPair, MissingWhat, set_or_add, shown};
-use super::sides::{Parts, Side, in_words};
+use super::sides::{Parts, Side, in_words, local};
 use crate::diagnostic::YamlPath;
 use crate::document::{ANY_SID, DifferenceKind, Format, Node, Scalar, Schema, SchemaType, tree};
 
@@ -126,9 +126,13 @@ impl<'a> Comparison<'_, 'a> {
             return;
         };
         let pair = EntriesPair {
-            at: At::new(our_file.path, YamlPath::from(["enums", our_name, "values"]), our_name.to_owned()),
+            at: At::new(
+                our_file.path,
+                YamlPath::from(["enums", local(our_name), "values"]),
+                our_name.to_owned(),
+            ),
             described: their_file,
-            described_at: YamlPath::from(["enums", their_name, "values"]),
+            described_at: YamlPath::from(["enums", local(their_name), "values"]),
             theirs: Some(&theirs.values),
             ours: Some(&ours.values),
             left_out: Vec::new(),

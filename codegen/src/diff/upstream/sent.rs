@@ -7,7 +7,7 @@ use super::sides::Side;
 use crate::document::{Entries, Schema};
 
 /// The objects of the spec that requests carry.
-pub(super) fn sent<'a>(side: &Side<'a>) -> HashSet<&'a str> {
+pub(super) fn sent(side: &Side<'_>) -> HashSet<String> {
     let mut ahead: Vec<&str> = Vec::new();
     for found in side.operations() {
         let operation = found.operation;
@@ -18,7 +18,7 @@ pub(super) fn sent<'a>(side: &Side<'a>) -> HashSet<&'a str> {
     }
     let mut sent = HashSet::new();
     while let Some(name) = ahead.pop() {
-        if sent.insert(name) {
+        if sent.insert(name.to_owned()) {
             ahead.extend(objects_in(side, name));
         }
     }
@@ -26,15 +26,15 @@ pub(super) fn sent<'a>(side: &Side<'a>) -> HashSet<&'a str> {
 }
 
 /// The types of the document that are, or hold, a record of the document or of the spec.
-pub(super) fn records<'a>(theirs: &Side<'a>, ours: &Side<'_>, renames: &Renames) -> HashSet<&'a str> {
+pub(super) fn records(theirs: &Side<'_>, ours: &Side<'_>, renames: &Renames) -> HashSet<String> {
     let our_records = holders(ours, |_| false);
     let is_ours = |name: &str| renames.get(name).is_some_and(|ours| our_records.contains(ours));
     holders(theirs, is_ours)
 }
 
 /// The records of a side, what else is wanted, and what holds one of them.
-fn holders<'a>(side: &Side<'a>, is_wanted: impl Fn(&str) -> bool) -> HashSet<&'a str> {
-    let mut inside: HashMap<&str, Vec<&'a str>> = HashMap::new();
+fn holders(side: &Side<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<String> {
+    let mut inside: HashMap<&str, Vec<&str>> = HashMap::new();
     for name in side.type_names() {
         for inner in objects_in(side, name) {
             inside.entry(inner).or_default().push(name);
@@ -44,7 +44,7 @@ fn holders<'a>(side: &Side<'a>, is_wanted: impl Fn(&str) -> bool) -> HashSet<&'a
     let mut ahead: Vec<&str> = side.type_names().filter(|name| is_record(name) || is_wanted(name)).collect();
     let mut holders = HashSet::new();
     while let Some(name) = ahead.pop() {
-        if holders.insert(name) {
+        if holders.insert(name.to_owned()) {
             ahead.extend(inside.get(name).into_iter().flatten());
         }
     }

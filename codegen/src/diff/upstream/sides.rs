@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::stem;
 use crate::diagnostic::YamlPath;
 use crate::document::{
-    ANY_SID, EffectivePaging, Entries, Enum, Method, Operation, PageSpec, Resource, Response, Schema,
+    ANY_SID, EffectivePaging, Entries, Enum, Method, Object, Operation, PageSpec, Resource, Response, Schema,
     SchemaType, Version,
 };
 use crate::ir::PathTemplate;
@@ -16,8 +17,9 @@ pub(super) struct Side<'a> {
     pub(super) files: Vec<SideFile<'a>>,
     resources: HashMap<&'a str, usize>,
     paths: HashMap<&'a str, usize>,
-    objects: HashMap<&'a str, usize>,
-    enums: HashMap<&'a str, usize>,
+    /// By their absolute names.
+    objects: HashMap<String, (usize, &'a Object)>,
+    enums: HashMap<String, (usize, &'a Enum)>,
     shared_enums: &'a Entries<Enum>,
     operations: HashMap<(Method, String), (usize, usize)>,
 }
@@ -76,8 +78,11 @@ impl<'a> Side<'a> {
             side.files.push(SideFile { path, resource, index });
             side.paths.insert(path, index);
             side.resources.insert(&resource.resource, index);
-            side.objects.extend(resource.objects.keys().map(|name| (name, index)));
-            side.enums.extend(resource.enums.keys().map(|name| (name, index)));
+            let name = |name: &str| format!("{}.{name}", stem(path));
+            let objects = resource.objects.iter();
+            side.objects.extend(objects.map(|(wire, object)| (name(wire), (index, object))));
+            let enums = resource.enums.iter();
+            side.enums.extend(enums.map(|(wire, an_enum)| (name(wire), (index, an_enum))));
             for (place, (_, operation)) in resource.operations.iter().enumerate() {
                 side.operations.entry(key(operation)).or_insert((index, place));
             }
@@ -110,15 +115,15 @@ impl<'a> Side<'a> {
 
     /// The fields of an object, or of a record.
     pub(super) fn fields(&self, name: &str) -> Option<FoundFields<'a>> {
-        if let Some(file) = self.objects.get(name).and_then(|index| self.files.get(*index)) {
-            let object = file.resource.objects.get(name)?;
+        if let Some((index, object)) = self.objects.get(name) {
+            let file = *self.files.get(*index)?;
             let (key, fields) = object.parts();
-            let path = YamlPath::from(["objects", name, key]);
+            let path = YamlPath::from(["objects", local(name), key]);
             let parts = match key {
                 "one_of" => Parts::OneOf(object.tag.as_deref()),
                 _ => Parts::Fields,
             };
-            return Some(FoundFields { file: *file, path, fields, parts });
+            return Some(FoundFields { file, path, fields, parts });
         }
         let file = self.resource(name)?;
         let fields = file.resource.fields.as_ref()?;
@@ -126,23 +131,19 @@ impl<'a> Side<'a> {
     }
 
     pub(super) fn an_enum(&self, name: &str) -> Option<(SideFile<'a>, &'a Enum)> {
-        let file = *self.files.get(*self.enums.get(name)?)?;
-        Some((file, file.resource.enums.get(name)?))
+        let (index, an_enum) = self.enums.get(name)?;
+        Some((*self.files.get(*index)?, an_enum))
     }
 
-    /// The enum that products share, where the version has none of that name.
+    /// The enum that products share: its name has no module.
     pub(super) fn shared_enum(&self, name: &str) -> Option<&'a Enum> {
-        self.shared_enums.get(name).filter(|_| !self.enums.contains_key(name))
+        self.shared_enums.get(name)
     }
 
-    pub(super) fn type_names(&self) -> impl Iterator<Item = &'a str> {
-        let names = self.files.iter().flat_map(|file| {
-            let resource = file.resource;
-            std::iter::once(resource.resource.as_str())
-                .chain(resource.objects.keys())
-                .chain(resource.enums.keys())
-        });
-        names.collect::<Vec<_>>().into_iter()
+    /// The names of the records and of the objects.
+    pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
+        let records = self.files.iter().map(|file| file.resource.resource.as_str());
+        records.chain(self.objects.keys().map(String::as_str))
     }
 
     pub(super) fn paging(&self, page: &'a PageSpec) -> Option<EffectivePaging<'a>> {
@@ -153,6 +154,11 @@ impl<'a> Side<'a> {
 /// What an operation is known by: the method, and the path without the names of its parameters.
 fn key(operation: &Operation) -> (Method, String) {
     (operation.method, PathTemplate::parse(&operation.path).unwrap_or_default().anonymous())
+}
+
+/// `conference.Status` => `Status`
+pub(super) fn local(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(_, name)| name)
 }
 
 /// `/v1/Rooms/{room_sid}` => `room_sid`

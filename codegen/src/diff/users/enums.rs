@@ -1,7 +1,5 @@
 //! The enums and their values.
 
-use proc_macro2::Ident;
-
 use super::changes::Impact;
 use super::log::Log;
 use super::names::Located;
@@ -47,7 +45,7 @@ pub(super) fn pair<'a>(
     new: &'a [Located<'a, EnumId>],
 ) -> Pairs<'a, Located<'a, EnumId>> {
     let (old_api, new_api) = (versions.old.0, versions.new.0);
-    Pairs::new(old, new, |(_, old), (_, new)| versions.names.is(&old_api[*old].name, &new_api[*new].name))
+    Pairs::new(old, new, |(_, old), (_, new)| versions.names.is(&old_api[*old].path(), &new_api[*new].path()))
         .then(|(_, old), (_, new)| {
             let variants = |an_enum: &Enum| -> Vec<_> {
                 let variants = an_enum.variants.iter();
@@ -69,21 +67,21 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
     for (resource, id) in pairs.gone() {
         if !versions.is_gone(resource) {
             log.at(versions.old_heading(resource));
-            log.add(Impact::Breaking, format!("enum `{}`: removed", versions.old.0[*id].name));
+            log.add(Impact::Breaking, format!("enum `{}`: removed", versions.old.0[*id].path()));
         }
     }
     for (resource, id) in pairs.added() {
         if !versions.is_added(resource) {
             log.at(versions.heading(resource));
-            log.add(Impact::Additive, format!("enum `{}`: added", versions.new.0[*id].name));
+            log.add(Impact::Additive, format!("enum `{}`: added", versions.new.0[*id].path()));
         }
     }
 }
 
 fn compare_enum(old: &Enum, new: &Enum, log: &mut Log) {
-    let name = &new.name;
-    if old.name != *name {
-        log.add(Impact::Breaking, format!("enum `{}`: renamed to `{name}`", old.name));
+    let name = &new.path();
+    if old.path() != *name {
+        log.add(Impact::Breaking, format!("enum `{}`: renamed to `{name}`", old.path()));
     }
     log.doc(&format!("enum `{name}`"), &old.doc, &new.doc);
     let pairs = Pairs::new(&old.variants, &new.variants, |old, new| old.wire == new.wire)
@@ -105,7 +103,7 @@ fn compare_enum(old: &Enum, new: &Enum, log: &mut Log) {
     }
 }
 
-fn compare_variant(name: &Ident, old: &Variant, new: &Variant, log: &mut Log) {
+fn compare_variant(name: &str, old: &Variant, new: &Variant, log: &mut Log) {
     let what = format!("value `{name}::{}`", new.name);
     if old.name != new.name {
         log.add(Impact::Breaking, format!("value `{name}::{}`: renamed to `{}`", old.name, new.name));

@@ -37,7 +37,7 @@ pub(super) fn compare_field(
     log: &mut Log,
 ) {
     let is_sent = old_model.is_sent && model.is_sent;
-    let model = &model.name;
+    let model = &model.path();
     let what = format!("field `{model}.{}`", new.name);
     if old.name != new.name {
         log.add(Impact::Breaking, format!("field `{model}.{}`: renamed to `{}`", old.name, new.name));

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
-
 use crate::ir::{Api, Resource, Type};
 
 /// A type and the resource whose file defines it.
@@ -12,7 +10,7 @@ pub(super) type Located<'a, Id> = (&'a Resource, Id);
 /// The keys of SIDs that became others: old to new.
 pub(super) type SidKeys = BTreeMap<String, String>;
 
-/// What the old types are called in the new spec.
+/// What the old types are called in the new spec, by their paths inside of the version.
 pub(super) struct Names<'a> {
     sids: &'a SidKeys,
     types: BTreeMap<String, String>,
@@ -23,15 +21,9 @@ impl<'a> Names<'a> {
         Self { sids, types: BTreeMap::new() }
     }
 
-    /// The new name of an old type.
-    pub(super) fn of(&self, old: &Ident) -> String {
-        let old = old.to_string();
-        self.types.get(&old).cloned().unwrap_or(old)
-    }
-
-    /// Whether an old type has this name now.
-    pub(super) fn is(&self, old: &Ident, new: &Ident) -> bool {
-        *new == self.of(old)
+    /// Whether an old type has this path now.
+    pub(super) fn is(&self, old: &str, new: &str) -> bool {
+        self.types.get(old).map_or(old, String::as_str) == new
     }
 
     /// How many types have another name.
@@ -39,8 +31,8 @@ impl<'a> Names<'a> {
         self.types.len()
     }
 
-    pub(super) fn rename(&mut self, old: &Ident, new: &Ident) {
-        self.types.insert(old.to_string(), new.to_string());
+    pub(super) fn rename(&mut self, old: String, new: String) {
+        self.types.insert(old, new);
     }
 
     /// Whether the two are one type in Rust.
@@ -50,15 +42,8 @@ impl<'a> Names<'a> {
                 let old = &old_api[*old].key;
                 new_api[*new].key == *self.sids.get(old).unwrap_or(old)
             }
-            (Type::Enum(old), Type::Enum(new)) => {
-                let (old, new) = (&old_api[*old], &new_api[*new]);
-                match (&old.module, &new.module) {
-                    (Some(_), Some(_)) => self.is(&old.name, &new.name),
-                    (None, None) => old.name == new.name,
-                    _ => false,
-                }
-            }
-            (Type::Object(old), Type::Object(new)) => self.is(&old_api[*old].name, &new_api[*new].name),
+            (Type::Enum(old), Type::Enum(new)) => self.is(&old_api[*old].path(), &new_api[*new].path()),
+            (Type::Object(old), Type::Object(new)) => self.is(&old_api[*old].path(), &new_api[*new].path()),
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
                 self.is_same((old_api, old), (new_api, new))
             }

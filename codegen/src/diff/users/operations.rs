@@ -20,37 +20,34 @@ pub(super) fn is_same_on_the_wire(old: &Operation, new: &Operation) -> bool {
 pub(super) fn compare(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     let pairs = pair(old, new);
     for pair in &pairs.matched {
+        let [old_request, new_request] =
+            [(old, pair.old), (new, pair.new)].map(|(of, one)| format!("`{}::{}`", of.module, one.request));
+        let requests = format!("{old_request} to {new_request}");
+        compare_name(pair.old, pair.new, &requests, log);
         compare_operation(versions, pair.old, pair.new, log);
     }
-    for gone in pairs.gone() {
-        removed(gone, log);
+    for Operation { name, request, .. } in pairs.gone() {
+        let module = &old.module;
+        log.add(Impact::Breaking, format!("operation `{name}`: removed, and `{module}::{request}` with it"));
     }
-    for added in pairs.added() {
-        self::added(added, log);
+    for Operation { name, method, path, .. } in pairs.added() {
+        let method = method.as_str();
+        log.add(Impact::Additive, format!("operation `{name}`: added, `{method} {path}`"));
     }
 }
 
-pub(super) fn removed(operation: &Operation, log: &mut Log) {
-    log.add(
-        Impact::Breaking,
-        format!("operation `{}`: removed, and `{}` with it", operation.name, operation.request),
-    );
-}
-
-pub(super) fn added(operation: &Operation, log: &mut Log) {
-    let (name, method, path) = (&operation.name, operation.method.as_str(), &operation.path);
-    log.add(Impact::Additive, format!("operation `{name}`: added, `{method} {path}`"));
+/// The names of the constructor and of the request.
+fn compare_name(old: &Operation, new: &Operation, requests: &str, log: &mut Log) {
+    if old.name != new.name {
+        let text = format!("operation `{}`: renamed to `{}`, and {requests}", old.name, new.name);
+        log.add(Impact::Breaking, text);
+    } else if old.request != new.request {
+        log.add(Impact::Breaking, format!("request of `{}`: renamed, {requests}", new.name));
+    }
 }
 
 fn compare_operation(versions: &VersionPair<'_>, old: &Operation, new: &Operation, log: &mut Log) {
     let what = format!("operation `{}`", new.name);
-    if old.name != new.name {
-        let requests = format!("`{}` to `{}`", old.request, new.request);
-        log.add(
-            Impact::Breaking,
-            format!("operation `{}`: renamed to `{}`, and {requests}", old.name, new.name),
-        );
-    }
     if old.method != new.method {
         let (old, new) = (old.method.as_str(), new.method.as_str());
         log.add(Impact::Behavior, format!("{what}: sent by {new}, was by {old}"));

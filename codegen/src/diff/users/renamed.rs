@@ -18,9 +18,16 @@ pub(super) fn pair<'a>(
     let resources = resources(old.1, new.1);
     let mut names = Names::new(sids);
     for pair in &resources.matched {
-        names.rename(&pair.old.name, &pair.new.name);
+        names.rename(pair.old.name.to_string(), pair.new.name.to_string());
         if let Some((old_links, new_links)) = pair.old.links.zip(pair.new.links) {
-            names.rename(&old.0[old_links].name, &new.0[new_links].name);
+            names.rename(old.0[old_links].path(), new.0[new_links].path());
+        }
+        // What keeps its name in a module of another name is still what it was.
+        if pair.old.module != pair.new.module {
+            for name in pair.old.names(old.0).filter(|name| pair.new.names(new.0).any(|one| one == *name)) {
+                let of = |module| format!("{module}::{name}");
+                names.rename(of(&pair.old.module), of(&pair.new.module));
+            }
         }
     }
     let mut versions = VersionPair { old, new, path, resources, names };
@@ -42,13 +49,13 @@ fn resources<'a>(old: &'a Version, new: &'a Version) -> Pairs<'a, Resource> {
 fn find_renamed(versions: &mut VersionPair<'_>) {
     let (old, new) = (enums(versions.old.1), enums(versions.new.1));
     for pair in enums::pair(versions, &old, &new).matched {
-        versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
+        versions.names.rename(versions.old.0[pair.old.1].path(), versions.new.0[pair.new.1].path());
     }
     let (old, new) = (structs(versions.old.1), structs(versions.new.1));
     loop {
         let before = versions.names.len();
         for pair in structs::pair(versions, &old, &new).matched {
-            versions.names.rename(&versions.old.0[pair.old.1].name, &versions.new.0[pair.new.1].name);
+            versions.names.rename(versions.old.0[pair.old.1].path(), versions.new.0[pair.new.1].path());
         }
         if versions.names.len() == before {
             return;

@@ -1,10 +1,8 @@
 //! The resources of a version.
 
-use proc_macro2::Ident;
-
 use super::changes::Impact;
 use super::log::Log;
-use super::version_pair::{VersionPair, has_struct};
+use super::version_pair::VersionPair;
 use super::{enums, operations, structs, sub_resources};
 use crate::ir::Resource;
 
@@ -17,11 +15,12 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
     }
     for gone in pairs.gone() {
         log.at(versions.old_heading(gone));
-        removed(versions, gone, log);
+        let with = with_types(versions, gone);
+        log.add(Impact::Breaking, format!("resource `{}`: removed{with}", gone.name));
     }
     for added in pairs.added() {
         log.at(versions.heading(added));
-        self::added(versions, added, log);
+        self::added(added, log);
     }
     structs::compare(versions, log);
     enums::compare(versions, log);
@@ -29,11 +28,10 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
 
 fn compare_resource(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     if old.name != new.name {
-        let requests = operations::pair(old, new).matched;
-        let requests =
-            requests.iter().map(|pair| format!(", `{}` to `{}`", pair.old.request, pair.new.request));
-        let requests: String = requests.collect();
-        log.add(Impact::Breaking, format!("resource `{}`: renamed to `{}`{requests}", old.name, new.name));
+        log.add(Impact::Breaking, format!("resource `{}`: renamed to `{}`", old.name, new.name));
+    }
+    if old.module != new.module {
+        log.add(Impact::Breaking, format!("module `{}`: renamed to `{}`", old.module, new.module));
     }
     let what = format!("resource `{}`", new.name);
     match (old.model, new.model) {
@@ -49,45 +47,23 @@ fn compare_resource(versions: &VersionPair<'_>, old: &Resource, new: &Resource, 
     log.doc(&what, &old.doc, &new.doc);
 }
 
-/// A resource that is gone, unless its record lives on as an object.
-fn removed(versions: &VersionPair<'_>, gone: &Resource, log: &mut Log) {
-    let name = &gone.name;
-    if has_struct(versions.new, gone) {
-        log.add(Impact::Docs, format!("resource `{name}`: it is an object now"));
-        gone.operations.iter().for_each(|operation| operations::removed(operation, log));
-        for way in &gone.sub_resources {
-            log.add(Impact::Breaking, format!("sub-resource `{}`: removed", way.name));
-        }
-        if !gone.final_when.is_empty() {
-            log.add(Impact::Breaking, "`is_final()`: removed");
-        }
-    } else {
-        log.add(Impact::Breaking, format!("resource `{name}`: removed{}", with_types(versions, gone)));
-    }
-}
-
 /// What goes with a resource: its types that are nowhere any more.
 fn with_types(versions: &VersionPair<'_>, gone: &Resource) -> String {
-    let is_known = |name: &Ident| {
+    let is_known = |path: &String| {
         let resources = &versions.new.1.resources;
-        let structs = resources.iter().flat_map(Resource::models).map(|id| &versions.new.0[id].name);
-        let enums = resources.iter().flat_map(|one| &one.enums).map(|id| &versions.new.0[*id].name);
-        structs.chain(enums).any(|new| versions.names.is(name, new))
+        let structs = resources.iter().flat_map(Resource::models).map(|id| versions.new.0[id].path());
+        let enums = resources.iter().flat_map(|one| &one.enums).map(|id| versions.new.0[*id].path());
+        structs.chain(enums).any(|new| versions.names.is(path, &new))
     };
-    let objects = gone.objects.iter().map(|id| &versions.old.0[*id].name);
-    let enums = gone.enums.iter().map(|id| &versions.old.0[*id].name);
-    let names = objects.chain(enums).filter(|name| !is_known(name)).map(|name| format!("`{name}`"));
+    let objects = gone.objects.iter().map(|id| versions.old.0[*id].path());
+    let enums = gone.enums.iter().map(|id| versions.old.0[*id].path());
+    let names = objects.chain(enums).filter(|path| !is_known(path)).map(|path| format!("`{path}`"));
     let names: Vec<_> = names.collect();
     if names.is_empty() { String::new() } else { format!(", and with it {}", names.join(", ")) }
 }
 
-fn added(versions: &VersionPair<'_>, added: &Resource, log: &mut Log) {
+fn added(added: &Resource, log: &mut Log) {
     let name = &added.name;
-    if has_struct(versions.old, added) {
-        log.add(Impact::Docs, format!("resource `{name}`: it was an object"));
-        added.operations.iter().for_each(|operation| operations::added(operation, log));
-        return;
-    }
     let operations = added.operations.iter().map(|operation| format!("`{}`", operation.name));
     let operations = operations.collect::<Vec<_>>().join(", ");
     let with = if operations.is_empty() { String::new() } else { format!(", with {operations}") };

@@ -22,7 +22,7 @@ pub(super) fn pair<'a>(
     new: &'a [Located<'a, ModelId>],
 ) -> Pairs<'a, Located<'a, ModelId>> {
     let (old_api, new_api) = (versions.old.0, versions.new.0);
-    Pairs::new(old, new, |(_, old), (_, new)| versions.names.is(&old_api[*old].name, &new_api[*new].name))
+    Pairs::new(old, new, |(_, old), (_, new)| versions.names.is(&old_api[*old].path(), &new_api[*new].path()))
         .then(|(_, old), (_, new)| {
             let (old, new) = (&old_api[*old].fields, &new_api[*new].fields);
             let is_same = |(old, new): (&Member, &Member)| {
@@ -41,10 +41,10 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
         let (old, new) = (&versions.old.0[pair.old.1], &versions.new.0[pair.new.1]);
         let is_record = pair.new.0.model == Some(pair.new.1);
         log.at(versions.heading(pair.new.0));
-        let name = &new.name;
+        let name = &new.path();
         // That of a record is reported as that of the resource.
-        if old.name != *name && !(is_record && pair.old.0.model == Some(pair.old.1)) {
-            log.add(Impact::Breaking, format!("object `{}`: renamed to `{name}`", old.name));
+        if old.path() != *name && !(is_record && pair.old.0.model == Some(pair.old.1)) {
+            log.add(Impact::Breaking, format!("object `{}`: renamed to `{name}`", old.path()));
         }
         if !is_record {
             log.doc(&format!("object `{name}`"), &old.doc, &new.doc);
@@ -72,13 +72,13 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
     for (resource, id) in pairs.gone() {
         if !versions.is_gone(resource) && resource.model != Some(*id) {
             log.at(versions.old_heading(resource));
-            log.add(Impact::Breaking, format!("object `{}`: removed", versions.old.0[*id].name));
+            log.add(Impact::Breaking, format!("object `{}`: removed", versions.old.0[*id].path()));
         }
     }
     for (resource, id) in pairs.added() {
         if !versions.is_added(resource) && resource.model != Some(*id) {
             log.at(versions.heading(resource));
-            log.add(Impact::Additive, format!("object `{}`: added", versions.new.0[*id].name));
+            log.add(Impact::Additive, format!("object `{}`: added", versions.new.0[*id].path()));
         }
     }
 }
@@ -92,7 +92,7 @@ fn added_fields<'a>(
     for pair in &pairs.matched {
         let (old, new): (&Model, &Model) = (&versions.old.0[pair.old.1], &versions.new.0[pair.new.1]);
         let fields = members::pair(versions, &old.fields, &new.fields);
-        added.extend(fields.added().map(|field| (new.name.to_string(), field)));
+        added.extend(fields.added().map(|field| (new.path(), field)));
     }
     added
 }
@@ -103,7 +103,7 @@ fn compare_fields(
     added: &[(String, &Member)],
     log: &mut Log,
 ) {
-    let name = &new.name;
+    let name = &new.path();
     let pairs = members::pair(versions, &old.fields, &new.fields);
     for pair in &pairs.matched {
         members::compare_field(versions, (old, new), (pair.old, pair.new), log);

@@ -7,7 +7,7 @@ use super::log::Log;
 use super::operations;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, Resource, SubResource, Version};
+use crate::ir::{Api, Operation, Resource, SubResource, Version};
 
 /// What differs in the sub-resources of a resource.
 pub(super) fn compare(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
@@ -45,7 +45,7 @@ fn compare_one(
         let impact = if has_links { Impact::Breaking } else { Impact::Docs };
         log.add(impact, format!("{what}: it is `{}` in the links, was `{}`", new.wire, old.wire));
     }
-    if versions.request(old).is_some_and(|request| new.request == request) {
+    if versions.leads_to_the_same(old, new) {
         let (old, new) = (arguments(versions.old.1, old), arguments(versions.new.1, new));
         let pairs = old.iter().zip(&new).filter(|(old, new)| old.0 == new.0 && old.1 != new.1);
         for ((_, old), (parameter, new)) in pairs {
@@ -65,8 +65,7 @@ fn written(way: &SubResource) -> String {
 
 /// The parameters of the path, and the fields that fill them; sorted, since the order is that of the path.
 fn arguments(version: &Version, way: &SubResource) -> Vec<(String, String)> {
-    let mut operations = version.resources.iter().flat_map(|resource| &resource.operations);
-    let operation = operations.find(|operation| operation.request == way.request);
+    let operation = operation(version, way);
     let parameters = operation.iter().flat_map(|operation| operation.path_arguments());
     let pairs = parameters.zip(&way.arguments);
     let mut pairs: Vec<_> = pairs.map(|(to, from)| (to.wire.clone(), from.wire.clone())).collect();
@@ -75,15 +74,22 @@ fn arguments(version: &Version, way: &SubResource) -> Vec<(String, String)> {
 }
 
 impl VersionPair<'_> {
-    /// What the request of an old sub-resource is called in the new spec.
-    fn request(&self, way: &SubResource) -> Option<String> {
-        let old = &self.old.1.resources;
-        let target = old.iter().find(|one| one.operations.iter().any(|one| one.request == way.request))?;
-        let new = self.new_of(target)?;
-        let pairs = operations::pair(target, new).matched;
-        let pair = pairs.iter().find(|pair| pair.old.request == way.request)?;
-        Some(pair.new.request.to_string())
+    /// Whether an old and a new sub-resource lead to one operation, whatever it is called.
+    fn leads_to_the_same(&self, old: &SubResource, new: &SubResource) -> bool {
+        let target = self.old.1.resources.iter().find(|one| one.name == old.target);
+        let pair = target.and_then(|target| Some((target, self.new_of(target)?)));
+        pair.is_some_and(|(target, now)| {
+            let mut pairs = operations::pair(target, now).matched.into_iter();
+            let is_led_to =
+                pairs.any(|pair| pair.old.name == old.operation && pair.new.name == new.operation);
+            now.name == new.target && is_led_to
+        })
     }
+}
+
+fn operation<'a>(version: &'a Version, way: &SubResource) -> Option<&'a Operation> {
+    let target = version.resources.iter().find(|one| one.name == way.target)?;
+    target.operations.iter().find(|operation| operation.name == way.operation)
 }
 
 /// What differs in when a record is final.

@@ -33,19 +33,11 @@ impl<'a> VersionPair<'a> {
 
     /// Whether an old resource is gone with all that is inside of it, and is told as a whole.
     pub(super) fn is_gone(&self, old: &Resource) -> bool {
-        self.new_of(old).is_none() && !has_struct(self.new, old)
+        self.new_of(old).is_none()
     }
 
     /// Whether a new resource was added with all that is inside of it, and is told as a whole.
     pub(super) fn is_added(&self, new: &Resource) -> bool {
-        let was_there = self.resources.matched.iter().any(|pair| pair.new.name == new.name);
-        !was_there && !has_struct(self.old, new)
+        !self.resources.matched.iter().any(|pair| pair.new.name == new.name)
     }
-}
-
-/// Whether there is a struct with the name of a resource. Links do not count: they follow the sub-resources.
-pub(super) fn has_struct((api, version): (&Api, &Version), resource: &Resource) -> bool {
-    let models =
-        |one: &Resource| one.models().any(|id| one.links != Some(id) && api[id].name == resource.name);
-    version.resources.iter().any(models)
 }

@@ -1,7 +1,7 @@
 //! What is accepted and done later has a record, whatever the method.
 
 use twilio_rest::Request;
-use twilio_rest::stores::v1::{DeleteStore, PatchStore, ReplaceStore, StoreOperation};
+use twilio_rest::stores::v1::{StoreOperation, store};
 
 fn reads<R: Request<Response = StoreOperation>>() {
     let body = br#"{"status":"PENDING","statusUrl":"https://stores.twilio.com/v1/Operations/a"}"#;
@@ -12,7 +12,7 @@ fn reads<R: Request<Response = StoreOperation>>() {
 
 #[test]
 fn each_method_answers_with_the_operation() {
-    reads::<ReplaceStore>();
-    reads::<PatchStore>();
-    reads::<DeleteStore>();
+    reads::<store::Replace>();
+    reads::<store::Patch>();
+    reads::<store::Delete>();
 }

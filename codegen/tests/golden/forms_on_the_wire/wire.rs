@@ -1,11 +1,11 @@
 //! Booleans in strings are booleans in Rust, and strings on the wire.
 
-use twilio_rest::letters::v1::{Letter, LetterPart};
+use twilio_rest::letters::v1::{Letter, letter};
 use twilio_rest::{Model, Request};
 
 #[test]
 fn a_boolean_is_sent_in_a_string() {
-    let part = LetterPart::new().sealed(false);
+    let part = letter::LetterPart::new().sealed(false);
     let write = Letter::write(None, "0.50".parse().unwrap()).express(true).parts([part]);
     assert_eq!(
         write.http_request().unwrap().body(),

@@ -1,7 +1,7 @@
 //! A key is sent if it is given; a client makes one where it is not.
 
 use twilio_rest::Request;
-use twilio_rest::orders::v1::{CancelOrder, CreateOrder, Order, TouchOrder};
+use twilio_rest::orders::v1::{Order, order};
 
 #[test]
 fn a_key_is_a_header() {
@@ -20,7 +20,7 @@ fn a_key_that_is_empty_is_none() {
 #[test]
 fn what_has_a_key_can_be_tried_again_and_is_not_as_good_done_twice() {
     let facts = |operation: twilio_rest::OperationInfo| (operation.is_idempotent, operation.has_idempotency_key);
-    assert_eq!(facts(CreateOrder::OPERATION), (false, true));
-    assert_eq!(facts(CancelOrder::OPERATION), (false, true));
-    assert_eq!(facts(TouchOrder::OPERATION), (true, false));
+    assert_eq!(facts(order::Create::OPERATION), (false, true));
+    assert_eq!(facts(order::Cancel::OPERATION), (false, true));
+    assert_eq!(facts(order::Touch::OPERATION), (true, false));
 }

@@ -1,4 +1,5 @@
-use twilio_rest::tasks::v1::{Route, Task};
+use twilio_rest::tasks::v1::Task;
+use twilio_rest::tasks::v1::task::Route;
 use twilio_rest::{JsonText, Model, RawJson, Request};
 
 fn form(request: impl Request) -> String {
@@ -50,7 +51,7 @@ fn nothing_of_it_prints() {
     let request = Task::create(r#"{"name":"Ada"}"#).data("[\"Ada\"]").key("\"Ada\"");
     assert_eq!(
         format!("{request:?}"),
-        "CreateTask { attributes: JsonText(an object, 14 bytes), filter: None, data: Some([redacted]), key: Some([redacted]), \
+        "Create { attributes: JsonText(an object, 14 bytes), filter: None, data: Some([redacted]), key: Some([redacted]), \
          items: None, route: None, detours: None }"
     );
 }

@@ -21,7 +21,7 @@ fn a_path_takes_a_sid_or_a_name() {
     assert_eq!(path(&Piece::list("a/b c")), "/v1/Things/a%2Fb%20c/Pieces");
     assert_eq!(Piece::list(&thing), Piece::list(SidOrName::Sid(thing.clone())));
     let shown = format!("{:?}", Piece::fetch("vip", sid("PA").parse().unwrap()));
-    assert_eq!(shown, format!("FetchPiece {{ thing_sid: \"vip\", sid: PieceSid(\"{}\") }}", sid("PA")));
+    assert_eq!(shown, format!("Fetch {{ thing_sid: \"vip\", sid: PieceSid(\"{}\") }}", sid("PA")));
     for wrong in ["", ".", ".."] {
         let error = Piece::list(wrong).http_request().unwrap_err();
         assert_eq!(error.to_string(), "thing_sid: must not be empty, `.` or `..`");
@@ -31,7 +31,7 @@ fn a_path_takes_a_sid_or_a_name() {
 #[test]
 fn what_is_personal_is_not_shown() {
     let list = Piece::list_of_owner("ada");
-    assert_eq!(format!("{list:?}"), "ListOfOwnerPiece { owner: [redacted], page_size: None }");
+    assert_eq!(format!("{list:?}"), "ListOfOwner { owner: [redacted], page_size: None }");
     assert_eq!(path(&list), "/v1/Owners/ada/Pieces");
 }
 

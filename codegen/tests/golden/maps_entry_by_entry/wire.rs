@@ -8,7 +8,7 @@ fn the_key_is_in_the_name() {
         request.http_request().unwrap().uri(),
         "https://streams.twilio.com/v1/Stream?AddOns.voicemail.max=3&AddOns.a%20b=%26"
     );
-    assert_eq!(format!("{request:?}"), "FetchStream { add_ons: Some([redacted]) }");
+    assert_eq!(format!("{request:?}"), "Fetch { add_ons: Some([redacted]) }");
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn the_entries_are_numbered() {
     );
     assert_eq!(
         format!("{request:?}"),
-        r#"CreateStream { parameters: Some({[redacted]: "Max", [redacted]: "Ada"}) }"#
+        r#"Create { parameters: Some({[redacted]: "Max", [redacted]: "Ada"}) }"#
     );
 }
 

@@ -1,7 +1,7 @@
 //! A value that would reach another operation is refused, and only there.
 
 use twilio_rest::Request;
-use twilio_rest::overlaps::v1::{Configuration, DeleteConfigurationArguments, FetchConfigurationArguments};
+use twilio_rest::overlaps::v1::{Configuration, configuration};
 
 fn sent(request: &impl Request) -> Result<String, String> {
     let request = request.http_request().map_err(|error| error.to_string())?;
@@ -9,7 +9,7 @@ fn sent(request: &impl Request) -> Result<String, String> {
 }
 
 fn fetch(kind: &str) -> Result<String, String> {
-    sent(&Configuration::fetch(FetchConfigurationArguments { kind: kind.to_owned(), id: "a".to_owned() }))
+    sent(&Configuration::fetch(configuration::FetchArguments { kind: kind.to_owned(), id: "a".to_owned() }))
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn a_value_that_is_another_path_is_refused() {
         Err("kind: leads to another operation with this value, that of /v1/Configurations/Recording/{id}"
             .to_owned())
     );
-    let delete = DeleteConfigurationArguments { kind: "Recording".to_owned(), id: "a".to_owned() };
+    let delete = configuration::DeleteArguments { kind: "Recording".to_owned(), id: "a".to_owned() };
     for (allowed, path) in [
         (fetch("Transcription"), "/v1/Configurations/Transcription/a"),
         (sent(&Configuration::fetch_recording("a")), "/v1/Configurations/Recording/a"),

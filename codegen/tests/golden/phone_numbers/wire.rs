@@ -9,7 +9,7 @@ fn an_address_is_made_from_a_string() {
     let create = create.x_reply_to("sip:ada@example.com").from(ChannelAddress::from("whatsapp:+15551234567"));
     assert_eq!(
         format!("{create:?}"),
-        "CreateLetter { to: [redacted], x_reply_to: Some([redacted]), from: Some([redacted]), \
+        "Create { to: [redacted], x_reply_to: Some([redacted]), from: Some([redacted]), \
          copies: Some([[redacted], [redacted]]) }"
     );
     let request = create.http_request().unwrap();

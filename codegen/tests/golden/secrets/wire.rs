@@ -1,6 +1,6 @@
 //! Secrets are sent and read, and print nowhere.
 
-use twilio_rest::secrets::v1::{Key, KeyHolder};
+use twilio_rest::secrets::v1::{Key, key};
 use twilio_rest::{Model, Request};
 
 #[test]
@@ -8,12 +8,12 @@ fn a_secret_is_sent_as_it_is() {
     let create = Key::create("a b").password(None).codes(["1".to_owned(), "2".to_owned()]).tokens(["x".to_owned(), "y".to_owned()]);
     assert_eq!(
         format!("{create:?}"),
-        "CreateKey { secret: [redacted], password: Some([redacted]), codes: Some([redacted]), tokens: Some([redacted]) }"
+        "Create { secret: [redacted], password: Some([redacted]), codes: Some([redacted]), tokens: Some([redacted]) }"
     );
     let request = create.http_request().unwrap();
     assert_eq!(request.body(), "Secret=a%20b&Password=null&Codes=1%2C2&Tokens=x&Tokens=y");
 
-    let holder = KeyHolder::new().password("12 monkeys");
+    let holder = key::KeyHolder::new().password("12 monkeys");
     assert_eq!(format!("{holder:?}"), "KeyHolder { name: None, password: Some([redacted]), unknown_fields: {} }");
     let request = Key::replace("T").secret("a").holder(holder).http_request().unwrap();
     assert_eq!(request.uri().path(), "/v1/Keys/T");

@@ -1,4 +1,5 @@
-use twilio_rest::posts::v1::{Card, Frame, Post};
+use twilio_rest::posts::v1::Post;
+use twilio_rest::posts::v1::post::{Card, Frame};
 use twilio_rest::{Model, Request};
 
 fn card() -> Card {

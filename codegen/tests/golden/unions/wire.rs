@@ -1,6 +1,7 @@
 //! What is sent for a variant, and what an answer is read as.
 
-use twilio_rest::unions::v1::{AppleTyping, Indicator, Place, Typing, WhatsAppTyping};
+use twilio_rest::unions::v1::indicator::{AppleTyping, Place, Typing, WhatsAppTyping};
+use twilio_rest::unions::v1::{Indicator, indicator};
 use twilio_rest::{Model, RawJson, Request};
 
 fn body(request: &impl Request) -> Result<String, String> {
@@ -39,9 +40,9 @@ fn an_answer_is_the_object_that_knows_most_of_it() {
     assert!(matches!(indicator.typing.as_deref(), Some(Place::Hall(hall)) if hall.seats == Some(20)));
     let history = indicator.history.unwrap();
     assert!(matches!(&history[..], [Place::Room(_), Place::Unrecognized(_)]), "{history:?}");
-    let place = <twilio_rest::unions::v1::FetchIndicator as Request>::read_response(br#"{"floor":7}"#).unwrap();
+    let place = <indicator::Fetch as Request>::read_response(br#"{"floor":7}"#).unwrap();
     assert!(matches!(place, Place::Room(room) if room.floor == Some(7)));
-    let error = <twilio_rest::unions::v1::FetchIndicator as Request>::read_response(b"5").unwrap_err();
+    let error = <indicator::Fetch as Request>::read_response(b"5").unwrap_err();
     assert_eq!(error.to_string(), "cannot read Place: expected an object (Place), found a number");
 }
 

@@ -7,79 +7,40 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod account_settings;
-mod annotation;
-mod call;
-mod call_event;
-mod call_metric;
-mod call_summaries;
-mod call_summary;
-mod conference;
-mod conference_participant;
-mod video_participant_summary;
-mod video_room_summary;
+pub mod account_settings;
+pub mod annotation;
+pub mod call;
+pub mod call_event;
+pub mod call_metric;
+pub mod call_summaries;
+pub mod call_summary;
+pub mod conference;
+pub mod conference_participant;
+pub mod video_participant_summary;
+pub mod video_room_summary;
 
-pub use account_settings::{AccountSettings, FetchAccountSettings, UpdateAccountSettings};
-
-pub use annotation::{
-    Annotation, AnnotationAnsweredBy, AnnotationConnectivityIssue,
-    AnnotationQualityIssue, FetchAnnotation, UpdateAnnotation,
-};
-
-pub use call::{Call, CallLinks, FetchCall};
-
-pub use call_event::{
-    CallEvent, ConversationRelayData, EventDevice, EventEdge, EventLevel,
-    EventOperatingSystem, EventSdk, EventSdkEdge, EventSdkError, EventSdkMetadata,
-    ListCallEvent, RelayConfigurations, RelayError, RelayInterrupt, RelayLanguage,
-    RelayLanguageChange, RelayLastToken, RelayLatency, RelayWrapUp,
-};
-
-pub use call_metric::{
-    CallMetric, ListCallMetric, MetricDirection, MetricEdge, MetricSdkCumulative,
-    MetricSdkEdge, MetricSdkInterval, MetricValue,
-};
-
-pub use call_summaries::{
-    CallSummaries, CallSummariesProcessingStateFilter, CallSummariesSortBy,
-    ListCallSummaries,
-};
-
-pub use call_summary::{
-    AgentSessionInterruptions, AgentSessionRange, AgentSessionState, AgentSessionSummary,
-    AgentSessionTokens, AgentSessionWords, BrandedCall, BusinessProfile, CallAnsweredBy,
-    CallAttributes, CallConnection, CallDirection, CallLocation, CallProperties,
-    CallState, CallSummary, CallSummaryProcessingState, CallTag, CallTrust, CallType,
-    Callee, Caller, DisconnectedBy, EdgeDirection, FetchCallSummary, SummaryCarrierEdge,
-    SummaryCarrierEdgeProperties, SummaryClientEdge, SummaryClientEdgeProperties,
-    SummaryEdgeMetrics, SummarySipEdge, SummarySipEdgeProperties, SummaryStreamMetrics,
-    VerifiedCaller, VoiceIntegrity,
-};
-
-pub use conference::{
-    Conference, ConferenceEndReason, ConferenceLinks, ConferenceProcessingState,
-    ConferenceRegion, ConferenceStatus, ConferenceTag, DetectedIssue, DetectedIssues,
-    FetchConference, ListConference,
-};
-
-pub use conference_participant::{
-    AverageAndMaximum, ConferenceParticipant, FetchConferenceParticipant,
-    ListConferenceParticipant, ParticipantCallDirection, ParticipantCallStatus,
-    ParticipantCallType, ParticipantEvents, ParticipantJitterBufferSize,
-    ParticipantMetrics, ParticipantProcessingState, ParticipantProperties,
-    ParticipantRegion, ParticipantStreamMetrics,
-};
-
-pub use video_participant_summary::{
-    FetchVideoParticipantSummary, ListVideoParticipantSummary, VideoParticipantStatus,
-    VideoParticipantSummary,
-};
-
-pub use video_room_summary::{
-    FetchVideoRoomSummary, ListVideoRoomSummary, VideoCodec, VideoEdgeLocation,
-    VideoRegion, VideoRoomCreatedMethod, VideoRoomEndReason, VideoRoomProcessingState,
-    VideoRoomStatus, VideoRoomSummary, VideoRoomSummaryLinks, VideoRoomType,
-};
+#[doc(inline)]
+pub use account_settings::AccountSettings;
+#[doc(inline)]
+pub use annotation::Annotation;
+#[doc(inline)]
+pub use call::Call;
+#[doc(inline)]
+pub use call_event::CallEvent;
+#[doc(inline)]
+pub use call_metric::CallMetric;
+#[doc(inline)]
+pub use call_summaries::CallSummaries;
+#[doc(inline)]
+pub use call_summary::CallSummary;
+#[doc(inline)]
+pub use conference::Conference;
+#[doc(inline)]
+pub use conference_participant::ConferenceParticipant;
+#[doc(inline)]
+pub use video_participant_summary::VideoParticipantSummary;
+#[doc(inline)]
+pub use video_room_summary::VideoRoomSummary;
 
 /// What the operations of Insights v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

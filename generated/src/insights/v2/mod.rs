@@ -7,31 +7,19 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod account_report;
-mod inbound_phone_number_report;
-mod outbound_phone_number_report;
-mod report;
+pub mod account_report;
+pub mod inbound_phone_number_report;
+pub mod outbound_phone_number_report;
+pub mod report;
 
-pub use account_report::{
-    AccountCallReport, AccountReport, AnsweringMachineDetection, BrandedCalling,
-    BrandedUseCase, CallDirectionCounts, CallStateCounts, CallTypeCounts,
-    CarrierBlockedCalls, CountryBlockedCalls, CreateAccountReport, FetchAccountReport,
-    GatewayNetworkIssues, KnowYourTraffic, NetworkIssues, OutboundCarrierCalling,
-    SdkNetworkIssues, StirShaken, StirShakenCounts, StirShakenShares,
-    VoiceIntegrityBundle, VoiceIntegrityReport,
-};
-
-pub use inbound_phone_number_report::{
-    CallStatePercentages, CreateInboundPhoneNumberReport, InboundPhoneNumberReport,
-    ListInboundPhoneNumberReport,
-};
-
-pub use outbound_phone_number_report::{
-    CreateOutboundPhoneNumberReport, ListOutboundPhoneNumberReport,
-    OutboundPhoneNumberReport,
-};
-
-pub use report::{Report, ReportFilter, ReportMetadata, ReportStatus, ReportTimeRange};
+#[doc(inline)]
+pub use account_report::AccountReport;
+#[doc(inline)]
+pub use inbound_phone_number_report::InboundPhoneNumberReport;
+#[doc(inline)]
+pub use outbound_phone_number_report::OutboundPhoneNumberReport;
+#[doc(inline)]
+pub use report::Report;
 
 /// What the operations of Insights v2 share.
 pub(crate) static API: ApiVersion = ApiVersion {

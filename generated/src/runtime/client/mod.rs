@@ -38,11 +38,11 @@ use crate::runtime::types::InputError;
 /// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. It needs a Tokio runtime.
 ///
 /// ```no_run
-/// use twilio_rest::{Client, insights::v1::{Conference, ConferenceStatus}};
+/// use twilio_rest::{Client, insights::v1::{Conference, conference}};
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
-/// let mut conferences = client.stream(Conference::list().status(ConferenceStatus::Completed));
+/// let mut conferences = client.stream(Conference::list().status(conference::Status::Completed));
 /// while let Some(conference) = conferences.try_next().await? {
 ///     println!("{:?} took {:?} s", conference.conference_sid, conference.duration_seconds);
 /// }

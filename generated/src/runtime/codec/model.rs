@@ -79,10 +79,10 @@ pub trait Model:
     /// The fields as a row of a table, for what writes structs and no maps, such as a CSV writer.
     ///
     /// ```
-    /// use twilio_rest::{Model, insights::v1::CallLocation};
+    /// use twilio_rest::{Model, insights::v1::call_summary::Location};
     ///
     /// let mut table = csv::Writer::from_writer(Vec::new());
-    /// table.serialize(CallLocation::from_json(r#"{"lat": 52.50, "new": true}"#)?.row())?;
+    /// table.serialize(Location::from_json(r#"{"lat": 52.50, "new": true}"#)?.row())?;
     /// assert_eq!(table.into_inner()?, b"lat,lon\n52.50,\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -52,9 +52,9 @@ use crate::runtime::types::InputError;
 /// stack, or to a test, and [`read_response`](Self::read_response) reads the response.
 ///
 /// ```
-/// use twilio_rest::{Request, insights::v1::{Conference, ConferenceStatus}};
+/// use twilio_rest::{Request, insights::v1::{Conference, conference}};
 ///
-/// let request = Conference::list().status(ConferenceStatus::Completed).page_size(1000).http_request()?;
+/// let request = Conference::list().status(conference::Status::Completed).page_size(1000).http_request()?;
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences?Status=completed&PageSize=1000");
 /// # Ok::<(), twilio_rest::InputError>(())

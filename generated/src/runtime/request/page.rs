@@ -17,10 +17,10 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 /// Through serde it is written and read in a form of its own, and nothing of it is lost:
 ///
 /// ```
-/// use twilio_rest::{Page, Request, insights::v1::{Conference, ListConference}};
+/// use twilio_rest::{Page, Request, insights::v1::{Conference, conference}};
 ///
 /// let body = br#"{"conferences": [{"status": "completed"}, 5], "meta": {"next_page_url": null}}"#;
-/// let page = ListConference::read_response(body)?;
+/// let page = conference::List::read_response(body)?;
 /// let json = serde_json::to_string(&page)?;
 /// let expected = r#"{"list":"conferences","items":[{"status":"completed"},5],"next_page_url":null,"next_page_token":null,"envelope":{"meta":{"next_page_url": null}}}"#;
 /// assert_eq!(json, expected);

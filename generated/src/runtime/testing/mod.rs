@@ -5,14 +5,14 @@
 //! [`Model::sample`](crate::Model::sample) makes records up.
 //!
 //! ```
-//! use twilio_rest::{Model, testing::{Fake, Reply}, insights::v1::{Conference, ListConference}};
+//! use twilio_rest::{Model, testing::{Fake, Reply}, insights::v1::{Conference, conference}};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), twilio_rest::Error> {
 //! let fake = Fake::script([
-//!     Reply::page::<ListConference>([Conference::sample(1), Conference::sample(2)], Some("/v1/Conferences?Page=1")),
+//!     Reply::page::<conference::List>([Conference::sample(1), Conference::sample(2)], Some("/v1/Conferences?Page=1")),
 //!     Reply::rate_limited("0"),
-//!     Reply::page::<ListConference>([Conference::sample(3)], None),
+//!     Reply::page::<conference::List>([Conference::sample(3)], None),
 //! ]);
 //! let mut conferences = fake.client()?.stream(Conference::list());
 //! let mut count = 0;

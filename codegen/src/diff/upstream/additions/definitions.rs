@@ -3,7 +3,8 @@
 use super::state::{Additions, Definition, Target, TargetFile, moved};
 use crate::diagnostic::{Step, YamlPath};
 use crate::diff::upstream::finding::{Edit, EditChange};
-use crate::document::{Comments, Entries, Format, NewEntry, Object, Schema, tree};
+use crate::diff::upstream::sides::local;
+use crate::document::{Comments, Entries, Format, NewEntry, Object, References, Schema, tree};
 
 impl<'a> Additions<'_, 'a> {
     /// A schema with the names of the spec. What it refers to and the spec lacks is defined.
@@ -26,13 +27,15 @@ impl<'a> Additions<'_, 'a> {
         if let Some(known) = self.of.renames.get(theirs) {
             return known.to_owned();
         }
-        let name = self.free.take(theirs);
+        let module = self.module(target.file);
+        let key = self.free.in_file(&module, local(theirs));
+        let name = format!("{module}.{key}");
         self.of.renames.note(theirs, &name);
         if let Some((file, an_enum)) = self.of.theirs.an_enum(theirs) {
-            let from = YamlPath::from(["enums", theirs]);
-            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &name]));
+            let from = YamlPath::from(["enums", local(theirs)]);
+            let comments = moved(self.of.comments_of(file), &from, &YamlPath::from(["enums", &key]));
             let place = self.reserve(target);
-            self.define((target, place), &name, comments, Definition::Enum(an_enum.clone()));
+            self.define((target, place), &key, comments, Definition::Enum(an_enum.clone()));
         }
         name
     }
@@ -64,22 +67,27 @@ impl<'a> Additions<'_, 'a> {
         if let Some(known) = known {
             return known.to_owned();
         }
-        let name = self.free.take(&if is_copy { format!("{theirs}Body") } else { theirs.to_owned() });
+        let module = self.module(target.file);
+        let key = local(theirs);
+        let key = self.free.in_file(&module, &if is_copy { format!("{key}Body") } else { key.to_owned() });
+        let name = format!("{module}.{key}");
         match is_copy {
             true => drop(self.copies.insert(theirs.to_owned(), name.clone())),
             false => self.of.renames.note(theirs, &name),
         }
         if let Some(found) = self.of.theirs.fields(theirs) {
-            let known = found.file.resource.objects.get(theirs);
-            let key = known.map_or("fields", |object| object.parts().0);
-            let to = YamlPath::from(["objects", &name, key]);
+            let resource = found.file.resource;
+            let is_record = resource.resource == theirs;
+            let known = resource.objects.get(local(theirs)).filter(|_| !is_record);
+            let parts = known.map_or("fields", |object| object.parts().0);
+            let to = YamlPath::from(["objects", &key, parts]);
             let mut comments = moved(self.of.comments_of(found.file), &found.path, &to);
-            let of_record = || Object { doc: found.file.resource.doc.clone(), ..Object::default() };
+            let of_record = || Object { doc: resource.doc.clone(), ..Object::default() };
             let object = known.cloned().unwrap_or_else(of_record);
             let place = self.reserve(target);
             let fields = self.fields_of((&name, &to), found.fields, target, &mut comments);
             let object = Object { allow: Vec::new(), ..object.with_parts(fields) };
-            self.define((target, place), &name, comments, Definition::Object(object));
+            self.define((target, place), &key, comments, Definition::Object(object.relative(&module)));
         }
         name
     }

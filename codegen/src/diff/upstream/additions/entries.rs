@@ -5,7 +5,8 @@ use super::state::{Additions, Target, moved};
 use crate::diagnostic::{Step, YamlPath};
 use crate::diff::upstream::compare::{Missing, MissingWhat};
 use crate::diff::upstream::finding::{Edit, EditChange};
-use crate::document::{EnumValue, Format, NewEntry, Node, flow, tree};
+use crate::diff::upstream::stem;
+use crate::document::{EnumValue, Format, NewEntry, Node, References, flow, tree};
 
 impl<'a> Additions<'_, 'a> {
     /// A field, a parameter, a value, or the body of a request.
@@ -21,7 +22,7 @@ impl<'a> Additions<'_, 'a> {
                     self.new_links.insert(missing.file);
                 }
                 if let Some(owner) = owner {
-                    schema = self.holding.field(owner, schema, &path, &mut comments);
+                    schema = self.holding.field(&owner, schema, &path, &mut comments);
                 }
                 if is_no_variant(&missing.map, &schema) {
                     return;
@@ -29,7 +30,7 @@ impl<'a> Additions<'_, 'a> {
                 // What a link leads to needs nothing: whether the link goes is for a person to decide.
                 schema.required = schema.required.filter(|_| !self.is_led_to(missing.file, &missing.map));
                 schema.name = missing.name.or(schema.name);
-                tree(&schema)
+                tree(&schema.relative(stem(missing.file)))
             }
             MissingWhat::Value(value) => {
                 let name = missing.name.or_else(|| value.name.clone());
@@ -49,16 +50,15 @@ impl<'a> Additions<'_, 'a> {
     }
 
     /// The type that a map of the spec holds the fields of, if it is one, and whether requests carry what is in it.
-    fn owner<'m>(&self, file: &str, map: &'m YamlPath) -> (Option<&'m str>, bool)
-    where
-        'a: 'm,
-    {
+    fn owner(&self, file: &str, map: &YamlPath) -> (Option<String>, bool) {
         match map.0.as_slice() {
             [Step::Key(section), Step::Key(name), ..] if **section == *"objects" => {
-                (Some(&**name), self.sent.contains(&**name))
+                let name = format!("{}.{name}", stem(file));
+                let is_sent = self.sent.contains(&name);
+                (Some(name), is_sent)
             }
             [Step::Key(section)] if **section == *"fields" => {
-                (self.of.ours.file(file).map(|file| file.resource.resource.as_str()), false)
+                (self.of.ours.file(file).map(|file| file.resource.resource.clone()), false)
             }
             _ => (None, true),
         }

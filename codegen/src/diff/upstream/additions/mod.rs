@@ -9,14 +9,15 @@ mod state;
 
 use std::collections::{HashMap, HashSet};
 
-use heck::ToSnakeCase;
+use heck::ToUpperCamelCase;
 
 use self::new_files::empty_file;
 pub(super) use self::state::Additions;
 use super::finding::Finding;
 use super::sent::records;
 use super::sides::{Found, SideFile};
-use crate::lower::names::free_name;
+use crate::diff::upstream::stem;
+use crate::lower::names::free_stem;
 
 impl<'a> Additions<'_, 'a> {
     pub(super) fn findings(mut self, folder: &str) -> Vec<Finding> {
@@ -67,10 +68,13 @@ impl<'a> Additions<'_, 'a> {
         for file in &mut self.files {
             let theirs = &file.theirs.resource.resource;
             let is_known = self.of.renames.get(theirs).is_some();
-            let name = self.free.take(theirs);
+            let name = self.free.resource(theirs);
             let path = |stem: &str| format!("{folder}/{stem}.yaml");
-            file.path = path(&free_name(&[name.to_snake_case()], "_", |stem| !stems.contains(&path(stem))));
+            file.path = path(&free_stem(&name, |stem| !stems.contains(&path(stem))));
             stems.insert(file.path.clone());
+            let requests = file.theirs.resource.operations.keys().map(str::to_upper_camel_case);
+            let types = requests.chain(["Links".to_owned()]);
+            types.for_each(|name| self.free.reserve_in(stem(&file.path), name));
             file.resource.resource.clone_from(&name);
             if !is_known && file.theirs.resource.fields.is_some() {
                 self.of.renames.note(theirs, &name);

@@ -7,7 +7,8 @@ use crate::diagnostic::YamlPath;
 use crate::diff::upstream::compare::of_operation;
 use crate::diff::upstream::finding::{Edit, EditChange, Finding, SCHEMA_LINE};
 use crate::diff::upstream::sides::{Found, SideFile};
-use crate::document::{Comments, DifferenceKind, Entries, Resource, print, tree};
+use crate::diff::upstream::stem;
+use crate::document::{Comments, DifferenceKind, Entries, References, Resource, print, tree};
 
 impl<'a> Additions<'_, 'a> {
     /// The operations and the record of a new file.
@@ -53,7 +54,8 @@ impl<'a> Additions<'_, 'a> {
             }
             let mut comments = file.comments;
             comments.before.insert(YamlPath::from(["resource"]), vec![SCHEMA_LINE.to_owned()]);
-            let text = print(&tree(&file.resource), &comments);
+            let resource = file.resource.clone().relative(stem(&file.path));
+            let text = print(&tree(&resource), &comments);
             let text: Rc<str> = text.into();
             for (found, (name, _)) in file.operations.iter().zip(file.resource.operations.iter()) {
                 self.findings.push(Finding {

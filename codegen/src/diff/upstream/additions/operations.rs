@@ -7,8 +7,10 @@ use crate::diagnostic::YamlPath;
 use crate::diff::upstream::compare::of_operation;
 use crate::diff::upstream::finding::{Edit, EditChange};
 use crate::diff::upstream::sides::{Found, SideFile, response};
+use crate::diff::upstream::stem;
 use crate::document::{
-    Authentication, Comments, Entries, Method, NewEntry, Operation, PageSpec, Paging, Response, Schema, tree,
+    Authentication, Comments, Entries, Method, NewEntry, Operation, PageSpec, Paging, References, Response,
+    Schema, tree,
 };
 use crate::ir::PathTemplate;
 use crate::lower::NO_RESPONSE;
@@ -31,11 +33,12 @@ impl<'a> Additions<'_, 'a> {
         let known = path_parameters.len();
         let operation =
             self.operation(theirs, &ours.resource, &mut path_parameters, Target::known(file.path));
+        let module = stem(file.path);
         for (parameter, schema) in path_parameters.iter().skip(known) {
             let before = ours.path_parameters.keys().last().into_iter().map(str::to_owned).collect();
             let entry = NewEntry {
                 key: parameter.to_owned(),
-                value: tree(schema),
+                value: tree(&schema.clone().relative(module)),
                 comments: Comments::default(),
                 before,
             };
@@ -54,7 +57,8 @@ impl<'a> Additions<'_, 'a> {
         let known = (ours.resource.clone(), name.clone(), operation.path.clone());
         self.operations.insert((&theirs.file.resource.resource, theirs.name), known);
         let text = format!("the operation `{name}` of `{}`", ours.resource);
-        let entry = NewEntry { key: name, value: tree(&operation), comments, before };
+        let value = tree(&operation.relative(module));
+        let entry = NewEntry { key: name, value, comments, before };
         let edit = Edit { file: file.path.to_owned(), change: EditChange::Insert(map, entry) };
         self.push(file.path.to_owned(), path, of_operation(theirs.operation), text, edit);
     }

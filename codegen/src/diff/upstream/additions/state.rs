@@ -10,7 +10,8 @@ use crate::diff::upstream::compare::Comparison;
 use crate::diff::upstream::finding::{Edit, Finding};
 use crate::diff::upstream::names::FreeNames;
 use crate::diff::upstream::sent::sent;
-use crate::diff::upstream::sides::{Found, SideFile};
+use crate::diff::upstream::sides::{Found, Side, SideFile};
+use crate::diff::upstream::stem;
 use crate::document::{Comments, DifferenceKind, Entries, Enum, Object, Resource, Schema};
 
 /// Where definitions go, and for what.
@@ -66,9 +67,9 @@ pub(in super::super) struct Additions<'c, 'a> {
     /// The operations that links of the spec lead to, by resource and name.
     pub(super) linked: HashSet<(&'a str, &'a str)>,
     /// The objects of the spec that requests carry.
-    pub(super) sent: HashSet<&'a str>,
+    pub(super) sent: HashSet<String>,
     /// The types of the document that no request can carry.
-    pub(super) records: HashSet<&'a str>,
+    pub(super) records: HashSet<String>,
     /// Their copies that can be sent, by name.
     pub(super) copies: HashMap<String, String>,
     /// What the types of the spec hold.
@@ -84,13 +85,7 @@ pub(in super::super) struct Additions<'c, 'a> {
 
 impl<'c, 'a> Additions<'c, 'a> {
     pub(in super::super) fn new(of: Comparison<'c, 'a>, roots: &[String]) -> Self {
-        let requests = of
-            .ours
-            .operations()
-            .map(|found| format!("{}{}", found.name.to_upper_camel_case(), found.file.resource.resource));
-        let links = of.ours.files.iter().map(|file| format!("{}Links", file.resource.resource));
-        let names = of.ours.type_names().map(str::to_owned);
-        let free = FreeNames::new(names.chain(requests).chain(links).chain(roots.iter().cloned()));
+        let free = free_names(of.ours, roots);
         let operations = of.matched.iter().map(|(theirs, ours)| {
             let (resource, name, path) = (&ours.file.resource.resource, ours.name, &ours.operation.path);
             (*theirs, (resource.clone(), name.to_owned(), path.clone()))
@@ -122,11 +117,35 @@ impl<'c, 'a> Additions<'c, 'a> {
         self.findings.push(Finding { file, path, at, kind: DifferenceKind::New, text, edits });
     }
 
+    /// The module that a file is.
+    pub(super) fn module(&self, file: TargetFile<'a>) -> String {
+        let path = match file {
+            TargetFile::Known(path) => path,
+            TargetFile::New(index) => self.files.get(index).map_or("", |file| &file.path),
+        };
+        stem(path).to_owned()
+    }
+
     /// Whether a new file defines the record that the document has there.
     pub(super) fn has_record(&self, file: &NewFile<'_>) -> bool {
         let theirs = file.theirs.resource;
         theirs.fields.is_some() && self.of.renames.get(&theirs.resource) == Some(&file.resource.resource)
     }
+}
+
+/// What the types of the spec leave free.
+fn free_names(ours: &Side<'_>, roots: &[String]) -> FreeNames {
+    let mut free = FreeNames::default();
+    for root in roots {
+        free.reserve(root);
+    }
+    for SideFile { path, resource, .. } in &ours.files {
+        free.reserve(&resource.resource);
+        let requests = resource.operations.keys().map(str::to_upper_camel_case);
+        let types = resource.objects.keys().chain(resource.enums.keys()).chain(["Links"]).map(str::to_owned);
+        types.chain(requests).for_each(|name| free.reserve_in(stem(path), name));
+    }
+    free
 }
 
 /// The comments below a path, at another.

@@ -4,12 +4,13 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod store;
-mod store_operation;
+pub mod store;
+pub mod store_operation;
 
-pub use store::{DeleteStore, PatchStore, ReplaceStore, Store};
-
-pub use store_operation::{FetchStoreOperation, StoreOperation, StoreOperationStatus};
+#[doc(inline)]
+pub use store::Store;
+#[doc(inline)]
+pub use store_operation::StoreOperation;
 
 /// What the operations of Stores v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,12 +4,13 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod leaf;
-mod letter;
+pub mod leaf;
+pub mod letter;
 
-pub use leaf::{Leaf, ListLeaf};
-
-pub use letter::{CreateLetter, FetchLetter, Letter};
+#[doc(inline)]
+pub use leaf::Leaf;
+#[doc(inline)]
+pub use letter::Letter;
 
 /// What the operations of Mail v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,18 +4,13 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod call;
-mod origin;
+pub mod call;
+pub mod origin;
 
-pub use call::{
-    Call, Channel, CheckCall, CreateCall, CreateCallArguments, LimitCall,
-    LimitCallArguments, NoteCall, NoteCallArguments,
-};
-
-pub use origin::{
-    CountOrigin, CountOriginArguments, CreateOrigin, CreateOriginArguments, FetchOrigin,
-    FetchOriginArguments, Origin, OriginLinks, RenameOrigin, RenameOriginArguments,
-};
+#[doc(inline)]
+pub use call::Call;
+#[doc(inline)]
+pub use origin::Origin;
 
 /// What the operations of Trunks v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

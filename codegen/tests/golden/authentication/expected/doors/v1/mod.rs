@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod door;
+pub mod door;
 
-pub use door::{CreateTokenDoor, Door, FetchDoor, KnockDoor, OpenDoor};
+#[doc(inline)]
+pub use door::Door;
 
 /// What the operations of Doors v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod country;
+pub mod country;
 
-pub use country::{Country, CreateCountry, FetchCountry};
+#[doc(inline)]
+pub use country::Country;
 
 /// What the operations of Codes v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,12 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{
-    CreateThing, FetchByNameThing, FetchThing, ListThing, Thing, ThingLinks, ThingSize,
-    ThingState, UpdateThing,
-};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Leaving v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -10,9 +10,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{FetchThing, Thing, ThingKind};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Docs v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -2,6 +2,7 @@
 
 //! Version 1 of Choices.
 
-mod call;
+pub mod call;
 
-pub use call::{Call, CallCodec, CallStatus};
+#[doc(inline)]
+pub use call::Call;

@@ -4,19 +4,16 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod bare;
-mod odd;
+pub mod bare;
+pub mod odd;
 #[expect(clippy::module_inception, reason = "the API has it so")]
-mod v1;
+pub mod v1;
 
-pub use bare::{Bare, FetchBare};
-
-pub use odd::{
-    CreateOdd, CreateOddArguments, DefaultOdd, FetchOdd, FromStrOdd, IPhone, Iphone,
-    ListOdd, NewOdd, Odd, Odd1, OddEmpty, OddInner, OddSent, Odds, Suffixed, TouchOdd,
-    Variant,
-};
-
+#[doc(inline)]
+pub use bare::Bare;
+#[doc(inline)]
+pub use odd::Odd;
+#[doc(inline)]
 pub use v1::Inception;
 
 /// What the operations of Extremes v1 share.

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod setting;
+pub mod setting;
 
-pub use setting::{FetchSetting, Setting};
+#[doc(inline)]
+pub use setting::Setting;
 
 /// What the operations of Settings v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

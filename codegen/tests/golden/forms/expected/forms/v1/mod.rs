@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{CreateThing, RemoveThing, RenameThing, ReplaceThing, Thing, ThingKind};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Forms v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

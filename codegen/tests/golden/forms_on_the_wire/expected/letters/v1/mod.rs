@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod letter;
+pub mod letter;
 
-pub use letter::{FindLetter, Letter, LetterPart, SendLetter, StampLetter, WriteLetter};
+#[doc(inline)]
+pub use letter::Letter;
 
 /// What the operations of Letters v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,11 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod draft;
+pub mod draft;
 
-pub use draft::{
-    CloseDraft, Draft, DraftLinks, DraftNotify, RemindDraft, RemoveDraft, UpdateDraft,
-};
+#[doc(inline)]
+pub use draft::Draft;
 
 /// What the operations of Drafts v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

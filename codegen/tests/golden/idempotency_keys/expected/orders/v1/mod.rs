@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod order;
+pub mod order;
 
-pub use order::{CancelOrder, CreateOrder, Order, ReplaceOrder, TouchOrder};
+#[doc(inline)]
+pub use order::Order;
 
 /// What the operations of Orders v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,12 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{
-    ClearThing, CreateThing, Thing, ThingAnswer, ThingNothing, ThingPart, ThingSize,
-    ThingUnit,
-};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Bodies v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

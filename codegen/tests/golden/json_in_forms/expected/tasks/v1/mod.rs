@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod task;
+pub mod task;
 
-pub use task::{CreateTask, ReplaceTask, Route, Task};
+#[doc(inline)]
+pub use task::Task;
 
 /// What the operations of Tasks v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,11 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod match_;
+pub mod match_;
 
-pub use match_::{
-    Match, MatchAsync, MatchLinks, MatchMatch, SelfMatch, Struct, _8ballMatch,
-};
+#[doc(inline)]
+pub use match_::Match;
 
 /// What the operations of Async v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

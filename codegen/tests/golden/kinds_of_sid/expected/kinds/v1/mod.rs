@@ -4,15 +4,13 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod piece;
-mod source;
+pub mod piece;
+pub mod source;
 
-pub use piece::{
-    CreatePiece, FetchPiece, ListOfOwnerPiece, ListOfSourcePiece, ListPiece, Piece,
-    UpdatePiece,
-};
-
-pub use source::{FetchSource, Source};
+#[doc(inline)]
+pub use piece::Piece;
+#[doc(inline)]
+pub use source::Source;
 
 /// What the operations of Kinds v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

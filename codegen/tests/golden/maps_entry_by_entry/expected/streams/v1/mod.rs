@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod stream;
+pub mod stream;
 
-pub use stream::{CreateStream, FetchStream, Stream};
+#[doc(inline)]
+pub use stream::Stream;
 
 /// What the operations of Streams v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

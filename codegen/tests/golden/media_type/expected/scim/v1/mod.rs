@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod user;
+pub mod user;
 
-pub use user::{CreateUser, FetchUser, User};
+#[doc(inline)]
+pub use user::User;
 
 /// What the operations of Scim v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,13 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{
-    DefaultThing, FromJsonThing, IsFinalThing, ListThing, ListThingRequest, MakeThing,
-    MakeThingRequest, NewThing, Thing, ThingLinks, ThingNumber, ThingPart, ThingState,
-    ThingUris, UpdateThing,
-};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Names v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -2,6 +2,7 @@
 
 //! Version 1 of Nested.
 
-mod tree;
+pub mod tree;
 
-pub use tree::{Branch, Leaf, LeafColor, Root, Tree};
+#[doc(inline)]
+pub use tree::Tree;

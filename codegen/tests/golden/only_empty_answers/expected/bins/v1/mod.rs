@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod bin;
+pub mod bin;
 
-pub use bin::{Bin, EmptyBin};
+#[doc(inline)]
+pub use bin::Bin;
 
 /// What the operations of Bins v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,13 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{
-    CheckThing, FetchCountsThing, FetchPartsThing, FetchRawThing, FetchSizeThing,
-    FetchThing, ListNamesThing, ListPartsThing, RemoveThing, Thing, ThingLinks,
-    ThingPart, ThingState,
-};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Answers v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,13 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod configuration;
+pub mod configuration;
 
-pub use configuration::{
-    Configuration, DeleteConfiguration, DeleteConfigurationArguments,
-    FetchConferenceConfiguration, FetchConfiguration, FetchConfigurationArguments,
-    FetchDefaultConfiguration, FetchRecordingConfiguration,
-};
+#[doc(inline)]
+pub use configuration::Configuration;
 
 /// What the operations of Overlaps v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

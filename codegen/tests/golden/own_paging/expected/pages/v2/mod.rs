@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{ListThing, Thing};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Pages v2 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,11 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{
-    ListByRecordThing, ListFromTokenThing, ListThing, ListWithoutLinkThing, Thing,
-};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Numbers v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

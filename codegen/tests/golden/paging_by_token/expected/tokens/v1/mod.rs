@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
+pub mod thing;
 
-pub use thing::{ListThing, SearchThing, Thing};
+#[doc(inline)]
+pub use thing::Thing;
 
 /// What the operations of Tokens v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

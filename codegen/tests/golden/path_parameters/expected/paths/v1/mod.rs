@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod part;
+pub mod part;
 
-pub use part::{FetchPart, FindPart, FindPartArguments, Part, PartKind};
+#[doc(inline)]
+pub use part::Part;
 
 /// What the operations of Paths v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod person;
+pub mod person;
 
-pub use person::{FetchPerson, ListPerson, Person, PersonHome, PersonLinks, PersonMood};
+#[doc(inline)]
+pub use person::Person;
 
 /// What the operations of Personal v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod letter;
+pub mod letter;
 
-pub use letter::{CreateLetter, FetchLetter, Letter, LetterLinks, ListLetter};
+#[doc(inline)]
+pub use letter::Letter;
 
 /// What the operations of Phones v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod day;
+pub mod day;
 
-pub use day::{Day, FetchDay};
+#[doc(inline)]
+pub use day::Day;
 
 /// What the operations of Exports v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

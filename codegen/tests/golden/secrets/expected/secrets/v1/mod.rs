@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod key;
+pub mod key;
 
-pub use key::{CreateKey, FetchKey, Key, KeyHolder, KeyLinks, ReplaceKey};
+#[doc(inline)]
+pub use key::Key;
 
 /// What the operations of Secrets v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod message;
+pub mod message;
 
-pub use message::{CreateMessage, Message};
+#[doc(inline)]
+pub use message::Message;
 
 /// What the operations of Private v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod post;
+pub mod post;
 
-pub use post::{Card, CreatePost, Frame, Post};
+#[doc(inline)]
+pub use post::Post;
 
 /// What the operations of Posts v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -2,6 +2,7 @@
 
 //! Version 1 of Bells.
 
-mod bell;
+pub mod bell;
 
+#[doc(inline)]
 pub use bell::Bell;

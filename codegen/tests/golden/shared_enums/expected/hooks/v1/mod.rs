@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod hook;
+pub mod hook;
 
-pub use hook::{CreateHook, Hook, Kind};
+#[doc(inline)]
+pub use hook::Hook;
 
 /// What the operations of Hooks v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,15 +4,16 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
-mod thing_part;
-mod things;
+pub mod thing;
+pub mod thing_part;
+pub mod things;
 
-pub use thing::{FetchThing, Thing, ThingSize, ThingState};
-
-pub use thing_part::{ListThingPart, ThingPart};
-
-pub use things::{LatestThings, ListThings, Things, ThingsKind};
+#[doc(inline)]
+pub use thing::Thing;
+#[doc(inline)]
+pub use thing_part::ThingPart;
+#[doc(inline)]
+pub use things::Things;
 
 /// What the operations of Shared v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

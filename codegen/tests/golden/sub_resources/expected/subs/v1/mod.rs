@@ -4,14 +4,13 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod thing;
-mod thing_part;
+pub mod thing;
+pub mod thing_part;
 
-pub use thing::{FetchThing, Thing, ThingLinks};
-
-pub use thing_part::{
-    FetchThingPart, ListAllThingPart, ListByNameThingPart, ListThingPart, ThingPart,
-};
+#[doc(inline)]
+pub use thing::Thing;
+#[doc(inline)]
+pub use thing_part::ThingPart;
 
 /// What the operations of Subs v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,12 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod sms_entry;
+pub mod sms_entry;
 
-pub use sms_entry::{
-    CreateSmsEntry, EntrySize, EntryStatus, FetchSmsEntry, ListSmsEntry, SmsEntry,
-    UpdateSmsEntry,
-};
+#[doc(inline)]
+pub use sms_entry::SmsEntry;
 
 /// What the operations of Zoo v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

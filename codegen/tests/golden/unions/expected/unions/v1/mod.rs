@@ -4,12 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod indicator;
+pub mod indicator;
 
-pub use indicator::{
-    AppleTyping, CreateIndicator, FetchIndicator, Hall, Indicator, Place, PlanIndicator,
-    Room, Typing, WhatsAppTyping,
-};
+#[doc(inline)]
+pub use indicator::Indicator;
 
 /// What the operations of Unions v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod event;
+pub mod event;
 
-pub use event::{CreateAllEvent, CreateEvent, Event, EventDraft, LabelEvent, RenameEvent};
+#[doc(inline)]
+pub use event::Event;
 
 /// What the operations of Events v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -4,9 +4,10 @@
 
 use crate::runtime::{ApiVersion, Authentication};
 
-mod status;
+pub mod status;
 
-pub use status::{FetchStatus, Status};
+#[doc(inline)]
+pub use status::Status;
 
 /// What the operations of Open v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {

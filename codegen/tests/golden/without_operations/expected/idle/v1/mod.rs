@@ -2,6 +2,7 @@
 
 //! Version 1 of Idle.
 
-mod thing;
+pub mod thing;
 
+#[doc(inline)]
 pub use thing::Thing;
