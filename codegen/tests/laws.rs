@@ -229,8 +229,8 @@ fn one_more_enum_value_is_a_few_more_lines() {
         "      not_started: ",
         "      on_hold: Everybody waits.",
         &expect![[r#"
-            - /// | `status` | [`ConferenceStatus`] |  | How far the conference has come. One of `in_progress`, `not_started`, `completed` and `summary_timeout`. |
-            + /// | `status` | [`ConferenceStatus`] |  | How far the conference has come. One of `in_progress`, `on_hold`, `not_started`, `completed` and `summary_timeout`. |
+            - /// | `status` | [`Status`] |  | How far the conference has come. One of `in_progress`, `not_started`, `completed` and `summary_timeout`. |
+            + /// | `status` | [`Status`] |  | How far the conference has come. One of `in_progress`, `on_hold`, `not_started`, `completed` and `summary_timeout`. |
             +     /// `on_hold`: Everybody waits.
             +     OnHold,
             +         Self::OnHold,

@@ -133,7 +133,7 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "field_of_request_nullable",
         &[("      height: { type: integer,", "      height: { type: integer, nullable: true,")],
-        "let _ = ThingSize::new().height(\"1\".parse()?);",
+        "let _ = thing::Size::new().height(\"1\".parse()?);",
     ),
     keeps(
         "field_deprecated",

@@ -283,7 +283,7 @@ pub(crate) const CASES: &[Case] = &[
             ),
             ("  slot: { type: string, doc: The slot. }\n", ""),
         ],
-        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
+        "let _ = Thing::place(thing::PlaceArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     breaks(
         "path_parameters_reordered",
@@ -304,7 +304,7 @@ pub(crate) const CASES: &[Case] = &[
             "Things/{thing_sid}\n    form: {}\n",
             "Things/{thing_sid}\n    form: { Depth: { type: integer, required: true, doc: How deep. } }\n",
         )],
-        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
+        "let _ = Thing::place(thing::PlaceArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     breaks(
         "named_argument_personal",
@@ -312,12 +312,12 @@ pub(crate) const CASES: &[Case] = &[
             "  slot: { type: string, doc: The slot. }",
             "  slot: { type: string, pii: standard, doc: The slot. }",
         )],
-        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: String::new(), thing_sid: thing() });",
+        "let _ = Thing::place(thing::PlaceArguments { shelf: \"a\".into(), slot: String::new(), thing_sid: thing() });",
     ),
     breaks(
         "path_parameter_retyped",
         &[("  slot: { type: string, doc: The slot. }", "  slot: { type: integer, doc: The slot. }")],
-        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
+        "let _ = Thing::place(thing::PlaceArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     keeps(
         "path_parameter_renamed",
@@ -339,7 +339,7 @@ pub(crate) const CASES: &[Case] = &[
             ("  slot: { type: string, doc", "  place: { type: string, doc"),
             ("Slots/{slot}/", "Slots/{place}/"),
         ],
-        "let _ = Thing::place(PlaceThingArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
+        "let _ = Thing::place(thing::PlaceArguments { shelf: \"a\".into(), slot: \"b\".into(), thing_sid: thing() });",
     ),
     keeps("path_parameter_doc", Docs, &[("doc: The slot.", "doc: Where on the shelf.")]),
 ];

@@ -243,7 +243,7 @@ pub(crate) const CASES: &[Case] = &[
         "argument_text_became_enum",
         &[(
             "      label: { type: string, max_length: 64, required: true, doc",
-            "      label: { enum: ThingUnit, required: true, doc",
+            "      label: { enum: Unit, required: true, doc",
         )],
         "let _ = Thing::create(\"a\", 1);",
     ),

@@ -120,19 +120,19 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "variant_removed",
         &[("      pie: { object: ReportPie, doc: As a pie. }\n", "")],
-        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+        "let _ = |chart: report::Chart| matches!(chart, report::Chart::Pie(_));",
     ),
     breaks(
         "variant_renamed",
         &[("      pie: { object: ReportPie,", "      pie: { object: ReportPie, name: Cake,")],
-        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+        "let _ = |chart: report::Chart| matches!(chart, report::Chart::Pie(_));",
     ),
     keeps("union_tag", Behavior, &[("    tag: kind\n", "    tag: type\n")]),
     keeps("union_without_tag", Behavior, &[("    tag: kind\n", "")]),
     breaks(
         "union_becomes_an_object",
         &[("    tag: kind\n    one_of:\n", "    fields:\n")],
-        "let _ = |chart: ReportChart| matches!(chart, ReportChart::Pie(_));",
+        "let _ = |chart: report::Chart| matches!(chart, report::Chart::Pie(_));",
     ),
     keeps("value_doc", Docs, &[("cm: Centimeters.", "cm: A hundredth of a meter.")]),
     keeps(
