@@ -115,16 +115,16 @@ pub(crate) const CASES: &[Case] = &[
     keeps(
         "variant_added",
         Additive,
-        &[("      pie: {", "      cake: { object: ReportPie, doc: As a cake. }\n      pie: {")],
+        &[("      pie: {", "      cake: { object: Pie, doc: As a cake. }\n      pie: {")],
     ),
     breaks(
         "variant_removed",
-        &[("      pie: { object: ReportPie, doc: As a pie. }\n", "")],
+        &[("      pie: { object: Pie, doc: As a pie. }\n", "")],
         "let _ = |chart: report::Chart| matches!(chart, report::Chart::Pie(_));",
     ),
     breaks(
         "variant_renamed",
-        &[("      pie: { object: ReportPie,", "      pie: { object: ReportPie, name: Cake,")],
+        &[("      pie: { object: Pie,", "      pie: { object: Pie, name: Cake,")],
         "let _ = |chart: report::Chart| matches!(chart, report::Chart::Pie(_));",
     ),
     keeps("union_tag", Behavior, &[("    tag: kind\n", "    tag: type\n")]),

@@ -44,7 +44,7 @@ pub(crate) fn sent(spec: &[Source]) -> Vec<Sent> {
         workspace.write(&file.path, &file.text);
         for request in file.text.lines().filter_map(|line| line.strip_prefix("impl Request for ")) {
             let request = request.trim_end_matches(" {");
-            writeln!(shown, "    show::<twilio_rest::{}::{request}>();", version(&file.path)).unwrap();
+            writeln!(shown, "    show::<twilio_rest::{}::{request}>();", module(&file.path)).unwrap();
         }
     }
     workspace.write_features(spec);
@@ -60,9 +60,9 @@ pub(crate) fn sent(spec: &[Source]) -> Vec<Sent> {
     lines.map(|line| Sent(serde_json::from_str(line).unwrap())).collect()
 }
 
-/// `generated/src/insights/v1/conference.rs` => `insights::v1`
-fn version(path: &str) -> String {
-    path.split('/').skip(2).take(2).collect::<Vec<_>>().join("::")
+/// `generated/src/insights/v1/conference.rs` => `insights::v1::conference`
+fn module(path: &str) -> String {
+    path.trim_end_matches(".rs").split('/').skip(2).collect::<Vec<_>>().join("::")
 }
 
 const MANIFEST: &str = r#"[package]
