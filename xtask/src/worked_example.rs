@@ -98,7 +98,7 @@ fn the_worked_example_is_true() {
     assert!(is_fresh, "{told}");
 
     let code = fs::read_to_string(root.join("generated/src/hotline/v1/queue.rs")).unwrap();
-    assert!(code.contains("pub fn state(mut self, state: impl Into<QueueState>) -> Self {"), "{code}");
+    assert!(code.contains("pub fn state(mut self, state: impl Into<State>) -> Self {"), "{code}");
     let mut rustfmt = Command::new("rustfmt");
     assert_success(&here, root, rustfmt.args(["--check", "--edition=2024", "generated/src/lib.rs"]));
     let mut cargo = Command::new(env!("CARGO"));
