@@ -15,6 +15,7 @@ mod markdown;
 mod model;
 mod open_enum;
 mod operation;
+mod overview;
 mod page;
 mod product;
 mod products;

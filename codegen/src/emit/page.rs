@@ -186,7 +186,7 @@ impl Page<'_> {
 }
 
 /// A link whose text is a name.
-fn link(name: &str, target: Option<String>) -> String {
+pub(super) fn link(name: &str, target: Option<String>) -> String {
     let text = breakable(name);
     match target {
         None if text == code(name) => format!("[{text}]"),
@@ -201,7 +201,7 @@ fn summary(doc: &str, is_deprecated: bool) -> String {
 }
 
 /// A section with a table, if there are rows. Cells are divided by ` | `.
-fn table(title: &str, head: &str, rows: impl Iterator<Item = String>) -> Option<String> {
+pub(super) fn table(title: &str, head: &str, rows: impl Iterator<Item = String>) -> Option<String> {
     let rows = rows.fold(String::new(), |rows, row| rows + "\n| " + &row + " |");
     let rule = head.split(" | ").map(|_| "---").collect::<Vec<_>>().join(" | ");
     (!rows.is_empty()).then(|| format!("# {title}\n\n| {head} |\n| {rule} |{rows}"))

@@ -1,7 +1,7 @@
 //! `insights/v1/mod.rs`: the resources of a version, and what they share.
 
-use super::markdown::prose;
 use super::operation::authentication;
+use super::overview::version_page;
 use super::template::template;
 use super::{Generator, Modules, ROOT, docs, group, item, lints};
 use crate::ir::{Api, Product, Resource, Version};
@@ -46,7 +46,7 @@ fn module(product: &Product, version: &Version) -> Module {
     Module {
         path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
         spec: version.spec.clone(),
-        doc: prose(&version.doc),
+        doc: version_page(version),
         items,
     }
 }

@@ -4,6 +4,22 @@
 //!
 //! Its records are gathered in steps, while a call or conference runs and for some time after it has ended. Each record says in
 //! `processing_state` how far it has come.
+//!
+//! # Resources
+//!
+//! | resource | what it is | requests |
+//! | --- | --- | --- |
+//! | [`Conference`] | The summary of one conference: what it was, who could join, how it ended and what went wrong. | [`fetch`](Conference::fetch), [`list`](Conference::list) |
+//! | [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media. | [`fetch`](ConferenceParticipant::fetch), [`list`](ConferenceParticipant::list) |
+//! | [`VideoRoomSummary`] | The summary of one video room: what it was, how many took part, for how long, and how it ended. | [`fetch`](VideoRoomSummary::fetch), [`list`](VideoRoomSummary::list) |
+//! | [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | The summary of one participant of a video room: when it was there, what it used to connect, and how it left. | [`fetch`](VideoParticipantSummary::fetch), [`list`](VideoParticipantSummary::list) |
+//! | [`Call`] | The entry to what Voice Insights knows about one call. | [`fetch`](Call::fetch) |
+//! | [`Annotation`] | What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was. | [`fetch`](Annotation::fetch), [`update`](Annotation::update) |
+//! | [`CallEvent`] | Something that happened during a call. | [`list`](CallEvent::list) |
+//! | [`CallMetric`] | One sample of how good the media of a call was, at one edge. | [`list`](CallMetric::list) |
+//! | [`CallSummary`] | The summary of one call: who called whom, how it ended, how good its media was, and whether the caller was vouched for. | [`fetch`](CallSummary::fetch) |
+//! | [`AccountSettings`] | The settings of Voice Insights for one account. | [`fetch`](AccountSettings::fetch), [`update`](AccountSettings::update) |
+//! | [`CallSummaries`] | The summaries of many calls, narrowed by filters. | [`list`](CallSummaries::list) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

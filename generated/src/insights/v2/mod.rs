@@ -4,6 +4,15 @@
 //!
 //! A report is ordered first and read later: creating one answers with a `Report`, whose `report_id` the read takes, and Twilio works on it
 //! for a while. A report can be read for five days after its creation.
+//!
+//! # Resources
+//!
+//! | resource | what it is | requests |
+//! | --- | --- | --- |
+//! | [`AccountReport`] | A report about the calls of an account in some time: how many reached somebody, how they sounded, and how carriers treated them. | [`create`](AccountReport::create), [`fetch`](AccountReport::fetch) |
+//! | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report</code>](InboundPhoneNumberReport) | A report about the calls to one phone number of the account in some time. | [`create`](InboundPhoneNumberReport::create), [`list`](InboundPhoneNumberReport::list) |
+//! | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report</code>](OutboundPhoneNumberReport) | A report about the calls from one phone number of the account in some time. | [`create`](OutboundPhoneNumberReport::create), [`list`](OutboundPhoneNumberReport::list) |
+//! | [`Report`] | What the creation of a report answers: that it was accepted, what it will cover, and the ID to read it by. |  |
 
 use crate::runtime::{ApiVersion, Authentication};
 

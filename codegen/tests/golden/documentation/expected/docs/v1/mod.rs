@@ -7,6 +7,12 @@
 //! ```
 //!
 //! The end.
+//!
+//! # Resources
+//!
+//! | resource | what it is | requests |
+//! | --- | --- | --- |
+//! | [`Thing`] | A thing: "quoted", \\ and `code` \| in a pipe. | [`fetch`](Thing::fetch) |
 
 use crate::runtime::{ApiVersion, Authentication};
 
