@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use codegen::{Source, drift};
 use documents::{apply, documents, source};
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use runtime::Workspace;
 
 /// Twilio's, or one of our own.
@@ -139,6 +140,70 @@ fn all_documents_are_one_spec_whose_code_is_clean() {
     let all = ["--offline", "--quiet", "--no-default-features", "--features=all-products"];
     let clippy = workspace.cargo("clippy").args(all).args(["--", "--deny=warnings"]).output().unwrap();
     assert!(clippy.status.success(), "{}", String::from_utf8_lossy(&clippy.stderr));
+}
+
+/// Names that say something twice, or end with a number, and why.
+const NAMES_WITH_A_REASON: [(&str, &str); 21] = [
+    ("content::v1::content::time_slots_2", "`timeSlots` and `time_slots` are there"),
+    ("conversations::v2::conversation::ConversationConfiguration", "the resource `Configuration` is another"),
+    ("conversations::v2::conversation::ConversationParticipant", "the resource `Participant` is another"),
+    ("conversations::v2::operation::OperationError", "`Error` is the crate's"),
+    ("iam::v1::key::Keytype", "the name on the wire"),
+    ("lookups::v2::bulk_lookup::address_line1", "the name on the wire"),
+    ("lookups::v2::bulk_lookup::address_line2", "the name on the wire"),
+    ("lookups::v2::phone_number::address_line1", "the name on the wire"),
+    ("lookups::v2::phone_number::address_line2", "the name on the wire"),
+    (
+        "memory::v1::trait_group::TraitGroupTraitGroup",
+        "it is all of the resource `TraitGroup`, but for what is about it",
+    ),
+    ("messaging::v1::tollfree_verification::business_street_address2", "the name on the wire"),
+    ("numbers::v1::porting_port_in::street_2", "the name on the wire"),
+    ("numbers::v2::regulation::RegulationEndUserType", "the resource `EndUserType` is another"),
+    (
+        "trusthub::v1::a2p_brand_registration::authorized_contact_mobile_phone_number_e164",
+        "the name on the wire",
+    ),
+    ("trusthub::v1::a2p_brand_registration::business_street_address2", "the name on the wire"),
+    ("trusthub::v1::a2p_campaign_registration::use_case_sample_message1", "the name on the wire"),
+    ("trusthub::v1::a2p_campaign_registration::use_case_sample_message2", "the name on the wire"),
+    ("trusthub::v1::a2p_campaign_registration::use_case_sample_message3", "the name on the wire"),
+    ("trusthub::v1::a2p_campaign_registration::use_case_sample_message4", "the name on the wire"),
+    ("trusthub::v1::a2p_campaign_registration::use_case_sample_message5", "the name on the wire"),
+    ("trusthub::v1::compliance_tollfree_inquiry::business_street_address2", "the name on the wire"),
+];
+
+#[test]
+fn names_say_each_thing_once() {
+    let mut spec = shared_tables();
+    apply(&mut spec, &DOCUMENTS);
+    let mut odd = BTreeSet::new();
+    for file in codegen::generate(&spec).unwrap_or_else(|error| panic!("{error}")) {
+        let module =
+            file.path.trim_start_matches("generated/src/").trim_end_matches(".rs").replace('/', "::");
+        let resource = module.rsplit("::").next().unwrap().to_upper_camel_case();
+        for name in file.text.lines().filter_map(defined) {
+            let words = name.to_snake_case();
+            let words: Vec<_> = words.split('_').collect();
+            let is_twice = words.windows(2).any(|pair| pair[0] == pair[1]);
+            let is_numbered = name.ends_with(|last: char| last.is_ascii_digit());
+            let says_module = name != resource && name.starts_with(&resource);
+            if is_twice || is_numbered || says_module || words.contains(&"enum") {
+                odd.insert(format!("{module}::{name}"));
+            }
+        }
+    }
+    let odd: Vec<_> = odd.iter().map(String::as_str).collect();
+    if DOCUMENTS.len() > 1 {
+        assert_eq!(odd, NAMES_WITH_A_REASON.map(|(name, _)| name));
+    }
+}
+
+/// The name of the type or the function that a line defines for users.
+fn defined(line: &str) -> Option<&str> {
+    let line = line.trim_start().strip_prefix("pub ")?;
+    let rest = ["struct ", "enum ", "fn ", "const fn "].iter().find_map(|word| line.strip_prefix(word))?;
+    rest.split(|end: char| !end.is_alphanumeric() && end != '_').next()
 }
 
 /// The table of SIDs has them all, none is said in a comment, and in a path there is hardly a SID that is any string.

@@ -21,6 +21,7 @@ mod shape;
 mod sid_or_name;
 mod sid_pattern;
 mod sids;
+mod type_names;
 mod types;
 mod unions;
 mod version_path;
@@ -82,6 +83,7 @@ pub(crate) fn read(file: &str, text: &[u8], spec: &KnownSpec<'_>) -> Result<Desc
         let taken = known.iter().map(|(_, sid)| sid.name.clone());
         let taken = taken.chain(spec.enums.keys().map(str::to_owned));
         let mut types = Types::new(&index, taken, spec.enums);
+        types.version = [path.product.clone(), path.version.clone()];
         types.path_sids = PathSids::new(&index, &operations);
         let paging = most_common_paging(&operations);
         let authentication = authentication_of_all(&index, &operations);

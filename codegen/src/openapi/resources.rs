@@ -10,9 +10,10 @@ use super::marks;
 use super::operations::{RawOperation, RawResponse, is_form, is_json};
 use super::parameter::{Parameter, parameter_name};
 use super::root::{Index, name_of};
-use super::schemas::{Said, Spot, TODO, Writer, is_phone_number, names_of_schema};
+use super::schemas::{Said, Spot, TODO, Writer, is_phone_number};
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
+use super::type_names::{is_version, names_of_schema};
 use super::types::Types;
 use crate::diagnostic::YamlPath;
 use crate::document::{
@@ -48,10 +49,11 @@ pub(super) struct Shared<'p, 'a> {
 
 /// The groups in the order in which the document comes to them, with names, records and what else is decided of all together.
 pub(super) fn groups<'a>(
-    operations: Vec<RawOperation<'a>>,
+    mut operations: Vec<RawOperation<'a>>,
     types: &mut Types<'a>,
     product: &str,
 ) -> Vec<Group<'a>> {
+    share_nouns(&mut operations);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for operation in operations {
@@ -71,7 +73,8 @@ pub(super) fn groups<'a>(
     let mut stems = HashSet::new();
     for group in &mut groups {
         let noun = &group.noun;
-        let names = [noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")];
+        let plain = without_version(noun);
+        let names = [plain, noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")];
         group.name = types.take_resource(&names);
         group.stem = free_stem(&group.name, |stem| !stems.contains(stem));
         stems.insert(group.stem.clone());
@@ -83,6 +86,44 @@ pub(super) fn groups<'a>(
     }
     claim_records(&mut groups, types);
     groups
+}
+
+/// What is done to one collection and to what is in it is of one resource, whatever each answers: `CreateNewKey` is `create` of `Key`.
+fn share_nouns(operations: &mut [RawOperation<'_>]) {
+    let mut collections: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, operation) in operations.iter().enumerate() {
+        collections.entry(collection(operation.path)).or_default().push(place);
+    }
+    for places in collections.into_values() {
+        let all = || places.iter().filter_map(|place| operations.get(*place));
+        let differ = all().map(|operation| &operation.verb).collect::<HashSet<_>>().len() == places.len();
+        let is_read = all().any(|operation| ["fetch", "list"].contains(&&*operation.verb));
+        let nouns = all().map(|operation| &operation.noun);
+        let Some(noun) = nouns.min_by_key(|noun| noun.len()).filter(|_| is_read && differ) else { continue };
+        let noun = noun.clone();
+        for place in places {
+            if let Some(operation) = operations.get_mut(place) {
+                operation.noun.clone_from(&noun);
+            }
+        }
+    }
+}
+
+/// `V3TypingIndicator` => `TypingIndicator`, `DomainCertV4` => `DomainCert`
+fn without_version(noun: &str) -> String {
+    let words = noun.to_snake_case();
+    let words = words.split('_').filter(|word| !is_version(word)).collect::<Vec<_>>().join("_");
+    if words.is_empty() { noun.to_owned() } else { words.to_upper_camel_case() }
+}
+
+/// The path of a collection, without what stands for one in it: `/Keys` of `/Keys/{Sid}.json`.
+fn collection(path: &str) -> String {
+    let path = path.strip_suffix(".json").unwrap_or(path);
+    let path = match path.rsplit_once('/') {
+        Some((start, end)) if end.starts_with('{') && end.ends_with('}') => start,
+        _ => path,
+    };
+    PathTemplate::parse(path).map_or_else(|| path.to_owned(), |path| path.anonymous())
 }
 
 /// The names of the operations of a resource, which differ.
@@ -229,7 +270,8 @@ impl<'a> Group<'a> {
             let is_own = record == self.name && operation.method != Method::Delete;
             return if is_own { None } else { resource(record) };
         }
-        let Said { schema, notes } = writer.schema(schema, Spot::Inner, "response");
+        let called = if operation.page.is_some() { "list_item" } else { "response" };
+        let Said { schema, notes } = writer.schema(schema, Spot::Inner, called);
         writer.note(at.clone(), &notes);
         // What holds for a value holds for a field of one.
         Some(Response::Schema(Box::new(Schema {

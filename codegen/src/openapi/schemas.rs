@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
 
 use super::by_name::{can_be_written, is_address, is_amount, is_json, is_price};
 use super::entries::Families;
@@ -11,6 +11,7 @@ use super::root::name_of;
 use super::shape::{Kind, Members, kind, members};
 use super::sid_or_name::{RecordSids, make_sid_or_name};
 use super::sid_pattern::{sid_kind, sid_list};
+use super::type_names::singular;
 use super::types::{HTTP_METHOD, TypeId, Types, id};
 use crate::diagnostic::YamlPath;
 use crate::document::{
@@ -90,7 +91,7 @@ pub(super) struct Writer<'t, 'a> {
     /// The SIDs of the record that the operation at hand is answered with.
     pub(super) record_sids: RecordSids<'a>,
     pub(super) objects: Vec<(String, Object)>,
-    enums: Entries<Enum>,
+    pub(super) enums: Entries<Enum>,
     pub(super) comments: Comments,
 }
 
@@ -280,7 +281,7 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn list(&mut self, list: &'a Node, items: Option<&'a Node>, spot: Spot, name: &str) -> Said {
         let mut said = match items {
-            Some(items) => self.holding(SchemaType::Array, items, spot, singular(name)),
+            Some(items) => self.holding(SchemaType::Array, items, spot, &singular(name)),
             None if spot.is_text() => {
                 holding(SchemaType::Array, Schema { ty: Some(SchemaType::String), ..Schema::default() })
             }
@@ -334,7 +335,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     fn new_object(&mut self, node: &'a Node, target: &'a Node, field: &str) -> String {
-        let name = self.new_type(name_of(node), field);
+        let name = self.object_type(name_of(node), field);
         self.types.define_object(target, self.is_sent, format!("{}.{name}", self.module));
         let place = self.objects.len();
         self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
@@ -369,9 +370,11 @@ impl<'t, 'a> Writer<'t, 'a> {
             Some(known) => relative(&self.module, &known),
             None => {
                 let reference = if is_method && reference.is_none() { Some(HTTP_METHOD) } else { reference };
-                let name = self.new_type(reference.map(without_stutter).as_deref(), field);
+                let name = self.enum_type(reference, field, values);
                 self.types.define_enum(named, &scope, values, format!("{}.{name}", self.module));
-                self.define_enum(&name, values);
+                if self.enums.get(&name).is_none() {
+                    self.define_enum(&name, values);
+                }
                 name
             }
         };
@@ -391,16 +394,6 @@ impl<'t, 'a> Writer<'t, 'a> {
             entries.push(*value, EnumValue { name, deprecated: None, doc: Some(TODO.to_owned()) });
         }
         self.enums.push(name, Enum { doc: TODO.to_owned(), allow: Vec::new(), values: entries });
-    }
-
-    /// A name for a new type: that of its schema, or else made of what is around.
-    pub(super) fn new_type(&mut self, reference: Option<&str>, field: &str) -> String {
-        let field = field.to_upper_camel_case();
-        let of_schema = reference.map(names_of_schema).unwrap_or_default();
-        let own = of_schema.iter().chain([&field]).filter_map(|name| without_module(name, &self.module));
-        let mut candidates: Vec<_> = own.collect();
-        candidates.extend([format!("{}{field}", self.around)]);
-        self.types.take_in(&self.module, &candidates)
     }
 }
 
@@ -520,42 +513,6 @@ fn with_range(target: &Node, mut said: Said) -> Said {
     let values = target.get("enum").map(|values| values.items().iter().filter_map(shown).collect::<Vec<_>>());
     said.notes.extend(values.map(|values| format!("one of: {}", values.join(", "))));
     said
-}
-
-/// `video.v1.room.participant` => `Participant`, `RoomParticipant`, ..
-pub(super) fn names_of_schema(name: &str) -> Vec<String> {
-    let parts: Vec<_> = name.split('.').collect();
-    let starts = (0..parts.len()).rev();
-    starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
-}
-
-/// `ConferenceStatus` in the module `conference` => `Status`. None if nothing is left.
-fn without_module(name: &str, module: &str) -> Option<String> {
-    let (words, of_module) = (name.to_snake_case(), module.split('_').collect::<Vec<_>>());
-    let own: Vec<_> = words.split('_').skip_while(|word| of_module.contains(word)).collect();
-    (!own.is_empty()).then(|| own.join("_").to_upper_camel_case())
-}
-
-/// `call_enum_status` => `call_status`, `room_enum_room_status` => `room_status`
-fn without_stutter(name: &str) -> String {
-    match name.split_once("_enum_") {
-        Some((owner, rest)) => {
-            let last = owner.rsplit(['.', '_']).next().unwrap_or(owner);
-            let rest = rest.strip_prefix(last).and_then(|rest| rest.strip_prefix('_')).unwrap_or(rest);
-            format!("{owner}_{rest}")
-        }
-        None => name.to_owned(),
-    }
-}
-
-/// `participants` => `participant`
-fn singular(name: &str) -> &str {
-    let is_plural = name.len() > 3
-        && name.ends_with('s')
-        && !name.ends_with("ss")
-        && !name.ends_with("us")
-        && !name.ends_with("is");
-    if is_plural { name.strip_suffix('s').unwrap_or(name) } else { name }
 }
 
 fn is_null_type(node: &Node) -> bool {

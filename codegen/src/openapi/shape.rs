@@ -121,10 +121,19 @@ pub(super) fn members<'a>(index: &Index<'a>, schema: &'a Node) -> Members<'a> {
             members.required.extend(required.iter().filter_map(Node::as_str));
         } else if met.insert(std::ptr::from_ref(schema).addr()) {
             ahead.push((schema, true));
-            ahead.extend(
-                schema.get("allOf").map_or(&[][..], Node::items).iter().rev().map(|part| (part, false)),
-            );
+            let parts = schema.get("allOf").map_or(&[][..], Node::items);
+            let parts = if parts.is_empty() { states_of_record(index, schema) } else { parts };
+            ahead.extend(parts.iter().rev().map(|part| (part, false)));
         }
     }
     members
+}
+
+/// What one record can look like: several objects that have a SID, of which nothing tells which it is. It is one with the members of all.
+fn states_of_record<'a>(index: &Index<'a>, schema: &'a Node) -> &'a [Node] {
+    let choices = ["oneOf", "anyOf"].into_iter().find_map(|key| schema.get(key)).map_or(&[][..], Node::items);
+    let has_sid = |choice: &'a Node| {
+        index.resolve(choice).get("properties").is_some_and(|members| members.get("sid").is_some())
+    };
+    if schema.get("discriminator").is_none() && choices.iter().all(has_sid) { choices } else { &[] }
 }

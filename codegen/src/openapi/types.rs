@@ -23,6 +23,8 @@ pub(super) const HTTP_METHOD: &str = "HttpMethod";
 
 pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
+    /// The product and the version, which names leave out.
+    pub(super) version: [String; 2],
     /// The enums that products share.
     shared_enums: &'a Entries<Enum>,
     /// The names at the root of the crate.
@@ -53,6 +55,7 @@ impl<'a> Types<'a> {
     ) -> Self {
         Self {
             index,
+            version: [String::new(), String::new()],
             shared_enums,
             taken: taken.into_iter().collect(),
             resources: HashSet::new(),

@@ -4,8 +4,9 @@ use heck::ToUpperCamelCase;
 
 use super::by_name::can_be_written;
 use super::root::name_of;
-use super::schemas::{Said, TODO, Writer, names_of_schema};
+use super::schemas::{Said, TODO, Writer};
 use super::shape::{Kind, kind, name_or_type};
+use super::type_names::names_of_schema;
 use super::types::id;
 use crate::document::{Entries, Node, Object, Schema, SchemaType, relative};
 use crate::lower::names;
@@ -54,7 +55,7 @@ impl<'a> Writer<'_, 'a> {
         variants: Vec<(String, &'a Node)>,
         field: &str,
     ) -> String {
-        let name = self.new_type(name_of(node), field);
+        let name = self.object_type(name_of(node), field);
         self.types.define_object(target, self.is_sent, format!("{}.{name}", self.module));
         let place = self.objects.len();
         self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
