@@ -60,7 +60,7 @@ pub(crate) struct Schema {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) default: Option<Scalar>,
     /// `true` for a parameter of a body, or a field of an object in there, that may be sent as an explicit `null`, which is not the same as
-    /// leaving it out.
+    /// leaving it out; and for elements of an array or values of a map in JSON that may be `null`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) nullable: Option<bool>,
     /// `true` for a parameter that there is no request without: it becomes an argument of the constructor. A field of an object that is sent

@@ -81,9 +81,13 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         Type::Integer | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
         Type::Boolean | Type::QuotedBoolean => "true",
         Type::JsonText => "{}",
-        Type::When | Type::RawJson | Type::QuotedJson | Type::Object(_) | Type::List(_) | Type::Map(_) => {
-            return None;
-        }
+        Type::When
+        | Type::RawJson
+        | Type::QuotedJson
+        | Type::Object(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => return None,
     };
     Some(text.to_owned())
 }

@@ -78,6 +78,7 @@ impl Page<'_> {
             }
             Spelling::List(element) => format!("`Vec` of {}", self.link(element, finds)),
             Spelling::Map(value) => format!("`BTreeMap` of {}", self.link(value, finds)),
+            Spelling::Option(value) => format!("`Option` of {}", self.link(value, finds)),
         }
     }
 
@@ -156,7 +157,7 @@ impl Page<'_> {
                     many => format!("One of [{} values](super::{}).", many.len(), an_enum.path()),
                 })
             }
-            Type::List(element) | Type::Map(element) => self.values(element),
+            Type::List(element) | Type::Map(element) | Type::Nullable(element) => self.values(element),
             _ => None,
         }
     }
@@ -178,7 +179,9 @@ impl Page<'_> {
             Type::Sid(id) => return Some(code(&self.api[*id].pattern())),
             Type::AnySid => "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
             Type::Object(id) if Some(*id) == self.resource.links => "uri-map",
-            Type::List(element) | Type::Map(element) => return self.format(element),
+            Type::List(element) | Type::Map(element) | Type::Nullable(element) => {
+                return self.format(element);
+            }
             _ => return None,
         };
         Some(code(format))

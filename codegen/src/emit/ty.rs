@@ -132,6 +132,10 @@ fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
             imports.outside(Outside::BTreeMap);
             template!(Type [value] BTreeMap<String, #value>)
         }
+        Spelling::Option(value) => {
+            let value = spelled(imports, value);
+            template!(Type [value] Option<#value>)
+        }
     }
 }
 

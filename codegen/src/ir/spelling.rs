@@ -25,6 +25,8 @@ pub(crate) enum Spelling<'a> {
     List(Box<Spelling<'a>>),
     /// `BTreeMap<String, ..>`
     Map(Box<Spelling<'a>>),
+    /// `Option<..>`
+    Option(Box<Spelling<'a>>),
 }
 
 /// What a constructor or a setter takes of a type, so that people can hand over what they have.
@@ -76,6 +78,7 @@ impl Type {
             Self::Object(id) => Spelling::Module { module: &api[*id].module, name: &api[*id].name },
             Self::List(element) => Spelling::List(Box::new(element.spelling(api))),
             Self::Map(value) => Spelling::Map(Box::new(value.spelling(api))),
+            Self::Nullable(value) => Spelling::Option(Box::new(value.spelling(api))),
         }
     }
 
@@ -107,6 +110,7 @@ impl Type {
             Self::List(element) if element.has_other_forms() => Self::List(Box::new(Self::String)),
             Self::List(element) => Self::List(Box::new(element.taken_as())),
             Self::Map(value) => Self::Map(Box::new(value.taken_as())),
+            Self::Nullable(value) => Self::Nullable(Box::new(value.taken_as())),
             Self::QuotedBoolean => Self::Boolean,
             Self::QuotedDecimal => Self::Decimal,
             Self::Rfc2822 => Self::Timestamp,
@@ -138,7 +142,7 @@ impl Spelling<'_> {
     /// Whether this is a type, a list or a map of what stands where another one does: in the same module, or the same record.
     pub(crate) fn is_of(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::List(element) | Self::Map(element), _) => element.is_of(other),
+            (Self::List(element) | Self::Map(element) | Self::Option(element), _) => element.is_of(other),
             (Self::Record { name, .. }, Self::Record { name: other, .. }) => name == other,
             (Self::Module { module, .. }, Self::Module { module: other, .. }) => module == other,
             _ => false,
@@ -156,6 +160,7 @@ impl fmt::Display for Spelling<'_> {
             Self::Module { module, name } => write!(f, "{module}::{name}"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(value) => write!(f, "BTreeMap<String, {value}>"),
+            Self::Option(value) => write!(f, "Option<{value}>"),
         }
     }
 }

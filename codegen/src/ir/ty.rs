@@ -39,6 +39,8 @@ pub(crate) enum Type {
     List(Box<Type>),
     /// By keys of any kind.
     Map(Box<Type>),
+    /// Or `null`, in a list or a map.
+    Nullable(Box<Type>),
 }
 
 /// What a value is on the wire, where that is not the usual form of its type in Rust.
@@ -64,7 +66,7 @@ impl Type {
         match self {
             Self::QuotedBoolean | Self::QuotedDecimal | Self::QuotedJson => Some(Form::Quoted),
             Self::Rfc2822 => Some(Form::Rfc2822),
-            Self::List(element) | Self::Map(element) => element.form(),
+            Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.form(),
             _ => None,
         }
     }
@@ -73,7 +75,7 @@ impl Type {
     pub(crate) fn is_personal(&self) -> bool {
         match self {
             Self::ChannelAddress => true,
-            Self::List(element) | Self::Map(element) => element.is_personal(),
+            Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.is_personal(),
             _ => false,
         }
     }
@@ -82,7 +84,7 @@ impl Type {
     pub(crate) fn has_objects(&self) -> bool {
         match self {
             Self::Object(_) => true,
-            Self::List(element) | Self::Map(element) => element.has_objects(),
+            Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.has_objects(),
             _ => false,
         }
     }

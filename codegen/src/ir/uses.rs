@@ -35,7 +35,7 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
 
 fn holds(ty: &Type, held: &Type) -> bool {
     match ty {
-        Type::List(element) | Type::Map(element) => holds(element, held),
+        Type::List(element) | Type::Map(element) | Type::Nullable(element) => holds(element, held),
         Type::SidOrName(id) => *held == Type::Sid(*id),
         _ => ty == held,
     }

@@ -74,7 +74,7 @@ impl<'a> Objects<'a> {
 /// The lists and maps around a type, and what is in them.
 fn unfold(ty: &Type) -> (usize, &Type) {
     let (mut levels, mut innermost) = (0, ty);
-    while let Type::List(inner) | Type::Map(inner) = innermost {
+    while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = innermost {
         (levels, innermost) = (levels + 1, inner);
     }
     (levels, innermost)

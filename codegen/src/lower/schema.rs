@@ -22,7 +22,7 @@ pub(super) enum Role {
 
 impl Role {
     /// Whether a value is one string on the wire, or several of them.
-    fn is_string(self) -> bool {
+    pub(super) fn is_string(self) -> bool {
         matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
     }
 
@@ -254,7 +254,9 @@ impl Lower<'_> {
             self.report(site.mistake_at_key(message).help(help));
             return None;
         }
-        Some(Box::new(self.schema(&Slot { site, ..*slot }, items, depth + 1)))
+        self.check_nullable_element(slot, &site, items);
+        let element = Box::new(self.schema(&Slot { site, ..*slot }, items, depth + 1));
+        Some(if items.nullable == Some(true) { Box::new(Type::Nullable(element)) } else { element })
     }
 
     fn enum_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {

@@ -157,7 +157,7 @@ impl Lower<'_> {
             ("name", items.name.is_some()),
             ("doc", items.doc.is_some()),
             ("separator", items.separator.is_some()),
-            ("nullable", items.nullable.is_some()),
+            ("nullable", what == "a response" && items.nullable.is_some()),
             ("required", items.required.is_some()),
             ("allow", !items.allow.is_empty()),
             ("deprecated", items.deprecated.is_some()),
@@ -167,6 +167,14 @@ impl Lower<'_> {
                 let help = if what == "a response" { "leave it out" } else { "it goes with the array" };
                 self.report(site.key(key).mistake_at_key(message).help(help));
             }
+        }
+    }
+
+    /// JSON alone has a `null` among other values.
+    pub(super) fn check_nullable_element(&mut self, slot: &Slot<'_>, site: &Site<'_>, items: &Schema) {
+        if items.nullable.is_some() && slot.role.is_string() {
+            let help = "leave it out: only in JSON an element may be `null`";
+            self.report(site.key("nullable").mistake_at_key("`nullable` has no place here").help(help));
         }
     }
 

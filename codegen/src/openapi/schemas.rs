@@ -188,7 +188,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
         }
         self.mark_by_name(name, &mut said.schema);
-        if target.flag("nullable") || is_null_type(target) {
+        if may_be_null(target) {
             let is_list = said.schema.ty == Some(SchemaType::Array);
             match spot {
                 Spot::Json => said.schema.nullable = Some(true),
@@ -299,18 +299,17 @@ impl<'t, 'a> Writer<'t, 'a> {
         // In a list or a map, an object can hold one of those around.
         let chain = std::mem::take(&mut self.chain);
         self.depth += 1;
+        let is_nullable = !spot.is_text() && may_be_null(self.types.index.resolve(inner));
         let mut inner = match self.depth > DEEPEST {
             true => Said::ty(SchemaType::Any).noted("nested too deeply"),
             false => self.schema(inner, spot, name),
         };
+        inner.schema.nullable = is_nullable.then_some(true);
         self.depth -= 1;
         self.chain = chain;
         // The marks go with the list.
         let (pii, pii_days) = (inner.schema.pii.take(), inner.schema.pii_days.take());
         let (secret, deprecated) = (inner.schema.secret.take(), inner.schema.deprecated.take());
-        if inner.schema.nullable.take().is_some() {
-            inner.notes.push("elements may be null".to_owned());
-        }
         let mut said = holding(ty, inner.schema);
         said.notes = inner.notes;
         (said.schema.pii, said.schema.pii_days) = (pii, pii_days);
@@ -515,8 +514,9 @@ fn with_range(target: &Node, mut said: Said) -> Said {
     said
 }
 
-fn is_null_type(node: &Node) -> bool {
-    node.get("type").is_some_and(|ty| ty.items().iter().any(|ty| ty.as_str() == Some("null")))
+fn may_be_null(node: &Node) -> bool {
+    let is_null = |ty: &Node| ty.as_str() == Some("null");
+    node.flag("nullable") || node.get("type").is_some_and(|ty| ty.items().iter().any(is_null))
 }
 
 /// A plain value as a comment shows it.

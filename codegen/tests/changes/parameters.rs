@@ -277,6 +277,14 @@ pub(crate) const CASES: &[Case] = &[
         "let _ = Thing::create(\"a\", 1).lists([\"b\"]);",
     ),
     breaks(
+        "parameter_list_of_nullable",
+        &[(
+            "      lists: { type: array, items: { type: string }, doc",
+            "      lists: { type: array, items: { type: string, nullable: true }, doc",
+        )],
+        "let _ = Thing::create(\"a\", 1).lists([\"a\".to_owned()]);",
+    ),
+    breaks(
         "parameter_not_nullable",
         &[("      note: { type: string, nullable: true, doc", "      note: { type: string, doc")],
         "let _ = Thing::create(\"a\", 1).note(None);",

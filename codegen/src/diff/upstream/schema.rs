@@ -68,6 +68,14 @@ impl<'a> Comparison<'_, 'a> {
         }
         if let (Some(their_items), Some(our_items)) = (&theirs.items, &ours.items) {
             let inside = At { path: at.path.key("items"), at: format!("{}[]", at.at), ..*at };
+            if their_items.nullable == Some(true) && our_items.nullable != Some(true) {
+                let text = format!(
+                    "the document has `nullable: true`, the spec {}",
+                    shown(our_items.nullable.map(Scalar::Boolean))
+                );
+                let edit = set_or_add(&inside, "nullable", our_items.nullable.is_some(), Node::Bool(true));
+                self.difference(&inside, DifferenceKind::Nullable, text, edit);
+            }
             self.value(&inside, their_items, our_items);
         }
     }

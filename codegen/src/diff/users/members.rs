@@ -84,7 +84,7 @@ fn form(ty: &Type) -> &'static str {
         Type::QuotedBoolean | Type::QuotedDecimal => "a string",
         Type::RawJson => "JSON",
         Type::QuotedJson => "JSON in a string",
-        Type::List(element) | Type::Map(element) => form(element),
+        Type::List(element) | Type::Map(element) | Type::Nullable(element) => form(element),
         _ => "as it was",
     }
 }

@@ -44,16 +44,17 @@ impl<'a> Names<'a> {
             }
             (Type::Enum(old), Type::Enum(new)) => self.is(&old_api[*old].path(), &new_api[*new].path()),
             (Type::Object(old), Type::Object(new)) => self.is(&old_api[*old].path(), &new_api[*new].path()),
-            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
-                self.is_same((old_api, old), (new_api, new))
-            }
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => self.is_same((old_api, old), (new_api, new)),
             (
                 Type::Sid(_)
                 | Type::SidOrName(_)
                 | Type::Enum(_)
                 | Type::Object(_)
                 | Type::List(_)
-                | Type::Map(_),
+                | Type::Map(_)
+                | Type::Nullable(_),
                 _,
             ) => false,
             // On the wire they differ, and in Rust they do not.

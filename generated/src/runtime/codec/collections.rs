@@ -6,21 +6,22 @@ use std::fmt;
 #[cfg(any(test, feature = "testing"))]
 use super::Rng;
 use super::debug::{show_list, show_map};
+use super::element::Element;
 use super::value::{Value, read_nothing};
 use super::{FieldMismatch, Found, ReadOutcome, Redaction};
 use crate::runtime::json::{Path, Scanner, SyntaxError};
 
-/// A list has the elements that fit. If any did not, or was `null`, the model keeps the whole of it.
-impl<T: Value> Value for Vec<T> {
+/// A list has the elements that fit. If any did not, or was a `null` that is no element, the model keeps the whole of it.
+impl<T: Element> Value for Vec<T> {
     const EXPECTED: &'static str = "a list";
-    const SUBJECT: &'static str = T::SUBJECT;
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-    const IS_PERSONAL: bool = T::IS_PERSONAL;
+    const SUBJECT: &'static str = T::Value::SUBJECT;
+    const HAS_INSIDE: bool = T::Value::HAS_INSIDE;
+    const IS_PERSONAL: bool = T::Value::IS_PERSONAL;
     const IS_FLAT: bool = false;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
-        (0..=rng.below(3)).map(|_| T::sample(rng)).collect()
+        (0..=rng.below(3)).map(|_| T::Value::sample(rng)).collect()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
@@ -31,7 +32,7 @@ impl<T: Value> Value for Vec<T> {
         let mut worst = ReadOutcome::Exact;
         json.list(&mut |json| {
             let mut value = None;
-            let outcome = T::read(json, &mut value)?;
+            let outcome = T::read_element(json, &mut value)?;
             worst = worst.max(if value.is_none() { outcome.max(ReadOutcome::Converted) } else { outcome });
             if let Some(value) = value {
                 json.take_memory(size_of::<T>())?;
@@ -46,7 +47,9 @@ impl<T: Value> Value for Vec<T> {
     fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         for (index, value) in self.iter().enumerate() {
             let above = path.enter_element(index);
-            value.find_mismatches(path, found);
+            if let Some(value) = value.value() {
+                value.find_mismatches(path, found);
+            }
             path.leave(above);
         }
     }
@@ -56,7 +59,7 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn redact_inside(&mut self, redaction: Redaction) {
-        for value in self {
+        for value in self.iter_mut().filter_map(T::value_mut) {
             value.redact_inside(redaction);
         }
     }
@@ -70,7 +73,7 @@ impl<T: Value> Value for Vec<T> {
         let _ = Scanner::new(json).list(&mut |json| {
             let element = json.value()?;
             let above = path.enter_element(index);
-            T::find_mismatches_in(element, path, found);
+            T::Value::find_mismatches_in(element, path, found);
             path.leave(above);
             index += 1;
             Ok(())
@@ -78,17 +81,17 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-/// A map has the entries that fit. If any did not, or was `null`, the model keeps the whole of it.
-impl<T: Value> Value for BTreeMap<String, T> {
+/// A map has the entries that fit. If any did not, or was a `null` that is no value, the model keeps the whole of it.
+impl<T: Element> Value for BTreeMap<String, T> {
     const EXPECTED: &'static str = "an object";
-    const SUBJECT: &'static str = T::SUBJECT;
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-    const IS_PERSONAL: bool = T::IS_PERSONAL;
+    const SUBJECT: &'static str = T::Value::SUBJECT;
+    const HAS_INSIDE: bool = T::Value::HAS_INSIDE;
+    const IS_PERSONAL: bool = T::Value::IS_PERSONAL;
     const IS_FLAT: bool = false;
 
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value {
-        let entries = (0..=rng.below(3)).map(|index| (format!("key {index}"), T::sample(rng)));
+        let entries = (0..=rng.below(3)).map(|index| (format!("key {index}"), T::Value::sample(rng)));
         serde_json::Value::Object(entries.collect())
     }
 
@@ -100,7 +103,7 @@ impl<T: Value> Value for BTreeMap<String, T> {
         let mut worst = ReadOutcome::Exact;
         json.object(|json, name| {
             let mut value = None;
-            let outcome = T::read(json, &mut value).map_err(SyntaxError::under_unknown)?;
+            let outcome = T::read_element(json, &mut value).map_err(SyntaxError::under_unknown)?;
             let is_whole = value.is_some() && name.is_string();
             worst = worst.max(if is_whole { outcome } else { outcome.max(ReadOutcome::Converted) });
             // The last of two values with one name counts.
@@ -120,7 +123,9 @@ impl<T: Value> Value for BTreeMap<String, T> {
     fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
         for (name, value) in self {
             let above = path.enter_unknown(name);
-            value.find_mismatches(path, found);
+            if let Some(value) = value.value() {
+                value.find_mismatches(path, found);
+            }
             path.leave(above);
         }
     }
@@ -130,7 +135,7 @@ impl<T: Value> Value for BTreeMap<String, T> {
     }
 
     fn redact_inside(&mut self, redaction: Redaction) {
-        for value in self.values_mut() {
+        for value in self.values_mut().filter_map(T::value_mut) {
             value.redact_inside(redaction);
         }
     }
@@ -143,7 +148,7 @@ impl<T: Value> Value for BTreeMap<String, T> {
         let _ = Scanner::new(json).object(|json, name| {
             let value = json.value()?;
             let above = path.enter_unknown(name.text());
-            T::find_mismatches_in(value, path, found);
+            T::Value::find_mismatches_in(value, path, found);
             path.leave(above);
             Ok(())
         });

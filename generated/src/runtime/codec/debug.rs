@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::element::Element;
 use super::{FieldVisitor, HasUnknownFields, ModelFields, Value};
 
 /// Prints a model as a derived `Debug` would, but for names that the server made up.
@@ -37,11 +38,21 @@ impl<T: Value> fmt::Debug for Shown<'_, T> {
     }
 }
 
-pub(super) fn show_list<T: Value>(list: &[T], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_list().entries(list.iter().map(Shown)).finish()
+struct ShownElement<'a, T>(&'a T);
+
+impl<T: Element> fmt::Debug for ShownElement<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show_element(f)
+    }
+}
+
+pub(super) fn show_list<T: Element>(list: &[T], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_list().entries(list.iter().map(ShownElement)).finish()
 }
 
 /// The keys of a map come from the server, and may be personal.
-pub(super) fn show_map<T: Value>(map: &BTreeMap<String, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_map().entries(map.values().map(|value| (format_args!("[redacted]"), Shown(value)))).finish()
+pub(super) fn show_map<T: Element>(map: &BTreeMap<String, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_map()
+        .entries(map.values().map(|value| (format_args!("[redacted]"), ShownElement(value))))
+        .finish()
 }

@@ -9,6 +9,7 @@ mod body;
 mod collections;
 mod debug;
 mod decode_error;
+mod element;
 mod fields;
 mod find;
 mod form;

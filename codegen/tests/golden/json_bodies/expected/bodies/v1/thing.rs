@@ -5,11 +5,11 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, PartSid, Pii, RawJson};
+use crate::{DecodeError, InputError, PartSid, Pii, RawJson, Timestamp};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, redact, requests,
+    ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
+    in_form, models, open_enums, redact, requests,
 };
 
 /// A thing that is made from JSON.
@@ -28,6 +28,8 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `label` | `String` |  | Its label. |
+/// | `marks` | [`Pii`]<wbr><`BTreeMap` of `Option` of `String`> | yes | Its marks. |
+/// | `sizes` | `Vec` of `Option` of [`ThingSize`] |  | Its sizes. |
 ///
 /// # Examples
 ///
@@ -58,6 +60,12 @@ use crate::runtime::{
 pub struct Thing {
     /// Its label.
     pub label: Option<String>,
+    /// Its marks.
+    ///
+    /// Personal data.
+    pub marks: Option<Pii<BTreeMap<String, Option<String>>>>,
+    /// Its sizes.
+    pub sizes: Option<Vec<Option<ThingSize>>>,
     unknown_fields: UnknownFields,
 }
 
@@ -75,6 +83,8 @@ impl Thing {
             counts: None,
             note: None,
             raw: None,
+            marks: None,
+            days: None,
         }
     }
 
@@ -94,16 +104,23 @@ impl ModelFields for Thing {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "label" => json.read_into(&mut self.label),
+            "marks" => json.read_into(&mut self.marks),
+            "sizes" => json.read_into(&mut self.sizes),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("label", &self.label)?;
+        visitor.visit("marks", &self.marks)?;
+        visitor.visit("sizes", &self.sizes)?;
         Ok(())
     }
 
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn redact_fields(&mut self, redaction: Redaction) {
+        self.marks = None;
+        redact(&mut self.sizes, redaction);
+    }
 }
 
 /// A size.
@@ -363,6 +380,8 @@ pub struct Create {
     counts: Option<BTreeMap<String, i64>>,
     note: Option<Pii<Nullable<String>>>,
     raw: Option<RawJson>,
+    marks: Option<BTreeMap<String, Option<String>>>,
+    days: Option<Vec<Option<Timestamp>>>,
 }
 
 impl Create {
@@ -399,6 +418,20 @@ impl Create {
         self.raw = Some(raw);
         self
     }
+
+    /// Its marks.
+    ///
+    /// Each: At most 4 characters.
+    pub fn marks(mut self, marks: BTreeMap<String, Option<String>>) -> Self {
+        self.marks = Some(marks);
+        self
+    }
+
+    /// Its days.
+    pub fn days(mut self, days: impl IntoIterator<Item = Option<Timestamp>>) -> Self {
+        self.days = Some(days.into_iter().collect());
+        self
+    }
 }
 
 impl Request for Create {
@@ -419,6 +452,8 @@ impl Request for Create {
         request.range(1..=5).json("counts", &self.counts);
         request.json("note", &self.note);
         request.json("raw", &self.raw);
+        request.length(..=4).json("marks", &self.marks);
+        request.json("days", &in_form::<Rfc2822, _>(&self.days));
         request.finish()
     }
 
@@ -458,5 +493,6 @@ models!(Thing, ThingSize, ThingPart, ThingAnswer, ThingNothing);
 open_enums!(ThingUnit);
 
 requests!(
-    Create(label.length(..= 64), size, parts, counts.range(1..= 5), note, raw), Clear()
+    Create(label.length(..= 64), size, parts, counts.range(1..= 5), note, raw, marks
+    .length(..= 4), days), Clear()
 );
