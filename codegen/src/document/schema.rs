@@ -170,6 +170,8 @@ pub(crate) enum Format {
     DateTimeOrRelative,
     /// A number that must not lose a digit, such as an amount of money, or a string that is one on the wire: `Decimal`.
     Decimal,
+    /// A string that is a whole number on the wire, in JSON: `i64`. In a query, a form, a header and a path it is `type: integer`.
+    Integer,
     /// A string that is a country by ISO 3166-1, such as `US`: `CountryCode`.
     IsoCountryCode,
     /// A string that holds JSON, such as the attributes of a task: `RawJson`.
@@ -195,6 +197,7 @@ impl Format {
             Self::DateTimeRfc2822 => "date-time-rfc-2822",
             Self::DateTimeOrRelative => "date-time-or-relative",
             Self::Decimal => "decimal",
+            Self::Integer => "integer",
             Self::IsoCountryCode => "iso-country-code",
             Self::Json => "json",
             Self::LanguageTag => "language-tag",

@@ -34,7 +34,7 @@ pub(super) fn value(api: &Api, argument: Argument<'_>, is_named: bool) -> Option
 fn written(ty: &Type, text: &str, is_own: bool) -> String {
     match ty {
         Type::Number => format!("{text}.0"),
-        Type::Integer | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
+        Type::Integer | Type::QuotedInteger | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
         // Other SIDs become one, so that of a string has to be said.
         Type::AnySid if is_own => format!("\"{text}\".parse()?"),
         Type::AnySid => format!("twilio_rest::AnySid::try_from(\"{text}\")?"),
@@ -78,7 +78,7 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         Type::CountryCode => "US",
         Type::CurrencyCode => "USD",
         Type::LanguageTag => "en",
-        Type::Integer | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
+        Type::Integer | Type::QuotedInteger | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
         Type::Boolean | Type::QuotedBoolean => "true",
         Type::JsonText => "{}",
         Type::When

@@ -169,6 +169,7 @@ impl Page<'_> {
             Type::CurrencyCode => "currency",
             Type::LanguageTag => "language-tag",
             Type::QuotedBoolean => "boolean",
+            Type::QuotedInteger => "integer",
             Type::Date => "date",
             Type::Decimal | Type::QuotedDecimal => "decimal",
             Type::QuotedJson | Type::JsonText => "json",

@@ -51,7 +51,7 @@ impl Type {
         let of_crate = |name: &str| Spelling::Crate(name.to_owned());
         match self {
             Self::String => Spelling::Prelude("String"),
-            Self::Integer => Spelling::Prelude("i64"),
+            Self::Integer | Self::QuotedInteger => Spelling::Prelude("i64"),
             Self::Number => Spelling::Prelude("f64"),
             Self::Boolean | Self::QuotedBoolean => Spelling::Prelude("bool"),
             Self::ChannelAddress => of_crate("ChannelAddress"),
@@ -112,6 +112,7 @@ impl Type {
             Self::Map(value) => Self::Map(Box::new(value.taken_as())),
             Self::Nullable(value) => Self::Nullable(Box::new(value.taken_as())),
             Self::QuotedBoolean => Self::Boolean,
+            Self::QuotedInteger => Self::Integer,
             Self::QuotedDecimal => Self::Decimal,
             Self::Rfc2822 => Self::Timestamp,
             _ if self.has_other_forms() => Self::String,

@@ -7,6 +7,8 @@ use super::ids::{EnumId, ModelId, SidId};
 pub(crate) enum Type {
     String,
     Integer,
+    /// A whole number that is a string on the wire.
+    QuotedInteger,
     Number,
     Boolean,
     /// A boolean that is a string on the wire.
@@ -64,7 +66,9 @@ impl Type {
     /// The form of a value of this type, or of those that it is a list or a map of.
     pub(crate) fn form(&self) -> Option<Form> {
         match self {
-            Self::QuotedBoolean | Self::QuotedDecimal | Self::QuotedJson => Some(Form::Quoted),
+            Self::QuotedBoolean | Self::QuotedInteger | Self::QuotedDecimal | Self::QuotedJson => {
+                Some(Form::Quoted)
+            }
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.form(),
             _ => None,

@@ -122,12 +122,7 @@ impl Lower<'_> {
         let Slot { site, role, .. } = slot;
         self.check_ways(slot, schema);
         self.check_keys(site, schema);
-        if schema.format == Some(Format::Boolean) && role.is_string() {
-            let help = "make it `type: boolean`: a path, a query, a header and a form hold strings anyway";
-            self.report(
-                site.key("format").mistake_at_key("a boolean in a string has no place here").help(help),
-            );
-        }
+        self.check_quotes(slot, schema);
         let takes_relative = role.is_in(&[Location::Query, Location::Form]);
         if schema.format == Some(Format::DateTimeOrRelative) && !takes_relative {
             let help =
@@ -145,6 +140,21 @@ impl Lower<'_> {
         let ty = ty.unwrap_or(Type::String);
         self.check_place(slot, &ty, depth);
         ty
+    }
+
+    /// Where all is a string, that goes without saying.
+    fn check_quotes(&mut self, slot: &Slot<'_>, schema: &Schema) {
+        let (what, ty) = match schema.format {
+            Some(Format::Boolean) => ("a boolean", "boolean"),
+            Some(Format::Integer) => ("an integer", "integer"),
+            _ => return,
+        };
+        if slot.role.is_string() {
+            let help =
+                format!("make it `type: {ty}`: a path, a query, a header and a form hold strings anyway");
+            let message = format!("{what} in a string has no place here");
+            self.report(slot.site.key("format").mistake_at_key(message).help(help));
+        }
     }
 
     /// What a path, a query, a header and a form have room for.
@@ -194,6 +204,7 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::DateTimeRfc2822)) => Type::Rfc2822,
             (SchemaType::String, Some(Format::DateTimeOrRelative)) => Type::When,
             (SchemaType::String, Some(Format::Decimal)) => Type::QuotedDecimal,
+            (SchemaType::String, Some(Format::Integer)) => Type::QuotedInteger,
             (SchemaType::String, Some(Format::IsoCountryCode)) => Type::CountryCode,
             (SchemaType::String, Some(Format::Json)) if slot.role.is_string() => Type::JsonText,
             (SchemaType::String, Some(Format::Json)) => Type::QuotedJson,

@@ -132,6 +132,9 @@ impl Lower<'_> {
             }
             (Scalar::String(value), Type::QuotedBoolean) => (!["true", "false"].contains(&value.as_str()))
                 .then(|| format!("`{value}` is neither `true` nor `false`")),
+            (Scalar::String(value), Type::QuotedInteger) => {
+                value.parse::<i64>().is_err().then(|| format!("`{value}` is not a whole number"))
+            }
             (Scalar::String(_), Type::Sid(_) | Type::AnySid | Type::SidOrName(_)) => None,
             _ if !schema.ty.is_some_and(|ty| default.is(ty)) => {
                 Some("this `default` is of another type".to_owned())

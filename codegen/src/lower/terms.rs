@@ -165,6 +165,7 @@ fn type_word(schema: &Schema) -> &'static str {
             Format::Boolean => "boolean",
             Format::Date => "date",
             Format::DateTime | Format::DateTimeRfc2822 | Format::DateTimeOrRelative => "date-time",
+            Format::Integer => "integer",
             Format::Decimal => "number",
             Format::Json => "any",
             Format::PhoneNumber => "phone-number",

@@ -60,6 +60,7 @@ impl<'a> Names<'a> {
             // On the wire they differ, and in Rust they do not.
             (Type::Timestamp | Type::Rfc2822, Type::Timestamp | Type::Rfc2822)
             | (Type::Boolean | Type::QuotedBoolean, Type::Boolean | Type::QuotedBoolean)
+            | (Type::Integer | Type::QuotedInteger, Type::Integer | Type::QuotedInteger)
             | (Type::Decimal | Type::QuotedDecimal, Type::Decimal | Type::QuotedDecimal)
             | (Type::RawJson | Type::QuotedJson, Type::RawJson | Type::QuotedJson) => true,
             (old, new) => old == new,

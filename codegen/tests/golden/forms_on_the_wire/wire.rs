@@ -1,4 +1,4 @@
-//! Booleans in strings are booleans in Rust, and strings on the wire.
+//! Booleans and whole numbers in strings are what they say in Rust, and strings on the wire.
 
 use twilio_rest::letters::v1::{Letter, letter};
 use twilio_rest::{Model, Request};
@@ -11,6 +11,28 @@ fn a_boolean_is_sent_in_a_string() {
         write.http_request().unwrap().body(),
         r#"{"sent":null,"price":"0.50","express":"true","parts":[{"sealed":"false"}]}"#
     );
+}
+
+#[test]
+fn a_whole_number_is_sent_in_a_string() {
+    let write = Letter::write(None, "0.50".parse().unwrap()).pages(2);
+    let body = write.http_request().unwrap().into_body();
+    assert_eq!(body, r#"{"sent":null,"price":"0.50","pages":"2"}"#);
+}
+
+#[test]
+fn a_whole_number_is_read_as_it_comes() {
+    for (json, pages) in [
+        (r#"{"pages":"12"}"#, Some(12)),
+        (r#"{"pages":12}"#, Some(12)),
+        (r#"{"pages":"012"}"#, Some(12)),
+        (r#"{"pages":"many"}"#, None),
+        (r#"{"pages":"1.5"}"#, None),
+    ] {
+        let letter = Letter::from_json(json).unwrap();
+        assert_eq!(letter.pages, pages, "{json}");
+        assert_eq!(serde_json::to_string(&letter).unwrap(), json);
+    }
 }
 
 #[test]

@@ -171,7 +171,7 @@ macro_rules! quoted {
     )+};
 }
 
-quoted!(Decimal, bool);
+quoted!(Decimal, bool, i64);
 
 impl<T: fmt::Display> fmt::Display for InQuotes<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -209,6 +209,29 @@ impl Value for InQuotes<bool> {
             Some(_) => ReadOutcome::Converted,
             None => outcome,
         })
+    }
+}
+
+impl Value for InQuotes<i64> {
+    const EXPECTED: &'static str = "an integer in a string";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        rng.below(1000).to_string().into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? == b'"' {
+            return read_str(json, field, |text| {
+                let number: i64 = text.parse().ok()?;
+                let is_exact = number.to_string() == text;
+                Some((Self(number), if is_exact { ReadOutcome::Exact } else { ReadOutcome::Converted }))
+            });
+        }
+        let mut number = None;
+        let outcome = i64::read(json, &mut number)?;
+        *field = number.map(Self);
+        Ok(if field.is_some() { outcome.max(ReadOutcome::Converted) } else { outcome })
     }
 }
 

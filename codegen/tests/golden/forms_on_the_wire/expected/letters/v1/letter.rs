@@ -36,6 +36,7 @@ use crate::runtime::{
 /// | `price` | [`Decimal`], `decimal` |  | What it costs. |
 /// | `prices` | [`Pii`]<wbr><`BTreeMap` of [`Decimal`]>, `decimal` | sensitive | What it costs where. |
 /// | `express` | `bool`, `boolean` |  | Whether it is fast. |
+/// | `pages` | `i64`, `integer` |  | How many pages it has. |
 /// | `answers` | `Vec` of `bool`, `boolean` |  | What was said. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -59,6 +60,8 @@ pub struct Letter {
     pub prices: Option<Pii<BTreeMap<String, Decimal>>>,
     /// Whether it is fast.
     pub express: Option<bool>,
+    /// How many pages it has.
+    pub pages: Option<i64>,
     /// What was said.
     pub answers: Option<Vec<bool>>,
     unknown_fields: UnknownFields,
@@ -102,6 +105,7 @@ impl Letter {
             sent: Nullable::new(sent),
             price,
             express: None,
+            pages: None,
             parts: None,
         }
     }
@@ -132,6 +136,7 @@ impl ModelFields for Letter {
             "price" => json.read_in::<Quoted, _>(&mut self.price),
             "prices" => json.read_in::<Quoted, _>(&mut self.prices),
             "express" => json.read_in::<Quoted, _>(&mut self.express),
+            "pages" => json.read_in::<Quoted, _>(&mut self.pages),
             "answers" => json.read_in::<Quoted, _>(&mut self.answers),
             _ => Ok(ReadOutcome::Unknown),
         }
@@ -145,6 +150,7 @@ impl ModelFields for Letter {
         visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
         visitor.visit("prices", &in_form::<Quoted, _>(&self.prices))?;
         visitor.visit("express", &in_form::<Quoted, _>(&self.express))?;
+        visitor.visit("pages", &in_form::<Quoted, _>(&self.pages))?;
         visitor.visit("answers", &in_form::<Quoted, _>(&self.answers))?;
         Ok(())
     }
@@ -355,6 +361,7 @@ pub struct Write {
     sent: Nullable<Timestamp>,
     price: Decimal,
     express: Option<bool>,
+    pages: Option<i64>,
     parts: Option<Vec<LetterPart>>,
 }
 
@@ -362,6 +369,14 @@ impl Write {
     /// Whether it is fast.
     pub fn express(mut self, express: bool) -> Self {
         self.express = Some(express);
+        self
+    }
+
+    /// How many pages it has.
+    ///
+    /// By default `1`.
+    pub fn pages(mut self, pages: i64) -> Self {
+        self.pages = Some(pages);
         self
     }
 
@@ -387,6 +402,7 @@ impl Request for Write {
         request.json("sent", &in_form::<Rfc2822, _>(&self.sent));
         request.json("price", &in_form::<Quoted, _>(&self.price));
         request.json("express", &in_form::<Quoted, _>(&self.express));
+        request.json("pages", &in_form::<Quoted, _>(&self.pages));
         request.json("parts", &self.parts);
         request.finish()
     }
@@ -430,5 +446,5 @@ models!(Letter, LetterPart);
 
 requests!(
     Find(sent, opened, stamps, joined, if_modified_since), Send(sent, price, opened),
-    Write(sent, price, express, parts), Stamp(body)
+    Write(sent, price, express, pages, parts), Stamp(body)
 );
