@@ -201,7 +201,7 @@ impl Method {
 pub(crate) struct SubResource {
     /// The model of the other resource file, of the same version. Example: `resource: ConferenceParticipant`
     pub(crate) resource: String,
-    /// The operation of that resource. Example: `operation: list`
+    /// The operation of that resource: a list or a fetch, as a link is there to be read. Example: `operation: list`
     pub(crate) operation: String,
     /// Path parameter to field of the record, where the two have different names. Example: `arguments: { call_sid: sid }`
     #[serde(default, skip_serializing_if = "Entries::is_empty")]

@@ -10,7 +10,7 @@ use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
 use crate::document::SubResource;
-use crate::ir::{self, Member, Type};
+use crate::ir::{self, Member, Method, Type};
 
 /// How the methods of sub-resources are named: they give way to those of the operations.
 const METHODS: Naming = Naming {
@@ -104,7 +104,14 @@ impl Lower<'_> {
         name: Ident,
     ) -> Option<ir::SubResource> {
         let operation = target.operation;
-        if let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.is_required) {
+        if operation.method != Method::Get && operation.page.is_none() {
+            let (name, method) = (&spec.operation, operation.method.as_str());
+            let message =
+                format!("`{name}` of `{}` is a `{method}`, and a link is there to be read", spec.resource);
+            let help =
+                "a record only leads to lists and fetches: leave it out, or name an operation that reads";
+            self.report(site.key("operation").mistake(message).help(help));
+        } else if let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.is_required) {
             let message =
                 format!("`{}` of `{}` requires `{}`", spec.operation, spec.resource, parameter.member.wire);
             let help = "a record can only lead to an operation that needs nothing but its path";

@@ -2,6 +2,7 @@
 
 use super::by_name::can_be_written;
 use super::operations::RawOperation;
+use super::parameter::Parameter;
 use super::resources::Group;
 use crate::diagnostic::YamlPath;
 use crate::document::{
@@ -20,12 +21,13 @@ pub(super) struct Target<'a> {
     pub(super) parameters: Vec<(String, Schema)>,
 }
 
-/// The sub-resources of a record: its links, where a request can be made of the record alone.
+/// The sub-resources of a record: its links, where a request can be made of the record alone. A link to what the document does not have, or
+/// to what is only to be written, is none; what can be read and yet not be asked for is noted.
 pub(super) fn sub_resources(
     group: &Group<'_>,
     paths: &Node,
     resource: &Resource,
-    targets: &[Target<'_>],
+    (targets, account): (&[Target<'_>], Option<&str>),
     comments: &mut Comments,
 ) -> Entries<SubResource> {
     let mut found = Entries::default();
@@ -34,15 +36,29 @@ pub(super) fn sub_resources(
         return found;
     };
     for (name, link) in group.operations.iter().flat_map(|operation| dependents(paths, operation.path)) {
-        let is_known = found.get(name).is_some();
-        let target = link.text("resource_url").unwrap_or_default();
-        match sub_resource(link, target, &fields, targets) {
-            _ if is_known || !can_be_written(name) => {}
+        let path = PathTemplate::parse(link.text("resource_url").unwrap_or_default());
+        let Some((path, target)) = path.and_then(|path| Some((path.clone(), read_at(&path, targets)?)))
+        else {
+            continue;
+        };
+        if found.get(name).is_some() || !can_be_written(name) {
+            continue;
+        }
+        match sub_resource((link, &path), &fields, target, account) {
             Some(sub_resource) if names::member_name(name).is_ok() => found.push(name, sub_resource),
-            _ => comments.note(YamlPath::from(["fields", links]), &format!("{name}: {target}")),
+            _ => comments.note(YamlPath::from(["fields", links]), &format!("{name}: {path}")),
         }
     }
     found
+}
+
+/// The list or the fetch at a path.
+fn read_at<'t, 'a>(path: &PathTemplate, targets: &'t [Target<'a>]) -> Option<&'t Target<'a>> {
+    let is_there = |candidate: &&Target<'_>| {
+        PathTemplate::parse(candidate.operation.path)
+            .is_some_and(|other| other.anonymous() == path.anonymous())
+    };
+    targets.iter().filter(is_there).find(|candidate| candidate.operation.method == Method::Get)
 }
 
 /// The links of the records at a path, each with what it leads to.
@@ -51,30 +67,27 @@ fn dependents<'a>(paths: &'a Node, path: &str) -> impl Iterator<Item = (&'a str,
     twilio.and_then(|twilio| twilio.get("dependentProperties")).into_iter().flat_map(Node::entries)
 }
 
+/// The request that a link stands for, filled from the record. None if the record does not have all that it needs.
 fn sub_resource(
-    link: &Node,
-    target: &str,
+    (link, path): (&Node, &PathTemplate),
     fields: &[(&str, &Schema)],
-    targets: &[Target<'_>],
+    target: &Target<'_>,
+    account: Option<&str>,
 ) -> Option<SubResource> {
-    let link_path = PathTemplate::parse(target)?;
-    let path = |candidate: &&Target<'_>| PathTemplate::parse(candidate.operation.path);
-    let is_led_to = |candidate: &&Target<'_>| {
-        path(candidate).is_some_and(|path| path.anonymous() == link_path.anonymous())
-    };
-    let needs_nothing_else = |candidate: &&Target<'_>| {
-        let required =
-            |one: &super::parameter::Parameter<'_>| one.location != "path" && one.node.flag("required");
-        !candidate.operation.parameters.iter().any(required)
-    };
-    let mut found = targets.iter().filter(is_led_to).filter(needs_nothing_else);
-    // A link is there to be read.
-    let target_operation = found.find(|candidate| candidate.operation.method == Method::Get)?;
+    let is_required = |one: &Parameter<'_>| one.location != "path" && one.node.flag("required");
+    if target.operation.parameters.iter().any(is_required) {
+        return None;
+    }
     let mapping = link.get("mapping");
     let mut arguments = Entries::default();
-    for ((parameter, schema), brace) in target_operation.parameters.iter().zip(link_path.parameters()) {
+    for ((parameter, schema), brace) in target.parameters.iter().zip(path.parameters()) {
         let field = mapping.and_then(|mapping| mapping.text(brace)).unwrap_or(brace);
-        let (_, of_field) = fields.iter().find(|(name, _)| *name == field)?;
+        let of_field = fields.iter().find(|(name, _)| *name == field);
+        // Where a record does not say whose it is, it is the client's own.
+        if of_field.is_none() && account == Some(parameter) {
+            continue;
+        }
+        let (_, of_field) = of_field?;
         if !fills(of_field, schema) {
             return None;
         }
@@ -83,8 +96,8 @@ fn sub_resource(
         }
     }
     Some(SubResource {
-        resource: target_operation.resource.to_owned(),
-        operation: target_operation.name.to_owned(),
+        resource: target.resource.to_owned(),
+        operation: target.name.to_owned(),
         arguments,
         name: None,
         doc: super::schemas::TODO.to_owned(),

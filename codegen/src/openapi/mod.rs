@@ -153,11 +153,13 @@ fn describe<'a>(
         resources.push(DescribedResource { stem: group.stem.clone(), resource, comments });
     }
     let targets = targets(groups, &resources);
+    let account = account(&resources);
     let paths = root.tree().get("paths").unwrap_or(&Node::Null);
     let mut links = Vec::new();
     for (group, described) in groups.iter().zip(&resources) {
         let mut comments = described.comments.clone();
-        let found = sub_resources(group, paths, &described.resource, &targets, &mut comments);
+        let found =
+            sub_resources(group, paths, &described.resource, (&targets, account.as_deref()), &mut comments);
         links.push((found, comments));
     }
     drop(targets);

@@ -73,7 +73,12 @@ impl<'a> Additions<'_, 'a> {
         };
         parameters(path).iter().all(|name| {
             let wire = link.arguments.get(name).unwrap_or(name);
-            field(wire).zip(known.get(name)).is_some_and(|(field, parameter)| fills(field, parameter))
+            match (field(wire), known.get(name)) {
+                (Some(field), Some(parameter)) => fills(field, parameter),
+                // Where a record does not say whose it is, it is the client's own.
+                (None, Some(_)) => self.of.ours.version.account.as_ref() == Some(name),
+                (_, None) => false,
+            }
         })
     }
 

@@ -4,11 +4,10 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, ThingSid, Uri};
+use crate::{DecodeError, InputError, Pii, ThingSid};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
-    required,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
 /// A draft that many people change.
@@ -22,12 +21,6 @@ use crate::runtime::{
 /// | [`Draft::close`] | `DELETE /v1/Drafts/{thing_sid}/Text` | [`Draft`] | Removes a draft and tells what it was. |
 /// | [`Draft::remind`] | `POST /v1/Drafts/{thing_sid}/Reminders` | nothing | Sends a reminder. |
 ///
-/// # Sub-resources
-///
-/// | name in `links` | method | response | what it is |
-/// | --- | --- | --- | --- |
-/// | `reminders` | [`Draft::reminders`] | nothing | Reminds of this draft. |
-///
 /// # Properties
 ///
 /// Each is an `Option`, as a response may leave it out.
@@ -35,7 +28,6 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `thing_sid` | [`ThingSid`], `^TH[0-9a-fA-F]{32}$` |  | Its SID. |
-/// | `links` | [`Links`], `uri-map` |  | Where else to go. |
 ///
 /// # Examples
 ///
@@ -48,8 +40,6 @@ use crate::runtime::{
 /// let thing_sid = "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let draft = client.send(Draft::update(thing_sid, "example")).await?;
 /// println!("{draft:?}");
-///
-/// client.send(draft.reminders()?).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -74,8 +64,6 @@ use crate::runtime::{
 pub struct Draft {
     /// Its SID.
     pub thing_sid: Option<ThingSid>,
-    /// Where else to go.
-    pub links: Option<Links>,
     unknown_fields: UnknownFields,
 }
 
@@ -120,15 +108,6 @@ impl Draft {
     pub fn remind(thing_sid: ThingSid) -> Remind {
         Remind { thing_sid }
     }
-
-    /// Reminds of this draft.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the record does not have its `thing_sid`, which the request needs.
-    pub fn reminders(&self) -> Result<Remind, InputError> {
-        Ok(Draft::remind(required("thing_sid", &self.thing_sid)?))
-    }
 }
 
 impl ModelFields for Draft {
@@ -139,45 +118,12 @@ impl ModelFields for Draft {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "thing_sid" => json.read_into(&mut self.thing_sid),
-            "links" => json.read_into(&mut self.links),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
-    }
-
-    fn redact_fields(&mut self, redaction: Redaction) {
-        redact(&mut self.links, redaction);
-    }
-}
-
-/// Where the sub-resources of a [`Draft`] are.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Links {
-    /// URL of what [`Draft::reminders`] asks for.
-    pub reminders: Option<Uri>,
-    unknown_fields: UnknownFields,
-}
-
-impl ModelFields for Links {
-    fn read_field(
-        &mut self,
-        name: &str,
-        json: &mut Scanner<'_>,
-    ) -> Result<ReadOutcome, SyntaxError> {
-        match name {
-            "reminders" => json.read_into(&mut self.reminders),
-            _ => Ok(ReadOutcome::Unknown),
-        }
-    }
-
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("reminders", &self.reminders)?;
         Ok(())
     }
 
@@ -397,7 +343,7 @@ impl Request for Remind {
     }
 }
 
-models!(Draft, Links);
+models!(Draft);
 
 open_enums!(DraftNotify);
 

@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, redact, requests, required,
+    models, open_enums, redact, requests,
 };
 
 /// A thing with names that would collide.
@@ -30,7 +30,7 @@ use crate::runtime::{
 ///
 /// | name in `links` | method | response | what it is |
 /// | --- | --- | --- | --- |
-/// | `update` | [<code>Thing::<wbr>update_<wbr>resource</code>](Thing::update_resource) | [`Thing`] | Changes it. |
+/// | `update` | [<code>Thing::<wbr>update_<wbr>resource</code>](Thing::update_resource) | [`Thing`] | The newest. |
 /// | `clone` | [<code>Thing::<wbr>clone_<wbr>resource</code>](Thing::clone_resource) | [`Thing`] | Another. |
 /// | `sample` | [`Thing::example`] | [`Thing`] | A sample. |
 ///
@@ -181,13 +181,13 @@ impl Thing {
         IsFinal::default()
     }
 
-    /// Changes it.
+    /// The newest.
     ///
     /// # Errors
     ///
-    /// Fails if the record does not have its `thing_sid`, which the request needs.
-    pub fn update_resource(&self) -> Result<Update, InputError> {
-        Ok(Thing::update(required("thing_sid", &self.thing_sid)?))
+    /// Does not fail: the request needs nothing of the record.
+    pub fn update_resource(&self) -> Result<New, InputError> {
+        Ok(Thing::new_request())
     }
 
     /// Another.
