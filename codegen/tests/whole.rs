@@ -7,6 +7,10 @@
 mod documents;
 #[path = "support/runtime.rs"]
 mod runtime;
+#[path = "whole/said.rs"]
+mod said;
+#[path = "whole/sharp.rs"]
+mod sharp;
 mod support;
 
 use std::collections::BTreeSet;
