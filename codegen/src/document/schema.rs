@@ -115,6 +115,11 @@ impl Schema {
         self.ty == Some(SchemaType::Any) || self.format == Some(Format::Json)
     }
 
+    /// Whether it is a list of what is sent as the text of its JSON in a form.
+    pub(crate) fn has_json_elements(&self) -> bool {
+        self.items.as_deref().is_some_and(|items| items.is_json() || items.object.is_some())
+    }
+
     /// Links that are not those of a record: addresses under any names.
     pub(crate) fn other_links() -> Self {
         let uri = Self { ty: Some(SchemaType::String), format: Some(Format::Uri), ..Self::default() };

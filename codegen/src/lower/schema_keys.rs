@@ -191,6 +191,9 @@ impl Lower<'_> {
         if schema.separator.is_some() && !(is_array && role.is_in(&[Location::Query, Location::Form])) {
             let help = "it goes with an array in a query or a form, which is sent as one string";
             refuse("separator", "a `separator` has no place here", help);
+        } else if schema.separator.is_some() && schema.has_json_elements() {
+            let help = "leave it out: then the name is repeated for each element";
+            refuse("separator", "JSON has commas of its own, so none can divide it", help);
         }
         let is_of_object = *role == Role::Inner;
         if schema.nullable.is_some() && !is_of_object && !role.is_in(&[Location::Form, Location::Json]) {

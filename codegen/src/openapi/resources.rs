@@ -362,7 +362,7 @@ fn parameters<'a>(
         schema.doc = Some(TODO.to_owned());
         schema.require(parameter.node.flag("required"));
         let is_joined = parameter.node.get("explode") == Some(&Node::Bool(false));
-        if is_joined && schema.ty == Some(SchemaType::Array) {
+        if is_joined && schema.ty == Some(SchemaType::Array) && !schema.has_json_elements() {
             schema.separator = Some(crate::document::Separator::Comma);
         }
         if let Some(name) = Writer::name_for(parameter.name, entries.len()) {
