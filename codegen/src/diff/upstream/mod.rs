@@ -10,6 +10,7 @@ mod operation;
 mod schema;
 mod sent;
 mod sides;
+mod union;
 
 use crate::diagnostic::YamlPath;
 use crate::document::{

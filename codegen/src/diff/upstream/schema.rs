@@ -163,6 +163,9 @@ impl<'a> Comparison<'_, 'a> {
         let (Some(theirs), Some(ours)) = (self.theirs.fields(their_name), self.ours.fields(our_name)) else {
             return;
         };
+        if let (Parts::Fields, Parts::OneOf(tag)) = (theirs.parts, ours.parts) {
+            return self.union_by_hand(&theirs, (our_name, &ours), tag);
+        }
         if theirs.parts != ours.parts {
             let word = |parts: Parts<'_>| match parts {
                 Parts::Fields => "an object with fields".to_owned(),
@@ -182,19 +185,22 @@ impl<'a> Comparison<'_, 'a> {
             left_out: Vec::new(),
             around: HashSet::new(),
         };
-        self.entries(&pair, MissingWhat::Schema, |of, at, schema, known| {
-            of.counts.fields += 1;
-            if of.is_marked_first(at) {
-                of.of_object(at, schema, known);
-                of.marks(at, schema, known);
-            }
-            of.value(at, schema, known);
-        });
+        self.entries(&pair, MissingWhat::Schema, Self::field_of_object);
         // A document that describes no field takes none away.
         if !theirs.fields.is_empty() {
             let gone = ours.fields.iter().map(|(wire, schema)| (wire, schema.deprecated));
             self.meet(pair.at, gone.collect(), theirs.fields.keys().collect());
         }
+    }
+
+    /// Compares two fields of objects.
+    pub(super) fn field_of_object(&mut self, at: &At<'a>, theirs: &'a Schema, ours: &'a Schema) {
+        self.counts.fields += 1;
+        if self.is_marked_first(at) {
+            self.of_object(at, theirs, ours);
+            self.marks(at, theirs, ours);
+        }
+        self.value(at, theirs, ours);
     }
 
     /// What holds for a field of an object where that is sent.
