@@ -14,17 +14,24 @@ pub(crate) enum Piece<'a> {
     Loose(&'a str),
 }
 
+impl<'a> Piece<'a> {
+    pub(crate) fn text(self) -> &'a str {
+        let (Self::Text(text)
+        | Self::Code(text)
+        | Self::Link(text)
+        | Self::Address(text)
+        | Self::Loose(text)) = self;
+        text
+    }
+}
+
 /// The pieces of a doc, which are all of it.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     let mut before = None;
     std::iter::from_fn(move || {
         let piece = next(rest, before)?;
-        let (Piece::Text(taken)
-        | Piece::Code(taken)
-        | Piece::Link(taken)
-        | Piece::Address(taken)
-        | Piece::Loose(taken)) = piece;
+        let taken = piece.text();
         rest = rest.get(taken.len()..).unwrap_or_default();
         before = taken.chars().next_back();
         Some(piece)
@@ -154,16 +161,7 @@ mod tests {
         assert_eq!(cut("1 < 2 and \\[x]"), [Piece::Text("1 "), Piece::Text("< 2 and \\[x]")]);
         let halves = ["", "é", "hh https:// h", "\\", "``a` ```\n```x\ny\n```\n", "<https://a b>"];
         for text in halves {
-            let joined: String = pieces(text)
-                .map(|piece| match piece {
-                    Piece::Text(text)
-                    | Piece::Code(text)
-                    | Piece::Link(text)
-                    | Piece::Address(text)
-                    | Piece::Loose(text) => text,
-                })
-                .collect();
-            assert_eq!(joined, text);
+            assert_eq!(pieces(text).map(Piece::text).collect::<String>(), text);
         }
     }
 }

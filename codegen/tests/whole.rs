@@ -65,8 +65,7 @@ fn each_document_is_a_spec_at_once() {
     }
 }
 
-/// What the language has no word for would be a comment of the applied documents, and there is none but of links: where one leads to
-/// that cannot be a sub-resource.
+/// What the language has no word for would be a comment of the applied documents, and there is none.
 #[test]
 fn the_language_has_a_word_for_all_that_documents_say() {
     let mut spec = Vec::new();

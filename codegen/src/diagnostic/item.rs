@@ -1,5 +1,7 @@
 //! One thing that is wrong or doubtful: what, where, and what to do.
 
+use std::ops::Range;
+
 use super::path::YamlPath;
 
 /// How bad it is.
@@ -46,6 +48,8 @@ pub(crate) enum Position {
     Key(YamlPath),
     /// At a value of the YAML, or at its key if the value is a map or a list.
     Value(YamlPath),
+    /// At a part of what a string of the YAML says: from and to which of the characters that can be seen, or between two of them.
+    Part(YamlPath, Box<Range<usize>>),
 }
 
 impl Diagnostic {
@@ -91,7 +95,7 @@ impl Position {
     pub(crate) fn path(&self) -> Option<&YamlPath> {
         match self {
             Self::File | Self::LineColumn(..) => None,
-            Self::Key(path) | Self::Value(path) => Some(path),
+            Self::Key(path) | Self::Value(path) | Self::Part(path, _) => Some(path),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::item::Position;
 use super::located::Span;
 use super::path::{Step, YamlPath};
-use crate::document::{SpanContent, SpanEntry, SpanNode, SpanTree};
+use crate::document::{SpanContent, SpanEntry, SpanNode, SpanTree, place};
 
 /// So many bytes are counted from one known place to the next.
 const STRIDE: usize = 1024;
@@ -45,6 +45,7 @@ impl Text {
             Position::LineColumn(line, column) => Some(self.word(*line, *column)),
             Position::Key(path) => self.node(path, true),
             Position::Value(path) => self.node(path, false),
+            Position::Part(path, part) => self.part(path, part).or_else(|| self.node(path, false)),
         }
     }
 
@@ -57,7 +58,7 @@ impl Text {
 
     /// The key or the value at the end of a path, or what is nearest to it.
     fn node(&self, path: &YamlPath, is_key: bool) -> Option<Span> {
-        let tree = self.spans.get_or_init(|| SpanTree::parse(&self.text));
+        let tree = self.tree();
         let steps: &[Step] = &path.0;
         let mut known = (0..=steps.len()).rev();
         let (node, entry, is_found) = known.find_map(|count| {
@@ -69,6 +70,18 @@ impl Text {
             Some(entry) if is_key || !is_found || self.is_below(entry) => entry.key_span.clone(),
             Some(_) => node.span.clone(),
         }))
+    }
+
+    /// A part of what the string at the end of a path says.
+    fn part(&self, path: &YamlPath, part: &Range<usize>) -> Option<Span> {
+        let (node, _) = self.tree().find(&path.0)?;
+        let SpanContent::Scalar = node.content else { return None };
+        let place = place(self.text.get(node.span.clone())?, part)?;
+        Some(self.span(node.span.start + place.start..node.span.start + place.end))
+    }
+
+    fn tree(&self) -> &SpanTree {
+        self.spans.get_or_init(|| SpanTree::parse(&self.text))
     }
 
     /// Whether the value of a key starts on another line.

@@ -27,6 +27,7 @@ mod syntax;
 mod terms;
 mod version;
 mod write;
+mod written;
 
 pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
@@ -46,6 +47,7 @@ pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use terms::{CASES, TERMS, Term, Terms};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};
 pub(crate) use write::{Comments, flow, print, tree};
+pub(crate) use written::{place, visible};
 
 use serde::de::DeserializeOwned;
 

@@ -20,6 +20,9 @@ pub(crate) struct Resource {
     pub(crate) resource: String,
     /// What a record is: whole sentences in Markdown, in your own words, the first on a line of its own.
     pub(crate) doc: String,
+    /// The warnings that are meant to be here, about the `doc`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) allow: Vec<Warning>,
     /// The parts of the paths in braces, for all operations: name to schema. An operation takes those that its path names.
     /// Example: `conference_sid: { sid: CF, doc: The conference to read. }`
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
@@ -104,6 +107,9 @@ pub(crate) struct Operation {
     /// Marks what is not to be used any more. Example: `deprecated: true`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<Deprecated>,
+    /// The warnings that are meant to be here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) allow: Vec<Warning>,
 }
 
 /// What a request is answered with.
@@ -281,7 +287,15 @@ pub(crate) struct Enum {
 pub(crate) struct EnumValue {
     pub(crate) name: Option<String>,
     pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) allow: Vec<Warning>,
     pub(crate) doc: Option<String>,
+}
+
+impl EnumValue {
+    /// Whether there is nothing to say of it but its doc, which stands alone then.
+    pub(crate) fn is_text(&self) -> bool {
+        self.name.is_none() && self.deprecated.is_none() && self.allow.is_empty() && self.doc.is_some()
+    }
 }
 
 /// A value with a Rust name of its own, one that is not to be used any more, or one that a term says all of.
@@ -295,6 +309,9 @@ struct NamedValue {
     /// Marks what is not to be used any more. Example: `deprecated: true`
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<Deprecated>,
+    /// The warnings that are meant to be here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    allow: Vec<Warning>,
     /// What the value says. Without it, what `values` of `terms.yaml` says of this name. Example: `doc: Nobody answered.`
     #[serde(skip_serializing_if = "Option::is_none")]
     doc: Option<String>,
@@ -319,10 +336,10 @@ impl JsonSchema for EnumValue {
 
 impl Serialize for EnumValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { name, deprecated, doc } = self.clone();
-        match (&name, deprecated, &doc) {
-            (None, None, Some(doc)) => serializer.serialize_str(doc),
-            _ => NamedValue { name, deprecated, doc }.serialize(serializer),
+        let Self { name, deprecated, allow, doc } = self.clone();
+        match doc {
+            Some(doc) if self.is_text() => serializer.serialize_str(&doc),
+            doc => NamedValue { name, deprecated, allow, doc }.serialize(serializer),
         }
     }
 }
@@ -339,13 +356,13 @@ impl<'de> Deserialize<'de> for EnumValue {
             }
 
             fn visit_str<E: Error>(self, doc: &str) -> Result<EnumValue, E> {
-                Ok(EnumValue { name: None, deprecated: None, doc: Some(doc.to_owned()) })
+                Ok(EnumValue { name: None, deprecated: None, allow: Vec::new(), doc: Some(doc.to_owned()) })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValue, A::Error> {
-                let NamedValue { name, deprecated, doc } =
+                let NamedValue { name, deprecated, allow, doc } =
                     NamedValue::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(EnumValue { name, deprecated, doc })
+                Ok(EnumValue { name, deprecated, allow, doc })
             }
         }
 

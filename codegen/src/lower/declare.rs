@@ -8,6 +8,7 @@ use super::allocator::{NameAllocator, Owner, placeholder};
 use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
 use super::known::{Definitions, Known, KnownFile};
 use super::names;
+use super::prose;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
@@ -151,7 +152,9 @@ impl<'a> Lower<'a> {
         if let Some(owner) = of_version.owner(&name).cloned() {
             types.reserve_for(&name, owner);
         }
-        self.doc(&top.key("doc"), &spec.doc);
+        let at_doc = top.key("doc");
+        self.check_doc(&at_doc, &spec.doc);
+        self.report_lints((&top, &at_doc), Some(&spec.allow), prose::lints(&spec.doc, None));
         // Without the key, and not only for a mistake in it, there is no record.
         let has_record = spec.fields.is_some() || top.has_hole("fields");
         let model = has_record.then(|| self.empty_model(&module, name.clone(), (true, &spec.doc)));
@@ -160,7 +163,7 @@ impl<'a> Lower<'a> {
             let site = objects.key(wire);
             let at = (&site, Position::Key(site.path()));
             let name = self.given_type(&mut types, at, names::given_type(wire), "the object");
-            self.doc(&site.key("doc"), &object.doc);
+            self.check_doc(&site.key("doc"), &object.doc);
             self.empty_model(&module, name, (false, &object.doc))
         });
         let objects = objects.collect();
@@ -219,7 +222,7 @@ impl<'a> Lower<'a> {
     }
 
     fn an_enum(&mut self, site: &Site<'_>, (module, name): (Option<&Ident>, Ident), spec: &Enum) -> EnumId {
-        self.doc(&site.key("doc"), &spec.doc);
+        self.check_doc(&site.key("doc"), &spec.doc);
         if spec.values.keys().next().is_none() && !site.has_hole("values") {
             let message = format!("the enum `{name}` has no values");
             let help = "add its values, or make the field `type: string`";
@@ -257,10 +260,10 @@ impl<'a> Lower<'a> {
     /// What a value says: its own doc, or else its term.
     fn doc_of_value(&mut self, site: &Site<'_>, wire: &str, value: &EnumValue) -> String {
         let at_doc = site.key("doc");
-        let is_map = value.name.is_some() || value.deprecated.is_some() || at_doc.is_hole();
+        let is_map = !value.is_text() || at_doc.is_hole();
         let at = if is_map { &at_doc } else { site };
         let term = self.terms.value(wire, &site.owner());
-        self.own_doc(at, (site, wire), value.doc.as_ref(), term)
+        self.own_doc(at, (site, wire, &value.allow), value.doc.as_ref(), term)
     }
 }
 

@@ -1,33 +1,48 @@
 //! Lints: what is legal and doubtful. Each can be silenced where it is found, and an `allow` that silences nothing is a finding itself.
 
+use std::ops::Range;
+
 use heck::ToSnakeCase;
 
 use super::context::Lower;
 use super::declare::ResourceDecl;
 use super::private_names::{is_like_personal_data, is_like_secret};
-use super::prose::{self, ProseLint};
+use super::prose;
 use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::document::{Content, Entries, Enum, Schema, Warning};
 use crate::ir::{EnumId, Type};
 
-/// A finding at one position.
-struct Lint {
+/// A finding about one thing.
+pub(super) struct Lint {
     warning: Warning,
     message: String,
     help: &'static str,
-    /// Whether it is about the doc, and not about the thing.
-    is_of_doc: bool,
+    spot: Spot,
+}
+
+/// What of a thing a finding is about.
+enum Spot {
+    /// The thing itself.
+    Thing,
+    /// Its doc.
+    Doc,
+    /// A part of its doc, in characters that can be seen.
+    Part(Range<usize>),
 }
 
 impl Lint {
-    fn new(warning: Warning, message: String, help: &'static str) -> Self {
-        Self { warning, message, help, is_of_doc: false }
+    pub(super) fn new(warning: Warning, message: String, help: &'static str) -> Self {
+        Self { warning, message, help, spot: Spot::Thing }
     }
 
-    fn of_doc(self) -> Self {
-        Self { is_of_doc: true, ..self }
+    pub(super) fn of_doc(self) -> Self {
+        Self { spot: Spot::Doc, ..self }
+    }
+
+    pub(super) fn at(self, part: Range<usize>) -> Self {
+        Self { spot: Spot::Part(part), ..self }
     }
 }
 
@@ -41,18 +56,7 @@ impl Lower<'_> {
                 let help = "add `doc:`, a sentence that says what it is";
                 lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
             }
-            (Some(doc), term) => {
-                if term == Some(doc.trim_end()) {
-                    let message = "this says what its term in `spec/terms.yaml` says".to_owned();
-                    lints.push(Lint::new(Warning::RepeatsTerm, message, "leave it out").of_doc());
-                }
-                let of_doc = prose::lints(doc).into_iter();
-                lints.extend(
-                    of_doc.map(|ProseLint { warning, message, help }| {
-                        Lint::new(warning, message, help).of_doc()
-                    }),
-                );
-            }
+            (Some(doc), term) => lints.extend(prose::lints(doc, term)),
             (None, _) => {}
         }
         let words = wire.to_snake_case();
@@ -76,7 +80,7 @@ impl Lower<'_> {
             let message = format!("`{wire}` looks like a SID, and is any string");
             lints.push(Lint::new(Warning::NoSid, message, help));
         }
-        self.report_lints(site, &schema.allow, lints);
+        self.report_lints((site, &site.key("doc")), Some(&schema.allow), lints);
     }
 
     /// Lints the enums and objects of a file, when all that can refer to them was seen.
@@ -90,7 +94,7 @@ impl Lower<'_> {
                 let message = format!("nothing refers to the object `{name}`");
                 Lint::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
             });
-            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
+            self.lint_type(&all.key(name), &spec.allow, &spec.doc, unused);
         }
     }
 
@@ -108,29 +112,44 @@ impl Lower<'_> {
                 let message = format!("nothing refers to the enum `{name}`");
                 Lint::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
             });
-            self.report_lints(&all.key(name), &spec.allow, unused.into_iter().collect());
+            self.lint_type(&all.key(name), &spec.allow, &spec.doc, unused);
         }
     }
 
-    /// Warns of each finding that is not allowed here, and of what is allowed here for nothing.
-    fn report_lints(&mut self, site: &Site<'_>, allow: &[Warning], lints: Vec<Lint>) {
+    fn lint_type(&mut self, site: &Site<'_>, allow: &[Warning], doc: &str, unused: Option<Lint>) {
+        let lints = unused.into_iter().chain(prose::lints(doc, None));
+        self.report_lints((site, &site.key("doc")), Some(allow), lints.collect());
+    }
+
+    /// Warns of each finding that is not allowed here, and of what is allowed here for nothing. Without `allow` nothing can be.
+    pub(super) fn report_lints(
+        &mut self,
+        (site, at_doc): (&Site<'_>, &Site<'_>),
+        allow: Option<&[Warning]>,
+        lints: Vec<Lint>,
+    ) {
         let file = &site.document.path;
-        for (index, allowed) in allow.iter().enumerate() {
+        for (index, allowed) in allow.into_iter().flatten().enumerate() {
             if !lints.iter().any(|lint| lint.warning == *allowed) {
                 let position = Position::Value(site.key("allow").index(index).path());
                 let message = format!("`{}` allows what is not there", allowed.as_str());
                 self.warnings.push(Diagnostic::warning(file, position, message).help("leave it out"));
             }
         }
-        for Lint { warning, message, help, is_of_doc } in lints {
-            if !allow.contains(&warning) {
-                let help = format!("{help}; or say that it is meant: `allow: [{}]`", warning.as_str());
-                let position = match is_of_doc {
-                    true => Position::Value(site.key("doc").path()),
-                    false => Position::Key(site.path()),
-                };
-                self.warnings.push(Diagnostic::warning(file, position, message).help(help));
+        for Lint { warning, message, help, spot } in lints {
+            if allow.is_some_and(|allow| allow.contains(&warning)) {
+                continue;
             }
+            let help = match allow {
+                Some(_) => format!("{help}; or say that it is meant: `allow: [{}]`", warning.as_str()),
+                None => help.to_owned(),
+            };
+            let position = match spot {
+                Spot::Thing => Position::Key(site.path()),
+                Spot::Doc => Position::Value(at_doc.path()),
+                Spot::Part(part) => Position::Part(at_doc.path(), Box::new(part)),
+            };
+            self.warnings.push(Diagnostic::warning(file, position, message).help(help));
         }
     }
 }

@@ -153,7 +153,7 @@ impl Lower<'_> {
         parent: Option<&str>,
     ) -> String {
         let term = self.terms.operation(name, &here.spec.resource, parent);
-        self.own_doc(&site.key("doc"), (site, name), spec.doc.as_ref(), term)
+        self.own_doc(&site.key("doc"), (site, name, &spec.allow), spec.doc.as_ref(), term)
     }
 
     /// What goes with which method.

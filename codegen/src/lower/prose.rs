@@ -1,37 +1,32 @@
 //! What rustdoc, clippy or a reader would stumble over in a doc. The docs of the spec become those of the crate.
 
+use std::ops::Range;
+
 use super::context::Lower;
+use super::lint::Lint;
 use super::names;
 use super::site::Site;
-use crate::diagnostic::{Diagnostic, Position};
-use crate::document::Warning;
+use crate::diagnostic::Position;
+use crate::document::{Warning, visible};
 use crate::markdown::{Piece, pieces};
 
-/// What is doubtful about a doc.
-pub(super) struct ProseLint {
-    pub(super) warning: Warning,
-    pub(super) message: String,
-    pub(super) help: &'static str,
-}
-
 impl Lower<'_> {
-    /// Checks a doc, and warns of what is doubtful in it.
+    /// Checks the doc of something that has no `allow`, and warns of what is doubtful in it.
     pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
         self.check_doc(site, doc);
-        for ProseLint { message, help, .. } in lints(doc) {
-            let position = Position::Value(site.path());
-            self.warnings.push(Diagnostic::warning(&site.document.path, position, message).help(help));
-        }
+        self.report_lints((site, site), None, lints(doc, None));
     }
 
     /// The doc of something that has to have one, or else its term; it is called `name`, at `thing`.
     pub(super) fn own_doc(
         &mut self,
         site: &Site<'_>,
-        (thing, name): (&Site<'_>, &str),
+        (thing, name, allow): (&Site<'_>, &str, &[Warning]),
         doc: Option<&String>,
         term: Option<String>,
     ) -> String {
+        let found = doc.map_or_else(Vec::new, |doc| lints(doc, term.as_deref()));
+        self.report_lints((thing, site), Some(allow), found);
         let Some(doc) = doc else {
             if term.is_none() && !site.is_hole() {
                 let message = format!("`{name}` has no `doc`, and no term says what it is");
@@ -40,13 +35,7 @@ impl Lower<'_> {
             }
             return term.unwrap_or_default();
         };
-        self.doc(site, doc);
-        if term.as_deref() == Some(doc.trim_end()) {
-            let message = "this says what its term in `spec/terms.yaml` says";
-            let position = Position::Value(site.path());
-            self.warnings
-                .push(Diagnostic::warning(&site.document.path, position, message).help("leave it out"));
-        }
+        self.check_doc(site, doc);
         doc.clone()
     }
 
@@ -63,24 +52,51 @@ impl Lower<'_> {
 
     /// What a doc cannot hold: the generated crate would not be what the spec says, or would not pass its tests.
     pub(super) fn check_doc(&mut self, site: &Site<'_>, doc: &str) {
+        let here = |part: Range<usize>| Position::Part(site.path(), Box::new(part));
         if let Some(one) = doc.split(['\n', '\t']).find_map(names::invisible) {
-            self.report(site.mistake(invisible(one)).help("leave it out"));
+            let at = doc.find(one).unwrap_or_default();
+            let part = part(doc, at..at + one.len_utf8());
+            self.report(site.mistake_at(here(part), invisible(one)).help("leave it out"));
         }
         if doc.trim().is_empty() {
             self.report(site.mistake("`doc` is empty").help("say in a sentence what it is"));
             return;
         }
-        let is_blank = |end: char| end == ' ' || end == '\t';
-        if doc.starts_with(char::is_whitespace) || doc.lines().any(|line| line.ends_with(is_blank)) {
+        if let Some(at) = blank(doc) {
             let message = "this begins with a blank, or a line of it ends with one";
-            self.report(site.mistake(message).help("leave it out"));
+            self.report(site.mistake_at(here(part(doc, at..at)), message).help("leave it out"));
         }
-        if let Some(line) = rust_code(doc) {
+        if let Some((at, line)) = rust_code(doc) {
             let message = format!("`{}` would be compiled and run as Rust", line.trim());
             let help = "say what the code is behind the three backticks that begin it: ```json";
-            self.report(site.mistake(message).help(help));
+            self.report(site.mistake_at(here(part(doc, at..at + line.len())), message).help(help));
         }
     }
+}
+
+/// A part of a doc, from bytes to characters that can be seen.
+fn part(doc: &str, bytes: Range<usize>) -> Range<usize> {
+    let start = visible(doc.get(..bytes.start).unwrap_or_default());
+    start..start + visible(doc.get(bytes).unwrap_or_default())
+}
+
+/// Where a doc begins with a blank, or a line of it ends with one.
+fn blank(doc: &str) -> Option<usize> {
+    if doc.starts_with(char::is_whitespace) {
+        return Some(0);
+    }
+    let mut lines = lines(doc).map(|(at, line)| (at, line, line.trim_end_matches([' ', '\t'])));
+    lines.find(|(_, line, trimmed)| line != trimmed).map(|(at, _, trimmed)| at + trimmed.len())
+}
+
+/// The lines of a doc, each with where it starts.
+fn lines(doc: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    doc.split_inclusive('\n').map(move |line| {
+        let at = next;
+        next += line.len();
+        (at, line.strip_suffix('\n').unwrap_or(line))
+    })
 }
 
 fn invisible(one: char) -> String {
@@ -88,17 +104,17 @@ fn invisible(one: char) -> String {
 }
 
 /// The first line of code in a doc that rustdoc would make a test of: in a fence without another language, or indented.
-fn rust_code(doc: &str) -> Option<&str> {
+fn rust_code(doc: &str) -> Option<(usize, &str)> {
     let mut fence: Option<&str> = None;
     let mut is_rust = false;
     // The line before, and whether an indented one goes on with a list.
     let (mut is_after_blank, mut is_in_list) = (true, false);
-    for line in doc.lines() {
+    for (at, line) in lines(doc) {
         let trimmed = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
         match (fence, mark) {
             (Some(open), Some(mark)) if open == mark => fence = None,
-            (Some(_), _) if is_rust && !trimmed.is_empty() => return Some(line),
+            (Some(_), _) if is_rust && !trimmed.is_empty() => return Some((at, line)),
             (Some(_), _) => {}
             (None, Some(mark)) => {
                 fence = Some(mark);
@@ -107,7 +123,7 @@ fn rust_code(doc: &str) -> Option<&str> {
             (None, None) => {
                 let is_indented = line.starts_with("    ") || line.starts_with('\t');
                 if is_indented && is_after_blank && !is_in_list && !trimmed.is_empty() {
-                    return Some(line);
+                    return Some((at, line));
                 }
                 let is_item = ["- ", "* ", "+ "].iter().any(|item| trimmed.starts_with(item))
                     || trimmed.trim_start_matches(|one: char| one.is_ascii_digit()).starts_with(". ");
@@ -126,15 +142,27 @@ fn is_rust_fence(info: &str) -> bool {
     words.into_iter().all(|word| of_rustdoc.contains(&word) || word.starts_with("edition"))
 }
 
-/// What is doubtful about a doc.
-pub(super) fn lints(doc: &str) -> Vec<ProseLint> {
+/// What is doubtful about a doc; the term is what is said of the thing elsewhere.
+pub(super) fn lints(doc: &str, term: Option<&str>) -> Vec<Lint> {
     let mut lints = Vec::new();
-    let mut markdown = |message, help| lints.push(ProseLint { warning: Warning::Markdown, message, help });
+    if term == Some(doc.trim_end()) {
+        let message = "this says what its term in `spec/terms.yaml` says".to_owned();
+        lints.push(Lint::new(Warning::RepeatsTerm, message, "leave it out").of_doc());
+    }
+    let mut before = 0;
     for piece in pieces(doc) {
+        let text = piece.text();
+        let here = |bytes: Range<usize>| {
+            let part = part(text, bytes);
+            before + part.start..before + part.end
+        };
+        let all = here(0..text.len());
+        let mut markdown =
+            |message, help, part| lints.push(Lint::new(Warning::Markdown, message, help).at(part));
         match piece {
             Piece::Code(_) | Piece::Link(_) => {}
             Piece::Address(address) => {
-                markdown(format!("`{address}` is not a link"), "put it in angles: `<https://..>`");
+                markdown(format!("`{address}` is not a link"), "put it in angles: `<https://..>`", all);
             }
             Piece::Loose(loose) => markdown(
                 match loose {
@@ -143,30 +171,50 @@ pub(super) fn lints(doc: &str) -> Vec<ProseLint> {
                     _ => "here are backticks that begin no code, or end none".to_owned(),
                 },
                 "put what is code in backticks, or a `\\` before the character",
+                all,
             ),
             Piece::Text(text) => {
-                for name in code_names(text) {
-                    markdown(format!("`{name}` is a name, and not in backticks"), "put it in backticks");
+                for (at, name) in code_names(text) {
+                    let message = format!("`{name}` is a name, and not in backticks");
+                    markdown(message, "put it in backticks", here(at..at + name.len()));
                 }
-                if text.contains('\t') {
-                    markdown("here is a tab".to_owned(), "write blanks");
+                if let Some(at) = text.find('\t') {
+                    markdown("here is a tab".to_owned(), "write blanks", here(at..at));
                 }
             }
         }
+        before += visible(text);
     }
-    let is_todo = |word: &str| ["TODO", "FIXME", "XXX"].contains(&word);
-    if let Some(word) = doc.split(|one: char| !one.is_alphanumeric()).find(|word| is_todo(word)) {
-        let message = format!("here is a `{word}`");
-        lints.push(ProseLint { warning: Warning::Todo, message, help: "say in a sentence what it is" });
+    let is_todo = |(_, word): &(usize, &str)| ["TODO", "FIXME", "XXX"].contains(word);
+    if let Some((at, word)) = words(doc, char::is_alphanumeric).find(is_todo) {
+        let lint = Lint::new(Warning::Todo, format!("here is a `{word}`"), "say in a sentence what it is");
+        lints.push(lint.at(part(doc, at..at + word.len())));
     }
     lints
 }
 
+/// The words of a text, each with where it starts.
+fn words(text: &str, is_of_word: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let divides = move |one: char| !is_of_word(one);
+    text.split(divides).map(move |word| {
+        let at = next;
+        next = at
+            + word.len()
+            + text.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        (at, word)
+    })
+}
+
 /// Words of a text that are names of the API or of Rust: with an underscore, with `::`, or with a capital behind small letters.
-fn code_names(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|one: char| !one.is_alphanumeric() && !"_:.".contains(one));
-    let words = words.map(|word| word.trim_matches(|one: char| one == ':' || one == '.'));
-    words.filter(|word| {
+fn code_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_of_name = |one: char| one.is_alphanumeric() || "_:.".contains(one);
+    let is_around = |one: char| one == ':' || one == '.';
+    let words = words(text, is_of_name).map(move |(at, word)| {
+        let start = word.trim_start_matches(is_around);
+        (at + word.len() - start.len(), start.trim_end_matches(is_around))
+    });
+    words.filter(|(_, word)| {
         let is_snake = word.trim_matches('_').contains('_');
         // `startTime`, and not `iOS`, `eSIM` or `OAuth`.
         let start = word.trim_start_matches(|one: char| one.is_ascii_lowercase());
@@ -184,7 +232,7 @@ mod tests {
 
     #[test]
     fn names_are_code() {
-        let found = |text| code_names(text).collect::<Vec<_>>();
+        let found = |text| code_names(text).map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(
             found("The start_time of startConferenceOnEnter in std::fmt."),
             ["start_time", "startConferenceOnEnter", "std::fmt"]
@@ -206,7 +254,7 @@ mod tests {
             ("- A.\n\n    B.\n", None),
             ("1. A.\n\n    B.\n\nC.\n\n    d\n", Some("    d")),
         ] {
-            assert_eq!(rust_code(doc), line, "{doc}");
+            assert_eq!(rust_code(doc).map(|(_, line)| line), line, "{doc}");
         }
     }
 }

@@ -185,6 +185,7 @@ impl<'a> Group<'a> {
         Resource {
             resource: self.name.clone(),
             doc: TODO.to_owned(),
+            allow: Vec::new(),
             path_parameters,
             operations,
             sub_resources: Entries::default(),
@@ -244,6 +245,7 @@ impl<'a> Group<'a> {
             idempotent: has_key.then_some(Idempotent::ByKey),
             page: page.map(|page| page.paging.to_page(page.items, page.max_size, shared.paging)),
             deprecated: operation.node.flag("deprecated").then_some(Deprecated::Kept),
+            allow: Vec::new(),
         };
         body(writer, &at, operation, &mut said);
         said

@@ -390,7 +390,10 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
             let is_nameless = names::variant_name(value).is_err();
             let name = is_nameless.then(|| format!("Value{}", entries.len() + 1));
-            entries.push(*value, EnumValue { name, deprecated: None, doc: Some(TODO.to_owned()) });
+            entries.push(
+                *value,
+                EnumValue { name, deprecated: None, allow: Vec::new(), doc: Some(TODO.to_owned()) },
+            );
         }
         self.enums.push(name, Enum { doc: TODO.to_owned(), allow: Vec::new(), values: entries });
     }

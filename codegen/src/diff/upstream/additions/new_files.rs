@@ -79,6 +79,7 @@ pub(super) fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
     let resource = Resource {
         resource: String::new(),
         doc: String::new(),
+        allow: Vec::new(),
         path_parameters: Entries::default(),
         operations: Entries::default(),
         sub_resources: Entries::default(),

@@ -89,6 +89,7 @@ impl<'a> Additions<'_, 'a> {
             idempotent: operation.idempotent,
             page: operation.page.as_ref().map(|page| self.page(page)),
             deprecated: operation.deprecated,
+            allow: Vec::new(),
         }
     }
 
