@@ -60,3 +60,28 @@ pub(super) fn is_address(name: &str) -> bool {
 fn last_word(name: &str) -> &str {
     name.rsplit('_').next().unwrap_or(name)
 }
+
+/// `participants` => `participant`, `FactorStatuses` => `FactorStatus`, `Categories` => `Category`
+pub(super) fn singular(name: &str) -> String {
+    let with = |stem: &str, end: &str| format!("{stem}{end}");
+    if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return with(stem, "y");
+    }
+    if let Some(stem) = name.strip_suffix("uses") {
+        return with(stem, "us");
+    }
+    let is_plural = name.len() > 3 && !["ss", "us", "is"].iter().any(|end| name.ends_with(end));
+    name.strip_suffix('s').filter(|_| is_plural).unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_many() {
+        let many = ["participants", "FactorStatuses", "Categories", "Status", "Address", "Sms"];
+        let one = ["participant", "FactorStatus", "Category", "Status", "Address", "Sms"];
+        assert_eq!(many.map(singular), one);
+    }
+}

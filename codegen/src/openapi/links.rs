@@ -100,7 +100,7 @@ fn sub_resource(
         operation: target.name.to_owned(),
         arguments,
         name: None,
-        doc: super::schemas::TODO.to_owned(),
+        doc: super::said::TODO.to_owned(),
     })
 }
 

@@ -6,8 +6,10 @@
 mod by_name;
 mod described;
 mod entries;
+mod enums;
 mod links;
 mod marks;
+mod objects;
 mod operations;
 mod paging;
 mod parameter;
@@ -15,6 +17,8 @@ mod parameter;
 mod refusal;
 mod resources;
 mod root;
+mod said;
+mod scalars;
 mod schemas;
 mod security;
 mod shape;
@@ -37,7 +41,8 @@ use self::operations::{RawOperation, operations};
 pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, Shared, groups};
 use self::root::{Index, Root};
-use self::schemas::{TODO, Writer};
+use self::said::TODO;
+use self::schemas::Writer;
 use self::sid_or_name::PathSids;
 use self::types::Types;
 pub(crate) use self::version_path::VersionPath;
@@ -146,7 +151,7 @@ fn describe<'a>(
 ) -> Vec<DescribedResource> {
     let mut resources = Vec::new();
     for group in groups {
-        let mut writer = Writer::new(types, group);
+        let mut writer = Writer::new(types, &group.name, &group.stem);
         let resource = group.resource(&mut writer, shared);
         let (objects, enums, comments) = writer.finish();
         let resource = Resource { objects, enums, ..resource };

@@ -3,7 +3,7 @@
 use heck::ToUpperCamelCase;
 
 use super::described::DescribedResource;
-use super::schemas::TODO;
+use super::said::TODO;
 use super::types::Types;
 use crate::document::{ANY_SID, Entries, Resource, Response, Schema, Sid};
 use crate::ir::SIDS_OF_RUNTIME;

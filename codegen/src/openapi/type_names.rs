@@ -2,6 +2,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::by_name::singular;
 use super::schemas::Writer;
 
 /// Between these and the end, a schema of a body says what is in it: `CreateConfigurationRequestStatusCallbacks`.
@@ -117,29 +118,9 @@ pub(super) fn names_of_schema(name: &str) -> Vec<String> {
     starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
 }
 
-/// `participants` => `participant`, `FactorStatuses` => `FactorStatus`, `Categories` => `Category`
-pub(super) fn singular(name: &str) -> String {
-    let with = |stem: &str, end: &str| format!("{stem}{end}");
-    if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return with(stem, "y");
-    }
-    if let Some(stem) = name.strip_suffix("uses") {
-        return with(stem, "us");
-    }
-    let is_plural = name.len() > 3 && !["ss", "us", "is"].iter().any(|end| name.ends_with(end));
-    name.strip_suffix('s').filter(|_| is_plural).unwrap_or(name).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_of_many() {
-        let many = ["participants", "FactorStatuses", "Categories", "Status", "Address", "Sms"];
-        let one = ["participant", "FactorStatus", "Category", "Status", "Address", "Sms"];
-        assert_eq!(many.map(singular), one);
-    }
 
     #[test]
     fn a_version_says_nothing() {

@@ -4,7 +4,8 @@ use heck::ToUpperCamelCase;
 
 use super::by_name::can_be_written;
 use super::root::name_of;
-use super::schemas::{Said, TODO, Writer};
+use super::said::{Said, TODO};
+use super::schemas::Writer;
 use super::shape::{Kind, kind, name_or_type};
 use super::type_names::names_of_schema;
 use super::types::id;
