@@ -11,12 +11,22 @@
 //! # async fn main() -> Result<(), twilio_rest::Error> {
 //! let client = Client::from_env()?;
 //!
-//! let conference = client.send(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?)).await?;
-//! println!("{:?} with {:?} participants", conference.status, conference.unique_participants);
+//! let conference = client
+//!     .send(Conference::fetch(
+//!         "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
+//!     ))
+//!     .await?;
+//! println!(
+//!     "{:?} with {:?} participants",
+//!     conference.status, conference.unique_participants
+//! );
 //!
 //! let mut participants = client.stream(conference.participants()?);
 //! while let Some(participant) = participants.try_next().await? {
-//!     println!("{:?} joined at {:?}", participant.call_type, participant.join_time);
+//!     println!(
+//!         "{:?} joined at {:?}",
+//!         participant.call_type, participant.join_time
+//!     );
 //! }
 //! # Ok(())
 //! # }

@@ -186,11 +186,15 @@ fn stream(variable: &str, call: &str) -> String {
     )
 }
 
-/// A line of code, or several where it is too wide for one: what is assigned, and then what is in parentheses, stands on its own.
+/// A line of code, or several where it is too wide for one: what is assigned, then a method at the end, or else what is in parentheses,
+/// stands on its own.
 fn statement(before: &str, inside: &str, behind: &str) -> String {
     let width = before.len() + inside.len() + behind.len();
     match before.split_once(" = ") {
         _ if width <= COLUMNS => format!("{before}{inside}{behind}\n"),
+        Some((variable, "")) if width - variable.len() > COLUMNS && behind.starts_with('.') => {
+            format!("{variable} =\n    {inside}\n        {behind}\n")
+        }
         Some((variable, call)) if width - variable.len() <= COLUMNS || call.is_empty() => {
             format!("{variable} =\n    {call}{inside}{behind}\n")
         }
@@ -234,7 +238,7 @@ mod tests {
         );
         assert_eq!(
             statement("let request = ", &"a".repeat(60), ".http_request()?;"),
-            format!("let request =\n    {}.http_request()?;\n", "a".repeat(60))
+            format!("let request =\n    {}\n        .http_request()?;\n", "a".repeat(60))
         );
         assert_eq!(
             statement("let thing = client.send(", &"a".repeat(60), ").await?;"),

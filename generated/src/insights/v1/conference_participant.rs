@@ -92,7 +92,8 @@ use crate::runtime::{
 /// let conference_sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let participant_sid = "CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let request =
-///     ConferenceParticipant::fetch(conference_sid, participant_sid).http_request()?;
+///     ConferenceParticipant::fetch(conference_sid, participant_sid)
+///         .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://insights.twilio.com/v1/Conferences/\

@@ -80,7 +80,8 @@ use super::video_room_summary;
 /// let room_sid = "RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let participant_sid = "PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let request =
-///     VideoParticipantSummary::fetch(room_sid, participant_sid).http_request()?;
+///     VideoParticipantSummary::fetch(room_sid, participant_sid)
+///         .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://insights.twilio.com/v1/Video/Rooms/\

@@ -7,8 +7,12 @@
 //!
 //! # fn main() -> Result<(), twilio_rest::Error> {
 //! let client = Client::from_env()?;
-//! let conference = client.send(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?))?;
-//! for participant in client.stream(conference.participants()?).limit(100) {
+//! let conference = client.send(Conference::fetch(
+//!     "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
+//! ))?;
+//! for participant in
+//!     client.stream(conference.participants()?).limit(100)
+//! {
 //!     println!("{:?}", participant?.call_type);
 //! }
 //! # Ok(())

@@ -68,8 +68,15 @@ impl RequestOptions {
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// # let client = Client::from_env()?;
 /// let sid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = client.request(Conference::fetch(sid)).timeout(Duration::from_secs(2)).retry(Retry::none());
-/// let response = request.header("X-Trace", "42").query("Debug", "true").response().await?;
+/// let request = client
+///     .request(Conference::fetch(sid))
+///     .timeout(Duration::from_secs(2))
+///     .retry(Retry::none());
+/// let response = request
+///     .header("X-Trace", "42")
+///     .query("Debug", "true")
+///     .response()
+///     .await?;
 /// println!("{} {:?}", response.status(), response.body().status);
 /// # Ok(())
 /// # }
@@ -112,9 +119,14 @@ impl<C, R> RequestBuilder<C, R> {
     /// use twilio_rest::{Client, insights::v1::Conference};
     ///
     /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
-    /// let request = client.request(Conference::fetch("CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?));
+    /// let request = client.request(Conference::fetch(
+    ///     "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
+    /// ));
     /// // A conflict as well, which is over when the other request is.
-    /// let request = request.retry_if(|event| event.by_default || event.error.status().is_some_and(|status| status == 409));
+    /// let request = request.retry_if(|event| {
+    ///     event.by_default
+    ///         || event.error.status().is_some_and(|status| status == 409)
+    /// });
     /// request.send().await?;
     /// # Ok(())
     /// # }

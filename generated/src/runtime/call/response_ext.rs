@@ -14,9 +14,13 @@ use super::retry::retry_after;
 /// use twilio_rest::testing::{Fake, Reply};
 /// use twilio_rest::{ResponseExt, insights::v2::AccountReport};
 ///
-/// let accepted = Reply::text("{}").status(202).header("Location", "/v1/Operations/made_up").header("Retry-After", "5");
+/// let accepted = Reply::text("{}")
+///     .status(202)
+///     .header("Location", "/v1/Operations/made_up")
+///     .header("Retry-After", "5");
 /// let client = Fake::script([accepted]).client()?;
-/// let response = client.request(AccountReport::create()).response().await?;
+/// let response =
+///     client.request(AccountReport::create()).response().await?;
 /// assert_eq!(response.operation_id(), Some("made_up"));
 /// assert_eq!(response.retry_after().unwrap().as_secs(), 5);
 /// # Ok::<(), twilio_rest::Error>(())

@@ -20,7 +20,9 @@ use crate::runtime::request::OperationInfo;
 /// use std::time::Duration;
 /// use twilio_rest::Retry;
 ///
-/// let patient = Retry::default().max_retries(8).max_delay(Duration::from_secs(60));
+/// let patient = Retry::default()
+///     .max_retries(8)
+///     .max_delay(Duration::from_secs(60));
 /// let never = Retry::none();
 /// # let _ = (patient, never);
 /// ```

@@ -23,9 +23,15 @@ use crate::runtime::request::Request;
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// # let client = Client::from_env()?;
 /// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// // The summary of a call that has just ended: at first there is none, then a partial one.
-/// let wait = client.wait(CallSummary::fetch(sid), CallSummary::is_final);
-/// let summary = wait.until_found().deadline(Duration::from_secs(45 * 60)).send().await?;
+/// // The summary of a call that has just ended: at first there is none,
+/// // then a partial one.
+/// let wait =
+///     client.wait(CallSummary::fetch(sid), CallSummary::is_final);
+/// let summary = wait
+///     .until_found()
+///     .deadline(Duration::from_secs(45 * 60))
+///     .send()
+///     .await?;
 /// println!("{:?}", summary.tags);
 /// # Ok(())
 /// # }

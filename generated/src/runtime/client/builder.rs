@@ -19,8 +19,14 @@ use crate::runtime::types::InputError;
 /// ```
 /// use twilio_rest::{Client, Credentials};
 ///
-/// let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
-/// let client = Client::builder().credentials(credentials).base_url("http://127.0.0.1:8080").build()?;
+/// let credentials = Credentials::auth_token(
+///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
+///     "the auth token",
+/// );
+/// let client = Client::builder()
+///     .credentials(credentials)
+///     .base_url("http://127.0.0.1:8080")
+///     .build()?;
 /// # Ok::<(), twilio_rest::Error>(())
 /// ```
 #[derive(Clone, Default)]
@@ -95,7 +101,12 @@ impl ClientBuilder {
     /// ```
     /// use twilio_rest::Client;
     ///
-    /// let client = Client::builder().client_credentials("OQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "the secret of the app").build()?;
+    /// let client = Client::builder()
+    ///     .client_credentials(
+    ///         "OQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    ///         "the secret of the app",
+    ///     )
+    ///     .build()?;
     /// # Ok::<(), twilio_rest::Error>(())
     /// ```
     pub fn client_credentials(self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
@@ -157,9 +168,15 @@ impl ClientBuilder {
     /// use twilio_rest::{Client, ErrorCode};
     ///
     /// // Wider: a code that the program knows to be over in a moment.
-    /// let wider = Client::builder().retry_if(|event| event.by_default || event.error.code() == Some(ErrorCode::new(20500)));
+    /// let wider = Client::builder().retry_if(|event| {
+    ///     event.by_default
+    ///         || event.error.code() == Some(ErrorCode::new(20500))
+    /// });
     /// // Narrower: failures of the server only once.
-    /// let narrower = Client::builder().retry_if(|event| event.by_default && (event.error.is_rate_limited() || event.attempts < 2));
+    /// let narrower = Client::builder().retry_if(|event| {
+    ///     event.by_default
+    ///         && (event.error.is_rate_limited() || event.attempts < 2)
+    /// });
     /// # let _ = (wider, narrower);
     /// ```
     pub fn retry_if(mut self, decide: impl Fn(&RetryEvent<'_>) -> bool + Send + Sync + 'static) -> Self {

@@ -42,9 +42,13 @@ use crate::runtime::types::InputError;
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
-/// let mut conferences = client.stream(Conference::list().status(conference::Status::Completed));
+/// let mut conferences = client
+///     .stream(Conference::list().status(conference::Status::Completed));
 /// while let Some(conference) = conferences.try_next().await? {
-///     println!("{:?} took {:?} s", conference.conference_sid, conference.duration_seconds);
+///     println!(
+///         "{:?} took {:?} s",
+///         conference.conference_sid, conference.duration_seconds
+///     );
 /// }
 /// # Ok(())
 /// # }
@@ -165,7 +169,10 @@ impl Client {
     /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
     /// let report = client.send(AccountReport::create()).await?;
     /// let id = report.report_id.unwrap_or_default();
-    /// let report = client.wait(AccountReport::fetch(id), AccountReport::is_final).send().await?;
+    /// let report = client
+    ///     .wait(AccountReport::fetch(id), AccountReport::is_final)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -320,9 +327,17 @@ impl<R: Request> RequestBuilder<Client, R> {
     /// use twilio_rest::{Client, Credentials, insights::v1::Conference};
     ///
     /// # let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
-    /// let client = Client::builder().credentials(credentials).region("ie1").edge("dublin").build()?;
-    /// let request = client.request(Conference::list().page_size(5)).http_request()?;
-    /// assert_eq!(request.uri(), "https://insights.dublin.ie1.twilio.com/v1/Conferences?PageSize=5");
+    /// let client = Client::builder()
+    ///     .credentials(credentials)
+    ///     .region("ie1")
+    ///     .edge("dublin")
+    ///     .build()?;
+    /// let request =
+    ///     client.request(Conference::list().page_size(5)).http_request()?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://insights.dublin.ie1.twilio.com/v1/Conferences?PageSize=5"
+    /// );
     /// # Ok::<(), twilio_rest::Error>(())
     /// ```
     pub fn http_request(&self) -> Result<http::Request<Bytes>, Error> {

@@ -178,7 +178,8 @@ impl<T> fmt::Debug for PageStream<T> {
 /// }
 /// while let Some(conference) = conferences.try_next().await? {
 ///     println!("{:?}", conference.conference_sid);
-///     // To be stored, so that nothing is read twice or missed after a restart.
+///     // To be stored, so that nothing is read twice or missed after a
+///     // restart.
 ///     let token = conferences.token().map(|token| token.to_text());
 /// }
 /// # Ok(())

@@ -10,8 +10,15 @@ use crate::runtime::types::{Pii, RawJson};
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
 ///
-/// let conference = Conference::from_json(r#"{"end_time": "soon", "friendly_name": 7, "tags": ["low_mos", false]}"#)?;
-/// let mismatches: Vec<String> = conference.mismatches().iter().map(ToString::to_string).collect();
+/// let conference = Conference::from_json(
+///     r#"{
+///         "end_time": "soon",
+///         "friendly_name": 7,
+///         "tags": ["low_mos", false]
+///     }"#,
+/// )?;
+/// let mismatches: Vec<String> =
+///     conference.mismatches().iter().map(ToString::to_string).collect();
 /// assert_eq!(
 ///     mismatches,
 ///     [

@@ -23,13 +23,27 @@ use crate::runtime::types::{Pii, RawJson};
 /// ```
 /// use twilio_rest::{Model, insights::v1::Conference};
 ///
-/// let conference = Conference::from_json(r#"{"max_participants": "250", "duration_seconds": "soon", "mood": "good"}"#)?;
+/// let conference = Conference::from_json(
+///     r#"{
+///         "max_participants": "250",
+///         "duration_seconds": "soon",
+///         "mood": "good"
+///     }"#,
+/// )?;
 /// // Another form of the same is understood; what cannot be is `None`.
 /// assert_eq!(conference.max_participants, Some(250));
 /// assert_eq!(conference.duration_seconds, None);
 /// assert_eq!(conference.mismatches()[0].path(), "duration_seconds");
-/// assert!(conference.unknown_fields().any(|(field, _)| field == "mood"));
-/// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"soon","max_participants":"250","mood":"good"}"#);
+/// assert!(
+///     conference.unknown_fields().any(|(field, _)| field == "mood")
+/// );
+/// assert_eq!(
+///     serde_json::to_string(&conference)?,
+///     concat!(
+///         r#"{"duration_seconds":"soon","#,
+///         r#""max_participants":"250","mood":"good"}"#,
+///     )
+/// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -82,7 +96,9 @@ pub trait Model:
     /// use twilio_rest::{Model, insights::v1::call_summary::Location};
     ///
     /// let mut table = csv::Writer::from_writer(Vec::new());
-    /// table.serialize(Location::from_json(r#"{"lat": 52.50, "new": true}"#)?.row())?;
+    /// table.serialize(
+    ///     Location::from_json(r#"{"lat": 52.50, "new": true}"#)?.row(),
+    /// )?;
     /// assert_eq!(table.into_inner()?, b"lat,lon\n52.50,\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -97,7 +113,10 @@ pub trait Model:
     ///
     /// let conference = Conference::sample(7);
     /// assert_eq!(conference, Conference::sample(7));
-    /// assert_ne!(conference.conference_sid, Conference::sample(8).conference_sid);
+    /// assert_ne!(
+    ///     conference.conference_sid,
+    ///     Conference::sample(8).conference_sid
+    /// );
     /// assert!(conference.mismatches().is_empty());
     /// ```
     #[cfg(feature = "testing")]
@@ -118,9 +137,18 @@ pub trait Model:
     /// ```
     /// use twilio_rest::{Model, insights::v1::Conference};
     ///
-    /// let mut conference = Conference::from_json(r#"{"status": "completed", "friendly_name": "Ada's call", "host": "Ada"}"#)?;
+    /// let mut conference = Conference::from_json(
+    ///     r#"{
+    ///         "status": "completed",
+    ///         "friendly_name": "Ada's call",
+    ///         "host": "Ada"
+    ///     }"#,
+    /// )?;
     /// conference.redact();
-    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"status":"completed"}"#);
+    /// assert_eq!(
+    ///     serde_json::to_string(&conference)?,
+    ///     r#"{"status":"completed"}"#
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn redact(&mut self) {
@@ -132,9 +160,18 @@ pub trait Model:
     /// ```
     /// use twilio_rest::{Model, Redaction, insights::v1::Conference};
     ///
-    /// let mut conference = Conference::from_json(r#"{"friendly_name": "Ada's call", "duration_seconds": "7", "mood": "good"}"#)?;
+    /// let mut conference = Conference::from_json(
+    ///     r#"{
+    ///         "friendly_name": "Ada's call",
+    ///         "duration_seconds": "7",
+    ///         "mood": "good"
+    ///     }"#,
+    /// )?;
     /// conference.redact_with(Redaction::KeepUnknown);
-    /// assert_eq!(serde_json::to_string(&conference)?, r#"{"duration_seconds":"7","mood":"good"}"#);
+    /// assert_eq!(
+    ///     serde_json::to_string(&conference)?,
+    ///     r#"{"duration_seconds":"7","mood":"good"}"#
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn redact_with(&mut self, redaction: Redaction) {

@@ -29,7 +29,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(code, ErrorCode::UNREACHABLE_DESTINATION);
 /// assert_eq!(code.name(), Some("UNREACHABLE_DESTINATION"));
 /// assert!(code.is_transient());
-/// assert_eq!(code.address(), "https://www.twilio.com/docs/api/errors/30003");
+/// assert_eq!(
+///     code.address(),
+///     "https://www.twilio.com/docs/api/errors/30003"
+/// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ErrorCode(i64);

@@ -39,8 +39,13 @@ use crate::runtime::types::{InputError, Pii};
 /// fn advice(error: &Error) -> &'static str {
 ///     match error {
 ///         _ if error.is_not_found() => "there is no such conference",
-///         _ if error.is_retryable() => "it was tried again in vain; try later",
-///         Error::Api(refusal) => refusal.code().and_then(|code| code.meaning()).unwrap_or("Twilio refused"),
+///         _ if error.is_retryable() => {
+///             "it was tried again in vain; try later"
+///         }
+///         Error::Api(refusal) => refusal
+///             .code()
+///             .and_then(|code| code.meaning())
+///             .unwrap_or("Twilio refused"),
 ///         Error::Input(_) => "mend the program",
 ///         _ => "report it",
 ///     }
@@ -58,7 +63,8 @@ use crate::runtime::types::{InputError, Pii};
 /// # async fn run(client: Client) -> Result<(), Error> {
 /// match client.send(AccountReport::create()).await {
 ///     Ok(report) => println!("{:?}", report.report_id),
-///     // Lost on the way back, maybe: it is looked for by what is known of it.
+///     // Lost on the way back, maybe: it is looked for by what is known
+///     // of it.
 ///     Err(error) if error.may_have_been_acted_on() => {
 ///         if !is_there(&client).await? {
 ///             client.send(AccountReport::create()).await?;

@@ -54,9 +54,16 @@ use crate::runtime::types::InputError;
 /// ```
 /// use twilio_rest::{Request, insights::v1::{Conference, conference}};
 ///
-/// let request = Conference::list().status(conference::Status::Completed).page_size(1000).http_request()?;
+/// let request = Conference::list()
+///     .status(conference::Status::Completed)
+///     .page_size(1000)
+///     .http_request()?;
 /// assert_eq!(request.method(), "GET");
-/// assert_eq!(request.uri(), "https://insights.twilio.com/v1/Conferences?Status=completed&PageSize=1000");
+/// assert_eq!(
+///     request.uri(),
+///     "https://insights.twilio.com/v1/Conferences\
+///      ?Status=completed&PageSize=1000"
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 ///
@@ -66,9 +73,13 @@ use crate::runtime::types::InputError;
 /// ```
 /// use bytes::Bytes;
 /// use serde::{Deserialize, Serialize};
-/// use twilio_rest::{ApiVersion, Authentication, DecodeError, InputError, Json, OperationInfo, Request, RequestParts};
+/// use twilio_rest::{
+///     ApiVersion, Authentication, DecodeError, InputError, Json,
+///     OperationInfo, Request, RequestParts,
+/// };
 ///
-/// static API: ApiVersion = ApiVersion::new("api.twilio.com", Authentication::Basic);
+/// static API: ApiVersion =
+///     ApiVersion::new("api.twilio.com", Authentication::Basic);
 ///
 /// #[derive(Debug, PartialEq, Deserialize, Serialize)]
 /// struct Balance {
@@ -80,13 +91,23 @@ use crate::runtime::types::InputError;
 ///
 /// impl Request for FetchBalance {
 ///     type Response = Json<Balance>;
-///     const OPERATION: OperationInfo = OperationInfo::get("FetchBalance", "/2010-04-01/Accounts/{AccountSid}/Balance.json", &API);
+///     const OPERATION: OperationInfo = OperationInfo::get(
+///         "FetchBalance",
+///         "/2010-04-01/Accounts/{AccountSid}/Balance.json",
+///         &API,
+///     );
 ///
-///     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-///         RequestParts::new(Self::OPERATION).path("AccountSid", &self.0).build()
+///     fn http_request(
+///         &self,
+///     ) -> Result<http::Request<Bytes>, InputError> {
+///         RequestParts::new(Self::OPERATION)
+///             .path("AccountSid", &self.0)
+///             .build()
 ///     }
 ///
-///     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+///     fn read_response(
+///         body: &[u8],
+///     ) -> Result<Self::Response, DecodeError> {
 ///         Json::from_json(body)
 ///     }
 /// }
@@ -137,10 +158,10 @@ pub trait ListRequest: Request<Response = Page<Self::Item>> {
     /// The name of the list in the response: `conferences`.
     const LIST: &'static str;
 
-    /// The names that lead to what a page says of the next one: `meta`, `next_page_url`.
+    /// The keys that lead to what a page says of the next one: `meta`, `next_page_url`.
     const NEXT: &'static [&'static str];
 
-    /// What that is: a link, unless it is said here.
+    /// What a page says of the next one: its link, unless it is said here.
     const PAGING: Paging = Paging::Link;
 
     /// Reads a page: what [`read_response`](Request::read_response) of such a request does.

@@ -17,12 +17,22 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 /// Through serde it is written and read in a form of its own, and nothing of it is lost:
 ///
 /// ```
-/// use twilio_rest::{Page, Request, insights::v1::{Conference, conference}};
+/// use twilio_rest::{
+///     Page, Request,
+///     insights::v1::{Conference, conference},
+/// };
 ///
-/// let body = br#"{"conferences": [{"status": "completed"}, 5], "meta": {"next_page_url": null}}"#;
+/// let body = br#"{
+///     "conferences": [{"status": "completed"}, 5],
+///     "meta": {"next_page_url": null}
+/// }"#;
 /// let page = conference::List::read_response(body)?;
 /// let json = serde_json::to_string(&page)?;
-/// let expected = r#"{"list":"conferences","items":[{"status":"completed"},5],"next_page_url":null,"next_page_token":null,"envelope":{"meta":{"next_page_url": null}}}"#;
+/// let expected = concat!(
+///     r#"{"list":"conferences","items":[{"status":"completed"},5],"#,
+///     r#""next_page_url":null,"next_page_token":null,"#,
+///     r#""envelope":{"meta":{"next_page_url": null}}}"#,
+/// );
 /// assert_eq!(json, expected);
 /// assert_eq!(serde_json::from_str::<Page<Conference>>(&json)?, page);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

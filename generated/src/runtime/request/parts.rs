@@ -13,15 +13,33 @@ use crate::runtime::types::InputError;
 /// the end. It prints none of the values.
 ///
 /// ```
-/// use twilio_rest::{ApiVersion, Authentication, OperationInfo, RequestParts};
+/// use twilio_rest::{
+///     ApiVersion, Authentication, OperationInfo, RequestParts,
+/// };
 ///
-/// static API: ApiVersion = ApiVersion::new("api.twilio.com", Authentication::Basic);
-/// const CREATE_CALL: OperationInfo = OperationInfo::post("CreateCall", "/2010-04-01/Accounts/{AccountSid}/Calls.json", &API);
+/// static API: ApiVersion =
+///     ApiVersion::new("api.twilio.com", Authentication::Basic);
+/// const CREATE_CALL: OperationInfo = OperationInfo::post(
+///     "CreateCall",
+///     "/2010-04-01/Accounts/{AccountSid}/Calls.json",
+///     &API,
+/// );
 ///
-/// let parts = RequestParts::new(CREATE_CALL).path("AccountSid", "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-/// let request = parts.form("To", "+15557654321").form("Twiml", "<Response/>").build()?;
-/// assert_eq!(request.uri().path(), "/2010-04-01/Accounts/ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls.json");
-/// assert_eq!(request.body(), "To=%2B15557654321&Twiml=%3CResponse%2F%3E");
+/// let parts = RequestParts::new(CREATE_CALL)
+///     .path("AccountSid", "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// let request = parts
+///     .form("To", "+15557654321")
+///     .form("Twiml", "<Response/>")
+///     .build()?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/2010-04-01/Accounts/\
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls.json"
+/// );
+/// assert_eq!(
+///     request.body(),
+///     "To=%2B15557654321&Twiml=%3CResponse%2F%3E"
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[must_use = "parts are no request until `build`"]

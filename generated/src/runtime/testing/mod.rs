@@ -5,12 +5,19 @@
 //! [`Model::sample`](crate::Model::sample) makes records up.
 //!
 //! ```
-//! use twilio_rest::{Model, testing::{Fake, Reply}, insights::v1::{Conference, conference}};
+//! use twilio_rest::{
+//!     Model,
+//!     insights::v1::{Conference, conference},
+//!     testing::{Fake, Reply},
+//! };
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), twilio_rest::Error> {
 //! let fake = Fake::script([
-//!     Reply::page::<conference::List>([Conference::sample(1), Conference::sample(2)], Some("/v1/Conferences?Page=1")),
+//!     Reply::page::<conference::List>(
+//!         [Conference::sample(1), Conference::sample(2)],
+//!         Some("/v1/Conferences?Page=1"),
+//!     ),
 //!     Reply::rate_limited("0"),
 //!     Reply::page::<conference::List>([Conference::sample(3)], None),
 //! ]);

@@ -11,17 +11,24 @@ use crate::runtime::call::{TransportError, TransportRequest};
 /// it also ends an attempt that takes longer than [`TransportRequest::timeout`], by dropping the future.
 ///
 /// ```
-/// use twilio_rest::{Client, Credentials, Transport, TransportFuture, TransportRequest};
+/// use twilio_rest::{
+///     Client, Credentials, Transport, TransportFuture, TransportRequest,
+/// };
 ///
 /// /// Notes how long each attempt took.
 /// struct Timed<T>(T);
 ///
 /// impl<T: Transport> Transport for Timed<T> {
 ///     fn send(&self, attempt: TransportRequest) -> TransportFuture {
-///         let (start, answer) = (std::time::Instant::now(), self.0.send(attempt));
+///         let (start, answer) =
+///             (std::time::Instant::now(), self.0.send(attempt));
 ///         Box::pin(async move {
 ///             let answer = answer.await;
-///             println!("{:?} after {:?}", answer.as_ref().map(|answer| answer.status()), start.elapsed());
+///             println!(
+///                 "{:?} after {:?}",
+///                 answer.as_ref().map(|answer| answer.status()),
+///                 start.elapsed()
+///             );
 ///             answer
 ///         })
 ///     }

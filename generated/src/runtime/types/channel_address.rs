@@ -25,11 +25,18 @@ use super::string::deserialize_str;
 ///
 /// let to = ChannelAddress::from("whatsapp:+15557654321");
 /// assert_eq!(to.expose(), "whatsapp:+15557654321");
-/// assert_eq!((to.channel(), to.phone_number()), (Some("whatsapp"), Some("+15557654321")));
+/// assert_eq!(
+///     (to.channel(), to.phone_number()),
+///     (Some("whatsapp"), Some("+15557654321"))
+/// );
 /// assert_eq!(format!("{to:?}"), "[redacted]");
 ///
 /// let error = "+1 555 765 4321".parse::<ChannelAddress>().unwrap_err();
-/// assert_eq!(error.to_string(), "ChannelAddress: must be digits alone behind the `+`, as in +15557654321");
+/// assert_eq!(
+///     error.to_string(),
+///     "ChannelAddress: must be digits alone behind the `+`, \
+///      as in +15557654321"
+/// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChannelAddress(Box<str>);

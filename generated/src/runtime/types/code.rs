@@ -126,7 +126,10 @@ codes! {
     /// let country: CountryCode = "US".parse()?;
     /// assert_eq!(country, "US");
     /// let error = "USA".parse::<CountryCode>().unwrap_err();
-    /// assert_eq!(error.to_string(), "CountryCode: must be the two letters of a country, such as US");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "CountryCode: must be the two letters of a country, such as US"
+    /// );
     /// # Ok::<(), twilio_rest::InputError>(())
     /// ```
     CountryCode, "must be the two letters of a country, such as US", |text| is_letters(text, 2);

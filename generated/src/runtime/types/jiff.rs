@@ -38,7 +38,8 @@ impl TryFrom<civil::Date> for Date {
 /// use twilio_rest::Timestamp;
 ///
 /// let noon: Timestamp = "2026-11-01T12:00:00Z".parse()?;
-/// let in_new_york = jiff::Timestamp::from(noon).to_zoned_datetime(TimeZone::fixed(tz::offset(-5)));
+/// let in_new_york = jiff::Timestamp::from(noon)
+///     .to_zoned_datetime(TimeZone::fixed(tz::offset(-5)));
 /// assert_eq!(in_new_york.hour(), 7);
 /// assert_eq!(Timestamp::try_from(in_new_york.timestamp())?, noon);
 /// # Ok::<(), twilio_rest::InputError>(())

@@ -19,7 +19,11 @@ use crate::runtime::json::kind;
 ///
 /// let text = JsonText::from(r#"{"skills": ["de", "en"]}"#);
 /// assert_eq!(text, serde_json::json!({"skills": ["de", "en"]}).into());
-/// assert_eq!(text, std::collections::BTreeMap::from([("skills", ["de", "en"])]).into());
+/// assert_eq!(
+///     text,
+///     std::collections::BTreeMap::from([("skills", ["de", "en"])])
+///         .into()
+/// );
 /// assert_eq!(format!("{text:?}"), "JsonText(an object, 24 bytes)");
 /// ```
 // It has no `Serialize` of its own, or everything that has one could not become it.

@@ -19,9 +19,18 @@ use crate::runtime::json::{deserialize_text, is_same, kind, serialize_text};
 /// ```
 /// use twilio_rest::RawJson;
 ///
-/// let info: RawJson = r#"{"start_failure": {"reason": "no_concurrent_participants"}}"#.parse()?;
-/// assert_eq!(info.to_value()?["start_failure"]["reason"], "no_concurrent_participants");
-/// assert_eq!(info, r#"{"start_failure":{"reason":"no_concurrent\u005fparticipants"}}"#.parse()?);
+/// let info: RawJson =
+///     r#"{"start_failure": {"reason": "no_concurrent_participants"}}"#
+///         .parse()?;
+/// assert_eq!(
+///     info.to_value()?["start_failure"]["reason"],
+///     "no_concurrent_participants"
+/// );
+/// assert_eq!(
+///     info,
+///     r#"{"start_failure":
+///         {"reason":"no_concurrent\u005fparticipants"}}"#.parse()?
+/// );
 /// assert_eq!(format!("{info:?}"), "RawJson(an object, 59 bytes)");
 /// # Ok::<(), serde_json::Error>(())
 /// ```

@@ -42,12 +42,20 @@ impl SidKind for AnyPrefix {
 /// ```
 /// use twilio_rest::{AccountSid, AnySid};
 ///
-/// let account: AccountSid = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let account: AccountSid =
+///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let any = AnySid::from(&account);
-/// assert_eq!((any.as_str(), any.prefix()), (account.as_str(), Some("AC")));
+/// assert_eq!(
+///     (any.as_str(), any.prefix()),
+///     (account.as_str(), Some("AC"))
+/// );
 ///
 /// let error = "nonsense".parse::<AnySid>().unwrap_err();
-/// assert_eq!(error.to_string(), "AnySid: must match ^[a-zA-Z]{2}[0-9a-fA-F]{32}$ (34 characters), this has 8 characters");
+/// assert_eq!(
+///     error.to_string(),
+///     "AnySid: must match ^[a-zA-Z]{2}[0-9a-fA-F]{32}$ \
+///      (34 characters), this has 8 characters"
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 pub type AnySid = Sid<AnyPrefix>;
@@ -61,11 +69,16 @@ pub type AnySid = Sid<AnyPrefix>;
 /// ```
 /// use twilio_rest::ConferenceSid;
 ///
-/// let sid: ConferenceSid = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let sid: ConferenceSid =
+///     "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// assert_eq!(sid.as_str(), "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 ///
 /// let error = "CF123".parse::<ConferenceSid>().unwrap_err();
-/// assert_eq!(error.to_string(), "ConferenceSid: must match ^CF[0-9a-fA-F]{32}$ (34 characters), this has 5 characters");
+/// assert_eq!(
+///     error.to_string(),
+///     "ConferenceSid: must match ^CF[0-9a-fA-F]{32}$ \
+///      (34 characters), this has 5 characters"
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 pub struct Sid<P> {

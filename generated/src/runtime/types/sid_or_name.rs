@@ -12,10 +12,20 @@ use super::{Sid, SidKind};
 /// ```
 /// use twilio_rest::{AccountSid, SidOrName};
 ///
-/// let account: AccountSid = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// assert_eq!(SidOrName::from(&account), SidOrName::Sid(account.clone()));
-/// assert_eq!(SidOrName::from("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), SidOrName::Sid(account));
-/// assert_eq!(SidOrName::<AccountSid>::from("main"), SidOrName::Name("main".to_owned()));
+/// let account: AccountSid =
+///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// assert_eq!(
+///     SidOrName::from(&account),
+///     SidOrName::Sid(account.clone())
+/// );
+/// assert_eq!(
+///     SidOrName::from("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+///     SidOrName::Sid(account)
+/// );
+/// assert_eq!(
+///     SidOrName::<AccountSid>::from("main"),
+///     SidOrName::Name("main".to_owned())
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 ///
@@ -24,7 +34,8 @@ use super::{Sid, SidKind};
 /// ```compile_fail,E0277
 /// use twilio_rest::{AccountSid, ApiKeySid, SidOrName};
 ///
-/// let key: ApiKeySid = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse().unwrap();
+/// let key: ApiKeySid =
+///     "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse().unwrap();
 /// let account: SidOrName<AccountSid> = key.into();
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

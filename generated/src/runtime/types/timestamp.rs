@@ -30,7 +30,8 @@ use super::{InputError, rfc2822};
 /// let noon: Timestamp = "2026-11-01T13:00:00+01:00".parse()?;
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
 /// assert_eq!(noon.as_millis(), 1_793_534_400_000);
-/// let yesterday = noon.checked_sub(std::time::Duration::from_secs(24 * 60 * 60));
+/// let yesterday =
+///     noon.checked_sub(std::time::Duration::from_secs(24 * 60 * 60));
 /// assert_eq!(yesterday, Some("2026-10-31T12:00:00Z".parse()?));
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

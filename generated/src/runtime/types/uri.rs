@@ -14,10 +14,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 /// use twilio_rest::Uri;
 ///
-/// let uri = Uri::from("https://insights.twilio.com/v1/Conferences?PageSize=50");
+/// let uri = Uri::from(
+///     "https://insights.twilio.com/v1/Conferences?PageSize=50",
+/// );
 /// assert_eq!(uri.path_and_query(), "/v1/Conferences?PageSize=50");
-/// assert_eq!(Uri::from("/2010-04-01/Accounts.json?Page=1").path_and_query(), "/2010-04-01/Accounts.json?Page=1");
-/// assert_eq!(format!("{uri:?}"), r#""https://insights.twilio.com/v1/Conferences?[redacted]""#);
+/// assert_eq!(
+///     Uri::from("/2010-04-01/Accounts.json?Page=1").path_and_query(),
+///     "/2010-04-01/Accounts.json?Page=1"
+/// );
+/// assert_eq!(
+///     format!("{uri:?}"),
+///     r#""https://insights.twilio.com/v1/Conferences?[redacted]""#
+/// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uri(Box<str>);

@@ -15,7 +15,10 @@ use super::Timestamp;
 ///
 /// let yesterday: When = "1d".parse()?;
 /// assert_eq!(yesterday, When::ago(Duration::from_secs(24 * 60 * 60)));
-/// assert_eq!(When::ago(Duration::from_secs(90 * 60)).to_string(), "90m");
+/// assert_eq!(
+///     When::ago(Duration::from_secs(90 * 60)).to_string(),
+///     "90m"
+/// );
 /// let noon = When::from("2026-11-01T12:00:00Z".parse::<Timestamp>()?);
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
 /// # Ok::<(), twilio_rest::InputError>(())
