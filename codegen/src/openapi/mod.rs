@@ -4,6 +4,7 @@
 //! request that can be sent.
 
 mod by_name;
+mod carried;
 mod described;
 mod entries;
 mod enums;
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
+use self::carried::carried;
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
 pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
@@ -90,6 +92,7 @@ pub(crate) fn read(file: &str, text: &[u8], spec: &KnownSpec<'_>) -> Result<Desc
         let mut types = Types::new(&index, taken, spec.enums);
         types.version = [path.product.clone(), path.version.clone()];
         types.path_sids = PathSids::new(&index, &operations);
+        types.carried = carried(&index, &operations);
         let paging = most_common_paging(&operations);
         let authentication = authentication_of_all(&index, &operations);
         let product = path.product.to_upper_camel_case();

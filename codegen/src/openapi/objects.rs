@@ -31,6 +31,8 @@ impl<'a> Writer<'_, 'a> {
         let place = self.objects.len();
         self.objects.push((name.clone(), Object { doc: TODO.to_owned(), ..Object::default() }));
         let around = std::mem::replace(&mut self.around, name.clone());
+        let is_shared = self.types.is_carried(target);
+        let around_is_shared = std::mem::replace(&mut self.is_shared, is_shared);
         self.chain.push(id(target));
         self.depth += 1;
         let members = members(self.types.index, target);
@@ -38,6 +40,7 @@ impl<'a> Writer<'_, 'a> {
         self.depth -= 1;
         self.chain.pop();
         self.around = around;
+        self.is_shared = around_is_shared;
         if let Some((_, object)) = self.objects.get_mut(place) {
             object.fields = Some(fields);
         }

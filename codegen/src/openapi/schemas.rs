@@ -35,6 +35,8 @@ pub(super) struct Writer<'t, 'a> {
     pub(super) around: String,
     /// Whether what is described is sent in a body.
     pub(super) is_sent: bool,
+    /// Whether it is an object of an answer that requests carry as well.
+    pub(super) is_shared: bool,
     /// The objects around that hold each other without a list or a map between: none of them can be inside.
     pub(super) chain: Vec<TypeId>,
     pub(super) depth: usize,
@@ -57,6 +59,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             module: module.to_owned(),
             around: resource.to_owned(),
             is_sent: false,
+            is_shared: false,
             chain: Vec::new(),
             depth: 0,
             has_links: false,
@@ -98,7 +101,8 @@ impl<'t, 'a> Writer<'t, 'a> {
                 continue;
             }
             // What only answers have is no part of a request.
-            if self.is_sent && self.types.index.resolve(node).flag("readOnly") {
+            let is_of_answers = self.types.index.resolve(node).flag("readOnly");
+            if self.is_sent && is_of_answers {
                 continue;
             }
             let Said { mut schema, notes } = self.schema(node, spot, name);
@@ -110,7 +114,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                     schema.require(is_required);
                     make_sid_or_name(&mut schema, self.record_sids.of_parameter(name));
                 }
-                _ => schema.required = (self.is_sent && is_required).then_some(true),
+                _ => schema.required = (self.is_carried() && is_required && !is_of_answers).then_some(true),
             }
             self.note(path.key(name), &notes);
             fields.push(name, schema);
@@ -121,6 +125,10 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// The Rust name of the next of so many members, where none can be made of its own.
     pub(super) fn name_for(wire: &str, before: usize) -> Option<String> {
         names::member_name(wire).is_err().then(|| format!("field_{}", before + 1))
+    }
+
+    fn is_carried(&self) -> bool {
+        self.is_sent || self.is_shared
     }
 
     pub(super) fn note(&mut self, path: YamlPath, notes: &[String]) {
@@ -136,7 +144,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         for one in [target, node] {
             Self::marks(one, &mut said);
             // In an answer it says nothing: what is left out there is not there.
-            if self.is_sent || spot.is_text() {
+            if self.is_carried() || spot.is_text() {
                 let default = default(one, target, &said.schema);
                 said.schema.default = default.or(said.schema.default.take());
             }
@@ -150,7 +158,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                 Spot::Texts if said.schema.is_json() => {}
                 Spot::Texts if !is_list && self.is_sent => said.schema.nullable = Some(true),
                 // A list of a form that has nothing is left out.
-                Spot::Inner if self.is_sent => said.schema.nullable = Some(true),
+                Spot::Inner if self.is_carried() => said.schema.nullable = Some(true),
                 _ => {}
             }
         }

@@ -44,6 +44,8 @@ pub(super) struct Types<'a> {
     /// Found out when they are asked for.
     circles: OnceCell<HashMap<TypeId, usize>>,
     pub(super) path_sids: PathSids<'a>,
+    /// The schemas of what requests carry.
+    pub(super) carried: HashSet<TypeId>,
 }
 
 impl<'a> Types<'a> {
@@ -67,6 +69,7 @@ impl<'a> Types<'a> {
             holds_record: HashMap::new(),
             circles: OnceCell::new(),
             path_sids: PathSids::default(),
+            carried: HashSet::new(),
         }
     }
 
@@ -124,6 +127,11 @@ impl<'a> Types<'a> {
             Some(record) if !is_sent => Some(record.to_owned()),
             _ => self.objects.get(&(id(schema), is_copy)).cloned(),
         }
+    }
+
+    /// Whether the object that a schema becomes is carried by requests, where these do not have a copy of it.
+    pub(super) fn is_carried(&mut self, schema: &'a Node) -> bool {
+        self.carried.contains(&id(schema)) && !self.holds_record(schema)
     }
 
     /// Notes the object that a schema becomes, or, if it is a copy that can be sent, one like it.

@@ -26,6 +26,13 @@ impl<'a> Root<'a> {
         members
     }
 
+    /// Whether an object has to have a member.
+    pub(super) fn requires(self, node: &'a Value, name: &str) -> bool {
+        let node = self.resolve(node);
+        list(&node["required"]).any(|one| one == name)
+            || list(&node["allOf"]).any(|part| self.requires(part, name))
+    }
+
     pub(super) fn words(self, node: &'a Value) -> Words<'a> {
         let ty = &node["type"];
         let is_said = |key: &str| node[key].as_object().is_some_and(|inner| !inner.is_empty());

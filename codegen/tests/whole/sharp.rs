@@ -52,7 +52,7 @@ struct Comparison {
     files: Vec<File>,
     shared_enums: Value,
     /// Schemas of the document and objects of the spec that were compared.
-    met: HashSet<(usize, String)>,
+    met: HashSet<(usize, String, bool)>,
     /// How many operations were compared.
     operations: usize,
     /// What is less, and where.
@@ -179,7 +179,12 @@ impl Comparison {
             let place = format!("{}.{name}", at.place);
             let is_answer = at.is_sent && root.resolve(member)["readOnly"] == true;
             match spec.get(name) {
-                Some(spec) => self.value(root, at.at(&place), member, spec),
+                Some(spec) => {
+                    if at.is_sent && root.requires(said, name) && spec["required"] != true {
+                        self.less("it is not required", &place);
+                    }
+                    self.value(root, at.at(&place), member, spec);
+                }
                 None if is_answer || families.iter().any(|family| name.starts_with(family)) => {}
                 None => self.less("it is not there", &place),
             }
@@ -221,13 +226,25 @@ impl Comparison {
         else {
             panic!("{}: there is no {name}", at.place)
         };
-        if !self.met.insert((std::ptr::from_ref(said).addr(), format!("{file}.{name}"))) {
+        if !self.met.insert((std::ptr::from_ref(said).addr(), format!("{file}.{name}"), at.is_sent)) {
             return;
         }
         let at = At { file, ..at };
         let choices = ["oneOf", "anyOf"].into_iter().find_map(|key| said[key].as_array());
         match (object.get("one_of"), choices) {
-            (None, None) => self.members(root, at, said, &object["fields"]),
+            (None, None) => {
+                let may_be_null = |name: &str| {
+                    root.members(said)
+                        .get(name)
+                        .is_some_and(|member| root.resolve(member)["nullable"] == true)
+                };
+                let is_less =
+                    |(name, spec): &(&String, &Value)| may_be_null(name) && spec["nullable"] != true;
+                if at.is_sent && entries(&object["fields"]).any(|field| is_less(&field)) {
+                    self.less("it may not be null", at.place);
+                }
+                self.members(root, at, said, &object["fields"]);
+            }
             // One record may have the members of all.
             (None, Some(choices)) => {
                 for choice in choices {
