@@ -47,6 +47,23 @@ pub(super) fn breakable(name: &str) -> String {
     format!("<code>{out}</code>")
 }
 
+/// So wide a request leaves room for what stands beside it in a table.
+const NARROW_REQUEST: usize = 32;
+
+/// A method and a path as code, which a browser can break where it would be too wide for its column: in front of a part of the path, but
+/// for the first two.
+pub(super) fn breakable_request(request: &str) -> String {
+    let is_plain = request.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/{}_-. ".contains(&byte));
+    // Markdown would take those for emphasis.
+    let is_emphasis = ["__", "{_", "_}", "/_", "_/"].iter().any(|odd| request.contains(odd));
+    if request.len() <= NARROW_REQUEST || !is_plain || is_emphasis {
+        return code(request);
+    }
+    let parts = request.split('/').enumerate();
+    let parts = parts.map(|(index, part)| if index > 2 { format!("<wbr>{part}") } else { part.to_owned() });
+    format!("<code>{}</code>", parts.collect::<Vec<_>>().join("/"))
+}
+
 /// What a person says. It may use Markdown, but for links to items of the crate, which the spec does not know: a bracket, an angle
 /// or a backtick that begins nothing stands for itself, and an address is a link.
 pub(super) fn prose(text: &str) -> String {
@@ -88,6 +105,23 @@ mod tests {
                 "<code>Call<wbr>Summary::<wbr>list_<wbr>all</code>",
                 "`_a_name_of_a_field`",
                 "`8-bit-is-not-plain`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wide_request_can_be_broken_between_the_parts_of_its_path() {
+        let shown = [
+            "GET /v1/Conferences/{sid}",
+            "GET /v1/Things/{thing_sid}/ManyParts",
+            "GET /v1/Things/{_sid}/Parts_/{a}",
+        ];
+        assert_eq!(
+            shown.map(breakable_request),
+            [
+                "`GET /v1/Conferences/{sid}`",
+                "<code>GET /v1/Things/<wbr>{thing_sid}/<wbr>ManyParts</code>",
+                "`GET /v1/Things/{_sid}/Parts_/{a}`",
             ]
         );
     }

@@ -1,8 +1,8 @@
 //! The page of a resource: what it is, how to ask for it, what leads on from it, its properties.
 
-use super::docs::{limits, request_line};
+use super::docs::limits;
 use super::example;
-use super::markdown::{breakable, cell, code, first_line, prose};
+use super::markdown::{breakable, breakable_request, cell, code, first_line, prose};
 use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version};
 
 /// So many values of an enum stand in a table; more are behind a link.
@@ -39,7 +39,8 @@ impl Page<'_> {
     fn requests(&self) -> Option<String> {
         let rows = self.resource.operations.iter().map(|operation| {
             let method = self.method(&operation.name);
-            let request = cell(&request_line(operation));
+            let request = format!("{} {}", operation.method.as_str(), operation.path);
+            let request = cell(&breakable_request(&request));
             let response =
                 self.response(operation.page.is_some(), operation.response.as_ref(), Finds::ByName);
             let doc = summary(&operation.doc, operation.is_deprecated);

@@ -25,8 +25,8 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Annotation::fetch`] | `GET /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Reads the annotation of one call. |
-/// | [`Annotation::update`] | `POST /v1/Voice/{call_sid}/Annotation` | [`Annotation`] | Annotates one call. |
+/// | [`Annotation::fetch`] | <code>GET /v1/Voice/<wbr>{call_sid}/<wbr>Annotation</code> | [`Annotation`] | Reads the annotation of one call. |
+/// | [`Annotation::update`] | <code>POST /v1/Voice/<wbr>{call_sid}/<wbr>Annotation</code> | [`Annotation`] | Annotates one call. |
 ///
 /// # Properties
 ///

@@ -34,7 +34,7 @@ use super::{ConferenceParticipant, conference_participant};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Conference::fetch`] | `GET /v1/Conferences/{conference_sid}` | [`Conference`] | Reads the summary of one conference. |
+/// | [`Conference::fetch`] | <code>GET /v1/Conferences/<wbr>{conference_sid}</code> | [`Conference`] | Reads the summary of one conference. |
 /// | [`Conference::list`] | `GET /v1/Conferences` | pages of [`Conference`] | Reads the summaries of many conferences. |
 ///
 /// # Sub-resources

@@ -29,8 +29,8 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Conference<wbr>Participant::<wbr>fetch</code>](ConferenceParticipant::fetch) | `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}` | [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summary of one participant. |
-/// | [<code>Conference<wbr>Participant::<wbr>list</code>](ConferenceParticipant::list) | `GET /v1/Conferences/{conference_sid}/Participants` | pages of [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summaries of the participants of one conference. |
+/// | [<code>Conference<wbr>Participant::<wbr>fetch</code>](ConferenceParticipant::fetch) | <code>GET /v1/Conferences/<wbr>{conference_sid}/<wbr>Participants/<wbr>{participant_sid}</code> | [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summary of one participant. |
+/// | [<code>Conference<wbr>Participant::<wbr>list</code>](ConferenceParticipant::list) | <code>GET /v1/Conferences/<wbr>{conference_sid}/<wbr>Participants</code> | pages of [<code>Conference<wbr>Participant</code>](ConferenceParticipant) | Reads the summaries of the participants of one conference. |
 ///
 /// # Properties
 ///

@@ -27,8 +27,8 @@ use super::video_room_summary;
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>fetch</code>](VideoParticipantSummary::fetch) | `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}` | [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summary of one participant. |
-/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>list</code>](VideoParticipantSummary::list) | `GET /v1/Video/Rooms/{room_sid}/Participants` | pages of [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summaries of the participants of one room. |
+/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>fetch</code>](VideoParticipantSummary::fetch) | <code>GET /v1/Video/<wbr>Rooms/<wbr>{room_sid}/<wbr>Participants/<wbr>{participant_sid}</code> | [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summary of one participant. |
+/// | [<code>Video<wbr>Participant<wbr>Summary::<wbr>list</code>](VideoParticipantSummary::list) | <code>GET /v1/Video/<wbr>Rooms/<wbr>{room_sid}/<wbr>Participants</code> | pages of [<code>Video<wbr>Participant<wbr>Summary</code>](VideoParticipantSummary) | Reads the summaries of the participants of one room. |
 ///
 /// # Properties
 ///

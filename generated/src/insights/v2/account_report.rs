@@ -27,7 +27,7 @@ use super::{Report, report};
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Account<wbr>Report::<wbr>create</code>](AccountReport::create) | `POST /v2/Voice/Reports` | [`Report`] | Creates a report about the calls of the account. |
-/// | [<code>Account<wbr>Report::<wbr>fetch</code>](AccountReport::fetch) | `GET /v2/Voice/Reports/{report_id}` | [`AccountReport`] | Reads a report. |
+/// | [<code>Account<wbr>Report::<wbr>fetch</code>](AccountReport::fetch) | <code>GET /v2/Voice/<wbr>Reports/<wbr>{report_id}</code> | [`AccountReport`] | Reads a report. |
 ///
 /// # Properties
 ///

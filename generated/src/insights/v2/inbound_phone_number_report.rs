@@ -24,8 +24,8 @@ use super::{Report, report};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](InboundPhoneNumberReport::create) | `POST /v2/Voice/Reports/PhoneNumbers/Inbound` | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
-/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](InboundPhoneNumberReport::list) | `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}` | pages of [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report</code>](InboundPhoneNumberReport) | Reads the reports, one for each phone number. |
+/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](InboundPhoneNumberReport::create) | <code>POST /v2/Voice/<wbr>Reports/<wbr>PhoneNumbers/<wbr>Inbound</code> | [`Report`] | Creates reports about the calls to phone numbers of the account, one for each number. |
+/// | [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](InboundPhoneNumberReport::list) | <code>GET /v2/Voice/<wbr>Reports/<wbr>PhoneNumbers/<wbr>Inbound/<wbr>{report_id}</code> | pages of [<code>Inbound<wbr>Phone<wbr>Number<wbr>Report</code>](InboundPhoneNumberReport) | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///

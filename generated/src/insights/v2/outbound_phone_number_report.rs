@@ -25,8 +25,8 @@ use super::{Report, account_report, inbound_phone_number_report, report};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](OutboundPhoneNumberReport::create) | `POST /v2/Voice/Reports/PhoneNumbers/Outbound` | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
-/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](OutboundPhoneNumberReport::list) | `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}` | pages of [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report</code>](OutboundPhoneNumberReport) | Reads the reports, one for each phone number. |
+/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>create</code>](OutboundPhoneNumberReport::create) | <code>POST /v2/Voice/<wbr>Reports/<wbr>PhoneNumbers/<wbr>Outbound</code> | [`Report`] | Creates reports about the calls from phone numbers of the account, one for each number. |
+/// | [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report::<wbr>list</code>](OutboundPhoneNumberReport::list) | <code>GET /v2/Voice/<wbr>Reports/<wbr>PhoneNumbers/<wbr>Outbound/<wbr>{report_id}</code> | pages of [<code>Outbound<wbr>Phone<wbr>Number<wbr>Report</code>](OutboundPhoneNumberReport) | Reads the reports, one for each phone number. |
 ///
 /// # Properties
 ///

@@ -16,7 +16,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Store<wbr>Operation::<wbr>fetch</code>](StoreOperation::fetch) | `GET /v1/Operations/{operation_id}` | [`StoreOperation`] | Reads how far an operation is. |
+/// | [<code>Store<wbr>Operation::<wbr>fetch</code>](StoreOperation::fetch) | <code>GET /v1/Operations/<wbr>{operation_id}</code> | [`StoreOperation`] | Reads how far an operation is. |
 ///
 /// # Properties
 ///

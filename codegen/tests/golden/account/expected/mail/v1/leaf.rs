@@ -16,7 +16,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Leaf::list`] | `GET /v1/Accounts/{account_sid}/Letters/{letter_sid}/Pages.json` | pages of [`Leaf`] | Reads the pages of a letter. |
+/// | [`Leaf::list`] | <code>GET /v1/Accounts/<wbr>{account_sid}/<wbr>Letters/<wbr>{letter_sid}/<wbr>Pages.json</code> | pages of [`Leaf`] | Reads the pages of a letter. |
 ///
 /// # Properties
 ///

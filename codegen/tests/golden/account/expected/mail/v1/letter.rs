@@ -17,8 +17,8 @@ use super::{Leaf, leaf};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Letter::create`] | `POST /v1/Accounts/{account_sid}/Letters.json` | [`Letter`] | Writes a letter. |
-/// | [`Letter::fetch`] | `GET /v1/Accounts/{account_sid}/Letters/{sid}.json` | [`Letter`] | Reads a letter. |
+/// | [`Letter::create`] | <code>POST /v1/Accounts/<wbr>{account_sid}/<wbr>Letters.json</code> | [`Letter`] | Writes a letter. |
+/// | [`Letter::fetch`] | <code>GET /v1/Accounts/<wbr>{account_sid}/<wbr>Letters/<wbr>{sid}.json</code> | [`Letter`] | Reads a letter. |
 ///
 /// # Sub-resources
 ///

@@ -20,8 +20,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Call::create`] | `POST /v1/Calls` | [`Call`] | Makes a call. |
-/// | [`Call::check`] | `POST /v1/Things/{thing_sid}/Checks` | [`Call`] | Checks a number, in one of few ways. |
-/// | [`Call::note`] | `POST /v1/Things/{thing_sid}/Notes` | [`Call`] | Notes what is private. |
+/// | [`Call::check`] | <code>POST /v1/Things/<wbr>{thing_sid}/<wbr>Checks</code> | [`Call`] | Checks a number, in one of few ways. |
+/// | [`Call::note`] | <code>POST /v1/Things/<wbr>{thing_sid}/<wbr>Notes</code> | [`Call`] | Notes what is private. |
 /// | [`Call::limit`] | `POST /v1/Limits` | [`Call`] | Limits how many calls there are in which time. |
 ///
 /// # Properties

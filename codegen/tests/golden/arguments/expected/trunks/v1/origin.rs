@@ -16,10 +16,10 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Origin::create`] | `POST /v1/Trunks/{thing_sid}/Origins` | [`Origin`] | Makes an origin. |
-/// | [`Origin::fetch`] | `GET /v1/Services/{service}/Origins/{name}` | [`Origin`] | Reads an origin by its name. |
+/// | [`Origin::create`] | <code>POST /v1/Trunks/<wbr>{thing_sid}/<wbr>Origins</code> | [`Origin`] | Makes an origin. |
+/// | [`Origin::fetch`] | <code>GET /v1/Services/<wbr>{service}/<wbr>Origins/<wbr>{name}</code> | [`Origin`] | Reads an origin by its name. |
 /// | [`Origin::rename`] | `POST /v1/Origins/{name}` | [`Origin`] | Renames an origin. |
-/// | [`Origin::count`] | `GET /v1/Origins/{thing_sid}/{service}/{part_sid}/{number}` | [`Origin`] | Counts what is on the way through four. |
+/// | [`Origin::count`] | <code>GET /v1/Origins/<wbr>{thing_sid}/<wbr>{service}/<wbr>{part_sid}/<wbr>{number}</code> | [`Origin`] | Counts what is on the way through four. |
 ///
 /// # Sub-resources
 ///

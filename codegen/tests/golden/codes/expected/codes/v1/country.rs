@@ -17,7 +17,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Country::fetch`] | `GET /v1/Countries/{iso_country}/{day}` | [`Country`] | Reads what holds for a country on a day. |
+/// | [`Country::fetch`] | <code>GET /v1/Countries/<wbr>{iso_country}/<wbr>{day}</code> | [`Country`] | Reads what holds for a country on a day. |
 /// | [`Country::create`] | `POST /v1/Countries` | [`Country`] | Makes a country. |
 ///
 /// # Properties

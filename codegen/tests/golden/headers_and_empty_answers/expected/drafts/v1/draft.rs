@@ -18,8 +18,8 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | [`Draft::update`] | `POST /v1/Drafts/{thing_sid}` | [`Draft`] | Changes a draft. |
 /// | [`Draft::remove`] | `DELETE /v1/Drafts/{thing_sid}` | nothing | Removes a draft. |
-/// | [`Draft::close`] | `DELETE /v1/Drafts/{thing_sid}/Text` | [`Draft`] | Removes a draft and tells what it was. |
-/// | [`Draft::remind`] | `POST /v1/Drafts/{thing_sid}/Reminders` | nothing | Sends a reminder. |
+/// | [`Draft::close`] | <code>DELETE /v1/Drafts/<wbr>{thing_sid}/<wbr>Text</code> | [`Draft`] | Removes a draft and tells what it was. |
+/// | [`Draft::remind`] | <code>POST /v1/Drafts/<wbr>{thing_sid}/<wbr>Reminders</code> | nothing | Sends a reminder. |
 ///
 /// # Properties
 ///

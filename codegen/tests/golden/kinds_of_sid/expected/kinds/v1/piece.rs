@@ -19,10 +19,10 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Piece::fetch`] | `GET /v1/Things/{thing_sid}/Pieces/{sid}` | [`Piece`] | Reads one piece. |
-/// | [`Piece::list`] | `GET /v1/Things/{thing_sid}/Pieces` | pages of [`Piece`] | Reads the pieces of a thing. |
+/// | [`Piece::fetch`] | <code>GET /v1/Things/<wbr>{thing_sid}/<wbr>Pieces/<wbr>{sid}</code> | [`Piece`] | Reads one piece. |
+/// | [`Piece::list`] | <code>GET /v1/Things/<wbr>{thing_sid}/<wbr>Pieces</code> | pages of [`Piece`] | Reads the pieces of a thing. |
 /// | [<code>Piece::<wbr>list_<wbr>of_<wbr>owner</code>](Piece::list_of_owner) | `GET /v1/Owners/{owner}/Pieces` | pages of [`Piece`] | Reads the pieces of an owner. |
-/// | [<code>Piece::<wbr>list_<wbr>of_<wbr>source</code>](Piece::list_of_source) | `GET /v1/Sources/{source_sid}/Pieces` | pages of [`Piece`] | Reads the pieces that were made of something. |
+/// | [<code>Piece::<wbr>list_<wbr>of_<wbr>source</code>](Piece::list_of_source) | <code>GET /v1/Sources/<wbr>{source_sid}/<wbr>Pieces</code> | pages of [`Piece`] | Reads the pieces that were made of something. |
 /// | [`Piece::create`] | `POST /v1/Pieces` | [`Piece`] | Makes a piece. |
 /// | [`Piece::update`] | `PATCH /v1/Pieces/{sid}` | [`Piece`] | Changes a piece. |
 ///

@@ -16,8 +16,8 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Part::fetch`] | `GET /v1/Things/{thing_name}/Parts/{part_name}` | [`Part`] | Reads a part by two names, which nobody is to mix up. |
-/// | [`Part::fetch_first`] | `GET /v1/Things/{thing_name}/Parts/First` | [`Part`] | Reads the first part of a thing. |
+/// | [`Part::fetch`] | <code>GET /v1/Things/<wbr>{thing_name}/<wbr>Parts/<wbr>{part_name}</code> | [`Part`] | Reads a part by two names, which nobody is to mix up. |
+/// | [`Part::fetch_first`] | <code>GET /v1/Things/<wbr>{thing_name}/<wbr>Parts/<wbr>First</code> | [`Part`] | Reads the first part of a thing. |
 ///
 /// # Properties
 ///

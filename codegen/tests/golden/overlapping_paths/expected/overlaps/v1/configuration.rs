@@ -16,9 +16,9 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Configuration::<wbr>fetch</code>](Configuration::fetch) | `GET /v1/Configurations/{kind}/{id}` | [`Configuration`] | Reads a configuration. |
-/// | [<code>Configuration::<wbr>fetch_<wbr>recording</code>](Configuration::fetch_recording) | `GET /v1/Configurations/Recording/{id}` | [`Configuration`] | Reads a configuration of recordings. |
-/// | [<code>Configuration::<wbr>delete</code>](Configuration::delete) | `DELETE /v1/Configurations/{kind}/{id}` | nothing | Deletes a configuration. |
+/// | [<code>Configuration::<wbr>fetch</code>](Configuration::fetch) | <code>GET /v1/Configurations/<wbr>{kind}/<wbr>{id}</code> | [`Configuration`] | Reads a configuration. |
+/// | [<code>Configuration::<wbr>fetch_<wbr>recording</code>](Configuration::fetch_recording) | <code>GET /v1/Configurations/<wbr>Recording/<wbr>{id}</code> | [`Configuration`] | Reads a configuration of recordings. |
+/// | [<code>Configuration::<wbr>delete</code>](Configuration::delete) | <code>DELETE /v1/Configurations/<wbr>{kind}/<wbr>{id}</code> | nothing | Deletes a configuration. |
 /// | [<code>Configuration::<wbr>fetch_<wbr>conference</code>](Configuration::fetch_conference) | `GET /v1/Things/{sid}` | [`Configuration`] | Reads that of a thing. |
 /// | [<code>Configuration::<wbr>fetch_<wbr>default</code>](Configuration::fetch_default) | `GET /v1/Things/Default` | [`Configuration`] | Reads that of things without one. |
 ///

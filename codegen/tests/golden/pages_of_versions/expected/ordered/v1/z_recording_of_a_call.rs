@@ -16,7 +16,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>ZRecording<wbr>Of<wbr>ACall::<wbr>fetch</code>](ZRecordingOfACall::fetch) | `GET /v1/Calls/{call_sid}/Recording` | [`ZRecordingOfACall`] | Reads the recording. |
+/// | [<code>ZRecording<wbr>Of<wbr>ACall::<wbr>fetch</code>](ZRecordingOfACall::fetch) | <code>GET /v1/Calls/<wbr>{call_sid}/<wbr>Recording</code> | [`ZRecordingOfACall`] | Reads the recording. |
 ///
 /// # Properties
 ///

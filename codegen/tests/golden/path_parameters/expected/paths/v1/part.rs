@@ -16,7 +16,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Part::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`Part`] | Reads one part. |
+/// | [`Part::fetch`] | <code>GET /v1/Things/<wbr>{thing_sid}/<wbr>Parts/<wbr>{part_sid}</code> | [`Part`] | Reads one part. |
 /// | [`Part::find`] | `GET /v1/Things/{Kind}/{is_new}/{label}:{number}` | [`Part`] | Finds one part. |
 ///
 /// # Properties

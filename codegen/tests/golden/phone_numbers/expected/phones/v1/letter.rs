@@ -17,7 +17,7 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`Letter::fetch`] | `GET /v1/Phones/{phone_number}/Last` | [`Letter`] | Reads the last letter to a phone. |
+/// | [`Letter::fetch`] | <code>GET /v1/Phones/<wbr>{phone_number}/<wbr>Last</code> | [`Letter`] | Reads the last letter to a phone. |
 /// | [`Letter::list`] | `GET /v1/Letters` | pages of [`Letter`] | Reads many letters. |
 /// | [`Letter::create`] | `POST /v1/Letters` | [`Letter`] | Sends a letter. |
 ///

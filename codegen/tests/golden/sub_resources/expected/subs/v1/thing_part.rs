@@ -16,9 +16,9 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`ThingPart::fetch`] | `GET /v1/Things/{thing_sid}/Parts/{part_sid}` | [`ThingPart`] | Reads one part. |
+/// | [`ThingPart::fetch`] | <code>GET /v1/Things/<wbr>{thing_sid}/<wbr>Parts/<wbr>{part_sid}</code> | [`ThingPart`] | Reads one part. |
 /// | [`ThingPart::list`] | `GET /v1/Things/{thing_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing. |
-/// | [<code>Thing<wbr>Part::<wbr>list_<wbr>by_<wbr>name</code>](ThingPart::list_by_name) | `GET /v1/NamedThings/{name_or_sid}/Parts` | pages of [`ThingPart`] | Reads the parts of a thing that has a name. |
+/// | [<code>Thing<wbr>Part::<wbr>list_<wbr>by_<wbr>name</code>](ThingPart::list_by_name) | <code>GET /v1/NamedThings/<wbr>{name_or_sid}/<wbr>Parts</code> | pages of [`ThingPart`] | Reads the parts of a thing that has a name. |
 /// | [<code>Thing<wbr>Part::<wbr>list_<wbr>all</code>](ThingPart::list_all) | `GET /v1/Parts` | pages of [`ThingPart`] | Reads the parts of all things. |
 ///
 /// # Sub-resources
