@@ -27,7 +27,7 @@ fn visit(folder: &Path, wide: &mut Vec<String>) {
     }
 }
 
-/// The lines of code in docs that are too wide. What begins with a `#` is not shown.
+/// The lines of code in docs that are too wide. What begins with a `#` is not shown, and a name that is used cannot be broken.
 fn wide_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut is_code = false;
     let docs = text.lines().filter_map(|line| {
@@ -37,6 +37,7 @@ fn wide_lines(text: &str) -> impl Iterator<Item = &str> {
     docs.filter(move |doc| {
         let is_fence = doc.starts_with("```");
         is_code ^= is_fence;
-        is_code && !is_fence && !doc.starts_with("# ") && doc.chars().count() > COLUMNS
+        let is_kept = doc.starts_with("# ") || doc.starts_with("use ") && !doc.contains('{');
+        is_code && !is_fence && !is_kept && doc.chars().count() > COLUMNS
     })
 }

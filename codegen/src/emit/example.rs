@@ -2,11 +2,9 @@
 
 use proc_macro2::Ident;
 
+use super::columns::{COLUMNS, fit};
 use super::literal;
 use crate::ir::{Api, Location, Method, Operation, Parameter, Product, Resource, SubResource, Type, Version};
-
-/// So many columns of code are seen on a page that is 1,000 pixels wide.
-const COLUMNS: usize = 70;
 
 /// Names that the examples themselves use.
 const TAKEN: [&str; 5] = ["account", "client", "record", "records", "request"];
@@ -28,28 +26,31 @@ pub(super) fn examples(
     let of_account = account.as_ref().map(|sid| format!("let account = \"{sid}\".parse()?;\n"));
     let account = of_account.as_ref().map_or("", |_| ".account(account)");
     let url = string(&format!("https://{}{}", version.host, path));
-    Some(format!(
-        "# Examples\n\n\
-         ```no_run\n\
-         use twilio_rest::{{Client, {using}}};\n\n\
+    let asked = fit(&format!(
+        "use twilio_rest::{{Client, {using}}};\n\n\
          # async fn run() -> Result<(), twilio_rest::Error> {{\n\
          let client = Client::from_env()?;\n\n\
          {arguments}{asking}\
          # Ok(())\n\
-         # }}\n\
-         ```\n\n\
-         The request as a value, for a test or another HTTP stack:\n\n\
-         ```\n\
-         use twilio_rest::{{Request, {using}}};\n\n\
+         # }}",
+        arguments = call.arguments,
+    ));
+    let made = fit(&format!(
+        "use twilio_rest::{{Request, {using}}};\n\n\
          {arguments}{of_account}\
          {request}\
          {asserted}\
-         # Ok::<(), twilio_rest::InputError>(())\n\
-         ```",
+         # Ok::<(), twilio_rest::InputError>(())",
         arguments = call.arguments,
         of_account = of_account.as_deref().unwrap_or_default(),
         request = statement("let request = ", &format!("{}{account}", call.made), ".http_request()?;"),
         asserted = asserted(&url),
+    ));
+    Some(format!(
+        "# Examples\n\n\
+         ```no_run\n{asked}```\n\n\
+         The request as a value, for a test or another HTTP stack:\n\n\
+         ```\n{made}```"
     ))
 }
 
@@ -65,15 +66,13 @@ pub(super) fn of_arguments(
     let call = example.call(operation)?;
     let is_parsed = call.arguments.contains('?') || call.made.contains('?');
     let end = if is_parsed { "# Ok::<(), twilio_rest::InputError>(())\n" } else { "" };
-    Some(format!(
-        "```\n\
-         use twilio_rest::{path}::{names};\n\n\
-         {arguments}{request}{end}\
-         ```",
+    let code = fit(&format!(
+        "use twilio_rest::{path}::{names};\n\n{arguments}{request}{end}",
         names = example.names(operation),
         arguments = call.arguments,
         request = statement("let request = ", &call.made, ";"),
-    ))
+    ));
+    Some(format!("```\n{code}```"))
 }
 
 /// A request as an example makes it.
@@ -180,26 +179,16 @@ fn sub_resource(record: &Ident, way: &SubResource) -> String {
 }
 
 fn stream(variable: &str, call: &str) -> String {
+    let is_wide = variable.len() > COLUMNS - "while let Some(record) = .try_next().await? {".len();
+    let variable = if is_wide { "records" } else { variable };
     let opened = statement(&format!("let mut {variable} = client.stream("), call, ");");
     format!(
         "{opened}while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
     )
 }
 
-/// A line of code, or several where it is too wide for one: what is assigned, then a method at the end, or else what is in parentheses,
-/// stands on its own.
 fn statement(before: &str, inside: &str, behind: &str) -> String {
-    let width = before.len() + inside.len() + behind.len();
-    match before.split_once(" = ") {
-        _ if width <= COLUMNS => format!("{before}{inside}{behind}\n"),
-        Some((variable, "")) if width - variable.len() > COLUMNS && behind.starts_with('.') => {
-            format!("{variable} =\n    {inside}\n        {behind}\n")
-        }
-        Some((variable, call)) if width - variable.len() <= COLUMNS || call.is_empty() => {
-            format!("{variable} =\n    {call}{inside}{behind}\n")
-        }
-        _ => format!("{before}\n    {inside},\n{behind}\n"),
-    }
+    format!("{before}{inside}{behind}\n")
 }
 
 fn asserted(url: &str) -> String {
@@ -214,7 +203,8 @@ fn string(url: &str) -> String {
     let mut literal = "\"".to_owned();
     let mut column = 5;
     for part in url.split_inclusive('/') {
-        if column + part.len() > COLUMNS && column > 5 {
+        // Behind it comes a backslash, or a quote and a comma.
+        if column + part.len() + 2 > COLUMNS && column > 5 {
             literal += "\\\n     ";
             column = 5;
         }
@@ -227,24 +217,6 @@ fn string(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_of_code_is_as_wide_as_a_page_shows() {
-        let wide = "a".repeat(40);
-        assert_eq!(statement("let a = send(", "b", ").await?;"), "let a = send(b).await?;\n");
-        assert_eq!(
-            statement("let thing = client.send(", &wide, ").await?;"),
-            format!("let thing =\n    client.send({wide}).await?;\n")
-        );
-        assert_eq!(
-            statement("let request = ", &"a".repeat(60), ".http_request()?;"),
-            format!("let request =\n    {}\n        .http_request()?;\n", "a".repeat(60))
-        );
-        assert_eq!(
-            statement("let thing = client.send(", &"a".repeat(60), ").await?;"),
-            format!("let thing = client.send(\n    {},\n).await?;\n", "a".repeat(60))
-        );
-    }
 
     #[test]
     fn a_long_address_goes_on_in_the_next_line() {

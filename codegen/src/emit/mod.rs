@@ -1,6 +1,7 @@
 //! What the Rust looks like. Cannot fail: the IR holds no mistakes, and no name is looked at as text again.
 
 mod arguments;
+mod columns;
 mod docs;
 mod enums;
 mod error_codes;

@@ -34,7 +34,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = twilio_rest::AnySid::try_from("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")?;
+/// let sid = twilio_rest::AnySid::try_from(
+///     "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// )?;
 /// let source = client.send(Source::fetch(sid)).await?;
 /// println!("{source:?}");
 /// # Ok(())
@@ -46,7 +48,9 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, kinds::v1::Source};
 ///
-/// let sid = twilio_rest::AnySid::try_from("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")?;
+/// let sid = twilio_rest::AnySid::try_from(
+///     "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// )?;
 /// let request = Source::fetch(sid).http_request()?;
 /// assert_eq!(
 ///     request.uri(),

@@ -33,7 +33,8 @@ use crate::runtime::{
 /// # Examples
 ///
 /// ```no_run
-/// use twilio_rest::{Client, overlaps::v1::{Configuration, configuration}};
+/// use twilio_rest::Client;
+/// use twilio_rest::overlaps::v1::{Configuration, configuration};
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
@@ -52,7 +53,8 @@ use crate::runtime::{
 /// The request as a value, for a test or another HTTP stack:
 ///
 /// ```
-/// use twilio_rest::{Request, overlaps::v1::{Configuration, configuration}};
+/// use twilio_rest::Request;
+/// use twilio_rest::overlaps::v1::{Configuration, configuration};
 ///
 /// let arguments = configuration::FetchArguments {
 ///     kind: "example".into(),
