@@ -1,5 +1,7 @@
 //! What the links of a record lead to.
 
+use heck::ToSnakeCase;
+
 use super::by_name::can_be_written;
 use super::operations::RawOperation;
 use super::parameter::Parameter;
@@ -35,7 +37,12 @@ pub(super) fn sub_resources(
     let Some((links, _)) = fields.iter().find(|(_, schema)| schema.format == Some(Format::UriMap)) else {
         return found;
     };
-    for (name, link) in group.operations.iter().flat_map(|operation| dependents(paths, operation.path)) {
+    let dependents: Vec<_> =
+        group.operations.iter().flat_map(|operation| dependents(paths, operation.path)).collect();
+    for (name, link) in dependents.iter().copied() {
+        if dependents.iter().any(|other| is_better((name, link), *other)) {
+            continue;
+        }
         let path = PathTemplate::parse(link.text("resource_url").unwrap_or_default());
         let Some((path, target)) = path.and_then(|path| Some((path.clone(), read_at(&path, targets)?)))
         else {
@@ -50,6 +57,14 @@ pub(super) fn sub_resources(
         }
     }
     found
+}
+
+/// Whether another link leads to the same, by the name of what it leads to: `keys` beside `new_keys`, which is where one creates a key.
+fn is_better((name, link): (&str, &Node), (other_name, other): (&str, &Node)) -> bool {
+    let url = other.text("resource_url").unwrap_or_default();
+    let last = url.rsplit('/').next().unwrap_or(url);
+    let last = last.strip_suffix(".json").unwrap_or(last).to_snake_case();
+    link.text("resource_url") == Some(url) && name != other_name && other_name == last
 }
 
 /// The list or the fetch at a path.
