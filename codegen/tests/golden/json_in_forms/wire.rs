@@ -1,5 +1,5 @@
 use twilio_rest::tasks::v1::Task;
-use twilio_rest::tasks::v1::task::Route;
+use twilio_rest::tasks::v1::task::{Desk, Route};
 use twilio_rest::{JsonText, Model, RawJson, Request};
 
 fn form(request: impl Request) -> String {
@@ -34,6 +34,12 @@ fn what_serde_can_write_is_the_text_of_a_field() {
 }
 
 #[test]
+fn one_of_several_objects_is_the_text_of_its_json() {
+    let request = Task::create("{}").place(Desk::new().number(7));
+    assert_eq!(form(request), "Attributes={}&Place={\"kind\":\"desk\",\"number\":7}");
+}
+
+#[test]
 fn what_is_no_json_or_too_long_is_told_before_it_is_sent() {
     let request = Task::create("Ada").route(Route::new().queue("nine chars"));
     let error = request.http_request().unwrap_err();
@@ -52,7 +58,7 @@ fn nothing_of_it_prints() {
     assert_eq!(
         format!("{request:?}"),
         "Create { attributes: JsonText(an object, 14 bytes), filter: None, data: Some([redacted]), key: Some([redacted]), \
-         items: None, route: None, detours: None }"
+         items: None, route: None, place: None, detours: None }"
     );
 }
 

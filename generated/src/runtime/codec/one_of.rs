@@ -135,6 +135,19 @@ macro_rules! unions {
             }
         }
 
+        /// As the text of its JSON, in a form.
+        impl $crate::runtime::codec::InForm<$crate::runtime::codec::Quoted> for $name {
+            type Formed = $crate::runtime::codec::QuotedJson<$name>;
+
+            fn to_form(&self) -> Self::Formed {
+                $crate::runtime::codec::QuotedJson::new(self.clone())
+            }
+
+            fn of_form(formed: Self::Formed) -> Self {
+                formed.into_json()
+            }
+        }
+
         #[allow(deprecated, reason = "a variant can be on its way out")]
         impl $crate::runtime::codec::Value for $name {
             const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");

@@ -16,6 +16,14 @@ use crate::runtime::types::RawJson;
 pub(crate) struct QuotedJson<T = RawJson>(T);
 
 impl<T> QuotedJson<T> {
+    pub(crate) fn new(json: T) -> Self {
+        Self(json)
+    }
+
+    pub(crate) fn into_json(self) -> T {
+        self.0
+    }
+
     pub(crate) fn json(&self) -> &T {
         &self.0
     }

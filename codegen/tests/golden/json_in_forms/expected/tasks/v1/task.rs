@@ -8,7 +8,7 @@ use crate::{DecodeError, InputError, JsonText, Pii, RawJson, Secret};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
-    UnknownFields, in_form, models, requests,
+    UnknownFields, in_form, models, requests, sent_unions, unions,
 };
 
 /// What somebody has to do.
@@ -82,6 +82,7 @@ impl Task {
             key: None,
             items: None,
             route: None,
+            place: None,
             detours: None,
         }
     }
@@ -186,6 +187,136 @@ impl ModelFields for Route {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
+/// Where something is done.
+///
+/// Which it is, `kind` says.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Place {
+    /// `desk`: At a desk.
+    Desk(Box<Desk>),
+    /// `street`: Outside.
+    Street(Box<Street>),
+    /// What this version of the crate does not know, as it came.
+    Unrecognized(RawJson),
+}
+
+impl From<Desk> for Place {
+    fn from(object: Desk) -> Self {
+        Self::Desk(Box::new(object))
+    }
+}
+
+impl From<Street> for Place {
+    fn from(object: Street) -> Self {
+        Self::Street(Box::new(object))
+    }
+}
+
+sent_unions!(Place, [Desk, Street]);
+
+unions!(Place, Some("kind"), [Desk(Desk) = "desk", Street(Street) = "street"]);
+
+/// A desk.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Desk {
+    /// Its number.
+    pub number: Option<i64>,
+    unknown_fields: UnknownFields,
+}
+
+impl Desk {
+    /// One without any field.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(mut self, number: i64) -> Self {
+        self.number = Some(number);
+        self
+    }
+}
+
+impl Checked for Desk {
+    fn check(&self, check: &mut Check) {
+        check.field("number", &self.number);
+    }
+}
+
+impl ModelFields for Desk {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        match name {
+            "number" => json.read_into(&mut self.number),
+            _ => Ok(ReadOutcome::Unknown),
+        }
+    }
+
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("number", &self.number)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self, _: Redaction) {}
+}
+
+/// A street.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Street {
+    /// Its name.
+    pub name: Option<String>,
+    unknown_fields: UnknownFields,
+}
+
+impl Street {
+    /// One without any field.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+impl Checked for Street {
+    fn check(&self, check: &mut Check) {
+        check.field("name", &self.name);
+    }
+}
+
+impl ModelFields for Street {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        match name {
+            "name" => json.read_into(&mut self.name),
+            _ => Ok(ReadOutcome::Unknown),
+        }
+    }
+
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("name", &self.name)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self, _: Redaction) {}
+}
+
 /// The request of [`Task::create`].
 ///
 /// Makes a task.
@@ -198,6 +329,7 @@ pub struct Create {
     key: Option<Secret<JsonText>>,
     items: Option<Repeated<JsonText>>,
     route: Option<Route>,
+    place: Option<Place>,
     detours: Option<Pii<Repeated<Route>>>,
 }
 
@@ -241,6 +373,12 @@ impl Create {
         self
     }
 
+    /// Where it is done.
+    pub fn place(mut self, place: impl Into<Place>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
     /// Other ways.
     ///
     /// Takes one value or several. Personal data.
@@ -268,6 +406,7 @@ impl Request for Create {
         request.form("Key", &self.key);
         request.form("Items", &self.items);
         request.form("Route", &in_form::<Quoted, _>(&self.route));
+        request.form("Place", &in_form::<Quoted, _>(&self.place));
         request.form("Detours", &in_form::<Quoted, _>(&self.detours));
         request.finish()
     }
@@ -325,9 +464,9 @@ impl Request for Replace {
     }
 }
 
-models!(Task, Route);
+models!(Task, Route, Desk, Street);
 
 requests!(
-    Create(attributes, filter, data, key, items, route, detours), Replace(attributes,
-    route)
+    Create(attributes, filter, data, key, items, route, place, detours),
+    Replace(attributes, route)
 );
