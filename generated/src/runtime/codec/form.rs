@@ -134,8 +134,7 @@ impl Value for Rfc2822 {
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         read_str(json, field, |text| {
-            let instant = Timestamp::from_response(text)?;
-            let is_exact = instant.to_rfc2822() == text;
+            let (instant, is_exact) = Timestamp::from_rfc2822(text)?;
             let outcome = if is_exact { ReadOutcome::Exact } else { ReadOutcome::Converted };
             Some((Self(instant), outcome))
         })

@@ -1,11 +1,8 @@
 //! Instants as RFC 2822 writes them, which is how version 2010-04-01 of the API does: `Sun, 01 Nov 2026 12:00:00 +0000`.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::Offset;
-
-use super::digits::{four, two};
 
 /// A day may be wrong, and is then not looked at.
 static PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
@@ -27,24 +24,51 @@ pub(super) fn write(instant: Timestamp) -> String {
 
 /// Reads what RFC 2822 describes, obsolete forms as well.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
-    parse_usual_form(text).or_else(|| PARSER.parse_timestamp(text).ok())
+    PARSER.parse_timestamp(text).ok()
 }
 
-/// Reads the form that the API has, whatever the day of the week. None for every other one.
-fn parse_usual_form(text: &str) -> Option<Timestamp> {
-    let (_, text) = text.split_at_checked(3)?;
-    let text = text.strip_prefix(", ")?.strip_suffix(" +0000")?;
-    let &[d1, d2, b' ', o1, o2, o3, b' ', y1, y2, y3, y4, b' ', h1, h2, b':', m1, m2, b':', s1, s2] =
-        text.as_bytes()
+/// Reads the form that the API has, and whether the day of the week is right. None for every other form.
+pub(super) fn from_usual_form(text: &str) -> Option<(super::Timestamp, bool)> {
+    let &[
+        w1,
+        w2,
+        w3,
+        b',',
+        b' ',
+        d1,
+        d2,
+        b' ',
+        o1,
+        o2,
+        o3,
+        b' ',
+        y1,
+        y2,
+        y3,
+        y4,
+        b' ',
+        h1,
+        h2,
+        b':',
+        m1,
+        m2,
+        b':',
+        s1,
+        s2,
+        ref zone @ ..,
+    ] = text.as_bytes()
     else {
         return None;
     };
+    if zone != b" +0000" {
+        return None;
+    }
     let month = MONTHS.iter().position(|month| month.as_bytes() == [o1, o2, o3])?;
-    let year = four([y1, y2, y3, y4])?;
-    let month = i8::try_from(month).ok()? + 1;
-    let (day, hour) = (two(d1, d2)?, two(h1, h2)?);
-    let time = DateTime::new(year, month, day, hour, two(m1, m2)?, two(s1, s2)?, 0).ok()?;
-    Offset::UTC.to_timestamp(time).ok()
+    let time = [[h1, h2], [m1, m2], [s1, s2]];
+    let (instant, day) = super::Timestamp::of_parts([y1, y2, y3, y4], month, [d1, d2], time)?;
+    // The first of January of the year 0 is a Saturday.
+    let name = usize::try_from((day + 6) % 7).ok().and_then(|day| DAYS.get(day))?;
+    Some((instant, name.as_bytes() == [w1, w2, w3]))
 }
 
 #[cfg(test)]
@@ -64,9 +88,21 @@ mod tests {
         ] {
             let instant: Timestamp = instant.parse().unwrap();
             assert_eq!(write(instant), text);
-            assert_eq!(parse_usual_form(text), Some(instant), "{text}");
+            assert_eq!(parse(text), Some(instant), "{text}");
+            assert_eq!(
+                from_usual_form(text),
+                super::super::Timestamp::of(instant).map(|instant| (instant, true))
+            );
         }
         assert_eq!(write("1969-12-31T23:59:59.9Z".parse().unwrap()), "Wed, 31 Dec 1969 23:59:59 +0000");
+    }
+
+    #[test]
+    fn a_wrong_day_of_the_week_is_told() {
+        let is_exact = |text| from_usual_form(text).map(|(_, is_exact)| is_exact);
+        assert_eq!(is_exact("Mon, 01 Nov 2026 12:00:00 +0000"), Some(false));
+        assert_eq!(is_exact("Sun, 01 Nov 2026 12:00:00 -0000"), None);
+        assert_eq!(is_exact("Sun, 31 Nov 2026 12:00:00 +0000"), None);
     }
 
     #[test]
@@ -97,7 +133,8 @@ mod tests {
             text in "([A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} [+-][0-9]{4}|\\PC*"
         ) {
             let instant = Timestamp::from_second(second).unwrap();
-            prop_assert_eq!(parse_usual_form(&write(instant)), Some(instant));
+            let usual = super::super::Timestamp::of(instant).map(|instant| (instant, true));
+            prop_assert_eq!(from_usual_form(&write(instant)), usual);
             let _ = parse(&text);
         }
     }

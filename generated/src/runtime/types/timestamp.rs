@@ -196,15 +196,22 @@ impl Timestamp {
         else {
             return None;
         };
-        let pair = |tens: u8, ones: u8| {
-            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-            (tens < 10 && ones < 10).then_some(u64::from(tens) * 10 + u64::from(ones))
-        };
-        let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
-        let (month, day) = (pair(o1, o2)?, pair(d1, d2)?);
+        let month = usize::from(pair(o1, o2)?).checked_sub(1)?;
+        let time = [[h1, h2], [m1, m2], [s1, s2]];
+        Self::of_parts([y1, y2, y3, y4], month, [d1, d2], time).map(|(instant, _)| instant)
+    }
+
+    /// An instant from the digits of its parts and its month from 0 on, with the number of its day since the first of the year 0.
+    pub(super) fn of_parts(
+        [y1, y2, y3, y4]: [u8; 4],
+        month: usize,
+        [d1, d2]: [u8; 2],
+        [[h1, h2], [m1, m2], [s1, s2]]: [[u8; 2]; 3],
+    ) -> Option<(Self, u64)> {
+        let pair = |tens, ones| pair(tens, ones).map(u64::from);
+        let (year, day) = (pair(y1, y2)? * 100 + pair(y3, y4)?, pair(d1, d2)?);
         let (hour, minute, second) = (pair(h1, h2)?, pair(m1, m2)?, pair(s1, s2)?);
         let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let month = usize::try_from(month).ok()?.checked_sub(1)?;
         let (&before, &length) = (DAYS_BEFORE.get(month)?, DAYS_BEFORE.get(month + 1)?);
         let length = length - before + u64::from(is_leap && month == 1);
         if day == 0 || day > length || hour > 23 || minute > 59 || second > 59 {
@@ -214,7 +221,7 @@ impl Timestamp {
         let leap_days = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
         let days = 365 * year + leap_days + before + u64::from(is_leap && month > 1) + day - 1;
         let since = Duration::from_secs(((days * 24 + hour) * 60 + minute) * 60 + second);
-        (since <= LAST).then_some(Self(since))
+        (since <= LAST).then_some((Self(since), days))
     }
 
     /// Reads what RFC 3339 describes.
@@ -248,10 +255,24 @@ impl Timestamp {
         Self::from_rfc3339(text).or_else(|| other().and_then(Self::of))
     }
 
+    /// Reads an instant of a response that has the form of RFC 2822, and whether it would be written just so.
+    pub(crate) fn from_rfc2822(text: &str) -> Option<(Self, bool)> {
+        rfc2822::from_usual_form(text).or_else(|| {
+            let instant = Self::from_response(text)?;
+            Some((instant, instant.to_rfc2822() == text))
+        })
+    }
+
     /// Writes `Sun, 01 Nov 2026 12:00:00 +0000`, without a fraction.
     pub(crate) fn to_rfc2822(self) -> String {
         rfc2822::write(self.instant())
     }
+}
+
+/// A number of two digits.
+fn pair(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// The days of a year before each month, and those of the whole, without the leap day.
