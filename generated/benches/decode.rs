@@ -1,4 +1,4 @@
-//! How fast a page of 1,000 conferences is read, against what else could read it; and how fast what nobody described.
+//! How fast pages of 1,000 conferences and 1,000 messages are read, against what else could read them; and how fast what nobody described.
 //!
 //! `cargo bench -p twilio-rest --bench decode`
 #![allow(
@@ -15,7 +15,8 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use support::derived::{Page, Typed, Untyped};
 use support::measure::{Contender, compare};
-use twilio_rest::{Model, insights::v1::Conference};
+use twilio_rest::api::v2010::message;
+use twilio_rest::{Model, Request, insights::v1::Conference};
 
 fn main() {
     let body: &'static [u8] = support::page::page(1000).leak();
@@ -26,6 +27,16 @@ fn main() {
         Contender::new("`serde_json::Value`", || serde_json::from_slice::<Value>(body)),
         Contender::new("**twilio-rest**, typed", || support::read(body)),
         Contender::new("everything skipped (`IgnoredAny`)", || serde_json::from_slice::<IgnoredAny>(body)),
+    ];
+    compare(&contenders, body.len());
+    let body: &'static [u8] = support::messages::page(1000).leak();
+    println!("\nA page of 1,000 messages, {} bytes.\n", body.len());
+    let contenders = [
+        Contender::new("derived struct of strings", || {
+            serde_json::from_slice::<support::messages::Page>(body)
+        }),
+        Contender::new("`serde_json::Value`", || serde_json::from_slice::<Value>(body)),
+        Contender::new("**twilio-rest**, typed", || message::List::read_response(body)),
     ];
     compare(&contenders, body.len());
     for (what, name) in [("different names", "field_#"), ("one name", "field")] {

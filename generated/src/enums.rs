@@ -2,8 +2,70 @@
 
 //! The enums that products share.
 
+/// Which address somebody must have who has a phone number.
+#[cfg(feature = "api")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum AddressRequirement {
+    /// `none`: No address.
+    None,
+    /// `any`: An address anywhere in the world.
+    Any,
+    /// `local`: An address in the country of the number.
+    Local,
+    /// `foreign`: An address outside of the country of the number.
+    Foreign,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(feature = "api")]
+impl AddressRequirement {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::None,
+        Self::Any,
+        Self::Local,
+        Self::Foreign,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Any => "any",
+            Self::Local => "local",
+            Self::Foreign => "foreign",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "none" => Self::None,
+            "any" => Self::Any,
+            "local" => Self::Local,
+            "foreign" => Self::Foreign,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(feature = "api")]
+crate::runtime::open_enums!(AddressRequirement);
+
 /// A method of HTTP, such as that with which Twilio asks a URL of an application.
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "events",
+        feature = "insights",
+        feature = "messaging",
+        feature = "verify",
+        feature = "voice"
+    )
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum HttpMethod {
@@ -19,7 +81,16 @@ pub enum HttpMethod {
     Unrecognized(crate::Unrecognized),
 }
 
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "events",
+        feature = "insights",
+        feature = "messaging",
+        feature = "verify",
+        feature = "voice"
+    )
+)]
 impl HttpMethod {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Get, Self::Post, Self::Put, Self::Delete];
@@ -47,5 +118,134 @@ impl HttpMethod {
     }
 }
 
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "events",
+        feature = "insights",
+        feature = "messaging",
+        feature = "verify",
+        feature = "voice"
+    )
+)]
 crate::runtime::open_enums!(HttpMethod);
+
+/// In which order a list is, for those that write it in capitals.
+#[cfg(feature = "insights")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum OrderDirection {
+    /// `ASC`: The least comes first.
+    Asc,
+    /// `DESC`: The greatest comes first.
+    Desc,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(feature = "insights")]
+impl OrderDirection {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Asc, Self::Desc];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Asc => "ASC",
+            Self::Desc => "DESC",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "ASC" => Self::Asc,
+            "DESC" => Self::Desc,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(feature = "insights")]
+crate::runtime::open_enums!(OrderDirection);
+
+/// Whether what is sent is looked at for fraud by SMS pumping.
+#[cfg(any(feature = "api", feature = "verify"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RiskCheck {
+    /// `enable`: It is, where the account has that protection.
+    Enable,
+    /// `disable`: It is not.
+    Disable,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "verify"))]
+impl RiskCheck {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Enable, Self::Disable];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Enable => "enable",
+            Self::Disable => "disable",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "enable" => Self::Enable,
+            "disable" => Self::Disable,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "verify"))]
+crate::runtime::open_enums!(RiskCheck);
+
+/// In which order a list is.
+#[cfg(feature = "verify")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SortOrder {
+    /// `asc`: The least comes first.
+    Asc,
+    /// `desc`: The greatest comes first.
+    Desc,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(feature = "verify")]
+impl SortOrder {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Asc, Self::Desc];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Asc => "asc",
+            Self::Desc => "desc",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "asc" => Self::Asc,
+            "desc" => Self::Desc,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(feature = "verify")]
+crate::runtime::open_enums!(SortOrder);

@@ -9,23 +9,77 @@ use crate::runtime::Sid;
 /// It is `AC` and 32 hexadecimal digits.
 pub type AccountSid = Sid<prefix::AC>;
 
+/// A postal address of the account.
+///
+/// It is `AD` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AddressSid = Sid<prefix::AD>;
+
+/// An alphanumeric sender of a messaging service.
+///
+/// It is `AI` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type AlphaSenderSid = Sid<prefix::AI>;
+
+/// A list of the IP addresses that SIP traffic may come from.
+///
+/// It is `AL` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type IpAccessControlListSid = Sid<prefix::AL>;
+
+/// An application: the addresses that say what is done with calls and messages.
+///
+/// It is `AP` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "messaging"))]
+pub type ApplicationSid = Sid<prefix::AP>;
+
+/// A bucket of a rate limit of Verify: so many requests in so much time.
+///
+/// It is `BL` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type RateLimitBucketSid = Sid<prefix::BL>;
+
+/// The registration of a brand for A2P messaging in the USA.
+///
+/// It is `BN` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type BrandRegistrationSid = Sid<prefix::BN>;
+
 /// A bundle for compliance: a regulatory bundle, or a customer profile or a trust product of the Trust Hub.
 ///
 /// It is `BU` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
 pub type BundleSid = Sid<prefix::BU>;
+
+/// A trunk to one's own carrier.
+///
+/// It is `BY` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "voice"))]
+pub type ByocTrunkSid = Sid<prefix::BY>;
 
 /// A call.
 ///
 /// It is `CA` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
 pub type CallSid = Sid<prefix::CA>;
 
 /// A conference.
 ///
 /// It is `CF` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "api", feature = "insights"))]
 pub type ConferenceSid = Sid<prefix::CF>;
+
+/// A list of user names and passwords for SIP.
+///
+/// It is `CL` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type CredentialListSid = Sid<prefix::CL>;
+
+/// An app that works on the accounts of others.
+///
+/// It is `CN` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type ConnectAppSid = Sid<prefix::CN>;
 
 /// A participant of a conference.
 ///
@@ -33,11 +87,203 @@ pub type ConferenceSid = Sid<prefix::CF>;
 #[cfg(feature = "insights")]
 pub type ConferenceParticipantSid = Sid<prefix::CP>;
 
+/// A credential that the account keeps at Twilio: for push notifications, for AWS, or a public key.
+///
+/// It is `CR` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type CredentialSid = Sid<prefix::CR>;
+
+/// A user name and a password in a credential list.
+///
+/// It is `CR` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type SipCredentialSid = Sid<prefix::CROfApi>;
+
+/// A TLS certificate of a domain.
+///
+/// It is `CW` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type CertificateSid = Sid<prefix::CW>;
+
+/// A subscription of Event Streams.
+///
+/// It is `DF` and 32 hexadecimal digits.
+#[cfg(feature = "events")]
+pub type EventSubscriptionSid = Sid<prefix::DF>;
+
+/// A sink of Event Streams, which events are delivered to.
+///
+/// It is `DG` and 32 hexadecimal digits.
+#[cfg(feature = "events")]
+pub type SinkSid = Sid<prefix::DG>;
+
+/// A domain on the internet that belongs to the customer.
+///
+/// It is `DN` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type DomainSid = Sid<prefix::DN>;
+
+/// A service of Conversational Intelligence.
+///
+/// It is `GA` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type IntelligenceServiceSid = Sid<prefix::GA>;
+
+/// A phone number in the safe list, which fraud checks let pass.
+///
+/// It is `GN` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type SafeListSid = Sid<prefix::GN>;
+
+/// A group of calls.
+///
+/// It is `GP` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type CallGroupSid = Sid<prefix::GP>;
+
+/// A transcription of a call that is under way.
+///
+/// It is `GT` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type RealtimeTranscriptionSid = Sid<prefix::GTOfApi>;
+
+/// The verification of a toll-free number for messaging.
+///
+/// It is `HH` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type TollfreeVerificationSid = Sid<prefix::HH>;
+
+/// A template of the messages of Verify.
+///
+/// It is `HJ` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type VerificationTemplateSid = Sid<prefix::HJ>;
+
+/// A content template: a message for all channels.
+///
+/// It is `HX` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "content"))]
+pub type ContentSid = Sid<prefix::HX>;
+
+/// A mapping of an IP record to a SIP domain.
+///
+/// It is `IB` and 32 hexadecimal digits.
+#[cfg(feature = "voice")]
+pub type SourceIpMappingSid = Sid<prefix::IB>;
+
+/// A record of IP addresses that SIP traffic comes from.
+///
+/// It is `IL` and 32 hexadecimal digits.
+#[cfg(feature = "voice")]
+pub type IpRecordSid = Sid<prefix::IL>;
+
+/// An address in an IP access control list.
+///
+/// It is `IP` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type IpAddressSid = Sid<prefix::IP>;
+
+/// A message of one's own to the client of a call.
+///
+/// It is `KX` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type UserDefinedMessageSid = Sid<prefix::KX>;
+
+/// A file that goes with a message.
+///
+/// It is `ME` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type MediaSid = Sid<prefix::ME>;
+
+/// A messaging service.
+///
+/// It is `MG` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+pub type MessagingServiceSid = Sid<prefix::MG>;
+
+/// A stream of the media of a call.
+///
+/// It is `MZ` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type MediaStreamSid = Sid<prefix::MZ>;
+
+/// A target of a connection policy.
+///
+/// It is `NE` and 32 hexadecimal digits.
+#[cfg(feature = "voice")]
+pub type ConnectionPolicyTargetSid = Sid<prefix::NE>;
+
+/// An alert about an error or a warning. The API of 2010 calls it a notification.
+///
+/// It is `NO` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AlertSid = Sid<prefix::NO>;
+
+/// A notification that was sent, by Notify or for a challenge of Verify.
+///
+/// It is `NT` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type NotificationSid = Sid<prefix::NT>;
+
+/// A connection policy: where a BYOC trunk sends its calls.
+///
+/// It is `NY` and 32 hexadecimal digits.
+#[cfg(feature = "voice")]
+pub type ConnectionPolicySid = Sid<prefix::NY>;
+
 /// A participant of a video room.
 ///
 /// It is `PA` and 32 hexadecimal digits.
 #[cfg(feature = "insights")]
 pub type VideoParticipantSid = Sid<prefix::PA>;
+
+/// A session in which a caller pays.
+///
+/// It is `PK` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type PaymentSid = Sid<prefix::PK>;
+
+/// A phone number of the account, or one that it has verified as a caller ID.
+///
+/// It is `PN` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "messaging"))]
+pub type PhoneNumberSid = Sid<prefix::PN>;
+
+/// The registration of a messaging service for A2P messaging in the USA.
+///
+/// It is `QE` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type UsAppToPersonSid = Sid<prefix::QE>;
+
+/// A queue of calls.
+///
+/// It is `QU` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type QueueSid = Sid<prefix::QU>;
+
+/// The assignment of a phone number or another endpoint to a bundle.
+///
+/// It is `RA` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type ChannelEndpointAssignmentSid = Sid<prefix::RA>;
+
+/// A recording of a call or a conference.
+///
+/// It is `RE` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type RecordingSid = Sid<prefix::RE>;
+
+/// An identity document, which some countries ask for.
+///
+/// It is `RI` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type IdentitySid = Sid<prefix::RI>;
+
+/// A rate limit of Verify.
+///
+/// It is `RK` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type RateLimitSid = Sid<prefix::RK>;
 
 /// A video room.
 ///
@@ -45,16 +291,154 @@ pub type VideoParticipantSid = Sid<prefix::PA>;
 #[cfg(feature = "insights")]
 pub type RoomSid = Sid<prefix::RM>;
 
+/// A short code.
+///
+/// It is `SC` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "messaging"))]
+pub type ShortCodeSid = Sid<prefix::SC>;
+
+/// A SIP domain.
+///
+/// It is `SD` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "voice"))]
+pub type SipDomainSid = Sid<prefix::SD>;
+
 /// An API key, which the client takes as a credential.
 ///
 /// It is `SK` and 32 hexadecimal digits.
 pub type ApiKeySid = Sid<prefix::SK>;
 
+/// A message: an SMS or an MMS, or one of another channel such as WhatsApp.
+///
+/// It is `SM` or `MM` and 32 hexadecimal digits.
+#[cfg(any(feature = "api", feature = "messaging"))]
+pub type MessageSid = Sid<prefix::SMOrMM>;
+
+/// A SIPREC session: a copy of the media of a call for a recorder.
+///
+/// It is `SR` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type SiprecSid = Sid<prefix::SR>;
+
 /// A SIP trunk.
 ///
 /// It is `TK` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "api", feature = "insights"))]
 pub type TrunkSid = Sid<prefix::TK>;
+
+/// A transcription of a recording.
+///
+/// It is `TR` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type TranscriptionSid = Sid<prefix::TR>;
+
+/// A trigger that fires when usage reaches a value.
+///
+/// It is `UT` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type UsageTriggerSid = Sid<prefix::UT>;
+
+/// A service of Verify.
+///
+/// It is `VA` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type VerifyServiceSid = Sid<prefix::VA>;
+
+/// A verification.
+///
+/// It is `VE` and 32 hexadecimal digits.
+#[cfg(any(feature = "lookups", feature = "verify"))]
+pub type VerificationSid = Sid<prefix::VE>;
+
+/// An attempt to deliver a code of a verification.
+///
+/// It is `VL` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type VerificationAttemptSid = Sid<prefix::VL>;
+
+/// The vetting of a brand by a third party.
+///
+/// It is `VT` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type BrandVettingSid = Sid<prefix::VT>;
+
+/// An add-on of the Marketplace.
+///
+/// It is `XB` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AddOnSid = Sid<prefix::XB>;
+
+/// An installed add-on, in the account or on a phone number.
+///
+/// It is `XE` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type InstalledAddOnSid = Sid<prefix::XE>;
+
+/// A sender of a channel such as WhatsApp or RCS.
+///
+/// It is `XE` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type ChannelSenderSid = Sid<prefix::XEOfMessaging>;
+
+/// An extension of an add-on: the product that it works in.
+///
+/// It is `XF` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AddOnExtensionSid = Sid<prefix::XF>;
+
+/// A payload of what an add-on made of a recording.
+///
+/// It is `XH` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AddOnResultPayloadSid = Sid<prefix::XH>;
+
+/// What an add-on made of a recording.
+///
+/// It is `XR` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type AddOnResultSid = Sid<prefix::XR>;
+
+/// A challenge of Verify: the question to a factor whether it is the user.
+///
+/// It is `YC` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type ChallengeSid = Sid<prefix::YC>;
+
+/// An entity of Verify: whoever has factors.
+///
+/// It is `YE` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type EntitySid = Sid<prefix::YE>;
+
+/// A factor of Verify, such as a device or a passkey.
+///
+/// It is `YF` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type FactorSid = Sid<prefix::YF>;
+
+/// An access token of Verify.
+///
+/// It is `YK` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type VerifyAccessTokenSid = Sid<prefix::YK>;
+
+/// A webhook of a service of Verify.
+///
+/// It is `YW` and 32 hexadecimal digits.
+#[cfg(feature = "verify")]
+pub type VerifyWebhookSid = Sid<prefix::YW>;
+
+/// The settings of a domain for link shortening.
+///
+/// It is `ZK` and 32 hexadecimal digits.
+#[cfg(feature = "messaging")]
+pub type DomainConfigSid = Sid<prefix::ZK>;
+
+/// A subscription to user-defined messages of a call.
+///
+/// It is `ZY` and 32 hexadecimal digits.
+#[cfg(feature = "api")]
+pub type UserDefinedMessageSubscriptionSid = Sid<prefix::ZY>;
 
 /// The prefixes of SIDs, as types: they tell one kind of SID from another.
 pub mod prefix {
@@ -68,34 +452,124 @@ pub mod prefix {
         const SID: &'static str = "AccountSid";
     }
 
+    /// `AD`, the prefix of [`AddressSid`](super::AddressSid).
+    #[cfg(feature = "api")]
+    pub enum AD {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for AD {
+        const TEXTS: &'static [&'static str] = &["AD"];
+        const SID: &'static str = "AddressSid";
+    }
+
+    /// `AI`, the prefix of [`AlphaSenderSid`](super::AlphaSenderSid).
+    #[cfg(feature = "messaging")]
+    pub enum AI {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for AI {
+        const TEXTS: &'static [&'static str] = &["AI"];
+        const SID: &'static str = "AlphaSenderSid";
+    }
+
+    /// `AL`, the prefix of [`IpAccessControlListSid`](super::IpAccessControlListSid).
+    #[cfg(feature = "api")]
+    pub enum AL {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for AL {
+        const TEXTS: &'static [&'static str] = &["AL"];
+        const SID: &'static str = "IpAccessControlListSid";
+    }
+
+    /// `AP`, the prefix of [`ApplicationSid`](super::ApplicationSid).
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    pub enum AP {}
+
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    impl Prefix for AP {
+        const TEXTS: &'static [&'static str] = &["AP"];
+        const SID: &'static str = "ApplicationSid";
+    }
+
+    /// `BL`, the prefix of [`RateLimitBucketSid`](super::RateLimitBucketSid).
+    #[cfg(feature = "verify")]
+    pub enum BL {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for BL {
+        const TEXTS: &'static [&'static str] = &["BL"];
+        const SID: &'static str = "RateLimitBucketSid";
+    }
+
+    /// `BN`, the prefix of [`BrandRegistrationSid`](super::BrandRegistrationSid).
+    #[cfg(feature = "messaging")]
+    pub enum BN {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for BN {
+        const TEXTS: &'static [&'static str] = &["BN"];
+        const SID: &'static str = "BrandRegistrationSid";
+    }
+
     /// `BU`, the prefix of [`BundleSid`](super::BundleSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
     pub enum BU {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
     impl Prefix for BU {
         const TEXTS: &'static [&'static str] = &["BU"];
         const SID: &'static str = "BundleSid";
     }
 
+    /// `BY`, the prefix of [`ByocTrunkSid`](super::ByocTrunkSid).
+    #[cfg(any(feature = "api", feature = "voice"))]
+    pub enum BY {}
+
+    #[cfg(any(feature = "api", feature = "voice"))]
+    impl Prefix for BY {
+        const TEXTS: &'static [&'static str] = &["BY"];
+        const SID: &'static str = "ByocTrunkSid";
+    }
+
     /// `CA`, the prefix of [`CallSid`](super::CallSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
     pub enum CA {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
     impl Prefix for CA {
         const TEXTS: &'static [&'static str] = &["CA"];
         const SID: &'static str = "CallSid";
     }
 
     /// `CF`, the prefix of [`ConferenceSid`](super::ConferenceSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights"))]
     pub enum CF {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights"))]
     impl Prefix for CF {
         const TEXTS: &'static [&'static str] = &["CF"];
         const SID: &'static str = "ConferenceSid";
+    }
+
+    /// `CL`, the prefix of [`CredentialListSid`](super::CredentialListSid).
+    #[cfg(feature = "api")]
+    pub enum CL {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for CL {
+        const TEXTS: &'static [&'static str] = &["CL"];
+        const SID: &'static str = "CredentialListSid";
+    }
+
+    /// `CN`, the prefix of [`ConnectAppSid`](super::ConnectAppSid).
+    #[cfg(feature = "api")]
+    pub enum CN {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for CN {
+        const TEXTS: &'static [&'static str] = &["CN"];
+        const SID: &'static str = "ConnectAppSid";
     }
 
     /// `CP`, the prefix of [`ConferenceParticipantSid`](super::ConferenceParticipantSid).
@@ -108,6 +582,246 @@ pub mod prefix {
         const SID: &'static str = "ConferenceParticipantSid";
     }
 
+    /// `CR`, the prefix of [`CredentialSid`](super::CredentialSid).
+    #[cfg(feature = "verify")]
+    pub enum CR {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for CR {
+        const TEXTS: &'static [&'static str] = &["CR"];
+        const SID: &'static str = "CredentialSid";
+    }
+
+    /// `CR`, the prefix of [`SipCredentialSid`](super::SipCredentialSid).
+    #[cfg(feature = "api")]
+    pub enum CROfApi {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for CROfApi {
+        const TEXTS: &'static [&'static str] = &["CR"];
+        const SID: &'static str = "SipCredentialSid";
+    }
+
+    /// `CW`, the prefix of [`CertificateSid`](super::CertificateSid).
+    #[cfg(feature = "messaging")]
+    pub enum CW {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for CW {
+        const TEXTS: &'static [&'static str] = &["CW"];
+        const SID: &'static str = "CertificateSid";
+    }
+
+    /// `DF`, the prefix of [`EventSubscriptionSid`](super::EventSubscriptionSid).
+    #[cfg(feature = "events")]
+    pub enum DF {}
+
+    #[cfg(feature = "events")]
+    impl Prefix for DF {
+        const TEXTS: &'static [&'static str] = &["DF"];
+        const SID: &'static str = "EventSubscriptionSid";
+    }
+
+    /// `DG`, the prefix of [`SinkSid`](super::SinkSid).
+    #[cfg(feature = "events")]
+    pub enum DG {}
+
+    #[cfg(feature = "events")]
+    impl Prefix for DG {
+        const TEXTS: &'static [&'static str] = &["DG"];
+        const SID: &'static str = "SinkSid";
+    }
+
+    /// `DN`, the prefix of [`DomainSid`](super::DomainSid).
+    #[cfg(feature = "messaging")]
+    pub enum DN {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for DN {
+        const TEXTS: &'static [&'static str] = &["DN"];
+        const SID: &'static str = "DomainSid";
+    }
+
+    /// `GA`, the prefix of [`IntelligenceServiceSid`](super::IntelligenceServiceSid).
+    #[cfg(feature = "api")]
+    pub enum GA {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for GA {
+        const TEXTS: &'static [&'static str] = &["GA"];
+        const SID: &'static str = "IntelligenceServiceSid";
+    }
+
+    /// `GN`, the prefix of [`SafeListSid`](super::SafeListSid).
+    #[cfg(feature = "verify")]
+    pub enum GN {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for GN {
+        const TEXTS: &'static [&'static str] = &["GN"];
+        const SID: &'static str = "SafeListSid";
+    }
+
+    /// `GP`, the prefix of [`CallGroupSid`](super::CallGroupSid).
+    #[cfg(feature = "api")]
+    pub enum GP {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for GP {
+        const TEXTS: &'static [&'static str] = &["GP"];
+        const SID: &'static str = "CallGroupSid";
+    }
+
+    /// `GT`, the prefix of [`RealtimeTranscriptionSid`](super::RealtimeTranscriptionSid).
+    #[cfg(feature = "api")]
+    pub enum GTOfApi {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for GTOfApi {
+        const TEXTS: &'static [&'static str] = &["GT"];
+        const SID: &'static str = "RealtimeTranscriptionSid";
+    }
+
+    /// `HH`, the prefix of [`TollfreeVerificationSid`](super::TollfreeVerificationSid).
+    #[cfg(feature = "messaging")]
+    pub enum HH {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for HH {
+        const TEXTS: &'static [&'static str] = &["HH"];
+        const SID: &'static str = "TollfreeVerificationSid";
+    }
+
+    /// `HJ`, the prefix of [`VerificationTemplateSid`](super::VerificationTemplateSid).
+    #[cfg(feature = "verify")]
+    pub enum HJ {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for HJ {
+        const TEXTS: &'static [&'static str] = &["HJ"];
+        const SID: &'static str = "VerificationTemplateSid";
+    }
+
+    /// `HX`, the prefix of [`ContentSid`](super::ContentSid).
+    #[cfg(any(feature = "api", feature = "content"))]
+    pub enum HX {}
+
+    #[cfg(any(feature = "api", feature = "content"))]
+    impl Prefix for HX {
+        const TEXTS: &'static [&'static str] = &["HX"];
+        const SID: &'static str = "ContentSid";
+    }
+
+    /// `IB`, the prefix of [`SourceIpMappingSid`](super::SourceIpMappingSid).
+    #[cfg(feature = "voice")]
+    pub enum IB {}
+
+    #[cfg(feature = "voice")]
+    impl Prefix for IB {
+        const TEXTS: &'static [&'static str] = &["IB"];
+        const SID: &'static str = "SourceIpMappingSid";
+    }
+
+    /// `IL`, the prefix of [`IpRecordSid`](super::IpRecordSid).
+    #[cfg(feature = "voice")]
+    pub enum IL {}
+
+    #[cfg(feature = "voice")]
+    impl Prefix for IL {
+        const TEXTS: &'static [&'static str] = &["IL"];
+        const SID: &'static str = "IpRecordSid";
+    }
+
+    /// `IP`, the prefix of [`IpAddressSid`](super::IpAddressSid).
+    #[cfg(feature = "api")]
+    pub enum IP {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for IP {
+        const TEXTS: &'static [&'static str] = &["IP"];
+        const SID: &'static str = "IpAddressSid";
+    }
+
+    /// `KX`, the prefix of [`UserDefinedMessageSid`](super::UserDefinedMessageSid).
+    #[cfg(feature = "api")]
+    pub enum KX {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for KX {
+        const TEXTS: &'static [&'static str] = &["KX"];
+        const SID: &'static str = "UserDefinedMessageSid";
+    }
+
+    /// `ME`, the prefix of [`MediaSid`](super::MediaSid).
+    #[cfg(feature = "api")]
+    pub enum ME {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for ME {
+        const TEXTS: &'static [&'static str] = &["ME"];
+        const SID: &'static str = "MediaSid";
+    }
+
+    /// `MG`, the prefix of [`MessagingServiceSid`](super::MessagingServiceSid).
+    #[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+    pub enum MG {}
+
+    #[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+    impl Prefix for MG {
+        const TEXTS: &'static [&'static str] = &["MG"];
+        const SID: &'static str = "MessagingServiceSid";
+    }
+
+    /// `MZ`, the prefix of [`MediaStreamSid`](super::MediaStreamSid).
+    #[cfg(feature = "api")]
+    pub enum MZ {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for MZ {
+        const TEXTS: &'static [&'static str] = &["MZ"];
+        const SID: &'static str = "MediaStreamSid";
+    }
+
+    /// `NE`, the prefix of [`ConnectionPolicyTargetSid`](super::ConnectionPolicyTargetSid).
+    #[cfg(feature = "voice")]
+    pub enum NE {}
+
+    #[cfg(feature = "voice")]
+    impl Prefix for NE {
+        const TEXTS: &'static [&'static str] = &["NE"];
+        const SID: &'static str = "ConnectionPolicyTargetSid";
+    }
+
+    /// `NO`, the prefix of [`AlertSid`](super::AlertSid).
+    #[cfg(feature = "api")]
+    pub enum NO {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for NO {
+        const TEXTS: &'static [&'static str] = &["NO"];
+        const SID: &'static str = "AlertSid";
+    }
+
+    /// `NT`, the prefix of [`NotificationSid`](super::NotificationSid).
+    #[cfg(feature = "verify")]
+    pub enum NT {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for NT {
+        const TEXTS: &'static [&'static str] = &["NT"];
+        const SID: &'static str = "NotificationSid";
+    }
+
+    /// `NY`, the prefix of [`ConnectionPolicySid`](super::ConnectionPolicySid).
+    #[cfg(feature = "voice")]
+    pub enum NY {}
+
+    #[cfg(feature = "voice")]
+    impl Prefix for NY {
+        const TEXTS: &'static [&'static str] = &["NY"];
+        const SID: &'static str = "ConnectionPolicySid";
+    }
+
     /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
     #[cfg(feature = "insights")]
     pub enum PA {}
@@ -116,6 +830,86 @@ pub mod prefix {
     impl Prefix for PA {
         const TEXTS: &'static [&'static str] = &["PA"];
         const SID: &'static str = "VideoParticipantSid";
+    }
+
+    /// `PK`, the prefix of [`PaymentSid`](super::PaymentSid).
+    #[cfg(feature = "api")]
+    pub enum PK {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for PK {
+        const TEXTS: &'static [&'static str] = &["PK"];
+        const SID: &'static str = "PaymentSid";
+    }
+
+    /// `PN`, the prefix of [`PhoneNumberSid`](super::PhoneNumberSid).
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    pub enum PN {}
+
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    impl Prefix for PN {
+        const TEXTS: &'static [&'static str] = &["PN"];
+        const SID: &'static str = "PhoneNumberSid";
+    }
+
+    /// `QE`, the prefix of [`UsAppToPersonSid`](super::UsAppToPersonSid).
+    #[cfg(feature = "messaging")]
+    pub enum QE {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for QE {
+        const TEXTS: &'static [&'static str] = &["QE"];
+        const SID: &'static str = "UsAppToPersonSid";
+    }
+
+    /// `QU`, the prefix of [`QueueSid`](super::QueueSid).
+    #[cfg(feature = "api")]
+    pub enum QU {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for QU {
+        const TEXTS: &'static [&'static str] = &["QU"];
+        const SID: &'static str = "QueueSid";
+    }
+
+    /// `RA`, the prefix of [`ChannelEndpointAssignmentSid`](super::ChannelEndpointAssignmentSid).
+    #[cfg(feature = "messaging")]
+    pub enum RA {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for RA {
+        const TEXTS: &'static [&'static str] = &["RA"];
+        const SID: &'static str = "ChannelEndpointAssignmentSid";
+    }
+
+    /// `RE`, the prefix of [`RecordingSid`](super::RecordingSid).
+    #[cfg(feature = "api")]
+    pub enum RE {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for RE {
+        const TEXTS: &'static [&'static str] = &["RE"];
+        const SID: &'static str = "RecordingSid";
+    }
+
+    /// `RI`, the prefix of [`IdentitySid`](super::IdentitySid).
+    #[cfg(feature = "api")]
+    pub enum RI {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for RI {
+        const TEXTS: &'static [&'static str] = &["RI"];
+        const SID: &'static str = "IdentitySid";
+    }
+
+    /// `RK`, the prefix of [`RateLimitSid`](super::RateLimitSid).
+    #[cfg(feature = "verify")]
+    pub enum RK {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for RK {
+        const TEXTS: &'static [&'static str] = &["RK"];
+        const SID: &'static str = "RateLimitSid";
     }
 
     /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
@@ -128,6 +922,26 @@ pub mod prefix {
         const SID: &'static str = "RoomSid";
     }
 
+    /// `SC`, the prefix of [`ShortCodeSid`](super::ShortCodeSid).
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    pub enum SC {}
+
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    impl Prefix for SC {
+        const TEXTS: &'static [&'static str] = &["SC"];
+        const SID: &'static str = "ShortCodeSid";
+    }
+
+    /// `SD`, the prefix of [`SipDomainSid`](super::SipDomainSid).
+    #[cfg(any(feature = "api", feature = "voice"))]
+    pub enum SD {}
+
+    #[cfg(any(feature = "api", feature = "voice"))]
+    impl Prefix for SD {
+        const TEXTS: &'static [&'static str] = &["SD"];
+        const SID: &'static str = "SipDomainSid";
+    }
+
     /// `SK`, the prefix of [`ApiKeySid`](super::ApiKeySid).
     pub enum SK {}
 
@@ -136,13 +950,223 @@ pub mod prefix {
         const SID: &'static str = "ApiKeySid";
     }
 
+    /// `SM` or `MM`, the prefixes of [`MessageSid`](super::MessageSid).
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    pub enum SMOrMM {}
+
+    #[cfg(any(feature = "api", feature = "messaging"))]
+    impl Prefix for SMOrMM {
+        const TEXTS: &'static [&'static str] = &["SM", "MM"];
+        const SID: &'static str = "MessageSid";
+    }
+
+    /// `SR`, the prefix of [`SiprecSid`](super::SiprecSid).
+    #[cfg(feature = "api")]
+    pub enum SR {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for SR {
+        const TEXTS: &'static [&'static str] = &["SR"];
+        const SID: &'static str = "SiprecSid";
+    }
+
     /// `TK`, the prefix of [`TrunkSid`](super::TrunkSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights"))]
     pub enum TK {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "api", feature = "insights"))]
     impl Prefix for TK {
         const TEXTS: &'static [&'static str] = &["TK"];
         const SID: &'static str = "TrunkSid";
+    }
+
+    /// `TR`, the prefix of [`TranscriptionSid`](super::TranscriptionSid).
+    #[cfg(feature = "api")]
+    pub enum TR {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for TR {
+        const TEXTS: &'static [&'static str] = &["TR"];
+        const SID: &'static str = "TranscriptionSid";
+    }
+
+    /// `UT`, the prefix of [`UsageTriggerSid`](super::UsageTriggerSid).
+    #[cfg(feature = "api")]
+    pub enum UT {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for UT {
+        const TEXTS: &'static [&'static str] = &["UT"];
+        const SID: &'static str = "UsageTriggerSid";
+    }
+
+    /// `VA`, the prefix of [`VerifyServiceSid`](super::VerifyServiceSid).
+    #[cfg(feature = "verify")]
+    pub enum VA {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for VA {
+        const TEXTS: &'static [&'static str] = &["VA"];
+        const SID: &'static str = "VerifyServiceSid";
+    }
+
+    /// `VE`, the prefix of [`VerificationSid`](super::VerificationSid).
+    #[cfg(any(feature = "lookups", feature = "verify"))]
+    pub enum VE {}
+
+    #[cfg(any(feature = "lookups", feature = "verify"))]
+    impl Prefix for VE {
+        const TEXTS: &'static [&'static str] = &["VE"];
+        const SID: &'static str = "VerificationSid";
+    }
+
+    /// `VL`, the prefix of [`VerificationAttemptSid`](super::VerificationAttemptSid).
+    #[cfg(feature = "verify")]
+    pub enum VL {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for VL {
+        const TEXTS: &'static [&'static str] = &["VL"];
+        const SID: &'static str = "VerificationAttemptSid";
+    }
+
+    /// `VT`, the prefix of [`BrandVettingSid`](super::BrandVettingSid).
+    #[cfg(feature = "messaging")]
+    pub enum VT {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for VT {
+        const TEXTS: &'static [&'static str] = &["VT"];
+        const SID: &'static str = "BrandVettingSid";
+    }
+
+    /// `XB`, the prefix of [`AddOnSid`](super::AddOnSid).
+    #[cfg(feature = "api")]
+    pub enum XB {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for XB {
+        const TEXTS: &'static [&'static str] = &["XB"];
+        const SID: &'static str = "AddOnSid";
+    }
+
+    /// `XE`, the prefix of [`InstalledAddOnSid`](super::InstalledAddOnSid).
+    #[cfg(feature = "api")]
+    pub enum XE {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for XE {
+        const TEXTS: &'static [&'static str] = &["XE"];
+        const SID: &'static str = "InstalledAddOnSid";
+    }
+
+    /// `XE`, the prefix of [`ChannelSenderSid`](super::ChannelSenderSid).
+    #[cfg(feature = "messaging")]
+    pub enum XEOfMessaging {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for XEOfMessaging {
+        const TEXTS: &'static [&'static str] = &["XE"];
+        const SID: &'static str = "ChannelSenderSid";
+    }
+
+    /// `XF`, the prefix of [`AddOnExtensionSid`](super::AddOnExtensionSid).
+    #[cfg(feature = "api")]
+    pub enum XF {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for XF {
+        const TEXTS: &'static [&'static str] = &["XF"];
+        const SID: &'static str = "AddOnExtensionSid";
+    }
+
+    /// `XH`, the prefix of [`AddOnResultPayloadSid`](super::AddOnResultPayloadSid).
+    #[cfg(feature = "api")]
+    pub enum XH {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for XH {
+        const TEXTS: &'static [&'static str] = &["XH"];
+        const SID: &'static str = "AddOnResultPayloadSid";
+    }
+
+    /// `XR`, the prefix of [`AddOnResultSid`](super::AddOnResultSid).
+    #[cfg(feature = "api")]
+    pub enum XR {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for XR {
+        const TEXTS: &'static [&'static str] = &["XR"];
+        const SID: &'static str = "AddOnResultSid";
+    }
+
+    /// `YC`, the prefix of [`ChallengeSid`](super::ChallengeSid).
+    #[cfg(feature = "verify")]
+    pub enum YC {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for YC {
+        const TEXTS: &'static [&'static str] = &["YC"];
+        const SID: &'static str = "ChallengeSid";
+    }
+
+    /// `YE`, the prefix of [`EntitySid`](super::EntitySid).
+    #[cfg(feature = "verify")]
+    pub enum YE {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for YE {
+        const TEXTS: &'static [&'static str] = &["YE"];
+        const SID: &'static str = "EntitySid";
+    }
+
+    /// `YF`, the prefix of [`FactorSid`](super::FactorSid).
+    #[cfg(feature = "verify")]
+    pub enum YF {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for YF {
+        const TEXTS: &'static [&'static str] = &["YF"];
+        const SID: &'static str = "FactorSid";
+    }
+
+    /// `YK`, the prefix of [`VerifyAccessTokenSid`](super::VerifyAccessTokenSid).
+    #[cfg(feature = "verify")]
+    pub enum YK {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for YK {
+        const TEXTS: &'static [&'static str] = &["YK"];
+        const SID: &'static str = "VerifyAccessTokenSid";
+    }
+
+    /// `YW`, the prefix of [`VerifyWebhookSid`](super::VerifyWebhookSid).
+    #[cfg(feature = "verify")]
+    pub enum YW {}
+
+    #[cfg(feature = "verify")]
+    impl Prefix for YW {
+        const TEXTS: &'static [&'static str] = &["YW"];
+        const SID: &'static str = "VerifyWebhookSid";
+    }
+
+    /// `ZK`, the prefix of [`DomainConfigSid`](super::DomainConfigSid).
+    #[cfg(feature = "messaging")]
+    pub enum ZK {}
+
+    #[cfg(feature = "messaging")]
+    impl Prefix for ZK {
+        const TEXTS: &'static [&'static str] = &["ZK"];
+        const SID: &'static str = "DomainConfigSid";
+    }
+
+    /// `ZY`, the prefix of [`UserDefinedMessageSubscriptionSid`](super::UserDefinedMessageSubscriptionSid).
+    #[cfg(feature = "api")]
+    pub enum ZY {}
+
+    #[cfg(feature = "api")]
+    impl Prefix for ZY {
+        const TEXTS: &'static [&'static str] = &["ZY"];
+        const SID: &'static str = "UserDefinedMessageSubscriptionSid";
     }
 }

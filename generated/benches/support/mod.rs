@@ -3,6 +3,7 @@
 
 pub(crate) mod derived;
 pub(crate) mod measure;
+pub(crate) mod messages;
 pub(crate) mod page;
 
 use twilio_rest::{Page, Request, insights::v1::Conference};

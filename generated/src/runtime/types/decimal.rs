@@ -15,8 +15,8 @@ use crate::runtime::json::{RAW, Scanner, Token, ends_in_json, serialize_raw};
 
 /// A decimal number, exactly as it was written: no digit is lost to a binary float.
 ///
-/// Two are equal, and ordered, by their values: `1.50` is `1.5`. To calculate with one, parse its [digits](Self::as_str) as a type of
-/// a library for decimals, or take the nearest float.
+/// Two are equal, and ordered, by their values: `1.50` is `1.5`. To calculate with one, turn on the feature `rust_decimal`, by which it converts
+/// from and to a `rust_decimal::Decimal`, or take the nearest float.
 ///
 /// ```
 /// use twilio_rest::Decimal;

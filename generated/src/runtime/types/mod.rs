@@ -14,6 +14,8 @@ mod pii;
 mod printable;
 mod raw_json;
 mod rfc2822;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
 mod secret;
 mod sid;
 mod sid_or_name;
