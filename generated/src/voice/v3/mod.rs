@@ -2,25 +2,21 @@
 
 //! Version 3 of Voice, which turns recorded speech into text.
 //!
-//! A `Transcription` is ordered first and done later: its creation answers with a `TranscriptionOperation`, which tells how far it is. How
-//! it is done says a `TranscriptionConfiguration` of version 2.
+//! A `Transcription` is ordered first and done later, and its `status` tells how far it is. How it is done says a `TranscriptionConfiguration`
+//! of version 2.
 //!
 //! # Resources
 //!
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
 //! | [`Transcription`] | The conversion of recorded speech into text. | [`create`](Transcription::create), [`list`](Transcription::list), [`fetch`](Transcription::fetch) |
-//! | [<code>Transcription<wbr>Operation</code>](TranscriptionOperation) | How far Twilio is with a transcription, and the `Transcription` itself. |  |
 
 use crate::runtime::{ApiVersion, Authentication};
 
 pub mod transcription;
-pub mod transcription_operation;
 
 #[doc(inline)]
 pub use transcription::Transcription;
-#[doc(inline)]
-pub use transcription_operation::TranscriptionOperation;
 
 /// What the operations of Voice v3 share.
 pub(crate) static API: ApiVersion = ApiVersion {

@@ -13,7 +13,6 @@ use crate::runtime::{
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
-use super::TranscriptionOperation;
 
 /// The conversion of recorded speech into text.
 ///
@@ -24,16 +23,16 @@ use super::TranscriptionOperation;
 /// The text itself is not here. It goes to the callback of the configuration, into a conversation whose ID is `conversation_id` then, or
 /// both.
 ///
-/// Both `create` and `fetch` answer with a `TranscriptionOperation`, which holds the transcription; `list` reads transcriptions themselves.
-/// `client.wait(Transcription::fetch(id), TranscriptionOperation::is_final)` reads one until it is done.
+/// The answer of `create` holds the transcription as it was accepted. `client.wait(Transcription::fetch(id), Transcription::is_final)` reads it
+/// until it is done.
 ///
 /// # Requests
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Transcription::<wbr>create</code>](Transcription::create) | `POST /v3/Transcriptions` | [<code>Transcription<wbr>Operation</code>](TranscriptionOperation) | Orders a transcription. |
+/// | [<code>Transcription::<wbr>create</code>](Transcription::create) | `POST /v3/Transcriptions` | [`Accepted`] | Orders a transcription. |
 /// | [<code>Transcription::<wbr>list</code>](Transcription::list) | `GET /v3/Transcriptions` | pages of [`Transcription`] | Reads the transcriptions of the account. Filters narrow the list together. |
-/// | [<code>Transcription::<wbr>fetch</code>](Transcription::fetch) | <code>GET /v3/Transcriptions/<wbr>{transcription_id}</code> | [<code>Transcription<wbr>Operation</code>](TranscriptionOperation) | Reads how far one transcription is, and what is known of it. |
+/// | [<code>Transcription::<wbr>fetch</code>](Transcription::fetch) | <code>GET /v3/Transcriptions/<wbr>{transcription_id}</code> | [`Transcription`] | Reads how far one transcription is, and what is known of it. |
 ///
 /// # Properties
 ///
@@ -131,8 +130,8 @@ pub struct Transcription {
 impl Transcription {
     /// Orders a transcription.
     ///
-    /// Give either a `source_id` or a `media_url`. The answer says that it was accepted, and has the ID by which
-    /// `fetch` reads how far it is.
+    /// Give either a `source_id` or a `media_url`. The answer says that it was accepted, and has the transcription, by whose ID `fetch`
+    /// reads how far it is.
     ///
     /// - `transcription_configuration_id`: ID of the transcription configuration that says how it is done. Its unique name does not do here. Matches `^voice_transcriptionconfiguration_[0-9a-z]{26}$`.
     ///
@@ -228,6 +227,45 @@ impl ModelFields for Transcription {
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.resolved_configuration, redaction);
         redact(&mut self.participants, redaction);
+    }
+}
+
+/// What is said of a transcription that Twilio has accepted.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// How far it has come, which is `PENDING` at first.
+    pub status: Option<Status>,
+    /// URL at which its status can be read.
+    pub status_url: Option<Uri>,
+    /// The transcription, whose `id` reads it again.
+    pub transcription: Option<Box<Transcription>>,
+    unknown_fields: UnknownFields,
+}
+
+impl ModelFields for Accepted {
+    fn read_field(
+        &mut self,
+        name: &str,
+        json: &mut Scanner<'_>,
+    ) -> Result<ReadOutcome, SyntaxError> {
+        match name {
+            "status" => json.read_into(&mut self.status),
+            "statusUrl" => json.read_into(&mut self.status_url),
+            "transcription" => json.read_into(&mut self.transcription),
+            _ => Ok(ReadOutcome::Unknown),
+        }
+    }
+
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("status", &self.status)?;
+        visitor.visit("statusUrl", &self.status_url)?;
+        visitor.visit("transcription", &self.transcription)?;
+        Ok(())
+    }
+
+    fn redact_fields(&mut self, redaction: Redaction) {
+        redact(&mut self.transcription, redaction);
     }
 }
 
@@ -628,8 +666,8 @@ impl InputSource {
 ///
 /// Orders a transcription.
 ///
-/// Give either a `source_id` or a `media_url`. The answer says that it was accepted, and has the ID by which
-/// `fetch` reads how far it is.
+/// Give either a `source_id` or a `media_url`. The answer says that it was accepted, and has the transcription, by whose ID `fetch`
+/// reads how far it is.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -690,7 +728,7 @@ impl Create {
 }
 
 impl Request for Create {
-    type Response = TranscriptionOperation;
+    type Response = Accepted;
 
     const OPERATION: OperationInfo = OperationInfo {
         id: "CreateTranscription",
@@ -818,7 +856,7 @@ pub struct Fetch {
 }
 
 impl Request for Fetch {
-    type Response = TranscriptionOperation;
+    type Response = Transcription;
 
     const OPERATION: OperationInfo = OperationInfo {
         id: "FetchTranscription",
@@ -840,7 +878,8 @@ impl Request for Fetch {
 }
 
 models!(
-    Transcription, Participant, ResolvedConfiguration, StatusCallback, ParticipantDefault
+    Transcription, Accepted, Participant, ResolvedConfiguration, StatusCallback,
+    ParticipantDefault
 );
 
 open_enums!(Status, Role, Event, InputSource);
