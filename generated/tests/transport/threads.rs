@@ -127,7 +127,50 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
     let mut future = Box::pin(client.send(Conference::fetch(sid())));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(result) = future.as_mut().poll(&mut context) else { panic!("it waits") };
-    assert_eq!(shown(result), "runtime: there is none: the client works in one of Tokio's");
+    assert_eq!(
+        shown(result),
+        "runtime: there is none: call the client from what Tokio runs, such as a \
+         `main` with `#[tokio::main]`"
+    );
+}
+
+#[test]
+fn without_timers_there_is_an_error_and_no_panic() {
+    let runtime = Builder::new_current_thread().enable_io().build().unwrap();
+    let client = builder("http://127.0.0.1:1").build().unwrap();
+    assert_eq!(
+        runtime.block_on(async { shown(client.send(Conference::fetch(sid())).await) }),
+        "runtime: has no timers: build it with `enable_all`, as `#[tokio::main]` does"
+    );
+}
+
+#[test]
+fn without_io_there_is_an_error_and_no_panic() {
+    let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+    let client = builder("http://127.0.0.1:1").build().unwrap();
+    assert_eq!(
+        runtime.block_on(async { shown(client.send(Conference::fetch(sid())).await) }),
+        "no response from Twilio: the request cannot be sent: \
+         runtime: has no I/O: build it with `enable_all`, as `#[tokio::main]` does"
+    );
+}
+
+#[cfg(feature = "reqwest-0_13")]
+#[test]
+fn without_io_a_client_of_reqwest_is_an_error_and_no_panic() {
+    let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+    let own = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = builder("http://127.0.0.1:1").build_with(own).unwrap();
+    let outcome = runtime.block_on(async { shown(client.send(Conference::fetch(sid())).await) });
+    assert!(outcome.ends_with("runtime: has no I/O: build it with `enable_all`, as `#[tokio::main]` does"));
+}
+
+#[test]
+fn what_needs_no_io_does_without_it() {
+    let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+    let client = Fake::builder().build_with(Fake::script([Reply::text(COMPLETED)])).unwrap();
+    let outcome = runtime.block_on(async { shown(client.send(Conference::fetch(sid())).await) });
+    assert_eq!(outcome, "completed");
 }
 
 #[test]

@@ -13,7 +13,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -30,12 +29,12 @@ use crate::runtime::call::{
 };
 use crate::runtime::error::{Error, TokenError};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
-use crate::runtime::transport::Transport;
-use crate::runtime::types::InputError;
+use crate::runtime::transport::{Transport, require_timers};
 
 /// Sends requests to Twilio.
 ///
-/// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. It needs a Tokio runtime.
+/// It holds a pool of connections: make one and clone it, a clone is cheap and shares the pool. It needs a Tokio runtime with
+/// timers and I/O, as `#[tokio::main]` and `enable_all` make one; without, a request is an error that says so.
 ///
 /// ```no_run
 /// use twilio_rest::{Client, insights::v1::{Conference, conference}};
@@ -264,11 +263,7 @@ impl Client {
     }
 
     async fn run(self, mut state: RequestState) -> Result<http::Response<Bytes>, Error> {
-        if Handle::try_current().is_err() {
-            return Err(
-                InputError::new("runtime", "there is none: the client works in one of Tokio's").into()
-            );
-        }
+        require_timers()?;
         let start = Instant::now();
         loop {
             if state.identity().needs_token() {

@@ -15,6 +15,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::time::timeout;
 
 use super::connect::Connector;
+use super::drivers::require_io;
 use super::failure::{of_connection, of_request};
 use super::layer::{Transport, TransportFuture};
 use super::proxy::Proxies;
@@ -74,6 +75,7 @@ impl HttpTransport {
             // The usual one runtime is the last one already.
             from.rotate_left(1);
         } else {
+            require_io().map_err(TransportError::unsendable)?;
             if pools.len() == RUNTIMES {
                 pools.remove(0);
             }

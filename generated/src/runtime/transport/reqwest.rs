@@ -3,6 +3,7 @@
 use ::http::Response;
 use bytes::{Bytes, BytesMut};
 
+use super::drivers::require_io;
 use super::layer::{Transport, TransportFuture};
 use crate::runtime::call::{TransportError, TransportRequest};
 use crate::runtime::error::TransportErrorKind;
@@ -14,6 +15,7 @@ impl Transport for ::reqwest::Client {
     fn send(&self, attempt: TransportRequest) -> TransportFuture {
         let client = self.clone();
         Box::pin(async move {
+            require_io().map_err(TransportError::unsendable)?;
             let request = attempt.request.try_into().map_err(TransportError::unsendable)?;
             let mut answer = client.execute(request).await.map_err(failure)?;
             let mut response = Response::new(Bytes::new());
