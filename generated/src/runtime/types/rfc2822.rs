@@ -63,12 +63,31 @@ pub(super) fn from_usual_form(text: &str) -> Option<(super::Timestamp, bool)> {
     if zone != b" +0000" {
         return None;
     }
-    let month = MONTHS.iter().position(|month| month.as_bytes() == [o1, o2, o3])?;
+    let month = month([o1, o2, o3])?;
     let time = [[h1, h2], [m1, m2], [s1, s2]];
     let (instant, day) = super::Timestamp::of_parts([y1, y2, y3, y4], month, [d1, d2], time)?;
     // The first of January of the year 0 is a Saturday.
     let name = usize::try_from((day + 6) % 7).ok().and_then(|day| DAYS.get(day))?;
     Some((instant, name.as_bytes() == [w1, w2, w3]))
+}
+
+/// `Jan` is 0. Compared as a whole rather than searched for: it is asked three times a record.
+fn month(name: [u8; 3]) -> Option<usize> {
+    Some(match &name {
+        b"Jan" => 0,
+        b"Feb" => 1,
+        b"Mar" => 2,
+        b"Apr" => 3,
+        b"May" => 4,
+        b"Jun" => 5,
+        b"Jul" => 6,
+        b"Aug" => 7,
+        b"Sep" => 8,
+        b"Oct" => 9,
+        b"Nov" => 10,
+        b"Dec" => 11,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
