@@ -50,9 +50,9 @@ use super::{DependentPhoneNumber, dependent_phone_number};
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the address for people to read. |
 /// | `customer_name` | [`Pii`]<wbr><`String`> | yes | Name of the person or business at the address. |
 /// | `street` | [`Pii`]<wbr><`String`> | yes | Number and street. |
-/// | `street_secondary` | [`Pii`]<wbr><`String`> | yes | What is more of the street: a floor, an apartment. |
-/// | `city` | `String` |  | City. |
-/// | `region` | `String` |  | State or region of the address. |
+/// | `street_secondary` | [`Pii`]<wbr><`String`> | yes | Second line of the street, such as a floor or an apartment. |
+/// | `city` | [`Pii`]<wbr><`String`> | yes | City of the address. |
+/// | `region` | [`Pii`]<wbr><`String`> | yes | State or region of the address. |
 /// | `postal_code` | [`Pii`]<wbr><`String`> | yes | Postal code of the address. |
 /// | `iso_country` | [`CountryCode`], `iso-country-code` |  | Country of the address, by its code of ISO 3166-1. |
 /// | `emergency_enabled` | `bool` |  | Whether the address can be used for emergency calls. |
@@ -119,14 +119,18 @@ pub struct Address {
     ///
     /// Personal data.
     pub street: Option<Pii<String>>,
-    /// What is more of the street: a floor, an apartment.
+    /// Second line of the street, such as a floor or an apartment.
     ///
     /// Personal data.
     pub street_secondary: Option<Pii<String>>,
-    /// City.
-    pub city: Option<String>,
+    /// City of the address.
+    ///
+    /// Personal data.
+    pub city: Option<Pii<String>>,
     /// State or region of the address.
-    pub region: Option<String>,
+    ///
+    /// Personal data.
+    pub region: Option<Pii<String>>,
     /// Postal code of the address.
     ///
     /// Personal data.
@@ -282,6 +286,8 @@ impl ModelFields for Address {
         self.customer_name = None;
         self.street = None;
         self.street_secondary = None;
+        self.city = None;
+        self.region = None;
         self.postal_code = None;
     }
 }
@@ -303,7 +309,7 @@ impl ModelFields for Address {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {
-    /// Name of the person or business at the address.
+    /// Name of the person or business at the address, of up to 64 bytes: 16 to 21 characters of scripts such as Chinese.
     ///
     /// Personal data.
     pub customer_name: Pii<String>,
@@ -311,10 +317,14 @@ pub struct CreateArguments {
     ///
     /// Personal data.
     pub street: Pii<String>,
-    /// City.
-    pub city: String,
+    /// City of the address.
+    ///
+    /// Personal data.
+    pub city: Pii<String>,
     /// State or region of the address.
-    pub region: String,
+    ///
+    /// Personal data.
+    pub region: Pii<String>,
     /// Postal code of the address.
     ///
     /// Personal data.
@@ -334,8 +344,8 @@ pub struct CreateArguments {
 pub struct Create {
     customer_name: Pii<String>,
     street: Pii<String>,
-    city: String,
-    region: String,
+    city: Pii<String>,
+    region: Pii<String>,
     postal_code: Pii<String>,
     iso_country: CountryCode,
     account_sid: Option<AccountSid>,
@@ -374,7 +384,7 @@ impl Create {
         self
     }
 
-    /// What is more of the street: a floor, an apartment.
+    /// Second line of the street, such as a floor or an apartment.
     ///
     /// Personal data.
     pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {
@@ -580,8 +590,8 @@ pub struct Update {
     friendly_name: Option<Pii<String>>,
     customer_name: Option<Pii<String>>,
     street: Option<Pii<String>>,
-    city: Option<String>,
-    region: Option<String>,
+    city: Option<Pii<String>>,
+    region: Option<Pii<String>>,
     postal_code: Option<Pii<String>>,
     emergency_enabled: Option<bool>,
     auto_correct_address: Option<bool>,
@@ -603,7 +613,7 @@ impl Update {
         self
     }
 
-    /// Name of the person or business at the address.
+    /// Name of the person or business at the address, of up to 64 bytes: 16 to 21 characters of scripts such as Chinese.
     ///
     /// Personal data.
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
@@ -619,15 +629,19 @@ impl Update {
         self
     }
 
-    /// City.
+    /// City of the address.
+    ///
+    /// Personal data.
     pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
+        self.city = Some(Pii::new(city.into()));
         self
     }
 
     /// State or region of the address.
+    ///
+    /// Personal data.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.region = Some(Pii::new(region.into()));
         self
     }
 
@@ -653,7 +667,7 @@ impl Update {
         self
     }
 
-    /// What is more of the street: a floor, an apartment.
+    /// Second line of the street, such as a floor or an apartment.
     ///
     /// Personal data.
     pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {

@@ -41,7 +41,7 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the application belongs to. |
 /// | `friendly_name` | `String` |  | Name of the application for people to read. At most 64 characters. |
 /// | `api_version` | `String` |  | Version of the API that TwiML sessions begin with: `2010-04-01` or `2008-08-01`. |
-/// | `voice_url` | [`Uri`], `uri` |  | URL that Twilio asks for TwiML when a call comes in. |
+/// | `voice_url` | [`Uri`], `uri` |  | URL that Twilio asks for TwiML when the application handles a call: one to its numbers, or one that names it. |
 /// | `voice_method` | [`HttpMethod`] |  | HTTP method of the requests to the voice URL. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | `voice_fallback_url` | [`Uri`], `uri` |  | URL that Twilio asks if the voice URL cannot be reached, or if its TwiML fails. |
 /// | <code>voice_<wbr>fallback_<wbr>method</code> | [`HttpMethod`] |  | HTTP method of the requests to the voice fallback URL. One of `GET`, `POST`, `PUT` and `DELETE`. |
@@ -105,7 +105,7 @@ pub struct Application {
     pub friendly_name: Option<String>,
     /// Version of the API that TwiML sessions begin with: `2010-04-01` or `2008-08-01`.
     pub api_version: Option<String>,
-    /// URL that Twilio asks for TwiML when a call comes in.
+    /// URL that Twilio asks for TwiML when the application handles a call: one to its numbers, or one that names it.
     pub voice_url: Option<Uri>,
     /// HTTP method of the requests to the voice URL.
     pub voice_method: Option<HttpMethod>,
@@ -310,7 +310,7 @@ impl Create {
         self
     }
 
-    /// URL that Twilio asks for TwiML when a call comes in.
+    /// URL that Twilio asks for TwiML when the application handles a call: one to its numbers, or one that names it.
     pub fn voice_url(mut self, voice_url: impl Into<Uri>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
@@ -626,7 +626,7 @@ impl Update {
         self
     }
 
-    /// URL that Twilio asks for TwiML when a call comes in.
+    /// URL that Twilio asks for TwiML when the application handles a call: one to its numbers, or one that names it.
     pub fn voice_url(mut self, voice_url: impl Into<Uri>) -> Self {
         self.voice_url = Some(voice_url.into());
         self

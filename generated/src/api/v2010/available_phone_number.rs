@@ -30,11 +30,11 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>local</code>](AvailablePhoneNumber::list_local) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>Local.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds local numbers, which belong to a place. |
 /// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>toll_<wbr>free</code>](AvailablePhoneNumber::list_toll_free) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>TollFree.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds toll-free numbers, for whose calls the called one pays. |
-/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>mobile</code>](AvailablePhoneNumber::list_mobile) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>Mobile.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds mobile numbers. |
+/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>mobile</code>](AvailablePhoneNumber::list_mobile) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>Mobile.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds mobile numbers, of the range that a country has for mobile phones. |
 /// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>national</code>](AvailablePhoneNumber::list_national) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>National.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds national numbers, which belong to a country and to no place in it. |
-/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>voip</code>](AvailablePhoneNumber::list_voip) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>Voip.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds numbers of the range for VoIP. |
+/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>voip</code>](AvailablePhoneNumber::list_voip) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>Voip.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds VoIP numbers, which are not tied to a telephone line. |
 /// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>shared_<wbr>cost</code>](AvailablePhoneNumber::list_shared_cost) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>SharedCost.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds shared-cost numbers, for whose calls both sides pay. |
-/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>machine_<wbr>to_<wbr>machine</code>](AvailablePhoneNumber::list_machine_to_machine) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>MachineToMachine.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds numbers for machines, which people do not call. |
+/// | [<code>Available<wbr>Phone<wbr>Number::<wbr>list_<wbr>machine_<wbr>to_<wbr>machine</code>](AvailablePhoneNumber::list_machine_to_machine) | <code>GET /2010-04-01/Accounts/<wbr>{account_sid}/<wbr>AvailablePhoneNumbers/<wbr>{country_code}/<wbr>MachineToMachine.json</code> | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | Finds machine-to-machine numbers, by which devices talk to each other. |
 ///
 /// # Properties
 ///
@@ -186,7 +186,7 @@ impl AvailablePhoneNumber {
         }
     }
 
-    /// Finds mobile numbers.
+    /// Finds mobile numbers, of the range that a country has for mobile phones.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/Mobile.json`
     pub fn list_mobile(country_code: impl Into<CountryCode>) -> ListMobile {
@@ -244,7 +244,7 @@ impl AvailablePhoneNumber {
         }
     }
 
-    /// Finds numbers of the range for VoIP.
+    /// Finds VoIP numbers, which are not tied to a telephone line.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/Voip.json`
     pub fn list_voip(country_code: impl Into<CountryCode>) -> ListVoip {
@@ -302,7 +302,7 @@ impl AvailablePhoneNumber {
         }
     }
 
-    /// Finds numbers for machines, which people do not call.
+    /// Finds machine-to-machine numbers, by which devices talk to each other.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/MachineToMachine.json`
     pub fn list_machine_to_machine(
@@ -911,7 +911,7 @@ impl ListRequest for ListTollFree {
 
 /// The request of [`AvailablePhoneNumber::list_mobile`].
 ///
-/// Finds mobile numbers.
+/// Finds mobile numbers, of the range that a country has for mobile phones.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListMobile {
@@ -1387,7 +1387,7 @@ impl ListRequest for ListNational {
 
 /// The request of [`AvailablePhoneNumber::list_voip`].
 ///
-/// Finds numbers of the range for VoIP.
+/// Finds VoIP numbers, which are not tied to a telephone line.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListVoip {
@@ -1863,7 +1863,7 @@ impl ListRequest for ListSharedCost {
 
 /// The request of [`AvailablePhoneNumber::list_machine_to_machine`].
 ///
-/// Finds numbers for machines, which people do not call.
+/// Finds machine-to-machine numbers, by which devices talk to each other.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListMachineToMachine {

@@ -32,9 +32,9 @@ use super::{AvailablePhoneNumber, available_phone_number};
 /// | `toll_free` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>toll_<wbr>free_<wbr>numbers</code>](AvailablePhoneNumberCountry::toll_free_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The toll-free numbers of this country that are for sale. |
 /// | `mobile` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>mobile_<wbr>numbers</code>](AvailablePhoneNumberCountry::mobile_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The mobile numbers of this country that are for sale. |
 /// | `national` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>national_<wbr>numbers</code>](AvailablePhoneNumberCountry::national_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The national numbers of this country that are for sale. |
-/// | `voip` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>voip_<wbr>numbers</code>](AvailablePhoneNumberCountry::voip_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The numbers of the range for VoIP of this country that are for sale. |
+/// | `voip` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>voip_<wbr>numbers</code>](AvailablePhoneNumberCountry::voip_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The VoIP numbers of this country that are for sale. |
 /// | `shared_cost` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>shared_<wbr>cost_<wbr>numbers</code>](AvailablePhoneNumberCountry::shared_cost_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The shared-cost numbers of this country that are for sale. |
-/// | `machine_to_machine` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>machine_<wbr>to_<wbr>machine_<wbr>numbers</code>](AvailablePhoneNumberCountry::machine_to_machine_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The numbers for machines of this country that are for sale. |
+/// | `machine_to_machine` | [<code>Available<wbr>Phone<wbr>Number<wbr>Country::<wbr>machine_<wbr>to_<wbr>machine_<wbr>numbers</code>](AvailablePhoneNumberCountry::machine_to_machine_numbers) | pages of [<code>Available<wbr>Phone<wbr>Number</code>](AvailablePhoneNumber) | The machine-to-machine numbers of this country that are for sale. |
 ///
 /// # Properties
 ///
@@ -45,7 +45,7 @@ use super::{AvailablePhoneNumber, available_phone_number};
 /// | `country_code` | [`CountryCode`], `iso-country-code` |  | Code of the country of ISO 3166-1, such as `US`. |
 /// | `country` | `String` |  | Name of the country, in English. |
 /// | `beta` | `bool` |  | Whether all phone numbers of the country are new to Twilio's platform. |
-/// | `uri` | [`Uri`], `uri` |  | Path of the available phone number country on the host of the API. |
+/// | `uri` | [`Uri`], `uri` |  | Path of the country on the host of the API. |
 /// | `subresource_uris` | [`Links`], `uri-map` |  | Paths of the searches for phone numbers, by kind. |
 ///
 /// # Examples
@@ -90,7 +90,7 @@ pub struct AvailablePhoneNumberCountry {
     pub country: Option<String>,
     /// Whether all phone numbers of the country are new to Twilio's platform.
     pub beta: Option<bool>,
-    /// Path of the available phone number country on the host of the API.
+    /// Path of the country on the host of the API.
     pub uri: Option<Uri>,
     /// Paths of the searches for phone numbers, by kind.
     pub subresource_uris: Option<Links>,
@@ -175,7 +175,7 @@ impl AvailablePhoneNumberCountry {
         )
     }
 
-    /// The numbers of the range for VoIP of this country that are for sale.
+    /// The VoIP numbers of this country that are for sale.
     ///
     /// # Errors
     ///
@@ -203,7 +203,7 @@ impl AvailablePhoneNumberCountry {
         )
     }
 
-    /// The numbers for machines of this country that are for sale.
+    /// The machine-to-machine numbers of this country that are for sale.
     ///
     /// # Errors
     ///

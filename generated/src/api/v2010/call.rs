@@ -27,17 +27,21 @@ use super::{
 ///
 /// What happens in a call is told by TwiML, the XML of Twilio. An outbound call of the API gets it from one of three places: `url`, which
 /// Twilio asks once the call is answered; `twiml`, which holds it itself; or `application_sid`, an `Application` with its URLs. `create` needs
-/// one of them: `Call::create(arguments).twiml("<Response><Say>Hello!</Say></Response>")` calls and says hello. An inbound call gets it from the `IncomingPhoneNumber` that was called. While a call lasts, `update` gives it new TwiML or
-/// hangs up.
+/// one of them: `Call::create(arguments).twiml("<Response><Say>Hello!</Say></Response>")` calls and says hello. An inbound call gets it
+/// from the `IncomingPhoneNumber` that was called. While a call lasts, `update` gives it new TwiML or hangs up.
 ///
 /// A new call is `queued` until it is its turn: an account places one call in a second, unless Twilio has raised that. Then it is
 /// `ringing`, and `in-progress` once it is answered. It ends as `completed` if it was answered, and otherwise as `busy`, `no-answer`,
 /// `canceled` or `failed`; nothing changes after that but `price`, which comes later. To follow a call, let Twilio report to
 /// `status_callback`, which costs no requests, or wait for `is_final()`.
 ///
+/// Each call is billed by its length, and by the place that it goes to. To which countries an account may call is set by its dialing
+/// permissions, `DialingPermissionsCountry` of the Voice product; a call to any other is refused. A trial account can only call numbers that
+/// it has verified.
+///
 /// Beside the record there are `recordings()` of the call, `notifications()` of errors and warnings in it, and `events()`, the requests that
 /// Twilio made to the application. A `Conference` joins many calls as its participants. Streams, payments, transcriptions and messages to a
-/// Voice SDK are started in a call by their own resources, such as `Stream` and `Payments`.
+/// Voice SDK are started in a call by their own resources, such as `Stream` and `Payment`.
 ///
 /// See <https://www.twilio.com/docs/voice/api/call-resource>.
 ///
@@ -77,13 +81,13 @@ use super::{
 /// | `phone_number_sid` | [`PhoneNumberSid`], `^PN[0-9a-fA-F]{32}$` |  | SID of the number on the side of the account: the `IncomingPhoneNumber` that was called, or the `OutgoingCallerId` that the call came from. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call started. It is absent until the call is dialed. |
 /// | `end_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call ended. It is absent if the call did not come about. |
-/// | `duration` | `i64`, `integer` |  | Length of the call in seconds, as a string. It is absent while the call lasts, and if nobody answered. |
-/// | `queue_time` | `i64`, `integer` |  | How long the call waits for its turn before it is placed, in milliseconds, as a string. |
+/// | `duration` | `i64`, `integer` |  | Length of the call in seconds. It is absent while the call lasts, and if nobody answered. |
+/// | `queue_time` | `i64`, `integer` |  | How long the call waits for its turn before it is placed, in milliseconds. |
 /// | `answered_by` | [`AnsweredBy`] |  | Who answered, if the call was placed with `machine_detection`. One of [8 values](super::call::AnsweredBy). |
 /// | `caller_name` | [`Pii`]<wbr><`String`> | yes | Name of the caller, if the call came in to a number with `voice_caller_id_lookup`. |
 /// | `forwarded_from` | [`Pii`]<wbr><`String`> | yes | Phone number from which the call was forwarded to the account, if it was and if the carrier tells. |
 /// | `stir_verstat` | `String` |  | Whether the carriers vouch for the caller ID of an incoming call, by STIR/SHAKEN. |
-/// | `price` | [`Decimal`], `decimal` |  | Charge for the connection, in the currency of `price_unit`. It is told some time after the call has ended, and without extras such as the detection of answering machines. |
+/// | `price` | [`Decimal`], `decimal` |  | Charge for the connection, in the currency of `price_unit`, as a negative amount. It is told some time after the call has ended, and without extras such as the detection of answering machines. |
 /// | `price_unit` | [`CurrencyCode`], `currency` |  | Currency of the price, such as `USD`. |
 /// | `group_sid` | [`CallGroupSid`], `^GP[0-9a-fA-F]{32}$` |  | SID of the group that the call belongs to, if it belongs to one. |
 /// | `trunk_sid` | [`TrunkSid`], `^TK[0-9a-fA-F]{32}$` |  | SID of the SIP trunk that the call went over, if it went over one and has ended. |
@@ -175,9 +179,9 @@ pub struct Call {
     pub start_time: Option<Timestamp>,
     /// When the call ended. It is absent if the call did not come about.
     pub end_time: Option<Timestamp>,
-    /// Length of the call in seconds, as a string. It is absent while the call lasts, and if nobody answered.
+    /// Length of the call in seconds. It is absent while the call lasts, and if nobody answered.
     pub duration: Option<i64>,
-    /// How long the call waits for its turn before it is placed, in milliseconds, as a string.
+    /// How long the call waits for its turn before it is placed, in milliseconds.
     pub queue_time: Option<i64>,
     /// Who answered, if the call was placed with `machine_detection`.
     pub answered_by: Option<AnsweredBy>,
@@ -191,7 +195,7 @@ pub struct Call {
     pub forwarded_from: Option<Pii<String>>,
     /// Whether the carriers vouch for the caller ID of an incoming call, by STIR/SHAKEN.
     pub stir_verstat: Option<String>,
-    /// Charge for the connection, in the currency of `price_unit`. It is told some time after the call has ended, and without extras such as the detection of answering machines.
+    /// Charge for the connection, in the currency of `price_unit`, as a negative amount. It is told some time after the call has ended, and without extras such as the detection of answering machines.
     pub price: Option<Decimal>,
     /// Currency of the price, such as `USD`.
     pub price_unit: Option<CurrencyCode>,
@@ -285,8 +289,10 @@ impl Call {
     /// Gives a call that lasts new instructions, or ends it.
     ///
     /// A `url` or `twiml` interrupts what goes on in the call and begins the new TwiML; they exclude each other. A `status` hangs up:
-    /// `completed` in any case, `canceled` only before somebody answered. A call that has ended cannot be changed. When the answer was lost, the
-    /// request is tried again, and new TwiML may begin twice.
+    /// `completed` in any case, `canceled` only before somebody answered. A call that has ended cannot be changed.
+    ///
+    /// A repeat begins new TwiML once more, so the request is not tried again by itself when the answer is lost. Hanging up does no harm
+    /// twice: say `idempotent(true)` to have that tried again.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{sid}.json`
     pub fn update(sid: CallSid) -> Update {
@@ -831,7 +837,7 @@ pub struct Create {
     status_callback: Option<Uri>,
     status_callback_event: Option<Repeated<CallbackEvent>>,
     status_callback_method: Option<HttpMethod>,
-    send_digits: Option<String>,
+    send_digits: Option<Pii<String>>,
     timeout: Option<i64>,
     time_limit: Option<i64>,
     record: Option<bool>,
@@ -850,14 +856,14 @@ pub struct Create {
     async_amd: Option<bool>,
     async_amd_status_callback: Option<Uri>,
     async_amd_status_callback_method: Option<HttpMethod>,
-    sip_auth_username: Option<String>,
+    sip_auth_username: Option<Pii<String>>,
     sip_auth_password: Option<Secret<String>>,
     caller_id: Option<ChannelAddress>,
     byoc: Option<ByocTrunkSid>,
     call_reason: Option<String>,
     call_token: Option<Secret<String>>,
     client_notification_url: Option<Uri>,
-    passports: Option<String>,
+    passports: Option<Pii<String>>,
 }
 
 impl Create {
@@ -940,8 +946,10 @@ impl Create {
     }
 
     /// Keys that are pressed once the call is answered: up to 32 of `0` to `9`, `A` to `D`, `#` and `*`. A `w` waits half a second, and a `W` a whole one, as in `W1234#`. It switches `machine_detection` off.
+    ///
+    /// Personal data.
     pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
-        self.send_digits = Some(send_digits.into());
+        self.send_digits = Some(Pii::new(send_digits.into()));
         self
     }
 
@@ -1034,7 +1042,7 @@ impl Create {
         self
     }
 
-    /// ID of the configuration of the recording.
+    /// ID of a `RecordingConfiguration` of the Voice product, in the place of the single parameters of the recording.
     pub fn recording_configuration_id(
         mut self,
         recording_configuration_id: impl Into<String>,
@@ -1128,8 +1136,10 @@ impl Create {
     }
 
     /// Name of the user as whom Twilio logs in, if the called SIP endpoint asks for that.
+    ///
+    /// Personal data.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
-        self.sip_auth_username = Some(sip_auth_username.into());
+        self.sip_auth_username = Some(Pii::new(sip_auth_username.into()));
         self
     }
 
@@ -1179,8 +1189,10 @@ impl Create {
     }
 
     /// PASSporTs to go with the call, the signed tokens of STIR/SHAKEN that vouch for a caller.
+    ///
+    /// Personal data.
     pub fn passports(mut self, passports: impl Into<String>) -> Self {
-        self.passports = Some(passports.into());
+        self.passports = Some(Pii::new(passports.into()));
         self
     }
 }
@@ -1477,8 +1489,10 @@ impl ListRequest for List {
 /// Gives a call that lasts new instructions, or ends it.
 ///
 /// A `url` or `twiml` interrupts what goes on in the call and begins the new TwiML; they exclude each other. A `status` hangs up:
-/// `completed` in any case, `canceled` only before somebody answered. A call that has ended cannot be changed. When the answer was lost, the
-/// request is tried again, and new TwiML may begin twice.
+/// `completed` in any case, `canceled` only before somebody answered. A call that has ended cannot be changed.
+///
+/// A repeat begins new TwiML once more, so the request is not tried again by itself when the answer is lost. Hanging up does no harm
+/// twice: say `idempotent(true)` to have that tried again.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Update {
@@ -1575,7 +1589,6 @@ impl Request for Update {
         id: "UpdateCall",
         method: &http::Method::POST,
         path: "/2010-04-01/Accounts/{account_sid}/Calls/{sid}.json",
-        is_idempotent: true,
         ..OperationInfo::of(&super::API)
     };
 

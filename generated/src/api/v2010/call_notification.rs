@@ -38,8 +38,8 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call notification belongs to. |
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
 /// | `log` | `i64`, `integer` |  | How bad it is: `0` is an error, `1` a warning. |
-/// | `error_code` | `i64`, `integer` |  | Code of the error, as a string: see <https://www.twilio.com/docs/api/errors>. |
-/// | `message_text` | `String` |  | Text of the notification. |
+/// | `error_code` | `i64`, `integer` |  | Code of the error or warning: see <https://www.twilio.com/docs/api/errors>. |
+/// | `message_text` | `String` |  | What went wrong, with its details. |
 /// | `message_date` | [`Timestamp`], `date-time-rfc-2822` |  | When it happened, which can be before it was logged. |
 /// | `more_info` | [`Uri`], `uri` |  | URL of a page that says more about the error. |
 /// | `request_method` | [`HttpMethod`] |  | HTTP method of the request that it is about. One of `GET`, `POST`, `PUT` and `DELETE`. |
@@ -101,9 +101,9 @@ pub struct CallNotification {
     pub call_sid: Option<CallSid>,
     /// How bad it is: `0` is an error, `1` a warning.
     pub log: Option<i64>,
-    /// Code of the error, as a string: see <https://www.twilio.com/docs/api/errors>.
+    /// Code of the error or warning: see <https://www.twilio.com/docs/api/errors>.
     pub error_code: Option<i64>,
-    /// Text of the notification.
+    /// What went wrong, with its details.
     pub message_text: Option<String>,
     /// When it happened, which can be before it was logged.
     pub message_date: Option<Timestamp>,
@@ -295,19 +295,19 @@ impl List {
         self
     }
 
-    /// Only notifications of this day of UTC.
+    /// Only notifications that were logged on this day.
     pub fn message_date(mut self, message_date: Date) -> Self {
         self.message_date = Some(message_date);
         self
     }
 
-    /// Only notifications of midnight at the beginning of this day or before.
+    /// Only notifications that were logged by midnight at the beginning of this day.
     pub fn message_date_before(mut self, message_date_before: Date) -> Self {
         self.message_date_before = Some(message_date_before);
         self
     }
 
-    /// Only notifications of this day or after.
+    /// Only notifications that were logged on this day or after.
     pub fn message_date_after(mut self, message_date_after: Date) -> Self {
         self.message_date_after = Some(message_date_after);
         self

@@ -50,7 +50,7 @@ use crate::runtime::{
 /// | `channels` | `i64` |  | Number of channels: 1, or 2 with a side of the call in each. |
 /// | `track` | [`Track`] |  | Which side of the call was recorded. One of `inbound`, `outbound` and `both`. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call recording started. |
-/// | `duration` | `i64`, `integer` |  | Length of the recording in seconds, as a string. |
+/// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |
 /// | `price` | [`Decimal`], `decimal` |  | What the recording cost once, in the currency of `price_unit`. |
 /// | `price_unit` | [`CurrencyCode`], `currency` |  | Currency of the price, such as `USD`. |
 /// | `error_code` | `i64` |  | Why the recording is `absent`, if it is: see <https://www.twilio.com/docs/api/errors>. |
@@ -119,7 +119,7 @@ pub struct CallRecording {
     pub track: Option<Track>,
     /// When the call recording started.
     pub start_time: Option<Timestamp>,
-    /// Length of the recording in seconds, as a string.
+    /// Length of the recording in seconds.
     pub duration: Option<i64>,
     /// What the recording cost once, in the currency of `price_unit`.
     pub price: Option<Decimal>,
@@ -290,11 +290,11 @@ pub enum Status {
     Paused,
     /// `stopped`: It was stopped, and is not ready yet.
     Stopped,
-    /// `processing`: Twilio works on it.
+    /// `processing`: It has ended, and Twilio works on it.
     Processing,
-    /// `completed`: It can be heard.
+    /// `completed`: It is ready and can be heard.
     Completed,
-    /// `absent`: There is none.
+    /// `absent`: There is no audio; `error_code` says why.
     Absent,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -479,9 +479,9 @@ impl Track {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Trim {
-    /// `trim-silence`: It is.
+    /// `trim-silence`: Silence at the beginning and at the end is cut off.
     TrimSilence,
-    /// `do-not-trim`: It is not.
+    /// `do-not-trim`: Silence stays, and the recording is as long as what was recorded.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -516,9 +516,9 @@ impl Trim {
 pub enum CallbackEvent {
     /// `in-progress`: It has started.
     InProgress,
-    /// `completed`: It can be heard.
+    /// `completed`: It is ready and can be heard.
     Completed,
-    /// `absent`: There is none.
+    /// `absent`: There is no audio.
     Absent,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -678,7 +678,7 @@ impl Create {
         self
     }
 
-    /// ID of the configuration of the recording.
+    /// ID of a `RecordingConfiguration` of the Voice product, in the place of the single parameters of the recording.
     pub fn recording_configuration_id(
         mut self,
         recording_configuration_id: impl Into<String>,

@@ -45,7 +45,7 @@ use super::call_recording;
 /// | `source` | [<code>call_<wbr>recording::<wbr>Source</code>](call_recording::Source) |  | What made the recording. One of [7 values](super::call_recording::Source). |
 /// | `channels` | `i64` |  | Number of channels: 1 or 2. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the conference recording started. |
-/// | `duration` | `i64`, `integer` |  | Length of the recording in seconds, as a string. |
+/// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |
 /// | `price` | [`Decimal`], `decimal` |  | What the recording cost once, in the currency of `price_unit`. |
 /// | `price_unit` | [`CurrencyCode`], `currency` |  | Currency of the price, such as `USD`. |
 /// | `error_code` | `i64` |  | Why the recording is `absent`, if it is: see <https://www.twilio.com/docs/api/errors>. |
@@ -113,7 +113,7 @@ pub struct ConferenceRecording {
     pub channels: Option<i64>,
     /// When the conference recording started.
     pub start_time: Option<Timestamp>,
-    /// Length of the recording in seconds, as a string.
+    /// Length of the recording in seconds.
     pub duration: Option<i64>,
     /// What the recording cost once, in the currency of `price_unit`.
     pub price: Option<Decimal>,

@@ -92,7 +92,7 @@ use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add
 /// | `origin` | [`Origin`] |  | Where the incoming phone number comes from: `twilio`, or `hosted` by it. One of `twilio` and `hosted`. |
 /// | `beta` | `bool` |  | Whether the number is new to Twilio's platform. |
 /// | `status` | `String` |  | Status of the number, such as `in-use`. |
-/// | `type` | `String` |  | Kind of the number. Lists and answers of a single kind do not tell it. |
+/// | `type` | `String` |  | Type of the number, such as local, mobile or toll-free. Requests for one type, such as `list_local`, leave it out. |
 /// | `date_created` | [`Timestamp`], `date-time-rfc-2822` |  | When the incoming phone number was created. |
 /// | `date_updated` | [`Timestamp`], `date-time-rfc-2822` |  | When the incoming phone number was last changed. |
 /// | `uri` | [`Uri`], `uri` |  | Path of the incoming phone number on the host of the API. |
@@ -206,7 +206,7 @@ pub struct IncomingPhoneNumber {
     pub beta: Option<bool>,
     /// Status of the number, such as `in-use`.
     pub status: Option<String>,
-    /// Kind of the number. Lists and answers of a single kind do not tell it.
+    /// Type of the number, such as local, mobile or toll-free. Requests for one type, such as `list_local`, leave it out.
     pub type_: Option<String>,
     /// When the incoming phone number was created.
     pub date_created: Option<Timestamp>,
@@ -373,8 +373,8 @@ impl IncomingPhoneNumber {
 
     /// Changes what a phone number does, or moves it to another account.
     ///
-    /// What is not given stays as it is. A number can be moved between a main account and its subaccounts,
-    /// by `new_account_sid`; the request is made to the account that has it.
+    /// What is not given stays as it is. A number can be moved between a main account and its subaccounts, by `new_account_sid`; the request is
+    /// made to the account that has it.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json`
     pub fn update(sid: PhoneNumberSid) -> Update {
@@ -640,9 +640,9 @@ impl VoiceReceiveMode {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum EmergencyStatus {
-    /// `Active`: They can.
+    /// `Active`: Emergency services can be called.
     Active,
-    /// `Inactive`: They cannot.
+    /// `Inactive`: Emergency services cannot be called.
     Inactive,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -2244,8 +2244,8 @@ impl ListRequest for ListTollFree {
 ///
 /// Changes what a phone number does, or moves it to another account.
 ///
-/// What is not given stays as it is. A number can be moved between a main account and its subaccounts,
-/// by `new_account_sid`; the request is made to the account that has it.
+/// What is not given stays as it is. A number can be moved between a main account and its subaccounts, by `new_account_sid`; the request is
+/// made to the account that has it.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Update {
@@ -2289,7 +2289,7 @@ impl Update {
         self
     }
 
-    /// Name of the number for people to read. A new number without one gets its digits as people write them.
+    /// Name of the incoming phone number for people to read.
     ///
     /// At most 64 characters. Personal data.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -2304,8 +2304,6 @@ impl Update {
     }
 
     /// HTTP method of the requests to the voice URL.
-    ///
-    /// By default `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
@@ -2318,8 +2316,6 @@ impl Update {
     }
 
     /// HTTP method of the requests to the voice fallback URL.
-    ///
-    /// By default `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -2344,8 +2340,6 @@ impl Update {
     }
 
     /// Whether what comes in is a call or a fax.
-    ///
-    /// By default `voice`.
     pub fn voice_receive_mode(
         mut self,
         voice_receive_mode: impl Into<VoiceReceiveMode>,
@@ -2355,8 +2349,6 @@ impl Update {
     }
 
     /// Whether the name of the caller is looked up, which costs money.
-    ///
-    /// By default `false`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
@@ -2369,8 +2361,6 @@ impl Update {
     }
 
     /// HTTP method of the requests to the SMS URL.
-    ///
-    /// By default `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
@@ -2383,8 +2373,6 @@ impl Update {
     }
 
     /// HTTP method of the requests to the SMS fallback URL.
-    ///
-    /// By default `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -2406,8 +2394,6 @@ impl Update {
     }
 
     /// HTTP method of the requests to the status callback.
-    ///
-    /// By default `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -2450,8 +2436,6 @@ impl Update {
     }
 
     /// Version of the API that TwiML sessions of the number begin with.
-    ///
-    /// By default `2010-04-01`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self

@@ -51,10 +51,10 @@ use super::{
 /// | `unique_name` | `String` |  | Name of the installation that no other of the account has. |
 /// | `description` | `String` |  | What the add-on does. |
 /// | `configuration` | [`RawJson`] |  | Configuration of the installation, as a JSON object. Its members differ from add-on to add-on. |
-/// | `date_created` | [`Timestamp`], `date-time-rfc-2822` |  | When the incoming phone number assigned add on was created. |
-/// | `date_updated` | [`Timestamp`], `date-time-rfc-2822` |  | When the incoming phone number assigned add on was last changed. |
-/// | `uri` | [`Uri`], `uri` |  | Path of the incoming phone number assigned add on on the host of the API. |
-/// | `subresource_uris` | [`Links`], `uri-map` |  | Paths of what belongs to the incoming phone number assigned add on on the host of the API, by name. |
+/// | `date_created` | [`Timestamp`], `date-time-rfc-2822` |  | When the add-on was assigned. |
+/// | `date_updated` | [`Timestamp`], `date-time-rfc-2822` |  | When the assignment was last changed. |
+/// | `uri` | [`Uri`], `uri` |  | Path of the assignment on the host of the API. |
+/// | `subresource_uris` | [`Links`], `uri-map` |  | Paths of what belongs to the assignment on the host of the API, by name. |
 ///
 /// # Examples
 ///
@@ -124,13 +124,13 @@ pub struct IncomingPhoneNumberAssignedAddOn {
     pub description: Option<String>,
     /// Configuration of the installation, as a JSON object. Its members differ from add-on to add-on.
     pub configuration: Option<RawJson>,
-    /// When the incoming phone number assigned add on was created.
+    /// When the add-on was assigned.
     pub date_created: Option<Timestamp>,
-    /// When the incoming phone number assigned add on was last changed.
+    /// When the assignment was last changed.
     pub date_updated: Option<Timestamp>,
-    /// Path of the incoming phone number assigned add on on the host of the API.
+    /// Path of the assignment on the host of the API.
     pub uri: Option<Uri>,
-    /// Paths of what belongs to the incoming phone number assigned add on on the host of the API, by name.
+    /// Paths of what belongs to the assignment on the host of the API, by name.
     pub subresource_uris: Option<Links>,
     unknown_fields: UnknownFields,
 }

@@ -36,7 +36,7 @@ use crate::runtime::{
 /// | `product_name` | `String` |  | Name of the product in which the extension is. |
 /// | `unique_name` | `String` |  | Name of the extension that no other has. |
 /// | `enabled` | `bool` |  | Whether the add-on is invoked there. |
-/// | `uri` | [`Uri`], `uri` |  | Path of the incoming phone number assigned add on extension on the host of the API. |
+/// | `uri` | [`Uri`], `uri` |  | Path of the extension on the host of the API. |
 ///
 /// # Examples
 ///
@@ -111,7 +111,7 @@ pub struct IncomingPhoneNumberAssignedAddOnExtension {
     pub unique_name: Option<String>,
     /// Whether the add-on is invoked there.
     pub enabled: Option<bool>,
-    /// Path of the incoming phone number assigned add on extension on the host of the API.
+    /// Path of the extension on the host of the API.
     pub uri: Option<Uri>,
     unknown_fields: UnknownFields,
 }

@@ -242,7 +242,7 @@ impl List {
         self
     }
 
-    /// Only media that was created at this time.
+    /// Only media that was created at this time, which Twilio takes as a day in UTC.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self

@@ -30,8 +30,12 @@ use super::{Media, media};
 /// that TwiML sends.
 ///
 /// An SMS is billed by segments. One segment has 160 characters, or only 70 if the text has a character outside of the GSM-7 alphabet, such
-/// as an emoji; a longer text is cut into segments that are somewhat shorter. `num_segments` says how many there are, and `price` what they
-/// cost together, once that is known.
+/// as an emoji; a longer text is cut into segments of 153 or 67. `num_segments` says how many there are, and `price` what they cost together,
+/// once that is known.
+///
+/// What reaches a recipient is for the carriers to say as well. In the USA, a local number needs a registration of who sends (A2P 10DLC), and a
+/// toll-free number a verification, or messages from it are blocked. Whoever answers `STOP` gets no more from that sender: messages to them
+/// fail. Over WhatsApp a text of any kind goes only to somebody who wrote within the last 24 hours; all else needs an approved template.
 ///
 /// With a messaging service a message can be scheduled, by `schedule_type` and `send_at`, and called off again by `update`. Files of a
 /// message are its `Media`. `MessageFeedback` tells Twilio that a message did what it was meant to do.
@@ -430,7 +434,7 @@ pub enum Status {
     Sending,
     /// `sent`: The carrier has taken it. It stays so where no delivery is confirmed.
     Sent,
-    /// `delivered`: The carrier confirmed that it was delivered, if it can to the device. On some channels it can still become `read`.
+    /// `delivered`: It arrived: the carrier confirmed it, or the device where that is possible. On some channels it can still become `read`.
     Delivered,
     /// `undelivered`: The carrier reported that it was not delivered; `error_code` says why.
     Undelivered,
@@ -800,7 +804,7 @@ impl Create {
         self
     }
 
-    /// When a scheduled message is to be sent, from 15 minutes to 35 days from now. It goes with `schedule_type`.
+    /// When a scheduled message is to be sent, more than 5 minutes and up to 35 days from now. It goes with `schedule_type`.
     pub fn send_at(mut self, send_at: Timestamp) -> Self {
         self.send_at = Some(send_at);
         self

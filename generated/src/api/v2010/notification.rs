@@ -280,7 +280,7 @@ impl List {
         self
     }
 
-    /// Only notifications that were raised on this day or before.
+    /// Only notifications that were raised by midnight at the beginning of this day.
     pub fn message_date_before(mut self, message_date_before: Date) -> Self {
         self.message_date_before = Some(message_date_before);
         self

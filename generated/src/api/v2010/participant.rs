@@ -140,8 +140,8 @@ impl Participant {
     /// Calls somebody and puts the call into a conference.
     ///
     /// The answer comes before the call is answered: its `status` is `queued`, and the `status_callback` is told how it goes on. Each request
-    /// makes a call, so it is not tried again by itself when the answer is lost. Only the first participant decides what is said here about
-    /// the conference as a whole, such as `conference_status_callback`.
+    /// makes a call, which costs money, so it is not tried again by itself when the answer is lost. Only the first participant decides what is
+    /// said here about the conference as a whole, such as `conference_status_callback`.
     ///
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
@@ -493,7 +493,7 @@ pub enum RecordingEvent {
     Completed,
     /// `failed`: The recording failed.
     Failed,
-    /// `absent`: There is nothing that could have been recorded.
+    /// `absent`: There is no audio.
     Absent,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -643,13 +643,13 @@ impl ConferenceRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum JitterBufferSize {
-    /// `off`: There is none.
+    /// `off`: No buffer: the least delay, and gaps where the network is uneven.
     Off,
-    /// `small`: Small.
+    /// `small`: A small one, with little delay.
     Small,
-    /// `medium`: Medium.
+    /// `medium`: One between small and large.
     Medium,
-    /// `large`: Large.
+    /// `large`: A large one, which evens out the most. It is the default.
     Large,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -719,8 +719,8 @@ pub struct CreateArguments {
 /// Calls somebody and puts the call into a conference.
 ///
 /// The answer comes before the call is answered: its `status` is `queued`, and the `status_callback` is told how it goes on. Each request
-/// makes a call, so it is not tried again by itself when the answer is lost. Only the first participant decides what is said here about
-/// the conference as a whole, such as `conference_status_callback`.
+/// makes a call, which costs money, so it is not tried again by itself when the answer is lost. Only the first participant decides what is
+/// said here about the conference as a whole, such as `conference_status_callback`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -777,7 +777,7 @@ pub struct Create {
     sip_auth_username: Option<Pii<String>>,
     sip_auth_password: Option<Secret<String>>,
     byoc: Option<ByocTrunkSid>,
-    passports: Option<String>,
+    passports: Option<Pii<String>>,
     emergency_caller_position: Option<Pii<String>>,
     emergency_caller_location: Option<Pii<String>>,
     emergency_name: Option<Pii<String>>,
@@ -1116,7 +1116,7 @@ impl Create {
         self
     }
 
-    /// ID of the configuration of the recording.
+    /// ID of a `RecordingConfiguration` of the Voice product, in the place of the single parameters of the recording.
     pub fn recording_configuration_id(
         mut self,
         recording_configuration_id: impl Into<String>,
@@ -1125,7 +1125,7 @@ impl Create {
         self
     }
 
-    /// Whether it is found out if a person or a machine answers, and when that is told.
+    /// Whether it is found out if a person or a machine answers, and when that is told. It costs extra, and is off without this.
     pub fn machine_detection(
         mut self,
         machine_detection: impl Into<call::MachineDetection>,
@@ -1264,8 +1264,10 @@ impl Create {
     }
 
     /// Signed tokens (PASSporT) that vouch for the caller in SHAKEN/STIR. Twilio does not document the form.
+    ///
+    /// Personal data.
     pub fn passports(mut self, passports: impl Into<String>) -> Self {
-        self.passports = Some(passports.into());
+        self.passports = Some(Pii::new(passports.into()));
         self
     }
 
@@ -1707,8 +1709,6 @@ impl Update {
     }
 
     /// Whether the conference ends, for all who are in it, when this participant leaves.
-    ///
-    /// By default `false`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
         self.end_conference_on_exit = Some(end_conference_on_exit);
         self

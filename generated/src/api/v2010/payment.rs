@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, CallSid, CurrencyCode, Decimal, DecodeError, InputError, JsonText,
-    PaymentSid, Timestamp, Uri,
+    PaymentSid, Pii, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, OperationInfo, ReadOutcome,
@@ -501,7 +501,7 @@ pub struct Create {
     token_type: Option<TokenType>,
     description: Option<String>,
     payment_connector: Option<String>,
-    parameter: Option<JsonText>,
+    parameter: Option<Pii<JsonText>>,
     input: Option<Input>,
     postal_code: Option<bool>,
     min_postal_code_length: Option<i64>,
@@ -575,8 +575,10 @@ impl Create {
     }
 
     /// Parameters for the payment processor, as a JSON object of one level. Payments by ACH need it; what is in it depends on the Pay Connector.
+    ///
+    /// Personal data.
     pub fn parameter(mut self, parameter: impl Into<JsonText>) -> Self {
-        self.parameter = Some(parameter.into());
+        self.parameter = Some(Pii::new(parameter.into()));
         self
     }
 

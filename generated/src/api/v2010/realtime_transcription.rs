@@ -416,7 +416,7 @@ impl Create {
         self
     }
 
-    /// ID of the transcription configuration.
+    /// ID of a configuration of transcriptions. How it differs from `configuration_id` is not documented.
     pub fn transcription_configuration_id(
         mut self,
         transcription_configuration_id: impl Into<String>,

@@ -16,6 +16,9 @@ use crate::runtime::{
 
 /// A list of IP addresses from which a SIP domain takes calls.
 ///
+/// The list is a `SipIpAccessControlList` of the account. A domain can also ask who calls to log in, by a
+/// `SipAuthCallsCredentialListMapping`.
+///
 /// # Requests
 ///
 /// | method | HTTP | response | what it does |

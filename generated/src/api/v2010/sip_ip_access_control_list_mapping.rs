@@ -16,6 +16,8 @@ use crate::runtime::{
 
 /// A list of IP addresses that a SIP domain uses: it takes traffic from these.
 ///
+/// The list is a `SipIpAccessControlList` of the account. `SipAuthCallsIpAccessControlListMapping` is the same for calls alone.
+///
 /// # Requests
 ///
 /// | method | HTTP | response | what it does |

@@ -22,7 +22,8 @@ use crate::runtime::{
 /// UTC.
 ///
 /// Categories contain each other: `calls` has all that is in `calls-inbound` and `calls-outbound`, and `totalprice` is what all categories cost.
-/// So adding the prices of all records up counts much of it twice or more. Ask for the categories that are meant.
+/// So adding the prices of all records up counts much of it twice or more. Ask for the categories that are meant; Twilio has hundreds of
+/// them, which stand at <https://www.twilio.com/docs/usage/api/usage-record#usage-categories>.
 ///
 /// `count` is how often something was used, and `usage` how much of it is billed; for calls these are calls and minutes. Usage is counted
 /// with a delay; `as_of` says up to when. A `UsageTrigger` tells when a category comes to a limit, without asking.

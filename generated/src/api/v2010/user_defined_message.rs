@@ -5,7 +5,7 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, DecodeError, InputError, JsonText, Timestamp,
+    AccountSid, CallSid, DecodeError, InputError, JsonText, Pii, Timestamp,
     UserDefinedMessageSid,
 };
 use crate::runtime::{
@@ -89,13 +89,13 @@ pub struct UserDefinedMessage {
 impl UserDefinedMessage {
     /// Sends a message to the client of the Voice SDK in a call.
     ///
-    /// - `content`: What the client gets, as JSON.
+    /// - `content`: What the client gets, as JSON. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/UserDefinedMessages.json`
     pub fn create(call_sid: CallSid, content: impl Into<JsonText>) -> Create {
         Create {
             call_sid,
-            content: content.into(),
+            content: Pii::new(content.into()),
             account_sid: None,
             idempotency_key: None,
         }
@@ -135,7 +135,7 @@ impl ModelFields for UserDefinedMessage {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
     call_sid: CallSid,
-    content: JsonText,
+    content: Pii<JsonText>,
     account_sid: Option<AccountSid>,
     idempotency_key: Option<String>,
 }

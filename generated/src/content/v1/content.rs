@@ -1576,7 +1576,7 @@ pub struct Catalog {
     pub body: Option<String>,
     /// Text below the title.
     pub subtitle: Option<String>,
-    /// ID of the catalog.
+    /// ID that the catalog has at Meta, from which the products are.
     pub id: Option<String>,
     /// Products to show.
     pub items: Option<Vec<CatalogItem>>,
@@ -1615,7 +1615,7 @@ impl Catalog {
         self
     }
 
-    /// ID of the catalog.
+    /// ID that the catalog has at Meta, from which the products are.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -2096,7 +2096,7 @@ pub struct Flow {
     ///
     /// Required in a request.
     pub pages: Option<Vec<FlowPage>>,
-    /// What the form is for, of the kinds that WhatsApp has.
+    /// What the form is for: `SIGN_UP`, `SIGN_IN`, `APPOINTMENT_BOOKING`, `LEAD_GENERATION`, `CONTACT_US`, `CUSTOMER_SUPPORT`, `SURVEY` or `OTHER`.
     ///
     /// Required in a request.
     pub type_: Option<String>,
@@ -2151,7 +2151,7 @@ impl Flow {
         self
     }
 
-    /// What the form is for, of the kinds that WhatsApp has.
+    /// What the form is for: `SIGN_UP`, `SIGN_IN`, `APPOINTMENT_BOOKING`, `LEAD_GENERATION`, `CONTACT_US`, `CUSTOMER_SUPPORT`, `SURVEY` or `OTHER`.
     ///
     /// Required in a request.
     #[must_use]
@@ -2320,9 +2320,9 @@ impl ModelFields for FlowPage {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowComponent {
-    /// Text beside what is to be filled in.
+    /// Question that is asked, of what is to be filled in.
     pub label: Option<String>,
-    /// What it is.
+    /// Kind of the component, such as `TEXT_BODY`, `MEDIA`, `SHORT_TEXT`, `SINGLE_SELECT` or `DATE_PICKER`.
     ///
     /// Required in a request.
     pub type_: Option<String>,
@@ -2336,14 +2336,14 @@ impl FlowComponent {
         Self::default()
     }
 
-    /// Text beside what is to be filled in.
+    /// Question that is asked, of what is to be filled in.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// What it is.
+    /// Kind of the component, such as `TEXT_BODY`, `MEDIA`, `SHORT_TEXT`, `SINGLE_SELECT` or `DATE_PICKER`.
     ///
     /// Required in a request.
     #[must_use]
@@ -2591,7 +2591,7 @@ impl ModelFields for WhatsAppCard {
 
 /// A form of a message on WhatsApp that is a code which logs in: `whatsapp/authentication`.
 ///
-/// WhatsApp writes the text itself. The template has one variable, the code, of fewer than 15 characters, and has to be approved.
+/// WhatsApp writes the text itself. The template has one variable, the code, of up to 15 characters, and has to be approved.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsAppAuthentication {
@@ -2693,7 +2693,7 @@ pub struct AuthenticationButton {
     ///
     /// Required in a request.
     pub type_: Option<AuthenticationButtonType>,
-    /// Text of the button, of fewer than 25 characters.
+    /// Text of the button, of up to 25 characters.
     ///
     /// Required in a request.
     pub copy_code_text: Option<String>,
@@ -2716,7 +2716,7 @@ impl AuthenticationButton {
         self
     }
 
-    /// Text of the button, of fewer than 25 characters.
+    /// Text of the button, of up to 25 characters.
     ///
     /// Required in a request.
     #[must_use]
@@ -3075,13 +3075,13 @@ impl CardButtonType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum WebviewSize {
-    /// `TALL`: Most of it.
+    /// `TALL`: Most of the screen.
     Tall,
-    /// `FULL`: All of it.
+    /// `FULL`: All of the screen.
     Full,
-    /// `HALF`: Half of it.
+    /// `HALF`: Half of the screen.
     Half,
-    /// `NONE`: Nothing: it does not open in the chat.
+    /// `NONE`: None of it: the website does not open in the chat.
     None,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -3356,6 +3356,7 @@ impl Request for Update {
         id: "UpdateContent",
         method: &http::Method::PUT,
         path: "/v1/Content/{sid}",
+        is_idempotent: true,
         ..OperationInfo::of(&super::API)
     };
 

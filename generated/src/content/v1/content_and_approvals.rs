@@ -36,8 +36,8 @@ use super::{ApprovalRequest, content};
 /// | `variables` | `BTreeMap` of `String` |  | Sample values of the variables, by their names, such as `1`. |
 /// | `types` | [`content::Types`] |  | Forms of the message, of which a channel takes the richest that it can show. |
 /// | `approval_requests` | [`ApprovalRequest`] |  | What was handed in for approval, and how far it has come. |
-/// | `date_created` | [`Timestamp`], `date-time` |  | When the content and approvals were created. |
-/// | `date_updated` | [`Timestamp`], `date-time` |  | When the content and approvals were last changed. |
+/// | `date_created` | [`Timestamp`], `date-time` |  | When the template was created. |
+/// | `date_updated` | [`Timestamp`], `date-time` |  | When the template was last changed. |
 ///
 /// # Examples
 ///
@@ -85,9 +85,9 @@ pub struct ContentAndApprovals {
     pub types: Option<Box<content::Types>>,
     /// What was handed in for approval, and how far it has come.
     pub approval_requests: Option<Box<ApprovalRequest>>,
-    /// When the content and approvals were created.
+    /// When the template was created.
     pub date_created: Option<Timestamp>,
-    /// When the content and approvals were last changed.
+    /// When the template was last changed.
     pub date_updated: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }

@@ -36,9 +36,9 @@ use super::content;
 /// | `types` | [`content::Types`] |  | Forms of the message, of which a channel takes the richest that it can show. |
 /// | <code>legacy_<wbr>template_<wbr>name</code> | `String` |  | Name of the old template, which no other of the account has: small letters, digits and underscores. |
 /// | `legacy_body` | `String` |  | Text of the old template. |
-/// | `date_created` | [`Timestamp`], `date-time` |  | When the legacy content was created. |
-/// | `date_updated` | [`Timestamp`], `date-time` |  | When the legacy content was last changed. |
-/// | `url` | [`Uri`], `uri` |  | URL of the legacy content. |
+/// | `date_created` | [`Timestamp`], `date-time` |  | When the template was created. |
+/// | `date_updated` | [`Timestamp`], `date-time` |  | When the template was last changed. |
+/// | `url` | [`Uri`], `uri` |  | URL of the template. |
 ///
 /// # Examples
 ///
@@ -88,11 +88,11 @@ pub struct LegacyContent {
     pub legacy_template_name: Option<String>,
     /// Text of the old template.
     pub legacy_body: Option<String>,
-    /// When the legacy content was created.
+    /// When the template was created.
     pub date_created: Option<Timestamp>,
-    /// When the legacy content was last changed.
+    /// When the template was last changed.
     pub date_updated: Option<Timestamp>,
-    /// URL of the legacy content.
+    /// URL of the template.
     pub url: Option<Uri>,
     unknown_fields: UnknownFields,
 }

@@ -33,8 +33,8 @@ use crate::runtime::{
 /// | `variables` | [`RawJson`] |  | Sample values of the variables, as a JSON object from the name to the value, such as `{"1": "Ada"}`. |
 /// | `types` | [`RawJson`] |  | Forms of the message, as a JSON object by their type, such as `twilio/text`. |
 /// | `approval_requests` | [`RawJson`] |  | What was handed in for approval and how far it has come, as a JSON object with `status`, `category`, `rejection_reason` and others. |
-/// | `date_created` | [`Timestamp`], `date-time` |  | When the content and approvals were created. |
-/// | `date_updated` | [`Timestamp`], `date-time` |  | When the content and approvals were last changed. |
+/// | `date_created` | [`Timestamp`], `date-time` |  | When the template was created. |
+/// | `date_updated` | [`Timestamp`], `date-time` |  | When the template was last changed. |
 ///
 /// # Examples
 ///
@@ -82,9 +82,9 @@ pub struct ContentAndApprovals {
     pub types: Option<RawJson>,
     /// What was handed in for approval and how far it has come, as a JSON object with `status`, `category`, `rejection_reason` and others.
     pub approval_requests: Option<RawJson>,
-    /// When the content and approvals were created.
+    /// When the template was created.
     pub date_created: Option<Timestamp>,
-    /// When the content and approvals were last changed.
+    /// When the template was last changed.
     pub date_updated: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }

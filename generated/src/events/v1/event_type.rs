@@ -198,13 +198,13 @@ impl ModelFields for Links {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
-    /// `available`: It can.
+    /// `available`: The event type can be used.
     Available,
-    /// `deprecated`: It still can, but it is going away.
+    /// `deprecated`: The event type can still be used, but it is going away.
     Deprecated,
-    /// `restricted`: It cannot be subscribed to any more.
+    /// `restricted`: The event type cannot be subscribed to any more.
     Restricted,
-    /// `discontinued`: Its events are not sent any more.
+    /// `discontinued`: Events of this type are not sent any more.
     Discontinued,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -16,7 +16,8 @@ use crate::runtime::{
 /// A destination that events are delivered to: a stream of Amazon Kinesis, a URL of the application, or Segment.
 ///
 /// Create a sink first, and then a `Subscription` for the events that are to go there; several subscriptions can share a sink.
-/// A new sink is `active` at once. `SinkTest::create` sends a test event to find out whether events arrive.
+/// `Sink::create("Deliveries", Webhook::new().destination("https://example.com/events"), Type::Webhook)` creates one that calls a URL. A new
+/// sink is `active` at once. `SinkTest::create` sends a test event to find out whether events arrive.
 ///
 /// A webhook gets events by HTTP, as CloudEvents in JSON, and has to answer with a status of success. If a delivery fails, it is tried again
 /// for up to four hours. An answer with a status from 400 to 499, other than 429, is final: the event is given up.
@@ -46,7 +47,7 @@ use crate::runtime::{
 /// | `description` | `String` |  | What the sink is, in words. |
 /// | `sink_type` | [`Type`] |  | Kind of destination. One of `kinesis`, `webhook`, `segment` and `email`. |
 /// | `sink_configuration` | [`Configuration`] |  | Where the sink leads, and what opens it. |
-/// | `status` | [`Status`] |  | How far the sink has come. One of `initialized`, `validating`, `active` and `failed`. |
+/// | `status` | [`Status`] |  | Whether the sink can get events, which it can as `active`. One of `initialized`, `validating`, `active` and `failed`. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the sink was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the sink was last changed. |
 /// | `url` | [`Uri`], `uri` |  | URL of the sink. |
@@ -93,7 +94,7 @@ pub struct Sink {
     pub sink_type: Option<Type>,
     /// Where the sink leads, and what opens it.
     pub sink_configuration: Option<Box<Configuration>>,
-    /// How far the sink has come.
+    /// Whether the sink can get events, which it can as `active`.
     pub status: Option<Status>,
     /// When the sink was created.
     pub date_created: Option<Timestamp>,
@@ -499,7 +500,7 @@ pub enum Type {
     Webhook,
     /// `segment`: A source of Segment, Twilio's platform for data of customers.
     Segment,
-    /// `email`: E-mail.
+    /// `email`: E-mail, which is only known from sinks that are there.
     Email,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -541,13 +542,13 @@ impl Type {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
-    /// `initialized`: It was created, and was not tried yet.
+    /// `initialized`: The sink was created, and was not tried yet.
     Initialized,
     /// `validating`: A test event was sent, and it was not confirmed yet that it arrived.
     Validating,
-    /// `active`: It can.
+    /// `active`: The sink can get events.
     Active,
-    /// `failed`: It cannot, as a test event did not arrive.
+    /// `failed`: The sink cannot get events, as a test event did not arrive.
     Failed,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -21,6 +21,9 @@ use super::{SubscribedEvent, subscribed_event};
 /// subscription names each type of event and the version of its `Schema`; the types that there are can be read as `EventType`, and those
 /// of a subscription can be changed later as `SubscribedEvent`. To another sink it takes another subscription.
 ///
+/// `TypeSelection::new().type_("com.twilio.messaging.message.delivered")` is such a type, and
+/// `Subscription::create("Deliveries", sink, [selection])` creates a subscription for one or more of them.
+///
 /// An account has up to 100 subscriptions, and so has each of its subaccounts. A subscription stays until it is deleted, which stops its events.
 ///
 /// See <https://www.twilio.com/docs/events/event-streams/subscription>.
@@ -29,7 +32,7 @@ use super::{SubscribedEvent, subscribed_event};
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [<code>Subscription::<wbr>create</code>](Subscription::create) | `POST /v1/Subscriptions` | [`Subscription`] | Creates a subscription. |
+/// | [<code>Subscription::<wbr>create</code>](Subscription::create) | `POST /v1/Subscriptions` | [`Subscription`] | Creates a subscription. Its events flow from now on. |
 /// | [<code>Subscription::<wbr>fetch</code>](Subscription::fetch) | `GET /v1/Subscriptions/{sid}` | [`Subscription`] | Reads one subscription. |
 /// | [`Subscription::list`] | `GET /v1/Subscriptions` | pages of [`Subscription`] | Reads the subscriptions of the account. |
 /// | [<code>Subscription::<wbr>update</code>](Subscription::update) | `POST /v1/Subscriptions/{sid}` | [`Subscription`] | Changes the description of one subscription. |
@@ -115,7 +118,7 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Creates a subscription.
+    /// Creates a subscription. Its events flow from now on.
     ///
     /// - `description`: What the subscription is, in words. It must not be personal.
     /// - `sink_sid`: SID of the sink that the events go to, which has to be `active`.
@@ -307,7 +310,7 @@ impl ModelFields for TypeSelection {
 
 /// The request of [`Subscription::create`].
 ///
-/// Creates a subscription.
+/// Creates a subscription. Its events flow from now on.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {

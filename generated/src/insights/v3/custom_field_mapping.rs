@@ -21,8 +21,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Custom<wbr>Field<wbr>Mapping::<wbr>create</code>](CustomFieldMapping::create) | <code>POST /v3/ControlPlane/<wbr>ConversationInsights/<wbr>CustomFieldMappings</code> | [`CustomFieldMapping`] | Creates a mapping. |
-/// | [<code>Custom<wbr>Field<wbr>Mapping::<wbr>list</code>](CustomFieldMapping::list) | <code>GET /v3/ControlPlane/<wbr>ConversationInsights/<wbr>CustomFieldMappings</code> | pages of [`CustomFieldMapping`] | Reads the mappings of the account. |
 /// | [<code>Custom<wbr>Field<wbr>Mapping::<wbr>fetch</code>](CustomFieldMapping::fetch) | <code>GET /v3/ControlPlane/<wbr>ConversationInsights/<wbr>CustomFieldMappings/<wbr>{mapping_id}</code> | [`CustomFieldMapping`] | Reads one mapping. |
+/// | [<code>Custom<wbr>Field<wbr>Mapping::<wbr>list</code>](CustomFieldMapping::list) | <code>GET /v3/ControlPlane/<wbr>ConversationInsights/<wbr>CustomFieldMappings</code> | pages of [`CustomFieldMapping`] | Reads the mappings of the account. |
 /// | [<code>Custom<wbr>Field<wbr>Mapping::<wbr>update</code>](CustomFieldMapping::update) | <code>PATCH /v3/ControlPlane/<wbr>ConversationInsights/<wbr>CustomFieldMappings/<wbr>{mapping_id}</code> | [`CustomFieldMapping`] | Changes which field of the operator's results a mapping takes. |
 ///
 /// # Properties
@@ -32,7 +32,7 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `id` | `String` |  | ID of the mapping, such as `convinsights_mapping_..`. It is not a SID. |
-/// | `category` | [`Category`] |  | What the field is. It is `MEASURE`. |
+/// | `category` | [`Category`] |  | What the field becomes by the mapping. It is `MEASURE`. |
 /// | `name` | `String` |  | Name by which queries ask for the field. |
 /// | `description` | `String` |  | What the custom field mapping is, in words. At most 150 characters. |
 /// | `entityMetadata` | [`EntityMetadata`] |  | Where the values come from. |
@@ -47,10 +47,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(CustomFieldMapping::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let custom_field_mapping =
+///     client.send(CustomFieldMapping::fetch("example")).await?;
+/// println!("{custom_field_mapping:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -60,11 +59,11 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, insights::v3::CustomFieldMapping};
 ///
-/// let request = CustomFieldMapping::list().http_request()?;
+/// let request = CustomFieldMapping::fetch("example").http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://insights.twilio.com/v3/ControlPlane/\
-///      ConversationInsights/CustomFieldMappings",
+///      ConversationInsights/CustomFieldMappings/example",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -74,7 +73,7 @@ use crate::runtime::{
 pub struct CustomFieldMapping {
     /// ID of the mapping, such as `convinsights_mapping_..`. It is not a SID.
     pub id: Option<String>,
-    /// What the field is.
+    /// What the field becomes by the mapping.
     pub category: Option<Category>,
     /// Name by which queries ask for the field.
     pub name: Option<String>,
@@ -115,13 +114,6 @@ impl CustomFieldMapping {
         }
     }
 
-    /// Reads the mappings of the account.
-    ///
-    /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappings`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one mapping.
     ///
     /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappings/{mapping_id}`
@@ -129,6 +121,13 @@ impl CustomFieldMapping {
         Fetch {
             mapping_id: mapping_id.into(),
         }
+    }
+
+    /// Reads the mappings of the account.
+    ///
+    /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappings`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Changes which field of the operator's results a mapping takes.
@@ -182,6 +181,8 @@ impl ModelFields for CustomFieldMapping {
 #[non_exhaustive]
 pub struct EntityMetadata {
     /// What kind of source it is.
+    ///
+    /// Required in a request.
     pub source_type: Option<SourceType>,
     /// The operator, for a source that is one.
     pub intelligence_operator: Option<Box<IntelligenceOperatorSource>>,
@@ -196,6 +197,8 @@ impl EntityMetadata {
     }
 
     /// What kind of source it is.
+    ///
+    /// Required in a request.
     #[must_use]
     pub fn source_type(mut self, source_type: impl Into<SourceType>) -> Self {
         self.source_type = Some(source_type.into());
@@ -215,7 +218,7 @@ impl EntityMetadata {
 
 impl Checked for EntityMetadata {
     fn check(&self, check: &mut Check) {
-        check.field("sourceType", &self.source_type);
+        check.required().field("sourceType", &self.source_type);
         check.field("intelligenceOperator", &self.intelligence_operator);
     }
 }
@@ -249,12 +252,14 @@ impl ModelFields for EntityMetadata {
 #[non_exhaustive]
 pub struct IntelligenceOperatorSource {
     /// ID of the operator.
+    ///
+    /// Required in a request.
     pub operator_id: Option<String>,
     /// Name of the operator. It is only there to be shown.
     pub operator_name: Option<String>,
     /// Path of the field in the operator's results, of letters, digits, underscores and dots, such as `leadScore`.
     ///
-    /// Matches `^[A-Za-z0-9_.]+$`.
+    /// Required in a request. Matches `^[A-Za-z0-9_.]+$`.
     pub field: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -267,6 +272,8 @@ impl IntelligenceOperatorSource {
     }
 
     /// ID of the operator.
+    ///
+    /// Required in a request.
     #[must_use]
     pub fn operator_id(mut self, operator_id: impl Into<String>) -> Self {
         self.operator_id = Some(operator_id.into());
@@ -282,7 +289,7 @@ impl IntelligenceOperatorSource {
 
     /// Path of the field in the operator's results, of letters, digits, underscores and dots, such as `leadScore`.
     ///
-    /// Matches `^[A-Za-z0-9_.]+$`.
+    /// Required in a request. Matches `^[A-Za-z0-9_.]+$`.
     #[must_use]
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
@@ -292,9 +299,9 @@ impl IntelligenceOperatorSource {
 
 impl Checked for IntelligenceOperatorSource {
     fn check(&self, check: &mut Check) {
-        check.field("operatorId", &self.operator_id);
+        check.required().field("operatorId", &self.operator_id);
         check.field("operatorName", &self.operator_name);
-        check.pattern("^[A-Za-z0-9_.]+$").field("field", &self.field);
+        check.required().pattern("^[A-Za-z0-9_.]+$").field("field", &self.field);
     }
 }
 
@@ -554,6 +561,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`CustomFieldMapping::fetch`].
+///
+/// Reads one mapping.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    mapping_id: String,
+}
+
+impl Request for Fetch {
+    type Response = CustomFieldMapping;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchCustomFieldMapping",
+        method: &http::Method::GET,
+        path: "/v3/ControlPlane/ConversationInsights/CustomFieldMappings/{mapping_id}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("mapping_id", &self.mapping_id);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`CustomFieldMapping::list`].
 ///
 /// Reads the mappings of the account.
@@ -601,37 +639,6 @@ impl ListRequest for List {
     const NEXT: &'static [&'static str] = &["meta", "nextToken"];
 
     const PAGING: Paging = Paging::Token("pageToken");
-}
-
-/// The request of [`CustomFieldMapping::fetch`].
-///
-/// Reads one mapping.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    mapping_id: String,
-}
-
-impl Request for Fetch {
-    type Response = CustomFieldMapping;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchCustomFieldMapping",
-        method: &http::Method::GET,
-        path: "/v3/ControlPlane/ConversationInsights/CustomFieldMappings/{mapping_id}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("mapping_id", &self.mapping_id);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`CustomFieldMapping::update`].
@@ -692,6 +699,6 @@ open_enums!(Category, SourceType);
 
 requests!(
     Create(category, name.pattern("^[A-Za-z0-9_]+$"), entity_metadata, description
-    .length(..= 150)), List(page_size.range(1..)), Fetch(mapping_id), Update(mapping_id,
+    .length(..= 150)), Fetch(mapping_id), List(page_size.range(1..)), Update(mapping_id,
     if_match, entity_metadata)
 );

@@ -28,7 +28,7 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `domain` | `String` |  | Name of the domain that can be asked about. |
+/// | `domain` | `String` |  | Name of the domain that can be asked about, which is `Conversations`. |
 /// | `cubes` | `Vec` of [`Cube`] |  | The cubes of the domain. |
 ///
 /// # Examples
@@ -62,7 +62,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct Metadata {
-    /// Name of the domain that can be asked about.
+    /// Name of the domain that can be asked about, which is `Conversations`.
     pub domain: Option<String>,
     /// The cubes of the domain.
     pub cubes: Option<Vec<Cube>>,
@@ -110,9 +110,9 @@ pub struct Cube {
     pub name: Option<String>,
     /// What the cube is, in words.
     pub description: Option<String>,
-    /// What can be counted and summed up.
+    /// Measures of the cube: the numbers that can be asked for.
     pub measures: Option<Vec<Measure>>,
-    /// What it can be grouped and filtered by.
+    /// Dimensions of the cube: what the data can be grouped and filtered by.
     pub dimensions: Option<Vec<Dimension>>,
     unknown_fields: UnknownFields,
 }

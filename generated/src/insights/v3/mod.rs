@@ -4,17 +4,17 @@
 //!
 //! A question names measures and dimensions, which `Metadata` lists. `Query` answers at once; `QueryJob` is for questions that take longer.
 //! A `CustomFieldMapping` makes a measure out of what an operator of Conversational Intelligence finds. The data of a conversation is there
-//! about 15 minutes after something happened in it.
+//! about 15 minutes after something happened in it. Data under PCI or HIPAA must not be used with it.
 //!
 //! # Resources
 //!
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
-//! | [`CustomFieldMapping`] | A measure of the account's own, made out of what an operator of Conversational Intelligence finds in conversations. | [`create`](CustomFieldMapping::create), [`list`](CustomFieldMapping::list), [`fetch`](CustomFieldMapping::fetch), [`update`](CustomFieldMapping::update) |
+//! | [`CustomFieldMapping`] | A measure of the account's own, made out of what an operator of Conversational Intelligence finds in conversations. | [`create`](CustomFieldMapping::create), [`fetch`](CustomFieldMapping::fetch), [`list`](CustomFieldMapping::list), [`update`](CustomFieldMapping::update) |
 //! | [<code>Custom<wbr>Field<wbr>Mapping<wbr>Capacity</code>](CustomFieldMappingCapacity) | How many `CustomFieldMapping`s an account has, and how many it can still create. | [`fetch`](CustomFieldMappingCapacity::fetch) |
 //! | [`Metadata`] | What can be asked about conversations: the cubes, and the measures and dimensions that each of them has. | [`fetch`](Metadata::fetch) |
 //! | [`Query`] | A question about conversations that is answered at once. | [`run`](Query::run), [`resume`](Query::resume) |
-//! | [`QueryJob`] | A question about conversations that Twilio works on in the background, because it may take long. | [`create`](QueryJob::create), [`list`](QueryJob::list), [`fetch`](QueryJob::fetch), [`results`](QueryJob::results) |
+//! | [`QueryJob`] | A question about conversations that Twilio works on in the background, because it may take long. | [`create`](QueryJob::create), [`fetch`](QueryJob::fetch), [`list`](QueryJob::list), [`results`](QueryJob::results) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

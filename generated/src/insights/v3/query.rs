@@ -13,14 +13,16 @@ use crate::runtime::{
 
 /// A question about conversations that is answered at once.
 ///
-/// A `Definition` says what to tell (measures), by what to group it (dimensions), what to leave out (filters), and in which order. It needs
+/// A `Definition` says what to tell (measures), by what to group it (dimensions), which data counts (filters), and in which order. It needs
 /// a measure or a dimension at least. With dimensions there is a row for each combination of their values. Take the names from `Metadata`.
 ///
 /// A row is a JSON object whose members are the measures and dimensions that were asked for. For a question that takes long take a
 /// `QueryJob`, which has the same `Definition`.
 ///
 /// `client.stream(Query::run(Definition::new().measures(["Conversation.Count"])))` reads the rows of the shortest question: how many
-/// conversations there are.
+/// conversations there are. `.dimensions(["Conversation.ConversationStatus"])` counts them by status. A filter is a list of conditions, such as
+/// `Filter::new().op(Operator::And).expressions([condition])` with the condition
+/// `Expression::new().field("Conversation.CreatedDate").op(Operator::Gt).values(["2026-11-01"])`.
 ///
 /// See <https://www.twilio.com/docs/conversations/intelligence/conversation-insights/query-syntax>.
 ///

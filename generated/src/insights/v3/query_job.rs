@@ -25,8 +25,8 @@ use super::query;
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`QueryJob::create`] | <code>POST /v3/InsightsDomains/<wbr>Conversations/<wbr>QueryJobs</code> | [`QueryJob`] | Orders the answer to a question about conversations. |
-/// | [`QueryJob::list`] | <code>GET /v3/InsightsDomains/<wbr>Conversations/<wbr>QueryJobs</code> | pages of [`QueryJob`] | Reads the jobs of the account. |
 /// | [`QueryJob::fetch`] | <code>GET /v3/InsightsDomains/<wbr>Conversations/<wbr>QueryJobs/<wbr>{operation_id}</code> | [`QueryJob`] | Reads one job and how far it is. |
+/// | [`QueryJob::list`] | <code>GET /v3/InsightsDomains/<wbr>Conversations/<wbr>QueryJobs</code> | pages of [`QueryJob`] | Reads the jobs of the account. |
 /// | [`QueryJob::results`] | <code>GET /v3/InsightsDomains/<wbr>Conversations/<wbr>QueryJobs/<wbr>{operation_id}/<wbr>Results</code> | pages of [`RawJson`] | Reads the rows that a job found, once it is completed. |
 ///
 /// # Properties
@@ -53,10 +53,8 @@ use super::query;
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(QueryJob::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let query_job = client.send(QueryJob::fetch("example")).await?;
+/// println!("{query_job:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -66,11 +64,11 @@ use super::query;
 /// ```
 /// use twilio_rest::{Request, insights::v3::QueryJob};
 ///
-/// let request = QueryJob::list().http_request()?;
+/// let request = QueryJob::fetch("example").http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://insights.twilio.com/v3/InsightsDomains/Conversations/\
-///      QueryJobs",
+///      QueryJobs/example",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -102,7 +100,7 @@ pub struct QueryJob {
 impl QueryJob {
     /// Orders the answer to a question about conversations.
     ///
-    /// The answer has the ID, the status and the time of the new job, and not its other fields.
+    /// The answer has the ID, the status, the URL and the time of the new job, and not its other fields.
     ///
     /// - `query`: The question.
     ///
@@ -117,13 +115,6 @@ impl QueryJob {
         }
     }
 
-    /// Reads the jobs of the account.
-    ///
-    /// `GET /v3/InsightsDomains/Conversations/QueryJobs`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one job and how far it is.
     ///
     /// `GET /v3/InsightsDomains/Conversations/QueryJobs/{operation_id}`
@@ -131,6 +122,13 @@ impl QueryJob {
         Fetch {
             operation_id: operation_id.into(),
         }
+    }
+
+    /// Reads the jobs of the account.
+    ///
+    /// `GET /v3/InsightsDomains/Conversations/QueryJobs`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Reads the rows that a job found, once it is completed.
@@ -290,7 +288,7 @@ impl Status {
 ///
 /// Orders the answer to a question about conversations.
 ///
-/// The answer has the ID, the status and the time of the new job, and not its other fields.
+/// The answer has the ID, the status, the URL and the time of the new job, and not its other fields.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -331,6 +329,37 @@ impl Request for Create {
         request.length(1..).header("Idempotency-Key", &self.idempotency_key);
         request.json("query", &self.query);
         request.json("domain", &self.domain);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
+/// The request of [`QueryJob::fetch`].
+///
+/// Reads one job and how far it is.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    operation_id: String,
+}
+
+impl Request for Fetch {
+    type Response = QueryJob;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchQueryJob",
+        method: &http::Method::GET,
+        path: "/v3/InsightsDomains/Conversations/QueryJobs/{operation_id}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("operation_id", &self.operation_id);
         request.finish()
     }
 
@@ -396,37 +425,6 @@ impl ListRequest for List {
     const PAGING: Paging = Paging::Token("pageToken");
 }
 
-/// The request of [`QueryJob::fetch`].
-///
-/// Reads one job and how far it is.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    operation_id: String,
-}
-
-impl Request for Fetch {
-    type Response = QueryJob;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchQueryJob",
-        method: &http::Method::GET,
-        path: "/v3/InsightsDomains/Conversations/QueryJobs/{operation_id}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("operation_id", &self.operation_id);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
-}
-
 /// The request of [`QueryJob::results`].
 ///
 /// Reads the rows that a job found, once it is completed.
@@ -485,6 +483,6 @@ models!(QueryJob, JobError);
 open_enums!(Status);
 
 requests!(
-    Create(query, idempotency_key.length(1..), domain), List(status, page_size.range(1
-    ..)), Fetch(operation_id), Results(operation_id, page_size.range(1..))
+    Create(query, idempotency_key.length(1..), domain), Fetch(operation_id), List(status,
+    page_size.range(1..)), Results(operation_id, page_size.range(1..))
 );

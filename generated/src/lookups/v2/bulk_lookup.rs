@@ -587,7 +587,7 @@ pub struct Answer {
     pub reassigned_number: Option<Box<phone_number::ReassignedNumber>>,
     /// How likely the phone number is part of SMS pumping.
     pub sms_pumping_risk: Option<Box<phone_number::SmsPumpingRisk>>,
-    /// Score of how good the phone number of a mobile phone is, as JSON.
+    /// Score of how risky the phone number of a mobile phone is, as JSON.
     pub phone_number_quality_score: Option<RawJson>,
     /// Name and address of who has the phone number, as JSON, to fill in a form.
     ///

@@ -31,7 +31,7 @@ use crate::runtime::{
 /// - `identity_match`: how well a name, an address and other data fit who has the number.
 /// - `reassigned_number`: whether the number got a new owner since a day, in the USA.
 /// - `sms_pumping_risk`: how likely the number is part of fraud with messages that somebody gets paid for.
-/// - `phone_number_quality_score`: a score of how good the number is.
+/// - `phone_number_quality_score`: how risky the number of a mobile phone is.
 /// - `pre_fill`: the name and the address of who has it, to fill in a form.
 ///
 /// What was not asked for is absent. Some packages work in a few countries only, or after an approval by Twilio or by carriers. One that has
@@ -72,7 +72,7 @@ use crate::runtime::{
 /// | `identity_match` | [`IdentityMatch`] |  | How well the name and the other data of the request fit who has the phone number. |
 /// | `reassigned_number` | [`ReassignedNumber`] |  | Whether the phone number got a new owner. |
 /// | `sms_pumping_risk` | [`SmsPumpingRisk`] |  | How likely the phone number is part of SMS pumping. |
-/// | <code>phone_<wbr>number_<wbr>quality_<wbr>score</code> | [`RawJson`] |  | Score of how good the phone number of a mobile phone is, as a JSON object. |
+/// | <code>phone_<wbr>number_<wbr>quality_<wbr>score</code> | [`RawJson`] |  | Score of how risky the phone number of a mobile phone is, as a JSON object. |
 /// | `pre_fill` | [`Pii`]<wbr><[`RawJson`]> | yes | Name and address of who has the phone number, as a JSON object, to fill in a form. |
 /// | `url` | [`Uri`], `uri` |  | URL of this lookup. |
 ///
@@ -142,7 +142,7 @@ pub struct PhoneNumber {
     pub reassigned_number: Option<Box<ReassignedNumber>>,
     /// How likely the phone number is part of SMS pumping.
     pub sms_pumping_risk: Option<Box<SmsPumpingRisk>>,
-    /// Score of how good the phone number of a mobile phone is, as a JSON object.
+    /// Score of how risky the phone number of a mobile phone is, as a JSON object.
     pub phone_number_quality_score: Option<RawJson>,
     /// Name and address of who has the phone number, as a JSON object, to fill in a form.
     ///
@@ -694,7 +694,7 @@ pub enum Field {
     ReassignedNumber,
     /// `sms_pumping_risk`: How likely the number is part of SMS pumping.
     SmsPumpingRisk,
-    /// `phone_number_quality_score`: Score of how good the number is.
+    /// `phone_number_quality_score`: How risky the number of a mobile phone is.
     PhoneNumberQualityScore,
     /// `pre_fill`: Name and address of who has the number, to fill in a form.
     PreFill,
@@ -948,13 +948,13 @@ impl CallerType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Match {
-    /// `exact_match`: It is the same.
+    /// `exact_match`: What was sent is the same as what is known.
     ExactMatch,
-    /// `high_partial_match`: It is nearly the same, such as a short form of the name.
+    /// `high_partial_match`: What was sent is nearly the same, such as a short form of the name.
     HighPartialMatch,
-    /// `partial_match`: Some of it is the same.
+    /// `partial_match`: Some of what was sent is the same.
     PartialMatch,
-    /// `no_match`: It is another.
+    /// `no_match`: What was sent is another than what is known.
     NoMatch,
     /// `no_data_available`: There is nothing to compare it with, or it was not sent.
     NoDataAvailable,
@@ -1001,9 +1001,9 @@ impl Match {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Reassignment {
-    /// `yes`: It did, so its user is not to be reached there any more.
+    /// `yes`: The number got a new owner, so the user is not to be reached there any more.
     Yes,
-    /// `no`: It did not: it is still the same user's.
+    /// `no`: The number is still the same user's.
     No,
     /// `no_data_available`: That is not known, as for days before 2021.
     NoDataAvailable,
@@ -1040,13 +1040,13 @@ impl Reassignment {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Risk {
-    /// `low`: Low.
+    /// `low`: The risk is low.
     Low,
-    /// `mild`: Between low and moderate.
+    /// `mild`: The risk is between low and moderate.
     Mild,
-    /// `moderate`: Between mild and high.
+    /// `moderate`: The risk is between mild and high.
     Moderate,
-    /// `high`: High.
+    /// `high`: The risk is high.
     High,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -58,22 +58,22 @@ use super::{BrandVetting, brand_vetting};
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the brand registration belongs to. |
 /// | <code>customer_<wbr>profile_<wbr>bundle_<wbr>sid</code> | [`BundleSid`], `^BU[0-9a-fA-F]{32}$` |  | SID of the customer profile of the business in the Trust Hub. |
 /// | <code>a2p_<wbr>profile_<wbr>bundle_<wbr>sid</code> | [`BundleSid`], `^BU[0-9a-fA-F]{32}$` |  | SID of the trust product for A2P messaging in the Trust Hub. |
-/// | `date_created` | [`Timestamp`], `date-time` |  | When the brand registration was created. |
-/// | `date_updated` | [`Timestamp`], `date-time` |  | When the brand registration was last changed. |
 /// | `brand_type` | [`Type`] |  | Kind of brand. One of `STANDARD` and `SOLE_PROPRIETOR`. |
 /// | `status` | [`Status`] |  | How far the brand registration has come. One of [7 values](super::brand_registration::Status). |
 /// | `tcr_id` | `String` |  | ID of the brand in The Campaign Registry. It is absent until the brand is registered. |
-/// | `failure_reason` | `String` |  | Deprecated. Why the registration failed, in words. Read `errors` in its place. |
 /// | `errors` | `Vec` of [`RawJson`] |  | What went wrong in the registration, each error as a JSON object. |
-/// | `url` | [`Uri`], `uri` |  | URL of the brand registration. |
+/// | `failure_reason` | `String` |  | Deprecated. Why the registration failed, in words. Read `errors` in its place. |
+/// | `identity_status` | [`IdentityStatus`] |  | How far The Campaign Registry could verify who the business is. One of `SELF_DECLARED`, `UNVERIFIED`, `VERIFIED` and `VETTED_VERIFIED`. |
 /// | `brand_score` | `i64` |  | Score of the brand, on which its limits depend: that of the secondary vetting, else that of The Campaign Registry, if there is one. |
 /// | `brand_feedback` | `Vec` of [`Feedback`] |  | Deprecated. What would make the score better. It is deprecated, and Twilio names nothing in its place. One of `TAX_ID`, `STOCK_SYMBOL`, `NONPROFIT`, `GOVERNMENT_ENTITY` and `OTHERS`. |
-/// | `identity_status` | [`IdentityStatus`] |  | How far The Campaign Registry could verify who the business is. One of `SELF_DECLARED`, `UNVERIFIED`, `VERIFIED` and `VETTED_VERIFIED`. |
 /// | `russell_3000` | `bool` |  | Whether the business is in the Russell 3000, an index of shares of the USA. |
 /// | `government_entity` | `bool` |  | Whether the business was found to be part of a government. |
 /// | `tax_exempt_status` | `String` |  | Status of a nonprofit under section 501 of the tax code of the USA, such as `501c3`. |
 /// | <code>skip_<wbr>automatic_<wbr>sec_<wbr>vet</code> | `bool` |  | Whether the secondary vetting is left out that a standard brand gets otherwise. |
 /// | `mock` | `bool` |  | Whether the brand is one for tests, which is not registered for real. |
+/// | `date_created` | [`Timestamp`], `date-time` |  | When the brand registration was created. |
+/// | `date_updated` | [`Timestamp`], `date-time` |  | When the brand registration was last changed. |
+/// | `url` | [`Uri`], `uri` |  | URL of the brand registration. |
 /// | `links` | [`Links`], `uri-map` |  | URLs of what belongs to the brand registration, by name. |
 ///
 /// # Examples
@@ -123,30 +123,24 @@ pub struct BrandRegistration {
     pub customer_profile_bundle_sid: Option<BundleSid>,
     /// SID of the trust product for A2P messaging in the Trust Hub.
     pub a2p_profile_bundle_sid: Option<BundleSid>,
-    /// When the brand registration was created.
-    pub date_created: Option<Timestamp>,
-    /// When the brand registration was last changed.
-    pub date_updated: Option<Timestamp>,
     /// Kind of brand.
     pub brand_type: Option<Type>,
     /// How far the brand registration has come.
     pub status: Option<Status>,
     /// ID of the brand in The Campaign Registry. It is absent until the brand is registered.
     pub tcr_id: Option<String>,
+    /// What went wrong in the registration, each error as a JSON object.
+    pub errors: Option<Vec<RawJson>>,
     /// Why the registration failed, in words. Read `errors` in its place.
     #[deprecated = "on its way out of Twilio's API"]
     pub failure_reason: Option<String>,
-    /// What went wrong in the registration, each error as a JSON object.
-    pub errors: Option<Vec<RawJson>>,
-    /// URL of the brand registration.
-    pub url: Option<Uri>,
+    /// How far The Campaign Registry could verify who the business is.
+    pub identity_status: Option<IdentityStatus>,
     /// Score of the brand, on which its limits depend: that of the secondary vetting, else that of The Campaign Registry, if there is one.
     pub brand_score: Option<i64>,
     /// What would make the score better. It is deprecated, and Twilio names nothing in its place.
     #[deprecated = "on its way out of Twilio's API"]
     pub brand_feedback: Option<Vec<Feedback>>,
-    /// How far The Campaign Registry could verify who the business is.
-    pub identity_status: Option<IdentityStatus>,
     /// Whether the business is in the Russell 3000, an index of shares of the USA.
     pub russell_3000: Option<bool>,
     /// Whether the business was found to be part of a government.
@@ -157,6 +151,12 @@ pub struct BrandRegistration {
     pub skip_automatic_sec_vet: Option<bool>,
     /// Whether the brand is one for tests, which is not registered for real.
     pub mock: Option<bool>,
+    /// When the brand registration was created.
+    pub date_created: Option<Timestamp>,
+    /// When the brand registration was last changed.
+    pub date_updated: Option<Timestamp>,
+    /// URL of the brand registration.
+    pub url: Option<Uri>,
     /// URLs of what belongs to the brand registration, by name.
     pub links: Option<Links>,
     unknown_fields: UnknownFields,
@@ -196,8 +196,8 @@ impl BrandRegistration {
 
     /// Submits a brand again, with what its bundles say now.
     ///
-    /// It is for a registration that failed: correct the bundles in the Trust Hub first, as nothing is sent here. The number of such attempts is
-    /// limited, and it fails for a brand whose status does not allow it.
+    /// It is for a registration that failed: correct the bundles in the Trust Hub first, as nothing is sent here. It fails with 21725 unless the
+    /// status is `FAILED`, and with 21724 after too many of such attempts; then ask the support of Twilio.
     ///
     /// `POST /v1/a2p/BrandRegistrations/{sid}`
     pub fn update(sid: BrandRegistrationSid) -> Update {
@@ -236,22 +236,22 @@ impl ModelFields for BrandRegistration {
                 json.read_into(&mut self.customer_profile_bundle_sid)
             }
             "a2p_profile_bundle_sid" => json.read_into(&mut self.a2p_profile_bundle_sid),
-            "date_created" => json.read_into(&mut self.date_created),
-            "date_updated" => json.read_into(&mut self.date_updated),
             "brand_type" => json.read_into(&mut self.brand_type),
             "status" => json.read_into(&mut self.status),
             "tcr_id" => json.read_into(&mut self.tcr_id),
-            "failure_reason" => json.read_into(&mut self.failure_reason),
             "errors" => json.read_into(&mut self.errors),
-            "url" => json.read_into(&mut self.url),
+            "failure_reason" => json.read_into(&mut self.failure_reason),
+            "identity_status" => json.read_into(&mut self.identity_status),
             "brand_score" => json.read_into(&mut self.brand_score),
             "brand_feedback" => json.read_into(&mut self.brand_feedback),
-            "identity_status" => json.read_into(&mut self.identity_status),
             "russell_3000" => json.read_into(&mut self.russell_3000),
             "government_entity" => json.read_into(&mut self.government_entity),
             "tax_exempt_status" => json.read_into(&mut self.tax_exempt_status),
             "skip_automatic_sec_vet" => json.read_into(&mut self.skip_automatic_sec_vet),
             "mock" => json.read_into(&mut self.mock),
+            "date_created" => json.read_into(&mut self.date_created),
+            "date_updated" => json.read_into(&mut self.date_updated),
+            "url" => json.read_into(&mut self.url),
             "links" => json.read_into(&mut self.links),
             _ => Ok(ReadOutcome::Unknown),
         }
@@ -262,22 +262,22 @@ impl ModelFields for BrandRegistration {
         visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("customer_profile_bundle_sid", &self.customer_profile_bundle_sid)?;
         visitor.visit("a2p_profile_bundle_sid", &self.a2p_profile_bundle_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
         visitor.visit("brand_type", &self.brand_type)?;
         visitor.visit("status", &self.status)?;
         visitor.visit("tcr_id", &self.tcr_id)?;
-        visitor.visit("failure_reason", &self.failure_reason)?;
         visitor.visit("errors", &self.errors)?;
-        visitor.visit("url", &self.url)?;
+        visitor.visit("failure_reason", &self.failure_reason)?;
+        visitor.visit("identity_status", &self.identity_status)?;
         visitor.visit("brand_score", &self.brand_score)?;
         visitor.visit("brand_feedback", &self.brand_feedback)?;
-        visitor.visit("identity_status", &self.identity_status)?;
         visitor.visit("russell_3000", &self.russell_3000)?;
         visitor.visit("government_entity", &self.government_entity)?;
         visitor.visit("tax_exempt_status", &self.tax_exempt_status)?;
         visitor.visit("skip_automatic_sec_vet", &self.skip_automatic_sec_vet)?;
         visitor.visit("mock", &self.mock)?;
+        visitor.visit("date_created", &self.date_created)?;
+        visitor.visit("date_updated", &self.date_updated)?;
+        visitor.visit("url", &self.url)?;
         visitor.visit("links", &self.links)?;
         Ok(())
     }
@@ -682,8 +682,8 @@ impl ListRequest for List {
 ///
 /// Submits a brand again, with what its bundles say now.
 ///
-/// It is for a registration that failed: correct the bundles in the Trust Hub first, as nothing is sent here. The number of such attempts is
-/// limited, and it fails for a brand whose status does not allow it.
+/// It is for a registration that failed: correct the bundles in the Trust Hub first, as nothing is sent here. It fails with 21725 unless the
+/// status is `FAILED`, and with 21724 after too many of such attempts; then ask the support of Twilio.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Update {

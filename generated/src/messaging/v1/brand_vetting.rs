@@ -40,7 +40,7 @@ use crate::runtime::{
 /// | `vetting_id` | `String` |  | ID of the vetting, as its provider gave it. |
 /// | `vetting_class` | [`Class`] |  | Kind of vetting. One of `STANDARD` and `POLITICAL`. |
 /// | `vetting_status` | [`Status`] |  | How far the vetting or its import has come. One of `PENDING`, `SUCCESS` and `FAILED`. |
-/// | `vetting_provider` | [`Provider`] |  | Who does the vetting. One of `aegis` and `campaign-verify`. |
+/// | `vetting_provider` | [`Provider`] |  | Third party that vets the brand, or has vetted it. One of `aegis` and `campaign-verify`. |
 /// | `url` | [`Uri`], `uri` |  | URL of the brand vetting. |
 ///
 /// # Examples
@@ -98,7 +98,7 @@ pub struct BrandVetting {
     pub vetting_class: Option<Class>,
     /// How far the vetting or its import has come.
     pub vetting_status: Option<Status>,
-    /// Who does the vetting.
+    /// Third party that vets the brand, or has vetted it.
     pub vetting_provider: Option<Provider>,
     /// URL of the brand vetting.
     pub url: Option<Uri>,
@@ -108,7 +108,7 @@ pub struct BrandVetting {
 impl BrandVetting {
     /// Has a brand vetted by a third party, or imports a vetting that it has.
     ///
-    /// - `vetting_provider`: Who does the vetting.
+    /// - `vetting_provider`: Third party that is to vet the brand, or that has vetted it.
     ///
     /// `POST /v1/a2p/BrandRegistrations/{brand_sid}/Vettings`
     pub fn create(
@@ -229,9 +229,9 @@ impl Provider {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Class {
-    /// `STANDARD`: That of any brand, by Aegis.
+    /// `STANDARD`: Secondary vetting of any brand, by Aegis.
     Standard,
-    /// `POLITICAL`: That of a political organization, by Campaign Verify.
+    /// `POLITICAL`: Vetting of a political organization, by Campaign Verify.
     Political,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -264,11 +264,11 @@ impl Class {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
-    /// `PENDING`: It is under way.
+    /// `PENDING`: The vetting or its import is under way.
     Pending,
-    /// `SUCCESS`: It went well.
+    /// `SUCCESS`: It went well, and counts for the brand.
     Success,
-    /// `FAILED`: It failed.
+    /// `FAILED`: The vetting or its import failed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -94,7 +94,7 @@ pub struct ManagedCertRequest {
 impl ManagedCertRequest {
     /// Has Twilio get a certificate for one domain.
     ///
-    /// It takes a while. How far it is says `requesting` of the `DomainCert` in version 2.
+    /// It takes a while: `requesting` of the `DomainCert` in version 2 is true until it is done.
     ///
     /// `POST /v1/LinkShortening/Domains/{domain_sid}/RequestManagedCert`
     pub fn create(domain_sid: DomainSid) -> Create {
@@ -142,7 +142,7 @@ impl ModelFields for ManagedCertRequest {
 ///
 /// Has Twilio get a certificate for one domain.
 ///
-/// It takes a while. How far it is says `requesting` of the `DomainCert` in version 2.
+/// It takes a while: `requesting` of the `DomainCert` in version 2 is true until it is done.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {

@@ -43,8 +43,8 @@ use super::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`Service::create`] | `POST /v1/Services` | [`Service`] | Creates a messaging service without senders. |
-/// | [`Service::list`] | `GET /v1/Services` | pages of [`Service`] | Reads the services. |
 /// | [`Service::fetch`] | `GET /v1/Services/{sid}` | [`Service`] | Reads one service. |
+/// | [`Service::list`] | `GET /v1/Services` | pages of [`Service`] | Reads the services. |
 /// | [`Service::update`] | `POST /v1/Services/{sid}` | [`Service`] | Changes the settings of one service. |
 /// | [`Service::delete`] | `DELETE /v1/Services/{sid}` | nothing | Deletes one service. Its phone numbers and short codes stay in the account. |
 ///
@@ -98,10 +98,44 @@ use super::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(Service::list());
-/// while let Some(record) = records.try_next().await? {
+/// let sid = "MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let service = client.send(Service::fetch(sid)).await?;
+/// println!("{service:?}");
+///
+/// let mut phone_numbers = client.stream(service.phone_numbers()?);
+/// while let Some(record) = phone_numbers.try_next().await? {
 ///     println!("{record:?}");
 /// }
+///
+/// let mut short_codes = client.stream(service.short_codes()?);
+/// while let Some(record) = short_codes.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let mut alpha_senders = client.stream(service.alpha_senders()?);
+/// while let Some(record) = alpha_senders.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let mut destination_alpha_senders =
+///     client.stream(service.destination_alpha_senders()?);
+/// while let Some(record) = destination_alpha_senders.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let mut channel_senders = client.stream(service.channel_senders()?);
+/// while let Some(record) = channel_senders.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let mut campaigns = client.stream(service.campaigns()?);
+/// while let Some(record) = campaigns.try_next().await? {
+///     println!("{record:?}");
+/// }
+///
+/// let campaign_usecases =
+///     client.send(service.campaign_usecases()?).await?;
+/// println!("{campaign_usecases:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -111,8 +145,13 @@ use super::{
 /// ```
 /// use twilio_rest::{Request, messaging::v1::Service};
 ///
-/// let request = Service::list().http_request()?;
-/// assert_eq!(request.uri(), "https://messaging.twilio.com/v1/Services");
+/// let sid = "MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Service::fetch(sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://messaging.twilio.com/v1/Services/\
+///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
@@ -198,18 +237,18 @@ impl Service {
         }
     }
 
-    /// Reads the services.
-    ///
-    /// `GET /v1/Services`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one service.
     ///
     /// `GET /v1/Services/{sid}`
     pub fn fetch(sid: MessagingServiceSid) -> Fetch {
         Fetch { sid }
+    }
+
+    /// Reads the services.
+    ///
+    /// `GET /v1/Services`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Changes the settings of one service.
@@ -510,9 +549,9 @@ impl Usecase {
 pub enum ScanMessageContent {
     /// `inherit`: As the account has it.
     Inherit,
-    /// `enable`: It is scanned.
+    /// `enable`: The text is scanned.
     Enable,
-    /// `disable`: It is not scanned.
+    /// `disable`: The text is not scanned.
     Disable,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -708,6 +747,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`Service::fetch`].
+///
+/// Reads one service.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    sid: MessagingServiceSid,
+}
+
+impl Request for Fetch {
+    type Response = Service;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchService",
+        method: &http::Method::GET,
+        path: "/v1/Services/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`Service::list`].
 ///
 /// Reads the services.
@@ -753,37 +823,6 @@ impl ListRequest for List {
     const LIST: &'static str = "services";
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
-}
-
-/// The request of [`Service::fetch`].
-///
-/// Reads one service.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    sid: MessagingServiceSid,
-}
-
-impl Request for Fetch {
-    type Response = Service;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchService",
-        method: &http::Method::GET,
-        path: "/v1/Services/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`Service::update`].
@@ -999,7 +1038,7 @@ requests!(
     fallback_url, fallback_method, status_callback, sticky_sender, mms_converter,
     smart_encoding, scan_message_content, fallback_to_long_code, area_code_geomatch,
     validity_period.range(1..= 36000), synchronous_validation, usecase,
-    use_inbound_webhook_on_number), List(page_size.range(1..= 1000)), Fetch(sid),
+    use_inbound_webhook_on_number), Fetch(sid), List(page_size.range(1..= 1000)),
     Update(sid, friendly_name.length(..= 64), inbound_request_url, inbound_method,
     fallback_url, fallback_method, status_callback, sticky_sender, mms_converter,
     smart_encoding, scan_message_content, fallback_to_long_code, area_code_geomatch,

@@ -80,7 +80,7 @@ use crate::runtime::{
 /// | <code>business_<wbr>street_<wbr>address2</code> | [`Pii`]<wbr><`String`> | yes | Second line of the street, such as a floor or a suite. |
 /// | `business_city` | `String` |  | City of the business. |
 /// | <code>business_<wbr>state_<wbr>province_<wbr>region</code> | `String` |  | State, province or region of the business. |
-/// | <code>business_<wbr>postal_<wbr>code</code> | `String` |  | Postal code of the business. |
+/// | <code>business_<wbr>postal_<wbr>code</code> | [`Pii`]<wbr><`String`> | yes | Postal code of the business. |
 /// | `business_country` | `String` |  | Country of the business, such as `US`. |
 /// | <code>business_<wbr>contact_<wbr>first_<wbr>name</code> | [`Pii`]<wbr><`String`> | yes | First name of the person to talk to at the business. |
 /// | <code>business_<wbr>contact_<wbr>last_<wbr>name</code> | [`Pii`]<wbr><`String`> | yes | Last name of the person to talk to at the business. |
@@ -216,7 +216,9 @@ pub struct TollfreeVerification {
     /// State, province or region of the business.
     pub business_state_province_region: Option<String>,
     /// Postal code of the business.
-    pub business_postal_code: Option<String>,
+    ///
+    /// Personal data.
+    pub business_postal_code: Option<Pii<String>>,
     /// Country of the business, such as `US`.
     pub business_country: Option<String>,
     /// First name of the person to talk to at the business.
@@ -568,6 +570,7 @@ impl ModelFields for TollfreeVerification {
         self.business_registration_phone_number = None;
         self.business_street_address = None;
         self.business_street_address2 = None;
+        self.business_postal_code = None;
         self.business_contact_first_name = None;
         self.business_contact_last_name = None;
         self.business_contact_email = None;
@@ -847,9 +850,9 @@ pub enum BusinessRegistrationAuthority {
     Cbn,
     /// `CRN`: Company Registration Number, such as in the United Kingdom.
     Crn,
-    /// `PROVINCIAL_NUMBER`: Number of a province of Canada.
+    /// `PROVINCIAL_NUMBER`: Number that a province gave the business, in Canada.
     ProvincialNumber,
-    /// `VAT`: Number for value-added tax.
+    /// `VAT`: Number for value-added tax, such as in the European Union.
     Vat,
     /// `ACN`: Australian Company Number.
     Acn,
@@ -875,7 +878,7 @@ pub enum BusinessRegistrationAuthority {
     Uid,
     /// `NEQ`: Enterprise number, in Quebec.
     Neq,
-    /// `OTHER`: Another one.
+    /// `OTHER`: Another register or kind of number.
     Other,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -959,7 +962,7 @@ impl BusinessRegistrationAuthority {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum VettingProvider {
-    /// `CAMPAIGN_VERIFY`: Campaign Verify.
+    /// `CAMPAIGN_VERIFY`: Campaign Verify, which vets political organizations of the USA.
     CampaignVerify,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -1069,7 +1072,7 @@ pub struct Create {
     business_street_address2: Option<Pii<String>>,
     business_city: Option<String>,
     business_state_province_region: Option<String>,
-    business_postal_code: Option<String>,
+    business_postal_code: Option<Pii<String>>,
     business_country: Option<String>,
     business_contact_first_name: Option<Pii<String>>,
     business_contact_last_name: Option<Pii<String>>,
@@ -1195,11 +1198,13 @@ impl Create {
     }
 
     /// Postal code of the business.
+    ///
+    /// Personal data.
     pub fn business_postal_code(
         mut self,
         business_postal_code: impl Into<String>,
     ) -> Self {
-        self.business_postal_code = Some(business_postal_code.into());
+        self.business_postal_code = Some(Pii::new(business_postal_code.into()));
         self
     }
 
@@ -1569,7 +1574,7 @@ pub struct Update {
     business_street_address2: Option<Pii<String>>,
     business_city: Option<String>,
     business_state_province_region: Option<String>,
-    business_postal_code: Option<String>,
+    business_postal_code: Option<Pii<String>>,
     business_country: Option<String>,
     business_contact_first_name: Option<Pii<String>>,
     business_contact_last_name: Option<Pii<String>>,
@@ -1772,11 +1777,13 @@ impl Update {
     }
 
     /// Postal code of the business.
+    ///
+    /// Personal data.
     pub fn business_postal_code(
         mut self,
         business_postal_code: impl Into<String>,
     ) -> Self {
-        self.business_postal_code = Some(business_postal_code.into());
+        self.business_postal_code = Some(Pii::new(business_postal_code.into()));
         self
     }
 

@@ -50,32 +50,32 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the campaign belongs to. |
 /// | <code>brand_<wbr>registration_<wbr>sid</code> | [<code>Brand<wbr>Registration<wbr>Sid</code>](BrandRegistrationSid), `^BN[0-9a-fA-F]{32}$` |  | SID of the brand that the campaign belongs to. |
 /// | <code>messaging_<wbr>service_<wbr>sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service whose numbers are registered with the campaign. |
-/// | `description` | `String` |  | What the campaign is for, in words. |
-/// | `message_samples` | `Vec` of `String` |  | Sample messages as they will be sent, from two to five. |
+/// | `campaign_status` | [`Status`] |  | How far the registration of the campaign has come. One of `PENDING`, `IN_PROGRESS`, `VERIFIED`, `FAILED` and `SUSPENDED`. |
+/// | `errors` | `Vec` of [`RawJson`] |  | Why the campaign failed, each error as a JSON object with its code and the fields that are wrong. |
+/// | `campaign_id` | `String` |  | ID of the campaign in The Campaign Registry. It is absent until the campaign is registered there. |
+/// | <code>is_<wbr>externally_<wbr>registered</code> | `bool` |  | Whether the campaign was registered by another way than Twilio: see `ExternalCampaign`. |
 /// | <code>us_<wbr>app_<wbr>to_<wbr>person_<wbr>usecase</code> | `String` |  | Use case of the campaign, such as `2FA`, `MARKETING` or `SOLE_PROPRIETOR`. |
+/// | `description` | `String` |  | What the campaign is for, in words. |
+/// | `message_flow` | `String` |  | How people agree to get messages. |
+/// | `message_samples` | `Vec` of `String` |  | Sample messages as they will be sent, from two to five. |
 /// | `has_embedded_links` | `bool` |  | Whether messages have links in them. |
 /// | `has_embedded_phone` | `bool` |  | Whether messages have phone numbers in them. |
 /// | `subscriber_opt_in` | `bool` |  | Whether people have to agree before they get messages. |
 /// | `age_gated` | `bool` |  | Whether what the messages are about is only for people of a certain age. |
 /// | `direct_lending` | `bool` |  | Whether the messages are about loans or lending. |
-/// | `campaign_status` | [`Status`] |  | How far the registration of the campaign has come. One of `PENDING`, `IN_PROGRESS`, `VERIFIED`, `FAILED` and `SUSPENDED`. |
-/// | `campaign_id` | `String` |  | ID of the campaign in The Campaign Registry. It is absent until the campaign is registered there. |
-/// | <code>is_<wbr>externally_<wbr>registered</code> | `bool` |  | Whether the campaign was registered by another way than Twilio: see `ExternalCampaign`. |
-/// | `rate_limits` | [`RawJson`] |  | What carriers let through, as a JSON object by carrier. |
-/// | `message_flow` | `String` |  | How people agree to get messages. |
 /// | `opt_in_message` | `String` |  | Answer to somebody who agrees by a keyword. |
 /// | `opt_out_message` | `String` |  | Answer to somebody who wants no more messages. |
 /// | `help_message` | `String` |  | Answer to somebody who asks for help. |
 /// | `opt_in_keywords` | `Vec` of `String` |  | Words by which people agree to get messages. |
 /// | `opt_out_keywords` | `Vec` of `String` |  | Words by which people end messages. |
 /// | `help_keywords` | `Vec` of `String` |  | Words by which people ask for help. |
+/// | `privacy_policy_url` | [`Uri`], `uri` |  | URL of the privacy policy. |
+/// | <code>terms_<wbr>and_<wbr>conditions_<wbr>url</code> | [`Uri`], `uri` |  | URL of the terms and conditions. |
+/// | `rate_limits` | [`RawJson`] |  | What carriers let through, as a JSON object by carrier. |
+/// | `mock` | `bool` |  | Whether the campaign is one for tests, which those of a mock brand are. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the campaign was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the campaign was last changed. |
 /// | `url` | [`Uri`], `uri` |  | URL of this record. |
-/// | `mock` | `bool` |  | Whether the campaign is one for tests, which those of a mock brand are. |
-/// | `errors` | `Vec` of [`RawJson`] |  | Why the campaign failed, each error as a JSON object with its code and the fields that are wrong. |
-/// | `privacy_policy_url` | [`Uri`], `uri` |  | URL of the privacy policy. |
-/// | <code>terms_<wbr>and_<wbr>conditions_<wbr>url</code> | [`Uri`], `uri` |  | URL of the terms and conditions. |
 ///
 /// # Examples
 ///
@@ -126,12 +126,22 @@ pub struct UsAppToPerson {
     pub brand_registration_sid: Option<BrandRegistrationSid>,
     /// SID of the messaging service whose numbers are registered with the campaign.
     pub messaging_service_sid: Option<MessagingServiceSid>,
-    /// What the campaign is for, in words.
-    pub description: Option<String>,
-    /// Sample messages as they will be sent, from two to five.
-    pub message_samples: Option<Vec<String>>,
+    /// How far the registration of the campaign has come.
+    pub status: Option<Status>,
+    /// Why the campaign failed, each error as a JSON object with its code and the fields that are wrong.
+    pub errors: Option<Vec<RawJson>>,
+    /// ID of the campaign in The Campaign Registry. It is absent until the campaign is registered there.
+    pub campaign_id: Option<String>,
+    /// Whether the campaign was registered by another way than Twilio: see `ExternalCampaign`.
+    pub is_externally_registered: Option<bool>,
     /// Use case of the campaign, such as `2FA`, `MARKETING` or `SOLE_PROPRIETOR`.
     pub usecase: Option<String>,
+    /// What the campaign is for, in words.
+    pub description: Option<String>,
+    /// How people agree to get messages.
+    pub message_flow: Option<String>,
+    /// Sample messages as they will be sent, from two to five.
+    pub message_samples: Option<Vec<String>>,
     /// Whether messages have links in them.
     pub has_embedded_links: Option<bool>,
     /// Whether messages have phone numbers in them.
@@ -142,18 +152,6 @@ pub struct UsAppToPerson {
     pub age_gated: Option<bool>,
     /// Whether the messages are about loans or lending.
     pub direct_lending: Option<bool>,
-    /// How far the registration of the campaign has come.
-    pub status: Option<Status>,
-    /// ID of the campaign in The Campaign Registry. It is absent until the campaign is registered there.
-    pub campaign_id: Option<String>,
-    /// Whether the campaign was registered by another way than Twilio: see `ExternalCampaign`.
-    pub is_externally_registered: Option<bool>,
-    /// What carriers let through, as a JSON object by carrier.
-    ///
-    /// For AT&T (`att`) it has the class of messages and the messages per second, for T-Mobile (`tmobile`) the tier of the brand.
-    pub rate_limits: Option<RawJson>,
-    /// How people agree to get messages.
-    pub message_flow: Option<String>,
     /// Answer to somebody who agrees by a keyword.
     pub opt_in_message: Option<String>,
     /// Answer to somebody who wants no more messages.
@@ -166,20 +164,22 @@ pub struct UsAppToPerson {
     pub opt_out_keywords: Option<Vec<String>>,
     /// Words by which people ask for help.
     pub help_keywords: Option<Vec<String>>,
+    /// URL of the privacy policy.
+    pub privacy_policy_url: Option<Uri>,
+    /// URL of the terms and conditions.
+    pub terms_and_conditions_url: Option<Uri>,
+    /// What carriers let through, as a JSON object by carrier.
+    ///
+    /// For AT&T (`att`) it has the class of messages and the messages per second, for T-Mobile (`tmobile`) the tier of the brand.
+    pub rate_limits: Option<RawJson>,
+    /// Whether the campaign is one for tests, which those of a mock brand are.
+    pub mock: Option<bool>,
     /// When the campaign was created.
     pub date_created: Option<Timestamp>,
     /// When the campaign was last changed.
     pub date_updated: Option<Timestamp>,
     /// URL of this record.
     pub url: Option<Uri>,
-    /// Whether the campaign is one for tests, which those of a mock brand are.
-    pub mock: Option<bool>,
-    /// Why the campaign failed, each error as a JSON object with its code and the fields that are wrong.
-    pub errors: Option<Vec<RawJson>>,
-    /// URL of the privacy policy.
-    pub privacy_policy_url: Option<Uri>,
-    /// URL of the terms and conditions.
-    pub terms_and_conditions_url: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -308,36 +308,36 @@ impl ModelFields for UsAppToPerson {
             "account_sid" => json.read_into(&mut self.account_sid),
             "brand_registration_sid" => json.read_into(&mut self.brand_registration_sid),
             "messaging_service_sid" => json.read_into(&mut self.messaging_service_sid),
-            "description" => json.read_into(&mut self.description),
-            "message_samples" => json.read_into(&mut self.message_samples),
+            "campaign_status" => json.read_into(&mut self.status),
+            "errors" => json.read_into(&mut self.errors),
+            "campaign_id" => json.read_into(&mut self.campaign_id),
+            "is_externally_registered" => {
+                json.read_into(&mut self.is_externally_registered)
+            }
             "us_app_to_person_usecase" => json.read_into(&mut self.usecase),
+            "description" => json.read_into(&mut self.description),
+            "message_flow" => json.read_into(&mut self.message_flow),
+            "message_samples" => json.read_into(&mut self.message_samples),
             "has_embedded_links" => json.read_into(&mut self.has_embedded_links),
             "has_embedded_phone" => json.read_into(&mut self.has_embedded_phone),
             "subscriber_opt_in" => json.read_into(&mut self.subscriber_opt_in),
             "age_gated" => json.read_into(&mut self.age_gated),
             "direct_lending" => json.read_into(&mut self.direct_lending),
-            "campaign_status" => json.read_into(&mut self.status),
-            "campaign_id" => json.read_into(&mut self.campaign_id),
-            "is_externally_registered" => {
-                json.read_into(&mut self.is_externally_registered)
-            }
-            "rate_limits" => json.read_into(&mut self.rate_limits),
-            "message_flow" => json.read_into(&mut self.message_flow),
             "opt_in_message" => json.read_into(&mut self.opt_in_message),
             "opt_out_message" => json.read_into(&mut self.opt_out_message),
             "help_message" => json.read_into(&mut self.help_message),
             "opt_in_keywords" => json.read_into(&mut self.opt_in_keywords),
             "opt_out_keywords" => json.read_into(&mut self.opt_out_keywords),
             "help_keywords" => json.read_into(&mut self.help_keywords),
-            "date_created" => json.read_into(&mut self.date_created),
-            "date_updated" => json.read_into(&mut self.date_updated),
-            "url" => json.read_into(&mut self.url),
-            "mock" => json.read_into(&mut self.mock),
-            "errors" => json.read_into(&mut self.errors),
             "privacy_policy_url" => json.read_into(&mut self.privacy_policy_url),
             "terms_and_conditions_url" => {
                 json.read_into(&mut self.terms_and_conditions_url)
             }
+            "rate_limits" => json.read_into(&mut self.rate_limits),
+            "mock" => json.read_into(&mut self.mock),
+            "date_created" => json.read_into(&mut self.date_created),
+            "date_updated" => json.read_into(&mut self.date_updated),
+            "url" => json.read_into(&mut self.url),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -347,32 +347,32 @@ impl ModelFields for UsAppToPerson {
         visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("brand_registration_sid", &self.brand_registration_sid)?;
         visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("message_samples", &self.message_samples)?;
+        visitor.visit("campaign_status", &self.status)?;
+        visitor.visit("errors", &self.errors)?;
+        visitor.visit("campaign_id", &self.campaign_id)?;
+        visitor.visit("is_externally_registered", &self.is_externally_registered)?;
         visitor.visit("us_app_to_person_usecase", &self.usecase)?;
+        visitor.visit("description", &self.description)?;
+        visitor.visit("message_flow", &self.message_flow)?;
+        visitor.visit("message_samples", &self.message_samples)?;
         visitor.visit("has_embedded_links", &self.has_embedded_links)?;
         visitor.visit("has_embedded_phone", &self.has_embedded_phone)?;
         visitor.visit("subscriber_opt_in", &self.subscriber_opt_in)?;
         visitor.visit("age_gated", &self.age_gated)?;
         visitor.visit("direct_lending", &self.direct_lending)?;
-        visitor.visit("campaign_status", &self.status)?;
-        visitor.visit("campaign_id", &self.campaign_id)?;
-        visitor.visit("is_externally_registered", &self.is_externally_registered)?;
-        visitor.visit("rate_limits", &self.rate_limits)?;
-        visitor.visit("message_flow", &self.message_flow)?;
         visitor.visit("opt_in_message", &self.opt_in_message)?;
         visitor.visit("opt_out_message", &self.opt_out_message)?;
         visitor.visit("help_message", &self.help_message)?;
         visitor.visit("opt_in_keywords", &self.opt_in_keywords)?;
         visitor.visit("opt_out_keywords", &self.opt_out_keywords)?;
         visitor.visit("help_keywords", &self.help_keywords)?;
+        visitor.visit("privacy_policy_url", &self.privacy_policy_url)?;
+        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url)?;
+        visitor.visit("rate_limits", &self.rate_limits)?;
+        visitor.visit("mock", &self.mock)?;
         visitor.visit("date_created", &self.date_created)?;
         visitor.visit("date_updated", &self.date_updated)?;
         visitor.visit("url", &self.url)?;
-        visitor.visit("mock", &self.mock)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("privacy_policy_url", &self.privacy_policy_url)?;
-        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url)?;
         Ok(())
     }
 

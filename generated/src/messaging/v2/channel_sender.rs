@@ -17,7 +17,7 @@ use crate::runtime::{
 /// A sender of a channel such as WhatsApp or RCS: the address that messages go out from, and how it looks to people.
 ///
 /// A sender of WhatsApp is a phone number that is registered with a WhatsApp Business account of the customer. It is created with its
-/// `sender_id`, the ID of that account in `configuration`, and a `profile` with a name. WhatsApp then proves that the number is the customer's:
+/// `sender_id`, the ID of that account in `configuration`, and a `profile` with a name. WhatsApp then finds out whether the number is the customer's:
 /// for a number that Twilio hosts Twilio does that by itself, and for any other WhatsApp sends a code by SMS or by a call. The sender is then
 /// `PENDING_VERIFICATION`, and the code is handed in with `update`, as `verification_code` of the `configuration`.
 ///
@@ -269,7 +269,7 @@ pub struct Configuration {
     pub verification_code: Option<Secret<String>>,
     /// SID of the application that handles calls to the sender on WhatsApp.
     pub voice_application_sid: Option<ApplicationSid>,
-    /// Kind of account, for software vendors who move to the program of WhatsApp for them. What is left out stays as it is.
+    /// Kind of account, for software vendors who move to the program of WhatsApp for them. The empty string takes it away.
     pub account_type: Option<AccountType>,
     unknown_fields: UnknownFields,
 }
@@ -282,47 +282,69 @@ impl Configuration {
     }
 
     /// ID of the WhatsApp Business account that the sender belongs to.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn waba_id(mut self, waba_id: impl Into<String>) -> Self {
-        self.waba_id = Some(waba_id.into());
+    pub fn waba_id(mut self, waba_id: impl Into<Option<String>>) -> Self {
+        let waba_id: Option<String> = waba_id.into();
+        self.waba_id = waba_id;
+        self.unknown_fields.null_if(self.waba_id.is_none(), "waba_id");
         self
     }
 
     /// How WhatsApp sends the code that verifies the number.
     ///
-    /// By default `sms`.
+    /// By default `sms`. `None` sends an explicit `null`.
     #[must_use]
     pub fn verification_method(
         mut self,
-        verification_method: impl Into<VerificationMethod>,
+        verification_method: impl Into<Option<VerificationMethod>>,
     ) -> Self {
-        self.verification_method = Some(verification_method.into());
+        let verification_method: Option<VerificationMethod> = verification_method.into();
+        self.verification_method = verification_method;
+        self.unknown_fields
+            .null_if(self.verification_method.is_none(), "verification_method");
         self
     }
 
     /// Code that WhatsApp sent to the number, by which it is verified.
     ///
-    /// A secret.
+    /// `None` sends an explicit `null`. A secret.
     #[must_use]
-    pub fn verification_code(mut self, verification_code: impl Into<String>) -> Self {
-        self.verification_code = Some(Secret::new(verification_code.into()));
+    pub fn verification_code(
+        mut self,
+        verification_code: impl Into<Option<String>>,
+    ) -> Self {
+        let verification_code: Option<String> = verification_code.into();
+        self.verification_code = verification_code.map(Secret::new);
+        self.unknown_fields
+            .null_if(self.verification_code.is_none(), "verification_code");
         self
     }
 
     /// SID of the application that handles calls to the sender on WhatsApp.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
     pub fn voice_application_sid(
         mut self,
-        voice_application_sid: ApplicationSid,
+        voice_application_sid: impl Into<Option<ApplicationSid>>,
     ) -> Self {
-        self.voice_application_sid = Some(voice_application_sid);
+        let voice_application_sid: Option<ApplicationSid> = voice_application_sid.into();
+        self.voice_application_sid = voice_application_sid;
+        self.unknown_fields
+            .null_if(self.voice_application_sid.is_none(), "voice_application_sid");
         self
     }
 
-    /// Kind of account, for software vendors who move to the program of WhatsApp for them. What is left out stays as it is.
+    /// Kind of account, for software vendors who move to the program of WhatsApp for them. The empty string takes it away.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn account_type(mut self, account_type: impl Into<AccountType>) -> Self {
-        self.account_type = Some(account_type.into());
+    pub fn account_type(mut self, account_type: impl Into<Option<AccountType>>) -> Self {
+        let account_type: Option<AccountType> = account_type.into();
+        self.account_type = account_type;
+        self.unknown_fields.null_if(self.account_type.is_none(), "account_type");
         self
     }
 }
@@ -394,47 +416,82 @@ impl Webhook {
     }
 
     /// URL that Twilio asks when a message comes in.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn callback_url(mut self, callback_url: impl Into<Uri>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, callback_url: impl Into<Option<Uri>>) -> Self {
+        let callback_url: Option<Uri> = callback_url.into();
+        self.callback_url = callback_url;
+        self.unknown_fields.null_if(self.callback_url.is_none(), "callback_url");
         self
     }
 
     /// HTTP method of the requests to `callback_url`: POST or PUT.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(
+        mut self,
+        callback_method: impl Into<Option<HttpMethod>>,
+    ) -> Self {
+        let callback_method: Option<HttpMethod> = callback_method.into();
+        self.callback_method = callback_method;
+        self.unknown_fields.null_if(self.callback_method.is_none(), "callback_method");
         self
     }
 
     /// URL that Twilio asks where `callback_url` fails.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn fallback_url(mut self, fallback_url: impl Into<Uri>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, fallback_url: impl Into<Option<Uri>>) -> Self {
+        let fallback_url: Option<Uri> = fallback_url.into();
+        self.fallback_url = fallback_url;
+        self.unknown_fields.null_if(self.fallback_url.is_none(), "fallback_url");
         self
     }
 
     /// HTTP method of the requests to `fallback_url`: POST or PUT.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+    pub fn fallback_method(
+        mut self,
+        fallback_method: impl Into<Option<HttpMethod>>,
+    ) -> Self {
+        let fallback_method: Option<HttpMethod> = fallback_method.into();
+        self.fallback_method = fallback_method;
+        self.unknown_fields.null_if(self.fallback_method.is_none(), "fallback_method");
         self
     }
 
     /// URL that Twilio tells how far the delivery of each message has come.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn status_callback_url(mut self, status_callback_url: impl Into<Uri>) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(
+        mut self,
+        status_callback_url: impl Into<Option<Uri>>,
+    ) -> Self {
+        let status_callback_url: Option<Uri> = status_callback_url.into();
+        self.status_callback_url = status_callback_url;
+        self.unknown_fields
+            .null_if(self.status_callback_url.is_none(), "status_callback_url");
         self
     }
 
     /// HTTP method of the requests to `status_callback_url`.
+    ///
+    /// `None` sends an explicit `null`.
     #[must_use]
     pub fn status_callback_method(
         mut self,
-        status_callback_method: impl Into<HttpMethod>,
+        status_callback_method: impl Into<Option<HttpMethod>>,
     ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+        let status_callback_method: Option<HttpMethod> = status_callback_method.into();
+        self.status_callback_method = status_callback_method;
+        self.unknown_fields
+            .null_if(self.status_callback_method.is_none(), "status_callback_method");
         self
     }
 }
@@ -489,7 +546,9 @@ pub struct Profile {
     /// A line or two about the sender, as people see it beside the name.
     pub about: Option<String>,
     /// Postal address of the business.
-    pub address: Option<String>,
+    ///
+    /// Personal data.
+    pub address: Option<Pii<String>>,
     /// What the business does, in words.
     pub description: Option<String>,
     /// URL of the logo.
@@ -559,6 +618,7 @@ impl ModelFields for Profile {
     }
 
     fn redact_fields(&mut self, redaction: Redaction) {
+        self.address = None;
         redact(&mut self.websites, redaction);
         redact(&mut self.emails, redaction);
         redact(&mut self.phone_numbers, redaction);
@@ -681,7 +741,9 @@ pub struct ProfileInput {
     /// A line or two about the sender, as people see it beside the name.
     pub about: Option<String>,
     /// Postal address of the business.
-    pub address: Option<String>,
+    ///
+    /// Personal data.
+    pub address: Option<Pii<String>>,
     /// What the business does, in words.
     pub description: Option<String>,
     /// URL of the logo.
@@ -742,11 +804,11 @@ impl ProfileInput {
 
     /// Postal address of the business.
     ///
-    /// `None` sends an explicit `null`.
+    /// `None` sends an explicit `null`. Personal data.
     #[must_use]
     pub fn address(mut self, address: impl Into<Option<String>>) -> Self {
         let address: Option<String> = address.into();
-        self.address = address;
+        self.address = address.map(Pii::new);
         self.unknown_fields.null_if(self.address.is_none(), "address");
         self
     }
@@ -932,6 +994,7 @@ impl ModelFields for ProfileInput {
     }
 
     fn redact_fields(&mut self, _: Redaction) {
+        self.address = None;
         self.emails = None;
         self.phone_numbers = None;
     }
@@ -976,7 +1039,7 @@ impl ModelFields for Properties {
 pub struct Reason {
     /// Code of the error: see <https://www.twilio.com/docs/api/errors>.
     pub code: Option<i64>,
-    /// What it says, in words.
+    /// Why the sender is offline, in words.
     pub message: Option<String>,
     /// URL of a page that says more about the error.
     pub more_info: Option<Uri>,

@@ -317,9 +317,9 @@ impl Channel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Event {
-    /// `START`: It begins.
+    /// `START`: Writing begins.
     Start,
-    /// `END`: It ends.
+    /// `END`: Writing ends.
     End,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -27,7 +27,7 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `redirect_to` | [`Uri`], `uri` |  | URL at which what was asked for is. |
+/// | `redirect_to` | [`Uri`], `uri` |  | URL to which the app sends the user's browser, where the user logs in and agrees. |
 ///
 /// # Examples
 ///
@@ -56,7 +56,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct Authorization {
-    /// URL at which what was asked for is.
+    /// URL to which the app sends the user's browser, where the user logs in and agrees.
     pub redirect_to: Option<Uri>,
     unknown_fields: UnknownFields,
 }

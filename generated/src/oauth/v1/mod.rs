@@ -9,7 +9,7 @@
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
 //! | [`Authorization`] | The place where a user is asked whether an OAuth app may act for them. | [`fetch`](Authorization::fetch) |
-//! | [`Token`] | The tokens that an OAuth app gets. | [`create`](Token::create) |
+//! | [`Token`] | The tokens that an OAuth app gets, by which it has access to Twilio without the secret of an account. | [`create`](Token::create) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

@@ -10,7 +10,7 @@ use crate::runtime::{
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 
-/// The tokens that an OAuth app gets.
+/// The tokens that an OAuth app gets, by which it has access to Twilio without the secret of an account.
 ///
 /// The access token goes along with requests to Twilio in the header `Authorization`, as a bearer token, until it expires.
 ///

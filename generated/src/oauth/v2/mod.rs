@@ -12,7 +12,7 @@
 //! | --- | --- | --- |
 //! | [`Authorization`] | The place where a user is asked whether an OAuth app may act for them. | [`fetch`](Authorization::fetch) |
 //! | [<code>Authorization<wbr>Server</code>](AuthorizationServer) | What Twilio's server for OAuth says of itself, as RFC 8414 has it. | [`fetch`](AuthorizationServer::fetch) |
-//! | [`Token`] | The tokens that an OAuth app gets. | [`create`](Token::create) |
+//! | [`Token`] | The tokens that an OAuth app gets, by which it has access to Twilio without the secret of an account. | [`create`](Token::create) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

@@ -11,7 +11,10 @@ use crate::runtime::{
     open_enums, requests,
 };
 
-/// The tokens that an OAuth app gets.
+/// The tokens that an OAuth app gets, by which it has access to Twilio without the secret of an account.
+///
+/// A client with the credentials of an app gets its tokens by itself. Ask for one here where it is used elsewhere:
+/// `Token::create(GrantType::ClientCredentials).client_id(id).client_secret(secret)`.
 ///
 /// The access token goes along with requests to Twilio in the header `Authorization`, as a bearer token, until it expires, which is
 /// usually an hour later. With the grant `client_credentials` there is no refresh token: the app just gets a new access token.

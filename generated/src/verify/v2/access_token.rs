@@ -38,7 +38,7 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the access token belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the access token belongs to. |
 /// | `entity_identity` | [`Pii`]<wbr><`String`> | yes | Identity of the user that the access token is for, as the application names it. |
-/// | `factor_type` | [`FactorType`] |  | Kind of the factor. It is `push`. |
+/// | `factor_type` | [`FactorType`] |  | Type of the factor that is to be created. It is `push`. |
 /// | <code>factor_<wbr>friendly_<wbr>name</code> | [`Pii`]<wbr><`String`> | yes | Name of the factor that is to be created, such as that of the device. |
 /// | `token` | [`Secret`]<wbr><`String`> | secret | The token itself, an encrypted JSON Web Token, which the app on the device needs. |
 /// | `ttl` | `i64` |  | How long the access token is good, in seconds. |
@@ -92,7 +92,7 @@ pub struct AccessToken {
     ///
     /// Personal data.
     pub entity_identity: Option<Pii<String>>,
-    /// Kind of the factor.
+    /// Type of the factor that is to be created.
     pub factor_type: Option<FactorType>,
     /// Name of the factor that is to be created, such as that of the device.
     ///
@@ -115,7 +115,7 @@ impl AccessToken {
     /// Creates an access token.
     ///
     /// - `identity`: Identity of the user, as the application names it. It must not change and should not be personal, such as a UUID. Personal data.
-    /// - `factor_type`: Kind of the factor.
+    /// - `factor_type`: Type of the factor that is to be created, which is `push`.
     ///
     /// `POST /v2/Services/{service_sid}/AccessTokens`
     pub fn create(

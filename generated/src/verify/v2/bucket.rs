@@ -36,7 +36,7 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `sid` | [`RateLimitBucketSid`], `^BL[0-9a-fA-F]{32}$` |  | SID of the bucket. |
-/// | `rate_limit_sid` | [`RateLimitSid`], `^RK[0-9a-fA-F]{32}$` |  | SID of the rate limit. |
+/// | `rate_limit_sid` | [`RateLimitSid`], `^RK[0-9a-fA-F]{32}$` |  | SID of the rate limit that the bucket belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the bucket belongs to. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the bucket belongs to. |
 /// | `max` | `i64` |  | Largest number of requests within the interval. |
@@ -89,7 +89,7 @@ use crate::runtime::{
 pub struct Bucket {
     /// SID of the bucket.
     pub sid: Option<RateLimitBucketSid>,
-    /// SID of the rate limit.
+    /// SID of the rate limit that the bucket belongs to.
     pub rate_limit_sid: Option<RateLimitSid>,
     /// SID of the service that the bucket belongs to.
     pub service_sid: Option<VerifyServiceSid>,

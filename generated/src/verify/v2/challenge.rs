@@ -46,10 +46,10 @@ use super::factor;
 /// | `sid` | [`ChallengeSid`], `^YC[0-9a-fA-F]{32}$` |  | SID of the challenge. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the challenge belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the challenge belongs to. |
-/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity. |
+/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity that is asked. |
 /// | `identity` | [`Pii`]<wbr><`String`> | yes | Identity of the entity that is asked, as the application names it. |
-/// | `factor_sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the factor. |
-/// | `factor_type` | [`factor::Type`] |  | Kind of the factor. One of `push`, `totp` and `passkeys`. |
+/// | `factor_sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the factor that is asked. |
+/// | `factor_type` | [`factor::Type`] |  | Type of the factor that is asked, on which it depends what its proof is. One of `push`, `totp` and `passkeys`. |
 /// | `status` | [`Status`] |  | How far the challenge has come. One of `pending`, `approved`, `denied` and `expired`. |
 /// | `responded_reason` | [`Reason`] |  | Why the challenge has its status. One of `none`, `not_needed` and `not_requested`. |
 /// | `details` | [`Pii`]<wbr><[`Details`]> | yes | What the user is shown. |
@@ -106,15 +106,15 @@ pub struct Challenge {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the challenge belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity that is asked.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity that is asked, as the application names it.
     ///
     /// Personal data.
     pub identity: Option<Pii<String>>,
-    /// SID of the factor.
+    /// SID of the factor that is asked.
     pub factor_sid: Option<FactorSid>,
-    /// Kind of the factor.
+    /// Type of the factor that is asked, on which it depends what its proof is.
     pub factor_type: Option<factor::Type>,
     /// How far the challenge has come.
     pub status: Option<Status>,
@@ -153,7 +153,7 @@ impl Challenge {
     /// The factor has to be verified. With a code of an authenticator app as `auth_payload`, the answer tells at once whether it was right: the
     /// status is `approved` then, and stays `pending` if not.
     ///
-    /// - `factor_sid`: SID of the factor.
+    /// - `factor_sid`: Factor that is asked, by its SID.
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Challenges`
     pub fn create(

@@ -46,9 +46,9 @@ use super::passkey_factor;
 /// | `sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the factor. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the factor belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the factor belongs to. |
-/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity. |
+/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity that the factor belongs to. |
 /// | `identity` | [`Pii`]<wbr><`String`> | yes | Identity of the entity that the factor belongs to, as the application names it. |
-/// | `factor_type` | [`Type`] |  | Kind of the factor. One of `push`, `totp` and `passkeys`. |
+/// | `factor_type` | [`Type`] |  | Type of the factor, on which its settings and its proofs depend. One of `push`, `totp` and `passkeys`. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the factor for people to read, such as that of the device. |
 /// | `status` | [`Status`] |  | Whether the factor can be used. One of `unverified` and `verified`. |
 /// | `config` | [`Config`] |  | Settings of the factor, which depend on its type. |
@@ -101,13 +101,13 @@ pub struct Factor {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the factor belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity that the factor belongs to.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity that the factor belongs to, as the application names it.
     ///
     /// Personal data.
     pub identity: Option<Pii<String>>,
-    /// Kind of the factor.
+    /// Type of the factor, on which its settings and its proofs depend.
     pub factor_type: Option<Type>,
     /// Name of the factor for people to read, such as that of the device.
     ///
@@ -292,7 +292,7 @@ pub struct NewFactor {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the factor belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity that the factor belongs to.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity that the factor belongs to, as the application names it.
     ///
@@ -302,7 +302,7 @@ pub struct NewFactor {
     pub binding: Option<Box<Binding>>,
     /// Options for the device that creates a passkey, as WebAuthn has them. Only passkeys have them.
     pub options: Option<RawJson>,
-    /// Kind of the factor.
+    /// Type of the factor, on which its settings and its proofs depend.
     pub factor_type: Option<Type>,
     /// Name of the factor for people to read, such as that of the device.
     ///
@@ -513,9 +513,9 @@ impl ModelFields for Config {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
-    /// `unverified`: It cannot, as it has not proved yet that it works.
+    /// `unverified`: The factor has not proved yet that it works, and cannot be used.
     Unverified,
-    /// `verified`: It can.
+    /// `verified`: The factor can be used.
     Verified,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -680,7 +680,7 @@ pub struct CreateArguments {
     ///
     /// At most 64 characters. Personal data.
     pub friendly_name: Pii<String>,
-    /// Kind of the factor.
+    /// Type of the factor, on which it depends what else is needed. Passkeys are created as `PasskeyFactor` instead.
     pub factor_type: Type,
 }
 

@@ -32,9 +32,9 @@ use crate::runtime::{
 /// | `sid` | [`NotificationSid`], `^NT[0-9a-fA-F]{32}$` |  | SID of the notification. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the notification belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the notification belongs to. |
-/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity. |
+/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity that is asked. |
 /// | `identity` | [`Pii`]<wbr><`String`> | yes | Identity of the entity that is asked, as the application names it. |
-/// | `challenge_sid` | [`ChallengeSid`], `^YC[0-9a-fA-F]{32}$` |  | SID of the challenge. |
+/// | `challenge_sid` | [`ChallengeSid`], `^YC[0-9a-fA-F]{32}$` |  | SID of the challenge that the device is told of. |
 /// | `priority` | `String` |  | Priority of the notification. It is always `high`, which sends it at once and can wake up the device. |
 /// | `ttl` | `i64` |  | How long delivery is tried while the device is offline, in seconds. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the notification was created. |
@@ -85,13 +85,13 @@ pub struct Notification {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the notification belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity that is asked.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity that is asked, as the application names it.
     ///
     /// Personal data.
     pub identity: Option<Pii<String>>,
-    /// SID of the challenge.
+    /// SID of the challenge that the device is told of.
     pub challenge_sid: Option<ChallengeSid>,
     /// Priority of the notification. It is always `high`, which sends it at once and can wake up the device.
     pub priority: Option<String>,

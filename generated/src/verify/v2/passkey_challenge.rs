@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, ChallengeSid, DecodeError, EntitySid, FactorSid, InputError, Pii,
-    RawJson, SidOrName, Timestamp, Uri, VerifyServiceSid,
+    RawJson, Secret, SidOrName, Timestamp, Uri, VerifyServiceSid,
 };
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
@@ -39,10 +39,10 @@ use super::{challenge, factor, passkey_factor};
 /// | `sid` | [`ChallengeSid`], `^YC[0-9a-fA-F]{32}$` |  | SID of the challenge. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the challenge belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the challenge belongs to. |
-/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity. |
+/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity whose passkey it is. |
 /// | `identity` | [`Pii`]<wbr><`String`> | yes | Identity of the entity whose passkey it is, as the application names it. |
-/// | `factor_sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the factor. |
-/// | `factor_type` | [`factor::Type`] |  | Kind of the factor. One of `push`, `totp` and `passkeys`. |
+/// | `factor_sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the passkey. |
+/// | `factor_type` | [`factor::Type`] |  | Type of the factor that is asked, which is `passkeys`. One of `push`, `totp` and `passkeys`. |
 /// | `status` | [`challenge::Status`] |  | How far the challenge has come. One of `pending`, `approved`, `denied` and `expired`. |
 /// | `responded_reason` | [`challenge::Reason`] |  | Why the challenge has its status. One of `none`, `not_needed` and `not_requested`. |
 /// | `options` | [`RawJson`] |  | What the device has to know to use a passkey: the options of `navigator.credentials.get()`, as a JSON object. |
@@ -96,15 +96,15 @@ pub struct PasskeyChallenge {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the challenge belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity whose passkey it is.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity whose passkey it is, as the application names it.
     ///
     /// Personal data.
     pub identity: Option<Pii<String>>,
-    /// SID of the factor.
+    /// SID of the passkey.
     pub factor_sid: Option<FactorSid>,
-    /// Kind of the factor.
+    /// Type of the factor that is asked, which is `passkeys`.
     pub factor_type: Option<factor::Type>,
     /// How far the challenge has come.
     pub status: Option<challenge::Status>,
@@ -284,8 +284,8 @@ pub struct Assertion {
     pub client_data_json: Option<String>,
     /// Signature of both, made with the private key of the passkey.
     ///
-    /// Required in a request.
-    pub signature: Option<String>,
+    /// Required in a request. A secret.
+    pub signature: Option<Secret<String>>,
     /// SID of the entity as base64url, which the authenticator has kept with the passkey.
     pub user_handle: Option<String>,
     unknown_fields: UnknownFields,
@@ -318,10 +318,10 @@ impl Assertion {
 
     /// Signature of both, made with the private key of the passkey.
     ///
-    /// Required in a request.
+    /// Required in a request. A secret.
     #[must_use]
     pub fn signature(mut self, signature: impl Into<String>) -> Self {
-        self.signature = Some(signature.into());
+        self.signature = Some(Secret::new(signature.into()));
         self
     }
 
@@ -365,7 +365,9 @@ impl ModelFields for Assertion {
         Ok(())
     }
 
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn redact_fields(&mut self, _: Redaction) {
+        self.signature = None;
+    }
 }
 
 /// The request of [`PasskeyChallenge::create`].
@@ -424,7 +426,7 @@ impl Request for Create {
 /// What [`PasskeyChallenge::approve`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApproveArguments {
-    /// ID of the passkey: `rawId` as base64url.
+    /// ID of the passkey: `raw_id` as base64url.
     pub id: String,
     /// ID of the passkey as the device has it.
     pub raw_id: String,

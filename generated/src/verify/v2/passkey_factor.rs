@@ -41,11 +41,11 @@ use super::{Factor, factor};
 /// | `sid` | [`FactorSid`], `^YF[0-9a-fA-F]{32}$` |  | SID of the factor. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the factor belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the factor belongs to. |
-/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity. |
+/// | `entity_sid` | [`EntitySid`], `^YE[0-9a-fA-F]{32}$` |  | SID of the entity that the passkey is for. |
 /// | `identity` | [`Pii`]<wbr><`String`> | yes | Identity of the entity that the passkey is for, as the application names it. |
 /// | `binding` | [`Secret`]<wbr><[`RawJson`]> | secret | What Twilio and the factor share. Only the answer to a creation has it. |
 /// | `options` | [`RawJson`] |  | What the device has to know to make the passkey: the options of `navigator.credentials.create()`, as a JSON object. |
-/// | `factor_type` | [`factor::Type`] |  | Kind of the factor. One of `push`, `totp` and `passkeys`. |
+/// | `factor_type` | [`factor::Type`] |  | Type of the factor, which is `passkeys`. One of `push`, `totp` and `passkeys`. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the factor for people to read. |
 /// | `status` | [`factor::Status`] |  | Whether the factor can be used, which it cannot before it is verified. One of `unverified` and `verified`. |
 /// | `config` | [`Config`] |  | Settings of the passkey. |
@@ -105,7 +105,7 @@ pub struct PasskeyFactor {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the factor belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the entity.
+    /// SID of the entity that the passkey is for.
     pub entity_sid: Option<EntitySid>,
     /// Identity of the entity that the passkey is for, as the application names it.
     ///
@@ -117,7 +117,7 @@ pub struct PasskeyFactor {
     pub binding: Option<Secret<RawJson>>,
     /// What the device has to know to make the passkey: the options of `navigator.credentials.create()`, as a JSON object.
     pub options: Option<RawJson>,
-    /// Kind of the factor.
+    /// Type of the factor, which is `passkeys`.
     pub factor_type: Option<factor::Type>,
     /// Name of the factor for people to read.
     ///
@@ -493,7 +493,7 @@ pub enum AuthenticatorAttachment {
     Platform,
     /// `cross-platform`: In something that moves between devices, such as a security key.
     CrossPlatform,
-    /// `any`: In either.
+    /// `any`: In the device itself or in something that moves between devices.
     Any,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -779,7 +779,7 @@ pub struct Verify {
 }
 
 impl Verify {
-    /// ID of the passkey: `rawId` as base64url.
+    /// ID of the passkey: `raw_id` as base64url.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

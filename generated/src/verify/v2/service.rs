@@ -71,7 +71,7 @@ use super::{
 /// | `push` | [`Push`] |  | Settings of factors of the type `push`. |
 /// | `totp` | [`Totp`] |  | Settings of factors of the type `totp`, for those that have none of their own. |
 /// | `passkeys` | [`Passkeys`] |  | Settings of passkeys. |
-/// | `whatsapp` | [`WhatsApp`] |  | Settings of messages on WhatsApp. |
+/// | `whatsapp` | [`WhatsApp`] |  | Who messages on WhatsApp come from. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the service was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the service was last changed. |
 /// | `url` | [`Uri`], `uri` |  | URL of the service. |
@@ -163,7 +163,7 @@ pub struct Service {
     pub totp: Option<Box<Totp>>,
     /// Settings of passkeys.
     pub passkeys: Option<Box<Passkeys>>,
-    /// Settings of messages on WhatsApp.
+    /// Who messages on WhatsApp come from.
     pub whatsapp: Option<Box<WhatsApp>>,
     /// When the service was created.
     pub date_created: Option<Timestamp>,
@@ -557,7 +557,7 @@ impl ModelFields for Passkeys {
     }
 }
 
-/// Settings of a service for messages on WhatsApp.
+/// Who messages on WhatsApp of a service come from.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsApp {
@@ -645,7 +645,7 @@ impl Create {
         self
     }
 
-    /// Whether no SMS is sent to landlines, which could not show it. It needs `LookupEnabled`.
+    /// Whether no SMS is sent to landlines, which could not show it. It needs `lookup_enabled`.
     pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
         self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
         self
@@ -1041,7 +1041,7 @@ impl Update {
         self
     }
 
-    /// Whether no SMS is sent to landlines, which could not show it. It needs `LookupEnabled`.
+    /// Whether no SMS is sent to landlines, which could not show it. It needs `lookup_enabled`.
     pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
         self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
         self

@@ -19,7 +19,8 @@ use crate::runtime::{
 /// It takes two steps. `Verification::create` sends a code to the user by SMS, call, e-mail, WhatsApp or another channel. The user types the
 /// code into the application, and `VerificationCheck::create` compares it: if the answer has the status `approved`, the user is who they
 /// claim to be. Twilio makes up the code and keeps it, and the application never sees it. A `Service` says how long the code is, which
-/// name the message shows, and more; it has to be there first.
+/// name the message shows, and more; it has to be there first. In short, `Verification::create(service, "+15557654321", Channel::Sms)`, and
+/// then `VerificationCheck::create(service).to("+15557654321").code("123456")`.
 ///
 /// A code is good for 10 minutes; Twilio's support can set another time for a service, from 2 minutes to 24 hours. Until it expires or is
 /// approved, a further `create` for the same recipient goes on with the same verification and sends the same code again, by another channel if
@@ -29,6 +30,8 @@ use crate::runtime::{
 /// Twilio deletes a verification once it is approved, has expired, or was checked too often. From then on, reading, changing or checking
 /// it fails with HTTP status 404, which therefore need not mean that a SID is wrong. What became of it stays readable for 30 days as
 /// `VerificationAttempt`, which is also where its price is.
+///
+/// Twilio charges for each message or call, and for each verification that is approved.
 ///
 /// Anybody can make an application send codes, and fraudsters earn money with codes to numbers of their own. A `RateLimit` and the check of
 /// risks of each request protect against that.
@@ -54,7 +57,7 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the verification belongs to. |
 /// | `to` | [`Pii`]<wbr><`String`> | yes | Phone number in E.164 form, or e-mail address, that is being verified. |
 /// | `channel` | [`Channel`] |  | How the code was sent last. One of [7 values](super::verification::Channel). |
-/// | `status` | [`Status`] |  | How far the verification has come. One of [7 values](super::verification::Status). |
+/// | `status` | [`Status`] |  | How far the verification has come. Only with `approved` is the user verified. One of [7 values](super::verification::Status). |
 /// | `valid` | `bool` |  | Whether the verification was successful. It is there for old programs: `status` says more. |
 /// | `lookup` | [`Lookup`] |  | What is known about the phone number. It is empty if the number was not looked up, which `lookup_enabled` of the service asks for. |
 /// | `amount` | [`Pii`]<wbr><`String`> | sensitive | Amount of the payment that is being confirmed, for PSD2. |
@@ -114,7 +117,7 @@ pub struct Verification {
     pub to: Option<Pii<String>>,
     /// How the code was sent last.
     pub channel: Option<Channel>,
-    /// How far the verification has come.
+    /// How far the verification has come. Only with `approved` is the user verified.
     pub status: Option<Status>,
     /// Whether the verification was successful. It is there for old programs: `status` says more.
     pub valid: Option<bool>,
@@ -185,8 +188,9 @@ impl Verification {
 
     /// Reads one verification that is still there.
     ///
-    /// It fails with HTTP status 404 once the verification was approved, has expired, or was checked too often. A verification can be read up to
-    /// 60 times in a minute, 180 times in an hour and 250 times in a day.
+    /// It fails with HTTP status 404 once the verification was approved, has expired, or was checked too often. So it does not tell whether a
+    /// code was right: the answer of `VerificationCheck::create` does. A verification can be read up to 60 times in a minute, 180 times in an
+    /// hour and 250 times in a day.
     ///
     /// `GET /v2/Services/{service_sid}/Verifications/{sid}`
     pub fn fetch(
@@ -204,7 +208,7 @@ impl Verification {
     /// Approving tells Twilio that the application itself has checked a code of its own. Canceling makes room for a new verification of the
     /// same recipient, with a new code, before the old one expires.
     ///
-    /// - `status`: Status that the verification is to have.
+    /// - `status`: What becomes of the verification: it is approved, or given up.
     ///
     /// `POST /v2/Services/{service_sid}/Verifications/{sid}`
     pub fn update(
@@ -502,9 +506,9 @@ pub enum Status {
     Canceled,
     /// `max_attempts_reached`: The code was checked too often.
     MaxAttemptsReached,
-    /// `deleted`: It was deleted.
+    /// `deleted`: Twilio has deleted it, and it cannot be checked any more.
     Deleted,
-    /// `failed`: It failed.
+    /// `failed`: It failed, and the user is not verified.
     Failed,
     /// `expired`: Its time was over before the right code came.
     Expired,
@@ -592,11 +596,11 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CarrierType {
-    /// `mobile`: A mobile phone.
+    /// `mobile`: A line of a mobile network.
     Mobile,
-    /// `landline`: A landline.
+    /// `landline`: A line to a fixed place, which seldom shows an SMS.
     Landline,
-    /// `voip`: A phone number on the internet.
+    /// `voip`: A line over the internet (VoIP).
     Voip,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -643,18 +647,18 @@ pub struct Create {
     to: Pii<String>,
     channel: Channel,
     custom_friendly_name: Option<String>,
-    custom_message: Option<String>,
+    custom_message: Option<Pii<String>>,
     send_digits: Option<String>,
     locale: Option<String>,
     custom_code: Option<Secret<String>>,
     amount: Option<Pii<String>>,
     payee: Option<Pii<String>>,
-    rate_limits: Option<JsonText>,
+    rate_limits: Option<Pii<JsonText>>,
     channel_configuration: Option<JsonText>,
     app_hash: Option<String>,
     template_sid: Option<VerificationTemplateSid>,
-    template_custom_substitutions: Option<JsonText>,
-    templates: Option<JsonText>,
+    template_custom_substitutions: Option<Pii<JsonText>>,
+    templates: Option<Pii<JsonText>>,
     device_ip: Option<Pii<String>>,
     enable_sna_client_token: Option<bool>,
     risk_check: Option<RiskCheck>,
@@ -671,10 +675,12 @@ impl Create {
         self
     }
 
-    /// Text of the message. Use a template instead, which `TemplateSid` names.
+    /// Text of the message. Use a template instead, which `template_sid` names.
+    ///
+    /// Personal data.
     #[deprecated = "on its way out of Twilio's API"]
     pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
-        self.custom_message = Some(custom_message.into());
+        self.custom_message = Some(Pii::new(custom_message.into()));
         self
     }
 
@@ -704,7 +710,7 @@ impl Create {
         self
     }
 
-    /// Amount of the payment that is being confirmed, such as `€39.99`. For PSD2, together with `Payee`; the service has to have `psd2_enabled`.
+    /// Amount of the payment that is being confirmed, such as `€39.99`. For PSD2, together with `payee`; the service has to have `psd2_enabled`.
     ///
     /// Sensitive personal data, which Twilio deletes within a day when asked.
     pub fn amount(mut self, amount: impl Into<String>) -> Self {
@@ -712,7 +718,7 @@ impl Create {
         self
     }
 
-    /// Who gets the payment that is being confirmed. For PSD2, together with `Amount`; the service has to have `psd2_enabled`.
+    /// Who gets the payment that is being confirmed. For PSD2, together with `amount`; the service has to have `psd2_enabled`.
     ///
     /// Sensitive personal data, which Twilio deletes within a day when asked.
     pub fn payee(mut self, payee: impl Into<String>) -> Self {
@@ -725,8 +731,10 @@ impl Create {
     /// The keys are the unique names of resources `RateLimit`, the values are those of this request, such as
     /// `{"end_user_ip_address": "203.0.113.7"}`. Once a value has used up one of the limit's buckets, the request fails with HTTP
     /// status 429.
+    ///
+    /// Personal data.
     pub fn rate_limits(mut self, rate_limits: impl Into<JsonText>) -> Self {
-        self.rate_limits = Some(rate_limits.into());
+        self.rate_limits = Some(Pii::new(rate_limits.into()));
         self
     }
 
@@ -754,11 +762,15 @@ impl Create {
     }
 
     /// Values for the variables of the template, as a JSON object from the name of a variable to its value.
+    ///
+    /// Personal data.
     pub fn template_custom_substitutions(
         mut self,
         template_custom_substitutions: impl Into<JsonText>,
     ) -> Self {
-        self.template_custom_substitutions = Some(template_custom_substitutions.into());
+        self.template_custom_substitutions = Some(
+            Pii::new(template_custom_substitutions.into()),
+        );
         self
     }
 
@@ -766,8 +778,10 @@ impl Create {
     ///
     /// Each entry is an object with the `sid` of a template, and can have its `substitutions`, an object from the name of a variable to its
     /// value.
+    ///
+    /// Personal data.
     pub fn templates(mut self, templates: impl Into<JsonText>) -> Self {
-        self.templates = Some(templates.into());
+        self.templates = Some(Pii::new(templates.into()));
         self
     }
 
@@ -849,8 +863,9 @@ impl Request for Create {
 ///
 /// Reads one verification that is still there.
 ///
-/// It fails with HTTP status 404 once the verification was approved, has expired, or was checked too often. A verification can be read up to
-/// 60 times in a minute, 180 times in an hour and 250 times in a day.
+/// It fails with HTTP status 404 once the verification was approved, has expired, or was checked too often. So it does not tell whether a
+/// code was right: the answer of `VerificationCheck::create` does. A verification can be read up to 60 times in a minute, 180 times in an
+/// hour and 250 times in a day.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Fetch {

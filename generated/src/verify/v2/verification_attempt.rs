@@ -40,7 +40,7 @@ use crate::runtime::{
 /// | `sid` | [<code>Verification<wbr>Attempt<wbr>Sid</code>](VerificationAttemptSid), `^VL[0-9a-fA-F]{32}$` |  | SID of the verification attempt. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the verification attempt belongs to. |
 /// | `service_sid` | [`VerifyServiceSid`], `^VA[0-9a-fA-F]{32}$` |  | SID of the service that the verification attempt belongs to. |
-/// | `verification_sid` | [`VerificationSid`], `^VE[0-9a-fA-F]{32}$` |  | SID of the verification. |
+/// | `verification_sid` | [`VerificationSid`], `^VE[0-9a-fA-F]{32}$` |  | SID of the verification whose code was sent. |
 /// | `channel` | [`Channel`] |  | How the code was sent. One of `sms`, `call`, `email`, `whatsapp` and `rbm`. |
 /// | `conversion_status` | [`ConversionStatus`] |  | Whether the user has confirmed the code. One of `converted` and `unconverted`. |
 /// | `channel_data` | [`Pii`]<wbr><[`ChannelData`]> | yes | How far the attempt has come on its channel. |
@@ -89,7 +89,7 @@ pub struct VerificationAttempt {
     pub account_sid: Option<AccountSid>,
     /// SID of the service that the verification attempt belongs to.
     pub service_sid: Option<VerifyServiceSid>,
-    /// SID of the verification.
+    /// SID of the verification whose code was sent.
     pub verification_sid: Option<VerificationSid>,
     /// How the code was sent.
     pub channel: Option<Channel>,
@@ -210,7 +210,7 @@ impl ModelFields for Price {
 pub struct ChannelData {
     /// Phone number in E.164 form, or e-mail address, to which the code was sent.
     pub to: Option<String>,
-    /// SID of the verification.
+    /// SID of the verification whose code was sent.
     pub verification_sid: Option<VerificationSid>,
     /// What became of the code.
     pub status: Option<AttemptStatus>,
@@ -277,9 +277,9 @@ impl ModelFields for ChannelData {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConversionStatus {
-    /// `converted`: It was: the user has given the right code.
+    /// `converted`: The user has given the right code.
     Converted,
-    /// `unconverted`: It was not, or not yet.
+    /// `unconverted`: The user has not given the right code, or not yet.
     Unconverted,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

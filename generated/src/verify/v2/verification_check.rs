@@ -130,6 +130,8 @@ impl VerificationCheck {
     /// Either `to` or `verification_sid` has to be given, and the code, except for the channel `sna`, which has none. Where the
     /// verification has an amount and a payee, they have to be the same here.
     ///
+    /// A code that is shorter than 4 or longer than 10 characters is refused before it is sent, and counts as no attempt.
+    ///
     /// `POST /v2/Services/{service_sid}/VerificationCheck`
     pub fn create(service_sid: VerifyServiceSid) -> Create {
         Create {
@@ -198,6 +200,8 @@ impl ModelFields for VerificationCheck {
 ///
 /// Either `to` or `verification_sid` has to be given, and the code, except for the channel `sna`, which has none. Where the
 /// verification has an amount and a payee, they have to be the same here.
+///
+/// A code that is shorter than 4 or longer than 10 characters is refused before it is sent, and counts as no attempt.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -249,7 +253,7 @@ impl Create {
         self
     }
 
-    /// Token that the device got when it called the URL of silent network authentication. It is needed where the verification asked for it with `EnableSnaClientToken`.
+    /// Token that the device got when it called the URL of silent network authentication. It is needed where the verification asked for it with `enable_sna_client_token`.
     ///
     /// A secret.
     pub fn sna_client_token(mut self, sna_client_token: impl Into<String>) -> Self {

@@ -274,9 +274,9 @@ impl EventType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
-    /// `enabled`: It is.
+    /// `enabled`: The webhook is called.
     Enabled,
-    /// `disabled`: It is not.
+    /// `disabled`: The webhook is not called.
     Disabled,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -309,9 +309,9 @@ impl Status {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Version {
-    /// `v2`: The current one, with all fields.
+    /// `v2`: The current version, with all fields.
     V2,
-    /// `v1`: The old one, which may go away.
+    /// `v1`: The old version, which may go away.
     V1,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

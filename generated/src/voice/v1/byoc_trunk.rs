@@ -27,11 +27,11 @@ use crate::runtime::{
 ///
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
-/// | [`ByocTrunk::create`] | `POST /v1/ByocTrunks` | [`ByocTrunk`] | Creates a byoc trunk. |
+/// | [`ByocTrunk::create`] | `POST /v1/ByocTrunks` | [`ByocTrunk`] | Creates a BYOC trunk. |
+/// | [`ByocTrunk::fetch`] | `GET /v1/ByocTrunks/{sid}` | [`ByocTrunk`] | Reads one BYOC trunk. |
 /// | [`ByocTrunk::list`] | `GET /v1/ByocTrunks` | pages of [`ByocTrunk`] | Reads the trunks of the account. |
-/// | [`ByocTrunk::fetch`] | `GET /v1/ByocTrunks/{sid}` | [`ByocTrunk`] | Reads one byoc trunk. |
 /// | [`ByocTrunk::update`] | `POST /v1/ByocTrunks/{sid}` | [`ByocTrunk`] | Changes one trunk. What is not given stays as it is. |
-/// | [`ByocTrunk::delete`] | `DELETE /v1/ByocTrunks/{sid}` | nothing | Deletes one byoc trunk. |
+/// | [`ByocTrunk::delete`] | `DELETE /v1/ByocTrunks/{sid}` | nothing | Deletes one BYOC trunk. |
 ///
 /// # Properties
 ///
@@ -39,9 +39,9 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the byoc trunk belongs to. |
-/// | `sid` | [`ByocTrunkSid`], `^BY[0-9a-fA-F]{32}$` |  | SID of the byoc trunk. |
-/// | `friendly_name` | `String` |  | Name of the byoc trunk for people to read. At most 255 characters. |
+/// | `sid` | [`ByocTrunkSid`], `^BY[0-9a-fA-F]{32}$` |  | SID of the BYOC trunk. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the BYOC trunk belongs to. |
+/// | `friendly_name` | `String` |  | Name of the BYOC trunk for people to read. At most 255 characters. |
 /// | `voice_url` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | URL that Twilio asks for TwiML when a call comes in from the carrier. |
 /// | `voice_method` | [`HttpMethod`] |  | HTTP method of the requests to the voice URL: `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | `voice_fallback_url` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | URL that Twilio asks for TwiML where the voice URL cannot be read, or its TwiML fails. |
@@ -51,9 +51,9 @@ use crate::runtime::{
 /// | <code>cnam_<wbr>lookup_<wbr>enabled</code> | `bool` |  | Whether the name of the caller is looked up for calls that come in from the USA and Canada, which costs money. |
 /// | <code>connection_<wbr>policy_<wbr>sid</code> | [<code>Connection<wbr>Policy<wbr>Sid</code>](ConnectionPolicySid), `^NY[0-9a-fA-F]{32}$` |  | SID of the connection policy that says where calls to the carrier are sent. |
 /// | `from_domain_sid` | [`SipDomainSid`], `^SD[0-9a-fA-F]{32}$` |  | SID of the SIP domain that stands in the `From` header of calls to the carrier. Without one `sip.twilio.com` stands there. |
-/// | `date_created` | [`Timestamp`], `date-time` |  | When the byoc trunk was created. |
-/// | `date_updated` | [`Timestamp`], `date-time` |  | When the byoc trunk was last changed. |
-/// | `url` | [`Uri`], `uri` |  | URL of the byoc trunk. |
+/// | `date_created` | [`Timestamp`], `date-time` |  | When the BYOC trunk was created. |
+/// | `date_updated` | [`Timestamp`], `date-time` |  | When the BYOC trunk was last changed. |
+/// | `url` | [`Uri`], `uri` |  | URL of the BYOC trunk. |
 ///
 /// # Examples
 ///
@@ -63,10 +63,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(ByocTrunk::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let sid = "BYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let byoc_trunk = client.send(ByocTrunk::fetch(sid)).await?;
+/// println!("{byoc_trunk:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -76,19 +75,24 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, voice::v1::ByocTrunk};
 ///
-/// let request = ByocTrunk::list().http_request()?;
-/// assert_eq!(request.uri(), "https://voice.twilio.com/v1/ByocTrunks");
+/// let sid = "BYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = ByocTrunk::fetch(sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://voice.twilio.com/v1/ByocTrunks/\
+///      BYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct ByocTrunk {
-    /// SID of the account that the byoc trunk belongs to.
-    pub account_sid: Option<AccountSid>,
-    /// SID of the byoc trunk.
+    /// SID of the BYOC trunk.
     pub sid: Option<ByocTrunkSid>,
-    /// Name of the byoc trunk for people to read.
+    /// SID of the account that the BYOC trunk belongs to.
+    pub account_sid: Option<AccountSid>,
+    /// Name of the BYOC trunk for people to read.
     ///
     /// At most 255 characters.
     pub friendly_name: Option<String>,
@@ -116,21 +120,28 @@ pub struct ByocTrunk {
     pub connection_policy_sid: Option<ConnectionPolicySid>,
     /// SID of the SIP domain that stands in the `From` header of calls to the carrier. Without one `sip.twilio.com` stands there.
     pub from_domain_sid: Option<SipDomainSid>,
-    /// When the byoc trunk was created.
+    /// When the BYOC trunk was created.
     pub date_created: Option<Timestamp>,
-    /// When the byoc trunk was last changed.
+    /// When the BYOC trunk was last changed.
     pub date_updated: Option<Timestamp>,
-    /// URL of the byoc trunk.
+    /// URL of the BYOC trunk.
     pub url: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
 impl ByocTrunk {
-    /// Creates a byoc trunk.
+    /// Creates a BYOC trunk.
     ///
     /// `POST /v1/ByocTrunks`
     pub fn create() -> Create {
         Create::default()
+    }
+
+    /// Reads one BYOC trunk.
+    ///
+    /// `GET /v1/ByocTrunks/{sid}`
+    pub fn fetch(sid: ByocTrunkSid) -> Fetch {
+        Fetch { sid }
     }
 
     /// Reads the trunks of the account.
@@ -138,13 +149,6 @@ impl ByocTrunk {
     /// `GET /v1/ByocTrunks`
     pub fn list() -> List {
         List::default()
-    }
-
-    /// Reads one byoc trunk.
-    ///
-    /// `GET /v1/ByocTrunks/{sid}`
-    pub fn fetch(sid: ByocTrunkSid) -> Fetch {
-        Fetch { sid }
     }
 
     /// Changes one trunk. What is not given stays as it is.
@@ -166,7 +170,7 @@ impl ByocTrunk {
         }
     }
 
-    /// Deletes one byoc trunk.
+    /// Deletes one BYOC trunk.
     ///
     /// `DELETE /v1/ByocTrunks/{sid}`
     pub fn delete(sid: ByocTrunkSid) -> Delete {
@@ -181,8 +185,8 @@ impl ModelFields for ByocTrunk {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
-            "account_sid" => json.read_into(&mut self.account_sid),
             "sid" => json.read_into(&mut self.sid),
+            "account_sid" => json.read_into(&mut self.account_sid),
             "friendly_name" => json.read_into(&mut self.friendly_name),
             "voice_url" => json.read_into(&mut self.voice_url),
             "voice_method" => json.read_into(&mut self.voice_method),
@@ -201,8 +205,8 @@ impl ModelFields for ByocTrunk {
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("sid", &self.sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("friendly_name", &self.friendly_name)?;
         visitor.visit("voice_url", &self.voice_url)?;
         visitor.visit("voice_method", &self.voice_method)?;
@@ -228,7 +232,7 @@ impl ModelFields for ByocTrunk {
 
 /// The request of [`ByocTrunk::create`].
 ///
-/// Creates a byoc trunk.
+/// Creates a BYOC trunk.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -245,7 +249,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Name of the byoc trunk for people to read.
+    /// Name of the BYOC trunk for people to read.
     ///
     /// At most 255 characters.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -355,6 +359,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`ByocTrunk::fetch`].
+///
+/// Reads one BYOC trunk.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    sid: ByocTrunkSid,
+}
+
+impl Request for Fetch {
+    type Response = ByocTrunk;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchByocTrunk",
+        method: &http::Method::GET,
+        path: "/v1/ByocTrunks/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`ByocTrunk::list`].
 ///
 /// Reads the trunks of the account.
@@ -402,37 +437,6 @@ impl ListRequest for List {
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
 }
 
-/// The request of [`ByocTrunk::fetch`].
-///
-/// Reads one byoc trunk.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    sid: ByocTrunkSid,
-}
-
-impl Request for Fetch {
-    type Response = ByocTrunk;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchByocTrunk",
-        method: &http::Method::GET,
-        path: "/v1/ByocTrunks/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
-}
-
 /// The request of [`ByocTrunk::update`].
 ///
 /// Changes one trunk. What is not given stays as it is.
@@ -453,7 +457,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Name of the byoc trunk for people to read.
+    /// Name of the BYOC trunk for people to read.
     ///
     /// At most 255 characters.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -567,7 +571,7 @@ impl Request for Update {
 
 /// The request of [`ByocTrunk::delete`].
 ///
-/// Deletes one byoc trunk.
+/// Deletes one BYOC trunk.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {
@@ -600,9 +604,9 @@ models!(ByocTrunk);
 requests!(
     Create(friendly_name.length(..= 255), voice_url, voice_method, voice_fallback_url,
     voice_fallback_method, status_callback_url, status_callback_method,
-    cnam_lookup_enabled, connection_policy_sid, from_domain_sid), List(page_size.range(1
-    ..= 1000)), Fetch(sid), Update(sid, friendly_name.length(..= 255), voice_url,
-    voice_method, voice_fallback_url, voice_fallback_method, status_callback_url,
-    status_callback_method, cnam_lookup_enabled, connection_policy_sid, from_domain_sid),
-    Delete(sid)
+    cnam_lookup_enabled, connection_policy_sid, from_domain_sid), Fetch(sid),
+    List(page_size.range(1..= 1000)), Update(sid, friendly_name.length(..= 255),
+    voice_url, voice_method, voice_fallback_url, voice_fallback_method,
+    status_callback_url, status_callback_method, cnam_lookup_enabled,
+    connection_policy_sid, from_domain_sid), Delete(sid)
 );

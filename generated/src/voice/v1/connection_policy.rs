@@ -24,8 +24,8 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Connection<wbr>Policy::<wbr>create</code>](ConnectionPolicy::create) | `POST /v1/ConnectionPolicies` | [`ConnectionPolicy`] | Creates a connection policy. It leads nowhere until it has targets. |
-/// | [<code>Connection<wbr>Policy::<wbr>list</code>](ConnectionPolicy::list) | `GET /v1/ConnectionPolicies` | pages of [`ConnectionPolicy`] | Reads the connection policies of the account. |
 /// | [<code>Connection<wbr>Policy::<wbr>fetch</code>](ConnectionPolicy::fetch) | `GET /v1/ConnectionPolicies/{sid}` | [`ConnectionPolicy`] | Reads one connection policy. |
+/// | [<code>Connection<wbr>Policy::<wbr>list</code>](ConnectionPolicy::list) | `GET /v1/ConnectionPolicies` | pages of [`ConnectionPolicy`] | Reads the connection policies of the account. |
 /// | [<code>Connection<wbr>Policy::<wbr>update</code>](ConnectionPolicy::update) | <code>POST /v1/ConnectionPolicies/<wbr>{sid}</code> | [`ConnectionPolicy`] | Changes the name of one connection policy. |
 /// | [<code>Connection<wbr>Policy::<wbr>delete</code>](ConnectionPolicy::delete) | <code>DELETE /v1/ConnectionPolicies/<wbr>{sid}</code> | nothing | Deletes one connection policy. |
 ///
@@ -41,8 +41,8 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the connection policy belongs to. |
 /// | `sid` | [<code>Connection<wbr>Policy<wbr>Sid</code>](ConnectionPolicySid), `^NY[0-9a-fA-F]{32}$` |  | SID of the connection policy. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the connection policy belongs to. |
 /// | `friendly_name` | `String` |  | Name of the connection policy for people to read. At most 255 characters. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the connection policy was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the connection policy was last changed. |
@@ -57,8 +57,13 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(ConnectionPolicy::list());
-/// while let Some(record) = records.try_next().await? {
+/// let sid = "NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let connection_policy =
+///     client.send(ConnectionPolicy::fetch(sid)).await?;
+/// println!("{connection_policy:?}");
+///
+/// let mut targets = client.stream(connection_policy.targets()?);
+/// while let Some(record) = targets.try_next().await? {
 ///     println!("{record:?}");
 /// }
 /// # Ok(())
@@ -70,10 +75,12 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 /// ```
 /// use twilio_rest::{Request, voice::v1::ConnectionPolicy};
 ///
-/// let request = ConnectionPolicy::list().http_request()?;
+/// let sid = "NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = ConnectionPolicy::fetch(sid).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
-///     "https://voice.twilio.com/v1/ConnectionPolicies",
+///     "https://voice.twilio.com/v1/ConnectionPolicies/\
+///      NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -81,10 +88,10 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct ConnectionPolicy {
-    /// SID of the account that the connection policy belongs to.
-    pub account_sid: Option<AccountSid>,
     /// SID of the connection policy.
     pub sid: Option<ConnectionPolicySid>,
+    /// SID of the account that the connection policy belongs to.
+    pub account_sid: Option<AccountSid>,
     /// Name of the connection policy for people to read.
     ///
     /// At most 255 characters.
@@ -108,18 +115,18 @@ impl ConnectionPolicy {
         Create::default()
     }
 
-    /// Reads the connection policies of the account.
-    ///
-    /// `GET /v1/ConnectionPolicies`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one connection policy.
     ///
     /// `GET /v1/ConnectionPolicies/{sid}`
     pub fn fetch(sid: ConnectionPolicySid) -> Fetch {
         Fetch { sid }
+    }
+
+    /// Reads the connection policies of the account.
+    ///
+    /// `GET /v1/ConnectionPolicies`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Changes the name of one connection policy.
@@ -153,8 +160,8 @@ impl ModelFields for ConnectionPolicy {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
-            "account_sid" => json.read_into(&mut self.account_sid),
             "sid" => json.read_into(&mut self.sid),
+            "account_sid" => json.read_into(&mut self.account_sid),
             "friendly_name" => json.read_into(&mut self.friendly_name),
             "date_created" => json.read_into(&mut self.date_created),
             "date_updated" => json.read_into(&mut self.date_updated),
@@ -165,8 +172,8 @@ impl ModelFields for ConnectionPolicy {
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("sid", &self.sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("friendly_name", &self.friendly_name)?;
         visitor.visit("date_created", &self.date_created)?;
         visitor.visit("date_updated", &self.date_updated)?;
@@ -249,6 +256,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`ConnectionPolicy::fetch`].
+///
+/// Reads one connection policy.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    sid: ConnectionPolicySid,
+}
+
+impl Request for Fetch {
+    type Response = ConnectionPolicy;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchConnectionPolicy",
+        method: &http::Method::GET,
+        path: "/v1/ConnectionPolicies/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`ConnectionPolicy::list`].
 ///
 /// Reads the connection policies of the account.
@@ -294,37 +332,6 @@ impl ListRequest for List {
     const LIST: &'static str = "connection_policies";
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
-}
-
-/// The request of [`ConnectionPolicy::fetch`].
-///
-/// Reads one connection policy.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    sid: ConnectionPolicySid,
-}
-
-impl Request for Fetch {
-    type Response = ConnectionPolicy;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchConnectionPolicy",
-        method: &http::Method::GET,
-        path: "/v1/ConnectionPolicies/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`ConnectionPolicy::update`].
@@ -403,6 +410,6 @@ impl Request for Delete {
 models!(ConnectionPolicy, Links);
 
 requests!(
-    Create(friendly_name.length(..= 255)), List(page_size.range(1..= 1000)), Fetch(sid),
+    Create(friendly_name.length(..= 255)), Fetch(sid), List(page_size.range(1..= 1000)),
     Update(sid, friendly_name.length(..= 255)), Delete(sid)
 );

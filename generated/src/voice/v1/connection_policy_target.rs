@@ -23,8 +23,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>create</code>](ConnectionPolicyTarget::create) | <code>POST /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets</code> | [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | Adds a target to a connection policy. |
-/// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>list</code>](ConnectionPolicyTarget::list) | <code>GET /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets</code> | pages of [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | Reads the targets of one connection policy. |
 /// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>fetch</code>](ConnectionPolicyTarget::fetch) | <code>GET /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets/<wbr>{sid}</code> | [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | Reads one target. |
+/// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>list</code>](ConnectionPolicyTarget::list) | <code>GET /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets</code> | pages of [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | Reads the targets of one connection policy. |
 /// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>update</code>](ConnectionPolicyTarget::update) | <code>POST /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets/<wbr>{sid}</code> | [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | Changes one target. What is not given stays as it is. |
 /// | [<code>Connection<wbr>Policy<wbr>Target::<wbr>delete</code>](ConnectionPolicyTarget::delete) | <code>DELETE /v1/ConnectionPolicies/<wbr>{connection_policy_sid}/<wbr>Targets/<wbr>{sid}</code> | nothing | Takes one target out of its connection policy. |
 ///
@@ -34,9 +34,9 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
+/// | `sid` | [<code>Connection<wbr>Policy<wbr>Target<wbr>Sid</code>](ConnectionPolicyTargetSid), `^NE[0-9a-fA-F]{32}$` |  | SID of the target. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the target belongs to. |
 /// | <code>connection_<wbr>policy_<wbr>sid</code> | [<code>Connection<wbr>Policy<wbr>Sid</code>](ConnectionPolicySid), `^NY[0-9a-fA-F]{32}$` |  | SID of the connection policy that the target belongs to. |
-/// | `sid` | [<code>Connection<wbr>Policy<wbr>Target<wbr>Sid</code>](ConnectionPolicyTargetSid), `^NE[0-9a-fA-F]{32}$` |  | SID of the target. |
 /// | `friendly_name` | `String` |  | Name of the connection policy target for people to read. At most 255 characters. |
 /// | `target` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | SIP address that calls are sent to, such as `sip:sip.example.com:5060`. |
 /// | `priority` | `i64` |  | Rank of the target, from 0 to 65535: those with the lowest number are tried first. From 0 to 65535. |
@@ -56,12 +56,11 @@ use crate::runtime::{
 ///
 /// let connection_policy_sid =
 ///     "NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let mut records = client.stream(
-///     ConnectionPolicyTarget::list(connection_policy_sid),
-/// );
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let sid = "NEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let connection_policy_target = client.send(
+///     ConnectionPolicyTarget::fetch(connection_policy_sid, sid),
+/// ).await?;
+/// println!("{connection_policy_target:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -73,13 +72,15 @@ use crate::runtime::{
 ///
 /// let connection_policy_sid =
 ///     "NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let sid = "NEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let request =
-///     ConnectionPolicyTarget::list(connection_policy_sid)
+///     ConnectionPolicyTarget::fetch(connection_policy_sid, sid)
 ///         .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://voice.twilio.com/v1/ConnectionPolicies/\
-///      NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Targets",
+///      NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Targets/\
+///      NEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -87,12 +88,12 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct ConnectionPolicyTarget {
+    /// SID of the target.
+    pub sid: Option<ConnectionPolicyTargetSid>,
     /// SID of the account that the target belongs to.
     pub account_sid: Option<AccountSid>,
     /// SID of the connection policy that the target belongs to.
     pub connection_policy_sid: Option<ConnectionPolicySid>,
-    /// SID of the target.
-    pub sid: Option<ConnectionPolicyTargetSid>,
     /// Name of the connection policy target for people to read.
     ///
     /// At most 255 characters.
@@ -140,16 +141,6 @@ impl ConnectionPolicyTarget {
         }
     }
 
-    /// Reads the targets of one connection policy.
-    ///
-    /// `GET /v1/ConnectionPolicies/{connection_policy_sid}/Targets`
-    pub fn list(connection_policy_sid: ConnectionPolicySid) -> List {
-        List {
-            connection_policy_sid,
-            page_size: None,
-        }
-    }
-
     /// Reads one target.
     ///
     /// `GET /v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}`
@@ -160,6 +151,16 @@ impl ConnectionPolicyTarget {
         Fetch {
             connection_policy_sid,
             sid,
+        }
+    }
+
+    /// Reads the targets of one connection policy.
+    ///
+    /// `GET /v1/ConnectionPolicies/{connection_policy_sid}/Targets`
+    pub fn list(connection_policy_sid: ConnectionPolicySid) -> List {
+        List {
+            connection_policy_sid,
+            page_size: None,
         }
     }
 
@@ -202,9 +203,9 @@ impl ModelFields for ConnectionPolicyTarget {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
+            "sid" => json.read_into(&mut self.sid),
             "account_sid" => json.read_into(&mut self.account_sid),
             "connection_policy_sid" => json.read_into(&mut self.connection_policy_sid),
-            "sid" => json.read_into(&mut self.sid),
             "friendly_name" => json.read_into(&mut self.friendly_name),
             "target" => json.read_into(&mut self.target),
             "priority" => json.read_into(&mut self.priority),
@@ -218,9 +219,9 @@ impl ModelFields for ConnectionPolicyTarget {
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("sid", &self.sid)?;
         visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("connection_policy_sid", &self.connection_policy_sid)?;
-        visitor.visit("sid", &self.sid)?;
         visitor.visit("friendly_name", &self.friendly_name)?;
         visitor.visit("target", &self.target)?;
         visitor.visit("priority", &self.priority)?;
@@ -311,6 +312,39 @@ impl Request for Create {
     }
 }
 
+/// The request of [`ConnectionPolicyTarget::fetch`].
+///
+/// Reads one target.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    connection_policy_sid: ConnectionPolicySid,
+    sid: ConnectionPolicyTargetSid,
+}
+
+impl Request for Fetch {
+    type Response = ConnectionPolicyTarget;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchConnectionPolicyTarget",
+        method: &http::Method::GET,
+        path: "/v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("connection_policy_sid", &self.connection_policy_sid);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`ConnectionPolicyTarget::list`].
 ///
 /// Reads the targets of one connection policy.
@@ -358,39 +392,6 @@ impl ListRequest for List {
     const LIST: &'static str = "targets";
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
-}
-
-/// The request of [`ConnectionPolicyTarget::fetch`].
-///
-/// Reads one target.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    connection_policy_sid: ConnectionPolicySid,
-    sid: ConnectionPolicyTargetSid,
-}
-
-impl Request for Fetch {
-    type Response = ConnectionPolicyTarget;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchConnectionPolicyTarget",
-        method: &http::Method::GET,
-        path: "/v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("connection_policy_sid", &self.connection_policy_sid);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`ConnectionPolicyTarget::update`].
@@ -512,8 +513,9 @@ models!(ConnectionPolicyTarget);
 
 requests!(
     Create(connection_policy_sid, target, friendly_name.length(..= 255), priority.range(0
-    ..= 65535), weight.range(1..= 65535), enabled), List(connection_policy_sid, page_size
-    .range(1..= 1000)), Fetch(connection_policy_sid, sid), Update(connection_policy_sid,
-    sid, target, friendly_name.length(..= 255), priority.range(0..= 65535), weight
-    .range(1..= 65535), enabled), Delete(connection_policy_sid, sid)
+    ..= 65535), weight.range(1..= 65535), enabled), Fetch(connection_policy_sid, sid),
+    List(connection_policy_sid, page_size.range(1..= 1000)),
+    Update(connection_policy_sid, sid, target, friendly_name.length(..= 255), priority
+    .range(0..= 65535), weight.range(1..= 65535), enabled), Delete(connection_policy_sid,
+    sid)
 );

@@ -19,8 +19,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [`IpRecord::create`] | `POST /v1/IpRecords` | [`IpRecord`] | Creates an IP record. |
-/// | [`IpRecord::list`] | `GET /v1/IpRecords` | pages of [`IpRecord`] | Reads the IP records of the account. |
 /// | [`IpRecord::fetch`] | `GET /v1/IpRecords/{sid}` | [`IpRecord`] | Reads one IP record. |
+/// | [`IpRecord::list`] | `GET /v1/IpRecords` | pages of [`IpRecord`] | Reads the IP records of the account. |
 /// | [`IpRecord::update`] | `POST /v1/IpRecords/{sid}` | [`IpRecord`] | Changes the name of one IP record. For another address create another record. |
 /// | [`IpRecord::delete`] | `DELETE /v1/IpRecords/{sid}` | nothing | Deletes one IP record. |
 ///
@@ -30,8 +30,8 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the IP record belongs to. |
 /// | `sid` | [`IpRecordSid`], `^IL[0-9a-fA-F]{32}$` |  | SID of the IP record. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the IP record belongs to. |
 /// | `friendly_name` | `String` |  | Name of the IP record for people to read. At most 255 characters. |
 /// | `ip_address` | [`Pii`]<wbr><`String`> | yes | The IPv4 address, such as `203.0.113.4`. |
 /// | `cidr_prefix_length` | `i64` |  | How many bits of the IP address count, from the left: 32 is this one address, 24 the 256 with the same first three numbers. |
@@ -47,10 +47,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(IpRecord::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let sid = "ILaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let ip_record = client.send(IpRecord::fetch(sid)).await?;
+/// println!("{ip_record:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -60,18 +59,23 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, voice::v1::IpRecord};
 ///
-/// let request = IpRecord::list().http_request()?;
-/// assert_eq!(request.uri(), "https://voice.twilio.com/v1/IpRecords");
+/// let sid = "ILaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = IpRecord::fetch(sid).http_request()?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://voice.twilio.com/v1/IpRecords/\
+///      ILaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+/// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct IpRecord {
-    /// SID of the account that the IP record belongs to.
-    pub account_sid: Option<AccountSid>,
     /// SID of the IP record.
     pub sid: Option<IpRecordSid>,
+    /// SID of the account that the IP record belongs to.
+    pub account_sid: Option<AccountSid>,
     /// Name of the IP record for people to read.
     ///
     /// At most 255 characters.
@@ -105,18 +109,18 @@ impl IpRecord {
         }
     }
 
-    /// Reads the IP records of the account.
-    ///
-    /// `GET /v1/IpRecords`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one IP record.
     ///
     /// `GET /v1/IpRecords/{sid}`
     pub fn fetch(sid: IpRecordSid) -> Fetch {
         Fetch { sid }
+    }
+
+    /// Reads the IP records of the account.
+    ///
+    /// `GET /v1/IpRecords`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Changes the name of one IP record. For another address create another record.
@@ -141,8 +145,8 @@ impl ModelFields for IpRecord {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
-            "account_sid" => json.read_into(&mut self.account_sid),
             "sid" => json.read_into(&mut self.sid),
+            "account_sid" => json.read_into(&mut self.account_sid),
             "friendly_name" => json.read_into(&mut self.friendly_name),
             "ip_address" => json.read_into(&mut self.ip_address),
             "cidr_prefix_length" => json.read_into(&mut self.cidr_prefix_length),
@@ -154,8 +158,8 @@ impl ModelFields for IpRecord {
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("sid", &self.sid)?;
+        visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("friendly_name", &self.friendly_name)?;
         visitor.visit("ip_address", &self.ip_address)?;
         visitor.visit("cidr_prefix_length", &self.cidr_prefix_length)?;
@@ -222,6 +226,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`IpRecord::fetch`].
+///
+/// Reads one IP record.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    sid: IpRecordSid,
+}
+
+impl Request for Fetch {
+    type Response = IpRecord;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchIpRecord",
+        method: &http::Method::GET,
+        path: "/v1/IpRecords/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`IpRecord::list`].
 ///
 /// Reads the IP records of the account.
@@ -267,37 +302,6 @@ impl ListRequest for List {
     const LIST: &'static str = "ip_records";
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
-}
-
-/// The request of [`IpRecord::fetch`].
-///
-/// Reads one IP record.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    sid: IpRecordSid,
-}
-
-impl Request for Fetch {
-    type Response = IpRecord;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchIpRecord",
-        method: &http::Method::GET,
-        path: "/v1/IpRecords/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`IpRecord::update`].
@@ -376,7 +380,7 @@ impl Request for Delete {
 models!(IpRecord);
 
 requests!(
-    Create(ip_address, cidr_prefix_length, friendly_name.length(..= 255)), List(page_size
-    .range(1..= 1000)), Fetch(sid), Update(sid, friendly_name.length(..= 255)),
+    Create(ip_address, cidr_prefix_length, friendly_name.length(..= 255)), Fetch(sid),
+    List(page_size.range(1..= 1000)), Update(sid, friendly_name.length(..= 255)),
     Delete(sid)
 );

@@ -11,15 +11,15 @@
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
 //! | [`ArchivedCall`] | The record of one call in the archive of Bulk Export. | [`delete`](ArchivedCall::delete) |
-//! | [`ByocTrunk`] | A trunk to a carrier of one's own (bring your own carrier, BYOC): it takes calls from there and sends calls there. | [`create`](ByocTrunk::create), [`list`](ByocTrunk::list), [`fetch`](ByocTrunk::fetch), [`update`](ByocTrunk::update), [`delete`](ByocTrunk::delete) |
-//! | [`ConnectionPolicy`] | Where calls to a carrier of one's own are sent: a list of SIP addresses, with the order in which they are tried. | [`create`](ConnectionPolicy::create), [`list`](ConnectionPolicy::list), [`fetch`](ConnectionPolicy::fetch), [`update`](ConnectionPolicy::update), [`delete`](ConnectionPolicy::delete) |
-//! | [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | A SIP address that a `ConnectionPolicy` sends calls to. | [`create`](ConnectionPolicyTarget::create), [`list`](ConnectionPolicyTarget::list), [`fetch`](ConnectionPolicyTarget::fetch), [`update`](ConnectionPolicyTarget::update), [`delete`](ConnectionPolicyTarget::delete) |
+//! | [`ByocTrunk`] | A trunk to a carrier of one's own (bring your own carrier, BYOC): it takes calls from there and sends calls there. | [`create`](ByocTrunk::create), [`fetch`](ByocTrunk::fetch), [`list`](ByocTrunk::list), [`update`](ByocTrunk::update), [`delete`](ByocTrunk::delete) |
+//! | [`ConnectionPolicy`] | Where calls to a carrier of one's own are sent: a list of SIP addresses, with the order in which they are tried. | [`create`](ConnectionPolicy::create), [`fetch`](ConnectionPolicy::fetch), [`list`](ConnectionPolicy::list), [`update`](ConnectionPolicy::update), [`delete`](ConnectionPolicy::delete) |
+//! | [<code>Connection<wbr>Policy<wbr>Target</code>](ConnectionPolicyTarget) | A SIP address that a `ConnectionPolicy` sends calls to. | [`create`](ConnectionPolicyTarget::create), [`fetch`](ConnectionPolicyTarget::fetch), [`list`](ConnectionPolicyTarget::list), [`update`](ConnectionPolicyTarget::update), [`delete`](ConnectionPolicyTarget::delete) |
 //! | [<code>Dialing<wbr>Permissions<wbr>Country<wbr>Bulk<wbr>Update</code>](DialingPermissionsCountryBulkUpdate) | A change of what numbers of several countries an account may call. | [`create`](DialingPermissionsCountryBulkUpdate::create) |
 //! | [<code>Dialing<wbr>Permissions<wbr>Country</code>](DialingPermissionsCountry) | What numbers of one country an account may call. | [`fetch`](DialingPermissionsCountry::fetch), [`list`](DialingPermissionsCountry::list) |
 //! | [<code>High<wbr>Risk<wbr>Special<wbr>Prefix</code>](HighRiskSpecialPrefix) | A range of phone numbers of a country that are special services of high risk, such as premium numbers. | [`list`](HighRiskSpecialPrefix::list) |
-//! | [`IpRecord`] | An IP address, or a range of them, that SIP traffic comes from. | [`create`](IpRecord::create), [`list`](IpRecord::list), [`fetch`](IpRecord::fetch), [`update`](IpRecord::update), [`delete`](IpRecord::delete) |
+//! | [`IpRecord`] | An IP address, or a range of them, that SIP traffic comes from. | [`create`](IpRecord::create), [`fetch`](IpRecord::fetch), [`list`](IpRecord::list), [`update`](IpRecord::update), [`delete`](IpRecord::delete) |
 //! | [<code>Dialing<wbr>Permissions<wbr>Settings</code>](DialingPermissionsSettings) | Whether a subaccount takes over from its parent account what countries may be called. | [`fetch`](DialingPermissionsSettings::fetch), [`update`](DialingPermissionsSettings::update) |
-//! | [`SourceIpMapping`] | Which SIP domain calls from an IP address are for. | [`create`](SourceIpMapping::create), [`list`](SourceIpMapping::list), [`fetch`](SourceIpMapping::fetch), [`update`](SourceIpMapping::update), [`delete`](SourceIpMapping::delete) |
+//! | [`SourceIpMapping`] | Which SIP domain calls from an IP address are for. | [`create`](SourceIpMapping::create), [`fetch`](SourceIpMapping::fetch), [`list`](SourceIpMapping::list), [`update`](SourceIpMapping::update), [`delete`](SourceIpMapping::delete) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

@@ -23,8 +23,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>create</code>](SourceIpMapping::create) | `POST /v1/SourceIpMappings` | [`SourceIpMapping`] | Creates a source IP mapping. |
-/// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>list</code>](SourceIpMapping::list) | `GET /v1/SourceIpMappings` | pages of [`SourceIpMapping`] | Reads the mappings of the account. |
 /// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>fetch</code>](SourceIpMapping::fetch) | `GET /v1/SourceIpMappings/{sid}` | [`SourceIpMapping`] | Reads one source IP mapping. |
+/// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>list</code>](SourceIpMapping::list) | `GET /v1/SourceIpMappings` | pages of [`SourceIpMapping`] | Reads the mappings of the account. |
 /// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>update</code>](SourceIpMapping::update) | `POST /v1/SourceIpMappings/{sid}` | [`SourceIpMapping`] | Changes which SIP domain the calls are for. |
 /// | [<code>Source<wbr>Ip<wbr>Mapping::<wbr>delete</code>](SourceIpMapping::delete) | <code>DELETE /v1/SourceIpMappings/<wbr>{sid}</code> | nothing | Deletes one source IP mapping. |
 ///
@@ -49,10 +49,10 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(SourceIpMapping::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let sid = "IBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let source_ip_mapping =
+///     client.send(SourceIpMapping::fetch(sid)).await?;
+/// println!("{source_ip_mapping:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -62,10 +62,12 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, voice::v1::SourceIpMapping};
 ///
-/// let request = SourceIpMapping::list().http_request()?;
+/// let sid = "IBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = SourceIpMapping::fetch(sid).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
-///     "https://voice.twilio.com/v1/SourceIpMappings",
+///     "https://voice.twilio.com/v1/SourceIpMappings/\
+///      IBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -102,18 +104,18 @@ impl SourceIpMapping {
         }
     }
 
-    /// Reads the mappings of the account.
-    ///
-    /// `GET /v1/SourceIpMappings`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads one source IP mapping.
     ///
     /// `GET /v1/SourceIpMappings/{sid}`
     pub fn fetch(sid: SourceIpMappingSid) -> Fetch {
         Fetch { sid }
+    }
+
+    /// Reads the mappings of the account.
+    ///
+    /// `GET /v1/SourceIpMappings`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Changes which SIP domain the calls are for.
@@ -195,6 +197,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`SourceIpMapping::fetch`].
+///
+/// Reads one source IP mapping.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    sid: SourceIpMappingSid,
+}
+
+impl Request for Fetch {
+    type Response = SourceIpMapping;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchSourceIpMapping",
+        method: &http::Method::GET,
+        path: "/v1/SourceIpMappings/{sid}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("sid", &self.sid);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`SourceIpMapping::list`].
 ///
 /// Reads the mappings of the account.
@@ -240,37 +273,6 @@ impl ListRequest for List {
     const LIST: &'static str = "source_ip_mappings";
 
     const NEXT: &'static [&'static str] = &["meta", "next_page_url"];
-}
-
-/// The request of [`SourceIpMapping::fetch`].
-///
-/// Reads one source IP mapping.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    sid: SourceIpMappingSid,
-}
-
-impl Request for Fetch {
-    type Response = SourceIpMapping;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchSourceIpMapping",
-        method: &http::Method::GET,
-        path: "/v1/SourceIpMappings/{sid}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("sid", &self.sid);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
 }
 
 /// The request of [`SourceIpMapping::update`].
@@ -339,6 +341,6 @@ impl Request for Delete {
 models!(SourceIpMapping);
 
 requests!(
-    Create(ip_record_sid, sip_domain_sid), List(page_size.range(1..= 1000)), Fetch(sid),
+    Create(ip_record_sid, sip_domain_sid), Fetch(sid), List(page_size.range(1..= 1000)),
     Update(sid, sip_domain_sid), Delete(sid)
 );

@@ -31,7 +31,7 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the account default configuration belongs to. |
-/// | `description` | `String` |  | What the account default configuration is, in words. |
+/// | `description` | `String` |  | What the settings are for, in words. |
 /// | `configuration` | [`RawJson`] |  | The settings, as a JSON object. Its members depend on the type. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the account default configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the account default configuration was last changed. |
@@ -70,7 +70,7 @@ use crate::runtime::{
 pub struct AccountDefaultConfiguration {
     /// SID of the account that the account default configuration belongs to.
     pub account_sid: Option<AccountSid>,
-    /// What the account default configuration is, in words.
+    /// What the settings are for, in words.
     pub description: Option<String>,
     /// The settings, as a JSON object. Its members depend on the type.
     pub configuration: Option<RawJson>,
@@ -159,7 +159,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// What the account default configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {
@@ -242,7 +242,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// What the account default configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {

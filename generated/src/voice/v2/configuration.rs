@@ -38,7 +38,7 @@ use crate::runtime::{
 /// | `id` | `String` |  | ID of the configuration, such as `voice_clientconfiguration_..`. It is not a SID. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the configuration belongs to. |
 /// | `unique_name` | `String` |  | Name of the configuration that no other of its type has, and that stands for its ID in a path. |
-/// | `description` | `String` |  | What the configuration is, in words. |
+/// | `description` | `String` |  | What the settings are for, in words. |
 /// | `configuration` | [`RawJson`] |  | The settings, as a JSON object. Its members depend on the type. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the configuration was last changed. |
@@ -88,7 +88,7 @@ pub struct Configuration {
     pub account_sid: Option<AccountSid>,
     /// Name of the configuration that no other of its type has, and that stands for its ID in a path.
     pub unique_name: Option<String>,
-    /// What the configuration is, in words.
+    /// What the settings are for, in words.
     pub description: Option<String>,
     /// The settings, as a JSON object. Its members depend on the type.
     pub configuration: Option<RawJson>,
@@ -224,7 +224,7 @@ impl Create {
         self
     }
 
-    /// What the configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {
@@ -362,7 +362,7 @@ impl Update {
         self
     }
 
-    /// What the configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {

@@ -40,7 +40,7 @@ use crate::runtime::{
 /// | `id` | `String` |  | ID of the configuration, which recordings name. It is not a SID. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the recording configuration belongs to. |
 /// | `unique_name` | `String` |  | Name of the configuration that no other recording configuration has, and that stands for its ID in a path. |
-/// | `description` | `String` |  | What the recording configuration is, in words. |
+/// | `description` | `String` |  | What the settings are for, in words. |
 /// | `configuration` | [`Settings`] |  | How to record. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the recording configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the recording configuration was last changed. |
@@ -83,7 +83,7 @@ pub struct RecordingConfiguration {
     pub account_sid: Option<AccountSid>,
     /// Name of the configuration that no other recording configuration has, and that stands for its ID in a path.
     pub unique_name: Option<String>,
-    /// What the recording configuration is, in words.
+    /// What the settings are for, in words.
     pub description: Option<String>,
     /// How to record.
     pub configuration: Option<Box<Settings>>,
@@ -643,9 +643,9 @@ impl Channels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Trim {
-    /// `trim-silence`: It is.
+    /// `trim-silence`: Silence is cut off.
     TrimSilence,
-    /// `do-not-trim`: It is not.
+    /// `do-not-trim`: Silence stays.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -717,13 +717,13 @@ impl Track {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Event {
-    /// `in-progress`: It started.
+    /// `in-progress`: The recording started.
     InProgress,
-    /// `completed`: It is done and can be read.
+    /// `completed`: The recording is done and can be read.
     Completed,
-    /// `absent`: It is done, and there was nothing to record.
+    /// `absent`: The recording is done, and there was nothing to record.
     Absent,
-    /// `failed`: It failed.
+    /// `failed`: The recording failed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -765,7 +765,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FeatureType {
-    /// `transcriptionConfiguration`: It is transcribed.
+    /// `transcriptionConfiguration`: The recording is transcribed.
     TranscriptionConfiguration,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -812,7 +812,7 @@ impl Create {
         self
     }
 
-    /// What the recording configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {
@@ -896,7 +896,7 @@ impl Update {
         self
     }
 
-    /// What the recording configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {

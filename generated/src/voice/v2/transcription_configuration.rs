@@ -38,7 +38,7 @@ use crate::runtime::{
 /// | `id` | `String` |  | ID of the configuration, which begins with `voice_transcriptionconfiguration_`. It is not a SID. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the transcription configuration belongs to. |
 /// | `unique_name` | `String` |  | Name of the configuration that no other transcription configuration has, and that stands for its ID in a path. |
-/// | `description` | `String` |  | What the transcription configuration is, in words. |
+/// | `description` | `String` |  | What the settings are for, in words. |
 /// | `configuration` | [`Settings`] |  | How to transcribe. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the transcription configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the transcription configuration was last changed. |
@@ -82,7 +82,7 @@ pub struct TranscriptionConfiguration {
     pub account_sid: Option<AccountSid>,
     /// Name of the configuration that no other transcription configuration has, and that stands for its ID in a path.
     pub unique_name: Option<String>,
-    /// What the transcription configuration is, in words.
+    /// What the settings are for, in words.
     pub description: Option<String>,
     /// How to transcribe.
     pub configuration: Option<Box<Settings>>,
@@ -177,7 +177,7 @@ impl ModelFields for TranscriptionConfiguration {
     }
 }
 
-/// How to transcribe recordings. It needs `transcriptionStatusCallback`, `conversationConfigurationId` or both.
+/// How to transcribe recordings. It needs `transcription_status_callback`, `conversation_configuration_id` or both.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
@@ -685,7 +685,7 @@ impl Create {
         self
     }
 
-    /// What the transcription configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {
@@ -769,7 +769,7 @@ impl Update {
         self
     }
 
-    /// What the transcription configuration is, in words.
+    /// What the settings are for, in words.
     ///
     /// `None` sends an explicit `null`.
     pub fn description(mut self, description: impl Into<Option<String>>) -> Self {

@@ -2,14 +2,14 @@
 
 //! Version 3 of Voice, which turns recorded speech into text.
 //!
-//! A `Transcription` is ordered first and done later, and its `status` tells how far it is. How it is done says a `TranscriptionConfiguration`
-//! of version 2.
+//! A `Transcription` is ordered first and done later, and its `status` tells how far it is. A `TranscriptionConfiguration` of version 2
+//! says how it is done.
 //!
 //! # Resources
 //!
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
-//! | [`Transcription`] | The conversion of recorded speech into text. | [`create`](Transcription::create), [`list`](Transcription::list), [`fetch`](Transcription::fetch) |
+//! | [`Transcription`] | The conversion of recorded speech into text. | [`create`](Transcription::create), [`fetch`](Transcription::fetch), [`list`](Transcription::list) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

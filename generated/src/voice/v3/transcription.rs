@@ -31,8 +31,8 @@ use crate::runtime::{
 /// | method | HTTP | response | what it does |
 /// | --- | --- | --- | --- |
 /// | [<code>Transcription::<wbr>create</code>](Transcription::create) | `POST /v3/Transcriptions` | [`Accepted`] | Orders a transcription. |
-/// | [<code>Transcription::<wbr>list</code>](Transcription::list) | `GET /v3/Transcriptions` | pages of [`Transcription`] | Reads the transcriptions of the account. Filters narrow the list together. |
 /// | [<code>Transcription::<wbr>fetch</code>](Transcription::fetch) | <code>GET /v3/Transcriptions/<wbr>{transcription_id}</code> | [`Transcription`] | Reads how far one transcription is, and what is known of it. |
+/// | [<code>Transcription::<wbr>list</code>](Transcription::list) | `GET /v3/Transcriptions` | pages of [`Transcription`] | Reads the transcriptions of the account. Filters narrow the list together. |
 ///
 /// # Properties
 ///
@@ -64,10 +64,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records = client.stream(Transcription::list());
-/// while let Some(record) = records.try_next().await? {
-///     println!("{record:?}");
-/// }
+/// let transcription =
+///     client.send(Transcription::fetch("example")).await?;
+/// println!("{transcription:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -77,10 +76,10 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, voice::v3::Transcription};
 ///
-/// let request = Transcription::list().http_request()?;
+/// let request = Transcription::fetch("example").http_request()?;
 /// assert_eq!(
 ///     request.uri(),
-///     "https://voice.twilio.com/v3/Transcriptions",
+///     "https://voice.twilio.com/v3/Transcriptions/example",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -150,13 +149,6 @@ impl Transcription {
         }
     }
 
-    /// Reads the transcriptions of the account. Filters narrow the list together.
-    ///
-    /// `GET /v3/Transcriptions`
-    pub fn list() -> List {
-        List::default()
-    }
-
     /// Reads how far one transcription is, and what is known of it.
     ///
     /// `GET /v3/Transcriptions/{transcription_id}`
@@ -164,6 +156,13 @@ impl Transcription {
         Fetch {
             transcription_id: transcription_id.into(),
         }
+    }
+
+    /// Reads the transcriptions of the account. Filters narrow the list together.
+    ///
+    /// `GET /v3/Transcriptions`
+    pub fn list() -> List {
+        List::default()
     }
 
     /// Whether Twilio is done with this record, so that nothing in it will change: `status` is `COMPLETED` or `FAILED`.
@@ -600,7 +599,7 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Event {
-    /// `COMPLETED`: It is done.
+    /// `COMPLETED`: The transcription is done.
     Completed,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -757,6 +756,37 @@ impl Request for Create {
     }
 }
 
+/// The request of [`Transcription::fetch`].
+///
+/// Reads how far one transcription is, and what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Fetch {
+    transcription_id: String,
+}
+
+impl Request for Fetch {
+    type Response = Transcription;
+
+    const OPERATION: OperationInfo = OperationInfo {
+        id: "FetchTranscription",
+        method: &http::Method::GET,
+        path: "/v3/Transcriptions/{transcription_id}",
+        is_idempotent: true,
+        ..OperationInfo::of(&super::API)
+    };
+
+    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
+        let mut request = Builder::new(Self::OPERATION);
+        request.path("transcription_id", &self.transcription_id);
+        request.finish()
+    }
+
+    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_json(body)
+    }
+}
+
 /// The request of [`Transcription::list`].
 ///
 /// Reads the transcriptions of the account. Filters narrow the list together.
@@ -846,37 +876,6 @@ impl ListRequest for List {
     const PAGING: Paging = Paging::Token("pageToken");
 }
 
-/// The request of [`Transcription::fetch`].
-///
-/// Reads how far one transcription is, and what is known of it.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Fetch {
-    transcription_id: String,
-}
-
-impl Request for Fetch {
-    type Response = Transcription;
-
-    const OPERATION: OperationInfo = OperationInfo {
-        id: "FetchTranscription",
-        method: &http::Method::GET,
-        path: "/v3/Transcriptions/{transcription_id}",
-        is_idempotent: true,
-        ..OperationInfo::of(&super::API)
-    };
-
-    fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
-        let mut request = Builder::new(Self::OPERATION);
-        request.path("transcription_id", &self.transcription_id);
-        request.finish()
-    }
-
-    fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
-        Self::Response::from_json(body)
-    }
-}
-
 models!(
     Transcription, Accepted, Participant, ResolvedConfiguration, StatusCallback,
     ParticipantDefault
@@ -888,6 +887,6 @@ requests!(
     Create(transcription_configuration_id
     .pattern("^voice_transcriptionconfiguration_[0-9a-z]{26}$"), idempotency_key.length(1
     ..), input_source, source_id.length(..= 64), media_url, audio_started_at,
-    participants.elements(..= 2)), List(created_after, created_before, language_code,
-    source_id, status, page_size.range(1..= 100)), Fetch(transcription_id)
+    participants.elements(..= 2)), Fetch(transcription_id), List(created_after,
+    created_before, language_code, source_id, status, page_size.range(1..= 100))
 );
