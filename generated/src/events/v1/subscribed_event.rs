@@ -80,7 +80,7 @@ pub struct SubscribedEvent {
     /// SID of the subscription.
     pub subscription_sid: Option<EventSubscriptionSid>,
     /// Name of the event type, such as `com.twilio.messaging.message.delivered`.
-    pub type_: Option<String>,
+    pub event_type: Option<String>,
     /// Version of the schema that the events follow.
     pub schema_version: Option<i64>,
     /// URL of the subscribed event.
@@ -91,16 +91,16 @@ pub struct SubscribedEvent {
 impl SubscribedEvent {
     /// Adds a type of event to a subscription.
     ///
-    /// - `type_`: Name of the event type to add, such as `com.twilio.messaging.message.delivered`.
+    /// - `event_type`: Name of the event type to add, such as `com.twilio.messaging.message.delivered`.
     ///
     /// `POST /v1/Subscriptions/{subscription_sid}/SubscribedEvents`
     pub fn create(
         subscription_sid: EventSubscriptionSid,
-        type_: impl Into<String>,
+        event_type: impl Into<String>,
     ) -> Create {
         Create {
             subscription_sid,
-            type_: type_.into(),
+            event_type: event_type.into(),
             schema_version: None,
         }
     }
@@ -110,11 +110,11 @@ impl SubscribedEvent {
     /// `GET /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
     pub fn fetch(
         subscription_sid: EventSubscriptionSid,
-        type_: impl Into<String>,
+        event_type: impl Into<String>,
     ) -> Fetch {
         Fetch {
             subscription_sid,
-            type_: type_.into(),
+            event_type: event_type.into(),
         }
     }
 
@@ -133,11 +133,11 @@ impl SubscribedEvent {
     /// `POST /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
     pub fn update(
         subscription_sid: EventSubscriptionSid,
-        type_: impl Into<String>,
+        event_type: impl Into<String>,
     ) -> Update {
         Update {
             subscription_sid,
-            type_: type_.into(),
+            event_type: event_type.into(),
             schema_version: None,
         }
     }
@@ -147,11 +147,11 @@ impl SubscribedEvent {
     /// `DELETE /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
     pub fn delete(
         subscription_sid: EventSubscriptionSid,
-        type_: impl Into<String>,
+        event_type: impl Into<String>,
     ) -> Delete {
         Delete {
             subscription_sid,
-            type_: type_.into(),
+            event_type: event_type.into(),
         }
     }
 }
@@ -165,7 +165,7 @@ impl ModelFields for SubscribedEvent {
         match name {
             "account_sid" => json.read_into(&mut self.account_sid),
             "subscription_sid" => json.read_into(&mut self.subscription_sid),
-            "type" => json.read_into(&mut self.type_),
+            "type" => json.read_into(&mut self.event_type),
             "schema_version" => json.read_into(&mut self.schema_version),
             "url" => json.read_into(&mut self.url),
             _ => Ok(ReadOutcome::Unknown),
@@ -175,7 +175,7 @@ impl ModelFields for SubscribedEvent {
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("account_sid", &self.account_sid)?;
         visitor.visit("subscription_sid", &self.subscription_sid)?;
-        visitor.visit("type", &self.type_)?;
+        visitor.visit("type", &self.event_type)?;
         visitor.visit("schema_version", &self.schema_version)?;
         visitor.visit("url", &self.url)?;
         Ok(())
@@ -191,7 +191,7 @@ impl ModelFields for SubscribedEvent {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
     subscription_sid: EventSubscriptionSid,
-    type_: String,
+    event_type: String,
     schema_version: Option<i64>,
 }
 
@@ -216,7 +216,7 @@ impl Request for Create {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("subscription_sid", &self.subscription_sid);
-        request.form("Type", &self.type_);
+        request.form("Type", &self.event_type);
         request.form("SchemaVersion", &self.schema_version);
         request.finish()
     }
@@ -233,7 +233,7 @@ impl Request for Create {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Fetch {
     subscription_sid: EventSubscriptionSid,
-    type_: String,
+    event_type: String,
 }
 
 impl Request for Fetch {
@@ -250,7 +250,7 @@ impl Request for Fetch {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("subscription_sid", &self.subscription_sid);
-        request.path("type", &self.type_);
+        request.path("type", &self.event_type);
         request.finish()
     }
 
@@ -315,7 +315,7 @@ impl ListRequest for List {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Update {
     subscription_sid: EventSubscriptionSid,
-    type_: String,
+    event_type: String,
     schema_version: Option<i64>,
 }
 
@@ -341,7 +341,7 @@ impl Request for Update {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("subscription_sid", &self.subscription_sid);
-        request.path("type", &self.type_);
+        request.path("type", &self.event_type);
         request.form("SchemaVersion", &self.schema_version);
         request.finish()
     }
@@ -358,7 +358,7 @@ impl Request for Update {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {
     subscription_sid: EventSubscriptionSid,
-    type_: String,
+    event_type: String,
 }
 
 impl Request for Delete {
@@ -374,7 +374,7 @@ impl Request for Delete {
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("subscription_sid", &self.subscription_sid);
-        request.path("type", &self.type_);
+        request.path("type", &self.event_type);
         request.finish()
     }
 
@@ -386,7 +386,8 @@ impl Request for Delete {
 models!(SubscribedEvent);
 
 requests!(
-    Create(subscription_sid, type_, schema_version), Fetch(subscription_sid, type_),
-    List(subscription_sid, page_size.range(1..= 1000)), Update(subscription_sid, type_,
-    schema_version), Delete(subscription_sid, type_)
+    Create(subscription_sid, event_type, schema_version), Fetch(subscription_sid,
+    event_type), List(subscription_sid, page_size.range(1..= 1000)),
+    Update(subscription_sid, event_type, schema_version), Delete(subscription_sid,
+    event_type)
 );

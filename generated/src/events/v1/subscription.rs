@@ -249,7 +249,7 @@ pub struct TypeSelection {
     /// Name of the event type, such as `com.twilio.messaging.message.delivered`.
     ///
     /// Required in a request.
-    pub type_: Option<String>,
+    pub event_type: Option<String>,
     /// Version of the schema that the events follow. Without it, it is the latest one.
     pub schema_version: Option<i64>,
     unknown_fields: UnknownFields,
@@ -266,8 +266,8 @@ impl TypeSelection {
     ///
     /// Required in a request.
     #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
+        self.event_type = Some(event_type.into());
         self
     }
 
@@ -281,7 +281,7 @@ impl TypeSelection {
 
 impl Checked for TypeSelection {
     fn check(&self, check: &mut Check) {
-        check.required().field("type", &self.type_);
+        check.required().field("type", &self.event_type);
         check.field("schema_version", &self.schema_version);
     }
 }
@@ -293,14 +293,14 @@ impl ModelFields for TypeSelection {
         json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
-            "type" => json.read_into(&mut self.type_),
+            "type" => json.read_into(&mut self.event_type),
             "schema_version" => json.read_into(&mut self.schema_version),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
+        visitor.visit("type", &self.event_type)?;
         visitor.visit("schema_version", &self.schema_version)?;
         Ok(())
     }
