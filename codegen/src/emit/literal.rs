@@ -2,7 +2,7 @@
 
 use crate::ir::{Api, Argument, Encoding, Limit, Member, Operation, Type};
 
-/// `CreateCallArguments { to: .., from: .. }`, with a line for each field. None if one cannot be made up.
+/// `call::CreateArguments { to: .., from: .. }`, with a line for each field. None if one cannot be made up.
 pub(super) fn arguments(api: &Api, ty: &str, operation: &Operation) -> Option<String> {
     let signature = operation.signature();
     let fields = signature.named.iter().map(|argument| {
