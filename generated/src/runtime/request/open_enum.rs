@@ -1,4 +1,6 @@
 //! All traits of open enums, over what the generator writes for each.
+//!
+//! `Deref` to `str` is none of them: all methods of `str` would stand on the page of each enum, below its own few.
 
 /// The traits and methods of every open enum, over the two functions that the generator writes for each: `as_str` and `from_wire`.
 macro_rules! open_enums {
@@ -17,15 +19,6 @@ macro_rules! open_enums {
                 let is_this = |known: &&Self| known.as_str().eq_ignore_ascii_case(self.as_str());
                 // Two known values may differ in their case alone.
                 Self::KNOWN.iter().find(|known| *known == self).or_else(|| Self::KNOWN.iter().find(is_this))
-            }
-        }
-
-        /// The value as it stands on the wire: so `as_deref` leads from an optional enum to an optional string.
-        impl std::ops::Deref for $name {
-            type Target = str;
-
-            fn deref(&self) -> &str {
-                self.as_str()
             }
         }
 
@@ -52,6 +45,18 @@ macro_rules! open_enums {
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
             }
         }
 
