@@ -47,10 +47,8 @@ impl Endpoint {
     /// A region without an edge is reached through its own edge: Twilio has no hosts with a region alone. An edge alone is one of
     /// region `us1`.
     pub(crate) fn twilio(region: Option<&Setting>, edge: Option<&Setting>) -> Result<Self, InputError> {
-        let errors = [region, edge].into_iter().flatten().filter_map(label_mistake).collect();
-        if let Some(error) = InputError::all(errors) {
-            return Err(error);
-        }
+        let mistakes = [region, edge].into_iter().flatten().filter_map(label_mistake).collect();
+        InputError::none_of(mistakes)?;
         let own = region
             .and_then(|region| REGIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&region.value)));
         let edge = match (region, edge) {

@@ -344,9 +344,7 @@ fn complete(
     config: &ClientConfig,
     options: &RequestOptions,
 ) -> Result<(), InputError> {
-    if let Some(error) = InputError::all(options.errors.clone()) {
-        return Err(error);
-    }
+    InputError::none_of(options.errors.clone())?;
     add_query(request, &options.query)?;
     *request.uri_mut() = config.endpoint.locate(request.uri())?;
     Ok(())

@@ -29,6 +29,20 @@ impl InputError {
         errors.into_iter().reduce(Self::and)
     }
 
+    /// Fails if there is any, with all of them.
+    pub(crate) fn none_of(errors: Vec<Self>) -> Result<(), Self> {
+        Self::all(errors).map_or(Ok(()), Err)
+    }
+
+    /// Two values, or everything that is wrong with either.
+    pub(crate) fn both<A, B>(first: Result<A, Self>, second: Result<B, Self>) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(first), Err(second)) => Err(first.and(second)),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        }
+    }
+
     /// Each wrong argument by its name, with what is wrong with it.
     pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|problem| (&*problem.name, &*problem.text))
