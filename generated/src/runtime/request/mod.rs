@@ -3,7 +3,10 @@
 mod argument;
 mod build;
 mod check;
+mod checked;
+mod encode;
 mod entries;
+mod limits;
 mod macros;
 mod open_enum;
 mod operation;
@@ -22,9 +25,9 @@ use bytes::Bytes;
 
 pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
 pub(crate) use build::Builder;
-#[cfg(feature = "client")]
-pub(crate) use build::encode;
 pub(crate) use check::{Check, Checked};
+#[cfg(feature = "client")]
+pub(crate) use encode::encode;
 pub(crate) use entries::{Keyed, Numbered};
 pub(crate) use macros::requests;
 pub(crate) use open_enum::open_enums;

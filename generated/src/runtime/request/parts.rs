@@ -53,9 +53,8 @@ impl RequestParts {
 
     /// Fills the next `{name}` of the path, which is to be this one.
     pub fn path(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        let next = self.0.template.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
-        match next {
-            Some((expected, _)) if expected == name => self.0.path(name, &value.to_string()),
+        match self.0.target.next_parameter() {
+            Some(expected) if expected == name => self.0.path(name, &value.to_string()),
             _ => self.0.check.add(InputError::new(name, "is not the next parameter of the path")),
         }
         self
@@ -76,7 +75,7 @@ impl RequestParts {
     /// Adds `name=value` to the form that is the body.
     pub fn form(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         if matches!(self.0.body, Body::None) {
-            self.0.body = Body::Form(String::new());
+            self.0.body = Body::form();
         }
         match self.0.body {
             Body::Form(_) => self.0.form(name, &value.to_string()),
@@ -87,14 +86,9 @@ impl RequestParts {
 
     /// Sends this value as JSON, as the body.
     pub fn json(mut self, value: &impl Serialize) -> Self {
-        match serde_json::to_vec(value) {
-            _ if !matches!(self.0.body, Body::None) => {
-                self.0.check.add(InputError::new("body", "is there already"));
-            }
-            Ok(json) => self.0.body = Body::Value(json),
-            Err(error) => {
-                self.0.check.add(InputError::new("body", format!("cannot be written as JSON: {error}")));
-            }
+        match self.0.body {
+            Body::None => self.0.whole(value),
+            _ => self.0.check.add(InputError::new("body", "is there already")),
         }
         self
     }
@@ -106,9 +100,8 @@ impl RequestParts {
     /// Fails if a parameter of the path is missing, is empty or would lead elsewhere, if a header is none of HTTP, and if the body cannot be
     /// written. The error names all of these.
     pub fn build(self) -> Result<http::Request<Bytes>, InputError> {
-        let missing = self.0.template.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
-        match missing {
-            Some((name, _)) => {
+        match self.0.target.next_parameter() {
+            Some(name) => {
                 let missing = InputError::new(name, "is missing in the path");
                 Err(self.0.check.finish().map_or(missing.clone(), |error| error.and(missing)))
             }

@@ -1,12 +1,11 @@
 //! Requests with everything in them that they can carry, made up, value by value.
 
-use std::ops::RangeBounds;
-
 use serde_json::{Value as Json, json};
 use zeroize::Zeroize;
 
-use super::check::{Bounds, Check, Limits, Misfit, Step};
+use super::check::{Check, Misfit, Step};
 use super::entries::{Keyed, Numbered};
+use super::limits::{Bounds, Limits, limit_setters};
 use super::sample_text::mended;
 use super::{Checked, Joined, Nullable, Repeated, Request};
 use crate::runtime::codec::{Rng, Value};
@@ -39,24 +38,10 @@ impl Sampler {
         Self { rng: Rng::new(seed), limits: Limits::default() }
     }
 
-    pub(crate) fn elements(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
-        self.limits = self.limits.elements(&range);
-        self
-    }
+    limit_setters!();
 
-    pub(crate) fn length(&mut self, range: impl RangeBounds<usize>) -> &mut Self {
-        self.limits = self.limits.length(&range);
-        self
-    }
-
-    pub(crate) fn pattern(&mut self, pattern: &'static str) -> &mut Self {
-        self.limits = self.limits.pattern(pattern);
-        self
-    }
-
-    pub(crate) fn range(&mut self, range: impl RangeBounds<i64>) -> &mut Self {
-        self.limits = self.limits.range(&range);
-        self
+    fn limits(&mut self) -> &mut Limits {
+        &mut self.limits
     }
 
     /// The next field.

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::check::{Bounds, Limits};
+use super::limits::{Bounds, Limits};
 use super::pattern::{Class, Node, Pattern};
 use crate::runtime::codec::Rng;
 
