@@ -78,7 +78,7 @@ pub(crate) struct Operation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) form: Option<Entries<Schema>>,
     /// The members of a body that is a JSON object: name to schema. A `GET` has none.
-    /// Example: `time_range: { object: ReportTimeRange, doc: .. }`
+    /// Example: `time_range: { object: report.TimeRange, doc: .. }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) json: Option<Entries<Schema>>,
     /// A body of JSON that is not an object with members of its own: what it is. It becomes an argument of the constructor.
