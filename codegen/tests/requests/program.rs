@@ -1,11 +1,14 @@
-//! The generated crate, and a program that makes up a request of each operation and shows it.
+//! The generated crate, a program that makes up a request of each operation and shows it, and the tests of real operations.
 
 use std::fmt::Write;
+use std::fs;
+use std::process::Output;
 
 use codegen::Source;
 use serde_json::Value;
 
 use crate::runtime::Workspace;
+use crate::support::{files, folder};
 
 /// A request as it is sent, or why it cannot be.
 pub(crate) struct Sent(pub(crate) Value);
@@ -32,32 +35,59 @@ impl Sent {
     }
 }
 
-/// Some requests of each operation of a spec.
-pub(crate) fn sent(spec: &[Source]) -> Vec<Sent> {
-    let mut workspace = Workspace::new("requests", &["program"]);
-    let mut shown = String::new();
-    for file in codegen::generate(spec).unwrap_or_else(|error| panic!("{error}")) {
-        if file.path == "generated/src/products.rs" {
-            workspace.write_runtime(&file.text);
-            continue;
+/// The crate of a spec, the program, and beside it the tests of real operations: what they need in common is compiled once.
+pub(crate) struct Program(Workspace);
+
+impl Program {
+    pub(crate) fn new(spec: &[Source]) -> Self {
+        let mut workspace = Workspace::new("requests", &["program"]);
+        let mut shown = String::new();
+        for file in codegen::generate(spec).unwrap_or_else(|error| panic!("{error}")) {
+            if file.path == "generated/src/products.rs" {
+                workspace.write_runtime(&file.text);
+                continue;
+            }
+            workspace.write(&file.path, &file.text);
+            for request in file.text.lines().filter_map(|line| line.strip_prefix("impl Request for ")) {
+                let request = request.trim_end_matches(" {");
+                writeln!(shown, "    show::<twilio_rest::{}::{request}>();", module(&file.path)).unwrap();
+            }
         }
-        workspace.write(&file.path, &file.text);
-        for request in file.text.lines().filter_map(|line| line.strip_prefix("impl Request for ")) {
-            let request = request.trim_end_matches(" {");
-            writeln!(shown, "    show::<twilio_rest::{}::{request}>();", module(&file.path)).unwrap();
+        workspace.write_features(spec);
+        workspace.copy("clippy.toml");
+        workspace.write("program/Cargo.toml", MANIFEST);
+        workspace.write("program/src/main.rs", &format!("{PROGRAM}\nfn main() {{\n{shown}}}\n"));
+        let tests = folder("tests/requests");
+        for path in files(&tests, "real_operations") {
+            let text = fs::read_to_string(tests.join(&path)).unwrap();
+            workspace.write(&format!("program/tests/{path}"), &text);
         }
+        Self(workspace)
     }
-    workspace.write_features(spec);
-    workspace.copy("clippy.toml");
-    workspace.write("program/Cargo.toml", MANIFEST);
-    workspace.write("program/src/main.rs", &format!("{PROGRAM}\nfn main() {{\n{shown}}}\n"));
-    let mut cargo = workspace.cargo("run");
-    cargo.args(["--offline", "--quiet", "--package=program"]);
-    // It is built as a whole each time, and nobody debugs it.
-    let output = cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines = str::from_utf8(&output.stdout).unwrap().lines();
-    lines.map(|line| Sent(serde_json::from_str(line).unwrap())).collect()
+
+    /// Some requests of each operation of the spec.
+    pub(crate) fn sent(&self) -> Vec<Sent> {
+        let output = self.run(&["run"]);
+        let lines = str::from_utf8(&output.stdout).unwrap().lines();
+        lines.map(|line| Sent(serde_json::from_str(line).unwrap())).collect()
+    }
+
+    /// Expects that the tests of real operations pass.
+    pub(crate) fn test_real_operations(&self) {
+        self.run(&["test", "--test=real_operations"]);
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let [command, arguments @ ..] = arguments else { panic!("no command") };
+        let mut cargo = self.0.cargo(command);
+        cargo.args(["--offline", "--quiet", "--package=program"]).args(arguments);
+        // It is built as a whole each time, and nobody debugs it.
+        let output =
+            cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0").output().unwrap();
+        let messages = [output.stdout.as_slice(), &output.stderr].concat();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&messages));
+        output
+    }
 }
 
 /// `generated/src/insights/v1/conference.rs` => `insights::v1::conference`
@@ -73,7 +103,7 @@ edition = "2024"
 bytes.workspace = true
 http.workspace = true
 serde_json.workspace = true
-twilio-rest = { path = "../generated", default-features = false, features = ["all-products", "testing"] }
+twilio-rest = { path = "../generated", default-features = false, features = ["all-products", "blocking", "testing"] }
 "#;
 
 const PROGRAM: &str = r#"use serde_json::{Map, Value, json};

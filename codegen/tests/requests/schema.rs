@@ -10,6 +10,9 @@ use crate::hold::Problem;
 const SILENT: &[&str] =
     &["default", "deprecated", "discriminator", "nullable", "readOnly", "title", "description"];
 
+/// The methods of HTTP, which are one type in the spec, also where a document has some of them.
+const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
+
 /// The schemas of a document.
 pub(crate) struct Schemas<'a>(pub(crate) &'a Document);
 
@@ -52,7 +55,11 @@ impl<'a> Schemas<'a> {
     fn read(&self, schema: &'a Value, texts: &[&str]) -> Result<Value, String> {
         let schema = self.0.resolve(schema);
         if schema["type"] == "array" {
-            let texts: Vec<_> = texts.iter().flat_map(|text| text.split(',')).collect();
+            // One by one, or joined.
+            let texts = match texts {
+                [text] => text.split(',').collect(),
+                several => several.to_vec(),
+            };
             if texts.len() < 2 && schema["maxItems"] != 1 {
                 return Err(format!("has one element: {}", texts.join(",")));
             }
@@ -96,6 +103,11 @@ impl<'a> Schemas<'a> {
             ("items" | "additionalProperties", _) => self.plain(value, around),
             ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
                 parts.iter().map(|part| self.plain(part, around)).collect::<Vec<_>>().into()
+            }
+            ("enum", Value::Array(values))
+                if values.iter().all(|value| METHODS.iter().any(|method| value == method)) =>
+            {
+                json!(METHODS)
             }
             ("format", Value::String(format)) => match pattern(format) {
                 Some(pattern) => return ("pattern".to_owned(), pattern.into()),

@@ -15,6 +15,8 @@ const DOCUMENT: &str = r##"{
             { "name": "Sid", "in": "path", "schema": { "type": "string", "pattern": "^CG[0-9a-f]{2}$" } },
             { "name": "Size", "in": "query", "schema": { "type": "integer", "maximum": 9 } },
             { "name": "Kind", "in": "query", "schema": { "type": "array", "items": { "$ref": "#/components/schemas/kind" } } },
+            { "name": "Method", "in": "query", "schema": { "type": "string", "enum": ["GET", "POST"] } },
+            { "name": "Plan", "in": "query", "schema": { "type": "array", "items": { "$ref": "#/components/schemas/plan" } } },
             { "name": "PageToken", "in": "query", "schema": { "type": "string" } },
             { "name": "If-Match", "in": "header", "schema": { "type": "string" } }
         ],
@@ -22,6 +24,7 @@ const DOCUMENT: &str = r##"{
     } } },
     "components": { "schemas": {
         "kind": { "type": "string", "enum": ["cat", "dog"] },
+        "plan": { "type": "object", "properties": { "a": { "type": "integer" }, "b": { "type": "integer" } } },
         "cage": {
             "type": "object",
             "required": ["since"],
@@ -46,7 +49,8 @@ fn check(change: impl FnOnce(&mut Value), expected: &[&str]) {
         "path": "/v1/Cages/{sid}.json",
         "sent": "POST",
         "authentication": "Basic",
-        "uri": "https://zoo.twilio.com/v1/Cages/CG0f.json?Size=7&Kind=cat&Kind=dog",
+        "uri": "https://zoo.twilio.com/v1/Cages/CG0f.json?Size=7&Kind=cat&Kind=dog&Method=PUT\
+                &Plan=%7B%22a%22%3A1%2C%22b%22%3A2%7D&Plan=%7B%22a%22%3A3%2C%22b%22%3A4%7D",
         "headers": { "if-match": "x", "content-type": "application/json" },
         "body": r#"{"since":"2026-11-01","inner":[{"since":null,"inner":[]}]}"#,
     });
@@ -87,6 +91,11 @@ fn parameters_are_all_of_the_document_and_no_others() {
     check(replace("uri", "Size=7", "Size=7&Size=7"), &["query Size: is sent 2 times"]);
     check(replace("uri", "Kind=cat&", ""), &["query Kind: has one element: dog"]);
     check(replace("uri", "cat", "cow"), &[r#"query Kind/0: "cow" is not one of "cat" or "dog""#]);
+    check(
+        replace("uri", "Method=PUT", "Method=LOOK"),
+        &[r#"query Method: "LOOK" is not one of "GET", "POST" or 2 other candidates"#],
+    );
+    check(replace("uri", "A1%2C", "A1%2D"), &[r#"query Plan: "{\"a\":1-\"b\":2}" is not JSON"#]);
     check(
         |sent| sent["headers"] = json!({ "content-type": "application/json" }),
         &["header if-match: is not sent"],
