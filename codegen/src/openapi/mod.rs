@@ -3,18 +3,19 @@
 //! What the spec has no word for is a comment at its path. What stands there is right as far as it goes, and never less than a
 //! request that can be sent.
 
+mod arguments;
 mod by_name;
 mod carried;
 mod described;
 mod entries;
 mod enums;
+mod groups;
 mod links;
 mod marks;
 mod objects;
 mod operations;
 mod paging;
 mod parameter;
-
 mod refusal;
 mod resources;
 mod root;
@@ -37,11 +38,12 @@ use heck::ToUpperCamelCase;
 
 use self::carried::carried;
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
+use self::groups::groups;
 pub(crate) use self::links::fills;
 use self::links::{Target, sub_resources};
 use self::operations::{RawOperation, operations};
 pub(crate) use self::refusal::Refusal;
-use self::resources::{Group, Shared, groups};
+use self::resources::{Group, Shared};
 use self::root::{Index, Root};
 use self::said::TODO;
 use self::schemas::Writer;

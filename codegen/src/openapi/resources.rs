@@ -1,32 +1,25 @@
-//! Operations by what they are about: each becomes a resource of the spec.
+//! A group of operations as a resource of the spec.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::by_name::can_be_written;
-use super::entries::with_prefix;
+use super::arguments::{body, headers, parameters, path};
 use super::marks;
 use super::operations::{RawOperation, RawResponse, is_form, is_json};
-use super::parameter::{Parameter, parameter_name};
-use super::root::{Index, name_of};
+use super::parameter::Parameter;
+use super::root::Index;
 use super::said::{Said, Spot, TODO};
 use super::scalars::is_phone_number;
 use super::schemas::Writer;
-use super::shape::{Kind, Members, kind, members};
-use super::sid_or_name::{RecordSids, make_sid_or_name};
-use super::type_names::{is_version, names_of_schema};
-use super::types::Types;
+use super::shape::{Members, members};
+use super::sid_or_name::RecordSids;
 use crate::diagnostic::YamlPath;
 use crate::document::{
     Authentication, Deprecated, EffectivePaging, Entries, Idempotent, Method, Node, Operation, Resource,
     Response, Schema, SchemaType,
 };
-use crate::ir::PathTemplate;
-use crate::lower::names::{free_name, free_stem};
-use crate::lower::{
-    NO_RESPONSE, is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key,
-};
+use crate::lower::{NO_RESPONSE, is_idempotency_key};
 
 /// The operations of one noun.
 pub(super) struct Group<'a> {
@@ -47,125 +40,6 @@ pub(super) struct Group<'a> {
 pub(super) struct Shared<'p, 'a> {
     pub(super) authentication: Authentication,
     pub(super) paging: Option<&'p EffectivePaging<'a>>,
-}
-
-/// The groups in the order in which the document comes to them, with names, records and what else is decided of all together.
-pub(super) fn groups<'a>(
-    mut operations: Vec<RawOperation<'a>>,
-    types: &mut Types<'a>,
-    product: &str,
-) -> Vec<Group<'a>> {
-    share_nouns(&mut operations);
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for operation in operations {
-        let place = *places.entry(operation.noun.clone()).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.operations.push(operation),
-            None => groups.push(Group {
-                noun: operation.noun.clone(),
-                operations: vec![operation],
-                verbs: Vec::new(),
-                name: String::new(),
-                stem: String::new(),
-                record: None,
-            }),
-        }
-    }
-    let mut stems = HashSet::new();
-    for group in &mut groups {
-        let noun = &group.noun;
-        let plain = without_version(noun);
-        let names = [plain, noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")];
-        group.name = types.take_resource(&names);
-        group.stem = free_stem(&group.name, |stem| !stems.contains(stem));
-        stems.insert(group.stem.clone());
-        group.verbs = verbs(&group.operations);
-        types.reserve_in(&group.stem, "Links".to_owned());
-        for verb in &group.verbs {
-            types.reserve_in(&group.stem, verb.to_upper_camel_case());
-        }
-    }
-    claim_records(&mut groups, types);
-    groups
-}
-
-/// What is done to one collection and to what is in it is of one resource, whatever each answers: `CreateNewKey` is `create` of `Key`.
-fn share_nouns(operations: &mut [RawOperation<'_>]) {
-    let mut collections: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, operation) in operations.iter().enumerate() {
-        collections.entry(collection(operation.path)).or_default().push(place);
-    }
-    for places in collections.into_values() {
-        let all = || places.iter().filter_map(|place| operations.get(*place));
-        let differ = all().map(|operation| &operation.verb).collect::<HashSet<_>>().len() == places.len();
-        let is_read = all().any(|operation| ["fetch", "list"].contains(&&*operation.verb));
-        let nouns = all().map(|operation| &operation.noun);
-        let Some(noun) = nouns.min_by_key(|noun| noun.len()).filter(|_| is_read && differ) else { continue };
-        let noun = noun.clone();
-        for place in places {
-            if let Some(operation) = operations.get_mut(place) {
-                operation.noun.clone_from(&noun);
-            }
-        }
-    }
-}
-
-/// `V3TypingIndicator` => `TypingIndicator`, `DomainCertV4` => `DomainCert`
-fn without_version(noun: &str) -> String {
-    let words = noun.to_snake_case();
-    let words = words.split('_').filter(|word| !is_version(word)).collect::<Vec<_>>().join("_");
-    if words.is_empty() { noun.to_owned() } else { words.to_upper_camel_case() }
-}
-
-/// The path of a collection, without what stands for one in it: `/Keys` of `/Keys/{Sid}.json`.
-fn collection(path: &str) -> String {
-    let path = path.strip_suffix(".json").unwrap_or(path);
-    let path = match path.rsplit_once('/') {
-        Some((start, end)) if end.starts_with('{') && end.ends_with('}') => start,
-        _ => path,
-    };
-    PathTemplate::parse(path).map_or_else(|| path.to_owned(), |path| path.anonymous())
-}
-
-/// The names of the operations of a resource, which differ.
-fn verbs(operations: &[RawOperation<'_>]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let names = operations.iter().map(|operation| {
-        let name = free_name(std::slice::from_ref(&operation.verb), "_", |name| !taken.contains(name));
-        taken.insert(name.clone());
-        name
-    });
-    names.collect()
-}
-
-/// Finds the record of each group: what reading it answers. Where two answer the same, it is the one's that is called so.
-fn claim_records<'a>(groups: &mut [Group<'a>], types: &mut Types<'a>) {
-    let index = types.index;
-    for is_by_name in [true, false] {
-        for group in groups.iter_mut().filter(|group| group.record.is_none()) {
-            let Some(answer) = main_answer(index, &group.operations) else { continue };
-            let is_called_so =
-                name_of(answer).is_some_and(|name| names_of_schema(name).contains(&group.noun));
-            let record = index.resolve(answer);
-            if (!is_by_name || is_called_so) && types.record(record).is_none() {
-                types.define_record(record, &group.name);
-                group.record = Some(record);
-            }
-        }
-    }
-}
-
-/// The schema of the record that the operations are about.
-fn main_answer<'a>(index: &Index<'a>, operations: &[RawOperation<'a>]) -> Option<&'a Node> {
-    let of = |verb: &str| {
-        operations
-            .iter()
-            .find(|operation| operation.verb == verb)
-            .and_then(|operation| operation.answered(index))
-    };
-    let any = || operations.iter().find_map(|operation| operation.answered(index));
-    ["fetch", "list", "create", "update"].into_iter().find_map(of).or_else(any)
 }
 
 impl<'a> Group<'a> {
@@ -294,138 +168,4 @@ fn media_type(operation: &RawOperation<'_>) -> Option<String> {
     let answered = operation.response.as_ref().map(|answer| answer.content_type);
     let kind = sent.into_iter().chain(answered).find(|kind| is_json(kind) && kind.ends_with("+json"))?;
     (!sent.is_some_and(is_form)).then(|| kind.to_owned())
-}
-
-/// The path with its parameters in the words of the spec, which are defined on the way.
-fn path<'a>(
-    writer: &mut Writer<'_, 'a>,
-    operation: &RawOperation<'a>,
-    known: &mut Entries<Schema>,
-) -> String {
-    let mut used: Vec<String> = Vec::new();
-    let template = PathTemplate::parse(operation.path).unwrap_or_default();
-    template.fill(|part| {
-        let of_path = |one: &&Parameter<'a>| one.location == "path" && one.name == part;
-        let parameter = operation.parameters.iter().find(of_path);
-        let described = parameter.and_then(|one| one.node.get("schema").map(|schema| (one, schema)));
-        let Said { mut schema, notes } = match described {
-            Some((one, schema)) => marked(writer, one, schema, Spot::Text),
-            None => Said::ty(SchemaType::String),
-        };
-        make_sid_or_name(&mut schema, writer.types.path_sids.of_part(operation.path, part));
-        schema.doc = Some(TODO.to_owned());
-        // One name is one definition in all paths of the file.
-        let is_other = |name: &str| known.get(name).is_some_and(|other| *other != schema);
-        let is_free = |name: &str| !used.iter().any(|one| one == name) && !is_other(name);
-        let name = free_name(&[parameter_name(part)], "_", is_free);
-        if known.get(&name).is_none() {
-            writer.note(YamlPath::from(["path_parameters", &name]), &notes);
-            known.push(name.clone(), schema);
-        }
-        used.push(name.clone());
-        format!("{{{name}}}")
-    })
-}
-
-/// What a parameter is, with the marks that stand beside its schema. A header that says who asks is a secret.
-fn marked<'a>(writer: &mut Writer<'_, 'a>, parameter: &Parameter<'a>, schema: &'a Node, spot: Spot) -> Said {
-    let mut said = writer.schema(schema, spot, parameter.name);
-    Writer::marks(parameter.node, &mut said);
-    writer.mark_by_name(parameter.name, &mut said.schema);
-    if parameter.location == "header" && is_authorization(parameter.name) {
-        (said.schema.secret, said.schema.pii) = (Some(true), None);
-    }
-    said
-}
-
-/// The parameters of one location.
-fn parameters<'a>(
-    writer: &mut Writer<'_, 'a>,
-    at: &YamlPath,
-    parameters: &[Parameter<'a>],
-    location: &str,
-) -> Entries<Schema> {
-    let mut entries = Entries::default();
-    let spot = if location == "query" { Spot::Texts } else { Spot::Text };
-    for parameter in parameters.iter().filter(|one| one.location == location) {
-        if !can_be_written(parameter.name) {
-            writer.comments.note(at.clone(), "a name that cannot be written is left out");
-            continue;
-        }
-        let node = parameter.node.get("schema");
-        let map = node.and_then(|node| with_prefix(writer.types.index.resolve(node), parameter.name));
-        if let Some((name, schema)) = map {
-            entries.push(name, Schema { doc: Some(TODO.to_owned()), ..schema });
-            continue;
-        }
-        let Said { mut schema, notes } = match node {
-            Some(schema) => marked(writer, parameter, schema, spot),
-            None => Said::ty(SchemaType::String),
-        };
-        make_sid_or_name(&mut schema, writer.record_sids.of_parameter(parameter.name));
-        schema.doc = Some(TODO.to_owned());
-        schema.require(parameter.node.flag("required"));
-        let is_joined = parameter.node.get("explode") == Some(&Node::Bool(false));
-        if is_joined && schema.ty == Some(SchemaType::Array) && !schema.has_json_elements() {
-            schema.separator = Some(crate::document::Separator::Comma);
-        }
-        if let Some(name) = Writer::name_for(parameter.name, entries.len()) {
-            schema.name = Some(name);
-        }
-        writer.note(at.key(parameter.name), &notes);
-        entries.push(parameter.name, schema);
-    }
-    entries
-}
-
-/// The headers, but for those that the client writes itself.
-fn headers<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, all: &[Parameter<'a>]) -> Entries<Schema> {
-    let is_header = |one: &&Parameter<'a>| one.location == "header" && !is_idempotency_key(one.name);
-    let (ours, others): (Vec<Parameter<'a>>, Vec<_>) = all
-        .iter()
-        .filter(is_header)
-        .partition(|one| is_header_name(one.name) && !is_header_of_the_client(one.name));
-    // How a body is packed, the client sees to by itself.
-    let is_silent = |one: &Parameter<'a>| {
-        ["accept-encoding", "content-encoding"].contains(&&*one.name.to_ascii_lowercase())
-    };
-    let others: Vec<_> = others.into_iter().filter(|one| !is_silent(one)).collect();
-    if !others.is_empty() {
-        let names = others.iter().map(|other| other.name).collect::<Vec<_>>().join(", ");
-        writer.comments.note(at.clone(), &format!("without what the client writes itself: {names}"));
-    }
-    parameters(writer, &at.key("headers"), &ours, "header")
-}
-
-/// The body of a request, in one of the ways that the spec has.
-fn body<'a>(writer: &mut Writer<'_, 'a>, at: &YamlPath, operation: &RawOperation<'a>, said: &mut Operation) {
-    let Some(body) = &operation.body else { return };
-    if operation.method == Method::Get {
-        return writer.comments.note(at.clone(), "without its body, which a GET cannot have");
-    }
-    writer.is_sent = true;
-    let is_form = is_form(body.content_type);
-    let target = body.schema.map(|schema| writer.types.index.resolve(schema));
-    let members = target.map_or_else(Members::default, |target| members(writer.types.index, target));
-    let is_object = target.is_some_and(|target| matches!(kind(writer.types.index, target), Kind::Object))
-        && !members.is_empty();
-    match body.schema {
-        _ if is_form => said.form = Some(writer.members(&at.key("form"), &members, Spot::Texts)),
-        _ if is_object && is_json(body.content_type) => {
-            said.json = Some(writer.members(&at.key("json"), &members, Spot::Json));
-        }
-        Some(schema) if is_json(body.content_type) => {
-            let Said { mut schema, notes } = writer.schema(schema, Spot::Json, "body");
-            schema.nullable = None;
-            schema.doc = Some(TODO.to_owned());
-            writer.note(at.key("body"), &notes);
-            said.body = Some(schema);
-        }
-        _ => {
-            writer.comments.note(at.key("body"), &format!("as {}", body.content_type));
-            let any = Schema { ty: Some(SchemaType::Any), doc: Some(TODO.to_owned()), ..Schema::default() };
-            said.body = Some(any);
-        }
-    }
-    writer.is_sent = false;
 }
