@@ -6,10 +6,11 @@ use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
 use super::known::Known;
+use super::names;
 use super::site::{Report, Site};
 use super::terms::KnownTerms;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
-use crate::document::{Document, SharedEnums};
+use crate::document::{Document, Entries, Schema, SharedEnums};
 use crate::ir::{Api, EnumId, Location, ModelId, SidId};
 
 pub(super) struct Lower<'a> {
@@ -55,6 +56,23 @@ pub(super) struct Unnamed<'a> {
     pub(super) location: Option<Location>,
 }
 
+impl<'a> Unnamed<'a> {
+    /// All that stands under a key.
+    pub(super) fn all(
+        site: &'a Site<'a>,
+        schemas: &'a Entries<Schema>,
+        location: Option<Location>,
+    ) -> Vec<Self> {
+        let one = |(wire, schema): (&'a str, &'a Schema)| Self {
+            site: site.key(wire),
+            wire,
+            given: schema.name.as_deref(),
+            location,
+        };
+        schemas.iter().map(one).collect()
+    }
+}
+
 /// What helps where a name on the wire cannot become one in Rust.
 pub(super) const GIVE_A_NAME: &str = "give it a Rust name with `name:`";
 
@@ -68,6 +86,14 @@ pub(super) struct Naming {
     /// What comes after that name if it is taken.
     pub(super) others: fn(&Unnamed<'_>, &Ident, &Owner) -> Vec<Ident>,
 }
+
+/// The variants of enums, be they values or objects.
+pub(super) const VARIANTS: Naming = Naming {
+    given: names::given_variant,
+    made: names::variant_name,
+    help: GIVE_A_NAME,
+    others: |variant, _, _| names::spelled_variant_name(variant.wire).into_iter().collect(),
+};
 
 impl<'a> Lower<'a> {
     pub(super) fn new(complete: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
-use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
+use super::context::{Lower, Unnamed, VARIANTS};
 use super::known::{Definitions, Known, KnownFile};
 use super::names;
 use super::prose;
@@ -242,13 +242,7 @@ impl<'a> Lower<'a> {
         let unnamed: Vec<_> = unnamed.collect();
         let mut allocator = NameAllocator::default();
         allocator.reserve(&["Unrecognized"], "the values that the spec does not know");
-        let naming = Naming {
-            given: names::given_variant,
-            made: names::variant_name,
-            help: GIVE_A_NAME,
-            others: |value, _, _| names::spelled_variant_name(value.wire).into_iter().collect(),
-        };
-        let names = self.names(&mut allocator, &naming, &unnamed);
+        let names = self.names(&mut allocator, &VARIANTS, &unnamed);
         let variants = spec.values.iter().zip(&unnamed).zip(names).map(|(((wire, value), one), name)| {
             self.refuse_invisible_key(&one.site, wire);
             let doc = self.doc_of_value(&one.site, wire, value);

@@ -68,13 +68,8 @@ struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    fn unnamed(&'a self) -> impl Iterator<Item = Unnamed<'a>> {
-        self.entries.iter().map(|(wire, schema)| Unnamed {
-            site: self.site.key(wire),
-            wire,
-            given: schema.name.as_deref(),
-            location: Some(self.location),
-        })
+    fn unnamed(&'a self) -> Vec<Unnamed<'a>> {
+        Unnamed::all(&self.site, self.entries, Some(self.location))
     }
 }
 
@@ -89,7 +84,7 @@ impl Lower<'_> {
         if here.spec.operations.iter().any(|(_, operation)| operation.page.is_some()) {
             allocator.reserve(&["page_size"], "the pages of a request");
         }
-        let unnamed: Vec<_> = section.unnamed().collect();
+        let unnamed = section.unnamed();
         let names = self.names(&mut allocator, &SETTERS, &unnamed);
         let members =
             here.spec.path_parameters.iter().zip(&unnamed).zip(names).map(|(((wire, schema), one), name)| {

@@ -7,7 +7,6 @@ use super::names;
 use super::overlaps;
 use super::reserved;
 use super::schema::{Role, Slot};
-use super::site::Site;
 use crate::document::{Document, Entries, Resource, Schema, SpecPath, Version};
 use crate::ir::{self, Member, ModelId};
 
@@ -70,14 +69,7 @@ impl<'a> Lower<'a> {
     }
 
     fn fields(&mut self, all: &Slot<'_>, fields: &Entries<Schema>, model: ModelId) -> Vec<Member> {
-        let sites: Vec<Site<'_>> = fields.keys().map(|wire| all.site.key(wire)).collect();
-        let unnamed = fields.iter().zip(&sites).map(|((wire, schema), site)| Unnamed {
-            site: *site,
-            wire,
-            given: schema.name.as_deref(),
-            location: None,
-        });
-        let unnamed: Vec<_> = unnamed.collect();
+        let unnamed = Unnamed::all(&all.site, fields, None);
         let mut allocator = NameAllocator::default();
         if self.api[model].is_sent {
             // A request carries it, so its fields are methods too.
@@ -95,10 +87,9 @@ impl<'a> Lower<'a> {
             },
         };
         let names = self.names(&mut allocator, &naming, &unnamed);
-        let members =
-            fields.iter().zip(sites).zip(names).map(|(((wire, schema), site), name)| {
-                self.member(&Slot { site, wire, ..*all }, schema, name)
-            });
+        let members = fields.iter().zip(&unnamed).zip(names).map(|(((wire, schema), one), name)| {
+            self.member(&Slot { site: one.site, wire, ..*all }, schema, name)
+        });
         members.collect()
     }
 

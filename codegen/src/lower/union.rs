@@ -1,8 +1,7 @@
 //! Objects that are one of several: which variants they have, and what tells those apart.
 
 use super::allocator::NameAllocator;
-use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
-use super::names;
+use super::context::{Lower, Unnamed, VARIANTS};
 use super::schema::Slot;
 use super::site::Site;
 use crate::document::{Entries, Object, Schema};
@@ -46,26 +45,13 @@ impl Lower<'_> {
 
     /// The objects that something can be.
     pub(super) fn union(&mut self, all: &Slot<'_>, variants: &Entries<Schema>) -> Vec<Member> {
-        let sites: Vec<Site<'_>> = variants.keys().map(|wire| all.site.key(wire)).collect();
-        let unnamed = variants.iter().zip(&sites).map(|((wire, schema), site)| Unnamed {
-            site: *site,
-            wire,
-            given: schema.name.as_deref(),
-            location: None,
-        });
-        let unnamed: Vec<_> = unnamed.collect();
+        let unnamed = Unnamed::all(&all.site, variants, None);
         let mut allocator = NameAllocator::default();
         allocator.reserve(&["Unrecognized"], "the objects that the spec does not know");
-        let naming = Naming {
-            given: names::given_variant,
-            made: names::variant_name,
-            help: GIVE_A_NAME,
-            others: |variant, _, _| names::spelled_variant_name(variant.wire).into_iter().collect(),
-        };
-        let names = self.names(&mut allocator, &naming, &unnamed);
-        let members = variants.iter().zip(sites).zip(names).map(|(((wire, schema), site), name)| {
-            let member = self.member(&Slot { site, wire, ..*all }, schema, name);
-            self.check_variant(&site, wire, schema, &member);
+        let names = self.names(&mut allocator, &VARIANTS, &unnamed);
+        let members = variants.iter().zip(&unnamed).zip(names).map(|(((wire, schema), one), name)| {
+            let member = self.member(&Slot { site: one.site, wire, ..*all }, schema, name);
+            self.check_variant(&one.site, wire, schema, &member);
             member
         });
         members.collect()
