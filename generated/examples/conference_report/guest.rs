@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::made_up::{Dice, Meeting, REGIONS, account_sid, instant, sid};
+use crate::dice::Dice;
+use crate::made_up::{Meeting, REGIONS, account_sid, instant, sid};
 
 /// One participant before it becomes JSON.
 pub(crate) struct Guest {

@@ -11,6 +11,8 @@
 
 #![expect(clippy::print_stderr, reason = "a program for the terminal says there why it failed")]
 
+#[path = "../made_up_calls/dice.rs"]
+mod dice;
 mod fake;
 mod guest;
 mod layout;

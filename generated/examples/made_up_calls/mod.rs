@@ -4,6 +4,7 @@
 
 mod api;
 mod calls;
+mod dice;
 mod source;
 
 #[cfg(test)]
