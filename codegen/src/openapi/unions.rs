@@ -67,6 +67,7 @@ impl<'a> Writer<'_, 'a> {
         for (key, choice) in variants {
             let Said { mut schema, .. } = self.object(choice, self.types.index.resolve(choice), &key);
             schema.doc = Some(TODO.to_owned());
+            self.give_tag(tag(target), schema.object.as_deref());
             let is_nameless = names::variant_name(&key).is_err();
             schema.name = is_nameless.then(|| format!("Variant{}", one_of.len() + 1));
             one_of.push(key, schema);
@@ -79,6 +80,16 @@ impl<'a> Writer<'_, 'a> {
             object.one_of = Some(one_of);
         }
         name
+    }
+
+    /// The tag is sent by itself with an object, so nobody has to give it.
+    fn give_tag(&mut self, tag: Option<&str>, object: Option<&str>) {
+        let object = self.objects.iter_mut().find(|(name, _)| Some(name.as_str()) == object);
+        let fields = object.and_then(|(_, object)| object.fields.as_mut());
+        let mut fields = fields.into_iter().flat_map(Entries::iter_mut);
+        if let Some((_, schema)) = fields.find(|(name, _)| Some(*name) == tag) {
+            schema.required = None;
+        }
     }
 }
 

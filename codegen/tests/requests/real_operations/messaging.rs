@@ -4,7 +4,7 @@ use serde_json::json;
 use twilio_rest::api::v2010::{Message, message};
 use twilio_rest::lookups::v1::{PhoneNumber, phone_number};
 use twilio_rest::messaging::v3::TypingIndicator;
-use twilio_rest::messaging::v3::typing_indicator::{AppleIndicator, Channel, Event, WhatsAppIndicator};
+use twilio_rest::messaging::v3::typing_indicator::{AppleIndicator, Event, WhatsAppIndicator};
 use twilio_rest::testing::Reply;
 use twilio_rest::{ChannelAddress, Request};
 
@@ -82,27 +82,24 @@ fn an_add_on_of_a_lookup_has_its_data_in_parameters_of_their_own() {
 }
 
 #[test]
-fn a_typing_indicator_is_one_of_two_objects() {
+fn a_typing_indicator_is_one_of_two_objects_and_has_its_tag_by_itself() {
     let send = |sent: &str| {
         format!(
             "POST https://messaging.twilio.com/v3/Indicators/Typing.json\nauthorization: Basic\n\
              accept: application/json\ncontent-type: application/json\n{sent}"
         )
     };
-    let whats_app =
-        TypingIndicator::create(WhatsAppIndicator::new().channel(Channel::Whatsapp).message_id(sid("SM")));
+    let whats_app = TypingIndicator::create(WhatsAppIndicator::new().message_id(sid("SM")));
     let answer = json!({ "success": true });
     let (sent, shown) = exchange(whats_app, Reply::json(&answer));
     let body = format!(r#"{{"channel":"WHATSAPP","messageId":"SM{}"}}"#, "a".repeat(32));
     assert_eq!(sent, send(&body));
     assert_lossless(&shown.unwrap(), &answer);
 
-    let apple =
-        AppleIndicator::new().channel(Channel::Apple).from("a business").to("a customer").event(Event::End);
+    let apple = AppleIndicator::new().from("a business").to("a customer").event(Event::End);
     let (sent, _) = exchange(TypingIndicator::create(apple), Reply::json(&answer));
     assert_eq!(sent, send(r#"{"channel":"APPLE","from":"a business","to":"a customer","event":"END"}"#));
-    let error = TypingIndicator::create(AppleIndicator::new().channel(Channel::Apple).from("a business"))
-        .http_request();
+    let error = TypingIndicator::create(AppleIndicator::new().from("a business")).http_request();
     assert_eq!(error.unwrap_err().to_string(), "body.to: must be given");
 }
 

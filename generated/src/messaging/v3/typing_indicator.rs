@@ -109,8 +109,6 @@ unions!(
 #[non_exhaustive]
 pub struct WhatsAppIndicator {
     /// Channel, which is `WHATSAPP`.
-    ///
-    /// Required in a request.
     pub channel: Option<Channel>,
     /// Message that came in lately and is being answered, by its SID.
     ///
@@ -127,8 +125,6 @@ impl WhatsAppIndicator {
     }
 
     /// Channel, which is `WHATSAPP`.
-    ///
-    /// Required in a request.
     #[must_use]
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
         self.channel = Some(channel.into());
@@ -147,7 +143,7 @@ impl WhatsAppIndicator {
 
 impl Checked for WhatsAppIndicator {
     fn check(&self, check: &mut Check) {
-        check.required().field("channel", &self.channel);
+        check.field("channel", &self.channel);
         check.required().field("messageId", &self.message_id);
     }
 }
@@ -179,8 +175,6 @@ impl ModelFields for WhatsAppIndicator {
 #[non_exhaustive]
 pub struct AppleIndicator {
     /// Channel, which is `APPLE`.
-    ///
-    /// Required in a request.
     pub channel: Option<Channel>,
     /// ID of the business in Apple Messages for Business.
     ///
@@ -205,8 +199,6 @@ impl AppleIndicator {
     }
 
     /// Channel, which is `APPLE`.
-    ///
-    /// Required in a request.
     #[must_use]
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
         self.channel = Some(channel.into());
@@ -243,7 +235,7 @@ impl AppleIndicator {
 
 impl Checked for AppleIndicator {
     fn check(&self, check: &mut Check) {
-        check.required().field("channel", &self.channel);
+        check.field("channel", &self.channel);
         check.required().field("from", &self.from);
         check.required().field("to", &self.to);
         check.field("event", &self.event);
