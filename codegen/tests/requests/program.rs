@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::process::Output;
+use std::sync::Mutex;
 
 use codegen::Source;
 use serde_json::Value;
@@ -36,7 +37,9 @@ impl Sent {
 }
 
 /// The crate of a spec, the program, and beside it the tests of real operations: what they need in common is compiled once.
-pub(crate) struct Program(Workspace);
+///
+/// One test at a time takes away what is left of an earlier run.
+pub(crate) struct Program(Mutex<Workspace>);
 
 impl Program {
     pub(crate) fn new(spec: &[Source]) -> Self {
@@ -62,7 +65,7 @@ impl Program {
             let text = fs::read_to_string(tests.join(&path)).unwrap();
             workspace.write(&format!("program/tests/{path}"), &text);
         }
-        Self(workspace)
+        Self(Mutex::new(workspace))
     }
 
     /// Some requests of each operation of the spec.
@@ -79,7 +82,7 @@ impl Program {
 
     fn run(&self, arguments: &[&str]) -> Output {
         let [command, arguments @ ..] = arguments else { panic!("no command") };
-        let mut cargo = self.0.cargo(command);
+        let mut cargo = self.0.lock().unwrap().cargo(command);
         cargo.args(["--offline", "--quiet", "--package=program"]).args(arguments);
         // It is built as a whole each time, and nobody debugs it.
         let output =
