@@ -1,36 +1,44 @@
 //! Twilio's REST API: typed, tolerant and private by default.
 //!
-//! Each product of Twilio is a module, each version of it a module inside: [`insights::v1`]. A resource is a struct there, with
-//! a constructor for each of its requests: [`Conference::fetch`](insights::v1::Conference::fetch),
-//! [`Conference::list`](insights::v1::Conference::list). A request is a plain value; a [`Client`] sends it.
+//! Each product of Twilio is a module, each version of it a module inside: [`api::v2010`]. A resource is a struct there, with
+//! a constructor for each of its requests: [`Message::create`](api::v2010::Message::create),
+//! [`Message::list`](api::v2010::Message::list). A request is a plain value; a [`Client`] sends it.
 //!
 //! ```no_run
-//! use twilio_rest::{Client, insights::v1::{Conference, conference}};
+//! use twilio_rest::{Client, api::v2010::Message};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), twilio_rest::Error> {
 //! let client = Client::from_env()?;
 //!
-//! let conference = client
-//!     .send(Conference::fetch(
-//!         "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
-//!     ))
-//!     .await?;
-//! println!(
-//!     "{:?} with {:?} participants",
-//!     conference.status, conference.unique_participants
-//! );
+//! let message = Message::create("+15557654321")
+//!     .from("+15551234567")
+//!     .body("Your table is ready.");
+//! let message = client.send(message).await?;
+//! println!("{:?} {:?}", message.sid, message.status);
 //!
-//! let mut participants = client.stream(conference.participants()?);
-//! while let Some(participant) = participants.try_next().await? {
-//!     println!(
-//!         "{:?} joined at {:?}",
-//!         participant.call_type, participant.join_time
-//!     );
+//! let mut messages =
+//!     client.stream(Message::list().page_size(1000));
+//! while let Some(message) = messages.try_next().await? {
+//!     println!("{:?} {:?}", message.direction, message.price);
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Products
+//!
+//! | feature | what for |
+//! | --- | --- |
+//! | [`api`] | accounts, messages, calls, conferences, recordings, phone numbers, API keys, usage |
+//! | [`content`] | templates of messages, for all channels |
+//! | [`events`] | event streams: sinks, subscriptions, schemas |
+//! | [`insights`] | how calls, conferences and video rooms went |
+//! | [`lookups`] | what a phone number is, and whose |
+//! | [`messaging`] | messaging services, senders, registration of brands and campaigns |
+//! | [`oauth`] | access tokens |
+//! | [`verify`] | login codes, passkeys, push and TOTP |
+//! | [`voice`] | dialing permissions, BYOC trunks, recording and transcription |
 //!
 //! # What the types promise
 //!
@@ -46,12 +54,14 @@
 //!
 //! # Features
 //!
-//! - `insights` (default), and so on: a product by the name of its module. Without any there is what they have in common.
+//! - `api` (default), `insights` (default), `verify` and so on: a product by the name of its module. Without any there is what they have in
+//!   common.
 //! - `all-products`: each product that there is.
 //! - `client` (default): [`Client`], asynchronous, over hyper and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to the types of jiff, for calendars and time zones.
+//! - `rust_decimal`: [`Decimal`] from and to the type of rust_decimal, to calculate with amounts of money.
 //! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
 //! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
