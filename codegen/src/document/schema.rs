@@ -59,6 +59,10 @@ pub(crate) struct Schema {
     /// What Twilio takes where a parameter is left out. The docs tell it. Example: `default: 1000`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) default: Option<Scalar>,
+    /// What a parameter is in the example on the page of the resource, which shows the first request that has such. Example:
+    /// `example: Your table is ready.`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) example: Option<Scalar>,
     /// `true` for a parameter of a body, or a field of an object in there, that may be sent as an explicit `null`, which is not the same as
     /// leaving it out; and for elements of an array or values of a map in JSON that may be `null`.
     #[serde(skip_serializing_if = "Option::is_none")]

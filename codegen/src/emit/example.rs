@@ -17,7 +17,7 @@ pub(super) fn examples(
 ) -> Option<String> {
     let example = Example { api, resource };
     let operation = example.operation()?;
-    let call = example.call(operation)?;
+    let call = example.call(operation)?.with(&setters(operation));
     let path = example.path(operation)?;
     let names = example.names(operation);
     let using = format!("{}::{}::{names}", product.module, version.module);
@@ -83,18 +83,42 @@ struct Call {
     made: String,
 }
 
+impl Call {
+    /// The same with what else is given to it: a line for each.
+    fn with(mut self, setters: &[String]) -> Self {
+        if !setters.is_empty() {
+            self.arguments.extend(["let request = ", &self.made]);
+            self.arguments.extend(setters.iter().map(|setter| format!("\n    {setter}")));
+            self.arguments.push_str(";\n");
+            "request".clone_into(&mut self.made);
+        }
+        self
+    }
+}
+
+/// What is given to a request beside what its constructor takes, as the spec says it: `.body("Your table is ready.")`.
+fn setters(operation: &Operation) -> Vec<String> {
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.is_required);
+    let given = optional.filter_map(|parameter| {
+        let value = literal::setter_value(&parameter.member)?;
+        Some(format!(".{}({value})", parameter.member.name))
+    });
+    given.collect()
+}
+
 struct Example<'a> {
     api: &'a Api,
     resource: &'a Resource,
 }
 
 impl Example<'_> {
-    /// The one that is shown: what reads rather than what writes.
+    /// The one that is shown: what has an example in the spec, or else what reads rather than what writes.
     fn operation(&self) -> Option<&Operation> {
         let operations = &self.resource.operations;
         let is_read = |operation: &&Operation| operation.method == Method::Get;
         let advised = || operations.iter().filter(|operation| !operation.is_deprecated);
-        advised().find(is_read).or(advised().next()).or(operations.first())
+        let has_example = |operation: &&Operation| !setters(operation).is_empty();
+        advised().find(has_example).or(advised().find(is_read)).or(advised().next()).or(operations.first())
     }
 
     /// What an example uses of the version: the resource, and its module where a struct of arguments stands in it.

@@ -30,22 +30,34 @@ pub(super) fn value(api: &Api, argument: Argument<'_>, is_named: bool) -> Option
     })
 }
 
+/// What a setter is given in an example. None if nothing is said of it.
+pub(super) fn setter_value(member: &Member) -> Option<String> {
+    let text = member.example.as_deref()?;
+    Some(match &member.ty {
+        Type::List(element) => format!("[{}]", written(element, text, false)),
+        ty => written(ty, text, false),
+    })
+}
+
 /// A value; whether it is made from a string has to be said where its own type is taken.
 fn written(ty: &Type, text: &str, is_own: bool) -> String {
     match ty {
         Type::Number => format!("{text}.0"),
         Type::Integer | Type::QuotedInteger | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
         // Other SIDs become one, so that of a string has to be said.
-        Type::AnySid if is_own => format!("\"{text}\".parse()?"),
-        Type::AnySid => format!("twilio_rest::AnySid::try_from(\"{text}\")?"),
-        ty if !ty.has_other_forms() => format!("\"{text}\".parse()?"),
-        _ if is_own => format!("\"{text}\".into()"),
-        _ => format!("\"{text}\""),
+        Type::AnySid if is_own => format!("{text:?}.parse()?"),
+        Type::AnySid => format!("twilio_rest::AnySid::try_from({text:?})?"),
+        ty if !ty.has_other_forms() => format!("{text:?}.parse()?"),
+        _ if is_own => format!("{text:?}.into()"),
+        _ => format!("{text:?}"),
     }
 }
 
 /// A made-up value that is well formed, or the one of a list. None if it would not be what the parameter takes.
 pub(super) fn text(api: &Api, member: &Member) -> Option<String> {
+    if let Some(example) = &member.example {
+        return Some(example.clone());
+    }
     let text = match &member.ty {
         Type::List(element) => text_of(api, element)?,
         ty => text_of(api, ty)?,

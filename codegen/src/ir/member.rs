@@ -22,6 +22,8 @@ pub(crate) struct Member {
     pub(crate) is_nullable: bool,
     /// What is taken where it is left out.
     pub(crate) default: Option<String>,
+    /// What it is in an example.
+    pub(crate) example: Option<String>,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
     pub(crate) doc: String,

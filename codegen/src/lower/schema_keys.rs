@@ -118,12 +118,37 @@ impl Lower<'_> {
     /// What is taken where a parameter is left out is a value of it.
     pub(super) fn check_default(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
         let Some(default) = &schema.default else { return };
-        let site = slot.site.key("default");
         if slot.role == Role::Field {
             let help = "leave it out: it is what is taken where a parameter is left out";
+            let site = slot.site.key("default");
             return self.report(site.mistake_at_key("a `default` has no place here").help(help));
         }
-        let wrong = match (default, ty) {
+        self.check_value(slot, "default", (schema, ty), default);
+    }
+
+    /// What stands in an example is a value of the parameter, which people may see.
+    pub(super) fn check_example(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
+        let Some(example) = &schema.example else { return };
+        let site = slot.site.key("example");
+        if matches!(slot.role, Role::Field | Role::Inner) {
+            let help = "leave it out: it is what a parameter is in the example of a request";
+            return self.report(site.mistake_at_key("an `example` has no place here").help(help));
+        }
+        if schema.secret == Some(true) {
+            let help = "leave it out: what is written in an example is copied into programs";
+            return self.report(site.mistake_at_key("a secret has no `example`").help(help));
+        }
+        match (ty, schema.items.as_deref()) {
+            (Type::List(element), Some(items)) => {
+                self.check_value(slot, "example", (items, element), example);
+            }
+            _ => self.check_value(slot, "example", (schema, ty), example),
+        }
+    }
+
+    fn check_value(&mut self, slot: &Slot<'_>, key: &str, (schema, ty): (&Schema, &Type), value: &Scalar) {
+        let site = slot.site.key(key);
+        let wrong = match (value, ty) {
             _ if slot.site.has_hole("type") => return,
             (Scalar::String(value), Type::Enum(id)) => {
                 let known = &self.api[*id].variants;
@@ -136,14 +161,19 @@ impl Lower<'_> {
                 value.parse::<i64>().is_err().then(|| format!("`{value}` is not a whole number"))
             }
             (Scalar::String(_), Type::Sid(_) | Type::AnySid | Type::SidOrName(_)) => None,
-            _ if !schema.ty.is_some_and(|ty| default.is(ty)) => {
-                Some("this `default` is of another type".to_owned())
+            _ if !schema.ty.is_some_and(|ty| value.is(ty)) => {
+                Some(format!("this `{key}` is of another type"))
             }
-            _ => (!matches_pattern(default, schema))
-                .then(|| "this `default` does not match its `pattern`".to_owned()),
+            _ => (!matches_pattern(value, schema))
+                .then(|| format!("this `{key}` does not match its `pattern`")),
         };
         if let Some(message) = wrong {
-            let help = "it is a value that could be sent; an array, a map and an object have no `default`";
+            let help = match key {
+                "default" => {
+                    "it is a value that could be sent; an array, a map and an object have no `default`"
+                }
+                _ => "it is a value that could be sent, of an array one of its elements",
+            };
             self.report(site.mistake(message).help(help));
         }
     }
@@ -154,6 +184,7 @@ impl Lower<'_> {
             ("pii", items.pii.is_some()),
             ("pii_days", items.pii_days.is_some()),
             ("default", items.default.is_some()),
+            ("example", items.example.is_some()),
             ("min_length", has_elements(items) && items.min_length.is_some()),
             ("max_length", has_elements(items) && items.max_length.is_some()),
             ("secret", items.secret.is_some()),

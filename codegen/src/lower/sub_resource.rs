@@ -231,6 +231,7 @@ impl Lower<'_> {
             is_nullable: false,
             limits: Vec::new(),
             default: None,
+            example: None,
             is_deprecated: false,
             doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),
         });

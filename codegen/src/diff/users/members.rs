@@ -118,6 +118,9 @@ pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impa
             |member: &Member| member.default.as_ref().map_or("none".to_owned(), |text| format!("`{text}`"));
         log.add(Impact::Docs, format!("{what}: its default is {}, was {}", shown(new), shown(old)));
     }
+    if old.example != new.example {
+        log.add(Impact::Docs, format!("{what}: another value in the example"));
+    }
 }
 
 fn limits(limits: &[Limit]) -> String {
