@@ -25,7 +25,13 @@ pub(super) fn examples(
     let account = operation.account.as_ref().and_then(|account| literal::text(api, account));
     let of_account = account.as_ref().map(|sid| format!("let account = \"{sid}\".parse()?;\n"));
     let account = of_account.as_ref().map_or("", |_| ".account(account)");
-    let url = string(&format!("https://{}{}", version.host, path));
+    let has_query = operation
+        .parameters_in(Location::Query)
+        .any(|parameter| !parameter.is_required && parameter.member.example.is_some());
+    let asserted = match has_query {
+        true => asserted("request.uri().path()", &string(&path)),
+        false => asserted("request.uri()", &string(&format!("https://{}{path}", version.host))),
+    };
     let asked = fit(&format!(
         "use twilio_rest::{{Client, {using}}};\n\n\
          # async fn run() -> Result<(), twilio_rest::Error> {{\n\
@@ -44,7 +50,6 @@ pub(super) fn examples(
         arguments = call.arguments,
         of_account = of_account.as_deref().unwrap_or_default(),
         request = statement("let request = ", &format!("{}{account}", call.made), ".http_request()?;"),
-        asserted = asserted(&url),
     ));
     Some(format!(
         "# Examples\n\n\
@@ -117,7 +122,8 @@ impl Example<'_> {
         let operations = &self.resource.operations;
         let is_read = |operation: &&Operation| operation.method == Method::Get;
         let advised = || operations.iter().filter(|operation| !operation.is_deprecated);
-        let has_example = |operation: &&Operation| !setters(operation).is_empty();
+        let is_said = |parameter: &Parameter| parameter.member.example.is_some();
+        let has_example = |operation: &&Operation| operation.parameters.iter().any(is_said);
         advised().find(has_example).or(advised().find(is_read)).or(advised().next()).or(operations.first())
     }
 
@@ -215,10 +221,10 @@ fn statement(before: &str, inside: &str, behind: &str) -> String {
     format!("{before}{inside}{behind}\n")
 }
 
-fn asserted(url: &str) -> String {
-    match format!("assert_eq!(request.uri(), {url});\n") {
+fn asserted(what: &str, is: &str) -> String {
+    match format!("assert_eq!({what}, {is});\n") {
         one_line if one_line.len() <= COLUMNS + 1 => one_line,
-        _ => format!("assert_eq!(\n    request.uri(),\n    {url},\n);\n"),
+        _ => format!("assert_eq!(\n    {what},\n    {is},\n);\n"),
     }
 }
 

@@ -64,8 +64,10 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let mut records =
-///     client.stream(AvailablePhoneNumber::list_local("US"));
+/// let request = AvailablePhoneNumber::list_local("US")
+///     .area_code(415)
+///     .sms_enabled(true);
+/// let mut records = client.stream(request);
 /// while let Some(record) = records.try_next().await? {
 ///     println!("{record:?}");
 /// }
@@ -78,15 +80,15 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, api::v2010::AvailablePhoneNumber};
 ///
+/// let request = AvailablePhoneNumber::list_local("US")
+///     .area_code(415)
+///     .sms_enabled(true);
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request =
-///     AvailablePhoneNumber::list_local("US").account(account)
-///         .http_request()?;
+/// let request = request.account(account).http_request()?;
 /// assert_eq!(
-///     request.uri(),
-///     "https://api.twilio.com/2010-04-01/Accounts/\
-///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AvailablePhoneNumbers/US/\
-///      Local.json",
+///     request.uri().path(),
+///     "/2010-04-01/Accounts/ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
+///      AvailablePhoneNumbers/US/Local.json",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

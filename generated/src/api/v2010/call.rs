@@ -100,13 +100,18 @@ use super::{
 /// # Examples
 ///
 /// ```no_run
-/// use twilio_rest::{Client, api::v2010::Call};
+/// use twilio_rest::{Client, api::v2010::{Call, call}};
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let call = client.send(Call::fetch(sid)).await?;
+/// let arguments = call::CreateArguments {
+///     to: "+15557654321".into(),
+///     from: "+15551234567".into(),
+/// };
+/// let request = Call::create(arguments)
+///     .twiml("<Response><Say>Your table is ready.</Say></Response>");
+/// let call = client.send(request).await?;
 /// println!("{call:?}");
 ///
 /// let mut recordings = client.stream(call.recordings()?);
@@ -130,16 +135,20 @@ use super::{
 /// The request as a value, for a test or another HTTP stack:
 ///
 /// ```
-/// use twilio_rest::{Request, api::v2010::Call};
+/// use twilio_rest::{Request, api::v2010::{Call, call}};
 ///
-/// let sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let arguments = call::CreateArguments {
+///     to: "+15557654321".into(),
+///     from: "+15551234567".into(),
+/// };
+/// let request = Call::create(arguments)
+///     .twiml("<Response><Say>Your table is ready.</Say></Response>");
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = Call::fetch(sid).account(account).http_request()?;
+/// let request = request.account(account).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
-///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
-///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls.json",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
@@ -799,7 +808,7 @@ impl CallbackEvent {
 ///
 /// let arguments = call::CreateArguments {
 ///     to: "+15557654321".into(),
-///     from: "+15557654321".into(),
+///     from: "+15551234567".into(),
 /// };
 /// let request = Call::create(arguments);
 /// ```

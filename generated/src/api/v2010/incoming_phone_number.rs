@@ -105,9 +105,10 @@ use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = "PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let incoming_phone_number =
-///     client.send(IncomingPhoneNumber::fetch(sid)).await?;
+/// let request = IncomingPhoneNumber::create()
+///     .phone_number("+15551234567")
+///     .sms_url("https://www.example.com/sms");
+/// let incoming_phone_number = client.send(request).await?;
 /// println!("{incoming_phone_number:?}");
 ///
 /// let mut assigned_add_ons =
@@ -124,15 +125,15 @@ use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add
 /// ```
 /// use twilio_rest::{Request, api::v2010::IncomingPhoneNumber};
 ///
-/// let sid = "PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = IncomingPhoneNumber::create()
+///     .phone_number("+15551234567")
+///     .sms_url("https://www.example.com/sms");
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request =
-///     IncomingPhoneNumber::fetch(sid).account(account).http_request()?;
+/// let request = request.account(account).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
-///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IncomingPhoneNumbers/\
-///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IncomingPhoneNumbers.json",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -96,8 +96,10 @@ use super::{Media, media};
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let message = client.send(Message::fetch(sid)).await?;
+/// let request = Message::create("+15557654321")
+///     .from("+15551234567")
+///     .body("Your table is ready.");
+/// let message = client.send(request).await?;
 /// println!("{message:?}");
 ///
 /// let mut media = client.stream(message.media()?);
@@ -113,14 +115,15 @@ use super::{Media, media};
 /// ```
 /// use twilio_rest::{Request, api::v2010::Message};
 ///
-/// let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let request = Message::create("+15557654321")
+///     .from("+15551234567")
+///     .body("Your table is ready.");
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = Message::fetch(sid).account(account).http_request()?;
+/// let request = request.account(account).http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
-///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/\
-///      SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
+///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages.json",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -84,7 +84,9 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let phone_number = client.send(PhoneNumber::fetch("example")).await?;
+/// let request = PhoneNumber::fetch("+15557654321")
+///     .fields(["line_type_intelligence"]);
+/// let phone_number = client.send(request).await?;
 /// println!("{phone_number:?}");
 /// # Ok(())
 /// # }
@@ -95,11 +97,10 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, lookups::v2::PhoneNumber};
 ///
-/// let request = PhoneNumber::fetch("example").http_request()?;
-/// assert_eq!(
-///     request.uri(),
-///     "https://lookups.twilio.com/v2/PhoneNumbers/example",
-/// );
+/// let request = PhoneNumber::fetch("+15557654321")
+///     .fields(["line_type_intelligence"]);
+/// let request = request.http_request()?;
+/// assert_eq!(request.uri().path(), "/v2/PhoneNumbers/%2B15557654321");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

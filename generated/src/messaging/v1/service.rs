@@ -98,8 +98,7 @@ use super::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = "MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let service = client.send(Service::fetch(sid)).await?;
+/// let service = client.send(Service::create("Reservations")).await?;
 /// println!("{service:?}");
 ///
 /// let mut phone_numbers = client.stream(service.phone_numbers()?);
@@ -145,13 +144,8 @@ use super::{
 /// ```
 /// use twilio_rest::{Request, messaging::v1::Service};
 ///
-/// let sid = "MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = Service::fetch(sid).http_request()?;
-/// assert_eq!(
-///     request.uri(),
-///     "https://messaging.twilio.com/v1/Services/\
-///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-/// );
+/// let request = Service::create("Reservations").http_request()?;
+/// assert_eq!(request.uri(), "https://messaging.twilio.com/v1/Services");
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]

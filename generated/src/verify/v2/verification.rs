@@ -77,9 +77,9 @@ use crate::runtime::{
 /// let client = Client::from_env()?;
 ///
 /// let service_sid = "VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let sid = "VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-/// let verification =
-///     client.send(Verification::fetch(service_sid, sid)).await?;
+/// let verification = client.send(
+///     Verification::create(service_sid, "+15557654321", "sms".into()),
+/// ).await?;
 /// println!("{verification:?}");
 /// # Ok(())
 /// # }
@@ -91,13 +91,13 @@ use crate::runtime::{
 /// use twilio_rest::{Request, verify::v2::Verification};
 ///
 /// let service_sid = "VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let sid = "VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-/// let request = Verification::fetch(service_sid, sid).http_request()?;
+/// let request =
+///     Verification::create(service_sid, "+15557654321", "sms".into())
+///         .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://verify.twilio.com/v2/Services/\
-///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Verifications/\
-///      VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Verifications",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -7,13 +7,17 @@
 //! | resource | what it is | requests |
 //! | --- | --- | --- |
 //! | [`Letter`] | A letter. | [`fetch`](Letter::fetch), [`send`](Letter::send) |
+//! | [`Mailbox`] | A box of letters. | [`list`](Mailbox::list) |
 
 use crate::runtime::{ApiVersion, Authentication};
 
 pub mod letter;
+pub mod mailbox;
 
 #[doc(inline)]
 pub use letter::Letter;
+#[doc(inline)]
+pub use mailbox::Mailbox;
 
 /// What the operations of Letters v1 share.
 pub(crate) static API: ApiVersion = ApiVersion {
