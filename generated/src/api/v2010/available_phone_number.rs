@@ -44,7 +44,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | The number, in E.164 form. It is what buys it. |
 /// | `friendly_name` | [`ChannelAddress`], `phone-number` | yes | The number as people write it, such as `(555) 765-4321`. |
-/// | `capabilities` | [`Capabilities`] |  | What the number can do. |
+/// | `capabilities` | [`Capabilities`] |  | Whether the number takes part in calls, SMS, MMS and faxes. |
 /// | <code>address_<wbr>requirements</code> | [`AddressRequirement`] |  | Whether whoever buys the number needs an address, and where that has to be. One of `none`, `any`, `local` and `foreign`. |
 /// | `beta` | `bool` |  | Whether the number is new to Twilio's platform. |
 /// | `iso_country` | [`CountryCode`], `iso-country-code` |  | Country of the number, by its code of ISO 3166-1. |
@@ -104,7 +104,7 @@ pub struct AvailablePhoneNumber {
     ///
     /// Personal data.
     pub friendly_name: Option<ChannelAddress>,
-    /// What the number can do.
+    /// Whether the number takes part in calls, SMS, MMS and faxes.
     pub capabilities: Option<Box<Capabilities>>,
     /// Whether whoever buys the number needs an address, and where that has to be.
     pub address_requirements: Option<AddressRequirement>,

@@ -37,7 +37,7 @@ use super::incoming_phone_number;
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the dependent phone number belongs to. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the dependent phone number for people to read. |
 /// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | The phone number, in E.164 form. |
-/// | `capabilities` | [<code>incoming_<wbr>phone_<wbr>number::<wbr>Capabilities</code>](incoming_phone_number::Capabilities) |  | What the number can do. |
+/// | `capabilities` | [<code>incoming_<wbr>phone_<wbr>number::<wbr>Capabilities</code>](incoming_phone_number::Capabilities) |  | Whether the number takes part in calls, SMS, MMS and faxes. |
 /// | `voice_url` | [`Uri`], `uri` |  | URL that Twilio asks for TwiML when a call comes in. It is ignored if `voice_application_sid` or `trunk_sid` is set. |
 /// | `voice_method` | [`HttpMethod`] |  | HTTP method of the requests to the voice URL. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | `voice_fallback_url` | [`Uri`], `uri` |  | URL that Twilio asks if the voice URL cannot be reached, or if its TwiML fails. |
@@ -112,7 +112,7 @@ pub struct DependentPhoneNumber {
     ///
     /// Personal data.
     pub phone_number: Option<ChannelAddress>,
-    /// What the number can do.
+    /// Whether the number takes part in calls, SMS, MMS and faxes.
     pub capabilities: Option<Box<incoming_phone_number::Capabilities>>,
     /// URL that Twilio asks for TwiML when a call comes in. It is ignored if `voice_application_sid` or `trunk_sid` is set.
     pub voice_url: Option<Uri>,

@@ -65,7 +65,7 @@ use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the incoming phone number belongs to. |
 /// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | The number, in E.164 form. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the number for people to read. Unless it was given one, its digits as people write them. At most 64 characters. |
-/// | `capabilities` | [`Capabilities`] |  | What the incoming phone number can do. |
+/// | `capabilities` | [`Capabilities`] |  | Whether the number takes part in calls, SMS, MMS and faxes. |
 /// | `voice_url` | [`Uri`], `uri` |  | URL that Twilio asks for TwiML when a call comes in. It is ignored if `voice_application_sid` or `trunk_sid` is set. |
 /// | `voice_method` | [`HttpMethod`] |  | HTTP method of the requests to the voice URL. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | `voice_fallback_url` | [`Uri`], `uri` |  | URL that Twilio asks if the voice URL cannot be reached, or if its TwiML fails. |
@@ -153,7 +153,7 @@ pub struct IncomingPhoneNumber {
     ///
     /// At most 64 characters. Personal data.
     pub friendly_name: Option<Pii<String>>,
-    /// What the incoming phone number can do.
+    /// Whether the number takes part in calls, SMS, MMS and faxes.
     pub capabilities: Option<Box<Capabilities>>,
     /// URL that Twilio asks for TwiML when a call comes in. It is ignored if `voice_application_sid` or `trunk_sid` is set.
     pub voice_url: Option<Uri>,
@@ -606,9 +606,9 @@ impl Origin {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum VoiceReceiveMode {
-    /// `voice`: A call.
+    /// `voice`: The number takes calls.
     Voice,
-    /// `fax`: A fax.
+    /// `fax`: The number takes faxes.
     Fax,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -45,7 +45,7 @@ use super::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `sid` | [`InstalledAddOnSid`], `^XE[0-9a-fA-F]{32}$` |  | SID of the installation of the add-on. |
-/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the incoming phone number assigned add on belongs to. |
+/// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the phone number belongs to. |
 /// | `resource_sid` | [`PhoneNumberSid`], `^PN[0-9a-fA-F]{32}$` |  | SID of the phone number. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the installation for people to read. |
 /// | `unique_name` | `String` |  | Name of the installation that no other of the account has. |
@@ -110,7 +110,7 @@ use super::{
 pub struct IncomingPhoneNumberAssignedAddOn {
     /// SID of the installation of the add-on.
     pub sid: Option<InstalledAddOnSid>,
-    /// SID of the account that the incoming phone number assigned add on belongs to.
+    /// SID of the account that the phone number belongs to.
     pub account_sid: Option<AccountSid>,
     /// SID of the phone number.
     pub resource_sid: Option<PhoneNumberSid>,

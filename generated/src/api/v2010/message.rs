@@ -586,11 +586,11 @@ impl AddressRetention {
     }
 }
 
-/// A kind of traffic that messages are.
+/// Kind of traffic that a message counts as. Twilio does not document what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrafficType {
-    /// `free`: Free traffic.
+    /// `free`: Free traffic. Twilio does not document what counts as such.
     Free,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -645,9 +645,9 @@ impl ConferenceRecord {
 pub enum JitterBufferSize {
     /// `off`: No buffer: the least delay, and gaps where the network is uneven.
     Off,
-    /// `small`: A small one, with little delay.
+    /// `small`: A small one, which evens out little jitter and adds little delay.
     Small,
-    /// `medium`: One between small and large.
+    /// `medium`: A medium one: it evens out more than a small one, with less delay than a large one.
     Medium,
     /// `large`: A large one, which evens out the most. It is the default.
     Large,
@@ -1271,7 +1271,7 @@ impl Create {
         self
     }
 
-    /// Position of the caller, for an emergency call.
+    /// Position of the caller, for an emergency call. Twilio does not document its form.
     ///
     /// Personal data.
     pub fn emergency_caller_position(
@@ -1284,7 +1284,7 @@ impl Create {
         self
     }
 
-    /// Location of the caller, for an emergency call.
+    /// Location of the caller, for an emergency call. Twilio does not document its form, nor how it differs from the position.
     ///
     /// Personal data.
     pub fn emergency_caller_location(

@@ -195,7 +195,7 @@ impl ModelFields for Payment {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// How it is paid.
+/// What a caller pays with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum PaymentMethod {
@@ -230,7 +230,7 @@ impl PaymentMethod {
     }
 }
 
-/// A type of bank account.
+/// Whose bank account it is, and whether it is for daily payments or for savings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum BankAccountType {
@@ -273,7 +273,7 @@ impl BankAccountType {
     }
 }
 
-/// A type of token that stands for a card or a bank account.
+/// What a token that stands for a card or a bank account can be used for: one charge, many, or as the processor has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TokenType {
@@ -519,7 +519,7 @@ impl Create {
         self
     }
 
-    /// How it is paid.
+    /// Whether the caller pays by card or from a bank account.
     ///
     /// By default `credit-card`.
     pub fn payment_method(mut self, payment_method: impl Into<PaymentMethod>) -> Self {
@@ -527,7 +527,7 @@ impl Create {
         self
     }
 
-    /// Type of bank account, if it is paid by ACH.
+    /// Whose bank account it is, and whether it is for daily payments or for savings, if it is paid by ACH.
     ///
     /// By default `consumer-checking`.
     pub fn bank_account_type(
@@ -582,7 +582,7 @@ impl Create {
         self
     }
 
-    /// How the caller gives the details.
+    /// How the caller gives the details of the card or the account, which is with the keypad.
     pub fn input(mut self, input: impl Into<Input>) -> Self {
         self.input = Some(input.into());
         self

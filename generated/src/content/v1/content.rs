@@ -712,7 +712,7 @@ pub struct Location {
     pub longitude: Option<f64>,
     /// Name of the place, as it is shown.
     pub label: Option<String>,
-    /// ID of the place.
+    /// ID of the place. Twilio does not document what it is for.
     pub id: Option<String>,
     /// Postal address of the place, as it is shown.
     pub address: Option<String>,
@@ -751,7 +751,7 @@ impl Location {
         self
     }
 
-    /// ID of the place.
+    /// ID of the place. Twilio does not document what it is for.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -1416,7 +1416,7 @@ impl ModelFields for Card {
     }
 }
 
-/// A button of a card.
+/// A button of a card, which answers, opens a page, calls, copies a code or pays.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CardButton {
@@ -1862,7 +1862,7 @@ impl ModelFields for Carousel {
     }
 }
 
-/// A card of a carousel.
+/// A card of a carousel, with a picture or a video, a text and buttons.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselCard {
@@ -2386,7 +2386,7 @@ impl ModelFields for FlowComponent {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// ID of the schedule.
+    /// ID of the schedule. Twilio does not document what it is for.
     ///
     /// Required in a request.
     pub id: Option<String>,
@@ -2410,7 +2410,7 @@ impl Schedule {
         Self::default()
     }
 
-    /// ID of the schedule.
+    /// ID of the schedule. Twilio does not document what it is for.
     ///
     /// Required in a request.
     #[must_use]

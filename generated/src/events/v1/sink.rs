@@ -45,7 +45,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `sid` | [`SinkSid`], `^DG[0-9a-fA-F]{32}$` |  | SID of the sink. |
 /// | `description` | `String` |  | What the sink is, in words. |
-/// | `sink_type` | [`Type`] |  | Kind of destination. One of `kinesis`, `webhook`, `segment` and `email`. |
+/// | `sink_type` | [`Type`] |  | Kind of destination: a stream of Amazon Kinesis, a URL of the application, or Segment. One of `kinesis`, `webhook`, `segment` and `email`. |
 /// | `sink_configuration` | [`Configuration`] |  | Where the sink leads, and what opens it. |
 /// | `status` | [`Status`] |  | Whether the sink can get events, which it can as `active`. One of `initialized`, `validating`, `active` and `failed`. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the sink was created. |
@@ -90,7 +90,7 @@ pub struct Sink {
     pub sid: Option<SinkSid>,
     /// What the sink is, in words.
     pub description: Option<String>,
-    /// Kind of destination.
+    /// Kind of destination: a stream of Amazon Kinesis, a URL of the application, or Segment.
     pub sink_type: Option<Type>,
     /// Where the sink leads, and what opens it.
     pub sink_configuration: Option<Box<Configuration>>,
@@ -114,7 +114,7 @@ impl Sink {
     ///
     /// - `description`: What the sink is, in words. It must not be personal.
     /// - `sink_configuration`: Where the sink leads, and what opens it.
-    /// - `sink_type`: Kind of destination.
+    /// - `sink_type`: Kind of destination: a stream of Amazon Kinesis, a URL of the application, or Segment.
     ///
     /// `POST /v1/Sinks`
     pub fn create(
@@ -490,7 +490,7 @@ impl ModelFields for Segment {
     }
 }
 
-/// A kind of destination.
+/// Where a sink can deliver events to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Type {

@@ -292,7 +292,7 @@ pub enum QualityIssue {
     LowVolume,
     /// `choppy_robotic`: The sound was choppy or like that of a robot.
     ChoppyRobotic,
-    /// `echo`: There was an echo.
+    /// `echo`: Somebody heard their own voice come back.
     Echo,
     /// `dtmf`: The tones of pressed keys (DTMF) did not work.
     Dtmf,
@@ -300,7 +300,7 @@ pub enum QualityIssue {
     Latency,
     /// `owa`: One-way audio: only one side could hear the other.
     Owa,
-    /// `static_noise`: There was static noise.
+    /// `static_noise`: There was a steady hiss or crackle.
     StaticNoise,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -370,7 +370,7 @@ impl ModelFields for Sdk {
     }
 }
 
-/// An operating system.
+/// The operating system that a Voice SDK runs on.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatingSystem {
@@ -553,7 +553,7 @@ impl ModelFields for RelayLatency {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayInterrupt {
-    /// Kind of the interruption.
+    /// What interrupted: `DTMF` for a key that was pressed, `SPEECH` for somebody who spoke.
     pub type_: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -582,9 +582,9 @@ impl ModelFields for RelayInterrupt {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelayLastToken {
-    /// Number of tokens.
+    /// Number of tokens that Twilio had received in all.
     pub total_tokens: Option<f64>,
-    /// Number of words.
+    /// Number of words that Twilio had received in all.
     pub total_words: Option<f64>,
     unknown_fields: UnknownFields,
 }

@@ -1067,7 +1067,7 @@ impl ModelFields for VoiceIntegrity {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSession {
-    /// ID of the session.
+    /// ID of the session of Conversation Relay.
     pub session_id: Option<String>,
     /// Time that it took to turn text into speech, in milliseconds.
     pub tts_latency_ms: Option<Box<AgentSessionRange>>,
@@ -1184,7 +1184,7 @@ impl ModelFields for AgentSessionRange {
 pub struct AgentSessionTokens {
     /// Number of tokens in the whole session.
     pub total: Option<f64>,
-    /// Number of tokens in a second.
+    /// Number of tokens that the application sent in a second.
     pub tokens_per_second: Option<Box<AgentSessionRange>>,
     unknown_fields: UnknownFields,
 }
@@ -1219,7 +1219,7 @@ impl ModelFields for AgentSessionTokens {
 pub struct AgentSessionWords {
     /// Number of words in the whole session.
     pub total: Option<f64>,
-    /// Number of words in a minute.
+    /// Number of words that were spoken in a minute.
     pub words_per_minute: Option<Box<AgentSessionRange>>,
     unknown_fields: UnknownFields,
 }

@@ -605,13 +605,13 @@ impl CallStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum JitterBufferSize {
-    /// `large`: A large buffer.
+    /// `large`: A large buffer, which hides the most jitter and adds the most delay.
     Large,
-    /// `small`: A small buffer.
+    /// `small`: A small buffer, which hides little jitter and adds little delay.
     Small,
-    /// `medium`: A medium buffer.
+    /// `medium`: A buffer that hides more jitter than a small one, with less delay than a large one.
     Medium,
-    /// `off`: No buffer.
+    /// `off`: No buffer: there is no more delay, and packets that come late are lost.
     Off,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

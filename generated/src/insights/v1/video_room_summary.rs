@@ -50,7 +50,7 @@ use super::{VideoParticipantSummary, video_participant_summary};
 /// | `room_name` | [`Pii`]<wbr><`String`> | yes | Name of the room. |
 /// | `create_time` | [`Timestamp`], `date-time` |  | When the room was created. |
 /// | `end_time` | [`Timestamp`], `date-time` |  | When the room ended. |
-/// | `room_type` | [`Type`] |  | Kind of the room. One of `go`, `peer_to_peer`, `group` and `group_small`. |
+/// | `room_type` | [`Type`] |  | Whether Twilio relays the media of the room, and for how many participants it is. One of `go`, `peer_to_peer`, `group` and `group_small`. |
 /// | `room_status` | [`Status`] |  | Whether the room has ended. One of `in_progress` and `completed`. |
 /// | `status_callback` | [`Pii`]<wbr><[`Uri`]>, `uri` | yes | URL that Twilio told about what happened in the room. |
 /// | <code>status_<wbr>callback_<wbr>method</code> | [`HttpMethod`] |  | Method of HTTP with which Twilio called `status_callback`. One of `GET`, `POST`, `PUT` and `DELETE`. |
@@ -124,7 +124,7 @@ pub struct VideoRoomSummary {
     pub create_time: Option<Timestamp>,
     /// When the room ended.
     pub end_time: Option<Timestamp>,
-    /// Kind of the room.
+    /// Whether Twilio relays the media of the room, and for how many participants it is.
     pub room_type: Option<Type>,
     /// Whether the room has ended.
     pub room_status: Option<Status>,
@@ -329,7 +329,7 @@ impl ModelFields for Links {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// A kind of video room.
+/// Who relays the media of a video room, and for how many participants it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Type {

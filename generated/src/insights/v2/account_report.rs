@@ -161,7 +161,7 @@ pub struct CallReport {
     pub call_deliverability_score: Option<f64>,
     /// How often calls were answered, from 0 (never) to 100 (always).
     pub call_answer_score: Option<f64>,
-    /// Number of calls.
+    /// Number of calls that the report covers.
     pub total_calls: Option<i64>,
     /// Number of calls in each direction.
     pub call_direction: Option<Box<CallDirectionCounts>>,

@@ -127,9 +127,9 @@ impl ModelFields for Metadata {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeRange {
-    /// Start of the time.
+    /// Start of the time that the report is to cover.
     pub start_datetime: Option<Timestamp>,
-    /// End of the time.
+    /// End of the time that the report is to cover.
     pub end_datetime: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }
@@ -141,14 +141,14 @@ impl TimeRange {
         Self::default()
     }
 
-    /// Start of the time.
+    /// Start of the time that the report is to cover.
     #[must_use]
     pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
         self.start_datetime = Some(start_datetime);
         self
     }
 
-    /// End of the time.
+    /// End of the time that the report is to cover.
     #[must_use]
     pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
         self.end_datetime = Some(end_datetime);

@@ -180,7 +180,7 @@ impl ModelFields for CustomFieldMapping {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityMetadata {
-    /// What kind of source it is.
+    /// Kind of source, which is an operator of Conversational Intelligence.
     ///
     /// Required in a request.
     pub source_type: Option<SourceType>,
@@ -196,7 +196,7 @@ impl EntityMetadata {
         Self::default()
     }
 
-    /// What kind of source it is.
+    /// Kind of source, which is an operator of Conversational Intelligence.
     ///
     /// Required in a request.
     #[must_use]
@@ -251,7 +251,7 @@ impl ModelFields for EntityMetadata {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntelligenceOperatorSource {
-    /// ID of the operator.
+    /// ID of the operator whose results are taken.
     ///
     /// Required in a request.
     pub operator_id: Option<String>,
@@ -271,7 +271,7 @@ impl IntelligenceOperatorSource {
         Self::default()
     }
 
-    /// ID of the operator.
+    /// ID of the operator whose results are taken.
     ///
     /// Required in a request.
     #[must_use]
@@ -333,7 +333,7 @@ impl ModelFields for IntelligenceOperatorSource {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityMetadataUpdate {
-    /// What kind of source it is.
+    /// Kind of source, which is an operator of Conversational Intelligence.
     ///
     /// Required in a request.
     pub source_type: Option<SourceType>,
@@ -349,7 +349,7 @@ impl EntityMetadataUpdate {
         Self::default()
     }
 
-    /// What kind of source it is.
+    /// Kind of source, which is an operator of Conversational Intelligence.
     ///
     /// Required in a request.
     #[must_use]
@@ -454,7 +454,7 @@ impl ModelFields for IntelligenceOperatorSourceUpdate {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Category {
-    /// `MEASURE`: A measure.
+    /// `MEASURE`: A measure: a number that queries count, add up or average.
     Measure,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -481,7 +481,7 @@ impl Category {
     }
 }
 
-/// A kind of source of values.
+/// What the values of a mapping come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SourceType {

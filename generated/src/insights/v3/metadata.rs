@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `domain` | `String` |  | Name of the domain that can be asked about, which is `Conversations`. |
-/// | `cubes` | `Vec` of [`Cube`] |  | The cubes of the domain. |
+/// | `cubes` | `Vec` of [`Cube`] |  | Cubes of the domain, each with its own measures and dimensions. |
 ///
 /// # Examples
 ///
@@ -64,7 +64,7 @@ use crate::runtime::{
 pub struct Metadata {
     /// Name of the domain that can be asked about, which is `Conversations`.
     pub domain: Option<String>,
-    /// The cubes of the domain.
+    /// Cubes of the domain, each with its own measures and dimensions.
     pub cubes: Option<Vec<Cube>>,
     unknown_fields: UnknownFields,
 }

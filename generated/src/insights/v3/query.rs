@@ -40,7 +40,7 @@ pub struct Query;
 impl Query {
     /// Answers a question about conversations with its rows.
     ///
-    /// - `query`: The question.
+    /// - `query`: What to tell, and of which conversations.
     ///
     /// `POST /v3/InsightsDomains/Conversations/Query`
     pub fn run(query: Definition) -> Run {
@@ -166,7 +166,7 @@ impl ModelFields for Definition {
 pub struct Filter {
     /// How the conditions work together: `AND` or `OR`.
     pub op: Option<Operator>,
-    /// The conditions.
+    /// Conditions that the data has to meet, all of them or one.
     ///
     /// Required in a request.
     pub expressions: Option<Vec<Expression>>,
@@ -187,7 +187,7 @@ impl Filter {
         self
     }
 
-    /// The conditions.
+    /// Conditions that the data has to meet, all of them or one.
     ///
     /// Required in a request.
     #[must_use]
@@ -320,7 +320,7 @@ impl ModelFields for Expression {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// Name of the dimension or measure.
+    /// Name of the dimension or measure that rows are ordered by, such as `Conversation.Count`.
     pub field: Option<String>,
     /// Whether the least or the greatest comes first.
     pub direction: Option<OrderDirection>,
@@ -334,7 +334,7 @@ impl Order {
         Self::default()
     }
 
-    /// Name of the dimension or measure.
+    /// Name of the dimension or measure that rows are ordered by, such as `Conversation.Count`.
     #[must_use]
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());

@@ -102,7 +102,7 @@ impl QueryJob {
     ///
     /// The answer has the ID, the status, the URL and the time of the new job, and not its other fields.
     ///
-    /// - `query`: The question.
+    /// - `query`: What to tell, and of which conversations.
     ///
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///

@@ -204,7 +204,7 @@ pub struct Carrier {
     pub mobile_network_code: Option<String>,
     /// Name of the carrier, such as `Verizon Wireless`. It can change when the number is ported.
     pub name: Option<String>,
-    /// Kind of line.
+    /// Whether it is a landline, a mobile line or one over the internet.
     pub type_: Option<LineType>,
     /// Code of the error, if there was one: see <https://www.twilio.com/docs/api/errors>.
     pub error_code: Option<i64>,
@@ -278,9 +278,9 @@ impl Type {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CallerType {
-    /// `BUSINESS`: A business.
+    /// `BUSINESS`: A company or another organization has it.
     Business,
-    /// `CONSUMER`: A person.
+    /// `CONSUMER`: A private person has it.
     Consumer,
     /// `UNDETERMINED`: That is not known.
     Undetermined,
@@ -317,7 +317,7 @@ impl CallerType {
     }
 }
 
-/// A kind of line.
+/// What line a phone number is: a fixed one, a mobile one, or one over the internet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum LineType {

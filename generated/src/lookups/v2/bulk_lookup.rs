@@ -97,9 +97,9 @@ pub struct Query {
     ///
     /// Sensitive personal data.
     pub identity_match: Option<Pii<Box<IdentityMatchParameters>>>,
-    /// What `reassigned_number` needs.
+    /// Day on which the phone number was surely the user's, which `reassigned_number` needs.
     pub reassigned_number: Option<Box<ReassignedNumberParameters>>,
-    /// What makes the score of `sms_pumping_risk` better.
+    /// Part of the account that asks, which makes the score of `sms_pumping_risk` better.
     pub sms_pumping_risk: Option<Box<SmsPumpingRiskParameters>>,
     unknown_fields: UnknownFields,
 }
@@ -152,7 +152,7 @@ impl Query {
         self
     }
 
-    /// What `reassigned_number` needs.
+    /// Day on which the phone number was surely the user's, which `reassigned_number` needs.
     #[must_use]
     pub fn reassigned_number(
         mut self,
@@ -162,7 +162,7 @@ impl Query {
         self
     }
 
-    /// What makes the score of `sms_pumping_risk` better.
+    /// Part of the account that asks, which makes the score of `sms_pumping_risk` better.
     #[must_use]
     pub fn sms_pumping_risk(
         mut self,

@@ -814,7 +814,7 @@ impl ValidationError {
     }
 }
 
-/// A type of line.
+/// What a phone number leads to, such as a mobile phone, or how it is charged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum LineType {
@@ -836,9 +836,9 @@ pub enum LineType {
     SharedCost,
     /// `uan`: A number of a company that leads to its nearest place (universal access number).
     Uan,
-    /// `voicemail`: A voicemail service.
+    /// `voicemail`: A voicemail service, which answers and records.
     Voicemail,
-    /// `pager`: A pager.
+    /// `pager`: A pager, which shows short messages or beeps.
     Pager,
     /// `unknown`: It is a valid number, but its type is not known.
     Unknown,
@@ -906,9 +906,9 @@ impl LineType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CallerType {
-    /// `BUSINESS`: A business.
+    /// `BUSINESS`: A company or another organization has it.
     Business,
-    /// `CONSUMER`: A person.
+    /// `CONSUMER`: A private person has it.
     Consumer,
     /// `UNDETERMINED`: That is not known.
     Undetermined,

@@ -30,9 +30,9 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `field` | `String` |  | Name of the field whose lookups are limited. |
-/// | `bucket` | `String` |  | Name of the bucket. |
+/// | `bucket` | `String` |  | Name of the bucket that the limit is for. |
 /// | `limit` | `i64` |  | Number of requests that the bucket allows. |
-/// | `ttl` | `i64` |  | How long the limit stays in force. |
+/// | `ttl` | `i64` |  | How long the limit stays in force. Twilio names no unit. |
 /// | `owner` | `String` |  | Who set the limit: the account, or Twilio. |
 ///
 /// # Examples
@@ -76,11 +76,11 @@ use crate::runtime::{
 pub struct RateLimit {
     /// Name of the field whose lookups are limited.
     pub field: Option<String>,
-    /// Name of the bucket.
+    /// Name of the bucket that the limit is for.
     pub bucket: Option<String>,
     /// Number of requests that the bucket allows.
     pub limit: Option<i64>,
-    /// How long the limit stays in force.
+    /// How long the limit stays in force. Twilio names no unit.
     pub ttl: Option<i64>,
     /// Who set the limit: the account, or Twilio.
     pub owner: Option<String>,
@@ -170,7 +170,7 @@ impl ModelFields for RateLimit {
 pub struct FetchArguments {
     /// Name of the field whose lookups are limited.
     pub field: String,
-    /// Name of the bucket.
+    /// Name of the bucket that the limit is for.
     pub bucket: String,
 }
 
@@ -222,7 +222,7 @@ impl Request for Fetch {
 pub struct UpdateArguments {
     /// Name of the field whose lookups are limited.
     pub field: String,
-    /// Name of the bucket.
+    /// Name of the bucket that the limit is for.
     pub bucket: String,
 }
 
@@ -245,7 +245,7 @@ impl Update {
         self
     }
 
-    /// How long the limit is to stay in force.
+    /// How long the limit is to stay in force. Twilio names no unit.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -292,7 +292,7 @@ impl Request for Update {
 pub struct DeleteArguments {
     /// Name of the field whose lookups are limited.
     pub field: String,
-    /// Name of the bucket.
+    /// Name of the bucket that the limit is for.
     pub bucket: String,
 }
 

@@ -58,7 +58,7 @@ use super::{BrandVetting, brand_vetting};
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the brand registration belongs to. |
 /// | <code>customer_<wbr>profile_<wbr>bundle_<wbr>sid</code> | [`BundleSid`], `^BU[0-9a-fA-F]{32}$` |  | SID of the customer profile of the business in the Trust Hub. |
 /// | <code>a2p_<wbr>profile_<wbr>bundle_<wbr>sid</code> | [`BundleSid`], `^BU[0-9a-fA-F]{32}$` |  | SID of the trust product for A2P messaging in the Trust Hub. |
-/// | `brand_type` | [`Type`] |  | Kind of brand. One of `STANDARD` and `SOLE_PROPRIETOR`. |
+/// | `brand_type` | [`Type`] |  | Whether the brand is of a business with a tax ID or of a sole proprietor. One of `STANDARD` and `SOLE_PROPRIETOR`. |
 /// | `status` | [`Status`] |  | How far the brand registration has come. One of [7 values](super::brand_registration::Status). |
 /// | `tcr_id` | `String` |  | ID of the brand in The Campaign Registry. It is absent until the brand is registered. |
 /// | `errors` | `Vec` of [`RawJson`] |  | What went wrong in the registration, each error as a JSON object. |
@@ -123,7 +123,7 @@ pub struct BrandRegistration {
     pub customer_profile_bundle_sid: Option<BundleSid>,
     /// SID of the trust product for A2P messaging in the Trust Hub.
     pub a2p_profile_bundle_sid: Option<BundleSid>,
-    /// Kind of brand.
+    /// Whether the brand is of a business with a tax ID or of a sole proprietor.
     pub brand_type: Option<Type>,
     /// How far the brand registration has come.
     pub status: Option<Status>,
@@ -316,7 +316,7 @@ impl ModelFields for Links {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// A kind of brand.
+/// Who registers a brand, on which it depends how many campaigns it can have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Type {
@@ -466,15 +466,15 @@ impl IdentityStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Feedback {
-    /// `TAX_ID`: Something about the tax ID.
+    /// `TAX_ID`: A tax ID that goes with the legal name of the business.
     TaxId,
-    /// `STOCK_SYMBOL`: Something about the stock symbol.
+    /// `STOCK_SYMBOL`: The right stock symbol, or another legal kind if no shares are traded in public.
     StockSymbol,
-    /// `NONPROFIT`: Something about being a nonprofit.
+    /// `NONPROFIT`: Being tax-exempt as a nonprofit in the USA, or another legal kind.
     Nonprofit,
-    /// `GOVERNMENT_ENTITY`: Something about being part of a government.
+    /// `GOVERNMENT_ENTITY`: Being part of a government in the USA, or another legal kind.
     GovernmentEntity,
-    /// `OTHERS`: Something else.
+    /// `OTHERS`: Other data of the business, where what was given is wrong.
     Others,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -554,7 +554,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Kind of brand.
+    /// Whether the brand is of a business with a tax ID or of a sole proprietor.
     pub fn brand_type(mut self, brand_type: impl Into<Type>) -> Self {
         self.brand_type = Some(brand_type.into());
         self

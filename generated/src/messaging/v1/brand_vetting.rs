@@ -38,7 +38,7 @@ use crate::runtime::{
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the brand vetting was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the brand vetting was last changed. |
 /// | `vetting_id` | `String` |  | ID of the vetting, as its provider gave it. |
-/// | `vetting_class` | [`Class`] |  | Kind of vetting. One of `STANDARD` and `POLITICAL`. |
+/// | `vetting_class` | [`Class`] |  | Whether it is the secondary vetting of any brand or that of a political organization. One of `STANDARD` and `POLITICAL`. |
 /// | `vetting_status` | [`Status`] |  | How far the vetting or its import has come. One of `PENDING`, `SUCCESS` and `FAILED`. |
 /// | `vetting_provider` | [`Provider`] |  | Third party that vets the brand, or has vetted it. One of `aegis` and `campaign-verify`. |
 /// | `url` | [`Uri`], `uri` |  | URL of the brand vetting. |
@@ -94,7 +94,7 @@ pub struct BrandVetting {
     pub date_updated: Option<Timestamp>,
     /// ID of the vetting, as its provider gave it.
     pub vetting_id: Option<String>,
-    /// Kind of vetting.
+    /// Whether it is the secondary vetting of any brand or that of a political organization.
     pub vetting_class: Option<Class>,
     /// How far the vetting or its import has come.
     pub vetting_status: Option<Status>,
@@ -225,7 +225,7 @@ impl Provider {
     }
 }
 
-/// A kind of vetting.
+/// Which brands a vetting is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Class {

@@ -40,7 +40,7 @@ use crate::runtime::{
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the phone number was last changed. |
 /// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | The number itself, in E.164 form, such as `+15557654321`. |
 /// | `country_code` | [`CountryCode`], `iso-country-code` |  | Country of the phone number, by its two-letter code of ISO 3166-1. |
-/// | `capabilities` | `Vec` of [`Capability`] |  | What the phone number can do. One of `Voice`, `SMS` and `MMS`. |
+/// | `capabilities` | `Vec` of [`Capability`] |  | What the number takes part in: calls, SMS and MMS. One of `Voice`, `SMS` and `MMS`. |
 /// | `url` | [`Uri`], `uri` |  | URL of the phone number. |
 ///
 /// # Examples
@@ -96,7 +96,7 @@ pub struct PhoneNumber {
     pub phone_number: Option<ChannelAddress>,
     /// Country of the phone number, by its two-letter code of ISO 3166-1.
     pub country_code: Option<CountryCode>,
-    /// What the phone number can do.
+    /// What the number takes part in: calls, SMS and MMS.
     pub capabilities: Option<Vec<Capability>>,
     /// URL of the phone number.
     pub url: Option<Uri>,

@@ -40,7 +40,7 @@ use super::phone_number;
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the short code was last changed. |
 /// | `short_code` | `String` |  | The short code itself, such as `12345`. |
 /// | `country_code` | [`CountryCode`], `iso-country-code` |  | Country of the short code, by its two-letter code of ISO 3166-1. |
-/// | `capabilities` | `Vec` of [<code>phone_<wbr>number::<wbr>Capability</code>](phone_number::Capability) |  | What the short code can do. One of `Voice`, `SMS` and `MMS`. |
+/// | `capabilities` | `Vec` of [<code>phone_<wbr>number::<wbr>Capability</code>](phone_number::Capability) |  | What the short code takes part in: SMS, and MMS where it can. One of `Voice`, `SMS` and `MMS`. |
 /// | `url` | [`Uri`], `uri` |  | URL of the short code. |
 ///
 /// # Examples
@@ -94,7 +94,7 @@ pub struct ShortCode {
     pub short_code: Option<String>,
     /// Country of the short code, by its two-letter code of ISO 3166-1.
     pub country_code: Option<CountryCode>,
-    /// What the short code can do.
+    /// What the short code takes part in: SMS, and MMS where it can.
     pub capabilities: Option<Vec<phone_number::Capability>>,
     /// URL of the short code.
     pub url: Option<Uri>,

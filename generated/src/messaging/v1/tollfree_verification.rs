@@ -70,7 +70,7 @@ use crate::runtime::{
 /// | `opt_in_image_urls` | `Vec` of [`Uri`], `uri` |  | Images that show how people agree to get messages, by their URLs. |
 /// | `opt_in_type` | [`OptInType`] |  | How people agree to get messages. One of [7 values](super::tollfree_verification::OptInType). |
 /// | `message_volume` | `String` |  | How many messages the number will send in a month, as one of the steps that Twilio has. |
-/// | `business_type` | [`BusinessType`] |  | Legal kind of the business. One of `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` and `GOVERNMENT`. |
+/// | `business_type` | [`BusinessType`] |  | What the business is by law: a company, a single person, a nonprofit or a part of a government. One of `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` and `GOVERNMENT`. |
 /// | <code>business_<wbr>registration_<wbr>number</code> | `String` |  | Number by which the authority knows the business. |
 /// | <code>business_<wbr>registration_<wbr>authority</code> | [<code>Business<wbr>Registration<wbr>Authority</code>](BusinessRegistrationAuthority) |  | Register or kind of number that the registration number is of. One of [18 values](super::tollfree_verification::BusinessRegistrationAuthority). |
 /// | <code>business_<wbr>registration_<wbr>country</code> | `String` |  | Country in which the business is registered, such as `US`. |
@@ -189,7 +189,7 @@ pub struct TollfreeVerification {
     /// The steps are `10`, `100`, `1,000`, `10,000`, `100,000`, `250,000`, `500,000`, `750,000`, `1,000,000`, `5,000,000` and
     /// `10,000,000+`.
     pub message_volume: Option<String>,
-    /// Legal kind of the business.
+    /// What the business is by law: a company, a single person, a nonprofit or a part of a government.
     pub business_type: Option<BusinessType>,
     /// Number by which the authority knows the business.
     pub business_registration_number: Option<String>,
@@ -787,7 +787,7 @@ impl OptInType {
     }
 }
 
-/// A legal kind of business.
+/// What a business is by law: a company, a single person, a nonprofit or a part of a government.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum BusinessType {
@@ -797,7 +797,7 @@ pub enum BusinessType {
     PublicProfit,
     /// `SOLE_PROPRIETOR`: A business of one person, which is not registered as a company.
     SoleProprietor,
-    /// `NON_PROFIT`: A nonprofit.
+    /// `NON_PROFIT`: An organization that does not work for profit.
     NonProfit,
     /// `GOVERNMENT`: Part of a government.
     Government,
@@ -1097,7 +1097,7 @@ impl Create {
         self
     }
 
-    /// Legal kind of the business.
+    /// What the business is by law: a company, a single person, a nonprofit or a part of a government.
     ///
     /// `None` sends an explicit `null`.
     pub fn business_type(
@@ -1676,7 +1676,7 @@ impl Update {
         self
     }
 
-    /// Legal kind of the business.
+    /// What the business is by law: a company, a single person, a nonprofit or a part of a government.
     ///
     /// `None` sends an explicit `null`.
     pub fn business_type(

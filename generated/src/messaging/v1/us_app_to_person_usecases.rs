@@ -27,7 +27,7 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | <code>us_<wbr>app_<wbr>to_<wbr>person_<wbr>usecases</code> | `Vec` of [`Usecase`] |  | The use cases. |
+/// | <code>us_<wbr>app_<wbr>to_<wbr>person_<wbr>usecases</code> | `Vec` of [`Usecase`] |  | Use cases that a campaign of the messaging service can have. |
 ///
 /// # Examples
 ///
@@ -68,7 +68,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct UsAppToPersonUsecases {
-    /// The use cases.
+    /// Use cases that a campaign of the messaging service can have.
     pub usecases: Option<Vec<Usecase>>,
     unknown_fields: UnknownFields,
 }

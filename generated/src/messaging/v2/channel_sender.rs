@@ -45,7 +45,7 @@ use crate::runtime::{
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `sid` | [`ChannelSenderSid`], `^XE[0-9a-fA-F]{32}$` |  | SID of the channel sender. |
-/// | `status` | [`Status`] |  | How far the channel sender has come. One of [9 values](super::channel_sender::Status). |
+/// | `status` | [`Status`] |  | Whether the sender can send and receive, or how far it is on the way there. One of [9 values](super::channel_sender::Status). |
 /// | `sender_id` | [`ChannelAddress`], `phone-number` | yes | Address of the sender, with the channel in front: `whatsapp:+15557654321`. |
 /// | `friendly_name` | `String` |  | Name of the channel sender for people to read. |
 /// | `configuration` | [`Configuration`] |  | How the sender is registered with its channel. |
@@ -95,7 +95,7 @@ use crate::runtime::{
 pub struct ChannelSender {
     /// SID of the channel sender.
     pub sid: Option<ChannelSenderSid>,
-    /// How far the channel sender has come.
+    /// Whether the sender can send and receive, or how far it is on the way there.
     pub status: Option<Status>,
     /// Address of the sender, with the channel in front: `whatsapp:+15557654321`.
     ///
@@ -561,7 +561,7 @@ pub struct Profile {
     pub terms_of_service_url: Option<Uri>,
     /// Color of buttons and the like, in hexadecimal form such as `#0B6E4F`.
     pub accent_color: Option<String>,
-    /// Line of business.
+    /// Line of business of the sender, such as `Restaurant`, from a fixed list.
     pub vertical: Option<Vertical>,
     /// Websites of the business.
     pub websites: Option<Vec<Website>>,
@@ -631,7 +631,7 @@ impl ModelFields for Profile {
 pub struct Website {
     /// URL of the website.
     pub website: Option<String>,
-    /// Text that people see for it.
+    /// Text that people see beside it, such as what it is for.
     pub label: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -666,7 +666,7 @@ pub struct Email {
     ///
     /// Personal data.
     pub email: Option<Pii<String>>,
-    /// Text that people see for it.
+    /// Text that people see beside it, such as what it is for.
     pub label: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -703,7 +703,7 @@ pub struct PhoneNumber {
     ///
     /// Personal data.
     pub phone_number: Option<ChannelAddress>,
-    /// Text that people see for it.
+    /// Text that people see beside it, such as what it is for.
     pub label: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -756,15 +756,15 @@ pub struct ProfileInput {
     pub terms_of_service_url: Option<Uri>,
     /// Color of buttons and the like, in hexadecimal form such as `#0B6E4F`. Its contrast against white is at least 4.5 to 1.
     pub accent_color: Option<String>,
-    /// Line of business.
+    /// Line of business of the sender, such as `Restaurant`, from a fixed list.
     pub vertical: Option<Vertical>,
-    /// Websites of the business, as a JSON array.
+    /// Websites of the business, as a JSON array: the answer has objects with `website` and `label` there.
     pub websites: Option<RawJson>,
-    /// E-mail addresses of the business, as a JSON array.
+    /// E-mail addresses of the business, as a JSON array: the answer has objects with `email` and `label` there.
     ///
     /// Personal data.
     pub emails: Option<Pii<RawJson>>,
-    /// Phone numbers of the business, as a JSON array.
+    /// Phone numbers of the business, as a JSON array: the answer has objects with `phone_number` and `label` there.
     ///
     /// Personal data.
     pub phone_numbers: Option<Pii<RawJson>>,
@@ -883,7 +883,7 @@ impl ProfileInput {
         self
     }
 
-    /// Line of business.
+    /// Line of business of the sender, such as `Restaurant`, from a fixed list.
     ///
     /// `None` sends an explicit `null`.
     #[must_use]
@@ -894,14 +894,14 @@ impl ProfileInput {
         self
     }
 
-    /// Websites of the business, as a JSON array.
+    /// Websites of the business, as a JSON array: the answer has objects with `website` and `label` there.
     #[must_use]
     pub fn websites(mut self, websites: RawJson) -> Self {
         self.websites = Some(websites);
         self
     }
 
-    /// E-mail addresses of the business, as a JSON array.
+    /// E-mail addresses of the business, as a JSON array: the answer has objects with `email` and `label` there.
     ///
     /// Personal data.
     #[must_use]
@@ -910,7 +910,7 @@ impl ProfileInput {
         self
     }
 
-    /// Phone numbers of the business, as a JSON array.
+    /// Phone numbers of the business, as a JSON array: the answer has objects with `phone_number` and `label` there.
     ///
     /// Personal data.
     #[must_use]
@@ -1181,7 +1181,7 @@ impl ModelFields for RcsCarrier {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// How far a sender has come.
+/// Whether a sender can send and receive, or how far it is on the way there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
@@ -1289,7 +1289,7 @@ impl VerificationMethod {
     }
 }
 
-/// A kind of account of a software vendor.
+/// Whether an account is that of a software vendor, or one for a customer of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AccountType {
@@ -1324,7 +1324,7 @@ impl AccountType {
     }
 }
 
-/// A line of business.
+/// What line of business a sender is in, from a fixed list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Vertical {
@@ -1332,27 +1332,27 @@ pub enum Vertical {
     Alcohol,
     /// `Automotive`: Cars and other vehicles.
     Automotive,
-    /// `Beauty, Spa and Salon`: Beauty, spas and salons.
+    /// `Beauty, Spa and Salon`: Care of looks, such as spas and hairdressers.
     BeautySpaAndSalon,
-    /// `Clothing and Apparel`: Clothes.
+    /// `Clothing and Apparel`: Makers and sellers of clothes and what is worn with them.
     ClothingAndApparel,
-    /// `Education`: Education.
+    /// `Education`: Schools, universities and other places to learn.
     Education,
-    /// `Entertainment`: Entertainment.
+    /// `Entertainment`: Films, music, shows and the like.
     Entertainment,
-    /// `Event Planning and Service`: Planning of events.
+    /// `Event Planning and Service`: Planning of events such as weddings, and services for them.
     EventPlanningAndService,
-    /// `Finance and Banking`: Banks and finance.
+    /// `Finance and Banking`: Banks and others that deal with money.
     FinanceAndBanking,
-    /// `Food and Grocery`: Food and groceries.
+    /// `Food and Grocery`: Makers and sellers of food.
     FoodAndGrocery,
     /// `Hotel and Lodging`: Hotels and other places to stay.
     HotelAndLodging,
     /// `Matrimony Service`: Matchmaking for marriage.
     MatrimonyService,
-    /// `Medical and Health`: Medicine and health.
+    /// `Medical and Health`: Doctors, hospitals and other care of health.
     MedicalAndHealth,
-    /// `Non-profit`: Nonprofits.
+    /// `Non-profit`: Charities and others that do not work for profit.
     NonProfit,
     /// `Online Gambling`: Gambling on the internet.
     OnlineGambling,
@@ -1362,15 +1362,15 @@ pub enum Vertical {
     PhysicalGambling,
     /// `Professional Services`: Services such as those of lawyers and consultants.
     ProfessionalServices,
-    /// `Public Service`: Public services.
+    /// `Public Service`: Offices of the state and others that serve the public.
     PublicService,
-    /// `Restaurant`: Restaurants.
+    /// `Restaurant`: Restaurants, cafés and other places to eat.
     Restaurant,
-    /// `Shopping and Retail`: Shops.
+    /// `Shopping and Retail`: Shops, online or not.
     ShoppingAndRetail,
-    /// `Travel and Transportation`: Travel and transportation.
+    /// `Travel and Transportation`: Airlines, railways, travel agencies and the like.
     TravelAndTransportation,
-    /// `Other`: Something else.
+    /// `Other`: A line of business that is not in the list.
     Other,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

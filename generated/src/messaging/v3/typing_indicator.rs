@@ -77,9 +77,9 @@ impl ModelFields for TypingIndicator {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Indicator {
-    /// `WHATSAPP`: On WhatsApp.
+    /// `WHATSAPP`: On WhatsApp, where a message is being answered.
     WhatsApp(Box<WhatsAppIndicator>),
-    /// `APPLE`: In Apple Messages for Business.
+    /// `APPLE`: In Apple Messages for Business, from a business to a customer.
     Apple(Box<AppleIndicator>),
     /// What this version of the crate does not know, as it came.
     Unrecognized(RawJson),

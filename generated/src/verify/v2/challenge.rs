@@ -476,7 +476,7 @@ impl Status {
 pub enum Reason {
     /// `none`: No reason was given.
     None,
-    /// `not_needed`: The challenge was not needed.
+    /// `not_needed`: Nobody needed the answer. Twilio does not document who says so.
     NotNeeded,
     /// `not_requested`: The user did not ask for it.
     NotRequested,

@@ -544,7 +544,7 @@ impl Status {
     }
 }
 
-/// A type of factor.
+/// What a factor is and how it proves who the user is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Type {
@@ -552,7 +552,7 @@ pub enum Type {
     Push,
     /// `totp`: An authenticator app, which shows a new code every so many seconds.
     Totp,
-    /// `passkeys`: A passkey.
+    /// `passkeys`: A passkey, with which the device signs what it is asked.
     Passkeys,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -24,7 +24,7 @@ use crate::runtime::{
 ///
 /// | property | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `form_type` | [`Type`] |  | Type of the form. It is `form-push`. |
+/// | `form_type` | [`Type`] |  | For which type of factor the form is: `form-push` is for `push`. It is `form-push`. |
 /// | `forms` | [`RawJson`] |  | The forms of this type, each as a JSON Schema. |
 /// | `form_meta` | [`RawJson`] |  | What else there is to know of the forms, such as the separator in the binding of a factor for pushes. |
 /// | `url` | [`Uri`], `uri` |  | URL of the form. |
@@ -59,7 +59,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct Form {
-    /// Type of the form.
+    /// For which type of factor the form is: `form-push` is for `push`.
     pub form_type: Option<Type>,
     /// The forms of this type, each as a JSON Schema.
     pub forms: Option<RawJson>,
@@ -105,11 +105,11 @@ impl ModelFields for Form {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// A type of form.
+/// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Type {
-    /// `form-push`: The form of a factor of the type `push`.
+    /// `form-push`: To create a factor of the type `push`.
     Push,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

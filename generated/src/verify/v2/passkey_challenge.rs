@@ -453,7 +453,7 @@ pub struct Approve {
 }
 
 impl Approve {
-    /// Type of the credential.
+    /// Type of the credential that the device has used, which is a pair of keys.
     ///
     /// By default `public-key`.
     pub fn type_(mut self, type_: impl Into<passkey_factor::CredentialType>) -> Self {

@@ -602,11 +602,11 @@ impl Requirement {
     }
 }
 
-/// A type of credential.
+/// What a credential of WebAuthn is made of, which is always a pair of keys.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CredentialType {
-    /// `public-key`: A pair of keys.
+    /// `public-key`: A pair of keys, of which the private one stays with the authenticator.
     PublicKey,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -800,7 +800,7 @@ impl Verify {
         self
     }
 
-    /// Type of the credential.
+    /// Type of the credential that the device has made, which is a pair of keys.
     ///
     /// By default `public-key`.
     pub fn type_(mut self, type_: impl Into<CredentialType>) -> Self {

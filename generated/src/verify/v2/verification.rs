@@ -326,7 +326,7 @@ impl ModelFields for Lookup {
 pub struct Carrier {
     /// Name of the carrier, such as `T-Mobile USA, Inc.`.
     pub name: Option<String>,
-    /// Kind of line that the phone number is.
+    /// Whether the phone number is one of a mobile line, a landline or VoIP.
     pub type_: Option<CarrierType>,
     /// Mobile country code (MCC) of the network, such as `311`.
     pub mobile_country_code: Option<String>,
@@ -592,7 +592,7 @@ impl Outcome {
     }
 }
 
-/// A kind of telephone line.
+/// What line a phone number is: a fixed one, a mobile one, or one over the internet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CarrierType {

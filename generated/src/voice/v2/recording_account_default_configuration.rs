@@ -36,7 +36,7 @@ use super::recording_configuration;
 /// | --- | --- | --- | --- |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account whose calls are recorded. |
 /// | `description` | `String` |  | What the settings are for, in words. |
-/// | `configuration` | [<code>recording_<wbr>configuration::<wbr>Settings</code>](recording_configuration::Settings) |  | How to record. |
+/// | `configuration` | [<code>recording_<wbr>configuration::<wbr>Settings</code>](recording_configuration::Settings) |  | How to record: channels, sides and trimming, and what is reported and done afterwards. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the settings were created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the settings were last changed. |
 ///
@@ -79,7 +79,7 @@ pub struct RecordingAccountDefaultConfiguration {
     pub account_sid: Option<AccountSid>,
     /// What the settings are for, in words.
     pub description: Option<String>,
-    /// How to record.
+    /// How to record: channels, sides and trimming, and what is reported and done afterwards.
     pub configuration: Option<Box<recording_configuration::Settings>>,
     /// When the settings were created.
     pub date_created: Option<Timestamp>,
@@ -91,7 +91,7 @@ pub struct RecordingAccountDefaultConfiguration {
 impl RecordingAccountDefaultConfiguration {
     /// Creates the settings. From then on the calls of the account are recorded.
     ///
-    /// - `configuration`: How to record.
+    /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `POST /v2/AccountDefaultConfiguration/Recording`
     pub fn create(configuration: recording_configuration::Settings) -> Create {
@@ -110,7 +110,7 @@ impl RecordingAccountDefaultConfiguration {
 
     /// Changes the settings of the account.
     ///
-    /// - `configuration`: How to record.
+    /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `PUT /v2/AccountDefaultConfiguration/Recording`
     pub fn update(configuration: recording_configuration::Settings) -> Update {

@@ -41,7 +41,7 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the recording configuration belongs to. |
 /// | `unique_name` | `String` |  | Name of the configuration that no other recording configuration has, and that stands for its ID in a path. |
 /// | `description` | `String` |  | What the settings are for, in words. |
-/// | `configuration` | [`Settings`] |  | How to record. |
+/// | `configuration` | [`Settings`] |  | How to record: channels, sides and trimming, and what is reported and done afterwards. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the recording configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the recording configuration was last changed. |
 ///
@@ -85,7 +85,7 @@ pub struct RecordingConfiguration {
     pub unique_name: Option<String>,
     /// What the settings are for, in words.
     pub description: Option<String>,
-    /// How to record.
+    /// How to record: channels, sides and trimming, and what is reported and done afterwards.
     pub configuration: Option<Box<Settings>>,
     /// When the recording configuration was created.
     pub date_created: Option<Timestamp>,
@@ -97,7 +97,7 @@ pub struct RecordingConfiguration {
 impl RecordingConfiguration {
     /// Creates a recording configuration.
     ///
-    /// - `configuration`: How to record.
+    /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `POST /v2/Configurations/Recording`
     pub fn create(configuration: Settings) -> Create {
@@ -119,7 +119,7 @@ impl RecordingConfiguration {
 
     /// Changes one recording configuration.
     ///
-    /// - `configuration`: How to record.
+    /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `PUT /v2/Configurations/Recording/{id_or_unique_name}`
     pub fn update(
@@ -188,11 +188,11 @@ pub struct Settings {
     pub configuration_type: Option<ConfigurationType>,
     /// How the recording is put together.
     pub composition_policy: Option<Box<CompositionPolicy>>,
-    /// What is told of the recordings of calls.
+    /// Where changes of recordings of calls are reported, and which.
     pub call_recording_status_callback: Option<Box<StatusCallback>>,
-    /// What is told of the recordings of conferences.
+    /// Where changes of recordings of conferences are reported, and which.
     pub conference_recording_status_callback: Option<Box<StatusCallback>>,
-    /// What is done with a recording beside it.
+    /// What is done with each recording once it is complete, such as transcribing it.
     pub features: Option<Vec<Feature>>,
     unknown_fields: UnknownFields,
 }
@@ -223,7 +223,7 @@ impl Settings {
         self
     }
 
-    /// What is told of the recordings of calls.
+    /// Where changes of recordings of calls are reported, and which.
     #[must_use]
     pub fn call_recording_status_callback(
         mut self,
@@ -235,7 +235,7 @@ impl Settings {
         self
     }
 
-    /// What is told of the recordings of conferences.
+    /// Where changes of recordings of conferences are reported, and which.
     #[must_use]
     pub fn conference_recording_status_callback(
         mut self,
@@ -247,7 +247,7 @@ impl Settings {
         self
     }
 
-    /// What is done with a recording beside it.
+    /// What is done with each recording once it is complete, such as transcribing it.
     ///
     /// `None` sends an explicit `null`.
     #[must_use]
@@ -401,7 +401,7 @@ impl ModelFields for CompositionPolicy {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// What is told of recordings, and where.
+/// Where changes of recordings are reported, and which.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatusCallback {
@@ -409,7 +409,7 @@ pub struct StatusCallback {
     pub url: Option<Uri>,
     /// HTTP method of these requests: `GET` or `POST`.
     pub method: Option<HttpMethod>,
-    /// Changes that are told.
+    /// Changes of a recording that are reported to the URL.
     pub events: Option<Vec<Event>>,
     unknown_fields: UnknownFields,
 }
@@ -443,7 +443,7 @@ impl StatusCallback {
         self
     }
 
-    /// Changes that are told.
+    /// Changes of a recording that are reported to the URL.
     ///
     /// `None` sends an explicit `null`.
     #[must_use]
@@ -487,11 +487,11 @@ impl ModelFields for StatusCallback {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// Something that is done with a recording beside it.
+/// Something that is done with each recording once it is complete, such as transcribing it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Feature {
-    /// What is done.
+    /// What is done with the recording: with `transcriptionConfiguration` it is transcribed.
     ///
     /// Required in a request.
     pub type_: Option<FeatureType>,
@@ -511,7 +511,7 @@ impl Feature {
         Self::default()
     }
 
-    /// What is done.
+    /// What is done with the recording: with `transcriptionConfiguration` it is transcribed.
     ///
     /// Required in a request.
     #[must_use]
@@ -573,11 +573,11 @@ impl ModelFields for Feature {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// The type of the settings of recordings.
+/// What the settings are for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConfigurationType {
-    /// `Recording`: Settings of recordings.
+    /// `Recording`: How calls and conferences are recorded.
     Recording,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -761,7 +761,7 @@ impl Event {
     }
 }
 
-/// What can be done with a recording beside it.
+/// What can be done with a recording once it is complete.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FeatureType {

@@ -39,7 +39,7 @@ use crate::runtime::{
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the transcription configuration belongs to. |
 /// | `unique_name` | `String` |  | Name of the configuration that no other transcription configuration has, and that stands for its ID in a path. |
 /// | `description` | `String` |  | What the settings are for, in words. |
-/// | `configuration` | [`Settings`] |  | How to transcribe. |
+/// | `configuration` | [`Settings`] |  | How to transcribe: the engine, the language, and where the text goes. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the transcription configuration was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the transcription configuration was last changed. |
 ///
@@ -84,7 +84,7 @@ pub struct TranscriptionConfiguration {
     pub unique_name: Option<String>,
     /// What the settings are for, in words.
     pub description: Option<String>,
-    /// How to transcribe.
+    /// How to transcribe: the engine, the language, and where the text goes.
     pub configuration: Option<Box<Settings>>,
     /// When the transcription configuration was created.
     pub date_created: Option<Timestamp>,
@@ -96,7 +96,7 @@ pub struct TranscriptionConfiguration {
 impl TranscriptionConfiguration {
     /// Creates a transcription configuration.
     ///
-    /// - `configuration`: How to transcribe.
+    /// - `configuration`: How to transcribe: the engine, the language, and where the text goes.
     ///
     /// `POST /v2/Configurations/Transcription`
     pub fn create(configuration: Settings) -> Create {
@@ -118,7 +118,7 @@ impl TranscriptionConfiguration {
 
     /// Changes one transcription configuration.
     ///
-    /// - `configuration`: How to transcribe.
+    /// - `configuration`: How to transcribe: the engine, the language, and where the text goes.
     ///
     /// `PUT /v2/Configurations/Transcription/{id_or_unique_name}`
     pub fn update(
@@ -500,11 +500,11 @@ impl ModelFields for ParticipantDefault {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// The type of the settings of transcriptions.
+/// What the settings are for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConfigurationType {
-    /// `Transcription`: Settings of transcriptions.
+    /// `Transcription`: How recordings are transcribed.
     Transcription,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -626,7 +626,7 @@ impl SpeechModel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Role {
-    /// `CUSTOMER`: A customer.
+    /// `CUSTOMER`: A person whom the business serves.
     Customer,
     /// `HUMAN_AGENT`: A person who works for the business.
     HumanAgent,

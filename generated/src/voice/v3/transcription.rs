@@ -440,7 +440,7 @@ pub struct StatusCallback {
     pub url: Option<Uri>,
     /// HTTP method of these requests, of which only `POST` is supported.
     pub method: Option<HttpMethod>,
-    /// Changes that are told.
+    /// Changes of a transcription that are reported to the URL.
     pub events: Option<Vec<Event>>,
     unknown_fields: UnknownFields,
 }
@@ -556,7 +556,7 @@ impl Status {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Role {
-    /// `CUSTOMER`: A customer.
+    /// `CUSTOMER`: A person whom the business serves.
     Customer,
     /// `HUMAN_AGENT`: A person who works for the business.
     HumanAgent,
