@@ -52,8 +52,11 @@ impl Workspace {
 
     /// Puts the manifest of the package there, with the features of the products of a spec.
     pub(crate) fn write_features(&mut self, sources: &[Source]) {
-        // Without the product of the package, which is not here.
-        let package = self.package.replace(", \"insights\"]", "]");
+        // Without the products of the package, which are not here.
+        let lines = self.package.split_inclusive('\n');
+        let package: String = lines
+            .map(|line| if line.starts_with("default = [") { "default = [\"client\"]\n" } else { line })
+            .collect();
         let manifest = Spec::read(sources).unwrap().manifest(&package).unwrap();
         self.write(MANIFEST, &manifest.text);
     }
