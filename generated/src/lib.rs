@@ -61,7 +61,7 @@
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to the types of jiff, for calendars and time zones.
-//! - `rust_decimal`: [`Decimal`] from and to the type of rust_decimal, to calculate with amounts of money.
+//! - `rust_decimal`: [`Decimal`] from and to the type of `rust_decimal`, to calculate with amounts of money.
 //! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
 //! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
