@@ -136,7 +136,7 @@ impl Lower<'_> {
         }
         if schema.secret == Some(true) {
             let help = "leave it out: what is written in an example is copied into programs";
-            return self.report(site.mistake_at_key("a secret has no `example`").help(help));
+            return self.report(site.mistake_at_key("`example` does not go with a secret").help(help));
         }
         match (ty, schema.items.as_deref()) {
             (Type::List(element), Some(items)) => {
