@@ -468,3 +468,16 @@ async fn a_request_between_two_records_needs_no_second_place() {
     }
     assert_eq!(seen, [1, 9, 2, 9]);
 }
+
+#[tokio::test]
+async fn a_list_in_memory_is_whole_or_an_error() {
+    let pages = || [page(&[1, 2], Some("/v1/Conferences?Page=1")), page(&[3], None)];
+    let all = Fake::script(pages()).client().unwrap().stream(Conference::list()).into_vec().await.unwrap();
+    assert_eq!(all.iter().map(number).collect::<Vec<_>>(), [1, 2, 3]);
+    let few = Fake::script(pages()).client().unwrap().stream(Conference::list()).limit(2);
+    assert_eq!(few.into_vec().await.unwrap().len(), 2);
+    let [first, _] = pages();
+    let fake = Fake::script([first, Reply::error(404, 20404, "not found")]);
+    let error = fake.client().unwrap().stream(Conference::list()).into_vec().await.unwrap_err();
+    assert!(error.is_not_found());
+}

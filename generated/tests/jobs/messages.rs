@@ -57,12 +57,7 @@ async fn of_day(client: &Client, midnight: Timestamp) -> Result<Vec<Message>, Er
     if let Some(next) = midnight.checked_add(Duration::from_secs(24 * 60 * 60)) {
         sent = sent.date_sent_before(next);
     }
-    let mut stream = client.stream(sent);
-    let mut messages = Vec::new();
-    while let Some(message) = stream.try_next().await? {
-        messages.push(message);
-    }
-    Ok(messages)
+    client.stream(sent).into_vec().await
 }
 
 #[tokio::test]

@@ -104,7 +104,7 @@ fn a_query_is_asked_by_post_and_goes_on_by_get() {
                 r#"{"query":{"measures":["Conversation.Count"],"dimensions":["Conversation.Channel"],"filters":[{"op":"AND","expressions":[{"field":"Conversation.CreatedDate","op":"GT","values":["2026-11-01"]}]}]}}"#
             ),
             format!(
-                "GET {target}?pageSize=2&pageToken=a%20b\nauthorization: Basic\naccept: application/json"
+                "GET {target}?pageToken=a%20b\nauthorization: Basic\naccept: application/json"
             ),
         ]
     );

@@ -122,10 +122,12 @@ impl Paginator {
         path.strip_prefix(&*self.prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
     }
 
-    /// The path and the query of the list, with this token or number in the place of the one before.
+    /// The path and the query of the list, with this token or number in the place of the one before. What asked for a page by a POST, its
+    /// token stands for.
     fn with_parameter(&self, parameter: &str, value: &str) -> String {
         let uri = self.request.uri();
-        let is_other = |pair: &&str| !pair.is_empty() && !is_named(pair, parameter);
+        let is_read = self.request.method() == Method::GET;
+        let is_other = |pair: &&str| is_read && !pair.is_empty() && !is_named(pair, parameter);
         let others = uri.query().unwrap_or_default().split('&').filter(is_other);
         let query: Vec<_> =
             others.map(str::to_owned).chain([format!("{}={}", encode(parameter), encode(value))]).collect();

@@ -222,6 +222,25 @@ impl<T> ItemStream<T> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
+    /// All records that are left: for a list that is short, or kept so by [`limit`](Self::limit).
+    ///
+    /// ```no_run
+    /// use twilio_rest::{Client, insights::v1::Conference};
+    ///
+    /// # async fn run(client: Client) -> Result<(), twilio_rest::Error> {
+    /// let newest =
+    ///     client.stream(Conference::list()).limit(10).into_vec().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn into_vec(mut self) -> Result<Vec<T>, Error> {
+        let mut records = Vec::new();
+        while let Some(record) = self.try_next().await? {
+            records.push(record);
+        }
+        Ok(records)
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if self.buffer.is_over() {
