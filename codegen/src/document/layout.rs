@@ -44,7 +44,10 @@ impl Layout {
             (Self::File, "objects" | "enums") => Self::Types,
             (Self::File, "paging") => Self::Keys,
             (Self::File, "terms") => Self::Terms,
-            (Self::File, "path_parameters" | "sub_resources" | "fields" | "sids" | "errors" | "values")
+            (
+                Self::File,
+                "path_parameters" | "sub_resources" | "other_links" | "fields" | "sids" | "errors" | "values",
+            )
             | (Self::Terms, _)
             | (Self::Operation, "query" | "headers" | "form" | "json")
             | (Self::Type, "fields" | "one_of" | "values") => Self::Lines,

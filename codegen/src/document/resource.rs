@@ -34,6 +34,10 @@ pub(crate) struct Resource {
     /// Example: `conference_participants: { resource: ConferenceParticipant, operation: list, name: participants, doc: .. }`
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) sub_resources: Entries<SubResource>,
+    /// The other names in the `links` of the answer, each with what its URL is for: what stands there is written to, or is not in the spec.
+    /// Example: `feedback: URL at which the outcome of the message is reported.`
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub(crate) other_links: Entries<String>,
     /// The fields that tell when Twilio is done with a record, each with the values of its enum that say so. It becomes `is_final()`.
     /// Example: `processing_state: [complete, timeout]`
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -37,6 +37,7 @@ impl<'a> Lower<'a> {
             resources.iter_mut().zip(sub_resources).zip(&version.resources)
         {
             resource.sub_resources = sub_resources;
+            self.other_links(here);
             self.link_members(here, resource);
         }
         for here in &version.resources {

@@ -209,21 +209,44 @@ impl Lower<'_> {
         None
     }
 
-    /// The typed links: one for each sub-resource.
+    /// The names of the links that lead nowhere, beside those that do.
+    pub(super) fn other_links(&mut self, here: &ResourceDecl<'_>) {
+        let top = here.top();
+        let all = top.key("other_links");
+        if here.links.is_none() && here.spec.other_links.keys().next().is_some() {
+            let message = format!("`{}` has no links", here.spec.resource);
+            let help = "give it a field of the format `uri-map`, or leave `other_links` out";
+            return self.report(all.mistake_at_key(message).help(help));
+        }
+        for (wire, doc) in here.spec.other_links.iter() {
+            let site = all.key(wire);
+            self.refuse_invisible_key(&site, wire);
+            self.doc(&site, doc);
+            if here.spec.sub_resources.get(wire).is_some() {
+                let message = format!("`{wire}` is a sub-resource");
+                let help = "leave it out here: each link of a sub-resource is there";
+                self.report(site.mistake_at_key(message).help(help));
+            }
+        }
+    }
+
+    /// The typed links: one for each sub-resource, and the others.
     pub(super) fn link_members(&mut self, here: &ResourceDecl<'_>, resource: &ir::Resource) {
         let Some(links) = here.links else { return };
         let top = here.top();
         let all = top.key("sub_resources");
-        let unnamed = resource.sub_resources.iter().map(|way| Unnamed {
-            site: all.key(&way.wire),
-            wire: &way.wire,
-            given: None,
-            location: None,
+        let others = top.key("other_links");
+        let ways = resource.sub_resources.iter().map(|way| {
+            (all.key(&way.wire), &*way.wire, format!("URL of what [`{}::{}`] asks for.", here.name, way.name))
         });
+        let plain = here.spec.other_links.iter().map(|(wire, doc)| (others.key(wire), wire, doc.clone()));
+        let all: Vec<_> = ways.chain(plain).collect();
+        let unnamed =
+            all.iter().map(|(site, wire, _)| Unnamed { site: *site, wire, given: None, location: None });
         let unnamed: Vec<_> = unnamed.collect();
         let names = self.names(&mut NameAllocator::default(), &LINKS, &unnamed);
-        let members = resource.sub_resources.iter().zip(names).map(|(way, name)| Member {
-            wire: way.wire.clone(),
+        let members = all.into_iter().zip(names).map(|((_, wire, doc), name)| Member {
+            wire: wire.to_owned(),
             name,
             ty: Type::Uri,
             privacy: None,
@@ -233,7 +256,7 @@ impl Lower<'_> {
             default: None,
             example: None,
             is_deprecated: false,
-            doc: format!("URL of what [`{}::{}`] asks for.", here.name, way.name),
+            doc,
         });
         self.api.model_mut(links).fields = members.collect();
     }

@@ -6,6 +6,7 @@ use super::by_name::can_be_written;
 use super::operations::RawOperation;
 use super::parameter::Parameter;
 use super::resources::Group;
+use super::said::TODO;
 use crate::diagnostic::YamlPath;
 use crate::document::{
     ANY_SID, Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource,
@@ -23,16 +24,24 @@ pub(super) struct Target<'a> {
     pub(super) parameters: Vec<(String, Schema)>,
 }
 
-/// The sub-resources of a record: its links, where a request can be made of the record alone. A link to what the document does not have, or
-/// to what is only to be written, is none; what can be read and yet not be asked for is noted.
-pub(super) fn sub_resources(
+/// The links of a record.
+#[derive(Default)]
+pub(super) struct RecordLinks {
+    /// Where a request can be made of the record alone.
+    pub(super) sub_resources: Entries<SubResource>,
+    /// The others: to what is only to be written, or to what the document does not have.
+    pub(super) others: Entries<String>,
+}
+
+/// The links of a record; what can be read and yet not be asked for is noted.
+pub(super) fn record_links(
     group: &Group<'_>,
     paths: &Node,
     resource: &Resource,
     (targets, account): (&[Target<'_>], Option<&str>),
     comments: &mut Comments,
-) -> Entries<SubResource> {
-    let mut found = Entries::default();
+) -> RecordLinks {
+    let mut found = RecordLinks::default();
     let fields = resource.fields.iter().flat_map(Entries::iter).collect::<Vec<_>>();
     let Some((links, _)) = fields.iter().find(|(_, schema)| schema.format == Some(Format::UriMap)) else {
         return found;
@@ -40,20 +49,22 @@ pub(super) fn sub_resources(
     let dependents: Vec<_> =
         group.operations.iter().flat_map(|operation| dependents(paths, operation.path)).collect();
     for (name, link) in dependents.iter().copied() {
-        if dependents.iter().any(|other| is_better((name, link), *other)) {
+        let is_known = found.sub_resources.get(name).is_some() || found.others.get(name).is_some();
+        if is_known || !can_be_written(name) || names::member_name(name).is_err() {
             continue;
         }
-        let path = PathTemplate::parse(link.text("resource_url").unwrap_or_default());
+        let path = PathTemplate::parse(link.text("resource_url").unwrap_or_default())
+            .filter(|_| !dependents.iter().any(|other| is_better((name, link), *other)));
         let Some((path, target)) = path.and_then(|path| Some((path.clone(), read_at(&path, targets)?)))
         else {
+            found.others.push(name, TODO.to_owned());
             continue;
         };
-        if found.get(name).is_some() || !can_be_written(name) {
-            continue;
-        }
         match sub_resource((link, &path), &fields, target, account) {
-            Some(sub_resource) if names::member_name(name).is_ok() => found.push(name, sub_resource),
-            _ => comments.note(YamlPath::from(["fields", links]), &format!("{name}: {path}")),
+            Some(sub_resource) => found.sub_resources.push(name, sub_resource),
+            None => {
+                comments.note(YamlPath::from(["fields", links]), &format!("{name}: {path}"));
+            }
         }
     }
     found
@@ -115,7 +126,7 @@ fn sub_resource(
         operation: target.name.to_owned(),
         arguments,
         name: None,
-        doc: super::said::TODO.to_owned(),
+        doc: TODO.to_owned(),
     })
 }
 

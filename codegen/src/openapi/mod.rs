@@ -40,7 +40,7 @@ use self::carried::carried;
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
 use self::groups::groups;
 pub(crate) use self::links::fills;
-use self::links::{Target, sub_resources};
+use self::links::{Target, record_links};
 use self::operations::{RawOperation, operations};
 pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, Shared};
@@ -169,12 +169,13 @@ fn describe<'a>(
     for (group, described) in groups.iter().zip(&resources) {
         let mut comments = described.comments.clone();
         let found =
-            sub_resources(group, paths, &described.resource, (&targets, account.as_deref()), &mut comments);
+            record_links(group, paths, &described.resource, (&targets, account.as_deref()), &mut comments);
         links.push((found, comments));
     }
     drop(targets);
-    for (described, (sub_resources, comments)) in resources.iter_mut().zip(links) {
-        described.resource.sub_resources = sub_resources;
+    for (described, (found, comments)) in resources.iter_mut().zip(links) {
+        described.resource.sub_resources = found.sub_resources;
+        described.resource.other_links = found.others;
         described.comments = comments;
     }
     resources

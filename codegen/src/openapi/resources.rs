@@ -65,6 +65,7 @@ impl<'a> Group<'a> {
             path_parameters,
             operations,
             sub_resources: Entries::default(),
+            other_links: Entries::default(),
             final_when: None,
             fields,
             objects: Entries::default(),

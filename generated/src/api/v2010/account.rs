@@ -519,6 +519,20 @@ pub struct Links {
     pub short_codes: Option<Uri>,
     /// URL of what [`Account::transcriptions`] asks for.
     pub transcriptions: Option<Uri>,
+    /// Path at which an API key is created: `Key::create`.
+    pub new_keys: Option<Uri>,
+    /// Path at which a signing key is created: `SigningKey::create`.
+    pub new_signing_keys: Option<Uri>,
+    /// Path below which the SIP domains, credential lists and access control lists of the account stand.
+    pub sip: Option<Uri>,
+    /// Path of an older form of the messages.
+    pub sms: Option<Uri>,
+    /// Path at which credentials for STUN and TURN are created: `Token::create`.
+    pub tokens: Option<Uri>,
+    /// Path below which the usage records and the usage triggers of the account stand.
+    pub usage: Option<Uri>,
+    /// Path at which the verification of a phone number is started: `OutgoingCallerId::create`.
+    pub validation_requests: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -551,6 +565,13 @@ impl ModelFields for Links {
             "signing_keys" => json.read_into(&mut self.signing_keys),
             "short_codes" => json.read_into(&mut self.short_codes),
             "transcriptions" => json.read_into(&mut self.transcriptions),
+            "new_keys" => json.read_into(&mut self.new_keys),
+            "new_signing_keys" => json.read_into(&mut self.new_signing_keys),
+            "sip" => json.read_into(&mut self.sip),
+            "sms" => json.read_into(&mut self.sms),
+            "tokens" => json.read_into(&mut self.tokens),
+            "usage" => json.read_into(&mut self.usage),
+            "validation_requests" => json.read_into(&mut self.validation_requests),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -574,6 +595,13 @@ impl ModelFields for Links {
         visitor.visit("signing_keys", &self.signing_keys)?;
         visitor.visit("short_codes", &self.short_codes)?;
         visitor.visit("transcriptions", &self.transcriptions)?;
+        visitor.visit("new_keys", &self.new_keys)?;
+        visitor.visit("new_signing_keys", &self.new_signing_keys)?;
+        visitor.visit("sip", &self.sip)?;
+        visitor.visit("sms", &self.sms)?;
+        visitor.visit("tokens", &self.tokens)?;
+        visitor.visit("usage", &self.usage)?;
+        visitor.visit("validation_requests", &self.validation_requests)?;
         Ok(())
     }
 

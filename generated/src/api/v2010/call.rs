@@ -465,6 +465,18 @@ pub struct Links {
     pub notifications: Option<Uri>,
     /// URL of what [`Call::events`] asks for.
     pub events: Option<Uri>,
+    /// Path at which a payment over the call is started: `Payment::create`.
+    pub payments: Option<Uri>,
+    /// Path at which a SIPREC session of the call is started: `Siprec::create`.
+    pub siprec: Option<Uri>,
+    /// Path at which a media stream of the call is started: `Stream::create`.
+    pub streams: Option<Uri>,
+    /// Path at which a live transcription of the call is started: `RealtimeTranscription::create`.
+    pub transcriptions: Option<Uri>,
+    /// Path at which a subscription to messages of the call is made: `UserDefinedMessageSubscription::create`.
+    pub user_defined_message_subscriptions: Option<Uri>,
+    /// Path at which a message is sent into the call: `UserDefinedMessage::create`.
+    pub user_defined_messages: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -478,6 +490,14 @@ impl ModelFields for Links {
             "recordings" => json.read_into(&mut self.recordings),
             "notifications" => json.read_into(&mut self.notifications),
             "events" => json.read_into(&mut self.events),
+            "payments" => json.read_into(&mut self.payments),
+            "siprec" => json.read_into(&mut self.siprec),
+            "streams" => json.read_into(&mut self.streams),
+            "transcriptions" => json.read_into(&mut self.transcriptions),
+            "user_defined_message_subscriptions" => {
+                json.read_into(&mut self.user_defined_message_subscriptions)
+            }
+            "user_defined_messages" => json.read_into(&mut self.user_defined_messages),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -486,6 +506,16 @@ impl ModelFields for Links {
         visitor.visit("recordings", &self.recordings)?;
         visitor.visit("notifications", &self.notifications)?;
         visitor.visit("events", &self.events)?;
+        visitor.visit("payments", &self.payments)?;
+        visitor.visit("siprec", &self.siprec)?;
+        visitor.visit("streams", &self.streams)?;
+        visitor.visit("transcriptions", &self.transcriptions)?;
+        visitor
+            .visit(
+                "user_defined_message_subscriptions",
+                &self.user_defined_message_subscriptions,
+            )?;
+        visitor.visit("user_defined_messages", &self.user_defined_messages)?;
         Ok(())
     }
 

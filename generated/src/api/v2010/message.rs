@@ -352,6 +352,8 @@ impl ModelFields for Message {
 pub struct Links {
     /// URL of what [`Message::media`] asks for.
     pub media: Option<Uri>,
+    /// Path at which the outcome of the message is reported: `MessageFeedback::create`.
+    pub feedback: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -363,12 +365,14 @@ impl ModelFields for Links {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "media" => json.read_into(&mut self.media),
+            "feedback" => json.read_into(&mut self.feedback),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("media", &self.media)?;
+        visitor.visit("feedback", &self.feedback)?;
         Ok(())
     }
 

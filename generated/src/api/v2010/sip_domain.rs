@@ -348,6 +348,8 @@ pub struct Links {
     pub ip_access_control_list_mappings: Option<Uri>,
     /// URL of what [`SipDomain::credential_list_mappings`] asks for.
     pub credential_list_mappings: Option<Uri>,
+    /// Path below which the mappings of credential lists and access control lists to the domain stand.
+    pub auth: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -364,6 +366,7 @@ impl ModelFields for Links {
             "credential_list_mappings" => {
                 json.read_into(&mut self.credential_list_mappings)
             }
+            "auth" => json.read_into(&mut self.auth),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -375,6 +378,7 @@ impl ModelFields for Links {
                 &self.ip_access_control_list_mappings,
             )?;
         visitor.visit("credential_list_mappings", &self.credential_list_mappings)?;
+        visitor.visit("auth", &self.auth)?;
         Ok(())
     }
 

@@ -240,6 +240,8 @@ impl ModelFields for Content {
 pub struct Links {
     /// URL of what [`Content::approvals`] asks for.
     pub approval_fetch: Option<Uri>,
+    /// URL at which an approval by WhatsApp is requested: `ApprovalRequest::create`.
+    pub approval_create: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -251,12 +253,14 @@ impl ModelFields for Links {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "approval_fetch" => json.read_into(&mut self.approval_fetch),
+            "approval_create" => json.read_into(&mut self.approval_create),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("approval_fetch", &self.approval_fetch)?;
+        visitor.visit("approval_create", &self.approval_create)?;
         Ok(())
     }
 

@@ -90,7 +90,7 @@ pub struct Content {
     /// URL of the content.
     pub url: Option<Uri>,
     /// URLs of what belongs to the template in version 1 of the API, by name.
-    pub links: Option<Box<Links>>,
+    pub links: Option<Links>,
     unknown_fields: UnknownFields,
 }
 
@@ -149,19 +149,29 @@ impl ModelFields for Content {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Links {
+    /// URL at which an approval by WhatsApp is requested: `ApprovalRequest::create`.
+    pub approval_create: Option<Uri>,
+    /// URL at which the approvals of the template are read.
+    pub approval_fetch: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Links {
     fn read_field(
         &mut self,
-        _: &str,
-        _: &mut Scanner<'_>,
+        name: &str,
+        json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
-        Ok(ReadOutcome::Unknown)
+        match name {
+            "approval_create" => json.read_into(&mut self.approval_create),
+            "approval_fetch" => json.read_into(&mut self.approval_fetch),
+            _ => Ok(ReadOutcome::Unknown),
+        }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("approval_create", &self.approval_create)?;
+        visitor.visit("approval_fetch", &self.approval_fetch)?;
         Ok(())
     }
 

@@ -103,7 +103,7 @@ pub struct Sink {
     /// URL of the sink.
     pub url: Option<Uri>,
     /// URLs of what belongs to the sink, by name.
-    pub links: Option<Box<Links>>,
+    pub links: Option<Links>,
     unknown_fields: UnknownFields,
 }
 
@@ -208,19 +208,29 @@ impl ModelFields for Sink {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Links {
+    /// URL at which a test event is sent to the sink: `SinkTest::create`.
+    pub sink_test: Option<Uri>,
+    /// URL at which the ID of a test event is confirmed: `SinkValidation::create`.
+    pub sink_validate: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Links {
     fn read_field(
         &mut self,
-        _: &str,
-        _: &mut Scanner<'_>,
+        name: &str,
+        json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
-        Ok(ReadOutcome::Unknown)
+        match name {
+            "sink_test" => json.read_into(&mut self.sink_test),
+            "sink_validate" => json.read_into(&mut self.sink_validate),
+            _ => Ok(ReadOutcome::Unknown),
+        }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("sink_test", &self.sink_test)?;
+        visitor.visit("sink_validate", &self.sink_validate)?;
         Ok(())
     }
 

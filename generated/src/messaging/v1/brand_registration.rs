@@ -293,6 +293,8 @@ impl ModelFields for BrandRegistration {
 pub struct Links {
     /// URL of what [`BrandRegistration::vettings`] asks for.
     pub brand_vettings: Option<Uri>,
+    /// URL at which the code of a sole proprietor is sent again: `BrandRegistrationOtp::create`.
+    pub brand_registration_otps: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -304,12 +306,16 @@ impl ModelFields for Links {
     ) -> Result<ReadOutcome, SyntaxError> {
         match name {
             "brand_vettings" => json.read_into(&mut self.brand_vettings),
+            "brand_registration_otps" => {
+                json.read_into(&mut self.brand_registration_otps)
+            }
             _ => Ok(ReadOutcome::Unknown),
         }
     }
 
     fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
         visitor.visit("brand_vettings", &self.brand_vettings)?;
+        visitor.visit("brand_registration_otps", &self.brand_registration_otps)?;
         Ok(())
     }
 

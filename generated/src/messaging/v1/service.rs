@@ -440,6 +440,8 @@ pub struct Links {
     pub us_app_to_person: Option<Uri>,
     /// URL of what [`Service::campaign_usecases`] asks for.
     pub us_app_to_person_usecases: Option<Uri>,
+    /// URL of the messages of the service, which are those of `api` in this crate.
+    pub messages: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -461,6 +463,7 @@ impl ModelFields for Links {
             "us_app_to_person_usecases" => {
                 json.read_into(&mut self.us_app_to_person_usecases)
             }
+            "messages" => json.read_into(&mut self.messages),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -473,6 +476,7 @@ impl ModelFields for Links {
         visitor.visit("channel_senders", &self.channel_senders)?;
         visitor.visit("us_app_to_person", &self.us_app_to_person)?;
         visitor.visit("us_app_to_person_usecases", &self.us_app_to_person_usecases)?;
+        visitor.visit("messages", &self.messages)?;
         Ok(())
     }
 

@@ -143,7 +143,7 @@ pub struct Challenge {
     /// URL of the challenge.
     pub url: Option<Uri>,
     /// URLs of what belongs to the challenge, by name.
-    pub links: Option<Box<Links>>,
+    pub links: Option<Links>,
     unknown_fields: UnknownFields,
 }
 
@@ -292,19 +292,25 @@ impl ModelFields for Challenge {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Links {
+    /// URL at which the notification of the challenge is sent again: `Notification::create`.
+    pub notifications: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
 impl ModelFields for Links {
     fn read_field(
         &mut self,
-        _: &str,
-        _: &mut Scanner<'_>,
+        name: &str,
+        json: &mut Scanner<'_>,
     ) -> Result<ReadOutcome, SyntaxError> {
-        Ok(ReadOutcome::Unknown)
+        match name {
+            "notifications" => json.read_into(&mut self.notifications),
+            _ => Ok(ReadOutcome::Unknown),
+        }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+        visitor.visit("notifications", &self.notifications)?;
         Ok(())
     }
 

@@ -399,6 +399,12 @@ pub struct Links {
     pub entities: Option<Uri>,
     /// URL of what [`Service::webhooks`] asks for.
     pub webhooks: Option<Uri>,
+    /// URL at which a verification is started: `Verification::create`.
+    pub verifications: Option<Uri>,
+    /// URL at which a code is checked: `VerificationCheck::create`.
+    pub verification_checks: Option<Uri>,
+    /// URL at which an access token for a new factor is created: `AccessToken::create`.
+    pub access_tokens: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -415,6 +421,9 @@ impl ModelFields for Links {
             }
             "entities" => json.read_into(&mut self.entities),
             "webhooks" => json.read_into(&mut self.webhooks),
+            "verifications" => json.read_into(&mut self.verifications),
+            "verification_checks" => json.read_into(&mut self.verification_checks),
+            "access_tokens" => json.read_into(&mut self.access_tokens),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -424,6 +433,9 @@ impl ModelFields for Links {
         visitor.visit("messaging_configurations", &self.messaging_configurations)?;
         visitor.visit("entities", &self.entities)?;
         visitor.visit("webhooks", &self.webhooks)?;
+        visitor.visit("verifications", &self.verifications)?;
+        visitor.visit("verification_checks", &self.verification_checks)?;
+        visitor.visit("access_tokens", &self.access_tokens)?;
         Ok(())
     }
 

@@ -4,7 +4,9 @@ use super::state::Additions;
 use crate::diagnostic::YamlPath;
 use crate::diff::upstream::finding::{Edit, EditChange};
 use crate::diff::upstream::sides::{SideFile, parameters};
-use crate::document::{Comments, Entries, Format, NewEntry, Operation, Schema, SubResource, flow, tree};
+use crate::document::{
+    Comments, Entries, Format, NewEntry, Node, Operation, Resource, Schema, SubResource, flow, tree,
+};
 use crate::openapi::fills;
 
 impl<'a> Additions<'_, 'a> {
@@ -27,8 +29,19 @@ impl<'a> Additions<'_, 'a> {
                 }
                 match (new.and_then(|index| self.files.get_mut(index)), known) {
                     (Some(file), _) => file.resource.sub_resources.push(wire, link),
-                    (None, Some(ours)) if ours.resource.sub_resources.get(wire).is_none() => {
-                        self.known_sub_resource(ours, wire, &link);
+                    (None, Some(ours)) if !has_link(ours.resource, wire) => {
+                        self.known_record(ours, "sub_resources", wire, tree(&link));
+                    }
+                    _ => {}
+                }
+            }
+            for (wire, doc) in theirs.resource.other_links.iter() {
+                match (new.and_then(|index| self.files.get_mut(index)), known) {
+                    (Some(file), _) if file.resource.sub_resources.get(wire).is_none() => {
+                        file.resource.other_links.push(wire, doc.clone());
+                    }
+                    (None, Some(ours)) if !has_link(ours.resource, wire) => {
+                        self.known_record(ours, "other_links", wire, tree(doc));
                     }
                     _ => {}
                 }
@@ -36,18 +49,21 @@ impl<'a> Additions<'_, 'a> {
         }
     }
 
-    fn known_sub_resource(&mut self, ours: SideFile<'a>, wire: &str, link: &SubResource) {
+    /// A link more of a record that is there, under one of the two keys.
+    fn known_record(&mut self, ours: SideFile<'a>, key: &'static str, wire: &str, value: Node) {
         // Without such a field there is nothing that it would be the name of.
         let mut fields = ours.resource.fields.iter().flat_map(Entries::iter);
         let is_links = |(_, field): (&str, &Schema)| field.format == Some(Format::UriMap);
         if !self.new_links.contains(ours.path) && !fields.any(is_links) {
             return;
         }
-        let value = tree(link);
-        let map = YamlPath::from(["sub_resources"]);
+        let map = YamlPath::from([key]);
         let path = map.key(wire);
         let at = format!("{} links.{wire}", ours.resource.resource);
-        let before = ours.resource.sub_resources.keys().map(str::to_owned).collect();
+        let before = match key {
+            "sub_resources" => ours.resource.sub_resources.keys().map(str::to_owned).collect(),
+            _ => ours.resource.other_links.keys().map(str::to_owned).collect(),
+        };
         let text = format!("`{}`", flow(&value));
         let entry = NewEntry { key: wire.to_owned(), value, comments: Comments::default(), before };
         let edit = Edit { file: ours.path.to_owned(), change: EditChange::Insert(map, entry) };
@@ -104,6 +120,11 @@ impl<'a> Additions<'_, 'a> {
         };
         Some((link, path.clone()))
     }
+}
+
+/// Whether a record has a link of this name.
+fn has_link(ours: &Resource, wire: &str) -> bool {
+    ours.sub_resources.get(wire).is_some() || ours.other_links.get(wire).is_some()
 }
 
 /// Whether there is no request without something beside its path.

@@ -83,6 +83,7 @@ pub(super) fn empty_file(theirs: SideFile<'_>) -> NewFile<'_> {
         path_parameters: Entries::default(),
         operations: Entries::default(),
         sub_resources: Entries::default(),
+        other_links: Entries::default(),
         final_when: None,
         fields: None,
         objects: Entries::default(),

@@ -201,6 +201,10 @@ pub struct Links {
     pub named: Option<Uri>,
     /// URL of what [`Thing::same`] asks for.
     pub same: Option<Uri>,
+    /// URL at which one says how it was.
+    pub feedback: Option<Uri>,
+    /// URL of all of it.
+    pub all_of_it: Option<Uri>,
     unknown_fields: UnknownFields,
 }
 
@@ -216,6 +220,8 @@ impl ModelFields for Links {
             "all_parts" => json.read_into(&mut self.all_parts),
             "named" => json.read_into(&mut self.named),
             "same" => json.read_into(&mut self.same),
+            "feedback" => json.read_into(&mut self.feedback),
+            "all-of-it" => json.read_into(&mut self.all_of_it),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -226,6 +232,8 @@ impl ModelFields for Links {
         visitor.visit("all_parts", &self.all_parts)?;
         visitor.visit("named", &self.named)?;
         visitor.visit("same", &self.same)?;
+        visitor.visit("feedback", &self.feedback)?;
+        visitor.visit("all-of-it", &self.all_of_it)?;
         Ok(())
     }
 
