@@ -62,13 +62,7 @@ pub(super) fn text(api: &Api, member: &Member) -> Option<String> {
         Type::List(element) => text_of(api, element)?,
         ty => text_of(api, ty)?,
     };
-    let fits = |limit: &Limit| match limit {
-        Limit::Required => true,
-        Limit::Elements(bounds) => bounds.have(1),
-        Limit::Length(bounds) => u32::try_from(text.len()).is_ok_and(|length| bounds.have(length)),
-        Limit::Range(bounds) => text.parse().is_ok_and(|value| bounds.have(value)),
-        Limit::Pattern(_) => false,
-    };
+    let fits = |limit: &Limit| !matches!(limit, Limit::Pattern(_)) && limit.allows(&text);
     member.limits.iter().all(fits).then_some(text)
 }
 

@@ -71,6 +71,20 @@ pub(crate) enum Limit {
     Range(Bounds<i64>),
 }
 
+impl Limit {
+    /// Whether a value holds to it, or a list of that value. What a pattern says of it is not known here.
+    pub(crate) fn allows(&self, text: &str) -> bool {
+        match self {
+            Self::Required | Self::Pattern(_) => true,
+            Self::Elements(bounds) => bounds.have(1),
+            Self::Length(bounds) => {
+                u32::try_from(text.chars().count()).is_ok_and(|length| bounds.have(length))
+            }
+            Self::Range(bounds) => text.parse().is_ok_and(|value| bounds.have(value)),
+        }
+    }
+}
+
 /// From the first to the second, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bounds<T> {

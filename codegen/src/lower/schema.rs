@@ -62,7 +62,8 @@ impl Lower<'_> {
         self.check_role(slot, schema);
         let ty = self.schema(slot, schema, 0);
         self.check_default(slot, schema, &ty);
-        self.check_example(slot, schema, &ty);
+        let limits = limits(schema, slot.role);
+        self.check_example(slot, schema, (&ty, &limits));
         let term = self.term(slot, schema);
         self.lint_member(slot, schema, &ty, term.as_deref());
         Member {
@@ -71,7 +72,7 @@ impl Lower<'_> {
             privacy: privacy(schema).or(ty.is_personal().then_some(Privacy::Personal)),
             pii_days: schema.pii_days,
             ty,
-            limits: limits(schema, slot.role),
+            limits,
             example: schema.example.as_ref().map(ToString::to_string),
             is_nullable: slot.role == Role::Inner && schema.nullable == Some(true),
             // Of what is required nothing is left out.

@@ -5,12 +5,18 @@ use super::pattern::Pattern;
 use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::document::{Format, Scalar, Schema, SchemaType};
-use crate::ir::{Location, Type};
+use crate::ir::{Limit, Location, Type};
 
 /// Whether a value is of the pattern that is asked for, if there is one.
 pub(crate) fn matches_pattern(value: &Scalar, schema: &Schema) -> bool {
     let pattern = schema.pattern.as_deref().and_then(Pattern::parse);
     pattern.is_none_or(|pattern| pattern.matches(&value.to_string()))
+}
+
+/// Whether it is a phone number in full.
+fn is_e164(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    (2..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether two that are given are the wrong way round.
@@ -127,7 +133,12 @@ impl Lower<'_> {
     }
 
     /// What stands in an example is a value of the parameter, which people may see.
-    pub(super) fn check_example(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
+    pub(super) fn check_example(
+        &mut self,
+        slot: &Slot<'_>,
+        schema: &Schema,
+        (ty, limits): (&Type, &[Limit]),
+    ) {
         let Some(example) = &schema.example else { return };
         let site = slot.site.key("example");
         if matches!(slot.role, Role::Field | Role::Inner) {
@@ -138,12 +149,28 @@ impl Lower<'_> {
             let help = "leave it out: what is written in an example is copied into programs";
             return self.report(site.mistake_at_key("`example` does not go with a secret").help(help));
         }
-        match (ty, schema.items.as_deref()) {
-            (Type::List(element), Some(items)) => {
-                self.check_value(slot, "example", (items, element), example);
+        let (element, ty) = match (ty, schema.items.as_deref()) {
+            (Type::List(element), Some(items)) => (items, &**element),
+            _ => (schema, ty),
+        };
+        let is_sayable = matches!(
+            ty,
+            Type::String | Type::Uri | Type::ChannelAddress | Type::Enum(_) | Type::Integer | Type::Boolean
+        );
+        let text = example.to_string();
+        let message = match ty {
+            _ if slot.site.has_hole("type") => return,
+            _ if !is_sayable => "`example` does not go with this type",
+            Type::ChannelAddress if !is_e164(&text) => {
+                "this `example` is no phone number such as +15551234567"
             }
-            _ => self.check_value(slot, "example", (schema, ty), example),
-        }
+            _ if !limits.iter().all(|limit| limit.allows(&text)) => {
+                "this `example` would be refused by its limits"
+            }
+            _ => return self.check_value(slot, "example", (element, ty), example),
+        };
+        let help = "the example is run as a test: leave it out, and a value is made up";
+        self.report(site.mistake(message).help(help));
     }
 
     fn check_value(&mut self, slot: &Slot<'_>, key: &str, (schema, ty): (&Schema, &Type), value: &Scalar) {
