@@ -34,19 +34,18 @@ fn break_line(line: &str, out: &mut String) {
 
 fn break_let(indent: usize, variable: &str, value: &str, out: &mut String) {
     let space = COLUMNS - indent - 4;
-    let method = last_method(value, space);
-    if value.len() <= space || method.is_some() {
-        push(indent, &format!("{variable} ="), out);
-        match method.filter(|_| value.len() > space) {
-            Some((head, method)) => {
-                push(indent + 4, head, out);
-                push(indent + 8, method, out);
-            }
-            None => push(indent + 4, value, out),
+    let method = last_method(value, space).filter(|_| value.len() > space);
+    let is_wide = value.len() > space && method.is_none();
+    if is_wide && break_parentheses(indent, &format!("{variable} = {value}"), out) {
+        return;
+    }
+    push(indent, &format!("{variable} ="), out);
+    match method {
+        Some((head, method)) => {
+            push(indent + 4, head, out);
+            push(indent + 8, method, out);
         }
-    } else if !break_parentheses(indent, &format!("{variable} = {value}"), out) {
-        push(indent, &format!("{variable} ="), out);
-        push(indent + 4, value, out);
+        None => push(indent + 4, value, out),
     }
 }
 

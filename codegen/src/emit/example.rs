@@ -17,7 +17,7 @@ pub(super) fn examples(
 ) -> Option<String> {
     let example = Example { api, resource };
     let operation = example.operation()?;
-    let call = example.call(operation)?.with(&setters(operation));
+    let call = example.call(operation)?.with(given(operation));
     let path = example.path(operation)?;
     let names = example.names(operation);
     let using = format!("{}::{}::{names}", product.module, version.module);
@@ -25,10 +25,7 @@ pub(super) fn examples(
     let account = operation.account.as_ref().and_then(|account| literal::text(api, account));
     let of_account = account.as_ref().map(|sid| format!("let account = \"{sid}\".parse()?;\n"));
     let account = of_account.as_ref().map_or("", |_| ".account(account)");
-    let has_query = operation
-        .parameters_in(Location::Query)
-        .any(|parameter| !parameter.is_required && parameter.member.example.is_some());
-    let asserted = match has_query {
+    let asserted = match given(operation).any(|parameter| parameter.location == Location::Query) {
         true => asserted("request.uri().path()", &string(&path)),
         false => asserted("request.uri()", &string(&format!("https://{}{path}", version.host))),
     };
@@ -49,7 +46,7 @@ pub(super) fn examples(
          # Ok::<(), twilio_rest::InputError>(())",
         arguments = call.arguments,
         of_account = of_account.as_deref().unwrap_or_default(),
-        request = statement("let request = ", &format!("{}{account}", call.made), ".http_request()?;"),
+        request = format_args!("let request = {}{account}.http_request()?;\n", call.made),
     ));
     Some(format!(
         "# Examples\n\n\
@@ -75,7 +72,7 @@ pub(super) fn of_arguments(
         "use twilio_rest::{path}::{names};\n\n{arguments}{request}{end}",
         names = example.names(operation),
         arguments = call.arguments,
-        request = statement("let request = ", &call.made, ";"),
+        request = format_args!("let request = {};\n", call.made),
     ));
     Some(format!("```\n{code}```"))
 }
@@ -90,11 +87,14 @@ struct Call {
 
 impl Call {
     /// The same with what else is given to it: a line for each.
-    fn with(mut self, setters: &[String]) -> Self {
+    fn with<'a>(mut self, given: impl Iterator<Item = &'a Parameter>) -> Self {
+        let setters: String = given
+            .filter_map(|Parameter { member, .. }| {
+                Some(format!("\n    .{}({})", member.name, literal::setter_value(member)?))
+            })
+            .collect();
         if !setters.is_empty() {
-            self.arguments.extend(["let request = ", &self.made]);
-            self.arguments.extend(setters.iter().map(|setter| format!("\n    {setter}")));
-            self.arguments.push_str(";\n");
+            self.arguments.extend(["let request = ", &self.made, &setters, ";\n"]);
             "request".clone_into(&mut self.made);
         }
         self
@@ -102,13 +102,8 @@ impl Call {
 }
 
 /// What is given to a request beside what its constructor takes, as the spec says it: `.body("Your table is ready.")`.
-fn setters(operation: &Operation) -> Vec<String> {
-    let optional = operation.parameters.iter().filter(|parameter| !parameter.is_required);
-    let given = optional.filter_map(|parameter| {
-        let value = literal::setter_value(&parameter.member)?;
-        Some(format!(".{}({value})", parameter.member.name))
-    });
-    given.collect()
+fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|one| !one.is_required && one.member.example.is_some())
 }
 
 struct Example<'a> {
@@ -166,14 +161,15 @@ impl Example<'_> {
     fn asking(&self, operation: &Operation, call: &str) -> String {
         match operation.page {
             Some(_) => stream("records", call),
-            None if operation.response.is_none() => statement("client.send(", call, ").await?;"),
+            None if operation.response.is_none() => format!("client.send({call}).await?;\n"),
             None => {
                 let variable = &self.resource.module;
                 let is_own = operation.response == self.resource.model.map(Type::Object);
                 let ways = self.resource.sub_resources.iter().filter(|way| is_own && !way.is_deprecated);
                 let ways = ways.map(|way| sub_resource(variable, way)).collect::<String>();
-                let sent = statement(&format!("let {variable} = client.send("), call, ").await?;");
-                format!("{sent}println!(\"{{{variable}:?}}\");\n{ways}")
+                format!(
+                    "let {variable} = client.send({call}).await?;\nprintln!(\"{{{variable}:?}}\");\n{ways}"
+                )
             }
         }
     }
@@ -199,11 +195,8 @@ fn sub_resource(record: &Ident, way: &SubResource) -> String {
     let call = format!("{record}.{name}()?");
     let asking = match way.is_list {
         true => stream(&name.to_string(), &call),
-        false if way.response.is_none() => statement("client.send(", &call, ").await?;"),
-        false => {
-            let sent = statement(&format!("let {name} = client.send("), &call, ").await?;");
-            format!("{sent}println!(\"{{{name}:?}}\");\n")
-        }
+        false if way.response.is_none() => format!("client.send({call}).await?;\n"),
+        false => format!("let {name} = client.send({call}).await?;\nprintln!(\"{{{name}:?}}\");\n"),
     };
     format!("\n{asking}")
 }
@@ -211,20 +204,16 @@ fn sub_resource(record: &Ident, way: &SubResource) -> String {
 fn stream(variable: &str, call: &str) -> String {
     let is_wide = variable.len() > COLUMNS - "while let Some(record) = .try_next().await? {".len();
     let variable = if is_wide { "records" } else { variable };
-    let opened = statement(&format!("let mut {variable} = client.stream("), call, ");");
     format!(
-        "{opened}while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
+        "let mut {variable} = client.stream({call});\n\
+         while let Some(record) = {variable}.try_next().await? {{\n    println!(\"{{record:?}}\");\n}}\n"
     )
 }
 
-fn statement(before: &str, inside: &str, behind: &str) -> String {
-    format!("{before}{inside}{behind}\n")
-}
-
 fn asserted(what: &str, is: &str) -> String {
-    match format!("assert_eq!({what}, {is});\n") {
-        one_line if one_line.len() <= COLUMNS + 1 => one_line,
-        _ => format!("assert_eq!(\n    {what},\n    {is},\n);\n"),
+    match is.contains('\n') {
+        false => format!("assert_eq!({what}, {is});\n"),
+        true => format!("assert_eq!(\n    {what},\n    {is},\n);\n"),
     }
 }
 
