@@ -39,7 +39,7 @@ pub(super) fn groups<'a>(
     let mut stems = HashSet::new();
     for group in &mut groups {
         let noun = &group.noun;
-        let plain = without_version(noun);
+        let plain = without_versions(noun);
         let names = [plain, noun.clone(), format!("{product}{noun}"), format!("{noun}Resource")];
         group.name = types.take_resource(&names);
         group.stem = free_stem(&group.name, |stem| !stems.contains(stem));
@@ -76,7 +76,7 @@ fn share_nouns(operations: &mut [RawOperation<'_>]) {
 }
 
 /// `V3TypingIndicator` => `TypingIndicator`, `DomainCertV4` => `DomainCert`
-fn without_version(noun: &str) -> String {
+fn without_versions(noun: &str) -> String {
     let words = noun.to_snake_case();
     let words = words.split('_').filter(|word| !is_version(word)).collect::<Vec<_>>().join("_");
     if words.is_empty() { noun.to_owned() } else { words.to_upper_camel_case() }

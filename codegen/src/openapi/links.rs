@@ -1,5 +1,7 @@
 //! What the links of a record lead to.
 
+use std::collections::{HashMap, HashSet};
+
 use heck::ToSnakeCase;
 
 use super::by_name::can_be_written;
@@ -8,9 +10,7 @@ use super::parameter::Parameter;
 use super::resources::Group;
 use super::said::TODO;
 use crate::diagnostic::YamlPath;
-use crate::document::{
-    ANY_SID, Comments, Entries, Format, Method, Node, Resource, Schema, SchemaType, SubResource,
-};
+use crate::document::{ANY_SID, Comments, Entries, Format, Node, Resource, Schema, SchemaType, SubResource};
 use crate::ir::PathTemplate;
 use crate::lower::names;
 
@@ -23,6 +23,9 @@ pub(super) struct Target<'a> {
     /// What its path takes, in order: the name, and what it is.
     pub(super) parameters: Vec<(String, Schema)>,
 }
+
+/// What can be read, by its path without the names of its parameters.
+pub(super) type Targets<'a> = HashMap<String, Target<'a>>;
 
 /// The links of a record.
 #[derive(Default)]
@@ -38,7 +41,7 @@ pub(super) fn record_links(
     group: &Group<'_>,
     paths: &Node,
     resource: &Resource,
-    (targets, account): (&[Target<'_>], Option<&str>),
+    (targets, account): (&Targets<'_>, Option<&str>),
     comments: &mut Comments,
 ) -> RecordLinks {
     let mut found = RecordLinks::default();
@@ -48,14 +51,22 @@ pub(super) fn record_links(
     };
     let dependents: Vec<_> =
         group.operations.iter().flat_map(|operation| dependents(paths, operation.path)).collect();
-    for (name, link) in dependents.iter().copied() {
+    // Where a link has the name of what it leads to, it is the one that leads there: `keys`, and not `new_keys`, which is where one
+    // creates a key.
+    let named: HashSet<&str> = dependents
+        .iter()
+        .filter(|(name, link)| *name == last_part(url(link)))
+        .map(|(_, link)| url(link))
+        .collect();
+    for (name, link) in dependents {
         let is_known = found.sub_resources.get(name).is_some() || found.others.get(name).is_some();
         if is_known || !can_be_written(name) || names::member_name(name).is_err() {
             continue;
         }
-        let path = PathTemplate::parse(link.text("resource_url").unwrap_or_default())
-            .filter(|_| !dependents.iter().any(|other| is_better((name, link), *other)));
-        let Some((path, target)) = path.and_then(|path| Some((path.clone(), read_at(&path, targets)?)))
+        let is_other = named.contains(url(link)) && name != last_part(url(link));
+        let path = PathTemplate::parse(url(link)).filter(|_| !is_other);
+        let Some((path, target)) =
+            path.and_then(|path| Some((path.clone(), targets.get(&path.anonymous())?)))
         else {
             found.others.push(name, TODO.to_owned());
             continue;
@@ -70,21 +81,14 @@ pub(super) fn record_links(
     found
 }
 
-/// Whether another link leads to the same, by the name of what it leads to: `keys` beside `new_keys`, which is where one creates a key.
-fn is_better((name, link): (&str, &Node), (other_name, other): (&str, &Node)) -> bool {
-    let url = other.text("resource_url").unwrap_or_default();
-    let last = url.rsplit('/').next().unwrap_or(url);
-    let last = last.strip_suffix(".json").unwrap_or(last).to_snake_case();
-    link.text("resource_url") == Some(url) && name != other_name && other_name == last
+fn url(link: &Node) -> &str {
+    link.text("resource_url").unwrap_or_default()
 }
 
-/// The list or the fetch at a path.
-fn read_at<'t, 'a>(path: &PathTemplate, targets: &'t [Target<'a>]) -> Option<&'t Target<'a>> {
-    let is_there = |candidate: &&Target<'_>| {
-        PathTemplate::parse(candidate.operation.path)
-            .is_some_and(|other| other.anonymous() == path.anonymous())
-    };
-    targets.iter().filter(is_there).find(|candidate| candidate.operation.method == Method::Get)
+/// `/2010-04-01/Accounts/{sid}/SigningKeys.json` => `signing_keys`
+fn last_part(url: &str) -> String {
+    let last = url.rsplit('/').next().unwrap_or(url);
+    last.strip_suffix(".json").unwrap_or(last).to_snake_case()
 }
 
 /// The links of the records at a path, each with what it leads to.

@@ -40,7 +40,7 @@ use self::carried::carried;
 pub(crate) use self::described::{Described, DescribedResource, DescribedVersion};
 use self::groups::groups;
 pub(crate) use self::links::fills;
-use self::links::{Target, record_links};
+use self::links::{Target, Targets, record_links};
 use self::operations::{RawOperation, operations};
 pub(crate) use self::refusal::Refusal;
 use self::resources::{Group, Shared};
@@ -51,7 +51,7 @@ use self::sid_or_name::PathSids;
 use self::types::Types;
 pub(crate) use self::version_path::VersionPath;
 use self::version_path::{DocumentName, host};
-use crate::document::{Authentication, EffectivePaging, Entries, Enum, Node, Resource, Sid, Version};
+use crate::document::{Authentication, EffectivePaging, Entries, Enum, Method, Node, Resource, Sid, Version};
 use crate::ir::PathTemplate;
 
 /// What the spec has for all products, and what else it has taken names for.
@@ -181,20 +181,24 @@ fn describe<'a>(
     resources
 }
 
-/// What links can lead to.
-fn targets<'a>(groups: &'a [Group<'a>], resources: &'a [DescribedResource]) -> Vec<Target<'a>> {
-    let mut targets = Vec::new();
+/// What links can lead to: all that is read.
+fn targets<'a>(groups: &'a [Group<'a>], resources: &'a [DescribedResource]) -> Targets<'a> {
+    let mut targets = Targets::new();
     for (group, described) in groups.iter().zip(resources) {
         let resource = &described.resource;
         for ((operation, name), (_, spec)) in
             group.operations.iter().zip(&group.verbs).zip(resource.operations.iter())
         {
+            if operation.method != Method::Get {
+                continue;
+            }
             let template = PathTemplate::parse(&spec.path).unwrap_or_default();
             let parameters = template
                 .parameters()
                 .filter_map(|name| Some((name.to_owned(), resource.path_parameters.get(name)?.clone())));
             let parameters = parameters.collect();
-            targets.push(Target { operation, resource: &group.name, name, parameters });
+            let target = Target { operation, resource: &group.name, name, parameters };
+            targets.entry(template.anonymous()).or_insert(target);
         }
     }
     targets

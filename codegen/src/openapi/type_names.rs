@@ -68,9 +68,8 @@ fn camel(words: &[String]) -> String {
 /// `video.v1.room.participant` => `participant`, and apart the longer `room participant`, .. What is in an envelope comes first, then with
 /// its verb.
 fn suffixes(schema: &str) -> (Vec<Words>, Vec<Words>) {
-    let parts: Vec<_> = schema.split('.').collect();
-    let starts = (0..parts.len()).rev();
-    let mut joined = starts.filter_map(|start| parts.get(start..)).map(|parts| words(&parts.join("_")));
+    let tails = tails(schema);
+    let mut joined = tails.iter().map(|tail| words(tail));
     let Some(last) = joined.next() else { return Default::default() };
     let mut short = Vec::new();
     if let Some(end) = last.iter().rposition(|word| ENVELOPES.contains(&word.as_str()))
@@ -113,9 +112,13 @@ fn without_enum(name: &str) -> String {
 
 /// The names of a schema, the shortest first: `video.v1.room.participant` => `Participant`, `RoomParticipant`, ..
 pub(super) fn names_of_schema(name: &str) -> Vec<String> {
-    let parts: Vec<_> = name.split('.').collect();
-    let starts = (0..parts.len()).rev();
-    starts.filter_map(|start| parts.get(start..)).map(|parts| parts.join("_").to_upper_camel_case()).collect()
+    tails(name).iter().map(|tail| tail.to_upper_camel_case()).collect()
+}
+
+/// `video.v1.participant` => `participant`, `v1_participant`, `video_v1_participant`
+fn tails(schema: &str) -> Vec<String> {
+    let parts: Vec<_> = schema.split('.').collect();
+    (0..parts.len()).rev().filter_map(|start| parts.get(start..)).map(|parts| parts.join("_")).collect()
 }
 
 #[cfg(test)]
