@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
@@ -220,17 +221,7 @@ impl Value for InQuotes<i64> {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        if json.peek()? == b'"' {
-            return read_str(json, field, |text| {
-                let number: i64 = text.parse().ok()?;
-                let is_exact = number.to_string() == text;
-                Some((Self(number), if is_exact { ReadOutcome::Exact } else { ReadOutcome::Converted }))
-            });
-        }
-        let mut number = None;
-        let outcome = i64::read(json, &mut number)?;
-        *field = number.map(Self);
-        Ok(if field.is_some() { outcome.max(ReadOutcome::Converted) } else { outcome })
+        read_number(json, field, |number, text| number.to_string() == text)
     }
 }
 
@@ -243,14 +234,27 @@ impl Value for InQuotes<Decimal> {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        if json.peek()? == b'"' {
-            return read_str(json, field, |text| Some((Self(text.parse().ok()?), ReadOutcome::Exact)));
-        }
-        let mut number = None;
-        let outcome = Decimal::read(json, &mut number)?;
-        *field = number.map(Self);
-        Ok(if field.is_some() { outcome.max(ReadOutcome::Converted) } else { outcome })
+        read_number(json, field, |_, _| true)
     }
+}
+
+/// A number in a string, or without: `is_exact` says whether it is written as the string was.
+fn read_number<T: Value + FromStr>(
+    json: &mut Scanner<'_>,
+    field: &mut Option<InQuotes<T>>,
+    is_exact: fn(&T, &str) -> bool,
+) -> Result<ReadOutcome, SyntaxError> {
+    if json.peek()? == b'"' {
+        return read_str(json, field, |text| {
+            let number = text.parse().ok()?;
+            let outcome = if is_exact(&number, text) { ReadOutcome::Exact } else { ReadOutcome::Converted };
+            Some((InQuotes(number), outcome))
+        });
+    }
+    let mut number = None;
+    let outcome = T::read(json, &mut number)?;
+    *field = number.map(InQuotes);
+    Ok(if field.is_some() { outcome.max(ReadOutcome::Converted) } else { outcome })
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 
 use std::net::{Ipv4Addr, UdpSocket};
 use std::panic::catch_unwind;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Id};
 use tokio::time::sleep;
 
 use crate::runtime::types::InputError;
@@ -23,8 +24,19 @@ pub(crate) fn require_timers() -> Result<(), InputError> {
     timer.map_err(|_| InputError::new("runtime", format!("has no timers: {ADVICE}")))
 }
 
-/// Fails in a Tokio runtime without I/O.
+/// Fails in a Tokio runtime without I/O. One that has it is asked once: to try it takes a socket.
 pub(super) fn require_io() -> Result<(), InputError> {
+    static HAS_IO: Mutex<Option<Id>> = Mutex::new(None);
+    let runtime = Handle::try_current().ok().map(|handle| handle.id());
+    if runtime.is_some() && *HAS_IO.lock().unwrap_or_else(PoisonError::into_inner) == runtime {
+        return Ok(());
+    }
+    try_io()?;
+    *HAS_IO.lock().unwrap_or_else(PoisonError::into_inner) = runtime;
+    Ok(())
+}
+
+fn try_io() -> Result<(), InputError> {
     // Where there is no such socket, the connection says why.
     let Ok(socket) = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)) else { return Ok(()) };
     if socket.set_nonblocking(true).is_err() {

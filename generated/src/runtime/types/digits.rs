@@ -1,9 +1,14 @@
 //! Numbers of a fixed width, as dates and times have them.
 
 /// A number of two digits.
+pub(super) fn pair(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
+}
+
+/// The same for jiff.
 pub(super) fn two(tens: u8, ones: u8) -> Option<i8> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok()).flatten();
-    Some(digit(tens)? * 10 + digit(ones)?)
+    i8::try_from(pair(tens, ones)?).ok()
 }
 
 /// A number of four digits.

@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::digits::{four, two};
+use super::digits::{four, pair, two};
 use super::string::deserialize_str;
 use super::{InputError, rfc2822};
 
@@ -267,12 +267,6 @@ impl Timestamp {
     pub(crate) fn to_rfc2822(self) -> String {
         rfc2822::write(self.instant())
     }
-}
-
-/// A number of two digits.
-fn pair(tens: u8, ones: u8) -> Option<u8> {
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// The days of a year before each month, and those of the whole, without the leap day.
