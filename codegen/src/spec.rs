@@ -1,8 +1,12 @@
 //! The phases one after another: the files of a spec, their documents, the API, the code.
 
+use std::rc::Rc;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diff::{self, Changes};
 use crate::document::{self, Document};
+use crate::emit::Draft;
+use crate::lower::CleanDocs;
 use crate::manifest::{self, ManifestError};
 use crate::source::{File, Source};
 use crate::{emit, ir, lower, print};
@@ -14,7 +18,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 #[derive(Debug)]
 pub struct Documents {
     sources: Vec<Source>,
-    documents: Vec<Document>,
+    documents: Vec<Rc<Document>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -22,6 +26,14 @@ impl Documents {
     /// Reads the spec's files, in whatever order they come.
     #[must_use]
     pub fn read(sources: &[Source]) -> Self {
+        Self::read_by(sources, |source, diagnostics| document::read(source, diagnostics).map(Rc::new))
+    }
+
+    /// Reads them in this way, one after another.
+    pub(crate) fn read_by(
+        sources: &[Source],
+        mut read: impl FnMut(&Source, &mut Vec<Diagnostic>) -> Option<Rc<Document>>,
+    ) -> Self {
         let mut sources = sources.to_vec();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         for source in &mut sources {
@@ -30,8 +42,7 @@ impl Documents {
             }
         }
         let mut diagnostics = Vec::new();
-        let documents =
-            sources.iter().filter_map(|source| document::read(source, &mut diagnostics)).collect();
+        let documents = sources.iter().filter_map(|source| read(source, &mut diagnostics)).collect();
         Self { sources, documents, diagnostics }
     }
 
@@ -41,9 +52,14 @@ impl Documents {
     ///
     /// Fails if the spec has mistakes, with all of them.
     pub fn lower(self) -> Result<Spec, Diagnostics> {
+        self.lower_with(&mut CleanDocs::default())
+    }
+
+    /// Checks them, but for docs that were found clean before.
+    pub(crate) fn lower_with(self, clean: &mut CleanDocs) -> Result<Spec, Diagnostics> {
         let Self { sources, documents, mut diagnostics } = self;
         let complete = documents.len() == sources.len();
-        let (api, warnings) = lower::lower(&documents, complete, &mut diagnostics);
+        let (api, warnings) = lower::lower(&documents, complete, (clean, &mut diagnostics));
         match diagnostics.is_empty() {
             true => Ok(Spec { api, warnings: Diagnostics::new(&sources, warnings) }),
             false => Err(Diagnostics::new(&sources, diagnostics)),
@@ -88,7 +104,7 @@ impl Spec {
     /// The crate's files, sorted by path.
     #[must_use]
     pub fn files(&self) -> Vec<File> {
-        let mut files: Vec<_> = self.emit().map(Code::print).collect();
+        let mut files: Vec<_> = self.drafts().map(Draft::print).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
@@ -105,7 +121,12 @@ impl Spec {
 
     /// The crate's files before they are text, one after another: the first half of [`files`](Self::files).
     pub fn emit(&self) -> impl Iterator<Item = Code> {
-        emit::emit(&self.api).map(Code)
+        self.drafts().map(|draft| Code(draft.make()))
+    }
+
+    /// The crate's files before they are made.
+    pub(crate) fn drafts(&self) -> impl Iterator<Item = Draft<'_>> {
+        emit::emit(&self.api)
     }
 
     /// What changes for users of the crate from another spec to this one.

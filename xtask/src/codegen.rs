@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use codegen::Source;
+use codegen::{Cache, Source};
 
 use crate::repository::Repository;
 use crate::style::Style;
@@ -19,7 +19,7 @@ pub(crate) fn run(
     style: Style,
     out: &mut impl Write,
 ) -> Result<ExitCode> {
-    let run = Run::start(repository, &repository.sources()?, style)?;
+    let run = Run::start(repository, &repository.sources()?, style, &mut Cache::default())?;
     if check {
         report(&run.plan, out)?;
     } else {
@@ -39,13 +39,18 @@ pub(crate) struct Run {
 
 impl Run {
     /// Reads the spec and compares what it says with what is; writes nothing. What is wrong with the spec is the error.
-    pub(crate) fn start(repository: &Repository, sources: &[Source], style: Style) -> Result<Self> {
+    pub(crate) fn start(
+        repository: &Repository,
+        sources: &[Source],
+        style: Style,
+        cache: &mut Cache,
+    ) -> Result<Self> {
         let start = Instant::now();
-        let spec = match codegen::Spec::read(sources) {
+        let spec = match cache.read(sources) {
             Ok(spec) => spec,
             Err(mistakes) => bail!(Mistakes::new(&mistakes, style)),
         };
-        let mut files = spec.files();
+        let mut files = cache.files(&spec);
         files.push(codegen::schema(sources));
         files.push(spec.manifest(&repository.read(codegen::MANIFEST)?)?);
         let warnings = spec.warnings();

@@ -1,5 +1,6 @@
 //! What to write, what to delete and what to leave alone, so that the disk holds what the spec asks for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Write};
 
@@ -30,9 +31,9 @@ impl Plan {
     /// Compares what should be with what is.
     pub(crate) fn new(repository: &Repository, files: Vec<File>) -> Result<Self> {
         let mut plan = Self::default();
-        let mut orphans = repository.generated()?;
+        let mut orphans: BTreeSet<_> = repository.generated()?.into_iter().collect();
         for file in files {
-            orphans.retain(|orphan| *orphan != file.path);
+            orphans.remove(&file.path);
             let old = fs::read(repository.path(&file.path));
             if old.as_ref().is_ok_and(|old| old == file.text.as_bytes()) {
                 plan.unchanged += 1;

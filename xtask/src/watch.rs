@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use codegen::Source;
+use codegen::{Cache, Source};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -29,14 +29,14 @@ const LONGEST_BURST: Duration = Duration::from_millis(250);
 pub(crate) fn run(repository: &Repository, style: Style, out: &mut impl Write) -> Result<ExitCode> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = SpecWatcher::open(repository, sender)?;
-    let mut last = None;
-    again(repository, style, &mut last, out)?;
+    let mut watch = Watch { repository, style, last: None, cache: Cache::default() };
+    watch.again(out)?;
     writeln!(out, "codegen: watching the folder spec, until Ctrl-C")?;
     after_each_burst(&changes, |is_folder_new| {
         if is_folder_new {
             watcher.follow()?;
         }
-        again(repository, style, &mut last, out)
+        watch.again(out)
     })?;
     bail!("the folder spec cannot be watched any more")
 }
@@ -68,47 +68,52 @@ fn after_each_burst(changes: &Receiver<SpecEvent>, mut act: impl FnMut(bool) -> 
 /// What was read, or why it could not be.
 type Reading = Result<Vec<Source>, String>;
 
-/// Generates if something else is read than at the last time, and says what came of it. The error is that nobody listens.
-fn again(
-    repository: &Repository,
+/// What is watched, and what is known from the last time.
+struct Watch<'a> {
+    repository: &'a Repository,
     style: Style,
-    last: &mut Option<Reading>,
-    out: &mut impl Write,
-) -> Result<()> {
-    let reading = repository.sources().map_err(|error| format!("{error:#}"));
-    if last.as_ref() == Some(&reading) {
-        return Ok(());
-    }
-    match &reading {
-        Ok(sources) => {
-            let mut told = Vec::new();
-            let done = generate(repository, sources, style, &mut told);
-            out.write_all(&told)?;
-            match done {
-                Ok(()) => {}
-                Err(error) if error.is::<Mistakes>() => writeln!(out, "{error}")?,
-                Err(error) => {
-                    writeln!(out, "error: {error:#}")?;
-                    // It is not the spec that is wrong: the same spec may go well the next time.
-                    *last = None;
-                    return Ok(out.flush()?);
-                }
-            }
-        }
-        Err(error) => writeln!(out, "error: {error}")?,
-    }
-    *last = Some(reading);
-    Ok(out.flush()?)
+    last: Option<Reading>,
+    cache: Cache,
 }
 
-fn generate(repository: &Repository, sources: &[Source], style: Style, out: &mut impl Write) -> Result<()> {
-    let run = Run::start(repository, sources, style)?;
-    run.plan.apply(repository)?;
-    for change in &run.plan.changes {
-        let done = if let Change::Orphaned { .. } = change { "deleted" } else { "written" };
-        writeln!(out, "{done}: {}", change.path())?;
+impl Watch<'_> {
+    /// Generates if something else is read than at the last time, and says what came of it. The error is that nobody listens.
+    fn again(&mut self, out: &mut impl Write) -> Result<()> {
+        let reading = self.repository.sources().map_err(|error| format!("{error:#}"));
+        if self.last.as_ref() == Some(&reading) {
+            return Ok(());
+        }
+        match &reading {
+            Ok(sources) => {
+                let mut told = Vec::new();
+                let done = self.generate(sources, &mut told);
+                out.write_all(&told)?;
+                match done {
+                    Ok(()) => {}
+                    Err(error) if error.is::<Mistakes>() => writeln!(out, "{error}")?,
+                    Err(error) => {
+                        writeln!(out, "error: {error:#}")?;
+                        // It is not the spec that is wrong: the same spec may go well the next time.
+                        self.last = None;
+                        return Ok(out.flush()?);
+                    }
+                }
+            }
+            Err(error) => writeln!(out, "error: {error}")?,
+        }
+        self.last = Some(reading);
+        Ok(out.flush()?)
     }
-    run.close(false, out)
+
+    fn generate(&mut self, sources: &[Source], out: &mut impl Write) -> Result<()> {
+        let run = Run::start(self.repository, sources, self.style, &mut self.cache)?;
+        run.plan.apply(self.repository)?;
+        for change in &run.plan.changes {
+            let done = if let Change::Orphaned { .. } = change { "deleted" } else { "written" };
+            writeln!(out, "{done}: {}", change.path())?;
+        }
+        run.close(false, out)
+    }
 }
 
 /// Watches the folder `spec`, and the folder that it is in: a watch ends with what it watches.
@@ -409,11 +414,12 @@ mod tests {
     fn the_same_spec_is_not_generated_again() {
         let watched = Watched::start();
         let repository = Repository::at(watched.folder.path());
-        let (style, mut out, mut last) = (Style::Text { colours: false }, Vec::new(), None);
-        again(&repository, style, &mut last, &mut out).unwrap();
+        let (style, mut out) = (Style::Text { colours: false }, Vec::new());
+        let mut watch = Watch { repository: &repository, style, last: None, cache: Cache::default() };
+        watch.again(&mut out).unwrap();
         assert!(String::from_utf8(out.clone()).unwrap().starts_with("codegen: 0 written, 9 unchanged, "));
         out.clear();
-        again(&repository, style, &mut last, &mut out).unwrap();
+        watch.again(&mut out).unwrap();
         assert_eq!(out, b"");
     }
 }

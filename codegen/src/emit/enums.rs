@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::template::template;
-use super::{Generator, Modules, ROOT, feature, item, open_enum};
+use super::{Draft, Drafts, Generator, ROOT, feature, item, open_enum};
 use crate::ir::{Api, EnumId, Type};
 use crate::print::{Item, Module};
 
@@ -11,14 +11,14 @@ use crate::print::{Item, Module};
 pub(super) struct SharedEnums;
 
 impl Generator for SharedEnums {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let module = || Module {
             path: format!("{ROOT}/enums.rs"),
             spec: "spec/enums.yaml".to_owned(),
             doc: "The enums that products share.".to_owned(),
             items: api.shared_enums.iter().flat_map(|id| items(api, *id)).collect(),
         };
-        Box::new(std::iter::once_with(module))
+        Box::new(std::iter::once(Draft::of_all(module)))
     }
 }
 

@@ -5,7 +5,7 @@ use syn::{Expr, ExprLit, ImplItem, Lit, LitInt};
 
 use super::markdown::prose;
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, item};
+use super::{Draft, Drafts, Generator, ROOT, docs, item};
 use crate::ir::{Api, ErrorCode};
 use crate::print::Module;
 
@@ -13,8 +13,8 @@ use crate::print::Module;
 pub(super) struct ErrorCodes;
 
 impl Generator for ErrorCodes {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
-        Box::new(std::iter::once_with(|| module(api)))
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
+        Box::new(std::iter::once(Draft::of_all(|| module(api))))
     }
 }
 

@@ -28,8 +28,8 @@ mod union;
 mod version;
 
 use crate::ir::Api;
-use crate::print::Module;
-use generator::{Generator, Modules};
+pub(crate) use generator::Draft;
+use generator::{Drafts, Generator};
 use items::{ROOT, documented, group, ident, item};
 
 /// The kinds of files. A new one is a module here with a [`Generator`], and a line in this list.
@@ -44,6 +44,6 @@ const GENERATORS: &[&dyn Generator] = &[
 ];
 
 /// The files of the crate, each made when it is asked for.
-pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Module> {
+pub(crate) fn emit(api: &Api) -> impl Iterator<Item = Draft<'_>> {
     GENERATORS.iter().flat_map(move |generator| generator.generate(api))
 }

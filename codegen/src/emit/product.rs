@@ -1,7 +1,7 @@
 //! `insights/mod.rs`: the versions of a product.
 
 use super::template::template;
-use super::{Generator, Modules, ROOT, item, lints};
+use super::{Draft, Drafts, Generator, ROOT, item, lints};
 use crate::ir::{Api, Product};
 use crate::print::Module;
 
@@ -9,8 +9,8 @@ use crate::print::Module;
 pub(super) struct Products;
 
 impl Generator for Products {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
-        Box::new(api.products.iter().map(module))
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
+        Box::new(api.products.iter().map(|product| Draft::of_all(move || module(product))))
     }
 }
 

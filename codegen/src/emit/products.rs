@@ -1,7 +1,7 @@
 //! `products.rs`: which products there are. `lib.rs` includes it, so it has no doc of its own.
 
 use super::template::template;
-use super::{Generator, Modules, ROOT, feature, item};
+use super::{Draft, Drafts, Generator, ROOT, feature, item};
 use crate::ir::Api;
 use crate::print::Module;
 
@@ -9,7 +9,7 @@ use crate::print::Module;
 pub(super) struct Products;
 
 impl Generator for Products {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let module = || {
             let items = api.products.iter().map(|product| {
                 let (module, features) = (&product.module, feature::any(&[&product.module]));
@@ -24,6 +24,6 @@ impl Generator for Products {
                 items: items.collect(),
             }
         };
-        Box::new(std::iter::once_with(module))
+        Box::new(std::iter::once(Draft::of_all(module)))
     }
 }

@@ -8,7 +8,8 @@ use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{
-    Generator, Modules, ROOT, docs, documented, ident, item, model, open_enum, operation, page, ty, union,
+    Draft, Drafts, Generator, ROOT, docs, documented, ident, item, model, open_enum, operation, page, ty,
+    union,
 };
 use crate::ir::{Api, FinalField, Member, ModelId, Product, Resource, SubResource, Type, Version};
 use crate::print::{Item, Module};
@@ -17,13 +18,16 @@ use crate::print::{Item, Module};
 pub(super) struct Resources;
 
 impl Generator for Resources {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let versions = api
             .products
             .iter()
             .flat_map(|product| product.versions.iter().map(move |version| (product, version)));
         Box::new(versions.flat_map(move |(product, version)| {
-            version.resources.iter().map(move |resource| module(api, product, version, resource))
+            let of_resource = move |resource: &'a Resource| {
+                Draft::of_file(&resource.spec, move || module(api, product, version, resource))
+            };
+            version.resources.iter().map(of_resource)
         }))
     }
 }

@@ -5,7 +5,7 @@ use syn::Attribute;
 
 use super::markdown::{code, prose};
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, feature, ident, item};
+use super::{Draft, Drafts, Generator, ROOT, docs, feature, ident, item};
 use crate::ir::{Api, SIDS_OF_RUNTIME, Type};
 use crate::print::{Item, Module};
 
@@ -13,8 +13,8 @@ use crate::print::{Item, Module};
 pub(super) struct Sids;
 
 impl Generator for Sids {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
-        Box::new(std::iter::once_with(|| module(api)))
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
+        Box::new(std::iter::once(Draft::of_all(|| module(api))))
     }
 }
 

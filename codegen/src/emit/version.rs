@@ -3,7 +3,7 @@
 use super::operation::authentication;
 use super::overview::version_page;
 use super::template::template;
-use super::{Generator, Modules, ROOT, docs, group, item, lints};
+use super::{Draft, Drafts, Generator, ROOT, docs, group, item, lints};
 use crate::ir::{Api, Product, Resource, Version};
 use crate::print::Module;
 
@@ -11,9 +11,11 @@ use crate::print::Module;
 pub(super) struct Versions;
 
 impl Generator for Versions {
-    fn generate<'a>(&self, api: &'a Api) -> Modules<'a> {
-        let of_product =
-            move |product: &'a Product| product.versions.iter().map(move |version| module(product, version));
+    fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
+        let of_product = move |product: &'a Product| {
+            let of_version = move |version| Draft::of_all(move || module(product, version));
+            product.versions.iter().map(of_version)
+        };
         Box::new(api.products.iter().flat_map(of_product))
     }
 }

@@ -7,6 +7,7 @@ use proc_macro2::Ident;
 use super::allocator::{NameAllocator, Owner, placeholder};
 use super::known::Known;
 use super::names;
+use super::prose::CleanDocs;
 use super::site::{Report, Site};
 use super::terms::KnownTerms;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
@@ -34,6 +35,7 @@ pub(super) struct Lower<'a> {
     /// Whether the version at hand could be read as to that.
     pub(super) says_how_it_pages: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) clean: &'a mut CleanDocs,
     /// Where the mistakes are, by file.
     mistakes: HashMap<String, PathSet>,
 }
@@ -96,7 +98,10 @@ pub(super) const VARIANTS: Naming = Naming {
 };
 
 impl<'a> Lower<'a> {
-    pub(super) fn new(complete: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        complete: bool,
+        (clean, diagnostics): (&'a mut CleanDocs, &'a mut Vec<Diagnostic>),
+    ) -> Self {
         let mut lower = Self {
             api: Api::default(),
             sids_document: None,
@@ -112,6 +117,7 @@ impl<'a> Lower<'a> {
             complete,
             says_how_it_pages: false,
             diagnostics,
+            clean,
             mistakes: HashMap::new(),
         };
         for diagnostic in &*lower.diagnostics {

@@ -8,7 +8,6 @@ use super::allocator::{NameAllocator, Owner, placeholder};
 use super::context::{Lower, Unnamed, VARIANTS};
 use super::known::{Definitions, Known, KnownFile};
 use super::names;
-use super::prose;
 use super::site::Site;
 use crate::diagnostic::Position;
 use crate::diagnostic::suggest::Vocabulary;
@@ -154,7 +153,8 @@ impl<'a> Lower<'a> {
         }
         let at_doc = top.key("doc");
         self.check_doc(&at_doc, &spec.doc);
-        self.report_lints((&top, &at_doc), Some(&spec.allow), prose::lints(&spec.doc, None));
+        let found = self.clean.lints(&spec.doc, None);
+        self.report_lints((&top, &at_doc), Some(&spec.allow), found);
         // Without the key, and not only for a mistake in it, there is no record.
         let has_record = spec.fields.is_some() || top.has_hole("fields");
         let model = has_record.then(|| self.empty_model(&module, name.clone(), (true, &spec.doc)));

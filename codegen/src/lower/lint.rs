@@ -7,7 +7,6 @@ use heck::ToSnakeCase;
 use super::context::Lower;
 use super::declare::ResourceDecl;
 use super::private_names::{is_like_personal_data, is_like_secret};
-use super::prose;
 use super::schema::{Role, Slot};
 use super::site::Site;
 use crate::diagnostic::{Diagnostic, Position};
@@ -56,7 +55,7 @@ impl Lower<'_> {
                 let help = "add `doc:`, a sentence that says what it is";
                 lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
             }
-            (Some(doc), term) => lints.extend(prose::lints(doc, term)),
+            (Some(doc), term) => lints.extend(self.clean.lints(doc, term)),
             (None, _) => {}
         }
         let words = wire.to_snake_case();
@@ -117,7 +116,7 @@ impl Lower<'_> {
     }
 
     fn lint_type(&mut self, site: &Site<'_>, allow: &[Warning], doc: &str, unused: Option<Lint>) {
-        let lints = unused.into_iter().chain(prose::lints(doc, None));
+        let lints = unused.into_iter().chain(self.clean.lints(doc, None));
         self.report_lints((site, &site.key("doc")), Some(allow), lints.collect());
     }
 

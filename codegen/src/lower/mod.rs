@@ -36,6 +36,8 @@ mod terms_file;
 mod union;
 mod version;
 
+use std::rc::Rc;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{Content, Document};
 use crate::ir::Api;
@@ -45,6 +47,7 @@ pub(crate) use operation::NO_RESPONSE;
 pub(crate) use parameters::{is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key};
 pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;
+pub(crate) use prose::CleanDocs;
 pub(crate) use schema_keys::matches_pattern;
 pub(crate) use terms::{Described, KnownTerms};
 use version::by_product;
@@ -52,11 +55,11 @@ use version::by_product;
 /// Lowers all documents, and gives the warnings about them. `complete` says that no file was lost on the way here: else what one
 /// refers to may be in the lost one.
 pub(crate) fn lower(
-    documents: &[Document],
+    documents: &[Rc<Document>],
     complete: bool,
-    diagnostics: &mut Vec<Diagnostic>,
+    (clean, diagnostics): (&mut CleanDocs, &mut Vec<Diagnostic>),
 ) -> (Api, Vec<Diagnostic>) {
-    let mut lower = Lower::new(complete, diagnostics);
+    let mut lower = Lower::new(complete, (clean, diagnostics));
     lower.terms = terms(documents);
     lower.types.reserve(reserved::TYPES, "the crate");
     for document in documents {
@@ -79,7 +82,7 @@ pub(crate) fn lower(
 }
 
 /// The terms that are said, if a file has them.
-fn terms(documents: &[Document]) -> KnownTerms<'_> {
+fn terms(documents: &[Rc<Document>]) -> KnownTerms<'_> {
     let said = documents.iter().find_map(|document| match &document.content {
         Content::Terms(terms) => Some(terms),
         _ => None,

@@ -23,7 +23,7 @@ pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
         (_, Some(words)) => (words, "_after"),
         _ => (all, ""),
     };
-    let name = match words.to_snake_case() {
+    let name = match snake_case(words) {
         // An underscore in front would say that nobody uses it.
         name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}{end}"),
         name if name.is_empty() => name,
@@ -32,6 +32,13 @@ pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
     let name = parse(&name).ok_or_else(|| format!("`{wire}` cannot become a Rust name"))?;
     // Every model needs this name for itself.
     Ok(if name == "unknown_fields" { raw("unknown_fields_") } else { name })
+}
+
+/// What is in `snake_case` already stays as it is, which most names of fields are: finding the words of others takes its time.
+fn snake_case(words: &str) -> String {
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_snake = |part: &str| !part.is_empty() && part.bytes().all(is_small);
+    if words.split('_').all(is_snake) { words.to_owned() } else { words.to_snake_case() }
 }
 
 /// The name of an enum value: `in_progress` => `InProgress`, `-1` => `Minus1`, `8khz` => `_8khz`.

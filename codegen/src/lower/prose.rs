@@ -1,5 +1,6 @@
 //! What rustdoc, clippy or a reader would stumble over in a doc. The docs of the spec become those of the crate.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::Lower;
@@ -14,7 +15,8 @@ impl Lower<'_> {
     /// Checks the doc of something that has no `allow`, and warns of what is doubtful in it.
     pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
         self.check_doc(site, doc);
-        self.report_lints((site, site), None, lints(doc, None));
+        let lints = self.clean.lints(doc, None);
+        self.report_lints((site, site), None, lints);
     }
 
     /// The doc of something that has to have one, or else its term; it is called `name`, at `thing`.
@@ -25,7 +27,7 @@ impl Lower<'_> {
         doc: Option<&String>,
         term: Option<String>,
     ) -> String {
-        let found = doc.map_or_else(Vec::new, |doc| lints(doc, term.as_deref()));
+        let found = doc.map_or_else(Vec::new, |doc| self.clean.lints(doc, term.as_deref()));
         self.report_lints((thing, site), Some(allow), found);
         let Some(doc) = doc else {
             if term.is_none() && !site.is_hole() {
@@ -142,8 +144,26 @@ fn is_rust_fence(info: &str) -> bool {
     words.into_iter().all(|word| of_rustdoc.contains(&word) || word.starts_with("edition"))
 }
 
-/// What is doubtful about a doc; the term is what is said of the thing elsewhere.
-pub(super) fn lints(doc: &str, term: Option<&str>) -> Vec<Lint> {
+/// The docs of a spec that nothing was doubtful about. Most of a spec is docs, and most of them were there at the last reading.
+#[derive(Debug, Default)]
+pub(crate) struct CleanDocs(HashSet<String>);
+
+impl CleanDocs {
+    /// What is doubtful about a doc; the term is what is said of the thing elsewhere.
+    pub(super) fn lints(&mut self, doc: &str, term: Option<&str>) -> Vec<Lint> {
+        let repeats = term == Some(doc.trim_end());
+        if !repeats && self.0.contains(doc) {
+            return Vec::new();
+        }
+        let lints = lints(doc, term);
+        if lints.is_empty() {
+            self.0.insert(doc.to_owned());
+        }
+        lints
+    }
+}
+
+fn lints(doc: &str, term: Option<&str>) -> Vec<Lint> {
     let mut lints = Vec::new();
     if term == Some(doc.trim_end()) {
         let message = "this says what its term in `spec/terms.yaml` says".to_owned();

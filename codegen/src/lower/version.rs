@@ -1,6 +1,7 @@
 //! The products and what all resources of a version share.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use heck::ToSnakeCase;
 
@@ -28,7 +29,7 @@ impl Folder<'_> {
     }
 }
 
-pub(super) fn by_product(documents: &[Document]) -> BTreeMap<String, Vec<Folder<'_>>> {
+pub(super) fn by_product(documents: &[Rc<Document>]) -> BTreeMap<String, Vec<Folder<'_>>> {
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
         let spec_path = match &document.content {
