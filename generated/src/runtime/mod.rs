@@ -10,6 +10,7 @@
 //! - `call`: the way of a request through a client, without I/O and without a clock.
 //! - `transport`: one request over HTTP, and the connections for it.
 //! - `client`: carries requests out. `blocking`: the same, for threads that wait.
+//! - `webhook`: requests of Twilio to the program, and their signatures; no I/O. Knows `types`, and of `error` the box for any.
 //! - `testing`: the other side, for tests.
 //!
 //! The generated modules build on the names that are listed below. They take them from here and know no module inside.
@@ -29,6 +30,8 @@ pub mod testing;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
 pub(crate) mod types;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub(crate) use codec::{
     FieldVisitor, Lossless, Model, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, UnknownFields,

@@ -9,9 +9,8 @@ use http::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use super::credentials::copying_mistake;
 use crate::runtime::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
-use crate::runtime::types::InputError;
+use crate::runtime::types::{InputError, copying_mistake};
 
 static OAUTH: ApiVersion = ApiVersion::new("oauth.twilio.com", Authentication::None);
 

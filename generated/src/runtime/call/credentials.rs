@@ -2,7 +2,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::runtime::types::InputError;
+use crate::runtime::types::{InputError, copying_mistake};
 use crate::sids::{AccountSid, ApiKeySid};
 
 /// The identity of whoever asks. It never prints its secret, and wipes it from memory in the end.
@@ -51,20 +51,6 @@ impl Credentials {
         let secret = copying_mistake(self.secret.expose_secret());
         let secret = secret.map(|mistake| InputError::new(name, mistake));
         InputError::all([account, key, secret].into_iter().flatten().collect())
-    }
-}
-
-/// The mistake in a string that a person copied from somewhere, in words that do not repeat it.
-pub(crate) fn copying_mistake(text: &str) -> Option<&'static str> {
-    const QUOTES: [char; 3] = ['"', '\'', '`'];
-    match text.trim() {
-        "" => Some("must not be empty"),
-        trimmed if trimmed != text => Some("must not have a blank or a line end before or after it"),
-        _ if text.starts_with(QUOTES) || text.ends_with(QUOTES) => Some("must not have quotes around it"),
-        _ if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) => {
-            Some("must be printable ASCII, this has another character")
-        }
-        _ => None,
     }
 }
 

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::env::VarError;
 
-use super::credentials::copying_mistake;
 use super::endpoint::Setting;
 use super::{ClientCredentials, Credentials};
 use crate::AccountSid;
-use crate::runtime::types::{InputError, Prefix, Sid};
+use crate::runtime::types::{InputError, Prefix, Sid, copying_mistake};
 
 /// Variables of the environment, and what is wrong with them.
 pub(crate) struct Environment<V> {

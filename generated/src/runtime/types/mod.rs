@@ -3,6 +3,7 @@
 
 mod channel_address;
 mod code;
+mod copied;
 mod date;
 mod decimal;
 mod digits;
@@ -25,6 +26,7 @@ mod unrecognized;
 mod uri;
 mod when;
 
+pub(crate) use copied::copying_mistake;
 pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
 
