@@ -41,7 +41,7 @@ pub use document::{SCHEMA, schema};
 pub use drift::{Difference, DocumentDrift, Drift, DriftError, drift};
 pub use incremental::Cache;
 pub use manifest::{MANIFEST, ManifestError};
-pub use print::{MARKER, NotRust};
+pub use print::{MARKER, NotRust, is_marked};
 pub use source::{File, Source};
 pub use spec::{Code, Documents, Spec};
 

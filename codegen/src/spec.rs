@@ -68,7 +68,7 @@ impl Documents {
 }
 
 /// A file of the crate as syntax trees.
-pub struct Code(print::Module);
+pub struct Code(print::Unprinted);
 
 impl Code {
     /// The file as text.

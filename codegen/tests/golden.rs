@@ -67,6 +67,7 @@ fn differences(case: &Path) -> Vec<String> {
         let shown_by = [
             ("sids.rs", &["kinds_of_sid", "sids", "two_products"][..]),
             ("products.rs", &["two_products"]),
+            ("products.md", &["products", "two_products"]),
             ("enums.rs", &["shared_enums"]),
             ("error_codes.rs", &["error_codes", "two_products"]),
         ];

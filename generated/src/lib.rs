@@ -26,19 +26,7 @@
 //! # }
 //! ```
 //!
-//! # Products
-//!
-//! | feature | what for |
-//! | --- | --- |
-//! | [`api`] | accounts, messages, calls, conferences, recordings, phone numbers, API keys, usage |
-//! | [`content`] | templates of messages, for all channels |
-//! | [`events`] | event streams: sinks, subscriptions, schemas |
-//! | [`insights`] | how calls, conferences and video rooms went |
-//! | [`lookups`] | what a phone number is, and whose |
-//! | [`messaging`] | messaging services, senders, registration of brands and campaigns |
-//! | [`oauth`] | access tokens |
-//! | [`verify`] | login codes, passkeys, push and TOTP |
-//! | [`voice`] | dialing permissions, BYOC trunks, recording and transcription |
+#![doc = include_str!("products.md")]
 //!
 //! # What the types promise
 //!
@@ -82,7 +70,7 @@
 )]
 mod runtime;
 
-// Written by `cargo xtask codegen`: a module for each product, the enums that products share, the SIDs and the error codes. rustfmt leaves them as they were printed.
+// Written by `cargo xtask codegen`: a module for each product (and the table of them above), the enums that products share, the SIDs and the error codes. rustfmt leaves them as they were printed.
 include!("products.rs");
 #[rustfmt::skip]
 mod enums;

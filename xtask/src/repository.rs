@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use codegen::{MARKER, Source};
+use codegen::Source;
 
 /// Where generated files are. A file there belongs to the generator if its first line says so.
 const GENERATED: &str = "generated/src";
@@ -100,7 +100,7 @@ impl Repository {
         let mut start = Vec::new();
         let file = fs::File::open(self.path(path))?;
         BufReader::new(file).read_until(b'\n', &mut start)?;
-        Ok(start.starts_with(MARKER.as_bytes()))
+        Ok(codegen::is_marked(&start))
     }
 
     /// All files below a folder, sorted, as paths from the root with `/`.

@@ -87,7 +87,13 @@ fn the_worked_example_is_true() {
 
     let blocks = blocks(&readme);
     let paths: Vec<_> = blocks.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(paths, ["spec/hotline/v1/_version.yaml", "spec/sids.yaml", "spec/hotline/v1/queue.yaml"]);
+    let expected = [
+        "spec/hotline/v1/_version.yaml",
+        "spec/products.yaml",
+        "spec/sids.yaml",
+        "spec/hotline/v1/queue.yaml",
+    ];
+    assert_eq!(paths, expected);
     for (path, text) in &blocks {
         let before = fs::read_to_string(root.join(path)).unwrap_or_default();
         put(root, path, &(before + text));

@@ -8,7 +8,9 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::{Content, ErrorCodes, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream, Version, read};
+use super::{
+    Content, ErrorCodes, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream, Version, read,
+};
 use crate::source::{File, Source};
 
 /// Where the schema of the spec's files belongs. The generator owns the file, whatever is in it.
@@ -103,6 +105,7 @@ impl JsonSchema for AnyFile {
                 generator.subschema_for::<Version>(),
                 generator.subschema_for::<Sids>(),
                 generator.subschema_for::<ErrorCodes>(),
+                generator.subschema_for::<Products>(),
                 generator.subschema_for::<Terms>(),
                 generator.subschema_for::<SharedEnums>(),
                 generator.subschema_for::<Upstream>(),

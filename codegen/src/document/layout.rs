@@ -4,7 +4,9 @@ use serde::Deserialize;
 use serde::de::value::Error as KeyError;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::{Accepted, ErrorCode, Operation, PageSpec, Paging, Resource, Schema, Sid, SubResource};
+use super::{
+    Accepted, ErrorCode, Operation, PageSpec, Paging, ProductSummary, Resource, Schema, Sid, SubResource,
+};
 use crate::diagnostic::{Step, YamlPath};
 
 /// What a map of the spec is, and so how it is written.
@@ -46,7 +48,8 @@ impl Layout {
             (Self::File, "terms") => Self::Terms,
             (
                 Self::File,
-                "path_parameters" | "sub_resources" | "other_links" | "fields" | "sids" | "errors" | "values",
+                "path_parameters" | "sub_resources" | "other_links" | "fields" | "sids" | "errors"
+                | "products" | "values",
             )
             | (Self::Terms, _)
             | (Self::Operation, "query" | "headers" | "form" | "json")
@@ -93,6 +96,7 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
             Some(Step::Key(key)) if **key == *"sub_resources" => keys_of::<SubResource>(),
             Some(Step::Key(key)) if **key == *"sids" => keys_of::<Sid>(),
             Some(Step::Key(key)) if **key == *"errors" => keys_of::<ErrorCode>(),
+            Some(Step::Key(key)) if **key == *"products" => keys_of::<ProductSummary>(),
             Some(Step::Key(key)) if **key == *"accepted" => keys_of::<Accepted>(),
             _ => keys_of::<Schema>(),
         },

@@ -15,6 +15,7 @@ mod keys;
 mod layout;
 mod node;
 mod page;
+mod products;
 mod read;
 mod read_error;
 mod references;
@@ -35,6 +36,7 @@ pub(crate) use error_codes::{ErrorCode, ErrorCodes};
 pub(crate) use idempotent::Idempotent;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
+pub(crate) use products::{ProductSummary, Products};
 pub(crate) use references::{Modules, References, relative};
 pub(crate) use resource::{
     Enum, EnumValue, Method, Object, Operation, Resource, Response, SharedEnums, SubResource,
@@ -69,6 +71,7 @@ pub(crate) struct Document {
 pub(crate) enum Content {
     Sids(Sids),
     ErrorCodes(ErrorCodes),
+    Products(Products),
     Terms(Terms),
     SharedEnums(SharedEnums),
     Version(SpecPath, Version),
@@ -100,6 +103,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
         ["sids"] => Content::Sids(read_as(source, findings)?),
         ["enums"] => Content::SharedEnums(read_as(source, findings)?),
         ["errors"] => Content::ErrorCodes(read_as(source, findings)?),
+        ["products"] => Content::Products(read_as(source, findings)?),
         ["terms"] => Content::Terms(read_as(source, findings)?),
         [product, version, name] => {
             let spec_path = SpecPath {
@@ -119,7 +123,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
                  SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`, shared enums in \
-                 `spec/enums.yaml`"
+                 `spec/enums.yaml`, what each product is for in `spec/products.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
@@ -166,7 +170,8 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
-                        that of error codes with `errors:`, the terms with `terms:`, the shared enums with `enums:`";
+                        that of error codes with `errors:`, the terms with `terms:`, the shared enums with `enums:`, the \
+                        products with `products:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

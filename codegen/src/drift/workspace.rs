@@ -208,6 +208,7 @@ impl Workspace {
                 Content::Upstream(_, upstream) => spec.accepted = &upstream.accepted,
                 Content::Sids(_)
                 | Content::ErrorCodes(_)
+                | Content::Products(_)
                 | Content::Terms(_)
                 | Content::SharedEnums(_)
                 | Content::Version(..) => {}

@@ -7,7 +7,7 @@ use super::markdown::{code, prose};
 use super::template::template;
 use crate::ir::{
     Api, Argument, Authentication, Encoding, FinalField, Idempotency, Limit, Member, Operation, Privacy,
-    Resource, Type,
+    Product, Resource, Type,
 };
 
 /// Doc attributes, one per line: so they print as `///`.
@@ -15,6 +15,12 @@ pub(super) fn doc(text: &str) -> Vec<Attribute> {
     let lines =
         text.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| template!(Attribute [line] #[doc = #line])).collect()
+}
+
+/// What is told of a product that is retired wherever a reader may come to.
+pub(super) fn retired(product: &Product) -> Option<String> {
+    let retired = product.retired.as_deref()?;
+    Some(format!("**Twilio has retired this product.** {}", prose(retired)))
 }
 
 /// The mark of what is on its way out.

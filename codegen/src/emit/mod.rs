@@ -7,6 +7,7 @@ mod enums;
 mod error_codes;
 mod example;
 mod feature;
+mod front_page;
 mod generator;
 mod imports;
 mod items;
@@ -37,6 +38,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &sids::Sids,
     &enums::SharedEnums,
     &error_codes::ErrorCodes,
+    &front_page::FrontPage,
     &products::Products,
     &product::Products,
     &version::Versions,

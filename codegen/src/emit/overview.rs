@@ -1,16 +1,21 @@
 //! The page of a version: its resources and their requests, those of a path before those of the paths below it.
 
+use super::docs;
 use super::markdown::{first_line, prose};
 use super::page::{link, table};
-use crate::ir::{PathTemplate, Resource, Version};
+use crate::ir::{PathTemplate, Product, Resource, Version};
 
 /// All that the page of a version tells.
-pub(super) fn version_page(version: &Version) -> String {
+pub(super) fn version_page(product: &Product, version: &Version) -> String {
     let mut resources: Vec<_> = version.resources.iter().collect();
     resources.sort_by_cached_key(|resource| (place(resource), resource.name.clone()));
     let rows = resources.into_iter().map(row);
     let resources = table("Resources", "resource | what it is | requests", rows);
-    std::iter::once(prose(&version.doc)).chain(resources).collect::<Vec<_>>().join("\n\n")
+    std::iter::once(prose(&version.doc))
+        .chain(docs::retired(product))
+        .chain(resources)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Where a resource stands on the page: whether nothing can be asked of it, then the parts of its path.

@@ -1,6 +1,6 @@
 //! The page of a resource: what it is, how to ask for it, what leads on from it, its properties.
 
-use super::docs::limits;
+use super::docs::{limits, retired};
 use super::example;
 use super::markdown::{breakable, breakable_request, cell, code, first_line, prose};
 use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version};
@@ -18,7 +18,7 @@ pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, res
     let page = Page { api, resource };
     let summary = prose(&resource.doc);
     let examples = example::examples(api, (product, version), resource);
-    let sections = [page.requests(), page.sub_resources(), page.properties(), examples];
+    let sections = [retired(product), page.requests(), page.sub_resources(), page.properties(), examples];
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -1,7 +1,7 @@
 //! `insights/mod.rs`: the versions of a product.
 
 use super::template::template;
-use super::{Draft, Drafts, Generator, ROOT, item, lints};
+use super::{Draft, Drafts, Generator, ROOT, docs, item, lints};
 use crate::ir::{Api, Product};
 use crate::print::Module;
 
@@ -22,10 +22,13 @@ fn module(product: &Product) -> Module {
     });
     let specs: Vec<_> = product.versions.iter().map(|version| version.spec.as_str()).collect();
     let Product { module, title, .. } = product;
+    let retired = docs::retired(product).map(|retired| format!("\n\n{retired}")).unwrap_or_default();
     Module {
         path: format!("{ROOT}/{module}/mod.rs"),
         spec: specs.join(" and "),
-        doc: format!("Twilio {title}, by the version of its API.\n\nIt needs the feature `{module}`."),
+        doc: format!(
+            "Twilio {title}, by the version of its API.{retired}\n\nIt needs the feature `{module}`."
+        ),
         items: items.collect(),
     }
 }

@@ -48,7 +48,7 @@ fn module(product: &Product, version: &Version) -> Module {
     Module {
         path: format!("{ROOT}/{}/{}/mod.rs", product.module, version.module),
         spec: version.spec.clone(),
-        doc: version_page(version),
+        doc: version_page(product, version),
         items,
     }
 }

@@ -157,6 +157,10 @@ pub(crate) struct Product {
     pub(crate) module: Ident,
     /// As people write it: `Insights`.
     pub(crate) title: String,
+    /// What it is for, as a phrase. Empty if nobody says so.
+    pub(crate) summary: String,
+    /// That Twilio has retired it, and what takes its place.
+    pub(crate) retired: Option<String>,
     pub(crate) versions: Vec<Version>,
 }
 

@@ -11,7 +11,7 @@ use super::prose::CleanDocs;
 use super::site::{Report, Site};
 use super::terms::KnownTerms;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
-use crate::document::{Document, Entries, Schema, SharedEnums};
+use crate::document::{Document, Entries, Products, Schema, SharedEnums};
 use crate::ir::{Api, EnumId, Location, ModelId, SidId};
 
 pub(super) struct Lower<'a> {
@@ -23,6 +23,7 @@ pub(super) struct Lower<'a> {
     /// The folder of the product at hand.
     pub(super) product: String,
     pub(super) shared_enums_document: Option<(&'a Document, &'a SharedEnums)>,
+    pub(super) products_document: Option<(&'a Document, &'a Products)>,
     /// The enums that products share, by name.
     pub(super) shared_enums: BTreeMap<&'a str, EnumId>,
     /// The types at the root of the crate: its own, those of SIDs, and the shared enums.
@@ -109,6 +110,7 @@ impl<'a> Lower<'a> {
             sids: BTreeMap::new(),
             product: String::new(),
             shared_enums_document: None,
+            products_document: None,
             shared_enums: BTreeMap::new(),
             types: NameAllocator::default(),
             known: Known::default(),

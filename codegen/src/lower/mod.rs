@@ -22,6 +22,7 @@ mod parameters;
 #[path = "../../../generated/src/runtime/request/pattern.rs"]
 mod pattern;
 mod private_names;
+mod products_file;
 mod prose;
 mod reserved;
 mod resource;
@@ -62,6 +63,7 @@ pub(crate) fn lower(
     let mut lower = Lower::new(complete, (clean, diagnostics));
     lower.terms = terms(documents);
     lower.types.reserve(reserved::TYPES, "the crate");
+    let folders = products_file::folders(documents.iter().map(Rc::as_ref));
     for document in documents {
         match &document.content {
             Content::Sids(sids) => {
@@ -71,6 +73,7 @@ pub(crate) fn lower(
             Content::SharedEnums(enums) => lower.shared_enums(document, enums),
             Content::ErrorCodes(codes) => lower.error_codes(document, codes),
             Content::Terms(terms) => lower.check_terms(document, terms),
+            Content::Products(products) => lower.products_file(document, products, &folders),
             Content::Version(..) | Content::Upstream(..) | Content::Resource(..) => {}
         }
     }

@@ -32,21 +32,19 @@ impl Folder<'_> {
 pub(super) fn by_product(documents: &[Rc<Document>]) -> BTreeMap<String, Vec<Folder<'_>>> {
     let mut products: BTreeMap<String, BTreeMap<&str, Folder<'_>>> = BTreeMap::new();
     for document in documents {
-        let spec_path = match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::SharedEnums(_) => {
-                continue;
-            }
-            Content::Version(spec_path, _)
-            | Content::Upstream(spec_path, _)
-            | Content::Resource(spec_path, _) => spec_path,
+        let (Content::Version(spec_path, _)
+        | Content::Upstream(spec_path, _)
+        | Content::Resource(spec_path, _)) = &document.content
+        else {
+            continue;
         };
         let folder =
             products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
         match &document.content {
-            Content::Sids(_) | Content::ErrorCodes(_) | Content::Terms(_) | Content::SharedEnums(_) => {}
             Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
             Content::Resource(spec_path, resource) => folder.resources.push((document, spec_path, resource)),
+            _ => {}
         }
     }
     products.into_iter().map(|(product, folders)| (product, folders.into_values().collect())).collect()
@@ -58,8 +56,11 @@ impl<'a> Lower<'a> {
         let title =
             folders.iter().find_map(|folder| folder.version).map_or("", |(_, _, version)| &version.product);
         name.clone_into(&mut self.product);
+        let first =
+            folders.iter().find_map(|folder| folder.version).map(|(document, ..)| Site::top(document));
+        let (summary, retired) = self.product_summary(name, first.as_ref());
         let versions = folders.iter().filter_map(|folder| self.version(folder)).collect();
-        self.api.products.push(ir::Product { module, title: title.to_owned(), versions });
+        self.api.products.push(ir::Product { module, title: title.to_owned(), summary, retired, versions });
     }
 
     fn version(&mut self, folder: &Folder<'a>) -> Option<ir::Version> {
