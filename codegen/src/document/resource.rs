@@ -66,6 +66,10 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// The path on the host. Each part in braces is a path parameter. Example: `path: /v1/Conferences/{conference_sid}`
     pub(crate) path: String,
+    /// Twilio's name of it, where that is not made of the names of the operation and the resource, as `FetchConference` is: people search
+    /// for it. Example: `operation_id: ListBrandRegistrations`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) operation_id: Option<String>,
     /// How the request says who asks, where that is not as in all of the version. Example: `authentication: none`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) authentication: Option<Authentication>,

@@ -105,6 +105,8 @@ pub(crate) enum DifferenceKind {
     Authentication,
     /// The request takes an `Idempotency-Key`.
     Idempotent,
+    /// Twilio has another name for it.
+    OperationId,
     /// Another host answers.
     Host,
 }

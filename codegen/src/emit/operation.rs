@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Expr, FieldValue, ImplItem, Stmt};
+use syn::{Attribute, Expr, FieldValue, ImplItem, Stmt};
 
 use super::imports::{Imports, Outside};
 use super::markdown::prose;
@@ -16,6 +16,7 @@ use crate::print::Item;
 pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operation) -> ImplItem {
     let Operation { name, request, arguments_type, .. } = operation;
     let mut doc = docs::constructor(operation);
+    doc.push(aliases(operation));
     doc.extend(docs::deprecated(operation.is_deprecated));
     let signature = operation.signature();
     let arguments = signature.positional.iter().map(|argument| {
@@ -52,6 +53,19 @@ pub(super) fn constructor(api: &Api, imports: &mut Imports, operation: &Operatio
             #made
         }
     )
+}
+
+/// What else people search for it by: Twilio's name of the operation, and the verbs of other SDKs.
+fn aliases(operation: &Operation) -> Attribute {
+    let id = operation.other_id.as_ref().unwrap_or(&operation.id);
+    let verbs: &[&str] = match operation.name.to_string().as_str() {
+        "fetch" => &["get", "retrieve"],
+        "list" => &["read"],
+        "delete" => &["remove"],
+        _ => &[],
+    };
+    let aliases = quote!(alias(#id #(, #verbs)*));
+    template!(Attribute [aliases] #[doc(#aliases)])
 }
 
 /// The request type, in the version at a path: what it holds, its setters, and what it sends.

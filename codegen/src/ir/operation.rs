@@ -16,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) arguments_type: Option<Ident>,
     /// What logs and errors call it: `FetchConference`.
     pub(crate) id: String,
+    /// Twilio's name of it, if that is another.
+    pub(crate) other_id: Option<String>,
     pub(crate) doc: String,
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,

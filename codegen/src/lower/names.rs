@@ -34,6 +34,16 @@ pub(crate) fn member_name(wire: &str) -> Result<Ident, String> {
     Ok(if name == "unknown_fields" { raw("unknown_fields_") } else { name })
 }
 
+/// The name of an operation as Twilio makes them: `fetch` of `Conference` is `FetchConference`.
+pub(crate) fn operation_id(operation: &str, resource: &str) -> String {
+    format!("{}{resource}", operation.to_upper_camel_case())
+}
+
+/// Whether Twilio could call an operation so: one word.
+pub(crate) fn is_operation_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 /// What is in `snake_case` already stays as it is, which most names of fields are: finding the words of others takes its time.
 fn snake_case(words: &str) -> String {
     let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();

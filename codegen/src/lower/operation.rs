@@ -1,7 +1,5 @@
 //! The operations of a resource.
 
-use heck::ToUpperCamelCase;
-
 use super::allocator::{NameAllocator, placeholder};
 use super::context::{Lower, Naming, Unnamed};
 use super::declare::{RequestNames, ResourceDecl, VersionDecl};
@@ -44,7 +42,7 @@ impl Lower<'_> {
             let operation = self.operation((here, version), (&one.site, one.wire), spec, &parameters);
             let has_names = !operation.signature().named.is_empty();
             let arguments_type = has_names.then(|| arguments.clone());
-            let id = format!("{}{}", wire.to_upper_camel_case(), here.name);
+            let id = names::operation_id(wire, &here.name.to_string());
             ir::Operation { name, request: request.clone(), arguments_type, id, ..operation }
         });
         let operations: Vec<_> = operations.collect();
@@ -96,6 +94,7 @@ impl Lower<'_> {
             request: placeholder(),
             arguments_type: None,
             id: String::new(),
+            other_id: self.other_id(here, (site, name), spec),
             doc,
             method: method(spec.method),
             path,
@@ -121,6 +120,25 @@ impl Lower<'_> {
             is_redirect: spec.redirect == Some(true),
             is_deprecated: spec.deprecated.is_some(),
         }
+    }
+
+    /// Twilio's name of it, if that is another.
+    fn other_id(
+        &mut self,
+        here: &ResourceDecl<'_>,
+        (site, name): (&Site<'_>, &str),
+        spec: &Operation,
+    ) -> Option<String> {
+        let id = spec.operation_id.as_ref()?;
+        let site = site.key("operation_id");
+        if !names::is_operation_id(id) {
+            let help = "it is one word of letters and digits, such as `FetchConference`";
+            self.report(site.mistake(format!("`{id}` is not the name of an operation")).help(help));
+        } else if *id == names::operation_id(name, &here.spec.resource) {
+            let message = "this is the name that is made of the operation and the resource";
+            self.report(site.mistake(message).help("leave it out"));
+        }
+        Some(id.clone())
     }
 
     /// What the body and the answer are, if that is said.

@@ -19,6 +19,7 @@ use crate::document::{
     Authentication, Deprecated, EffectivePaging, Entries, Idempotent, Method, Node, Operation, Resource,
     Response, Schema, SchemaType,
 };
+use crate::lower::names::is_operation_id;
 use crate::lower::{NO_RESPONSE, is_idempotency_key};
 
 /// The operations of one noun.
@@ -110,6 +111,11 @@ impl<'a> Group<'a> {
             doc: Some(TODO.to_owned()),
             method: operation.method,
             path,
+            operation_id: operation
+                .node
+                .text("operationId")
+                .filter(|id| is_operation_id(id))
+                .map(str::to_owned),
             authentication: is_other.then_some(operation.authentication),
             query: parameters(writer, &at.key("query"), &own, "query"),
             headers: headers(writer, &at, &own),

@@ -2,14 +2,34 @@
 
 use super::compare::{At, Comparison, set_or_add};
 use super::finding::{Edit, EditChange};
+use super::sides::Found;
 use crate::document::{DifferenceKind, Idempotent, Node, Operation, tree};
+use crate::lower::names::operation_id;
 
 impl<'a> Comparison<'_, 'a> {
     /// At an operation.
-    pub(super) fn facts(&mut self, at: &At<'a>, theirs: &Operation, ours: &Operation) {
+    pub(super) fn facts(&mut self, at: &At<'a>, theirs: &Found<'a>, ours: &Found<'a>) {
+        self.operation_id(at, theirs, ours);
+        let (theirs, ours) = (theirs.operation, ours.operation);
         self.authentication(at, theirs, ours);
         self.redirect(at, theirs, ours);
         self.idempotency_key(at, theirs, ours);
+    }
+
+    fn operation_id(&mut self, at: &At<'a>, theirs: &Found<'a>, ours: &Found<'a>) {
+        const KEY: &str = "operation_id";
+        let Some(id) = &theirs.operation.operation_id else { return };
+        let made = operation_id(ours.name, &ours.file.resource.resource);
+        let said = ours.operation.operation_id.as_ref();
+        if said.unwrap_or(&made) == id {
+            return;
+        }
+        let edit = match *id == made {
+            true => Edit { file: at.file.to_owned(), change: EditChange::Unmark(at.path.clone(), KEY) },
+            false => set_or_add(at, KEY, said.is_some(), Node::Text(id.clone())),
+        };
+        let text = format!("Twilio calls it `{id}`, the spec `{}`", said.unwrap_or(&made));
+        self.difference(&inside(at, KEY), DifferenceKind::OperationId, text, edit);
     }
 
     fn authentication(&mut self, at: &At<'a>, theirs: &Operation, ours: &Operation) {

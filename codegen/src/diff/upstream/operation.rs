@@ -19,7 +19,7 @@ impl<'a> Comparison<'_, 'a> {
             ours.operation.deprecated,
         );
         self.path_parameters(theirs, ours);
-        self.facts(&At::new(ours.file.path, path.clone(), name.clone()), theirs.operation, ours.operation);
+        self.facts(&At::new(ours.file.path, path.clone(), name.clone()), theirs, ours);
         // What the spec asks for pages with is no parameter of its own.
         let paging = ours.operation.page.as_ref().and_then(|page| self.ours.paging(page));
         let paging = paging.into_iter().flat_map(|paging| [paging.page_size, paging.token, paging.number]);

@@ -234,6 +234,7 @@ impl Account {
     /// It is active at once, and shares the balance of the main account. An account can have 1,000 subaccounts unless Twilio raises the limit.
     ///
     /// `POST /2010-04-01/Accounts.json`
+    #[doc(alias("CreateAccount"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -241,6 +242,7 @@ impl Account {
     /// Reads one account, with its token.
     ///
     /// `GET /2010-04-01/Accounts/{sid}.json`
+    #[doc(alias("FetchAccount", "get", "retrieve"))]
     pub fn fetch(sid: AccountSid) -> Fetch {
         Fetch { sid }
     }
@@ -248,6 +250,7 @@ impl Account {
     /// Reads the account that asks and its subaccounts.
     ///
     /// `GET /2010-04-01/Accounts.json`
+    #[doc(alias("ListAccount", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -258,6 +261,7 @@ impl Account {
     /// go on when their account is suspended. Closing cannot be undone, and releases the phone numbers.
     ///
     /// `POST /2010-04-01/Accounts/{sid}.json`
+    #[doc(alias("UpdateAccount"))]
     pub fn update(sid: AccountSid) -> Update {
         Update {
             sid,

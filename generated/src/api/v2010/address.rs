@@ -161,6 +161,7 @@ impl Address {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Addresses.json`
+    #[doc(alias("CreateAddress"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             customer_name: arguments.customer_name,
@@ -180,6 +181,7 @@ impl Address {
     /// Reads one address.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Addresses/{sid}.json`
+    #[doc(alias("FetchAddress", "get", "retrieve"))]
     pub fn fetch(sid: AddressSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -187,6 +189,7 @@ impl Address {
     /// Reads the addresses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Addresses.json`
+    #[doc(alias("ListAddress", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -196,6 +199,7 @@ impl Address {
     /// What is not given stays as it is. The country of an address cannot be changed.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Addresses/{sid}.json`
+    #[doc(alias("UpdateAddress"))]
     pub fn update(sid: AddressSid) -> Update {
         Update {
             sid,
@@ -215,6 +219,7 @@ impl Address {
     /// Deletes one address.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Addresses/{sid}.json`
+    #[doc(alias("DeleteAddress", "remove"))]
     pub fn delete(sid: AddressSid) -> Delete {
         Delete { sid, account_sid: None }
     }

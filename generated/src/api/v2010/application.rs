@@ -147,6 +147,7 @@ impl Application {
     /// Creates an application.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Applications.json`
+    #[doc(alias("CreateApplication"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -154,6 +155,7 @@ impl Application {
     /// Reads one application.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Applications/{sid}.json`
+    #[doc(alias("FetchApplication", "get", "retrieve"))]
     pub fn fetch(sid: ApplicationSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -161,6 +163,7 @@ impl Application {
     /// Reads the applications.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Applications.json`
+    #[doc(alias("ListApplication", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -168,6 +171,7 @@ impl Application {
     /// Changes one application.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Applications/{sid}.json`
+    #[doc(alias("UpdateApplication"))]
     pub fn update(sid: ApplicationSid) -> Update {
         Update {
             sid,
@@ -196,6 +200,7 @@ impl Application {
     /// Phone numbers that still name it are left without instructions for what comes in.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Applications/{sid}.json`
+    #[doc(alias("DeleteApplication", "remove"))]
     pub fn delete(sid: ApplicationSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -107,6 +107,7 @@ impl AuthorizedConnectApp {
     /// Reads one authorized connect app.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AuthorizedConnectApps/{connect_app_sid}.json`
+    #[doc(alias("FetchAuthorizedConnectApp", "get", "retrieve"))]
     pub fn fetch(connect_app_sid: ConnectAppSid) -> Fetch {
         Fetch {
             connect_app_sid,
@@ -117,6 +118,7 @@ impl AuthorizedConnectApp {
     /// Reads the authorized connect apps.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AuthorizedConnectApps.json`
+    #[doc(alias("ListAuthorizedConnectApp", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -133,6 +133,7 @@ impl AvailablePhoneNumber {
     /// Finds local numbers, which belong to a place.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/Local.json`
+    #[doc(alias("ListAvailablePhoneNumberLocal"))]
     pub fn list_local(country_code: impl Into<CountryCode>) -> ListLocal {
         ListLocal {
             country_code: country_code.into(),
@@ -162,6 +163,7 @@ impl AvailablePhoneNumber {
     /// Finds toll-free numbers, for whose calls the called one pays.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/TollFree.json`
+    #[doc(alias("ListAvailablePhoneNumberTollFree"))]
     pub fn list_toll_free(country_code: impl Into<CountryCode>) -> ListTollFree {
         ListTollFree {
             country_code: country_code.into(),
@@ -191,6 +193,7 @@ impl AvailablePhoneNumber {
     /// Finds mobile numbers, of the range that a country has for mobile phones.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/Mobile.json`
+    #[doc(alias("ListAvailablePhoneNumberMobile"))]
     pub fn list_mobile(country_code: impl Into<CountryCode>) -> ListMobile {
         ListMobile {
             country_code: country_code.into(),
@@ -220,6 +223,7 @@ impl AvailablePhoneNumber {
     /// Finds national numbers, which belong to a country and to no place in it.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/National.json`
+    #[doc(alias("ListAvailablePhoneNumberNational"))]
     pub fn list_national(country_code: impl Into<CountryCode>) -> ListNational {
         ListNational {
             country_code: country_code.into(),
@@ -249,6 +253,7 @@ impl AvailablePhoneNumber {
     /// Finds VoIP numbers, which are not tied to a telephone line.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/Voip.json`
+    #[doc(alias("ListAvailablePhoneNumberVoip"))]
     pub fn list_voip(country_code: impl Into<CountryCode>) -> ListVoip {
         ListVoip {
             country_code: country_code.into(),
@@ -278,6 +283,7 @@ impl AvailablePhoneNumber {
     /// Finds shared-cost numbers, for whose calls both sides pay.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/SharedCost.json`
+    #[doc(alias("ListAvailablePhoneNumberSharedCost"))]
     pub fn list_shared_cost(country_code: impl Into<CountryCode>) -> ListSharedCost {
         ListSharedCost {
             country_code: country_code.into(),
@@ -307,6 +313,7 @@ impl AvailablePhoneNumber {
     /// Finds machine-to-machine numbers, by which devices talk to each other.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}/MachineToMachine.json`
+    #[doc(alias("ListAvailablePhoneNumberMachineToMachine"))]
     pub fn list_machine_to_machine(
         country_code: impl Into<CountryCode>,
     ) -> ListMachineToMachine {

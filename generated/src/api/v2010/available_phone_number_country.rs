@@ -101,6 +101,7 @@ impl AvailablePhoneNumberCountry {
     /// Reads the countries in which Twilio sells phone numbers.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers.json`
+    #[doc(alias("ListAvailablePhoneNumberCountry", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -108,6 +109,7 @@ impl AvailablePhoneNumberCountry {
     /// Reads one country, and which kinds of phone number it has.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/AvailablePhoneNumbers/{country_code}.json`
+    #[doc(alias("FetchAvailablePhoneNumberCountry", "get", "retrieve"))]
     pub fn fetch(country_code: impl Into<CountryCode>) -> Fetch {
         Fetch {
             country_code: country_code.into(),

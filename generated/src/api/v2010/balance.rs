@@ -75,6 +75,7 @@ impl Balance {
     /// Reads the balance of an account.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Balance.json`
+    #[doc(alias("FetchBalance", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

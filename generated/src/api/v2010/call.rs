@@ -235,6 +235,7 @@ impl Call {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls.json`
+    #[doc(alias("CreateCall"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             to: arguments.to,
@@ -282,6 +283,7 @@ impl Call {
     /// Reads one call.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{sid}.json`
+    #[doc(alias("FetchCall", "get", "retrieve"))]
     pub fn fetch(sid: CallSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -291,6 +293,7 @@ impl Call {
     /// Filters narrow the list together. Twilio describes the filters by time in whole days of UTC, `2026-11-01`, and takes instants as well.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls.json`
+    #[doc(alias("ListCall", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -304,6 +307,7 @@ impl Call {
     /// twice: say `idempotent(true)` to have that tried again.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{sid}.json`
+    #[doc(alias("UpdateCall"))]
     pub fn update(sid: CallSid) -> Update {
         Update {
             sid,
@@ -325,6 +329,7 @@ impl Call {
     /// It is gone from the API and from the logs in the console. The call itself has to have ended; to end one, there is `update`.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Calls/{sid}.json`
+    #[doc(alias("DeleteCall", "remove"))]
     pub fn delete(sid: CallSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -85,6 +85,7 @@ impl CallEvent {
     /// Reads the events of one call.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Events.json`
+    #[doc(alias("ListCallEvent", "read"))]
     pub fn list(call_sid: CallSid) -> List {
         List {
             call_sid,

@@ -138,6 +138,7 @@ impl CallNotification {
     /// Reads one call notification.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Notifications/{sid}.json`
+    #[doc(alias("FetchCallNotification", "get", "retrieve"))]
     pub fn fetch(call_sid: CallSid, sid: AlertSid) -> Fetch {
         Fetch {
             call_sid,
@@ -149,6 +150,7 @@ impl CallNotification {
     /// Reads the notifications of one call.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Notifications.json`
+    #[doc(alias("ListCallNotification", "read"))]
     pub fn list(call_sid: CallSid) -> List {
         List {
             call_sid,

@@ -146,6 +146,7 @@ impl CallRecording {
     /// The call has to be in progress. Laws may ask for the consent of those who are recorded.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Recordings.json`
+    #[doc(alias("CreateCallRecording"))]
     pub fn create(call_sid: CallSid) -> Create {
         Create {
             call_sid,
@@ -163,6 +164,7 @@ impl CallRecording {
     /// Reads one recording of a call.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Recordings/{sid}.json`
+    #[doc(alias("FetchCallRecording", "get", "retrieve"))]
     pub fn fetch(call_sid: CallSid, sid: RecordingSid) -> Fetch {
         Fetch {
             call_sid,
@@ -174,6 +176,7 @@ impl CallRecording {
     /// Reads the recordings of one call.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Recordings.json`
+    #[doc(alias("ListCallRecording", "read"))]
     pub fn list(call_sid: CallSid) -> List {
         List {
             call_sid,
@@ -192,6 +195,7 @@ impl CallRecording {
     /// - `status`: Status that the recording is to have: `paused`, `stopped`, or `in-progress` to resume.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Recordings/{sid_or_current}.json`
+    #[doc(alias("UpdateCallRecording"))]
     pub fn update(
         call_sid: CallSid,
         sid_or_current: impl Into<SidOrName<RecordingSid>>,
@@ -211,6 +215,7 @@ impl CallRecording {
     /// Its media is deleted with it.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Recordings/{sid}.json`
+    #[doc(alias("DeleteCallRecording", "remove"))]
     pub fn delete(call_sid: CallSid, sid: RecordingSid) -> Delete {
         Delete {
             call_sid,

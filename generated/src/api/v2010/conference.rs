@@ -139,6 +139,7 @@ impl Conference {
     /// Reads one conference.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences/{sid}.json`
+    #[doc(alias("FetchConference", "get", "retrieve"))]
     pub fn fetch(sid: ConferenceSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -148,6 +149,7 @@ impl Conference {
     /// Filters narrow the list together. Days are those of UTC.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences.json`
+    #[doc(alias("ListConference", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -157,6 +159,7 @@ impl Conference {
     /// Ending it hangs up the calls of all participants. Doing it twice plays an announcement twice.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Conferences/{sid_or_name}.json`
+    #[doc(alias("UpdateConference"))]
     pub fn update(sid_or_name: impl Into<SidOrName<ConferenceSid>>) -> Update {
         Update {
             sid_or_name: sid_or_name.into(),

@@ -138,6 +138,7 @@ impl ConferenceRecording {
     /// Reads one recording of a conference.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Recordings/{sid}.json`
+    #[doc(alias("FetchConferenceRecording", "get", "retrieve"))]
     pub fn fetch(conference_sid: ConferenceSid, sid: RecordingSid) -> Fetch {
         Fetch {
             conference_sid,
@@ -149,6 +150,7 @@ impl ConferenceRecording {
     /// Reads the recordings of one conference.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Recordings.json`
+    #[doc(alias("ListConferenceRecording", "read"))]
     pub fn list(conference_sid: ConferenceSid) -> List {
         List {
             conference_sid,
@@ -167,6 +169,7 @@ impl ConferenceRecording {
     /// - `status`: Status that the recording is to have: `paused`, `stopped`, or `in-progress` to resume.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Recordings/{sid_or_current}.json`
+    #[doc(alias("UpdateConferenceRecording"))]
     pub fn update(
         conference_sid: ConferenceSid,
         sid_or_current: impl Into<SidOrName<RecordingSid>>,
@@ -186,6 +189,7 @@ impl ConferenceRecording {
     /// Its media is deleted with it.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Recordings/{sid}.json`
+    #[doc(alias("DeleteConferenceRecording", "remove"))]
     pub fn delete(conference_sid: ConferenceSid, sid: RecordingSid) -> Delete {
         Delete {
             conference_sid,

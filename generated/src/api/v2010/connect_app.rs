@@ -121,6 +121,7 @@ impl ConnectApp {
     /// Reads one connect app.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/ConnectApps/{sid}.json`
+    #[doc(alias("FetchConnectApp", "get", "retrieve"))]
     pub fn fetch(sid: ConnectAppSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -128,6 +129,7 @@ impl ConnectApp {
     /// Reads the connect apps.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/ConnectApps.json`
+    #[doc(alias("ListConnectApp", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -135,6 +137,7 @@ impl ConnectApp {
     /// Changes one connect app.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/ConnectApps/{sid}.json`
+    #[doc(alias("UpdateConnectApp"))]
     pub fn update(sid: ConnectAppSid) -> Update {
         Update {
             sid,
@@ -153,6 +156,7 @@ impl ConnectApp {
     /// Deletes one connect app.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/ConnectApps/{sid}.json`
+    #[doc(alias("DeleteConnectApp", "remove"))]
     pub fn delete(sid: ConnectAppSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -163,6 +163,7 @@ impl DependentPhoneNumber {
     /// Reads the phone numbers that rely on one address.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Addresses/{address_sid}/DependentPhoneNumbers.json`
+    #[doc(alias("ListDependentPhoneNumber", "read"))]
     pub fn list(address_sid: AddressSid) -> List {
         List {
             address_sid,

@@ -225,6 +225,7 @@ impl IncomingPhoneNumber {
     /// meantime, or if it needs an address, an identity or a bundle that is not given. Doing it twice with an area code buys two numbers.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers.json`
+    #[doc(alias("CreateIncomingPhoneNumber"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -236,6 +237,7 @@ impl IncomingPhoneNumber {
     /// - `phone_number`: The number to buy, in E.164 form. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/Local.json`
+    #[doc(alias("CreateIncomingPhoneNumberLocal"))]
     pub fn create_local(phone_number: impl Into<ChannelAddress>) -> CreateLocal {
         CreateLocal {
             phone_number: phone_number.into(),
@@ -272,6 +274,7 @@ impl IncomingPhoneNumber {
     /// - `phone_number`: The number to buy, in E.164 form. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/Mobile.json`
+    #[doc(alias("CreateIncomingPhoneNumberMobile"))]
     pub fn create_mobile(phone_number: impl Into<ChannelAddress>) -> CreateMobile {
         CreateMobile {
             phone_number: phone_number.into(),
@@ -308,6 +311,7 @@ impl IncomingPhoneNumber {
     /// - `phone_number`: The number to buy, in E.164 form. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/TollFree.json`
+    #[doc(alias("CreateIncomingPhoneNumberTollFree"))]
     pub fn create_toll_free(phone_number: impl Into<ChannelAddress>) -> CreateTollFree {
         CreateTollFree {
             phone_number: phone_number.into(),
@@ -340,6 +344,7 @@ impl IncomingPhoneNumber {
     /// Reads one incoming phone number.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json`
+    #[doc(alias("FetchIncomingPhoneNumber", "get", "retrieve"))]
     pub fn fetch(sid: PhoneNumberSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -347,6 +352,7 @@ impl IncomingPhoneNumber {
     /// Reads the phone numbers that the account owns.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers.json`
+    #[doc(alias("ListIncomingPhoneNumber", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -354,6 +360,7 @@ impl IncomingPhoneNumber {
     /// Reads the local phone numbers that the account owns.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/Local.json`
+    #[doc(alias("ListIncomingPhoneNumberLocal"))]
     pub fn list_local() -> ListLocal {
         ListLocal::default()
     }
@@ -361,6 +368,7 @@ impl IncomingPhoneNumber {
     /// Reads the mobile phone numbers that the account owns.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/Mobile.json`
+    #[doc(alias("ListIncomingPhoneNumberMobile"))]
     pub fn list_mobile() -> ListMobile {
         ListMobile::default()
     }
@@ -368,6 +376,7 @@ impl IncomingPhoneNumber {
     /// Reads the toll-free phone numbers that the account owns.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/TollFree.json`
+    #[doc(alias("ListIncomingPhoneNumberTollFree"))]
     pub fn list_toll_free() -> ListTollFree {
         ListTollFree::default()
     }
@@ -378,6 +387,7 @@ impl IncomingPhoneNumber {
     /// made to the account that has it.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json`
+    #[doc(alias("UpdateIncomingPhoneNumber"))]
     pub fn update(sid: PhoneNumberSid) -> Update {
         Update {
             sid,
@@ -413,6 +423,7 @@ impl IncomingPhoneNumber {
     /// It is no longer charged, and what is sent to it does not reach the account any more. Somebody else can get the number.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json`
+    #[doc(alias("DeleteIncomingPhoneNumber", "remove"))]
     pub fn delete(sid: PhoneNumberSid) -> Delete {
         Delete { sid, account_sid: None }
     }

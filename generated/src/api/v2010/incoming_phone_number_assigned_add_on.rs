@@ -141,6 +141,7 @@ impl IncomingPhoneNumberAssignedAddOn {
     /// - `installed_add_on_sid`: SID of the installation of the add-on.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns.json`
+    #[doc(alias("CreateIncomingPhoneNumberAssignedAddOn"))]
     pub fn create(
         resource_sid: PhoneNumberSid,
         installed_add_on_sid: InstalledAddOnSid,
@@ -155,6 +156,7 @@ impl IncomingPhoneNumberAssignedAddOn {
     /// Reads one add-on of a phone number.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns/{sid}.json`
+    #[doc(alias("FetchIncomingPhoneNumberAssignedAddOn", "get", "retrieve"))]
     pub fn fetch(resource_sid: PhoneNumberSid, sid: InstalledAddOnSid) -> Fetch {
         Fetch {
             resource_sid,
@@ -166,6 +168,7 @@ impl IncomingPhoneNumberAssignedAddOn {
     /// Reads the add-ons of a phone number.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns.json`
+    #[doc(alias("ListIncomingPhoneNumberAssignedAddOn", "read"))]
     pub fn list(resource_sid: PhoneNumberSid) -> List {
         List {
             resource_sid,
@@ -179,6 +182,7 @@ impl IncomingPhoneNumberAssignedAddOn {
     /// It stays installed in the account.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns/{sid}.json`
+    #[doc(alias("DeleteIncomingPhoneNumberAssignedAddOn", "remove"))]
     pub fn delete(resource_sid: PhoneNumberSid, sid: InstalledAddOnSid) -> Delete {
         Delete {
             resource_sid,

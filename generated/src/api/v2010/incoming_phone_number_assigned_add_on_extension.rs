@@ -120,6 +120,7 @@ impl IncomingPhoneNumberAssignedAddOnExtension {
     /// Reads one extension of an assigned add-on.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns/{assigned_add_on_sid}/Extensions/{sid}.json`
+    #[doc(alias("FetchIncomingPhoneNumberAssignedAddOnExtension", "get", "retrieve"))]
     pub fn fetch(
         resource_sid: PhoneNumberSid,
         assigned_add_on_sid: InstalledAddOnSid,
@@ -136,6 +137,7 @@ impl IncomingPhoneNumberAssignedAddOnExtension {
     /// Reads the extensions of an assigned add-on.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{resource_sid}/AssignedAddOns/{assigned_add_on_sid}/Extensions.json`
+    #[doc(alias("ListIncomingPhoneNumberAssignedAddOnExtension", "read"))]
     pub fn list(
         resource_sid: PhoneNumberSid,
         assigned_add_on_sid: InstalledAddOnSid,

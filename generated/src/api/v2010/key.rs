@@ -97,6 +97,7 @@ impl Key {
     /// Creates a standard API key. The answer is the only place where its secret is ever told.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Keys.json`
+    #[doc(alias("CreateNewKey"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -104,6 +105,7 @@ impl Key {
     /// Reads one key. Its secret is not told again.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Keys/{sid}.json`
+    #[doc(alias("FetchKey", "get", "retrieve"))]
     pub fn fetch(sid: ApiKeySid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -111,6 +113,7 @@ impl Key {
     /// Reads the keys of the account. Their secrets are not told.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Keys.json`
+    #[doc(alias("ListKey", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -118,6 +121,7 @@ impl Key {
     /// Gives one key another name. SID and secret stay as they are.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Keys/{sid}.json`
+    #[doc(alias("UpdateKey"))]
     pub fn update(sid: ApiKeySid) -> Update {
         Update {
             sid,
@@ -131,6 +135,7 @@ impl Key {
     /// Requests with it are refused from then on, and so are the access tokens that it signed.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Keys/{sid}.json`
+    #[doc(alias("DeleteKey", "remove"))]
     pub fn delete(sid: ApiKeySid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -105,6 +105,7 @@ impl Media {
     /// Reads what one file of a message is, without its content.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Messages/{message_sid}/Media/{sid}.json`
+    #[doc(alias("FetchMedia", "get", "retrieve"))]
     pub fn fetch(message_sid: MessageSid, sid: MediaSid) -> Fetch {
         Fetch {
             message_sid,
@@ -116,6 +117,7 @@ impl Media {
     /// Reads which files a message carries.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Messages/{message_sid}/Media.json`
+    #[doc(alias("ListMedia", "read"))]
     pub fn list(message_sid: MessageSid) -> List {
         List {
             message_sid,
@@ -130,6 +132,7 @@ impl Media {
     /// Deletes one file of a message, for good. The message and its other files stay.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Messages/{message_sid}/Media/{sid}.json`
+    #[doc(alias("DeleteMedia", "remove"))]
     pub fn delete(message_sid: MessageSid, sid: MediaSid) -> Delete {
         Delete {
             message_sid,

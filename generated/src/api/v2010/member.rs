@@ -102,6 +102,7 @@ impl Member {
     /// Reads one call that waits in a queue.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Queues/{queue_sid}/Members/{call_sid}.json`
+    #[doc(alias("FetchMember", "get", "retrieve"))]
     pub fn fetch(queue_sid: QueueSid, call_sid: impl Into<SidOrName<CallSid>>) -> Fetch {
         Fetch {
             queue_sid,
@@ -113,6 +114,7 @@ impl Member {
     /// Reads the calls that wait in a queue.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Queues/{queue_sid}/Members.json`
+    #[doc(alias("ListMember", "read"))]
     pub fn list(queue_sid: QueueSid) -> List {
         List {
             queue_sid,
@@ -128,6 +130,7 @@ impl Member {
     /// - `arguments`: What it needs, by name: [`UpdateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Queues/{queue_sid}/Members/{call_sid}.json`
+    #[doc(alias("UpdateMember"))]
     pub fn update(arguments: UpdateArguments) -> Update {
         Update {
             queue_sid: arguments.queue_sid,

@@ -189,6 +189,7 @@ impl Message {
     /// - `to`: Recipient: a phone number in E.164 form, or an address of another channel such as `whatsapp:+15557654321`. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Messages.json`
+    #[doc(alias("CreateMessage"))]
     pub fn create(to: impl Into<ChannelAddress>) -> Create {
         Create {
             to: to.into(),
@@ -224,6 +225,7 @@ impl Message {
     /// Reads one message.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Messages/{sid}.json`
+    #[doc(alias("FetchMessage", "get", "retrieve"))]
     pub fn fetch(sid: MessageSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -233,6 +235,7 @@ impl Message {
     /// Filters narrow the list together: a message has to match them all. An account with much traffic should always say a span of time.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Messages.json`
+    #[doc(alias("ListMessage", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -243,6 +246,7 @@ impl Message {
     /// `scheduled`. Nothing else of a message can be changed.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Messages/{sid}.json`
+    #[doc(alias("UpdateMessage"))]
     pub fn update(sid: MessageSid) -> Update {
         Update {
             sid,
@@ -257,6 +261,7 @@ impl Message {
     /// A message that is still on its way cannot be deleted. What was sent stays with its recipient.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Messages/{sid}.json`
+    #[doc(alias("DeleteMessage", "remove"))]
     pub fn delete(sid: MessageSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -94,6 +94,7 @@ impl MessageFeedback {
     /// Tells what became of one message, which was sent with `provide_feedback`.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Messages/{message_sid}/Feedback.json`
+    #[doc(alias("CreateMessageFeedback"))]
     pub fn create(message_sid: MessageSid) -> Create {
         Create {
             message_sid,

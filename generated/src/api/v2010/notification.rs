@@ -130,6 +130,7 @@ impl Notification {
     /// Reads one entry of the log, with the request and the response that it is about.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Notifications/{sid}.json`
+    #[doc(alias("FetchNotification", "get", "retrieve"))]
     #[deprecated = "on its way out of Twilio's API"]
     pub fn fetch(sid: AlertSid) -> Fetch {
         Fetch { sid, account_sid: None }
@@ -138,6 +139,7 @@ impl Notification {
     /// Reads the log of the account, without the requests and responses that the entries are about.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Notifications.json`
+    #[doc(alias("ListNotification", "read"))]
     #[deprecated = "on its way out of Twilio's API"]
     pub fn list() -> List {
         List::default()

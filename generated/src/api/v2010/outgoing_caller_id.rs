@@ -115,6 +115,7 @@ impl OutgoingCallerId {
     /// - `phone_number`: Phone number to verify, in E.164 form. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/OutgoingCallerIds.json`
+    #[doc(alias("CreateValidationRequest"))]
     pub fn create(phone_number: impl Into<ChannelAddress>) -> Create {
         Create {
             phone_number: phone_number.into(),
@@ -130,6 +131,7 @@ impl OutgoingCallerId {
     /// Reads one outgoing caller ID.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/OutgoingCallerIds/{sid}.json`
+    #[doc(alias("FetchOutgoingCallerId", "get", "retrieve"))]
     pub fn fetch(sid: PhoneNumberSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -137,6 +139,7 @@ impl OutgoingCallerId {
     /// Reads the phone numbers that the account has verified.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/OutgoingCallerIds.json`
+    #[doc(alias("ListOutgoingCallerId", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -144,6 +147,7 @@ impl OutgoingCallerId {
     /// Gives one caller ID another name.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/OutgoingCallerIds/{sid}.json`
+    #[doc(alias("UpdateOutgoingCallerId"))]
     pub fn update(sid: PhoneNumberSid) -> Update {
         Update {
             sid,
@@ -155,6 +159,7 @@ impl OutgoingCallerId {
     /// Deletes one caller ID. To use its phone number again, it has to be verified anew.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/OutgoingCallerIds/{sid}.json`
+    #[doc(alias("DeleteOutgoingCallerId", "remove"))]
     pub fn delete(sid: PhoneNumberSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -146,6 +146,7 @@ impl Participant {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Conferences/{conference}/Participants.json`
+    #[doc(alias("CreateParticipant"))]
     #[expect(clippy::too_many_lines, reason = "a line for each part of what the API has")]
     pub fn create(
         conference: impl Into<SidOrName<ConferenceSid>>,
@@ -220,6 +221,7 @@ impl Participant {
     /// Reads one participant.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Participants/{call_sid}.json`
+    #[doc(alias("FetchParticipant", "get", "retrieve"))]
     pub fn fetch(
         conference_sid: ConferenceSid,
         call_sid: impl Into<SidOrName<CallSid>>,
@@ -234,6 +236,7 @@ impl Participant {
     /// Reads who is in a conference right now.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Participants.json`
+    #[doc(alias("ListParticipant", "read"))]
     pub fn list(conference_sid: ConferenceSid) -> List {
         List {
             conference_sid,
@@ -250,6 +253,7 @@ impl Participant {
     /// What is not said stays as it is. A repeat plays an announcement again.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Participants/{call_sid}.json`
+    #[doc(alias("UpdateParticipant"))]
     pub fn update(
         conference_sid: ConferenceSid,
         call_sid: impl Into<SidOrName<CallSid>>,
@@ -276,6 +280,7 @@ impl Participant {
     /// Removes one participant from the conference.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Conferences/{conference_sid}/Participants/{call_sid}.json`
+    #[doc(alias("DeleteParticipant", "remove"))]
     pub fn delete(
         conference_sid: ConferenceSid,
         call_sid: impl Into<SidOrName<CallSid>>,

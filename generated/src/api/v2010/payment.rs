@@ -116,6 +116,7 @@ impl Payment {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Payments.json`
+    #[doc(alias("CreatePayments"))]
     pub fn create(call_sid: CallSid, arguments: CreateArguments) -> Create {
         Create {
             call_sid,
@@ -148,6 +149,7 @@ impl Payment {
     /// - `arguments`: What it needs, by name: [`UpdateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Payments/{sid}.json`
+    #[doc(alias("UpdatePayments"))]
     pub fn update(
         call_sid: CallSid,
         sid: PaymentSid,

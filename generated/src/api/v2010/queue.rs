@@ -118,6 +118,7 @@ impl Queue {
     /// - `friendly_name`: Name of the queue, by which TwiML knows it. At most 64 characters.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Queues.json`
+    #[doc(alias("CreateQueue"))]
     pub fn create(friendly_name: impl Into<String>) -> Create {
         Create {
             friendly_name: friendly_name.into(),
@@ -129,6 +130,7 @@ impl Queue {
     /// Reads one queue.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Queues/{sid}.json`
+    #[doc(alias("FetchQueue", "get", "retrieve"))]
     pub fn fetch(sid: QueueSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -136,6 +138,7 @@ impl Queue {
     /// Reads the queues.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Queues.json`
+    #[doc(alias("ListQueue", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -143,6 +146,7 @@ impl Queue {
     /// Changes one queue.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Queues/{sid}.json`
+    #[doc(alias("UpdateQueue"))]
     pub fn update(sid: QueueSid) -> Update {
         Update {
             sid,
@@ -155,6 +159,7 @@ impl Queue {
     /// Deletes one queue. It fails while a call waits in it.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Queues/{sid}.json`
+    #[doc(alias("DeleteQueue", "remove"))]
     pub fn delete(sid: QueueSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -102,6 +102,7 @@ impl RealtimeTranscription {
     /// Starts the transcription of a call that is under way.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Transcriptions.json`
+    #[doc(alias("CreateRealtimeTranscription"))]
     pub fn create(call_sid: CallSid) -> Create {
         Create {
             call_sid,
@@ -133,6 +134,7 @@ impl RealtimeTranscription {
     /// - `status`: `stopped`, the only one that a transcription can be given.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Transcriptions/{sid}.json`
+    #[doc(alias("UpdateRealtimeTranscription"))]
     pub fn update(
         call_sid: CallSid,
         sid: impl Into<SidOrName<RealtimeTranscriptionSid>>,

@@ -170,6 +170,7 @@ impl Recording {
     /// Reads what one recording is, without its audio.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{sid}.json`
+    #[doc(alias("FetchRecording", "get", "retrieve"))]
     pub fn fetch(sid: RecordingSid) -> Fetch {
         Fetch {
             sid,
@@ -183,6 +184,7 @@ impl Recording {
     /// Filters narrow the list together: a recording has to match them all.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings.json`
+    #[doc(alias("ListRecording", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -192,6 +194,7 @@ impl Recording {
     /// The record itself can be read for 40 more days, with `include_soft_deleted`; its status is `deleted` then.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Recordings/{sid}.json`
+    #[doc(alias("DeleteRecording", "remove"))]
     pub fn delete(sid: RecordingSid) -> Delete {
         Delete { sid, account_sid: None }
     }

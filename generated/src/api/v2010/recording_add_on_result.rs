@@ -124,6 +124,7 @@ impl RecordingAddOnResult {
     /// Reads one result of an add-on.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{sid}.json`
+    #[doc(alias("FetchRecordingAddOnResult", "get", "retrieve"))]
     pub fn fetch(reference_sid: RecordingSid, sid: AddOnResultSid) -> Fetch {
         Fetch {
             reference_sid,
@@ -135,6 +136,7 @@ impl RecordingAddOnResult {
     /// Reads what add-ons made of one recording.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults.json`
+    #[doc(alias("ListRecordingAddOnResult", "read"))]
     pub fn list(reference_sid: RecordingSid) -> List {
         List {
             reference_sid,
@@ -146,6 +148,7 @@ impl RecordingAddOnResult {
     /// Deletes one result of an add-on with all its payloads, for good. The recording stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{sid}.json`
+    #[doc(alias("DeleteRecordingAddOnResult", "remove"))]
     pub fn delete(reference_sid: RecordingSid, sid: AddOnResultSid) -> Delete {
         Delete {
             reference_sid,

@@ -135,6 +135,7 @@ impl RecordingAddOnResultPayload {
     /// Reads what one payload is, without its content.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{add_on_result_sid}/Payloads/{sid}.json`
+    #[doc(alias("FetchRecordingAddOnResultPayload", "get", "retrieve"))]
     pub fn fetch(
         reference_sid: RecordingSid,
         add_on_result_sid: AddOnResultSid,
@@ -151,6 +152,7 @@ impl RecordingAddOnResultPayload {
     /// Reads the payloads of one result of an add-on.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{add_on_result_sid}/Payloads.json`
+    #[doc(alias("ListRecordingAddOnResultPayload", "read"))]
     pub fn list(reference_sid: RecordingSid, add_on_result_sid: AddOnResultSid) -> List {
         List {
             reference_sid,
@@ -163,6 +165,7 @@ impl RecordingAddOnResultPayload {
     /// Deletes one payload with its content, for good.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{add_on_result_sid}/Payloads/{sid}.json`
+    #[doc(alias("DeleteRecordingAddOnResultPayload", "remove"))]
     pub fn delete(
         reference_sid: RecordingSid,
         add_on_result_sid: AddOnResultSid,

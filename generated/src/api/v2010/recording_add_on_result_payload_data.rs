@@ -95,6 +95,7 @@ impl RecordingAddOnResultPayloadData {
     /// The response is that of a redirect, which is not followed.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{reference_sid}/AddOnResults/{add_on_result_sid}/Payloads/{payload_sid}/Data.json`
+    #[doc(alias("FetchRecordingAddOnResultPayloadData", "get", "retrieve"))]
     pub fn fetch(
         reference_sid: RecordingSid,
         add_on_result_sid: AddOnResultSid,

@@ -124,6 +124,7 @@ impl RecordingTranscription {
     /// Reads one transcription.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{recording_sid}/Transcriptions/{sid}.json`
+    #[doc(alias("FetchRecordingTranscription", "get", "retrieve"))]
     pub fn fetch(recording_sid: RecordingSid, sid: TranscriptionSid) -> Fetch {
         Fetch {
             recording_sid,
@@ -135,6 +136,7 @@ impl RecordingTranscription {
     /// Reads the transcriptions of one recording.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Recordings/{recording_sid}/Transcriptions.json`
+    #[doc(alias("ListRecordingTranscription", "read"))]
     pub fn list(recording_sid: RecordingSid) -> List {
         List {
             recording_sid,
@@ -146,6 +148,7 @@ impl RecordingTranscription {
     /// Deletes one transcription, for good. The recording stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Recordings/{recording_sid}/Transcriptions/{sid}.json`
+    #[doc(alias("DeleteRecordingTranscription", "remove"))]
     pub fn delete(recording_sid: RecordingSid, sid: TranscriptionSid) -> Delete {
         Delete {
             recording_sid,

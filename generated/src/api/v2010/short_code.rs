@@ -112,6 +112,7 @@ impl ShortCode {
     /// Reads one short code.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SMS/ShortCodes/{sid}.json`
+    #[doc(alias("FetchShortCode", "get", "retrieve"))]
     pub fn fetch(sid: ShortCodeSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -119,6 +120,7 @@ impl ShortCode {
     /// Reads the short codes.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SMS/ShortCodes.json`
+    #[doc(alias("ListShortCode", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -126,6 +128,7 @@ impl ShortCode {
     /// Changes one short code: its name, or what is asked when a message comes in.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SMS/ShortCodes/{sid}.json`
+    #[doc(alias("UpdateShortCode"))]
     pub fn update(sid: ShortCodeSid) -> Update {
         Update {
             sid,

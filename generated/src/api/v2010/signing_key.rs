@@ -89,6 +89,7 @@ impl SigningKey {
     /// Creates a signing key. The answer is the only place where its secret is ever told.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SigningKeys.json`
+    #[doc(alias("CreateNewSigningKey"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -96,6 +97,7 @@ impl SigningKey {
     /// Reads one signing key. Its secret is not told again.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SigningKeys/{sid}.json`
+    #[doc(alias("FetchSigningKey", "get", "retrieve"))]
     pub fn fetch(sid: ApiKeySid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -103,6 +105,7 @@ impl SigningKey {
     /// Reads the signing keys of the account. Their secrets are not told.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SigningKeys.json`
+    #[doc(alias("ListSigningKey", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -110,6 +113,7 @@ impl SigningKey {
     /// Gives one signing key another name. SID and secret stay as they are.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SigningKeys/{sid}.json`
+    #[doc(alias("UpdateSigningKey"))]
     pub fn update(sid: ApiKeySid) -> Update {
         Update {
             sid,
@@ -121,6 +125,7 @@ impl SigningKey {
     /// Deletes one signing key, for good. What it signed is refused from then on.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SigningKeys/{sid}.json`
+    #[doc(alias("DeleteSigningKey", "remove"))]
     pub fn delete(sid: ApiKeySid) -> Delete {
         Delete { sid, account_sid: None }
     }

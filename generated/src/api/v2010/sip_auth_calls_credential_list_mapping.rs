@@ -106,6 +106,7 @@ impl SipAuthCallsCredentialListMapping {
     /// - `credential_list_sid`: SID of the credential list that the SIP domain is to use.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/CredentialListMappings.json`
+    #[doc(alias("CreateSipAuthCallsCredentialListMapping"))]
     pub fn create(
         domain_sid: SipDomainSid,
         credential_list_sid: CredentialListSid,
@@ -120,6 +121,7 @@ impl SipAuthCallsCredentialListMapping {
     /// Reads one credential list that a SIP domain uses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/CredentialListMappings/{sid}.json`
+    #[doc(alias("FetchSipAuthCallsCredentialListMapping", "get", "retrieve"))]
     pub fn fetch(domain_sid: SipDomainSid, sid: CredentialListSid) -> Fetch {
         Fetch {
             domain_sid,
@@ -131,6 +133,7 @@ impl SipAuthCallsCredentialListMapping {
     /// Reads which credential lists a SIP domain uses for calls.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/CredentialListMappings.json`
+    #[doc(alias("ListSipAuthCallsCredentialListMapping", "read"))]
     pub fn list(domain_sid: SipDomainSid) -> List {
         List {
             domain_sid,
@@ -142,6 +145,7 @@ impl SipAuthCallsCredentialListMapping {
     /// Takes one credential list from a SIP domain. The list itself stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/CredentialListMappings/{sid}.json`
+    #[doc(alias("DeleteSipAuthCallsCredentialListMapping", "remove"))]
     pub fn delete(domain_sid: SipDomainSid, sid: CredentialListSid) -> Delete {
         Delete {
             domain_sid,

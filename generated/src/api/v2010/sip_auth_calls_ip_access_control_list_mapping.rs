@@ -107,6 +107,7 @@ impl SipAuthCallsIpAccessControlListMapping {
     /// - `ip_access_control_list_sid`: SID of the IP access control list that the SIP domain is to use.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/IpAccessControlListMappings.json`
+    #[doc(alias("CreateSipAuthCallsIpAccessControlListMapping"))]
     pub fn create(
         domain_sid: SipDomainSid,
         ip_access_control_list_sid: IpAccessControlListSid,
@@ -121,6 +122,7 @@ impl SipAuthCallsIpAccessControlListMapping {
     /// Reads one IP access control list that a SIP domain uses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/IpAccessControlListMappings/{sid}.json`
+    #[doc(alias("FetchSipAuthCallsIpAccessControlListMapping", "get", "retrieve"))]
     pub fn fetch(domain_sid: SipDomainSid, sid: IpAccessControlListSid) -> Fetch {
         Fetch {
             domain_sid,
@@ -132,6 +134,7 @@ impl SipAuthCallsIpAccessControlListMapping {
     /// Reads which IP access control lists a SIP domain uses for calls.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/IpAccessControlListMappings.json`
+    #[doc(alias("ListSipAuthCallsIpAccessControlListMapping", "read"))]
     pub fn list(domain_sid: SipDomainSid) -> List {
         List {
             domain_sid,
@@ -143,6 +146,7 @@ impl SipAuthCallsIpAccessControlListMapping {
     /// Takes one IP access control list from a SIP domain. The list itself stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Calls/IpAccessControlListMappings/{sid}.json`
+    #[doc(alias("DeleteSipAuthCallsIpAccessControlListMapping", "remove"))]
     pub fn delete(domain_sid: SipDomainSid, sid: IpAccessControlListSid) -> Delete {
         Delete {
             domain_sid,

@@ -105,6 +105,7 @@ impl SipAuthRegistrationsCredentialListMapping {
     /// - `credential_list_sid`: SID of the credential list that the SIP domain is to use.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Registrations/CredentialListMappings.json`
+    #[doc(alias("CreateSipAuthRegistrationsCredentialListMapping"))]
     pub fn create(
         domain_sid: SipDomainSid,
         credential_list_sid: CredentialListSid,
@@ -119,6 +120,7 @@ impl SipAuthRegistrationsCredentialListMapping {
     /// Reads one credential list that a SIP domain uses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Registrations/CredentialListMappings/{sid}.json`
+    #[doc(alias("FetchSipAuthRegistrationsCredentialListMapping", "get", "retrieve"))]
     pub fn fetch(domain_sid: SipDomainSid, sid: CredentialListSid) -> Fetch {
         Fetch {
             domain_sid,
@@ -130,6 +132,7 @@ impl SipAuthRegistrationsCredentialListMapping {
     /// Reads which credential lists a SIP domain uses for registrations.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Registrations/CredentialListMappings.json`
+    #[doc(alias("ListSipAuthRegistrationsCredentialListMapping", "read"))]
     pub fn list(domain_sid: SipDomainSid) -> List {
         List {
             domain_sid,
@@ -141,6 +144,7 @@ impl SipAuthRegistrationsCredentialListMapping {
     /// Takes one credential list from a SIP domain. The list itself stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/Auth/Registrations/CredentialListMappings/{sid}.json`
+    #[doc(alias("DeleteSipAuthRegistrationsCredentialListMapping", "remove"))]
     pub fn delete(domain_sid: SipDomainSid, sid: CredentialListSid) -> Delete {
         Delete {
             domain_sid,

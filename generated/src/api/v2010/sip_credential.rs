@@ -113,6 +113,7 @@ impl SipCredential {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{credential_list_sid}/Credentials.json`
+    #[doc(alias("CreateSipCredential"))]
     pub fn create(
         credential_list_sid: CredentialListSid,
         arguments: CreateArguments,
@@ -128,6 +129,7 @@ impl SipCredential {
     /// Reads one credential, without its password.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{credential_list_sid}/Credentials/{sid}.json`
+    #[doc(alias("FetchSipCredential", "get", "retrieve"))]
     pub fn fetch(
         credential_list_sid: CredentialListSid,
         sid: SipCredentialSid,
@@ -142,6 +144,7 @@ impl SipCredential {
     /// Reads the user names of a credential list, without their passwords.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{credential_list_sid}/Credentials.json`
+    #[doc(alias("ListSipCredential", "read"))]
     pub fn list(credential_list_sid: CredentialListSid) -> List {
         List {
             credential_list_sid,
@@ -153,6 +156,7 @@ impl SipCredential {
     /// Gives a user name another password.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{credential_list_sid}/Credentials/{sid}.json`
+    #[doc(alias("UpdateSipCredential"))]
     pub fn update(
         credential_list_sid: CredentialListSid,
         sid: SipCredentialSid,
@@ -168,6 +172,7 @@ impl SipCredential {
     /// Deletes one credential, for good. Nobody can log in with it from then on.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{credential_list_sid}/Credentials/{sid}.json`
+    #[doc(alias("DeleteSipCredential", "remove"))]
     pub fn delete(
         credential_list_sid: CredentialListSid,
         sid: SipCredentialSid,

@@ -117,6 +117,7 @@ impl SipCredentialList {
     /// - `friendly_name`: Name of the list for people to read. At most 64 characters.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists.json`
+    #[doc(alias("CreateSipCredentialList"))]
     pub fn create(friendly_name: impl Into<String>) -> Create {
         Create {
             friendly_name: friendly_name.into(),
@@ -127,6 +128,7 @@ impl SipCredentialList {
     /// Reads one credential list, without what is in it.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{sid}.json`
+    #[doc(alias("FetchSipCredentialList", "get", "retrieve"))]
     pub fn fetch(sid: CredentialListSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -134,6 +136,7 @@ impl SipCredentialList {
     /// Reads the credential lists of the account.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists.json`
+    #[doc(alias("ListSipCredentialList", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -143,6 +146,7 @@ impl SipCredentialList {
     /// - `friendly_name`: Name of the list for people to read. At most 64 characters.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{sid}.json`
+    #[doc(alias("UpdateSipCredentialList"))]
     pub fn update(sid: CredentialListSid, friendly_name: impl Into<String>) -> Update {
         Update {
             sid,
@@ -154,6 +158,7 @@ impl SipCredentialList {
     /// Deletes one credential list.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/CredentialLists/{sid}.json`
+    #[doc(alias("DeleteSipCredentialList", "remove"))]
     pub fn delete(sid: CredentialListSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -106,6 +106,7 @@ impl SipCredentialListMapping {
     /// - `credential_list_sid`: SID of the credential list that the SIP domain is to use.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/CredentialListMappings.json`
+    #[doc(alias("CreateSipCredentialListMapping"))]
     pub fn create(
         domain_sid: SipDomainSid,
         credential_list_sid: CredentialListSid,
@@ -120,6 +121,7 @@ impl SipCredentialListMapping {
     /// Reads one credential list that a SIP domain uses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/CredentialListMappings/{sid}.json`
+    #[doc(alias("FetchSipCredentialListMapping", "get", "retrieve"))]
     pub fn fetch(domain_sid: SipDomainSid, sid: CredentialListSid) -> Fetch {
         Fetch {
             domain_sid,
@@ -131,6 +133,7 @@ impl SipCredentialListMapping {
     /// Reads which credential lists a SIP domain uses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/CredentialListMappings.json`
+    #[doc(alias("ListSipCredentialListMapping", "read"))]
     pub fn list(domain_sid: SipDomainSid) -> List {
         List {
             domain_sid,
@@ -142,6 +145,7 @@ impl SipCredentialListMapping {
     /// Takes one credential list from a SIP domain. The list itself stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/Domains/{domain_sid}/CredentialListMappings/{sid}.json`
+    #[doc(alias("DeleteSipCredentialListMapping", "remove"))]
     pub fn delete(domain_sid: SipDomainSid, sid: CredentialListSid) -> Delete {
         Delete {
             domain_sid,

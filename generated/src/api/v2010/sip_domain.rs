@@ -176,6 +176,7 @@ impl SipDomain {
     /// - `domain_name`: Name of the domain on the internet, such as `example.sip.twilio.com`. It has letters, digits and hyphens, and ends with `sip.twilio.com`.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains.json`
+    #[doc(alias("CreateSipDomain"))]
     pub fn create(domain_name: impl Into<String>) -> Create {
         Create {
             domain_name: domain_name.into(),
@@ -198,6 +199,7 @@ impl SipDomain {
     /// Reads one SIP domain.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains/{sid}.json`
+    #[doc(alias("FetchSipDomain", "get", "retrieve"))]
     pub fn fetch(sid: SipDomainSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -205,6 +207,7 @@ impl SipDomain {
     /// Reads the SIP domains of the account.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/Domains.json`
+    #[doc(alias("ListSipDomain", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -212,6 +215,7 @@ impl SipDomain {
     /// Changes one SIP domain. What is not said stays as it is.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/Domains/{sid}.json`
+    #[doc(alias("UpdateSipDomain"))]
     pub fn update(sid: SipDomainSid) -> Update {
         Update {
             sid,
@@ -235,6 +239,7 @@ impl SipDomain {
     /// Deletes one SIP domain. Calls to its name fail from then on.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/Domains/{sid}.json`
+    #[doc(alias("DeleteSipDomain", "remove"))]
     pub fn delete(sid: SipDomainSid) -> Delete {
         Delete { sid, account_sid: None }
     }

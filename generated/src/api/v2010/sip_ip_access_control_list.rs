@@ -118,6 +118,7 @@ impl SipIpAccessControlList {
     /// - `friendly_name`: Name of the list for people to read. At most 255 characters.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists.json`
+    #[doc(alias("CreateSipIpAccessControlList"))]
     pub fn create(friendly_name: impl Into<String>) -> Create {
         Create {
             friendly_name: friendly_name.into(),
@@ -128,6 +129,7 @@ impl SipIpAccessControlList {
     /// Reads one IP access control list, without its addresses.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{sid}.json`
+    #[doc(alias("FetchSipIpAccessControlList", "get", "retrieve"))]
     pub fn fetch(sid: IpAccessControlListSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -135,6 +137,7 @@ impl SipIpAccessControlList {
     /// Reads the IP access control lists of the account.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists.json`
+    #[doc(alias("ListSipIpAccessControlList", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -144,6 +147,7 @@ impl SipIpAccessControlList {
     /// - `friendly_name`: Name of the list for people to read. At most 255 characters.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{sid}.json`
+    #[doc(alias("UpdateSipIpAccessControlList"))]
     pub fn update(
         sid: IpAccessControlListSid,
         friendly_name: impl Into<String>,
@@ -158,6 +162,7 @@ impl SipIpAccessControlList {
     /// Deletes one IP access control list.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{sid}.json`
+    #[doc(alias("DeleteSipIpAccessControlList", "remove"))]
     pub fn delete(sid: IpAccessControlListSid) -> Delete {
         Delete { sid, account_sid: None }
     }

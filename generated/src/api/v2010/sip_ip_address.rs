@@ -120,6 +120,7 @@ impl SipIpAddress {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{ip_access_control_list_sid}/IpAddresses.json`
+    #[doc(alias("CreateSipIpAddress"))]
     pub fn create(
         ip_access_control_list_sid: IpAccessControlListSid,
         arguments: CreateArguments,
@@ -136,6 +137,7 @@ impl SipIpAddress {
     /// Reads one IP address of a list.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{ip_access_control_list_sid}/IpAddresses/{sid}.json`
+    #[doc(alias("FetchSipIpAddress", "get", "retrieve"))]
     pub fn fetch(
         ip_access_control_list_sid: IpAccessControlListSid,
         sid: IpAddressSid,
@@ -150,6 +152,7 @@ impl SipIpAddress {
     /// Reads the IP addresses of a list.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{ip_access_control_list_sid}/IpAddresses.json`
+    #[doc(alias("ListSipIpAddress", "read"))]
     pub fn list(ip_access_control_list_sid: IpAccessControlListSid) -> List {
         List {
             ip_access_control_list_sid,
@@ -161,6 +164,7 @@ impl SipIpAddress {
     /// Changes one IP address of a list.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{ip_access_control_list_sid}/IpAddresses/{sid}.json`
+    #[doc(alias("UpdateSipIpAddress"))]
     pub fn update(
         ip_access_control_list_sid: IpAccessControlListSid,
         sid: IpAddressSid,
@@ -178,6 +182,7 @@ impl SipIpAddress {
     /// Takes one IP address from a list. SIP traffic from there is refused then.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/SIP/IpAccessControlLists/{ip_access_control_list_sid}/IpAddresses/{sid}.json`
+    #[doc(alias("DeleteSipIpAddress", "remove"))]
     pub fn delete(
         ip_access_control_list_sid: IpAccessControlListSid,
         sid: IpAddressSid,

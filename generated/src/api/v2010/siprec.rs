@@ -100,6 +100,7 @@ impl Siprec {
     /// Starts a SIPREC session on a call that is under way.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Siprec.json`
+    #[doc(alias("CreateSiprec"))]
     pub fn create(call_sid: CallSid) -> Create {
         Create {
             call_sid,
@@ -118,6 +119,7 @@ impl Siprec {
     /// - `status`: `stopped`, the only one that a session can be given.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Siprec/{sid}.json`
+    #[doc(alias("UpdateSiprec"))]
     pub fn update(
         call_sid: CallSid,
         sid: impl Into<SidOrName<SiprecSid>>,

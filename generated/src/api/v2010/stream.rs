@@ -106,6 +106,7 @@ impl Stream {
     /// - `url`: URL of the WebSocket server, such as `wss://example.com/audio`. It may be relative.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Streams.json`
+    #[doc(alias("CreateStream"))]
     pub fn create(call_sid: CallSid, url: impl Into<Uri>) -> Create {
         Create {
             call_sid,
@@ -124,6 +125,7 @@ impl Stream {
     /// - `status`: `stopped`, the only one that a stream can be given.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/Streams/{sid}.json`
+    #[doc(alias("UpdateStream"))]
     pub fn update(
         call_sid: CallSid,
         sid: impl Into<SidOrName<MediaStreamSid>>,

@@ -93,6 +93,7 @@ impl Token {
     /// Creates credentials for the STUN and TURN servers.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Tokens.json`
+    #[doc(alias("CreateToken"))]
     pub fn create() -> Create {
         Create::default()
     }

@@ -121,6 +121,7 @@ impl Transcription {
     /// Reads one transcription.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Transcriptions/{sid}.json`
+    #[doc(alias("FetchTranscription", "get", "retrieve"))]
     pub fn fetch(sid: TranscriptionSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -128,6 +129,7 @@ impl Transcription {
     /// Reads the transcriptions of all recordings of the account.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Transcriptions.json`
+    #[doc(alias("ListTranscription", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -135,6 +137,7 @@ impl Transcription {
     /// Deletes one transcription, for good. The recording stays.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Transcriptions/{sid}.json`
+    #[doc(alias("DeleteTranscription", "remove"))]
     pub fn delete(sid: TranscriptionSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -129,6 +129,7 @@ impl UsageRecord {
     /// Reads what the account used, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records.json`
+    #[doc(alias("ListUsageRecord", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordAllTime {
     /// Reads the usage since the account exists, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/AllTime.json`
+    #[doc(alias("ListUsageRecordAllTime", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordDaily {
     /// Reads the usage cut by days: a record for each category and day, so say which category and which days.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/Daily.json`
+    #[doc(alias("ListUsageRecordDaily", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordLastMonth {
     /// Reads the usage of the last calendar month, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/LastMonth.json`
+    #[doc(alias("ListUsageRecordLastMonth", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordMonthly {
     /// Reads the usage cut by months: a record for each category and month.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/Monthly.json`
+    #[doc(alias("ListUsageRecordMonthly", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordThisMonth {
     /// Reads the usage of this calendar month until now, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/ThisMonth.json`
+    #[doc(alias("ListUsageRecordThisMonth", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordToday {
     /// Reads the usage of today until now, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/Today.json`
+    #[doc(alias("ListUsageRecordToday", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordYearly {
     /// Reads the usage cut by years: a record for each category and year.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/Yearly.json`
+    #[doc(alias("ListUsageRecordYearly", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -118,6 +118,7 @@ impl UsageRecordYesterday {
     /// Reads the usage of yesterday, a record for each category.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Records/Yesterday.json`
+    #[doc(alias("ListUsageRecordYesterday", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -134,6 +134,7 @@ impl UsageTrigger {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Usage/Triggers.json`
+    #[doc(alias("CreateUsageTrigger"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             usage_category: arguments.usage_category,
@@ -150,6 +151,7 @@ impl UsageTrigger {
     /// Reads one usage trigger.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Triggers/{sid}.json`
+    #[doc(alias("FetchUsageTrigger", "get", "retrieve"))]
     pub fn fetch(sid: UsageTriggerSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }
@@ -157,6 +159,7 @@ impl UsageTrigger {
     /// Reads the usage triggers.
     ///
     /// `GET /2010-04-01/Accounts/{account_sid}/Usage/Triggers.json`
+    #[doc(alias("ListUsageTrigger", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -164,6 +167,7 @@ impl UsageTrigger {
     /// Changes the name of one trigger, or what it asks. To watch something else, create another one.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Usage/Triggers/{sid}.json`
+    #[doc(alias("UpdateUsageTrigger"))]
     pub fn update(sid: UsageTriggerSid) -> Update {
         Update {
             sid,
@@ -177,6 +181,7 @@ impl UsageTrigger {
     /// Deletes one usage trigger.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Usage/Triggers/{sid}.json`
+    #[doc(alias("DeleteUsageTrigger", "remove"))]
     pub fn delete(sid: UsageTriggerSid) -> Delete {
         Delete { sid, account_sid: None }
     }

@@ -92,6 +92,7 @@ impl UserDefinedMessage {
     /// - `content`: What the client gets, as JSON. Personal data.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/UserDefinedMessages.json`
+    #[doc(alias("CreateUserDefinedMessage"))]
     pub fn create(call_sid: CallSid, content: impl Into<JsonText>) -> Create {
         Create {
             call_sid,

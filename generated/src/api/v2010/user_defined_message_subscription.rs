@@ -103,6 +103,7 @@ impl UserDefinedMessageSubscription {
     /// - `callback`: URL to which Twilio sends the messages. It needs a valid host name, without underscores.
     ///
     /// `POST /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/UserDefinedMessageSubscriptions.json`
+    #[doc(alias("CreateUserDefinedMessageSubscription"))]
     pub fn create(call_sid: CallSid, callback: impl Into<Uri>) -> Create {
         Create {
             call_sid,
@@ -116,6 +117,7 @@ impl UserDefinedMessageSubscription {
     /// Ends one subscription.
     ///
     /// `DELETE /2010-04-01/Accounts/{account_sid}/Calls/{call_sid}/UserDefinedMessageSubscriptions/{sid}.json`
+    #[doc(alias("DeleteUserDefinedMessageSubscription", "remove"))]
     pub fn delete(call_sid: CallSid, sid: UserDefinedMessageSubscriptionSid) -> Delete {
         Delete {
             call_sid,

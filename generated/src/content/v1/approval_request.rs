@@ -106,6 +106,7 @@ impl ApprovalRequest {
     /// - `category`: Category of the template at WhatsApp, which sets what a message costs.
     ///
     /// `POST /v1/Content/{content_sid}/ApprovalRequests/whatsapp`
+    #[doc(alias("CreateApprovalCreate"))]
     pub fn create(
         content_sid: ContentSid,
         name: impl Into<String>,
@@ -123,6 +124,7 @@ impl ApprovalRequest {
     /// Changes what is bid for the messages of a template.
     ///
     /// `PATCH /v1/Content/{content_sid}/ApprovalRequests/whatsapp`
+    #[doc(alias("UpdateApprovalCreate"))]
     pub fn update(content_sid: ContentSid) -> Update {
         Update {
             content_sid,

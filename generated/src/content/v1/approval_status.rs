@@ -80,6 +80,7 @@ impl ApprovalStatus {
     /// Reads how far the approval of one template has come.
     ///
     /// `GET /v1/Content/{sid}/ApprovalRequests`
+    #[doc(alias("FetchApprovalFetch", "get", "retrieve"))]
     pub fn fetch(sid: ContentSid) -> Fetch {
         Fetch { sid }
     }

@@ -134,6 +134,7 @@ impl Content {
     /// - `types`: Forms of the message, of which a channel takes the richest that it can show.
     ///
     /// `POST /v1/Content`
+    #[doc(alias("CreateContent"))]
     pub fn create(language: impl Into<String>, types: Types) -> Create {
         Create {
             language: language.into(),
@@ -146,6 +147,7 @@ impl Content {
     /// Reads one template.
     ///
     /// `GET /v1/Content/{sid}`
+    #[doc(alias("FetchContent", "get", "retrieve"))]
     pub fn fetch(sid: ContentSid) -> Fetch {
         Fetch { sid }
     }
@@ -153,6 +155,7 @@ impl Content {
     /// Reads the templates of the account.
     ///
     /// `GET /v1/Content`
+    #[doc(alias("ListContent", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -164,6 +167,7 @@ impl Content {
     /// - `types`: Forms of the message, of which a channel takes the richest that it can show.
     ///
     /// `PUT /v1/Content/{sid}`
+    #[doc(alias("UpdateContent"))]
     pub fn update(sid: ContentSid, types: Types) -> Update {
         Update {
             sid,
@@ -179,6 +183,7 @@ impl Content {
     /// Messages can no longer be sent with it.
     ///
     /// `DELETE /v1/Content/{sid}`
+    #[doc(alias("DeleteContent", "remove"))]
     pub fn delete(sid: ContentSid) -> Delete {
         Delete { sid }
     }

@@ -96,6 +96,7 @@ impl ContentAndApprovals {
     /// Reads the templates of the account, each with its approval.
     ///
     /// `GET /v1/ContentAndApprovals`
+    #[doc(alias("ListContentAndApprovals", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -101,6 +101,7 @@ impl LegacyContent {
     /// Reads the templates of the account that were taken over.
     ///
     /// `GET /v1/LegacyContent`
+    #[doc(alias("ListLegacyContent", "read"))]
     pub fn list() -> List {
         List::default()
     }

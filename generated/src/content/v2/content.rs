@@ -100,6 +100,7 @@ impl Content {
     /// Filters narrow the list together.
     ///
     /// `GET /v2/Content`
+    #[doc(alias("ListContent", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -95,6 +95,7 @@ impl ContentAndApprovals {
     /// Filters narrow the list together.
     ///
     /// `GET /v2/ContentAndApprovals`
+    #[doc(alias("ListContentAndApprovals", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -106,6 +106,7 @@ impl EventType {
     /// Reads one event type.
     ///
     /// `GET /v1/Types/{type}`
+    #[doc(alias("FetchEventType", "get", "retrieve"))]
     pub fn fetch(type_: impl Into<String>) -> Fetch {
         Fetch { type_: type_.into() }
     }
@@ -113,6 +114,7 @@ impl EventType {
     /// Reads the event types that there are.
     ///
     /// `GET /v1/Types`
+    #[doc(alias("ListEventType", "read"))]
     pub fn list() -> List {
         List::default()
     }

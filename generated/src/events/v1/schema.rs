@@ -93,6 +93,7 @@ impl Schema {
     /// Reads one schema.
     ///
     /// `GET /v1/Schemas/{id}`
+    #[doc(alias("FetchSchema", "get", "retrieve"))]
     pub fn fetch(id: impl Into<String>) -> Fetch {
         Fetch { id: id.into() }
     }

@@ -83,6 +83,7 @@ impl SchemaVersion {
     /// Reads one schema version.
     ///
     /// `GET /v1/Schemas/{id}/Versions/{schema_version}`
+    #[doc(alias("FetchSchemaVersion", "get", "retrieve"))]
     pub fn fetch(id: impl Into<String>, schema_version: i64) -> Fetch {
         Fetch {
             id: id.into(),
@@ -93,6 +94,7 @@ impl SchemaVersion {
     /// Reads the versions of one schema.
     ///
     /// `GET /v1/Schemas/{id}/Versions`
+    #[doc(alias("ListSchemaVersion", "read"))]
     pub fn list(id: impl Into<String>) -> List {
         List {
             id: id.into(),

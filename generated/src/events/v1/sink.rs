@@ -117,6 +117,7 @@ impl Sink {
     /// - `sink_type`: Kind of destination: a stream of Amazon Kinesis, a URL of the application, or Segment.
     ///
     /// `POST /v1/Sinks`
+    #[doc(alias("CreateSink"))]
     pub fn create(
         description: impl Into<String>,
         sink_configuration: impl Into<Configuration>,
@@ -132,6 +133,7 @@ impl Sink {
     /// Reads one sink.
     ///
     /// `GET /v1/Sinks/{sid}`
+    #[doc(alias("FetchSink", "get", "retrieve"))]
     pub fn fetch(sid: SinkSid) -> Fetch {
         Fetch { sid }
     }
@@ -139,6 +141,7 @@ impl Sink {
     /// Reads the sinks of the account.
     ///
     /// `GET /v1/Sinks`
+    #[doc(alias("ListSink", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -150,6 +153,7 @@ impl Sink {
     /// - `description`: What the sink is, in words. It must not be personal.
     ///
     /// `POST /v1/Sinks/{sid}`
+    #[doc(alias("UpdateSink"))]
     pub fn update(sid: SinkSid, description: impl Into<String>) -> Update {
         Update {
             sid,
@@ -160,6 +164,7 @@ impl Sink {
     /// Deletes one sink.
     ///
     /// `DELETE /v1/Sinks/{sid}`
+    #[doc(alias("DeleteSink", "remove"))]
     pub fn delete(sid: SinkSid) -> Delete {
         Delete { sid }
     }

@@ -72,6 +72,7 @@ impl SinkTest {
     /// The answer only says that the event was sent. Whether it has arrived is to be seen at the sink.
     ///
     /// `POST /v1/Sinks/{sid}/Test`
+    #[doc(alias("CreateSinkTest"))]
     pub fn create(sid: SinkSid) -> Create {
         Create { sid }
     }

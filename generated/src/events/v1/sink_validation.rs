@@ -75,6 +75,7 @@ impl SinkValidation {
     /// - `test_id`: ID of the test event, which stands in the event.
     ///
     /// `POST /v1/Sinks/{sid}/Validate`
+    #[doc(alias("CreateSinkValidate"))]
     pub fn create(sid: SinkSid, test_id: impl Into<String>) -> Create {
         Create {
             sid,

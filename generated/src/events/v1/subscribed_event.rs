@@ -94,6 +94,7 @@ impl SubscribedEvent {
     /// - `event_type`: Name of the event type to add, such as `com.twilio.messaging.message.delivered`.
     ///
     /// `POST /v1/Subscriptions/{subscription_sid}/SubscribedEvents`
+    #[doc(alias("CreateSubscribedEvent"))]
     pub fn create(
         subscription_sid: EventSubscriptionSid,
         event_type: impl Into<String>,
@@ -108,6 +109,7 @@ impl SubscribedEvent {
     /// Reads one subscribed event.
     ///
     /// `GET /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
+    #[doc(alias("FetchSubscribedEvent", "get", "retrieve"))]
     pub fn fetch(
         subscription_sid: EventSubscriptionSid,
         event_type: impl Into<String>,
@@ -121,6 +123,7 @@ impl SubscribedEvent {
     /// Reads the types of events of one subscription.
     ///
     /// `GET /v1/Subscriptions/{subscription_sid}/SubscribedEvents`
+    #[doc(alias("ListSubscribedEvent", "read"))]
     pub fn list(subscription_sid: EventSubscriptionSid) -> List {
         List {
             subscription_sid,
@@ -131,6 +134,7 @@ impl SubscribedEvent {
     /// Changes the version of the schema that the events of one type follow.
     ///
     /// `POST /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
+    #[doc(alias("UpdateSubscribedEvent"))]
     pub fn update(
         subscription_sid: EventSubscriptionSid,
         event_type: impl Into<String>,
@@ -145,6 +149,7 @@ impl SubscribedEvent {
     /// Removes a type of event from a subscription.
     ///
     /// `DELETE /v1/Subscriptions/{subscription_sid}/SubscribedEvents/{type}`
+    #[doc(alias("DeleteSubscribedEvent", "remove"))]
     pub fn delete(
         subscription_sid: EventSubscriptionSid,
         event_type: impl Into<String>,

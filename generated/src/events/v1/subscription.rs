@@ -125,6 +125,7 @@ impl Subscription {
     /// - `types`: Types of events that are delivered. Takes one value or several.
     ///
     /// `POST /v1/Subscriptions`
+    #[doc(alias("CreateSubscription"))]
     pub fn create(
         description: impl Into<String>,
         sink_sid: SinkSid,
@@ -140,6 +141,7 @@ impl Subscription {
     /// Reads one subscription.
     ///
     /// `GET /v1/Subscriptions/{sid}`
+    #[doc(alias("FetchSubscription", "get", "retrieve"))]
     pub fn fetch(sid: EventSubscriptionSid) -> Fetch {
         Fetch { sid }
     }
@@ -147,6 +149,7 @@ impl Subscription {
     /// Reads the subscriptions of the account.
     ///
     /// `GET /v1/Subscriptions`
+    #[doc(alias("ListSubscription", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -156,6 +159,7 @@ impl Subscription {
     /// Its types of events are changed as `SubscribedEvent`.
     ///
     /// `POST /v1/Subscriptions/{sid}`
+    #[doc(alias("UpdateSubscription"))]
     pub fn update(sid: EventSubscriptionSid) -> Update {
         Update { sid, description: None }
     }
@@ -163,6 +167,7 @@ impl Subscription {
     /// Deletes one subscription.
     ///
     /// `DELETE /v1/Subscriptions/{sid}`
+    #[doc(alias("DeleteSubscription", "remove"))]
     pub fn delete(sid: EventSubscriptionSid) -> Delete {
         Delete { sid }
     }

@@ -81,6 +81,7 @@ impl AccountSettings {
     /// Reads the settings of an account.
     ///
     /// `GET /v1/Voice/Settings`
+    #[doc(alias("FetchAccountSettings", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -90,6 +91,7 @@ impl AccountSettings {
     /// Only what is given is sent. The answer holds the settings after the change.
     ///
     /// `POST /v1/Voice/Settings`
+    #[doc(alias("UpdateAccountSettings"))]
     pub fn update() -> Update {
         Update::default()
     }

@@ -111,6 +111,7 @@ impl Annotation {
     /// Reads the annotation of one call.
     ///
     /// `GET /v1/Voice/{call_sid}/Annotation`
+    #[doc(alias("FetchAnnotation", "get", "retrieve"))]
     pub fn fetch(call_sid: CallSid) -> Fetch {
         Fetch { call_sid }
     }
@@ -121,6 +122,7 @@ impl Annotation {
     /// annotation after the change.
     ///
     /// `POST /v1/Voice/{call_sid}/Annotation`
+    #[doc(alias("UpdateAnnotation"))]
     pub fn update(call_sid: CallSid) -> Update {
         Update {
             call_sid,

@@ -111,6 +111,7 @@ impl Call {
     /// Reads the entry of one call.
     ///
     /// `GET /v1/Voice/{sid}`
+    #[doc(alias("FetchCall", "get", "retrieve"))]
     pub fn fetch(sid: CallSid) -> Fetch {
         Fetch { sid }
     }

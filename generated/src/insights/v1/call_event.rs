@@ -127,6 +127,7 @@ impl CallEvent {
     /// Reads the events of one call.
     ///
     /// `GET /v1/Voice/{call_sid}/Events`
+    #[doc(alias("ListEvent", "read"))]
     pub fn list(call_sid: CallSid) -> List {
         List {
             call_sid,

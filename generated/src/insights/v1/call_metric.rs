@@ -115,6 +115,7 @@ impl CallMetric {
     /// Reads the metrics of one call.
     ///
     /// `GET /v1/Voice/{call_sid}/Metrics`
+    #[doc(alias("ListMetric", "read"))]
     pub fn list(call_sid: CallSid) -> List {
         List {
             call_sid,

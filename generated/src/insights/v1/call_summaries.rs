@@ -63,6 +63,7 @@ impl CallSummaries {
     /// any one of them. Without `start_time` and `end_time` the list holds the calls of the last four hours.
     ///
     /// `GET /v1/Voice/Summaries`
+    #[doc(alias("ListCallSummaries", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -161,6 +161,7 @@ impl CallSummary {
     /// Reads the summary of one call.
     ///
     /// `GET /v1/Voice/{call_sid}/Summary`
+    #[doc(alias("FetchSummary", "get", "retrieve"))]
     pub fn fetch(call_sid: CallSid) -> Fetch {
         Fetch {
             call_sid,

@@ -169,6 +169,7 @@ impl Conference {
     /// Reads the summary of one conference.
     ///
     /// `GET /v1/Conferences/{conference_sid}`
+    #[doc(alias("FetchConference", "get", "retrieve"))]
     pub fn fetch(conference_sid: ConferenceSid) -> Fetch {
         Fetch { conference_sid }
     }
@@ -179,6 +180,7 @@ impl Conference {
     /// holds the conferences of the last 24 hours.
     ///
     /// `GET /v1/Conferences`
+    #[doc(alias("ListConference", "read"))]
     pub fn list() -> List {
         List::default()
     }

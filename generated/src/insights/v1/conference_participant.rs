@@ -178,6 +178,7 @@ impl ConferenceParticipant {
     /// Reads the summary of one participant.
     ///
     /// `GET /v1/Conferences/{conference_sid}/Participants/{participant_sid}`
+    #[doc(alias("FetchConferenceParticipant", "get", "retrieve"))]
     pub fn fetch(
         conference_sid: ConferenceSid,
         participant_sid: ConferenceParticipantSid,
@@ -193,6 +194,7 @@ impl ConferenceParticipant {
     /// Reads the summaries of the participants of one conference.
     ///
     /// `GET /v1/Conferences/{conference_sid}/Participants`
+    #[doc(alias("ListConferenceParticipant", "read"))]
     pub fn list(conference_sid: ConferenceSid) -> List {
         List {
             conference_sid,

@@ -141,6 +141,7 @@ impl VideoParticipantSummary {
     /// Reads the summary of one participant.
     ///
     /// `GET /v1/Video/Rooms/{room_sid}/Participants/{participant_sid}`
+    #[doc(alias("FetchVideoParticipantSummary", "get", "retrieve"))]
     pub fn fetch(room_sid: RoomSid, participant_sid: VideoParticipantSid) -> Fetch {
         Fetch { room_sid, participant_sid }
     }
@@ -148,6 +149,7 @@ impl VideoParticipantSummary {
     /// Reads the summaries of the participants of one room.
     ///
     /// `GET /v1/Video/Rooms/{room_sid}/Participants`
+    #[doc(alias("ListVideoParticipantSummary", "read"))]
     pub fn list(room_sid: RoomSid) -> List {
         List { room_sid, page_size: None }
     }

@@ -175,6 +175,7 @@ impl VideoRoomSummary {
     /// Reads the summary of one room.
     ///
     /// `GET /v1/Video/Rooms/{room_sid}`
+    #[doc(alias("FetchVideoRoomSummary", "get", "retrieve"))]
     pub fn fetch(room_sid: RoomSid) -> Fetch {
         Fetch { room_sid }
     }
@@ -184,6 +185,7 @@ impl VideoRoomSummary {
     /// Without `created_after` and `created_before` the list holds the rooms that ended in the last 24 hours.
     ///
     /// `GET /v1/Video/Rooms`
+    #[doc(alias("ListVideoRoomSummary", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -97,6 +97,7 @@ impl AccountReport {
     /// Without a time range the report covers the last seven days, and without filters all calls.
     ///
     /// `POST /v2/Voice/Reports`
+    #[doc(alias("CreateAccountReport"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -107,6 +108,7 @@ impl AccountReport {
     /// `client.wait(AccountReport::fetch(id), AccountReport::is_final)` reads it until then.
     ///
     /// `GET /v2/Voice/Reports/{report_id}`
+    #[doc(alias("FetchAccountReport", "get", "retrieve"))]
     pub fn fetch(report_id: impl Into<String>) -> Fetch {
         Fetch {
             report_id: report_id.into(),

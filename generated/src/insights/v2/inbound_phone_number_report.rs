@@ -99,6 +99,7 @@ impl InboundPhoneNumberReport {
     /// Without a time range the reports cover the last seven days.
     ///
     /// `POST /v2/Voice/Reports/PhoneNumbers/Inbound`
+    #[doc(alias("CreateInboundPhoneNumbersReport"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -108,6 +109,7 @@ impl InboundPhoneNumberReport {
     /// Twilio does not document what the list holds while it is still working on them.
     ///
     /// `GET /v2/Voice/Reports/PhoneNumbers/Inbound/{report_id}`
+    #[doc(alias("ListInboundPhoneNumbersReport", "read"))]
     pub fn list(report_id: impl Into<String>) -> List {
         List {
             report_id: report_id.into(),

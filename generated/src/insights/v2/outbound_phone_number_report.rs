@@ -125,6 +125,7 @@ impl OutboundPhoneNumberReport {
     /// Without a time range the reports cover the last seven days.
     ///
     /// `POST /v2/Voice/Reports/PhoneNumbers/Outbound`
+    #[doc(alias("CreateOutboundPhoneNumbersReport"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -134,6 +135,7 @@ impl OutboundPhoneNumberReport {
     /// Twilio does not document what the list holds while it is still working on them.
     ///
     /// `GET /v2/Voice/Reports/PhoneNumbers/Outbound/{report_id}`
+    #[doc(alias("ListOutboundPhoneNumbersReport", "read"))]
     pub fn list(report_id: impl Into<String>) -> List {
         List {
             report_id: report_id.into(),

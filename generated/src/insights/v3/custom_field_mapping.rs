@@ -101,6 +101,7 @@ impl CustomFieldMapping {
     /// - `entity_metadata`: Where the values come from.
     ///
     /// `POST /v3/ControlPlane/ConversationInsights/CustomFieldMappings`
+    #[doc(alias("CreateCustomFieldMapping"))]
     pub fn create(
         category: Category,
         name: impl Into<String>,
@@ -117,6 +118,7 @@ impl CustomFieldMapping {
     /// Reads one mapping.
     ///
     /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappings/{mapping_id}`
+    #[doc(alias("FetchCustomFieldMapping", "get", "retrieve"))]
     pub fn fetch(mapping_id: impl Into<String>) -> Fetch {
         Fetch {
             mapping_id: mapping_id.into(),
@@ -126,6 +128,7 @@ impl CustomFieldMapping {
     /// Reads the mappings of the account.
     ///
     /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappings`
+    #[doc(alias("ListCustomFieldMapping", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -133,6 +136,7 @@ impl CustomFieldMapping {
     /// Changes which field of the operator's results a mapping takes.
     ///
     /// `PATCH /v3/ControlPlane/ConversationInsights/CustomFieldMappings/{mapping_id}`
+    #[doc(alias("PatchCustomFieldMapping"))]
     pub fn update(mapping_id: impl Into<String>) -> Update {
         Update {
             mapping_id: mapping_id.into(),

@@ -67,6 +67,7 @@ impl CustomFieldMappingCapacity {
     /// Reads how many mappings the account has and can still create.
     ///
     /// `GET /v3/ControlPlane/ConversationInsights/CustomFieldMappingsCapacity`
+    #[doc(alias("FetchCustomFieldMappingsCapacity", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -73,6 +73,7 @@ impl Metadata {
     /// Reads what can be asked about conversations.
     ///
     /// `GET /v3/InsightsDomains/Conversations/Metadata`
+    #[doc(alias("FetchMetadata", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -43,6 +43,7 @@ impl Query {
     /// - `query`: What to tell, and of which conversations.
     ///
     /// `POST /v3/InsightsDomains/Conversations/Query`
+    #[doc(alias("CreateQuery"))]
     pub fn run(query: Definition) -> Run {
         Run {
             query,
@@ -58,6 +59,7 @@ impl Query {
     /// - `page_token`: Token of the page to begin with, from the page before.
     ///
     /// `GET /v3/InsightsDomains/Conversations/Query`
+    #[doc(alias("FetchQuery"))]
     pub fn resume(page_token: impl Into<String>) -> Resume {
         Resume {
             page_token: page_token.into(),

@@ -107,6 +107,7 @@ impl QueryJob {
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///
     /// `POST /v3/InsightsDomains/Conversations/QueryJobs`
+    #[doc(alias("CreateQueryJob"))]
     pub fn create(query: query::Definition) -> Create {
         Create {
             query,
@@ -118,6 +119,7 @@ impl QueryJob {
     /// Reads one job and how far it is.
     ///
     /// `GET /v3/InsightsDomains/Conversations/QueryJobs/{operation_id}`
+    #[doc(alias("FetchQueryJob", "get", "retrieve"))]
     pub fn fetch(operation_id: impl Into<String>) -> Fetch {
         Fetch {
             operation_id: operation_id.into(),
@@ -127,6 +129,7 @@ impl QueryJob {
     /// Reads the jobs of the account.
     ///
     /// `GET /v3/InsightsDomains/Conversations/QueryJobs`
+    #[doc(alias("ListQueryJob", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -136,6 +139,7 @@ impl QueryJob {
     /// A row is a JSON object whose members are the measures and dimensions that were asked for.
     ///
     /// `GET /v3/InsightsDomains/Conversations/QueryJobs/{operation_id}/Results`
+    #[doc(alias("FetchResult"))]
     pub fn results(operation_id: impl Into<String>) -> Results {
         Results {
             operation_id: operation_id.into(),

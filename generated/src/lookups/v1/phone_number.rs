@@ -103,6 +103,7 @@ impl PhoneNumber {
     /// Looks up one phone number.
     ///
     /// `GET /v1/PhoneNumbers/{phone_number}`
+    #[doc(alias("FetchPhoneNumber", "get", "retrieve"))]
     pub fn fetch(phone_number: impl Into<String>) -> Fetch {
         Fetch {
             phone_number: Pii::new(phone_number.into()),

@@ -66,6 +66,7 @@ impl AccountRateLimits {
     /// Reads the limits of the account, and those that Twilio set.
     ///
     /// `GET /v2/RateLimits`
+    #[doc(alias("FetchLookupAccountRateLimits", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -48,6 +48,7 @@ impl BulkLookup {
     /// - `phone_numbers`: The phone numbers to look up, with what is to be known of each.
     ///
     /// `POST /v2/batch/query`
+    #[doc(alias("CreateBulkLookup"))]
     pub fn create(phone_numbers: impl IntoIterator<Item = Query>) -> Create {
         Create {
             phone_numbers: phone_numbers.into_iter().collect(),

@@ -161,6 +161,7 @@ impl PhoneNumber {
     /// birth are for `identity_match` alone, and are not needed for anything else.
     ///
     /// `GET /v2/PhoneNumbers/{phone_number}`
+    #[doc(alias("FetchPhoneNumber", "get", "retrieve"))]
     pub fn fetch(phone_number: impl Into<String>) -> Fetch {
         Fetch {
             phone_number: Pii::new(phone_number.into()),

@@ -102,6 +102,7 @@ impl PhoneNumberOverride {
     /// It fails with status 409 if there is one with the same type already, and with status 422 if the field cannot be corrected.
     ///
     /// `POST /v2/PhoneNumbers/{phone_number}/Overrides/{field}`
+    #[doc(alias("CreateLookupPhoneNumberOverrides"))]
     pub fn create(phone_number: impl Into<ChannelAddress>, field: Field) -> Create {
         Create {
             phone_number: phone_number.into(),
@@ -114,6 +115,7 @@ impl PhoneNumberOverride {
     /// Reads one phone number override.
     ///
     /// `GET /v2/PhoneNumbers/{phone_number}/Overrides/{field}`
+    #[doc(alias("FetchLookupPhoneNumberOverrides", "get", "retrieve"))]
     pub fn fetch(phone_number: impl Into<ChannelAddress>, field: Field) -> Fetch {
         Fetch {
             phone_number: phone_number.into(),
@@ -124,6 +126,7 @@ impl PhoneNumberOverride {
     /// Changes one phone number override.
     ///
     /// `PUT /v2/PhoneNumbers/{phone_number}/Overrides/{field}`
+    #[doc(alias("UpdateLookupPhoneNumberOverrides"))]
     pub fn update(phone_number: impl Into<ChannelAddress>, field: Field) -> Update {
         Update {
             phone_number: phone_number.into(),
@@ -136,6 +139,7 @@ impl PhoneNumberOverride {
     /// Deletes the correction, so that lookups have again what Twilio finds.
     ///
     /// `DELETE /v2/PhoneNumbers/{phone_number}/Overrides/{field}`
+    #[doc(alias("DeleteLookupPhoneNumberOverrides", "remove"))]
     pub fn delete(phone_number: impl Into<ChannelAddress>, field: Field) -> Delete {
         Delete {
             phone_number: phone_number.into(),

@@ -93,6 +93,7 @@ impl RateLimit {
     /// - `arguments`: What it needs, by name: [`FetchArguments`].
     ///
     /// `GET /v2/RateLimits/Fields/{field}/Bucket/{bucket}`
+    #[doc(alias("FetchLookupRateLimit", "get", "retrieve"))]
     pub fn fetch(arguments: FetchArguments) -> Fetch {
         Fetch {
             field: arguments.field,
@@ -105,6 +106,7 @@ impl RateLimit {
     /// - `arguments`: What it needs, by name: [`UpdateArguments`].
     ///
     /// `PUT /v2/RateLimits/Fields/{field}/Bucket/{bucket}`
+    #[doc(alias("UpdateLookupRateLimit"))]
     pub fn update(arguments: UpdateArguments) -> Update {
         Update {
             field: arguments.field,
@@ -119,6 +121,7 @@ impl RateLimit {
     /// - `arguments`: What it needs, by name: [`DeleteArguments`].
     ///
     /// `DELETE /v2/RateLimits/Fields/{field}/Bucket/{bucket}`
+    #[doc(alias("DeleteLookupRateLimit", "remove"))]
     pub fn delete(arguments: DeleteArguments) -> Delete {
         Delete {
             field: arguments.field,

@@ -105,6 +105,7 @@ impl AlphaSender {
     /// - `alpha_sender`: Word that recipients see as the sender, with up to 11 characters. At most 11 characters.
     ///
     /// `POST /v1/Services/{service_sid}/AlphaSenders`
+    #[doc(alias("CreateAlphaSender"))]
     pub fn create(
         service_sid: MessagingServiceSid,
         alpha_sender: impl Into<String>,
@@ -118,6 +119,7 @@ impl AlphaSender {
     /// Reads one alphanumeric sender of a messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/AlphaSenders/{sid}`
+    #[doc(alias("FetchAlphaSender", "get", "retrieve"))]
     pub fn fetch(service_sid: MessagingServiceSid, sid: AlphaSenderSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -125,6 +127,7 @@ impl AlphaSender {
     /// Reads the alphanumeric senders of one messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/AlphaSenders`
+    #[doc(alias("ListAlphaSender", "read"))]
     pub fn list(service_sid: MessagingServiceSid) -> List {
         List {
             service_sid,
@@ -135,6 +138,7 @@ impl AlphaSender {
     /// Removes an alphanumeric sender from a messaging service.
     ///
     /// `DELETE /v1/Services/{service_sid}/AlphaSenders/{sid}`
+    #[doc(alias("DeleteAlphaSender", "remove"))]
     pub fn delete(service_sid: MessagingServiceSid, sid: AlphaSenderSid) -> Delete {
         Delete { service_sid, sid }
     }

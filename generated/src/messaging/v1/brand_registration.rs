@@ -170,6 +170,7 @@ impl BrandRegistration {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/a2p/BrandRegistrations`
+    #[doc(alias("CreateBrandRegistrations"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             customer_profile_bundle_sid: arguments.customer_profile_bundle_sid,
@@ -183,6 +184,7 @@ impl BrandRegistration {
     /// Reads one brand registration.
     ///
     /// `GET /v1/a2p/BrandRegistrations/{sid}`
+    #[doc(alias("FetchBrandRegistrations", "get", "retrieve"))]
     pub fn fetch(sid: BrandRegistrationSid) -> Fetch {
         Fetch { sid }
     }
@@ -190,6 +192,7 @@ impl BrandRegistration {
     /// Reads the brand registrations.
     ///
     /// `GET /v1/a2p/BrandRegistrations`
+    #[doc(alias("ListBrandRegistrations", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -200,6 +203,7 @@ impl BrandRegistration {
     /// status is `FAILED`, and with 21724 after too many of such attempts; then ask the support of Twilio.
     ///
     /// `POST /v1/a2p/BrandRegistrations/{sid}`
+    #[doc(alias("UpdateBrandRegistrations"))]
     pub fn update(sid: BrandRegistrationSid) -> Update {
         Update { sid }
     }

@@ -80,6 +80,7 @@ impl BrandRegistrationOtp {
     /// Sends the text message again that a sole proprietor has to answer.
     ///
     /// `POST /v1/a2p/BrandRegistrations/{brand_registration_sid}/SmsOtp`
+    #[doc(alias("CreateBrandRegistrationOtp"))]
     pub fn create(brand_registration_sid: BrandRegistrationSid) -> Create {
         Create { brand_registration_sid }
     }

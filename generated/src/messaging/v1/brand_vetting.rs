@@ -111,6 +111,7 @@ impl BrandVetting {
     /// - `vetting_provider`: Third party that is to vet the brand, or that has vetted it.
     ///
     /// `POST /v1/a2p/BrandRegistrations/{brand_sid}/Vettings`
+    #[doc(alias("CreateBrandVetting"))]
     pub fn create(
         brand_sid: BrandRegistrationSid,
         vetting_provider: Provider,
@@ -125,6 +126,7 @@ impl BrandVetting {
     /// Reads one brand vetting.
     ///
     /// `GET /v1/a2p/BrandRegistrations/{brand_sid}/Vettings/{brand_vetting_sid}`
+    #[doc(alias("FetchBrandVetting", "get", "retrieve"))]
     pub fn fetch(
         brand_sid: BrandRegistrationSid,
         brand_vetting_sid: BrandVettingSid,
@@ -138,6 +140,7 @@ impl BrandVetting {
     /// Reads the vettings of one brand.
     ///
     /// `GET /v1/a2p/BrandRegistrations/{brand_sid}/Vettings`
+    #[doc(alias("ListBrandVetting", "read"))]
     pub fn list(brand_sid: BrandRegistrationSid) -> List {
         List {
             brand_sid,

@@ -112,6 +112,7 @@ impl ChannelSender {
     /// - `sid`: Sender to add, by its SID.
     ///
     /// `POST /v1/Services/{messaging_service_sid}/ChannelSenders`
+    #[doc(alias("CreateChannelSender"))]
     pub fn create(
         messaging_service_sid: MessagingServiceSid,
         sid: ChannelSenderSid,
@@ -125,6 +126,7 @@ impl ChannelSender {
     /// Reads one channel sender of a messaging service.
     ///
     /// `GET /v1/Services/{messaging_service_sid}/ChannelSenders/{sid}`
+    #[doc(alias("FetchChannelSender", "get", "retrieve"))]
     pub fn fetch(
         messaging_service_sid: MessagingServiceSid,
         sid: ChannelSenderSid,
@@ -138,6 +140,7 @@ impl ChannelSender {
     /// Reads the channel senders of one messaging service.
     ///
     /// `GET /v1/Services/{messaging_service_sid}/ChannelSenders`
+    #[doc(alias("ListChannelSender", "read"))]
     pub fn list(messaging_service_sid: MessagingServiceSid) -> List {
         List {
             messaging_service_sid,
@@ -148,6 +151,7 @@ impl ChannelSender {
     /// Removes a sender of a channel from a messaging service. The sender itself stays.
     ///
     /// `DELETE /v1/Services/{messaging_service_sid}/ChannelSenders/{sid}`
+    #[doc(alias("DeleteChannelSender", "remove"))]
     pub fn delete(
         messaging_service_sid: MessagingServiceSid,
         sid: ChannelSenderSid,

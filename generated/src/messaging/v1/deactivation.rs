@@ -72,6 +72,7 @@ impl Deactivation {
     /// The response is that of a redirect, which is not followed.
     ///
     /// `GET /v1/Deactivations`
+    #[doc(alias("FetchDeactivation", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -110,6 +110,7 @@ impl DestinationAlphaSender {
     /// - `alpha_sender`: Word that recipients see as the sender, with up to 11 characters. At most 11 characters.
     ///
     /// `POST /v1/Services/{service_sid}/DestinationAlphaSenders`
+    #[doc(alias("CreateDestinationAlphaSender"))]
     pub fn create(
         service_sid: MessagingServiceSid,
         alpha_sender: impl Into<String>,
@@ -124,6 +125,7 @@ impl DestinationAlphaSender {
     /// Reads one alphanumeric sender of a messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/DestinationAlphaSenders/{sid}`
+    #[doc(alias("FetchDestinationAlphaSender", "get", "retrieve"))]
     pub fn fetch(service_sid: MessagingServiceSid, sid: AlphaSenderSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -131,6 +133,7 @@ impl DestinationAlphaSender {
     /// Reads the alphanumeric senders of one messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/DestinationAlphaSenders`
+    #[doc(alias("ListDestinationAlphaSender", "read"))]
     pub fn list(service_sid: MessagingServiceSid) -> List {
         List {
             service_sid,
@@ -142,6 +145,7 @@ impl DestinationAlphaSender {
     /// Removes an alphanumeric sender from a messaging service.
     ///
     /// `DELETE /v1/Services/{service_sid}/DestinationAlphaSenders/{sid}`
+    #[doc(alias("DeleteDestinationAlphaSender", "remove"))]
     pub fn delete(service_sid: MessagingServiceSid, sid: AlphaSenderSid) -> Delete {
         Delete { service_sid, sid }
     }

@@ -101,6 +101,7 @@ impl DomainCert {
     /// Reads the certificate of one domain.
     ///
     /// `GET /v1/LinkShortening/Domains/{domain_sid}/Certificate`
+    #[doc(alias("FetchDomainCertV4", "get", "retrieve"))]
     pub fn fetch(domain_sid: DomainSid) -> Fetch {
         Fetch { domain_sid }
     }
@@ -112,6 +113,7 @@ impl DomainCert {
     /// - `tls_cert`: Certificate and private key of the domain, both in PEM form, one after the other in one string. A secret.
     ///
     /// `POST /v1/LinkShortening/Domains/{domain_sid}/Certificate`
+    #[doc(alias("UpdateDomainCertV4"))]
     pub fn update(domain_sid: DomainSid, tls_cert: impl Into<String>) -> Update {
         Update {
             domain_sid,
@@ -122,6 +124,7 @@ impl DomainCert {
     /// Deletes the certificate of one domain. Links that were shortened to the domain stop working.
     ///
     /// `DELETE /v1/LinkShortening/Domains/{domain_sid}/Certificate`
+    #[doc(alias("DeleteDomainCertV4", "remove"))]
     pub fn delete(domain_sid: DomainSid) -> Delete {
         Delete { domain_sid }
     }

@@ -96,6 +96,7 @@ impl DomainConfig {
     /// Reads the settings of one domain for shortened links.
     ///
     /// `GET /v1/LinkShortening/Domains/{domain_sid}/Config`
+    #[doc(alias("FetchDomainConfig", "get", "retrieve"))]
     pub fn fetch(domain_sid: DomainSid) -> Fetch {
         Fetch { domain_sid }
     }
@@ -103,6 +104,7 @@ impl DomainConfig {
     /// Sets how one domain for shortened links behaves.
     ///
     /// `POST /v1/LinkShortening/Domains/{domain_sid}/Config`
+    #[doc(alias("UpdateDomainConfig"))]
     pub fn update(domain_sid: DomainSid) -> Update {
         Update {
             domain_sid,

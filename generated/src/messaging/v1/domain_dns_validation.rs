@@ -78,6 +78,7 @@ impl DomainDnsValidation {
     /// Looks whether the DNS records of one domain lead to Twilio.
     ///
     /// `GET /v1/LinkShortening/Domains/{domain_sid}/ValidateDns`
+    #[doc(alias("FetchDomainDnsValidation", "get", "retrieve"))]
     pub fn fetch(domain_sid: DomainSid) -> Fetch {
         Fetch { domain_sid }
     }

@@ -93,6 +93,7 @@ impl ExternalCampaign {
     /// - `messaging_service_sid`: Messaging service that the campaign is to send with, by its SID.
     ///
     /// `POST /v1/Services/PreregisteredUsa2p`
+    #[doc(alias("CreateExternalCampaign"))]
     pub fn create(
         campaign_id: impl Into<String>,
         messaging_service_sid: MessagingServiceSid,

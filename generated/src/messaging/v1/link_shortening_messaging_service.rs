@@ -93,6 +93,7 @@ impl LinkShorteningMessagingService {
     /// Ties a messaging service to a domain for shortened links.
     ///
     /// `POST /v1/LinkShortening/Domains/{domain_sid}/MessagingServices/{messaging_service_sid}`
+    #[doc(alias("CreateLinkshorteningMessagingService"))]
     pub fn create(
         domain_sid: DomainSid,
         messaging_service_sid: MessagingServiceSid,
@@ -106,6 +107,7 @@ impl LinkShorteningMessagingService {
     /// Takes a messaging service off a domain. Links in its messages are not shortened to the domain any more.
     ///
     /// `DELETE /v1/LinkShortening/Domains/{domain_sid}/MessagingServices/{messaging_service_sid}`
+    #[doc(alias("DeleteLinkshorteningMessagingService", "remove"))]
     pub fn delete(
         domain_sid: DomainSid,
         messaging_service_sid: MessagingServiceSid,

@@ -97,6 +97,7 @@ impl ManagedCertRequest {
     /// It takes a while: `requesting` of the `DomainCert` in version 2 is true until it is done.
     ///
     /// `POST /v1/LinkShortening/Domains/{domain_sid}/RequestManagedCert`
+    #[doc(alias("UpdateRequestManagedCert"))]
     pub fn create(domain_sid: DomainSid) -> Create {
         Create { domain_sid }
     }

@@ -82,6 +82,9 @@ impl MessagingServiceDomain {
     /// Reads which domain one messaging service shortens links to.
     ///
     /// `GET /v1/LinkShortening/MessagingServices/{messaging_service_sid}/Domain`
+    #[doc(
+        alias("FetchLinkshorteningMessagingServiceDomainAssociation", "get", "retrieve")
+    )]
     pub fn fetch(messaging_service_sid: MessagingServiceSid) -> Fetch {
         Fetch { messaging_service_sid }
     }

@@ -106,6 +106,7 @@ impl MessagingServiceDomainConfig {
     /// Reads the settings of the domain that one messaging service shortens links to.
     ///
     /// `GET /v1/LinkShortening/MessagingService/{messaging_service_sid}/DomainConfig`
+    #[doc(alias("FetchDomainConfigMessagingService", "get", "retrieve"))]
     pub fn fetch(messaging_service_sid: MessagingServiceSid) -> Fetch {
         Fetch { messaging_service_sid }
     }

@@ -111,6 +111,7 @@ impl PhoneNumber {
     /// - `phone_number_sid`: Phone number of the account, by its SID.
     ///
     /// `POST /v1/Services/{service_sid}/PhoneNumbers`
+    #[doc(alias("CreatePhoneNumber"))]
     pub fn create(
         service_sid: MessagingServiceSid,
         phone_number_sid: PhoneNumberSid,
@@ -124,6 +125,7 @@ impl PhoneNumber {
     /// Reads one phone number of a messaging service. It fails if the number is not in the service.
     ///
     /// `GET /v1/Services/{service_sid}/PhoneNumbers/{sid}`
+    #[doc(alias("FetchPhoneNumber", "get", "retrieve"))]
     pub fn fetch(service_sid: MessagingServiceSid, sid: PhoneNumberSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -131,6 +133,7 @@ impl PhoneNumber {
     /// Reads the phone numbers of one messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/PhoneNumbers`
+    #[doc(alias("ListPhoneNumber", "read"))]
     pub fn list(service_sid: MessagingServiceSid) -> List {
         List {
             service_sid,
@@ -141,6 +144,7 @@ impl PhoneNumber {
     /// Removes a phone number from a messaging service. It stays in the account.
     ///
     /// `DELETE /v1/Services/{service_sid}/PhoneNumbers/{sid}`
+    #[doc(alias("DeletePhoneNumber", "remove"))]
     pub fn delete(service_sid: MessagingServiceSid, sid: PhoneNumberSid) -> Delete {
         Delete { service_sid, sid }
     }

@@ -210,6 +210,7 @@ impl Service {
     /// - `friendly_name`: Name of the service for people to read. At most 64 characters.
     ///
     /// `POST /v1/Services`
+    #[doc(alias("CreateService"))]
     pub fn create(friendly_name: impl Into<String>) -> Create {
         Create {
             friendly_name: friendly_name.into(),
@@ -234,6 +235,7 @@ impl Service {
     /// Reads one service.
     ///
     /// `GET /v1/Services/{sid}`
+    #[doc(alias("FetchService", "get", "retrieve"))]
     pub fn fetch(sid: MessagingServiceSid) -> Fetch {
         Fetch { sid }
     }
@@ -241,6 +243,7 @@ impl Service {
     /// Reads the services.
     ///
     /// `GET /v1/Services`
+    #[doc(alias("ListService", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -250,6 +253,7 @@ impl Service {
     /// What is left out stays as it is. The senders of the service are not changed here, but by requests of their own.
     ///
     /// `POST /v1/Services/{sid}`
+    #[doc(alias("UpdateService"))]
     pub fn update(sid: MessagingServiceSid) -> Update {
         Update {
             sid,
@@ -275,6 +279,7 @@ impl Service {
     /// Deletes one service. Its phone numbers and short codes stay in the account.
     ///
     /// `DELETE /v1/Services/{sid}`
+    #[doc(alias("DeleteService", "remove"))]
     pub fn delete(sid: MessagingServiceSid) -> Delete {
         Delete { sid }
     }

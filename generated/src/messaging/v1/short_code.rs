@@ -107,6 +107,7 @@ impl ShortCode {
     /// - `short_code_sid`: Short code of the account, by its SID.
     ///
     /// `POST /v1/Services/{service_sid}/ShortCodes`
+    #[doc(alias("CreateShortCode"))]
     pub fn create(
         service_sid: MessagingServiceSid,
         short_code_sid: ShortCodeSid,
@@ -120,6 +121,7 @@ impl ShortCode {
     /// Reads one short code of a messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/ShortCodes/{sid}`
+    #[doc(alias("FetchShortCode", "get", "retrieve"))]
     pub fn fetch(service_sid: MessagingServiceSid, sid: ShortCodeSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -127,6 +129,7 @@ impl ShortCode {
     /// Reads the short codes of one messaging service.
     ///
     /// `GET /v1/Services/{service_sid}/ShortCodes`
+    #[doc(alias("ListShortCode", "read"))]
     pub fn list(service_sid: MessagingServiceSid) -> List {
         List {
             service_sid,
@@ -137,6 +140,7 @@ impl ShortCode {
     /// Removes a short code from a messaging service. It stays in the account.
     ///
     /// `DELETE /v1/Services/{service_sid}/ShortCodes/{sid}`
+    #[doc(alias("DeleteShortCode", "remove"))]
     pub fn delete(service_sid: MessagingServiceSid, sid: ShortCodeSid) -> Delete {
         Delete { service_sid, sid }
     }

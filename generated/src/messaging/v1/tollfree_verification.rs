@@ -281,6 +281,7 @@ impl TollfreeVerification {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/Tollfree/Verifications`
+    #[doc(alias("CreateTollfreeVerification"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             business_name: arguments.business_name,
@@ -326,6 +327,7 @@ impl TollfreeVerification {
     /// Reads one tollfree verification.
     ///
     /// `GET /v1/Tollfree/Verifications/{sid}`
+    #[doc(alias("FetchTollfreeVerification", "get", "retrieve"))]
     pub fn fetch(sid: TollfreeVerificationSid) -> Fetch {
         Fetch { sid }
     }
@@ -333,6 +335,7 @@ impl TollfreeVerification {
     /// Reads the tollfree verifications of an account, and of its subaccounts if asked for.
     ///
     /// `GET /v1/Tollfree/Verifications`
+    #[doc(alias("ListTollfreeVerification", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -342,6 +345,7 @@ impl TollfreeVerification {
     /// It fails unless `edit_allowed` is true, and after `edit_expiration`. What is left out stays as it is.
     ///
     /// `POST /v1/Tollfree/Verifications/{sid}`
+    #[doc(alias("UpdateTollfreeVerification"))]
     pub fn update(sid: TollfreeVerificationSid) -> Update {
         Update {
             sid,
@@ -386,6 +390,7 @@ impl TollfreeVerification {
     /// Deletes one tollfree verification. The number needs a new one before it may send again.
     ///
     /// `DELETE /v1/Tollfree/Verifications/{sid}`
+    #[doc(alias("DeleteTollfreeVerification", "remove"))]
     pub fn delete(sid: TollfreeVerificationSid) -> Delete {
         Delete { sid }
     }

@@ -191,6 +191,7 @@ impl UsAppToPerson {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/Services/{messaging_service_sid}/Compliance/Usa2p`
+    #[doc(alias("CreateUsAppToPerson"))]
     pub fn create(
         messaging_service_sid: MessagingServiceSid,
         arguments: CreateArguments,
@@ -222,6 +223,7 @@ impl UsAppToPerson {
     /// Reads one campaign of a messaging service.
     ///
     /// `GET /v1/Services/{messaging_service_sid}/Compliance/Usa2p/{sid}`
+    #[doc(alias("FetchUsAppToPerson", "get", "retrieve"))]
     pub fn fetch(
         messaging_service_sid: MessagingServiceSid,
         sid: UsAppToPersonSid,
@@ -236,6 +238,7 @@ impl UsAppToPerson {
     /// Reads the campaigns of one messaging service.
     ///
     /// `GET /v1/Services/{messaging_service_sid}/Compliance/Usa2p`
+    #[doc(alias("ListUsAppToPerson", "read"))]
     pub fn list(messaging_service_sid: MessagingServiceSid) -> List {
         List {
             messaging_service_sid,
@@ -252,6 +255,7 @@ impl UsAppToPerson {
     /// - `arguments`: What it needs, by name: [`UpdateArguments`].
     ///
     /// `POST /v1/Services/{messaging_service_sid}/Compliance/Usa2p/{sid}`
+    #[doc(alias("UpdateUsAppToPerson"))]
     pub fn update(
         messaging_service_sid: MessagingServiceSid,
         sid: UsAppToPersonSid,
@@ -278,6 +282,7 @@ impl UsAppToPerson {
     /// The numbers of the messaging service are not registered any more then, and carriers block what they send to the USA.
     ///
     /// `DELETE /v1/Services/{messaging_service_sid}/Compliance/Usa2p/{sid}`
+    #[doc(alias("DeleteUsAppToPerson", "remove"))]
     pub fn delete(
         messaging_service_sid: MessagingServiceSid,
         sid: UsAppToPersonSid,

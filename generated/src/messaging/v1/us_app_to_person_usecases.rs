@@ -77,6 +77,7 @@ impl UsAppToPersonUsecases {
     /// Reads the use cases that a campaign of a messaging service can have.
     ///
     /// `GET /v1/Services/{messaging_service_sid}/Compliance/Usa2p/Usecases`
+    #[doc(alias("FetchUsAppToPersonUsecase", "get", "retrieve"))]
     pub fn fetch(messaging_service_sid: MessagingServiceSid) -> Fetch {
         Fetch {
             messaging_service_sid,

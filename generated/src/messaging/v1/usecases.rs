@@ -65,6 +65,7 @@ impl Usecases {
     /// Reads the use cases that a messaging service can have.
     ///
     /// `GET /v1/Services/Usecases`
+    #[doc(alias("FetchUsecase", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -137,6 +137,7 @@ impl ChannelSender {
     /// - `sender_id`: Address of the sender, with the channel in front: `whatsapp:+15557654321`. Personal data.
     ///
     /// `POST /v2/Channels/Senders`
+    #[doc(alias("CreateChannelsSender"))]
     pub fn create(sender_id: impl Into<ChannelAddress>) -> Create {
         Create {
             sender_id: sender_id.into(),
@@ -150,6 +151,7 @@ impl ChannelSender {
     /// Reads one channel sender.
     ///
     /// `GET /v2/Channels/Senders/{sid}`
+    #[doc(alias("FetchChannelsSender", "get", "retrieve"))]
     pub fn fetch(sid: ChannelSenderSid) -> Fetch {
         Fetch { sid }
     }
@@ -159,6 +161,7 @@ impl ChannelSender {
     /// - `channel`: Only senders of this channel, such as `whatsapp` or `rcs`.
     ///
     /// `GET /v2/Channels/Senders`
+    #[doc(alias("ListChannelsSender", "read"))]
     pub fn list(channel: impl Into<String>) -> List {
         List {
             channel: channel.into(),
@@ -171,6 +174,7 @@ impl ChannelSender {
     /// A change can take a while, during which the sender is `ONLINE:UPDATING`. Changes are for senders of WhatsApp.
     ///
     /// `POST /v2/Channels/Senders/{sid}`
+    #[doc(alias("UpdateChannelsSender"))]
     pub fn update(sid: ChannelSenderSid) -> Update {
         Update {
             sid,
@@ -184,6 +188,7 @@ impl ChannelSender {
     /// Deletes one sender of WhatsApp. Its number cannot send on WhatsApp any more.
     ///
     /// `DELETE /v2/Channels/Senders/{sid}`
+    #[doc(alias("DeleteChannelsSender", "remove"))]
     pub fn delete(sid: ChannelSenderSid) -> Delete {
         Delete { sid }
     }

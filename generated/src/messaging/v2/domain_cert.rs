@@ -98,6 +98,7 @@ impl DomainCert {
     /// Reads the certificate of one domain.
     ///
     /// `GET /v2/LinkShortening/Domains/{domain_sid}/Certificate`
+    #[doc(alias("FetchDomainCertV4", "get", "retrieve"))]
     pub fn fetch(domain_sid: DomainSid) -> Fetch {
         Fetch { domain_sid }
     }

@@ -78,6 +78,7 @@ impl TypingIndicator {
     /// - `message_id`: Message that came in and is being answered, by its SID.
     ///
     /// `POST /v2/Indicators/Typing.json`
+    #[doc(alias("CreateTypingIndicator"))]
     pub fn create(channel: Channel, message_id: MessageSid) -> Create {
         Create { channel, message_id }
     }

@@ -44,6 +44,7 @@ impl TypingIndicator {
     /// - `indicator`: What is shown, on which channel.
     ///
     /// `POST /v3/Indicators/Typing.json`
+    #[doc(alias("CreateV3TypingIndicator"))]
     pub fn create(indicator: impl Into<Indicator>) -> Create {
         Create {
             indicator: indicator.into(),

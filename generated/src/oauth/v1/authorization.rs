@@ -67,6 +67,7 @@ impl Authorization {
     /// The response is that of a redirect, which is not followed.
     ///
     /// `GET /v1/authorize`
+    #[doc(alias("FetchAuthorize", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

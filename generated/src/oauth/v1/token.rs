@@ -95,6 +95,7 @@ impl Token {
     /// - `client_id`: ID of the OAuth app, which begins with `OQ`.
     ///
     /// `POST /v1/token`
+    #[doc(alias("CreateToken"))]
     pub fn create(grant_type: GrantType, client_id: impl Into<String>) -> Create {
         Create {
             grant_type,

@@ -69,6 +69,7 @@ impl Authorization {
     /// It carries no credentials. The response is that of a redirect, which is not followed.
     ///
     /// `GET /v2/authorize`
+    #[doc(alias("FetchOauth2Authorize", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

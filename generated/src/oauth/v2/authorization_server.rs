@@ -86,6 +86,7 @@ impl AuthorizationServer {
     /// Reads what the server says of itself.
     ///
     /// `GET /v2/oauth-authorization-server`
+    #[doc(alias("FetchOauthAuthorizationServer", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

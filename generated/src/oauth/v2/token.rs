@@ -99,6 +99,7 @@ impl Token {
     /// It carries no credentials.
     ///
     /// `POST /v2/token`
+    #[doc(alias("CreateOauth2Token"))]
     pub fn create(grant_type: GrantType) -> Create {
         Create {
             grant_type,

@@ -118,6 +118,7 @@ impl AccessToken {
     /// - `factor_type`: Type of the factor that is to be created, which is `push`.
     ///
     /// `POST /v2/Services/{service_sid}/AccessTokens`
+    #[doc(alias("CreateAccessToken"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -135,6 +136,7 @@ impl AccessToken {
     /// Reads one access token.
     ///
     /// `GET /v2/Services/{service_sid}/AccessTokens/{sid}`
+    #[doc(alias("FetchAccessToken", "get", "retrieve"))]
     pub fn fetch(service_sid: VerifyServiceSid, sid: VerifyAccessTokenSid) -> Fetch {
         Fetch { service_sid, sid }
     }

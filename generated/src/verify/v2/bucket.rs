@@ -114,6 +114,7 @@ impl Bucket {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v2/Services/{service_sid}/RateLimits/{rate_limit_sid}/Buckets`
+    #[doc(alias("CreateBucket"))]
     #[expect(clippy::needless_pass_by_value, reason = "the API has it so")]
     pub fn create(
         service_sid: VerifyServiceSid,
@@ -131,6 +132,7 @@ impl Bucket {
     /// Reads one bucket.
     ///
     /// `GET /v2/Services/{service_sid}/RateLimits/{rate_limit_sid}/Buckets/{sid}`
+    #[doc(alias("FetchBucket", "get", "retrieve"))]
     pub fn fetch(
         service_sid: VerifyServiceSid,
         rate_limit_sid: RateLimitSid,
@@ -146,6 +148,7 @@ impl Bucket {
     /// Reads the buckets of one rate limit.
     ///
     /// `GET /v2/Services/{service_sid}/RateLimits/{rate_limit_sid}/Buckets`
+    #[doc(alias("ListBucket", "read"))]
     pub fn list(service_sid: VerifyServiceSid, rate_limit_sid: RateLimitSid) -> List {
         List {
             service_sid,
@@ -157,6 +160,7 @@ impl Bucket {
     /// Changes one bucket.
     ///
     /// `POST /v2/Services/{service_sid}/RateLimits/{rate_limit_sid}/Buckets/{sid}`
+    #[doc(alias("UpdateBucket"))]
     pub fn update(
         service_sid: VerifyServiceSid,
         rate_limit_sid: RateLimitSid,
@@ -174,6 +178,7 @@ impl Bucket {
     /// Deletes one bucket.
     ///
     /// `DELETE /v2/Services/{service_sid}/RateLimits/{rate_limit_sid}/Buckets/{sid}`
+    #[doc(alias("DeleteBucket", "remove"))]
     pub fn delete(
         service_sid: VerifyServiceSid,
         rate_limit_sid: RateLimitSid,

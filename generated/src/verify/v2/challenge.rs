@@ -156,6 +156,7 @@ impl Challenge {
     /// - `factor_sid`: Factor that is asked, by its SID.
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Challenges`
+    #[doc(alias("CreateChallenge"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -176,6 +177,7 @@ impl Challenge {
     /// Reads one challenge.
     ///
     /// `GET /v2/Services/{service_sid}/Entities/{identity}/Challenges/{sid}`
+    #[doc(alias("FetchChallenge", "get", "retrieve"))]
     pub fn fetch(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -191,6 +193,7 @@ impl Challenge {
     /// Reads the challenges to factors of one entity.
     ///
     /// `GET /v2/Services/{service_sid}/Entities/{identity}/Challenges`
+    #[doc(alias("ListChallenge", "read"))]
     pub fn list(service_sid: VerifyServiceSid, identity: impl Into<String>) -> List {
         List {
             service_sid,
@@ -207,6 +210,7 @@ impl Challenge {
     /// The status in the answer is `approved` if the proof was right. With the type `push`, it is the SDK that does this.
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Challenges/{sid}`
+    #[doc(alias("UpdateChallenge"))]
     pub fn update(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,

@@ -131,6 +131,7 @@ impl Entity {
     /// - `identity`: Identity of the entity, as the application names it, of 8 to 64 characters. From 8 to 64 characters. Personal data.
     ///
     /// `POST /v2/Services/{service_sid}/Entities`
+    #[doc(alias("CreateEntity"))]
     pub fn create(service_sid: VerifyServiceSid, identity: impl Into<String>) -> Create {
         Create {
             service_sid,
@@ -141,6 +142,7 @@ impl Entity {
     /// Reads one entity.
     ///
     /// `GET /v2/Services/{service_sid}/Entities/{identity}`
+    #[doc(alias("FetchEntity", "get", "retrieve"))]
     pub fn fetch(service_sid: VerifyServiceSid, identity: impl Into<String>) -> Fetch {
         Fetch {
             service_sid,
@@ -151,6 +153,7 @@ impl Entity {
     /// Reads the entities of one service.
     ///
     /// `GET /v2/Services/{service_sid}/Entities`
+    #[doc(alias("ListEntity", "read"))]
     pub fn list(service_sid: VerifyServiceSid) -> List {
         List {
             service_sid,
@@ -161,6 +164,7 @@ impl Entity {
     /// Deletes one entity.
     ///
     /// `DELETE /v2/Services/{service_sid}/Entities/{identity}`
+    #[doc(alias("DeleteEntity", "remove"))]
     pub fn delete(service_sid: VerifyServiceSid, identity: impl Into<String>) -> Delete {
         Delete {
             service_sid,

@@ -139,6 +139,7 @@ impl Factor {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Factors`
+    #[doc(alias("CreateNewFactor"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -167,6 +168,7 @@ impl Factor {
     /// Reads one factor.
     ///
     /// `GET /v2/Services/{service_sid}/Entities/{identity}/Factors/{sid}`
+    #[doc(alias("FetchFactor", "get", "retrieve"))]
     pub fn fetch(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -182,6 +184,7 @@ impl Factor {
     /// Reads the factors of one entity.
     ///
     /// `GET /v2/Services/{service_sid}/Entities/{identity}/Factors`
+    #[doc(alias("ListFactor", "read"))]
     pub fn list(service_sid: VerifyServiceSid, identity: impl Into<String>) -> List {
         List {
             service_sid,
@@ -196,6 +199,7 @@ impl Factor {
     /// the answer is `verified` if the proof was right, and stays `unverified` if not.
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Factors/{sid}`
+    #[doc(alias("UpdateFactor"))]
     pub fn update(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,
@@ -220,6 +224,7 @@ impl Factor {
     /// Deletes one factor.
     ///
     /// `DELETE /v2/Services/{service_sid}/Entities/{identity}/Factors/{sid}`
+    #[doc(alias("DeleteFactor", "remove"))]
     pub fn delete(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,

@@ -74,6 +74,7 @@ impl Form {
     /// Reads one form.
     ///
     /// `GET /v2/Forms/{form_type}`
+    #[doc(alias("FetchForm", "get", "retrieve"))]
     pub fn fetch(form_type: Type) -> Fetch {
         Fetch { form_type }
     }

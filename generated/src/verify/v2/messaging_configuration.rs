@@ -104,6 +104,7 @@ impl MessagingConfiguration {
     /// - `messaging_service_sid`: SID of the messaging service whose senders are used.
     ///
     /// `POST /v2/Services/{service_sid}/MessagingConfigurations`
+    #[doc(alias("CreateMessagingConfiguration"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         country: impl Into<String>,
@@ -119,6 +120,7 @@ impl MessagingConfiguration {
     /// Reads one messaging configuration.
     ///
     /// `GET /v2/Services/{service_sid}/MessagingConfigurations/{country}`
+    #[doc(alias("FetchMessagingConfiguration", "get", "retrieve"))]
     pub fn fetch(service_sid: VerifyServiceSid, country: impl Into<String>) -> Fetch {
         Fetch {
             service_sid,
@@ -129,6 +131,7 @@ impl MessagingConfiguration {
     /// Reads the messaging configurations of one service.
     ///
     /// `GET /v2/Services/{service_sid}/MessagingConfigurations`
+    #[doc(alias("ListMessagingConfiguration", "read"))]
     pub fn list(service_sid: VerifyServiceSid) -> List {
         List {
             service_sid,
@@ -141,6 +144,7 @@ impl MessagingConfiguration {
     /// - `messaging_service_sid`: SID of the messaging service whose senders are to be used.
     ///
     /// `POST /v2/Services/{service_sid}/MessagingConfigurations/{country}`
+    #[doc(alias("UpdateMessagingConfiguration"))]
     pub fn update(
         service_sid: VerifyServiceSid,
         country: impl Into<String>,
@@ -156,6 +160,7 @@ impl MessagingConfiguration {
     /// Deletes one messaging configuration.
     ///
     /// `DELETE /v2/Services/{service_sid}/MessagingConfigurations/{country}`
+    #[doc(alias("DeleteMessagingConfiguration", "remove"))]
     pub fn delete(service_sid: VerifyServiceSid, country: impl Into<String>) -> Delete {
         Delete {
             service_sid,

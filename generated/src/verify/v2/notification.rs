@@ -106,6 +106,7 @@ impl Notification {
     /// Notifies the device of a challenge once more.
     ///
     /// `POST /v2/Services/{service_sid}/Entities/{identity}/Challenges/{challenge_sid}/Notifications`
+    #[doc(alias("CreateNotification"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         identity: impl Into<String>,

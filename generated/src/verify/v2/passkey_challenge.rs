@@ -146,6 +146,7 @@ impl PasskeyChallenge {
     /// any passkey of the service, and the answer to `PasskeyChallenge::approve` tells whose it is.
     ///
     /// `POST /v2/Services/{service_sid}/Passkeys/Challenges`
+    #[doc(alias("CreateChallengePasskeys"))]
     pub fn create(service_sid: VerifyServiceSid) -> Create {
         Create {
             service_sid,
@@ -161,6 +162,7 @@ impl PasskeyChallenge {
     /// - `arguments`: What it needs, by name: [`ApproveArguments`].
     ///
     /// `POST /v2/Services/{service_sid}/Passkeys/ApproveChallenge`
+    #[doc(alias("UpdateChallengePasskeys"))]
     pub fn approve(
         service_sid: VerifyServiceSid,
         arguments: ApproveArguments,

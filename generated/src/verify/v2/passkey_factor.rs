@@ -148,6 +148,7 @@ impl PasskeyFactor {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v2/Services/{service_sid}/Passkeys/Factors`
+    #[doc(alias("CreateNewFactorPasskey"))]
     pub fn create(service_sid: VerifyServiceSid, arguments: CreateArguments) -> Create {
         Create {
             service_sid,
@@ -164,6 +165,7 @@ impl PasskeyFactor {
     /// - `response`: What the device has answered.
     ///
     /// `POST /v2/Services/{service_sid}/Passkeys/VerifyFactor`
+    #[doc(alias("UpdatePasskeysFactor"))]
     pub fn verify(service_sid: VerifyServiceSid, response: Attestation) -> Verify {
         Verify {
             service_sid,

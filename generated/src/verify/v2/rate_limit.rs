@@ -125,6 +125,7 @@ impl RateLimit {
     /// - `unique_name`: Name of the property, such as `end_user_ip_address`, by which requests give its value. It must not be personal.
     ///
     /// `POST /v2/Services/{service_sid}/RateLimits`
+    #[doc(alias("CreateRateLimit"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         unique_name: impl Into<String>,
@@ -139,6 +140,7 @@ impl RateLimit {
     /// Reads one rate limit.
     ///
     /// `GET /v2/Services/{service_sid}/RateLimits/{sid}`
+    #[doc(alias("FetchRateLimit", "get", "retrieve"))]
     pub fn fetch(service_sid: VerifyServiceSid, sid: RateLimitSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -146,6 +148,7 @@ impl RateLimit {
     /// Reads the rate limits of one service.
     ///
     /// `GET /v2/Services/{service_sid}/RateLimits`
+    #[doc(alias("ListRateLimit", "read"))]
     pub fn list(service_sid: VerifyServiceSid) -> List {
         List {
             service_sid,
@@ -156,6 +159,7 @@ impl RateLimit {
     /// Changes one rate limit.
     ///
     /// `POST /v2/Services/{service_sid}/RateLimits/{sid}`
+    #[doc(alias("UpdateRateLimit"))]
     pub fn update(service_sid: VerifyServiceSid, sid: RateLimitSid) -> Update {
         Update {
             service_sid,
@@ -167,6 +171,7 @@ impl RateLimit {
     /// Deletes one rate limit.
     ///
     /// `DELETE /v2/Services/{service_sid}/RateLimits/{sid}`
+    #[doc(alias("DeleteRateLimit", "remove"))]
     pub fn delete(service_sid: VerifyServiceSid, sid: RateLimitSid) -> Delete {
         Delete { service_sid, sid }
     }

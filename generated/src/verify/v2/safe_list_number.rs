@@ -84,6 +84,7 @@ impl SafeListNumber {
     /// - `phone_number`: The phone number, in E.164 form. Personal data, which Twilio deletes at once when asked.
     ///
     /// `POST /v2/SafeList/Numbers`
+    #[doc(alias("CreateSafelist"))]
     pub fn create(phone_number: impl Into<ChannelAddress>) -> Create {
         Create {
             phone_number: phone_number.into(),
@@ -95,6 +96,7 @@ impl SafeListNumber {
     /// It fails with HTTP status 404 if it is not.
     ///
     /// `GET /v2/SafeList/Numbers/{phone_number}`
+    #[doc(alias("FetchSafelist", "get", "retrieve"))]
     pub fn fetch(phone_number: impl Into<ChannelAddress>) -> Fetch {
         Fetch {
             phone_number: phone_number.into(),
@@ -104,6 +106,7 @@ impl SafeListNumber {
     /// Takes a phone number off the safe list.
     ///
     /// `DELETE /v2/SafeList/Numbers/{phone_number}`
+    #[doc(alias("DeleteSafelist", "remove"))]
     pub fn delete(phone_number: impl Into<ChannelAddress>) -> Delete {
         Delete {
             phone_number: phone_number.into(),

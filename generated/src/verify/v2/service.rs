@@ -184,6 +184,7 @@ impl Service {
     /// - `friendly_name`: Name of the service, which messages show as the name of the application.
     ///
     /// `POST /v2/Services`
+    #[doc(alias("CreateService"))]
     pub fn create(friendly_name: impl Into<String>) -> Create {
         Create {
             friendly_name: friendly_name.into(),
@@ -218,6 +219,7 @@ impl Service {
     /// Reads one service.
     ///
     /// `GET /v2/Services/{sid}`
+    #[doc(alias("FetchService", "get", "retrieve"))]
     pub fn fetch(sid: VerifyServiceSid) -> Fetch {
         Fetch { sid }
     }
@@ -225,6 +227,7 @@ impl Service {
     /// Reads the services of the account.
     ///
     /// `GET /v2/Services`
+    #[doc(alias("ListService", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -234,6 +237,7 @@ impl Service {
     /// What is not given stays as it is.
     ///
     /// `POST /v2/Services/{sid}`
+    #[doc(alias("UpdateService"))]
     pub fn update(sid: VerifyServiceSid) -> Update {
         Update {
             sid,
@@ -269,6 +273,7 @@ impl Service {
     /// Deletes one service.
     ///
     /// `DELETE /v2/Services/{sid}`
+    #[doc(alias("DeleteService", "remove"))]
     pub fn delete(sid: VerifyServiceSid) -> Delete {
         Delete { sid }
     }

@@ -157,6 +157,7 @@ impl Verification {
     /// - `channel`: How the code gets to the user.
     ///
     /// `POST /v2/Services/{service_sid}/Verifications`
+    #[doc(alias("CreateVerification"))]
     pub fn create(
         service_sid: VerifyServiceSid,
         to: impl Into<String>,
@@ -193,6 +194,7 @@ impl Verification {
     /// hour and 250 times in a day.
     ///
     /// `GET /v2/Services/{service_sid}/Verifications/{sid}`
+    #[doc(alias("FetchVerification", "get", "retrieve"))]
     pub fn fetch(
         service_sid: VerifyServiceSid,
         sid: impl Into<SidOrName<VerificationSid>>,
@@ -211,6 +213,7 @@ impl Verification {
     /// - `status`: What becomes of the verification: it is approved, or given up.
     ///
     /// `POST /v2/Services/{service_sid}/Verifications/{sid}`
+    #[doc(alias("UpdateVerification"))]
     pub fn update(
         service_sid: VerifyServiceSid,
         sid: impl Into<SidOrName<VerificationSid>>,

@@ -114,6 +114,7 @@ impl VerificationAttempt {
     /// Reads one verification attempt.
     ///
     /// `GET /v2/Attempts/{sid}`
+    #[doc(alias("FetchVerificationAttempt", "get", "retrieve"))]
     pub fn fetch(sid: VerificationAttemptSid) -> Fetch {
         Fetch { sid }
     }
@@ -123,6 +124,7 @@ impl VerificationAttempt {
     /// Filters narrow the list together: an attempt has to match them all.
     ///
     /// `GET /v2/Attempts`
+    #[doc(alias("ListVerificationAttempt", "read"))]
     pub fn list() -> List {
         List::default()
     }

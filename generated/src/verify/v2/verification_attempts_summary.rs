@@ -86,6 +86,7 @@ impl VerificationAttemptsSummary {
     /// Without filters all attempts of the account count. Filters narrow them together: an attempt has to match them all.
     ///
     /// `GET /v2/Attempts/Summary`
+    #[doc(alias("FetchVerificationAttemptsSummary", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -133,6 +133,7 @@ impl VerificationCheck {
     /// A code that is shorter than 4 or longer than 10 characters is refused before it is sent, and counts as no attempt.
     ///
     /// `POST /v2/Services/{service_sid}/VerificationCheck`
+    #[doc(alias("CreateVerificationCheck"))]
     pub fn create(service_sid: VerifyServiceSid) -> Create {
         Create {
             service_sid,

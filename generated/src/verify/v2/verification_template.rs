@@ -86,6 +86,7 @@ impl VerificationTemplate {
     /// Reads the verification templates that the account can use.
     ///
     /// `GET /v2/Templates`
+    #[doc(alias("ListVerificationTemplate", "read"))]
     pub fn list() -> List {
         List::default()
     }

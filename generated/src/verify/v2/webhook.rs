@@ -119,6 +119,7 @@ impl Webhook {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v2/Services/{service_sid}/Webhooks`
+    #[doc(alias("CreateWebhook"))]
     pub fn create(service_sid: VerifyServiceSid, arguments: CreateArguments) -> Create {
         Create {
             service_sid,
@@ -133,6 +134,7 @@ impl Webhook {
     /// Reads one webhook.
     ///
     /// `GET /v2/Services/{service_sid}/Webhooks/{sid}`
+    #[doc(alias("FetchWebhook", "get", "retrieve"))]
     pub fn fetch(service_sid: VerifyServiceSid, sid: VerifyWebhookSid) -> Fetch {
         Fetch { service_sid, sid }
     }
@@ -140,6 +142,7 @@ impl Webhook {
     /// Reads the webhooks of one service.
     ///
     /// `GET /v2/Services/{service_sid}/Webhooks`
+    #[doc(alias("ListWebhook", "read"))]
     pub fn list(service_sid: VerifyServiceSid) -> List {
         List {
             service_sid,
@@ -150,6 +153,7 @@ impl Webhook {
     /// Changes one webhook.
     ///
     /// `POST /v2/Services/{service_sid}/Webhooks/{sid}`
+    #[doc(alias("UpdateWebhook"))]
     pub fn update(service_sid: VerifyServiceSid, sid: VerifyWebhookSid) -> Update {
         Update {
             service_sid,
@@ -165,6 +169,7 @@ impl Webhook {
     /// Deletes one webhook.
     ///
     /// `DELETE /v2/Services/{service_sid}/Webhooks/{sid}`
+    #[doc(alias("DeleteWebhook", "remove"))]
     pub fn delete(service_sid: VerifyServiceSid, sid: VerifyWebhookSid) -> Delete {
         Delete { service_sid, sid }
     }

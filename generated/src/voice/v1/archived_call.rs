@@ -56,6 +56,7 @@ impl ArchivedCall {
     /// Deletes the record of one call from the archive of Bulk Export. The call in the API stays.
     ///
     /// `DELETE /v1/Archives/{date}/Calls/{sid}`
+    #[doc(alias("DeleteArchivedCall", "remove"))]
     pub fn delete(date: Date, sid: CallSid) -> Delete {
         Delete { date, sid }
     }

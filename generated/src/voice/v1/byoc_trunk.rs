@@ -133,6 +133,7 @@ impl ByocTrunk {
     /// Creates a BYOC trunk.
     ///
     /// `POST /v1/ByocTrunks`
+    #[doc(alias("CreateByocTrunk"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -140,6 +141,7 @@ impl ByocTrunk {
     /// Reads one BYOC trunk.
     ///
     /// `GET /v1/ByocTrunks/{sid}`
+    #[doc(alias("FetchByocTrunk", "get", "retrieve"))]
     pub fn fetch(sid: ByocTrunkSid) -> Fetch {
         Fetch { sid }
     }
@@ -147,6 +149,7 @@ impl ByocTrunk {
     /// Reads the trunks of the account.
     ///
     /// `GET /v1/ByocTrunks`
+    #[doc(alias("ListByocTrunk", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -154,6 +157,7 @@ impl ByocTrunk {
     /// Changes one trunk. What is not given stays as it is.
     ///
     /// `POST /v1/ByocTrunks/{sid}`
+    #[doc(alias("UpdateByocTrunk"))]
     pub fn update(sid: ByocTrunkSid) -> Update {
         Update {
             sid,
@@ -173,6 +177,7 @@ impl ByocTrunk {
     /// Deletes one BYOC trunk.
     ///
     /// `DELETE /v1/ByocTrunks/{sid}`
+    #[doc(alias("DeleteByocTrunk", "remove"))]
     pub fn delete(sid: ByocTrunkSid) -> Delete {
         Delete { sid }
     }

@@ -111,6 +111,7 @@ impl ConnectionPolicy {
     /// Creates a connection policy. It leads nowhere until it has targets.
     ///
     /// `POST /v1/ConnectionPolicies`
+    #[doc(alias("CreateConnectionPolicy"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -118,6 +119,7 @@ impl ConnectionPolicy {
     /// Reads one connection policy.
     ///
     /// `GET /v1/ConnectionPolicies/{sid}`
+    #[doc(alias("FetchConnectionPolicy", "get", "retrieve"))]
     pub fn fetch(sid: ConnectionPolicySid) -> Fetch {
         Fetch { sid }
     }
@@ -125,6 +127,7 @@ impl ConnectionPolicy {
     /// Reads the connection policies of the account.
     ///
     /// `GET /v1/ConnectionPolicies`
+    #[doc(alias("ListConnectionPolicy", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -132,6 +135,7 @@ impl ConnectionPolicy {
     /// Changes the name of one connection policy.
     ///
     /// `POST /v1/ConnectionPolicies/{sid}`
+    #[doc(alias("UpdateConnectionPolicy"))]
     pub fn update(sid: ConnectionPolicySid) -> Update {
         Update { sid, friendly_name: None }
     }
@@ -139,6 +143,7 @@ impl ConnectionPolicy {
     /// Deletes one connection policy.
     ///
     /// `DELETE /v1/ConnectionPolicies/{sid}`
+    #[doc(alias("DeleteConnectionPolicy", "remove"))]
     pub fn delete(sid: ConnectionPolicySid) -> Delete {
         Delete { sid }
     }

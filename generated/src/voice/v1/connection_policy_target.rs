@@ -127,6 +127,7 @@ impl ConnectionPolicyTarget {
     /// - `target`: SIP address that calls are sent to, such as `sip:sip.example.com:5060`. It begins with `sip:`; `sips:` is not supported. Personal data.
     ///
     /// `POST /v1/ConnectionPolicies/{connection_policy_sid}/Targets`
+    #[doc(alias("CreateConnectionPolicyTarget"))]
     pub fn create(
         connection_policy_sid: ConnectionPolicySid,
         target: impl Into<Uri>,
@@ -144,6 +145,7 @@ impl ConnectionPolicyTarget {
     /// Reads one target.
     ///
     /// `GET /v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}`
+    #[doc(alias("FetchConnectionPolicyTarget", "get", "retrieve"))]
     pub fn fetch(
         connection_policy_sid: ConnectionPolicySid,
         sid: ConnectionPolicyTargetSid,
@@ -157,6 +159,7 @@ impl ConnectionPolicyTarget {
     /// Reads the targets of one connection policy.
     ///
     /// `GET /v1/ConnectionPolicies/{connection_policy_sid}/Targets`
+    #[doc(alias("ListConnectionPolicyTarget", "read"))]
     pub fn list(connection_policy_sid: ConnectionPolicySid) -> List {
         List {
             connection_policy_sid,
@@ -167,6 +170,7 @@ impl ConnectionPolicyTarget {
     /// Changes one target. What is not given stays as it is.
     ///
     /// `POST /v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}`
+    #[doc(alias("UpdateConnectionPolicyTarget"))]
     pub fn update(
         connection_policy_sid: ConnectionPolicySid,
         sid: ConnectionPolicyTargetSid,
@@ -185,6 +189,7 @@ impl ConnectionPolicyTarget {
     /// Takes one target out of its connection policy.
     ///
     /// `DELETE /v1/ConnectionPolicies/{connection_policy_sid}/Targets/{sid}`
+    #[doc(alias("DeleteConnectionPolicyTarget", "remove"))]
     pub fn delete(
         connection_policy_sid: ConnectionPolicySid,
         sid: ConnectionPolicyTargetSid,

@@ -116,6 +116,7 @@ impl DialingPermissionsCountry {
     /// Reads the permissions for one country.
     ///
     /// `GET /v1/DialingPermissions/Countries/{iso_code}`
+    #[doc(alias("FetchDialingPermissionsCountry", "get", "retrieve"))]
     pub fn fetch(iso_code: impl Into<CountryCode>) -> Fetch {
         Fetch { iso_code: iso_code.into() }
     }
@@ -123,6 +124,7 @@ impl DialingPermissionsCountry {
     /// Reads the permissions for all countries. Filters narrow the list together.
     ///
     /// `GET /v1/DialingPermissions/Countries`
+    #[doc(alias("ListDialingPermissionsCountry", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -81,6 +81,7 @@ impl DialingPermissionsCountryBulkUpdate {
     /// - `update_request`: The changes as a JSON array, with an object for each country.
     ///
     /// `POST /v1/DialingPermissions/BulkCountryUpdates`
+    #[doc(alias("CreateDialingPermissionsCountryBulkUpdate"))]
     pub fn create(update_request: impl Into<JsonText>) -> Create {
         Create {
             update_request: update_request.into(),

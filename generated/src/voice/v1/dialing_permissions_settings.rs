@@ -69,6 +69,7 @@ impl DialingPermissionsSettings {
     /// Reads the settings of the subaccount that asks.
     ///
     /// `GET /v1/Settings`
+    #[doc(alias("FetchDialingPermissionsSettings", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -76,6 +77,7 @@ impl DialingPermissionsSettings {
     /// Changes the settings of the subaccount that asks.
     ///
     /// `POST /v1/Settings`
+    #[doc(alias("UpdateDialingPermissionsSettings"))]
     pub fn update() -> Update {
         Update::default()
     }

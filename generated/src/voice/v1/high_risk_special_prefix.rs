@@ -70,6 +70,7 @@ impl HighRiskSpecialPrefix {
     /// Reads the prefixes of one country.
     ///
     /// `GET /v1/DialingPermissions/Countries/{iso_code}/HighRiskSpecialPrefixes`
+    #[doc(alias("ListDialingPermissionsHrsPrefixes", "read"))]
     pub fn list(iso_code: impl Into<CountryCode>) -> List {
         List {
             iso_code: iso_code.into(),

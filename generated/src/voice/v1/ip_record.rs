@@ -101,6 +101,7 @@ impl IpRecord {
     /// - `ip_address`: The IPv4 address, such as `203.0.113.4`. There is no IPv6. Personal data.
     ///
     /// `POST /v1/IpRecords`
+    #[doc(alias("CreateIpRecord"))]
     pub fn create(ip_address: impl Into<String>) -> Create {
         Create {
             ip_address: Pii::new(ip_address.into()),
@@ -112,6 +113,7 @@ impl IpRecord {
     /// Reads one IP record.
     ///
     /// `GET /v1/IpRecords/{sid}`
+    #[doc(alias("FetchIpRecord", "get", "retrieve"))]
     pub fn fetch(sid: IpRecordSid) -> Fetch {
         Fetch { sid }
     }
@@ -119,6 +121,7 @@ impl IpRecord {
     /// Reads the IP records of the account.
     ///
     /// `GET /v1/IpRecords`
+    #[doc(alias("ListIpRecord", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -126,6 +129,7 @@ impl IpRecord {
     /// Changes the name of one IP record. For another address create another record.
     ///
     /// `POST /v1/IpRecords/{sid}`
+    #[doc(alias("UpdateIpRecord"))]
     pub fn update(sid: IpRecordSid) -> Update {
         Update { sid, friendly_name: None }
     }
@@ -133,6 +137,7 @@ impl IpRecord {
     /// Deletes one IP record.
     ///
     /// `DELETE /v1/IpRecords/{sid}`
+    #[doc(alias("DeleteIpRecord", "remove"))]
     pub fn delete(sid: IpRecordSid) -> Delete {
         Delete { sid }
     }

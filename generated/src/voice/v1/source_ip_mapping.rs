@@ -97,6 +97,7 @@ impl SourceIpMapping {
     /// - `sip_domain_sid`: SID of the SIP domain that the calls are for.
     ///
     /// `POST /v1/SourceIpMappings`
+    #[doc(alias("CreateSourceIpMapping"))]
     pub fn create(ip_record_sid: IpRecordSid, sip_domain_sid: SipDomainSid) -> Create {
         Create {
             ip_record_sid,
@@ -107,6 +108,7 @@ impl SourceIpMapping {
     /// Reads one source IP mapping.
     ///
     /// `GET /v1/SourceIpMappings/{sid}`
+    #[doc(alias("FetchSourceIpMapping", "get", "retrieve"))]
     pub fn fetch(sid: SourceIpMappingSid) -> Fetch {
         Fetch { sid }
     }
@@ -114,6 +116,7 @@ impl SourceIpMapping {
     /// Reads the mappings of the account.
     ///
     /// `GET /v1/SourceIpMappings`
+    #[doc(alias("ListSourceIpMapping", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -123,6 +126,7 @@ impl SourceIpMapping {
     /// - `sip_domain_sid`: SID of the SIP domain that the calls are for.
     ///
     /// `POST /v1/SourceIpMappings/{sid}`
+    #[doc(alias("UpdateSourceIpMapping"))]
     pub fn update(sid: SourceIpMappingSid, sip_domain_sid: SipDomainSid) -> Update {
         Update { sid, sip_domain_sid }
     }
@@ -130,6 +134,7 @@ impl SourceIpMapping {
     /// Deletes one source IP mapping.
     ///
     /// `DELETE /v1/SourceIpMappings/{sid}`
+    #[doc(alias("DeleteSourceIpMapping", "remove"))]
     pub fn delete(sid: SourceIpMappingSid) -> Delete {
         Delete { sid }
     }

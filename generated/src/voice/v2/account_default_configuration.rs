@@ -85,6 +85,7 @@ impl AccountDefaultConfiguration {
     /// Creates the settings of a type for the account.
     ///
     /// `POST /v2/AccountDefaultConfiguration/{type}`
+    #[doc(alias("CreateAccountDefaultConfiguration"))]
     pub fn create(type_: impl Into<String>) -> Create {
         Create {
             type_: type_.into(),
@@ -96,6 +97,7 @@ impl AccountDefaultConfiguration {
     /// Reads the settings of a type for the account.
     ///
     /// `GET /v2/AccountDefaultConfiguration/{type}`
+    #[doc(alias("FetchAccountDefaultConfiguration", "get", "retrieve"))]
     pub fn fetch(type_: impl Into<String>) -> Fetch {
         Fetch { type_: type_.into() }
     }
@@ -103,6 +105,7 @@ impl AccountDefaultConfiguration {
     /// Changes the settings of a type for the account.
     ///
     /// `PUT /v2/AccountDefaultConfiguration/{type}`
+    #[doc(alias("UpdateAccountDefaultConfiguration"))]
     pub fn update(type_: impl Into<String>) -> Update {
         Update {
             type_: type_.into(),
@@ -114,6 +117,7 @@ impl AccountDefaultConfiguration {
     /// Deletes the settings of a type for the account.
     ///
     /// `DELETE /v2/AccountDefaultConfiguration/{type}`
+    #[doc(alias("DeleteAccountDefaultConfiguration", "remove"))]
     pub fn delete(type_: impl Into<String>) -> Delete {
         Delete { type_: type_.into() }
     }

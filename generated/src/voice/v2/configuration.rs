@@ -103,6 +103,7 @@ impl Configuration {
     /// Creates a configuration of a type.
     ///
     /// `POST /v2/Configurations/{type}`
+    #[doc(alias("CreateConfiguration"))]
     pub fn create(type_: impl Into<String>) -> Create {
         Create {
             type_: type_.into(),
@@ -117,6 +118,7 @@ impl Configuration {
     /// - `arguments`: What it needs, by name: [`FetchArguments`].
     ///
     /// `GET /v2/Configurations/{type}/{id_or_unique_name}`
+    #[doc(alias("FetchType", "get", "retrieve"))]
     pub fn fetch(arguments: FetchArguments) -> Fetch {
         Fetch {
             type_: arguments.type_,
@@ -129,6 +131,7 @@ impl Configuration {
     /// - `arguments`: What it needs, by name: [`UpdateArguments`].
     ///
     /// `PUT /v2/Configurations/{type}/{id_or_unique_name}`
+    #[doc(alias("UpdateType"))]
     pub fn update(arguments: UpdateArguments) -> Update {
         Update {
             type_: arguments.type_,
@@ -144,6 +147,7 @@ impl Configuration {
     /// - `arguments`: What it needs, by name: [`DeleteArguments`].
     ///
     /// `DELETE /v2/Configurations/{type}/{id_or_unique_name}`
+    #[doc(alias("DeleteType", "remove"))]
     pub fn delete(arguments: DeleteArguments) -> Delete {
         Delete {
             type_: arguments.type_,
@@ -154,6 +158,7 @@ impl Configuration {
     /// Makes a configuration the default of its type.
     ///
     /// `POST /v2/Configurations/{type}/Default`
+    #[doc(alias("CreateDefault"))]
     pub fn set_default(type_: impl Into<String>) -> SetDefault {
         SetDefault {
             type_: type_.into(),
@@ -164,6 +169,7 @@ impl Configuration {
     /// Reads the configuration that is the default of a type.
     ///
     /// `GET /v2/Configurations/{type}/Default`
+    #[doc(alias("FetchDefault"))]
     pub fn fetch_default(type_: impl Into<String>) -> FetchDefault {
         FetchDefault {
             type_: type_.into(),

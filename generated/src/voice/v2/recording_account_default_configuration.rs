@@ -94,6 +94,7 @@ impl RecordingAccountDefaultConfiguration {
     /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `POST /v2/AccountDefaultConfiguration/Recording`
+    #[doc(alias("CreateRecordingAccountDefaultConfiguration"))]
     pub fn create(configuration: recording_configuration::Settings) -> Create {
         Create {
             configuration,
@@ -104,6 +105,7 @@ impl RecordingAccountDefaultConfiguration {
     /// Reads the settings of the account.
     ///
     /// `GET /v2/AccountDefaultConfiguration/Recording`
+    #[doc(alias("FetchRecordingAccountDefaultConfiguration", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -113,6 +115,7 @@ impl RecordingAccountDefaultConfiguration {
     /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `PUT /v2/AccountDefaultConfiguration/Recording`
+    #[doc(alias("UpdateRecordingAccountDefaultConfiguration"))]
     pub fn update(configuration: recording_configuration::Settings) -> Update {
         Update {
             configuration,
@@ -123,6 +126,7 @@ impl RecordingAccountDefaultConfiguration {
     /// Deletes the settings. From then on calls are recorded only where that is asked for.
     ///
     /// `DELETE /v2/AccountDefaultConfiguration/Recording`
+    #[doc(alias("DeleteRecordingAccountDefaultConfiguration", "remove"))]
     pub fn delete() -> Delete {
         Delete::default()
     }

@@ -100,6 +100,7 @@ impl RecordingConfiguration {
     /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `POST /v2/Configurations/Recording`
+    #[doc(alias("CreateRecording"))]
     pub fn create(configuration: Settings) -> Create {
         Create {
             configuration,
@@ -111,6 +112,7 @@ impl RecordingConfiguration {
     /// Reads one recording configuration.
     ///
     /// `GET /v2/Configurations/Recording/{id_or_unique_name}`
+    #[doc(alias("FetchRecording", "get", "retrieve"))]
     pub fn fetch(id_or_unique_name: impl Into<String>) -> Fetch {
         Fetch {
             id_or_unique_name: id_or_unique_name.into(),
@@ -122,6 +124,7 @@ impl RecordingConfiguration {
     /// - `configuration`: How to record: channels, sides and trimming, and what is reported and done afterwards.
     ///
     /// `PUT /v2/Configurations/Recording/{id_or_unique_name}`
+    #[doc(alias("UpdateRecording"))]
     pub fn update(
         id_or_unique_name: impl Into<String>,
         configuration: Settings,
@@ -137,6 +140,7 @@ impl RecordingConfiguration {
     /// Deletes one recording configuration.
     ///
     /// `DELETE /v2/Configurations/Recording/{id_or_unique_name}`
+    #[doc(alias("DeleteRecording", "remove"))]
     pub fn delete(id_or_unique_name: impl Into<String>) -> Delete {
         Delete {
             id_or_unique_name: id_or_unique_name.into(),

@@ -99,6 +99,7 @@ impl TranscriptionConfiguration {
     /// - `configuration`: How to transcribe: the engine, the language, and where the text goes.
     ///
     /// `POST /v2/Configurations/Transcription`
+    #[doc(alias("CreateTranscription"))]
     pub fn create(configuration: Settings) -> Create {
         Create {
             configuration,
@@ -110,6 +111,7 @@ impl TranscriptionConfiguration {
     /// Reads one transcription configuration.
     ///
     /// `GET /v2/Configurations/Transcription/{id_or_unique_name}`
+    #[doc(alias("FetchTranscription", "get", "retrieve"))]
     pub fn fetch(id_or_unique_name: impl Into<String>) -> Fetch {
         Fetch {
             id_or_unique_name: id_or_unique_name.into(),
@@ -121,6 +123,7 @@ impl TranscriptionConfiguration {
     /// - `configuration`: How to transcribe: the engine, the language, and where the text goes.
     ///
     /// `PUT /v2/Configurations/Transcription/{id_or_unique_name}`
+    #[doc(alias("UpdateTranscription"))]
     pub fn update(
         id_or_unique_name: impl Into<String>,
         configuration: Settings,
@@ -136,6 +139,7 @@ impl TranscriptionConfiguration {
     /// Deletes one transcription configuration.
     ///
     /// `DELETE /v2/Configurations/Transcription/{id_or_unique_name}`
+    #[doc(alias("DeleteTranscription", "remove"))]
     pub fn delete(id_or_unique_name: impl Into<String>) -> Delete {
         Delete {
             id_or_unique_name: id_or_unique_name.into(),

@@ -137,6 +137,7 @@ impl Transcription {
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///
     /// `POST /v3/Transcriptions`
+    #[doc(alias("CreateTranscription"))]
     pub fn create(transcription_configuration_id: impl Into<String>) -> Create {
         Create {
             transcription_configuration_id: transcription_configuration_id.into(),
@@ -152,6 +153,7 @@ impl Transcription {
     /// Reads how far one transcription is, and what is known of it.
     ///
     /// `GET /v3/Transcriptions/{transcription_id}`
+    #[doc(alias("FetchTranscription", "get", "retrieve"))]
     pub fn fetch(transcription_id: impl Into<String>) -> Fetch {
         Fetch {
             transcription_id: transcription_id.into(),
@@ -161,6 +163,7 @@ impl Transcription {
     /// Reads the transcriptions of the account. Filters narrow the list together.
     ///
     /// `GET /v3/Transcriptions`
+    #[doc(alias("ListTranscription", "read"))]
     pub fn list() -> List {
         List::default()
     }

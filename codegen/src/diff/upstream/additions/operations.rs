@@ -14,7 +14,7 @@ use crate::document::{
 };
 use crate::ir::PathTemplate;
 use crate::lower::NO_RESPONSE;
-use crate::lower::names::free_name;
+use crate::lower::names::{free_name, operation_id};
 
 impl<'a> Additions<'_, 'a> {
     /// A new operation of a resource that is there.
@@ -77,6 +77,10 @@ impl<'a> Additions<'_, 'a> {
             doc: operation.doc.clone(),
             method: operation.method,
             path,
+            operation_id: operation
+                .operation_id
+                .clone()
+                .filter(|id| *id != operation_id(theirs.name, resource)),
             authentication: self.authentication(operation),
             query: self.schemas(&operation.query, target.sent(true)),
             headers: self.schemas(&operation.headers, target.sent(true)),

@@ -53,6 +53,7 @@ impl Store {
     /// Replaces a store.
     ///
     /// `PUT /v1/Stores/{id}`
+    #[doc(alias("ReplaceStore"))]
     pub fn replace(id: impl Into<String>) -> Replace {
         Replace { id: id.into() }
     }
@@ -60,6 +61,7 @@ impl Store {
     /// Changes a store.
     ///
     /// `PATCH /v1/Stores/{id}`
+    #[doc(alias("PatchStore"))]
     pub fn patch(id: impl Into<String>) -> Patch {
         Patch { id: id.into() }
     }
@@ -67,6 +69,7 @@ impl Store {
     /// Deletes a store.
     ///
     /// `DELETE /v1/Stores/{id}`
+    #[doc(alias("DeleteStore", "remove"))]
     pub fn delete(id: impl Into<String>) -> Delete {
         Delete { id: id.into() }
     }

@@ -72,6 +72,7 @@ impl StoreOperation {
     /// Reads how far an operation is.
     ///
     /// `GET /v1/Operations/{operation_id}`
+    #[doc(alias("FetchStoreOperation", "get", "retrieve"))]
     pub fn fetch(operation_id: impl Into<String>) -> Fetch {
         Fetch {
             operation_id: operation_id.into(),

@@ -72,6 +72,7 @@ impl Leaf {
     /// Reads the pages of a letter.
     ///
     /// `GET /v1/Accounts/{account_sid}/Letters/{letter_sid}/Pages.json`
+    #[doc(alias("ListLeaf", "read"))]
     pub fn list(letter_sid: ThingSid) -> List {
         List {
             letter_sid,

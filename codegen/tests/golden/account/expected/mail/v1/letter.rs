@@ -88,6 +88,7 @@ impl Letter {
     /// - `to`: To whom. Personal data.
     ///
     /// `POST /v1/Accounts/{account_sid}/Letters.json`
+    #[doc(alias("CreateLetter"))]
     pub fn create(to: impl Into<String>) -> Create {
         Create {
             to: Pii::new(to.into()),
@@ -98,6 +99,7 @@ impl Letter {
     /// Reads a letter.
     ///
     /// `GET /v1/Accounts/{account_sid}/Letters/{sid}.json`
+    #[doc(alias("FetchLetter", "get", "retrieve"))]
     pub fn fetch(sid: ThingSid) -> Fetch {
         Fetch { sid, account_sid: None }
     }

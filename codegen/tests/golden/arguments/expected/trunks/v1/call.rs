@@ -78,6 +78,7 @@ impl Call {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/Calls`
+    #[doc(alias("CreateCall"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             to: arguments.to,
@@ -92,6 +93,7 @@ impl Call {
     /// - `channel`: In which way.
     ///
     /// `POST /v1/Things/{thing_sid}/Checks`
+    #[doc(alias("CheckCall"))]
     pub fn check(
         thing_sid: ThingSid,
         to: impl Into<ChannelAddress>,
@@ -109,6 +111,7 @@ impl Call {
     /// - `arguments`: What it needs, by name: [`NoteArguments`].
     ///
     /// `POST /v1/Things/{thing_sid}/Notes`
+    #[doc(alias("NoteCall"))]
     pub fn note(thing_sid: ThingSid, arguments: NoteArguments) -> Note {
         Note {
             thing_sid,
@@ -128,6 +131,7 @@ impl Call {
     /// - `arguments`: What it needs, by name: [`LimitArguments`].
     ///
     /// `POST /v1/Limits`
+    #[doc(alias("LimitCall"))]
     #[expect(clippy::needless_pass_by_value, reason = "the API has it so")]
     pub fn limit(arguments: LimitArguments) -> Limit {
         Limit {

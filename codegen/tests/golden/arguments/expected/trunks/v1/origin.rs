@@ -117,6 +117,7 @@ impl Origin {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/Trunks/{thing_sid}/Origins`
+    #[doc(alias("CreateOrigin"))]
     pub fn create(thing_sid: ThingSid, arguments: CreateArguments) -> Create {
         Create {
             thing_sid,
@@ -133,6 +134,7 @@ impl Origin {
     /// - `arguments`: What it needs, by name: [`FetchArguments`].
     ///
     /// `GET /v1/Services/{service}/Origins/{name}`
+    #[doc(alias("FetchOrigin", "get", "retrieve"))]
     pub fn fetch(arguments: FetchArguments) -> Fetch {
         Fetch {
             service: arguments.service,
@@ -145,6 +147,7 @@ impl Origin {
     /// - `arguments`: What it needs, by name: [`RenameArguments`].
     ///
     /// `POST /v1/Origins/{name}`
+    #[doc(alias("RenameOrigin"))]
     pub fn rename(arguments: RenameArguments) -> Rename {
         Rename {
             name: arguments.name,
@@ -157,6 +160,7 @@ impl Origin {
     /// - `arguments`: What it needs, by name: [`CountArguments`].
     ///
     /// `GET /v1/Origins/{thing_sid}/{service}/{part_sid}/{number}`
+    #[doc(alias("CountOrigin"))]
     pub fn count(arguments: CountArguments) -> Count {
         Count {
             thing_sid: arguments.thing_sid,

@@ -66,6 +66,7 @@ impl Door {
     /// Reads a door.
     ///
     /// `GET /v1/Door`
+    #[doc(alias("FetchDoor", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -75,6 +76,7 @@ impl Door {
     /// It carries no credentials.
     ///
     /// `POST /v1/Token`
+    #[doc(alias("CreateTokenDoor"))]
     pub fn create_token() -> CreateToken {
         CreateToken::default()
     }
@@ -84,6 +86,7 @@ impl Door {
     /// It takes client credentials.
     ///
     /// `POST /v1/Door`
+    #[doc(alias("OpenDoor"))]
     pub fn open() -> Open {
         Open::default()
     }
@@ -91,6 +94,7 @@ impl Door {
     /// Knocks at a door.
     ///
     /// `POST /v1/Door/Knocks`
+    #[doc(alias("KnockDoor"))]
     pub fn knock() -> Knock {
         Knock::default()
     }

@@ -80,6 +80,7 @@ impl Country {
     /// Reads what holds for a country on a day.
     ///
     /// `GET /v1/Countries/{iso_country}/{day}`
+    #[doc(alias("FetchCountry", "get", "retrieve"))]
     pub fn fetch(iso_country: impl Into<CountryCode>, day: Date) -> Fetch {
         Fetch {
             iso_country: iso_country.into(),
@@ -96,6 +97,7 @@ impl Country {
     /// - `code`: Its code.
     ///
     /// `POST /v1/Countries`
+    #[doc(alias("CreateCountry"))]
     pub fn create(code: impl Into<CountryCode>) -> Create {
         Create {
             code: code.into(),

@@ -107,6 +107,7 @@ impl Thing {
     /// Reads one thing.
     ///
     /// `GET /v1/Things/{thing_sid}`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid) -> Fetch {
         Fetch { thing_sid }
     }
@@ -116,6 +117,7 @@ impl Thing {
     /// - `old_name`: The name of the thing. It is on its way out of Twilio's API.
     ///
     /// `GET /v1/Things/Names/{old_name}`
+    #[doc(alias("FetchByNameThing"))]
     pub fn fetch_by_name(old_name: impl Into<String>) -> FetchByName {
         FetchByName {
             old_name: old_name.into(),
@@ -125,6 +127,7 @@ impl Thing {
     /// Reads many things.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThing", "read"))]
     #[deprecated = "on its way out of Twilio's API"]
     pub fn list() -> List {
         List::default()
@@ -135,6 +138,7 @@ impl Thing {
     /// - `label`: Its label. It is on its way out of Twilio's API.
     ///
     /// `POST /v1/Things`
+    #[doc(alias("CreateThing"))]
     pub fn create(label: impl Into<String>) -> Create {
         Create {
             label: label.into(),
@@ -146,6 +150,7 @@ impl Thing {
     /// Changes a thing.
     ///
     /// `POST /v1/Things/{thing_sid}`
+    #[doc(alias("UpdateThing"))]
     #[deprecated = "on its way out of Twilio's API"]
     pub fn update(thing_sid: ThingSid) -> Update {
         Update { thing_sid, label: None }

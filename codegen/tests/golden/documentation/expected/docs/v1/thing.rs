@@ -84,6 +84,7 @@ impl Thing {
     /// And more.
     ///
     /// `GET /v1/Things/{thing_sid}`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid) -> Fetch {
         Fetch { thing_sid }
     }

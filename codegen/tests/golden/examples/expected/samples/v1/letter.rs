@@ -71,6 +71,7 @@ impl Letter {
     /// Reads a letter.
     ///
     /// `GET /v1/Mail/{sid}`
+    #[doc(alias("FetchLetter", "get", "retrieve"))]
     pub fn fetch(sid: impl Into<String>) -> Fetch {
         Fetch { sid: sid.into() }
     }
@@ -80,6 +81,7 @@ impl Letter {
     /// - `to`: Who gets it. Personal data.
     ///
     /// `POST /v1/Mail`
+    #[doc(alias("SendLetter"))]
     pub fn send(to: impl Into<ChannelAddress>) -> Send {
         Send {
             to: to.into(),

@@ -66,6 +66,7 @@ impl Mailbox {
     /// Finds boxes.
     ///
     /// `GET /v1/Mailboxes`
+    #[doc(alias("ListMailbox", "read"))]
     pub fn list() -> List {
         List::default()
     }

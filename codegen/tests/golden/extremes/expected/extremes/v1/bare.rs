@@ -56,6 +56,7 @@ impl Bare {
     /// Reads it.
     ///
     /// `GET /v1/Bare`
+    #[doc(alias("FetchBare", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -118,6 +118,7 @@ impl Odd {
     /// - `arguments`: What it needs, by name: [`CreateArguments`].
     ///
     /// `POST /v1/Odds`
+    #[doc(alias("CreateOdd"))]
     pub fn create(arguments: CreateArguments) -> Create {
         Create {
             a: arguments.a,
@@ -138,6 +139,7 @@ impl Odd {
     /// Reads one, by \<sid> or \[name], see <https://www.twilio.com/docs>.
     ///
     /// `GET /v1/Odds/{sid}`
+    #[doc(alias("FetchOdd", "get", "retrieve"))]
     pub fn fetch(sid: impl Into<String>) -> Fetch {
         Fetch { sid: sid.into() }
     }
@@ -145,6 +147,7 @@ impl Odd {
     /// Reads all of them.
     ///
     /// `GET /v1/Odds`
+    #[doc(alias("ListOdd", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -152,6 +155,7 @@ impl Odd {
     /// Makes one of nothing.
     ///
     /// `POST /v1/Odds/New`
+    #[doc(alias("NewOdd"))]
     pub fn new_request() -> New {
         New::default()
     }
@@ -159,6 +163,7 @@ impl Odd {
     /// Reads the default.
     ///
     /// `GET /v1/Odds/Default`
+    #[doc(alias("DefaultOdd"))]
     pub fn default_request() -> DefaultOdd {
         DefaultOdd::default()
     }
@@ -166,6 +171,7 @@ impl Odd {
     /// Reads one from a text.
     ///
     /// `GET /v1/Odds/Of/{sid}`
+    #[doc(alias("FromStrOdd"))]
     pub fn from_str_request(sid: impl Into<String>) -> FromStr {
         FromStr { sid: sid.into() }
     }
@@ -173,6 +179,7 @@ impl Odd {
     /// Does something to it that has no answer.
     ///
     /// `POST /v1/Odds/{sid}/Touch`
+    #[doc(alias("TouchOdd"))]
     pub fn touch(sid: impl Into<String>) -> Touch {
         Touch { sid: sid.into() }
     }

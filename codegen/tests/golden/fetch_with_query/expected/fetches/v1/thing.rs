@@ -69,6 +69,7 @@ impl Thing {
     /// Reads one thing.
     ///
     /// `GET /v1/Things/{thing_sid}`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid) -> Fetch {
         Fetch { thing_sid, deep: None }
     }
@@ -76,6 +77,7 @@ impl Thing {
     /// Reads the thing that one gets without asking for any.
     ///
     /// `GET /v1/Things/Default`
+    #[doc(alias("FetchDefaultThing"))]
     pub fn fetch_default() -> FetchDefault {
         FetchDefault::default()
     }

@@ -62,6 +62,7 @@ impl Setting {
     /// Reads the setting.
     ///
     /// `GET /v1/Setting`
+    #[doc(alias("FetchSettingsOfAccount", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -69,6 +69,7 @@ impl Thing {
     /// - `kinds`: Its kinds. Takes one value or several.
     ///
     /// `POST /v1/Things`
+    #[doc(alias("CreateThing"))]
     pub fn create(
         label: impl Into<String>,
         kinds: impl IntoIterator<Item = impl Into<ThingKind>>,
@@ -92,6 +93,7 @@ impl Thing {
     /// Writes all of a thing.
     ///
     /// `PUT /v1/Things/{thing_sid}`
+    #[doc(alias("ReplaceThing"))]
     pub fn replace(thing_sid: ThingSid) -> Replace {
         Replace { thing_sid }
     }
@@ -101,6 +103,7 @@ impl Thing {
     /// - `label`: Its label.
     ///
     /// `PATCH /v1/Things/{thing_sid}`
+    #[doc(alias("RenameThing"))]
     pub fn rename(thing_sid: ThingSid, label: impl Into<String>) -> Rename {
         Rename {
             thing_sid,
@@ -111,6 +114,7 @@ impl Thing {
     /// Removes a thing.
     ///
     /// `DELETE /v1/Things/{thing_sid}`
+    #[doc(alias("RemoveThing"))]
     pub fn remove(thing_sid: ThingSid) -> Remove {
         Remove { thing_sid }
     }

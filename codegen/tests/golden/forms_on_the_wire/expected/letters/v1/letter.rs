@@ -71,6 +71,7 @@ impl Letter {
     /// Finds a letter.
     ///
     /// `GET /v1/Letters/{sent}`
+    #[doc(alias("FindLetter"))]
     pub fn find(sent: Timestamp) -> Find {
         Find {
             sent,
@@ -86,6 +87,7 @@ impl Letter {
     /// - `sent`: When it is sent.
     ///
     /// `POST /v1/Letters`
+    #[doc(alias("SendLetter"))]
     pub fn send(sent: Timestamp) -> Send {
         Send {
             sent,
@@ -100,6 +102,7 @@ impl Letter {
     /// - `price`: What it costs.
     ///
     /// `PUT /v1/Letters`
+    #[doc(alias("WriteLetter"))]
     pub fn write(sent: impl Into<Option<Timestamp>>, price: Decimal) -> Write {
         Write {
             sent: Nullable::new(sent),
@@ -115,6 +118,7 @@ impl Letter {
     /// - `body`: The stamps.
     ///
     /// `POST /v1/Stamps`
+    #[doc(alias("StampLetter"))]
     pub fn stamp(body: impl IntoIterator<Item = Timestamp>) -> Stamp {
         Stamp {
             body: body.into_iter().collect(),

@@ -73,6 +73,7 @@ impl Draft {
     /// - `if_match`: The revision that is changed.
     ///
     /// `POST /v1/Drafts/{thing_sid}`
+    #[doc(alias("UpdateDraft"))]
     pub fn update(thing_sid: ThingSid, if_match: impl Into<String>) -> Update {
         Update {
             thing_sid,
@@ -88,6 +89,7 @@ impl Draft {
     /// Removes a draft.
     ///
     /// `DELETE /v1/Drafts/{thing_sid}`
+    #[doc(alias("RemoveDraft"))]
     pub fn remove(thing_sid: ThingSid) -> Remove {
         Remove {
             thing_sid,
@@ -98,6 +100,7 @@ impl Draft {
     /// Removes a draft and tells what it was.
     ///
     /// `DELETE /v1/Drafts/{thing_sid}/Text`
+    #[doc(alias("CloseDraft"))]
     pub fn close(thing_sid: ThingSid) -> Close {
         Close { thing_sid }
     }
@@ -105,6 +108,7 @@ impl Draft {
     /// Sends a reminder.
     ///
     /// `POST /v1/Drafts/{thing_sid}/Reminders`
+    #[doc(alias("RemindDraft"))]
     pub fn remind(thing_sid: ThingSid) -> Remind {
         Remind { thing_sid }
     }

@@ -69,6 +69,7 @@ impl Order {
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///
     /// `POST /v1/Orders`
+    #[doc(alias("CreateOrder"))]
     pub fn create(amount: i64) -> Create {
         Create {
             amount,
@@ -81,6 +82,7 @@ impl Order {
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///
     /// `DELETE /v1/Orders`
+    #[doc(alias("CancelOrder"))]
     pub fn cancel() -> Cancel {
         Cancel::default()
     }
@@ -90,6 +92,7 @@ impl Order {
     /// It has an `Idempotency-Key`, so a client tries it again when its response was lost.
     ///
     /// `PUT /v1/Orders`
+    #[doc(alias("ReplaceOrder"))]
     pub fn replace() -> Replace {
         Replace::default()
     }
@@ -97,6 +100,7 @@ impl Order {
     /// Touches all orders.
     ///
     /// `POST /v1/Orders/Touch`
+    #[doc(alias("TouchOrder"))]
     pub fn touch() -> Touch {
         Touch::default()
     }

@@ -75,6 +75,7 @@ impl Thing {
     /// - `label`: Its label. At most 64 characters.
     ///
     /// `POST /v1/Things`
+    #[doc(alias("CreateThing"))]
     pub fn create(label: impl Into<String>) -> Create {
         Create {
             label: label.into(),
@@ -91,6 +92,7 @@ impl Thing {
     /// Makes nothing.
     ///
     /// `POST /v1/Nothing`
+    #[doc(alias("ClearThing"))]
     pub fn clear() -> Clear {
         Clear::default()
     }

@@ -74,6 +74,7 @@ impl Task {
     /// - `attributes`: What the application knows of it.
     ///
     /// `POST /v1/Tasks`
+    #[doc(alias("CreateTask"))]
     pub fn create(attributes: impl Into<JsonText>) -> Create {
         Create {
             attributes: attributes.into(),
@@ -90,6 +91,7 @@ impl Task {
     /// Writes all of a task.
     ///
     /// `PUT /v1/Tasks`
+    #[doc(alias("ReplaceTask"))]
     pub fn replace() -> Replace {
         Replace::default()
     }

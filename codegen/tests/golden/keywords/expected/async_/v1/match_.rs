@@ -117,6 +117,7 @@ impl Match {
     /// Matches.
     ///
     /// `GET /v1/Matches/{type}`
+    #[doc(alias("MatchMatch"))]
     pub fn match_(type_: impl Into<String>) -> MatchMatch {
         MatchMatch { type_: type_.into() }
     }
@@ -124,6 +125,7 @@ impl Match {
     /// Itself.
     ///
     /// `GET /v1/Self/{type}/{8th}`
+    #[doc(alias("SelfMatch"))]
     pub fn self_(type_: impl Into<String>, n8th: i64) -> Self_ {
         Self_ { type_: type_.into(), n8th }
     }
@@ -131,6 +133,7 @@ impl Match {
     /// A billiard ball.
     ///
     /// `GET /v1/8Ball`
+    #[doc(alias("8ballMatch"))]
     pub fn n8ball() -> _8ball {
         _8ball::default()
     }

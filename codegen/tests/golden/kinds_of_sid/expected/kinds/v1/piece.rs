@@ -123,6 +123,7 @@ impl Piece {
     /// Reads one piece.
     ///
     /// `GET /v1/Things/{thing_sid}/Pieces/{sid}`
+    #[doc(alias("FetchPiece", "get", "retrieve"))]
     pub fn fetch(thing_sid: impl Into<SidOrName<ThingSid>>, sid: PieceSid) -> Fetch {
         Fetch {
             thing_sid: thing_sid.into(),
@@ -133,6 +134,7 @@ impl Piece {
     /// Reads the pieces of a thing.
     ///
     /// `GET /v1/Things/{thing_sid}/Pieces`
+    #[doc(alias("ListPiece", "read"))]
     pub fn list(thing_sid: impl Into<SidOrName<ThingSid>>) -> List {
         List {
             thing_sid: thing_sid.into(),
@@ -146,6 +148,7 @@ impl Piece {
     /// Reads the pieces of an owner.
     ///
     /// `GET /v1/Owners/{owner}/Pieces`
+    #[doc(alias("ListOfOwnerPiece"))]
     pub fn list_of_owner(owner: impl Into<SidOrName<ThingSid>>) -> ListOfOwner {
         ListOfOwner {
             owner: Pii::new(owner.into()),
@@ -156,6 +159,7 @@ impl Piece {
     /// Reads the pieces that were made of something.
     ///
     /// `GET /v1/Sources/{source_sid}/Pieces`
+    #[doc(alias("ListOfSourcePiece"))]
     pub fn list_of_source(source_sid: impl Into<AnySid>) -> ListOfSource {
         ListOfSource {
             source_sid: source_sid.into(),
@@ -168,6 +172,7 @@ impl Piece {
     /// - `thing`: The thing that is to have it.
     ///
     /// `POST /v1/Pieces`
+    #[doc(alias("CreatePiece"))]
     pub fn create(thing: impl Into<SidOrName<ThingSid>>) -> Create {
         Create {
             thing: thing.into(),
@@ -178,6 +183,7 @@ impl Piece {
     /// Changes a piece.
     ///
     /// `PATCH /v1/Pieces/{sid}`
+    #[doc(alias("UpdatePiece"))]
     pub fn update(sid: PieceSid) -> Update {
         Update {
             sid,

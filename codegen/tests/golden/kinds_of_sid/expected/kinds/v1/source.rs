@@ -72,6 +72,7 @@ impl Source {
     /// Reads one source.
     ///
     /// `GET /v1/Sources/{sid}`
+    #[doc(alias("FetchSource", "get", "retrieve"))]
     pub fn fetch(sid: impl Into<AnySid>) -> Fetch {
         Fetch { sid: sid.into() }
     }

@@ -47,6 +47,7 @@ impl Thing {
     /// Finds things.
     ///
     /// `GET /v1/Things/{code}`
+    #[doc(alias("FindThing"))]
     pub fn find(code: impl Into<String>) -> Find {
         Find {
             code: code.into(),
@@ -63,6 +64,7 @@ impl Thing {
     /// - `label`: Its label. At least 1 character.
     ///
     /// `POST /v1/Things`
+    #[doc(alias("CreateThing"))]
     pub fn create(label: impl Into<String>) -> Create {
         Create {
             label: label.into(),

@@ -66,6 +66,7 @@ impl Thing {
     /// Filters narrow the list together.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThing", "read"))]
     pub fn list() -> List {
         List::default()
     }

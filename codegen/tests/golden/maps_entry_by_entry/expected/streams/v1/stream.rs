@@ -65,6 +65,7 @@ impl Stream {
     /// Reads the stream.
     ///
     /// `GET /v1/Stream`
+    #[doc(alias("FetchStream", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -72,6 +73,7 @@ impl Stream {
     /// Makes a stream.
     ///
     /// `POST /v1/Stream`
+    #[doc(alias("CreateStream"))]
     pub fn create() -> Create {
         Create::default()
     }

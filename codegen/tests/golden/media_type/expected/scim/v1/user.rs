@@ -63,6 +63,7 @@ impl User {
     /// Reads a user.
     ///
     /// `GET /v1/Users/{id}`
+    #[doc(alias("FetchUser", "get", "retrieve"))]
     pub fn fetch(id: impl Into<String>) -> Fetch {
         Fetch { id: id.into() }
     }
@@ -70,6 +71,7 @@ impl User {
     /// Creates a user.
     ///
     /// `POST /v1/Users`
+    #[doc(alias("CreateUser"))]
     pub fn create() -> Create {
         Create::default()
     }

@@ -110,6 +110,7 @@ impl Thing {
     /// Reads many.
     ///
     /// `GET /v1/Things/{PageSize}`
+    #[doc(alias("ListThing", "read"))]
     pub fn list(page_size_value: i64) -> List {
         List {
             page_size_value,
@@ -127,6 +128,7 @@ impl Thing {
     /// Reads many, in another way.
     ///
     /// `GET /v1/Lists`
+    #[doc(alias("ListThing"))]
     pub fn list_request() -> ListThing {
         ListThing::default()
     }
@@ -134,6 +136,7 @@ impl Thing {
     /// Changes one.
     ///
     /// `POST /v1/Things/{thing_sid}`
+    #[doc(alias("UpdateThing"))]
     pub fn update(thing_sid: ThingSid) -> Update {
         Update {
             thing_sid,
@@ -149,6 +152,7 @@ impl Thing {
     /// Makes one.
     ///
     /// `POST /v1/Things`
+    #[doc(alias("MakeThing"))]
     pub fn make() -> Make {
         Make::default()
     }
@@ -156,6 +160,7 @@ impl Thing {
     /// Reads the default.
     ///
     /// `GET /v1/Default`
+    #[doc(alias("DefaultThing"))]
     pub fn default_request() -> DefaultThing {
         DefaultThing::default()
     }
@@ -163,6 +168,7 @@ impl Thing {
     /// Reads the newest.
     ///
     /// `GET /v1/New`
+    #[doc(alias("NewThing"))]
     pub fn new_request() -> New {
         New::default()
     }
@@ -170,6 +176,7 @@ impl Thing {
     /// Reads one from JSON.
     ///
     /// `GET /v1/FromJson`
+    #[doc(alias("FromJsonThing"))]
     pub fn from_json_request() -> FromJson {
         FromJson::default()
     }
@@ -177,6 +184,7 @@ impl Thing {
     /// Reads whether it is final.
     ///
     /// `GET /v1/Final`
+    #[doc(alias("IsFinalThing"))]
     pub fn is_final_request() -> IsFinal {
         IsFinal::default()
     }

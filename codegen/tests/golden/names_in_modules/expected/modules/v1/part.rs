@@ -79,6 +79,7 @@ impl Part {
     /// - `arguments`: What it needs, by name: [`FetchArguments`].
     ///
     /// `GET /v1/Things/{thing_name}/Parts/{part_name}`
+    #[doc(alias("FetchPart", "get", "retrieve"))]
     pub fn fetch(arguments: FetchArguments) -> Fetch {
         Fetch {
             thing_name: arguments.thing_name,
@@ -89,6 +90,7 @@ impl Part {
     /// Reads the first part of a thing.
     ///
     /// `GET /v1/Things/{thing_name}/Parts/First`
+    #[doc(alias("FetchFirstPart"))]
     pub fn fetch_first(thing_name: impl Into<String>) -> FetchFirst {
         FetchFirst {
             thing_name: thing_name.into(),

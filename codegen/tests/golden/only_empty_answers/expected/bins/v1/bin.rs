@@ -46,6 +46,7 @@ impl Bin {
     /// Throws everything away.
     ///
     /// `DELETE /v1/Bin`
+    #[doc(alias("EmptyBin"))]
     pub fn empty() -> Empty {
         Empty::default()
     }

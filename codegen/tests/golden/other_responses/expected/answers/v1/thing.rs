@@ -90,6 +90,7 @@ impl Thing {
     /// Reads one thing.
     ///
     /// `GET /v1/Thing`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }
@@ -97,6 +98,7 @@ impl Thing {
     /// Reads the parts of a thing.
     ///
     /// `GET /v1/Thing/Parts`
+    #[doc(alias("FetchPartsThing"))]
     pub fn fetch_parts() -> FetchParts {
         FetchParts::default()
     }
@@ -104,6 +106,7 @@ impl Thing {
     /// Reads the size of a thing.
     ///
     /// `GET /v1/Thing/Size`
+    #[doc(alias("FetchSizeThing"))]
     pub fn fetch_size() -> FetchSize {
         FetchSize::default()
     }
@@ -111,6 +114,7 @@ impl Thing {
     /// Reads how many there are of each kind.
     ///
     /// `GET /v1/Thing/Counts`
+    #[doc(alias("FetchCountsThing"))]
     pub fn fetch_counts() -> FetchCounts {
         FetchCounts::default()
     }
@@ -118,6 +122,7 @@ impl Thing {
     /// Reads whatever there is.
     ///
     /// `GET /v1/Thing/Raw`
+    #[doc(alias("FetchRawThing"))]
     pub fn fetch_raw() -> FetchRaw {
         FetchRaw::default()
     }
@@ -125,6 +130,7 @@ impl Thing {
     /// Tells the state of a thing.
     ///
     /// `POST /v1/Thing/State`
+    #[doc(alias("CheckThing"))]
     pub fn check() -> CheckThing {
         CheckThing::default()
     }
@@ -132,6 +138,7 @@ impl Thing {
     /// Removes a thing and tells when.
     ///
     /// `DELETE /v1/Thing`
+    #[doc(alias("RemoveThing"))]
     pub fn remove() -> Remove {
         Remove::default()
     }
@@ -139,6 +146,7 @@ impl Thing {
     /// Reads the names of all things.
     ///
     /// `GET /v1/Names`
+    #[doc(alias("ListNamesThing"))]
     pub fn list_names() -> ListNames {
         ListNames::default()
     }
@@ -146,6 +154,7 @@ impl Thing {
     /// Reads the parts of all things.
     ///
     /// `GET /v1/Parts`
+    #[doc(alias("ListPartsThing"))]
     pub fn list_parts() -> ListParts {
         ListParts::default()
     }

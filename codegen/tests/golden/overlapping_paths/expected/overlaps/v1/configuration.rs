@@ -82,6 +82,7 @@ impl Configuration {
     /// - `arguments`: What it needs, by name: [`FetchArguments`].
     ///
     /// `GET /v1/Configurations/{kind}/{id}`
+    #[doc(alias("FetchConfiguration", "get", "retrieve"))]
     pub fn fetch(arguments: FetchArguments) -> Fetch {
         Fetch {
             kind: arguments.kind,
@@ -92,6 +93,7 @@ impl Configuration {
     /// Reads a configuration of recordings.
     ///
     /// `GET /v1/Configurations/Recording/{id}`
+    #[doc(alias("FetchRecordingConfiguration"))]
     pub fn fetch_recording(id: impl Into<String>) -> FetchRecording {
         FetchRecording { id: id.into() }
     }
@@ -101,6 +103,7 @@ impl Configuration {
     /// - `arguments`: What it needs, by name: [`DeleteArguments`].
     ///
     /// `DELETE /v1/Configurations/{kind}/{id}`
+    #[doc(alias("DeleteConfiguration", "remove"))]
     pub fn delete(arguments: DeleteArguments) -> Delete {
         Delete {
             kind: arguments.kind,
@@ -111,6 +114,7 @@ impl Configuration {
     /// Reads that of a thing.
     ///
     /// `GET /v1/Things/{sid}`
+    #[doc(alias("FetchConferenceConfiguration"))]
     pub fn fetch_conference(sid: ThingSid) -> FetchConference {
         FetchConference { sid }
     }
@@ -118,6 +122,7 @@ impl Configuration {
     /// Reads that of things without one.
     ///
     /// `GET /v1/Things/Default`
+    #[doc(alias("FetchDefaultConfiguration"))]
     pub fn fetch_default() -> FetchDefault {
         FetchDefault::default()
     }

@@ -67,6 +67,7 @@ impl Thing {
     /// Reads all things.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThing", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -74,6 +75,7 @@ impl Thing {
     /// Reads all things, by links.
     ///
     /// `GET /v1/Things/Links`
+    #[doc(alias("ListByLinkThing"))]
     pub fn list_by_link() -> ListByLink {
         ListByLink::default()
     }
@@ -81,6 +83,7 @@ impl Thing {
     /// Reads all things, by tokens of their own.
     ///
     /// `GET /v1/Things/Tokens`
+    #[doc(alias("ListByTokenThing"))]
     pub fn list_by_token() -> ListByToken {
         ListByToken::default()
     }
@@ -88,6 +91,7 @@ impl Thing {
     /// Reads all things, as many at once as the server likes.
     ///
     /// `GET /v1/Things/All`
+    #[doc(alias("ListWithoutSizeThing"))]
     pub fn list_without_size() -> ListWithoutSize {
         ListWithoutSize::default()
     }

@@ -64,6 +64,7 @@ impl Thing {
     /// Reads all things.
     ///
     /// `GET /v2/Things`
+    #[doc(alias("ListThing", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -49,6 +49,7 @@ impl ASetting {
     /// Resets all settings.
     ///
     /// `DELETE /v1/Calls/Settings`
+    #[doc(alias("RemoveASetting"))]
     #[deprecated = "on its way out of Twilio's API"]
     pub fn remove() -> Remove {
         Remove::default()

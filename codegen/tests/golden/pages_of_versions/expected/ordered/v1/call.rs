@@ -71,6 +71,7 @@ impl Call {
     /// Reads one call.
     ///
     /// `GET /v1/Calls/{sid}`
+    #[doc(alias("FetchCall", "get", "retrieve"))]
     pub fn fetch(sid: ThingSid) -> Fetch {
         Fetch { sid }
     }
@@ -78,6 +79,7 @@ impl Call {
     /// Changes calls.
     ///
     /// `POST /v1/Calls`
+    #[doc(alias("UpdateSeveralAtOnceCall"))]
     pub fn update_several_at_once() -> UpdateSeveralAtOnce {
         UpdateSeveralAtOnce::default()
     }

@@ -69,6 +69,7 @@ impl ZRecordingOfACall {
     /// Reads the recording.
     ///
     /// `GET /v1/Calls/{call_sid}/Recording`
+    #[doc(alias("FetchZRecordingOfACall", "get", "retrieve"))]
     pub fn fetch(call_sid: ThingSid) -> Fetch {
         Fetch { call_sid }
     }

@@ -67,6 +67,7 @@ impl Thing {
     /// Reads all things, page by page.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThing", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -74,6 +75,7 @@ impl Thing {
     /// Reads all things, from one to the next.
     ///
     /// `GET /v1/Things/Scim`
+    #[doc(alias("ListByRecordThing"))]
     pub fn list_by_record() -> ListByRecord {
         ListByRecord::default()
     }
@@ -81,6 +83,7 @@ impl Thing {
     /// Reads all things, of which the last page may have no link.
     ///
     /// `GET /v1/Things/Available`
+    #[doc(alias("ListWithoutLinkThing"))]
     pub fn list_without_link() -> ListWithoutLink {
         ListWithoutLink::default()
     }
@@ -90,6 +93,7 @@ impl Thing {
     /// - `page_token`: Where to begin.
     ///
     /// `GET /v1/Things/Query`
+    #[doc(alias("ListFromTokenThing"))]
     pub fn list_from_token(page_token: impl Into<String>) -> ListFromToken {
         ListFromToken {
             page_token: page_token.into(),

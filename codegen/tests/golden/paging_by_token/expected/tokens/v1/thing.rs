@@ -65,6 +65,7 @@ impl Thing {
     /// Reads all things.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThing", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -72,6 +73,7 @@ impl Thing {
     /// Reads the things that fit.
     ///
     /// `POST /v1/Things/Search`
+    #[doc(alias("SearchThing"))]
     pub fn search() -> Search {
         Search::default()
     }

@@ -72,6 +72,7 @@ impl Part {
     /// Reads one part.
     ///
     /// `GET /v1/Things/{thing_sid}/Parts/{part_sid}`
+    #[doc(alias("FetchPart", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid, part_sid: PartSid) -> Fetch {
         Fetch { thing_sid, part_sid }
     }
@@ -81,6 +82,7 @@ impl Part {
     /// - `arguments`: What it needs, by name: [`FindArguments`].
     ///
     /// `GET /v1/Things/{Kind}/{is_new}/{label}:{number}`
+    #[doc(alias("FindPart"))]
     pub fn find(arguments: FindArguments) -> Find {
         Find {
             kind: arguments.kind,

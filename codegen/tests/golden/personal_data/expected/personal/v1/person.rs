@@ -106,6 +106,7 @@ impl Person {
     /// Reads one person.
     ///
     /// `GET /v1/People/{email}`
+    #[doc(alias("FetchPerson", "get", "retrieve"))]
     pub fn fetch(email: impl Into<String>) -> Fetch {
         Fetch {
             email: Pii::new(email.into()),
@@ -115,6 +116,7 @@ impl Person {
     /// Reads many people.
     ///
     /// `GET /v1/People`
+    #[doc(alias("ListPerson", "read"))]
     pub fn list() -> List {
         List::default()
     }

@@ -92,6 +92,7 @@ impl Letter {
     /// Reads the last letter to a phone.
     ///
     /// `GET /v1/Phones/{phone_number}/Last`
+    #[doc(alias("FetchLetter", "get", "retrieve"))]
     pub fn fetch(phone_number: impl Into<ChannelAddress>) -> Fetch {
         Fetch {
             phone_number: phone_number.into(),
@@ -101,6 +102,7 @@ impl Letter {
     /// Reads many letters.
     ///
     /// `GET /v1/Letters`
+    #[doc(alias("ListLetter", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -110,6 +112,7 @@ impl Letter {
     /// - `to`: Where it goes to. Personal data.
     ///
     /// `POST /v1/Letters`
+    #[doc(alias("CreateLetter"))]
     pub fn create(to: impl Into<ChannelAddress>) -> Create {
         Create {
             to: to.into(),

@@ -65,6 +65,7 @@ impl Thing {
     /// Reads the first thing.
     ///
     /// `GET /v1/Things/first`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

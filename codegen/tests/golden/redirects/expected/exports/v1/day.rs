@@ -67,6 +67,7 @@ impl Day {
     /// The response is that of a redirect, which is not followed.
     ///
     /// `GET /v1/Days/{day}`
+    #[doc(alias("FetchDay", "get", "retrieve"))]
     pub fn fetch(day: Date) -> Fetch {
         Fetch { day }
     }

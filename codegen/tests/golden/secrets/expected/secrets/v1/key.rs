@@ -101,6 +101,7 @@ impl Key {
     /// Reads a key.
     ///
     /// `GET /v1/Keys/{token}`
+    #[doc(alias("FetchKey", "get", "retrieve"))]
     pub fn fetch(token: impl Into<String>) -> Fetch {
         Fetch {
             token: Secret::new(token.into()),
@@ -113,6 +114,7 @@ impl Key {
     /// - `secret`: What it is made of. At most 8 characters. A secret.
     ///
     /// `POST /v1/Keys`
+    #[doc(alias("CreateKey"))]
     pub fn create(secret: impl Into<String>) -> Create {
         Create {
             secret: Secret::new(secret.into()),
@@ -125,6 +127,7 @@ impl Key {
     /// Replaces all of it.
     ///
     /// `PUT /v1/Keys/{token}`
+    #[doc(alias("ReplaceKey"))]
     pub fn replace(token: impl Into<String>) -> Replace {
         Replace {
             token: Secret::new(token.into()),

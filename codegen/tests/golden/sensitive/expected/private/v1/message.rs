@@ -77,6 +77,7 @@ impl Message {
     /// Sends a message.
     ///
     /// `POST /v1/Messages/{address}`
+    #[doc(alias("CreateMessage"))]
     pub fn create(address: impl Into<String>) -> Create {
         Create {
             address: Pii::new(address.into()),

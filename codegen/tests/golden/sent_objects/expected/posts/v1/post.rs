@@ -41,6 +41,7 @@ impl Post {
     /// - `card`: What is posted.
     ///
     /// `POST /v1/Posts`
+    #[doc(alias("CreatePost"))]
     pub fn create(card: Card) -> Create {
         Create { card, cards: None }
     }

@@ -70,6 +70,7 @@ impl Hook {
     /// - `method`: With which method.
     ///
     /// `POST /v1/Hooks`
+    #[doc(alias("CreateHook"))]
     pub fn create(method: HttpMethod) -> Create {
         Create {
             method,

@@ -77,6 +77,7 @@ impl ThingPart {
     /// Reads the parts of a thing.
     ///
     /// `GET /v1/Things/{owner_sid}/Parts`
+    #[doc(alias("ListThingPart", "read"))]
     pub fn list(owner_sid: ThingSid) -> List {
         List { owner_sid, page_size: None }
     }

@@ -53,6 +53,7 @@ impl Things {
     /// Reads many things.
     ///
     /// `GET /v1/Things`
+    #[doc(alias("ListThings", "read"))]
     pub fn list() -> List {
         List::default()
     }
@@ -60,6 +61,7 @@ impl Things {
     /// Reads the latest thing.
     ///
     /// `GET /v1/Things/Latest`
+    #[doc(alias("LatestThings"))]
     pub fn latest() -> Latest {
         Latest::default()
     }

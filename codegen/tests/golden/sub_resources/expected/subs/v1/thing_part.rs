@@ -86,6 +86,7 @@ impl ThingPart {
     /// Reads one part.
     ///
     /// `GET /v1/Things/{thing_sid}/Parts/{part_sid}`
+    #[doc(alias("FetchThingPart", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid, part_sid: PartSid) -> Fetch {
         Fetch { thing_sid, part_sid }
     }
@@ -93,6 +94,7 @@ impl ThingPart {
     /// Reads the parts of a thing.
     ///
     /// `GET /v1/Things/{thing_sid}/Parts`
+    #[doc(alias("ListThingPart", "read"))]
     pub fn list(thing_sid: ThingSid) -> List {
         List { thing_sid, page_size: None }
     }
@@ -100,6 +102,7 @@ impl ThingPart {
     /// Reads the parts of a thing that has a name.
     ///
     /// `GET /v1/NamedThings/{name_or_sid}/Parts`
+    #[doc(alias("ListByNameThingPart"))]
     pub fn list_by_name(name_or_sid: impl Into<String>) -> ListByName {
         ListByName {
             name_or_sid: name_or_sid.into(),
@@ -110,6 +113,7 @@ impl ThingPart {
     /// Reads the parts of all things.
     ///
     /// `GET /v1/Parts`
+    #[doc(alias("ListAllThingPart"))]
     pub fn list_all() -> ListAll {
         ListAll::default()
     }

@@ -81,6 +81,7 @@ impl SmsEntry {
     /// Reads one SMS entry.
     ///
     /// `GET /v1/Entries/{Sid}`
+    #[doc(alias("FetchSmsEntry", "get", "retrieve"))]
     pub fn fetch(sid: ThingSid) -> Fetch {
         Fetch { sid }
     }
@@ -88,6 +89,7 @@ impl SmsEntry {
     /// Reads the SMS entries of one part.
     ///
     /// `GET /v1/Parts/{part_sid}/Entries`
+    #[doc(alias("ListSmsEntry", "read"))]
     pub fn list(part_sid: PartSid) -> List {
         List {
             part_sid,
@@ -100,6 +102,7 @@ impl SmsEntry {
     /// Creates an SMS entry.
     ///
     /// `POST /v1/Entries`
+    #[doc(alias("CreateSmsEntry"))]
     pub fn create() -> Create {
         Create::default()
     }
@@ -107,6 +110,7 @@ impl SmsEntry {
     /// Changes it.
     ///
     /// `POST /v1/Entries/{Sid}`
+    #[doc(alias("UpdateSmsEntry"))]
     pub fn update(sid: ThingSid) -> Update {
         Update { sid, status: None }
     }

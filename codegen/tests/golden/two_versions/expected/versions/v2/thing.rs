@@ -68,6 +68,7 @@ impl Thing {
     /// Reads one thing.
     ///
     /// `GET /v2/Things/{thing_sid}`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid) -> Fetch {
         Fetch { thing_sid }
     }

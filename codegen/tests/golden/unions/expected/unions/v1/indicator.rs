@@ -73,6 +73,7 @@ impl Indicator {
     /// - `typing`: Who types where.
     ///
     /// `POST /v1/Indicators`
+    #[doc(alias("CreateIndicator"))]
     pub fn create(typing: impl Into<Typing>) -> Create {
         Create { typing: typing.into() }
     }
@@ -80,6 +81,7 @@ impl Indicator {
     /// Shows some of them later.
     ///
     /// `POST /v1/Indicators/Later`
+    #[doc(alias("PlanIndicator"))]
     pub fn plan() -> Plan {
         Plan::default()
     }
@@ -87,6 +89,7 @@ impl Indicator {
     /// Tells where it is shown.
     ///
     /// `GET /v1/Indicators/{id}`
+    #[doc(alias("FetchIndicator", "get", "retrieve"))]
     pub fn fetch(id: impl Into<String>) -> Fetch {
         Fetch { id: id.into() }
     }

@@ -45,6 +45,7 @@ impl Event {
     /// - `body`: The event as the application has it.
     ///
     /// `POST /v1/Streams/{stream}/Events`
+    #[doc(alias("CreateEvent"))]
     pub fn create(stream: impl Into<String>, body: RawJson) -> Create {
         Create {
             stream: stream.into(),
@@ -58,6 +59,7 @@ impl Event {
     /// - `body`: The events.
     ///
     /// `POST /v1/Events`
+    #[doc(alias("CreateAllEvent"))]
     pub fn create_all(body: impl IntoIterator<Item = EventDraft>) -> CreateAll {
         CreateAll {
             body: body.into_iter().collect(),
@@ -69,6 +71,7 @@ impl Event {
     /// - `body`: The labels by name. Each: At most 8 characters. Personal data.
     ///
     /// `PUT /v1/Labels`
+    #[doc(alias("LabelEvent"))]
     pub fn label(body: BTreeMap<String, String>) -> Label {
         Label { body: Pii::new(body) }
     }
@@ -78,6 +81,7 @@ impl Event {
     /// - `new_name`: The name. At most 8 characters.
     ///
     /// `PATCH /v1/Name`
+    #[doc(alias("RenameEvent"))]
     pub fn rename(new_name: impl Into<String>) -> Rename {
         Rename {
             new_name: new_name.into(),

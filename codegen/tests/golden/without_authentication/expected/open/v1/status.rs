@@ -62,6 +62,7 @@ impl Status {
     /// Asks how it is.
     ///
     /// `GET /v1/Status`
+    #[doc(alias("FetchStatus", "get", "retrieve"))]
     pub fn fetch() -> Fetch {
         Fetch::default()
     }

@@ -71,6 +71,7 @@ impl Thing {
     /// Reads one thing.
     ///
     /// `GET /v1/Things/{thing_sid}`
+    #[doc(alias("FetchThing", "get", "retrieve"))]
     pub fn fetch(thing_sid: ThingSid) -> Fetch {
         Fetch { thing_sid }
     }
