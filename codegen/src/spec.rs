@@ -115,7 +115,8 @@ impl Spec {
     ///
     /// Fails if a person has to change the manifest first.
     pub fn manifest(&self, text: &str) -> Result<File, ManifestError> {
-        let products: Vec<_> = self.api.products.iter().map(|product| product.module.to_string()).collect();
+        let products = self.api.products.iter().filter(|product| !product.is_of_webhooks);
+        let products: Vec<_> = products.map(|product| product.module.to_string()).collect();
         manifest::with_features(&products, text)
     }
 

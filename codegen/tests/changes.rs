@@ -27,13 +27,15 @@ const EVERYTHING: &str = include_str!("changes/everything.txt");
 const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
-const WITHOUT_PROGRAM: [&str; 6] = [
+const WITHOUT_PROGRAM: [&str; 8] = [
     "account_is_the_clients",
     "error_code_removed",
     "error_code_renamed",
     "product_removed",
     "shared_enum_value_removed",
     "version_renamed",
+    "webhook_parameter_removed_from_a_group",
+    "webhook_removed",
 ];
 
 /// The files of a text in which each begins with a line `--- path`, up to `--- end`. `--- nothing` is no file.
@@ -69,6 +71,27 @@ fn each_edit_is_told_as_what_it_is() {
 /// The changes from one text to another.
 fn changes(name: &str, old: &str, new: &str) -> Changes {
     codegen::changes(&sources(old), &sources(new)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// No other edit of the base can take away the product that a webhook carries a record of.
+#[test]
+fn records_that_a_webhook_carries_are_compared() {
+    let spec = |values: &str| {
+        let records = format!("records:\n  of: Bought\n  tag: Reason\n  values:\n{values}enums:\n  Reason");
+        BASE.replace("enums:\n  Reason", &records)
+    };
+    let (one, two) = ("    box: depot.v1.BigBox\n", "    box: depot.v1.BigBox\n    look: depot.v1.BigBox\n");
+    let told = |old: &str, new: &str| {
+        let changes = changes("records", old, new);
+        assert_eq!(changes.entries.len(), 1);
+        changes.entries.into_iter().map(|change| (change.impact, change.text)).next().unwrap()
+    };
+    let text = |text: &str| format!("webhook `Visit`: {text}");
+    let [none, one, two] = [BASE.to_owned(), spec(one), spec(two)];
+    assert_eq!(told(&none, &one), (Impact::Additive, text("it carries `depot::v1::BigBox`")));
+    assert_eq!(told(&one, &two), (Impact::Behavior, text("it carries `depot::v1::BigBox` with box, look")));
+    let gone = text("it does not carry `depot::v1::BigBox` any more");
+    assert_eq!(told(&one, &none), (Impact::Breaking, gone));
 }
 
 #[test]

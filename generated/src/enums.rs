@@ -55,6 +55,331 @@ impl AddressRequirement {
 #[cfg(feature = "api")]
 crate::runtime::open_enums!(AddressRequirement);
 
+/// Whose bank account it is, and whether it is for daily payments or for savings.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum BankAccountType {
+    /// `consumer-checking`: A checking account of a person.
+    ConsumerChecking,
+    /// `consumer-savings`: A savings account of a person.
+    ConsumerSavings,
+    /// `commercial-checking`: A checking account of a business.
+    CommercialChecking,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl BankAccountType {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::ConsumerChecking,
+        Self::ConsumerSavings,
+        Self::CommercialChecking,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ConsumerChecking => "consumer-checking",
+            Self::ConsumerSavings => "consumer-savings",
+            Self::CommercialChecking => "commercial-checking",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "consumer-checking" => Self::ConsumerChecking,
+            "consumer-savings" => Self::ConsumerSavings,
+            "commercial-checking" => Self::CommercialChecking,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(BankAccountType);
+
+/// Who answered a call, as the detection of answering machines sees it.
+///
+/// Twilio documents `human` and `machine` for the record of a call, and the other values for what the detection reports.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CallAnsweredBy {
+    /// `human`: A person.
+    Human,
+    /// `machine`: An answering machine.
+    Machine,
+    /// `machine_start`: An answering machine, noticed when it answered.
+    MachineStart,
+    /// `machine_end_beep`: An answering machine, whose greeting ended with a beep.
+    MachineEndBeep,
+    /// `machine_end_silence`: An answering machine, whose greeting ended with silence.
+    MachineEndSilence,
+    /// `machine_end_other`: An answering machine, whose greeting ended in another way.
+    MachineEndOther,
+    /// `fax`: A fax machine.
+    Fax,
+    /// `unknown`: The detection could not tell.
+    Unknown,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl CallAnsweredBy {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Human,
+        Self::Machine,
+        Self::MachineStart,
+        Self::MachineEndBeep,
+        Self::MachineEndSilence,
+        Self::MachineEndOther,
+        Self::Fax,
+        Self::Unknown,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Human => "human",
+            Self::Machine => "machine",
+            Self::MachineStart => "machine_start",
+            Self::MachineEndBeep => "machine_end_beep",
+            Self::MachineEndSilence => "machine_end_silence",
+            Self::MachineEndOther => "machine_end_other",
+            Self::Fax => "fax",
+            Self::Unknown => "unknown",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "human" => Self::Human,
+            "machine" => Self::Machine,
+            "machine_start" => Self::MachineStart,
+            "machine_end_beep" => Self::MachineEndBeep,
+            "machine_end_silence" => Self::MachineEndSilence,
+            "machine_end_other" => Self::MachineEndOther,
+            "fax" => Self::Fax,
+            "unknown" => Self::Unknown,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(CallAnsweredBy);
+
+/// Which way a call went, and what placed it.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CallDirection {
+    /// `inbound`: It came in.
+    Inbound,
+    /// `outbound-api`: A request to the API placed it.
+    OutboundApi,
+    /// `outbound-dial`: A `<Dial>` in another call placed it.
+    OutboundDial,
+    /// `trunking-originating`: It came from the telephone network and went over a SIP trunk to the account's own system.
+    TrunkingOriginating,
+    /// `trunking-terminating`: It came from the account's own system over a SIP trunk and went to the telephone network.
+    TrunkingTerminating,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl CallDirection {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Inbound,
+        Self::OutboundApi,
+        Self::OutboundDial,
+        Self::TrunkingOriginating,
+        Self::TrunkingTerminating,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::OutboundApi => "outbound-api",
+            Self::OutboundDial => "outbound-dial",
+            Self::TrunkingOriginating => "trunking-originating",
+            Self::TrunkingTerminating => "trunking-terminating",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "inbound" => Self::Inbound,
+            "outbound-api" => Self::OutboundApi,
+            "outbound-dial" => Self::OutboundDial,
+            "trunking-originating" => Self::TrunkingOriginating,
+            "trunking-terminating" => Self::TrunkingTerminating,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(CallDirection);
+
+/// How far a call has come.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CallStatus {
+    /// `queued`: It waits until it can be placed.
+    Queued,
+    /// `initiated`: It is being placed. Only the status callback of a call tells so.
+    Initiated,
+    /// `ringing`: It rings.
+    Ringing,
+    /// `in-progress`: It was answered, and lasts.
+    InProgress,
+    /// `completed`: It was answered, and has ended.
+    Completed,
+    /// `busy`: The line was busy.
+    Busy,
+    /// `no-answer`: Nobody answered in time.
+    NoAnswer,
+    /// `canceled`: It was canceled before somebody answered.
+    Canceled,
+    /// `failed`: It could not be placed, for example because the number does not exist.
+    Failed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl CallStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Queued,
+        Self::Initiated,
+        Self::Ringing,
+        Self::InProgress,
+        Self::Completed,
+        Self::Busy,
+        Self::NoAnswer,
+        Self::Canceled,
+        Self::Failed,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Queued => "queued",
+            Self::Initiated => "initiated",
+            Self::Ringing => "ringing",
+            Self::InProgress => "in-progress",
+            Self::Completed => "completed",
+            Self::Busy => "busy",
+            Self::NoAnswer => "no-answer",
+            Self::Canceled => "canceled",
+            Self::Failed => "failed",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "queued" => Self::Queued,
+            "initiated" => Self::Initiated,
+            "ringing" => Self::Ringing,
+            "in-progress" => Self::InProgress,
+            "completed" => Self::Completed,
+            "busy" => Self::Busy,
+            "no-answer" => Self::NoAnswer,
+            "canceled" => Self::Canceled,
+            "failed" => Self::Failed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(CallStatus);
+
+/// Why a conference ended.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConferenceEndReason {
+    /// `last-participant-left`: The last participant left.
+    LastParticipantLeft,
+    /// `last-participant-kicked`: The last participant was removed.
+    LastParticipantKicked,
+    /// `participant-with-end-conference-on-exit-left`: A participant with `endConferenceOnExit` left.
+    ParticipantWithEndConferenceOnExitLeft,
+    /// `participant-with-end-conference-on-exit-kicked`: A participant with `endConferenceOnExit` was removed.
+    ParticipantWithEndConferenceOnExitKicked,
+    /// `conference-ended-via-api`: A request to the API ended the conference.
+    ConferenceEndedViaApi,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl ConferenceEndReason {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::LastParticipantLeft,
+        Self::LastParticipantKicked,
+        Self::ParticipantWithEndConferenceOnExitLeft,
+        Self::ParticipantWithEndConferenceOnExitKicked,
+        Self::ConferenceEndedViaApi,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::LastParticipantLeft => "last-participant-left",
+            Self::LastParticipantKicked => "last-participant-kicked",
+            Self::ParticipantWithEndConferenceOnExitLeft => {
+                "participant-with-end-conference-on-exit-left"
+            }
+            Self::ParticipantWithEndConferenceOnExitKicked => {
+                "participant-with-end-conference-on-exit-kicked"
+            }
+            Self::ConferenceEndedViaApi => "conference-ended-via-api",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "last-participant-left" => Self::LastParticipantLeft,
+            "last-participant-kicked" => Self::LastParticipantKicked,
+            "participant-with-end-conference-on-exit-left" => {
+                Self::ParticipantWithEndConferenceOnExitLeft
+            }
+            "participant-with-end-conference-on-exit-kicked" => {
+                Self::ParticipantWithEndConferenceOnExitKicked
+            }
+            "conference-ended-via-api" => Self::ConferenceEndedViaApi,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(ConferenceEndReason);
+
 /// A method of HTTP, such as that with which Twilio asks a URL of an application.
 #[cfg(
     any(
@@ -130,6 +455,152 @@ impl HttpMethod {
 )]
 crate::runtime::open_enums!(HttpMethod);
 
+/// Which side of a call is taken.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum MediaTrack {
+    /// `inbound_track`: What Twilio receives from the call.
+    InboundTrack,
+    /// `outbound_track`: What Twilio sends to the call.
+    OutboundTrack,
+    /// `both_tracks`: Both, each by itself.
+    BothTracks,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl MediaTrack {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::InboundTrack,
+        Self::OutboundTrack,
+        Self::BothTracks,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InboundTrack => "inbound_track",
+            Self::OutboundTrack => "outbound_track",
+            Self::BothTracks => "both_tracks",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "inbound_track" => Self::InboundTrack,
+            "outbound_track" => Self::OutboundTrack,
+            "both_tracks" => Self::BothTracks,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(MediaTrack);
+
+/// How far a message has come.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum MessageStatus {
+    /// `accepted`: Twilio has taken it, and the messaging service is still to choose the sender.
+    Accepted,
+    /// `scheduled`: It waits for the time at which it is to be sent.
+    Scheduled,
+    /// `queued`: It waits in the queue of its sender.
+    Queued,
+    /// `sending`: It is being handed to the carrier.
+    Sending,
+    /// `sent`: The carrier has taken it. It stays so where no delivery is confirmed.
+    Sent,
+    /// `delivered`: It arrived: the carrier confirmed it, or the device where that is possible. On some channels it can still become `read`.
+    Delivered,
+    /// `undelivered`: The carrier reported that it was not delivered; `error_code` says why.
+    Undelivered,
+    /// `failed`: It could not be sent; `error_code` says why.
+    Failed,
+    /// `read`: The recipient has opened it. Only channels that report it have it, such as WhatsApp.
+    Read,
+    /// `partially_delivered`: A part of it was delivered.
+    PartiallyDelivered,
+    /// `canceled`: It was scheduled and called off before its time.
+    Canceled,
+    /// `receiving`: It is coming in, and Twilio is working on it.
+    Receiving,
+    /// `received`: It came in and Twilio is done with it.
+    Received,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl MessageStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Accepted,
+        Self::Scheduled,
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Delivered,
+        Self::Undelivered,
+        Self::Failed,
+        Self::Read,
+        Self::PartiallyDelivered,
+        Self::Canceled,
+        Self::Receiving,
+        Self::Received,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Scheduled => "scheduled",
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Undelivered => "undelivered",
+            Self::Failed => "failed",
+            Self::Read => "read",
+            Self::PartiallyDelivered => "partially_delivered",
+            Self::Canceled => "canceled",
+            Self::Receiving => "receiving",
+            Self::Received => "received",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "accepted" => Self::Accepted,
+            "scheduled" => Self::Scheduled,
+            "queued" => Self::Queued,
+            "sending" => Self::Sending,
+            "sent" => Self::Sent,
+            "delivered" => Self::Delivered,
+            "undelivered" => Self::Undelivered,
+            "failed" => Self::Failed,
+            "read" => Self::Read,
+            "partially_delivered" => Self::PartiallyDelivered,
+            "canceled" => Self::Canceled,
+            "receiving" => Self::Receiving,
+            "received" => Self::Received,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(MessageStatus);
+
 /// In which order a list is, for those that write it in capitals.
 #[cfg(feature = "insights")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -169,6 +640,158 @@ impl OrderDirection {
 
 #[cfg(feature = "insights")]
 crate::runtime::open_enums!(OrderDirection);
+
+/// What a caller pays with.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum PaymentMethod {
+    /// `credit-card`: By card.
+    CreditCard,
+    /// `ach-debit`: By a debit to a bank account in the USA, over ACH.
+    AchDebit,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl PaymentMethod {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CreditCard => "credit-card",
+            Self::AchDebit => "ach-debit",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "credit-card" => Self::CreditCard,
+            "ach-debit" => Self::AchDebit,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(PaymentMethod);
+
+/// What made a recording.
+#[cfg(any(feature = "api", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RecordingSource {
+    /// `DialVerb`: A `<Dial>` with `record`.
+    DialVerb,
+    /// `Conference`: A `<Conference>` with `record`.
+    Conference,
+    /// `OutboundAPI`: A call that was placed by the API with `record`.
+    OutboundApi,
+    /// `Trunking`: A SIP trunk that records.
+    Trunking,
+    /// `RecordVerb`: A `<Record>`.
+    RecordVerb,
+    /// `StartCallRecordingAPI`: A request to the API to record a call, such as `create`.
+    StartCallRecordingApi,
+    /// `StartConferenceRecordingAPI`: A request to the API to record a conference.
+    StartConferenceRecordingApi,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+impl RecordingSource {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::DialVerb,
+        Self::Conference,
+        Self::OutboundApi,
+        Self::Trunking,
+        Self::RecordVerb,
+        Self::StartCallRecordingApi,
+        Self::StartConferenceRecordingApi,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::DialVerb => "DialVerb",
+            Self::Conference => "Conference",
+            Self::OutboundApi => "OutboundAPI",
+            Self::Trunking => "Trunking",
+            Self::RecordVerb => "RecordVerb",
+            Self::StartCallRecordingApi => "StartCallRecordingAPI",
+            Self::StartConferenceRecordingApi => "StartConferenceRecordingAPI",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "DialVerb" => Self::DialVerb,
+            "Conference" => Self::Conference,
+            "OutboundAPI" => Self::OutboundApi,
+            "Trunking" => Self::Trunking,
+            "RecordVerb" => Self::RecordVerb,
+            "StartCallRecordingAPI" => Self::StartCallRecordingApi,
+            "StartConferenceRecordingAPI" => Self::StartConferenceRecordingApi,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "webhook"))]
+crate::runtime::open_enums!(RecordingSource);
+
+/// Which side of a call is recorded, seen from Twilio.
+#[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RecordingTrack {
+    /// `inbound`: What Twilio receives.
+    Inbound,
+    /// `outbound`: What Twilio sends.
+    Outbound,
+    /// `both`: Both sides.
+    Both,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
+impl RecordingTrack {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Inbound, Self::Outbound, Self::Both];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+            Self::Both => "both",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "inbound" => Self::Inbound,
+            "outbound" => Self::Outbound,
+            "both" => Self::Both,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
+crate::runtime::open_enums!(RecordingTrack);
 
 /// Whether what is sent is looked at for fraud by SMS pumping.
 #[cfg(any(feature = "api", feature = "verify"))]

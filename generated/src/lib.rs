@@ -54,7 +54,8 @@
 //! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
 //!   path, a query or a value.
-//! - `webhook`: `webhook::Validator`, which tells requests of Twilio by their signature.
+//! - `webhook`: what Twilio sends to a program. `webhook::Validator` tells it by its signature, and a model for each kind reads it:
+//!   `webhook::voice::IncomingCall`.
 //! - `axum`: an extractor for axum 0.8 of what Twilio has signed.
 //! - `tower`: a layer that lets in what Twilio has signed.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
@@ -108,8 +109,6 @@ pub use runtime::types::{
     AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText,
     LanguageTag, Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Unrecognized, Uri, When,
 };
-#[cfg(feature = "webhook")]
-pub use runtime::webhook;
 pub use sids::*;
 
 /// The programs of the README, so that they compile.

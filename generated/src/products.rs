@@ -71,3 +71,12 @@ pub mod verify;
     reason = "the docs are prose of the spec"
 )]
 pub mod voice;
+
+#[cfg(feature = "webhook")]
+#[doc = include_str!("runtime/webhook/page.md")]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
+    reason = "the docs are prose of the spec"
+)]
+pub mod webhook;

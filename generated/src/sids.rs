@@ -30,7 +30,7 @@ pub type IpAccessControlListSid = Sid<prefix::AL>;
 /// An application: the addresses that say what is done with calls and messages.
 ///
 /// It is `AP` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "messaging"))]
+#[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
 pub type ApplicationSid = Sid<prefix::AP>;
 
 /// A bucket of a rate limit of Verify: so many requests in so much time.
@@ -60,14 +60,28 @@ pub type ByocTrunkSid = Sid<prefix::BY>;
 /// A call.
 ///
 /// It is `CA` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
+#[cfg(
+    any(feature = "api", feature = "insights", feature = "voice", feature = "webhook")
+)]
 pub type CallSid = Sid<prefix::CA>;
 
 /// A conference.
 ///
 /// It is `CF` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "insights"))]
+#[cfg(any(feature = "api", feature = "insights", feature = "webhook"))]
 pub type ConferenceSid = Sid<prefix::CF>;
+
+/// A conversation. Programmable Chat and Flex call it a channel.
+///
+/// It is `CH` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ConversationSid = Sid<prefix::CH>;
+
+/// A composition: recordings of a video room in one file.
+///
+/// It is `CJ` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type CompositionSid = Sid<prefix::CJ>;
 
 /// A list of user names and passwords for SIP.
 ///
@@ -123,6 +137,30 @@ pub type SinkSid = Sid<prefix::DG>;
 #[cfg(feature = "messaging")]
 pub type DomainSid = Sid<prefix::DN>;
 
+/// A receipt: how far the delivery of a message of a conversation to one participant has come.
+///
+/// It is `DY` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type DeliveryReceiptSid = Sid<prefix::DY>;
+
+/// A list of Sync.
+///
+/// It is `ES` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type SyncListSid = Sid<prefix::ES>;
+
+/// A document of Sync.
+///
+/// It is `ET` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type SyncDocumentSid = Sid<prefix::ET>;
+
+/// An event of TaskRouter.
+///
+/// It is `EV` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TaskRouterEventSid = Sid<prefix::EV>;
+
 /// A service of Conversational Intelligence.
 ///
 /// It is `GA` and 32 hexadecimal digits.
@@ -140,6 +178,12 @@ pub type SafeListSid = Sid<prefix::GN>;
 /// It is `GP` and 32 hexadecimal digits.
 #[cfg(feature = "api")]
 pub type CallGroupSid = Sid<prefix::GP>;
+
+/// A transcript of Conversational Intelligence.
+///
+/// It is `GT` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TranscriptSid = Sid<prefix::GT>;
 
 /// A transcription of a call that is under way.
 ///
@@ -159,6 +203,12 @@ pub type TollfreeVerificationSid = Sid<prefix::HH>;
 #[cfg(feature = "verify")]
 pub type VerificationTemplateSid = Sid<prefix::HJ>;
 
+/// A hook that makes compositions of video rooms when they end.
+///
+/// It is `HK` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type CompositionHookSid = Sid<prefix::HK>;
+
 /// A content template: a message for all channels.
 ///
 /// It is `HX` and 32 hexadecimal digits.
@@ -177,17 +227,65 @@ pub type SourceIpMappingSid = Sid<prefix::IB>;
 #[cfg(feature = "voice")]
 pub type IpRecordSid = Sid<prefix::IL>;
 
+/// A message of a conversation.
+///
+/// It is `IM` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ConversationMessageSid = Sid<prefix::IM>;
+
 /// An address in an IP access control list.
 ///
 /// It is `IP` and 32 hexadecimal digits.
 #[cfg(feature = "api")]
 pub type IpAddressSid = Sid<prefix::IP>;
 
+/// A service of Conversations, which is the same as one of Programmable Chat.
+///
+/// It is `IS` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ServiceSid = Sid<prefix::IS>;
+
+/// A service of Sync.
+///
+/// It is `IS` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type SyncServiceSid = Sid<prefix::ISOfSync>;
+
+/// A session of Proxy: a masked conversation of two people.
+///
+/// It is `KC` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ProxySessionSid = Sid<prefix::KC>;
+
+/// An interaction of Proxy: one message or call in a session.
+///
+/// It is `KI` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ProxyInteractionSid = Sid<prefix::KI>;
+
+/// A participant of a session of Proxy.
+///
+/// It is `KP` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ProxyParticipantSid = Sid<prefix::KP>;
+
+/// A service of Proxy.
+///
+/// It is `KS` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ProxyServiceSid = Sid<prefix::KS>;
+
 /// A message of one's own to the client of a call.
 ///
 /// It is `KX` and 32 hexadecimal digits.
 #[cfg(feature = "api")]
 pub type UserDefinedMessageSid = Sid<prefix::KX>;
+
+/// A participant of a conversation. Programmable Chat calls it a member.
+///
+/// It is `MB` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ConversationParticipantSid = Sid<prefix::MB>;
 
 /// A file that goes with a message.
 ///
@@ -198,13 +296,27 @@ pub type MediaSid = Sid<prefix::ME>;
 /// A messaging service.
 ///
 /// It is `MG` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+#[cfg(
+    any(feature = "api", feature = "messaging", feature = "verify", feature = "webhook")
+)]
 pub type MessagingServiceSid = Sid<prefix::MG>;
+
+/// A map of Sync.
+///
+/// It is `MP` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type SyncMapSid = Sid<prefix::MP>;
+
+/// A track that a participant of a video room publishes or subscribes to.
+///
+/// It is `MT` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TrackSid = Sid<prefix::MT>;
 
 /// A stream of the media of a call.
 ///
 /// It is `MZ` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type MediaStreamSid = Sid<prefix::MZ>;
 
 /// A target of a connection policy.
@@ -216,7 +328,7 @@ pub type ConnectionPolicyTargetSid = Sid<prefix::NE>;
 /// An alert about an error or a warning. The API of 2010 calls it a notification.
 ///
 /// It is `NO` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type AlertSid = Sid<prefix::NO>;
 
 /// A notification that was sent, by Notify or for a challenge of Verify.
@@ -231,10 +343,16 @@ pub type NotificationSid = Sid<prefix::NT>;
 #[cfg(feature = "voice")]
 pub type ConnectionPolicySid = Sid<prefix::NY>;
 
+/// An address that a trunk sends calls to.
+///
+/// It is `OU` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type OriginationUrlSid = Sid<prefix::OU>;
+
 /// A participant of a video room.
 ///
 /// It is `PA` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "insights", feature = "webhook"))]
 pub type VideoParticipantSid = Sid<prefix::PA>;
 
 /// A session in which a caller pays.
@@ -258,7 +376,7 @@ pub type UsAppToPersonSid = Sid<prefix::QE>;
 /// A queue of calls.
 ///
 /// It is `QU` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type QueueSid = Sid<prefix::QU>;
 
 /// The assignment of a phone number or another endpoint to a bundle.
@@ -270,7 +388,7 @@ pub type ChannelEndpointAssignmentSid = Sid<prefix::RA>;
 /// A recording of a call or a conference.
 ///
 /// It is `RE` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type RecordingSid = Sid<prefix::RE>;
 
 /// An identity document, which some countries ask for.
@@ -285,11 +403,23 @@ pub type IdentitySid = Sid<prefix::RI>;
 #[cfg(feature = "verify")]
 pub type RateLimitSid = Sid<prefix::RK>;
 
+/// A role in Conversations and Programmable Chat.
+///
+/// It is `RL` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ConversationRoleSid = Sid<prefix::RL>;
+
 /// A video room.
 ///
 /// It is `RM` and 32 hexadecimal digits.
-#[cfg(feature = "insights")]
+#[cfg(any(feature = "insights", feature = "webhook"))]
 pub type RoomSid = Sid<prefix::RM>;
+
+/// A recording of a track in a video room.
+///
+/// It is `RT` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type VideoRecordingSid = Sid<prefix::RT>;
 
 /// A short code.
 ///
@@ -300,7 +430,7 @@ pub type ShortCodeSid = Sid<prefix::SC>;
 /// A SIP domain.
 ///
 /// It is `SD` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "voice"))]
+#[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
 pub type SipDomainSid = Sid<prefix::SD>;
 
 /// An API key, which the client takes as a credential.
@@ -311,14 +441,20 @@ pub type ApiKeySid = Sid<prefix::SK>;
 /// A message: an SMS or an MMS, or one of another channel such as WhatsApp.
 ///
 /// It is `SM` or `MM` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "messaging"))]
+#[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
 pub type MessageSid = Sid<prefix::SMOrMM>;
 
 /// A SIPREC session: a copy of the media of a call for a recorder.
 ///
 /// It is `SR` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type SiprecSid = Sid<prefix::SR>;
+
+/// A channel of tasks in TaskRouter, such as voice or chat.
+///
+/// It is `TC` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TaskChannelSid = Sid<prefix::TC>;
 
 /// A SIP trunk.
 ///
@@ -329,8 +465,14 @@ pub type TrunkSid = Sid<prefix::TK>;
 /// A transcription of a recording.
 ///
 /// It is `TR` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "webhook"))]
 pub type TranscriptionSid = Sid<prefix::TR>;
+
+/// A user.
+///
+/// It is `US` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type UserSid = Sid<prefix::US>;
 
 /// A trigger that fires when usage reaches a value.
 ///
@@ -362,6 +504,54 @@ pub type VerificationAttemptSid = Sid<prefix::VL>;
 #[cfg(feature = "messaging")]
 pub type BrandVettingSid = Sid<prefix::VT>;
 
+/// A session of a `<ConversationRelay>`.
+///
+/// It is `VX` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ConversationRelaySessionSid = Sid<prefix::VX>;
+
+/// An activity of workers, such as available or on a break.
+///
+/// It is `WA` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ActivitySid = Sid<prefix::WA>;
+
+/// A worker of TaskRouter.
+///
+/// It is `WK` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type WorkerSid = Sid<prefix::WK>;
+
+/// A queue of tasks.
+///
+/// It is `WQ` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TaskQueueSid = Sid<prefix::WQ>;
+
+/// The reservation of a worker for a task.
+///
+/// It is `WR` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type ReservationSid = Sid<prefix::WR>;
+
+/// A workspace of TaskRouter.
+///
+/// It is `WS` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type WorkspaceSid = Sid<prefix::WS>;
+
+/// A task of TaskRouter.
+///
+/// It is `WT` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type TaskSid = Sid<prefix::WT>;
+
+/// A workflow of TaskRouter: which tasks go into which queue.
+///
+/// It is `WW` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type WorkflowSid = Sid<prefix::WW>;
+
 /// An add-on of the Marketplace.
 ///
 /// It is `XB` and 32 hexadecimal digits.
@@ -377,7 +567,7 @@ pub type InstalledAddOnSid = Sid<prefix::XE>;
 /// A sender of a channel such as WhatsApp or RCS.
 ///
 /// It is `XE` and 32 hexadecimal digits.
-#[cfg(feature = "messaging")]
+#[cfg(any(feature = "messaging", feature = "webhook"))]
 pub type ChannelSenderSid = Sid<prefix::XEOfMessaging>;
 
 /// An extension of an add-on: the product that it works in.
@@ -483,10 +673,10 @@ pub mod prefix {
     }
 
     /// `AP`, the prefix of [`ApplicationSid`](super::ApplicationSid).
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
     pub enum AP {}
 
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
     impl Prefix for AP {
         const TEXTS: &'static [&'static str] = &["AP"];
         const SID: &'static str = "ApplicationSid";
@@ -533,23 +723,57 @@ pub mod prefix {
     }
 
     /// `CA`, the prefix of [`CallSid`](super::CallSid).
-    #[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "insights",
+            feature = "voice",
+            feature = "webhook"
+        )
+    )]
     pub enum CA {}
 
-    #[cfg(any(feature = "api", feature = "insights", feature = "voice"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "insights",
+            feature = "voice",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for CA {
         const TEXTS: &'static [&'static str] = &["CA"];
         const SID: &'static str = "CallSid";
     }
 
     /// `CF`, the prefix of [`ConferenceSid`](super::ConferenceSid).
-    #[cfg(any(feature = "api", feature = "insights"))]
+    #[cfg(any(feature = "api", feature = "insights", feature = "webhook"))]
     pub enum CF {}
 
-    #[cfg(any(feature = "api", feature = "insights"))]
+    #[cfg(any(feature = "api", feature = "insights", feature = "webhook"))]
     impl Prefix for CF {
         const TEXTS: &'static [&'static str] = &["CF"];
         const SID: &'static str = "ConferenceSid";
+    }
+
+    /// `CH`, the prefix of [`ConversationSid`](super::ConversationSid).
+    #[cfg(feature = "webhook")]
+    pub enum CH {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for CH {
+        const TEXTS: &'static [&'static str] = &["CH"];
+        const SID: &'static str = "ConversationSid";
+    }
+
+    /// `CJ`, the prefix of [`CompositionSid`](super::CompositionSid).
+    #[cfg(feature = "webhook")]
+    pub enum CJ {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for CJ {
+        const TEXTS: &'static [&'static str] = &["CJ"];
+        const SID: &'static str = "CompositionSid";
     }
 
     /// `CL`, the prefix of [`CredentialListSid`](super::CredentialListSid).
@@ -642,6 +866,46 @@ pub mod prefix {
         const SID: &'static str = "DomainSid";
     }
 
+    /// `DY`, the prefix of [`DeliveryReceiptSid`](super::DeliveryReceiptSid).
+    #[cfg(feature = "webhook")]
+    pub enum DY {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for DY {
+        const TEXTS: &'static [&'static str] = &["DY"];
+        const SID: &'static str = "DeliveryReceiptSid";
+    }
+
+    /// `ES`, the prefix of [`SyncListSid`](super::SyncListSid).
+    #[cfg(feature = "webhook")]
+    pub enum ES {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for ES {
+        const TEXTS: &'static [&'static str] = &["ES"];
+        const SID: &'static str = "SyncListSid";
+    }
+
+    /// `ET`, the prefix of [`SyncDocumentSid`](super::SyncDocumentSid).
+    #[cfg(feature = "webhook")]
+    pub enum ET {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for ET {
+        const TEXTS: &'static [&'static str] = &["ET"];
+        const SID: &'static str = "SyncDocumentSid";
+    }
+
+    /// `EV`, the prefix of [`TaskRouterEventSid`](super::TaskRouterEventSid).
+    #[cfg(feature = "webhook")]
+    pub enum EV {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for EV {
+        const TEXTS: &'static [&'static str] = &["EV"];
+        const SID: &'static str = "TaskRouterEventSid";
+    }
+
     /// `GA`, the prefix of [`IntelligenceServiceSid`](super::IntelligenceServiceSid).
     #[cfg(feature = "api")]
     pub enum GA {}
@@ -670,6 +934,16 @@ pub mod prefix {
     impl Prefix for GP {
         const TEXTS: &'static [&'static str] = &["GP"];
         const SID: &'static str = "CallGroupSid";
+    }
+
+    /// `GT`, the prefix of [`TranscriptSid`](super::TranscriptSid).
+    #[cfg(feature = "webhook")]
+    pub enum GT {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for GT {
+        const TEXTS: &'static [&'static str] = &["GT"];
+        const SID: &'static str = "TranscriptSid";
     }
 
     /// `GT`, the prefix of [`RealtimeTranscriptionSid`](super::RealtimeTranscriptionSid).
@@ -702,6 +976,16 @@ pub mod prefix {
         const SID: &'static str = "VerificationTemplateSid";
     }
 
+    /// `HK`, the prefix of [`CompositionHookSid`](super::CompositionHookSid).
+    #[cfg(feature = "webhook")]
+    pub enum HK {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for HK {
+        const TEXTS: &'static [&'static str] = &["HK"];
+        const SID: &'static str = "CompositionHookSid";
+    }
+
     /// `HX`, the prefix of [`ContentSid`](super::ContentSid).
     #[cfg(any(feature = "api", feature = "content"))]
     pub enum HX {}
@@ -732,6 +1016,16 @@ pub mod prefix {
         const SID: &'static str = "IpRecordSid";
     }
 
+    /// `IM`, the prefix of [`ConversationMessageSid`](super::ConversationMessageSid).
+    #[cfg(feature = "webhook")]
+    pub enum IM {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for IM {
+        const TEXTS: &'static [&'static str] = &["IM"];
+        const SID: &'static str = "ConversationMessageSid";
+    }
+
     /// `IP`, the prefix of [`IpAddressSid`](super::IpAddressSid).
     #[cfg(feature = "api")]
     pub enum IP {}
@@ -742,6 +1036,66 @@ pub mod prefix {
         const SID: &'static str = "IpAddressSid";
     }
 
+    /// `IS`, the prefix of [`ServiceSid`](super::ServiceSid).
+    #[cfg(feature = "webhook")]
+    pub enum IS {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for IS {
+        const TEXTS: &'static [&'static str] = &["IS"];
+        const SID: &'static str = "ServiceSid";
+    }
+
+    /// `IS`, the prefix of [`SyncServiceSid`](super::SyncServiceSid).
+    #[cfg(feature = "webhook")]
+    pub enum ISOfSync {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for ISOfSync {
+        const TEXTS: &'static [&'static str] = &["IS"];
+        const SID: &'static str = "SyncServiceSid";
+    }
+
+    /// `KC`, the prefix of [`ProxySessionSid`](super::ProxySessionSid).
+    #[cfg(feature = "webhook")]
+    pub enum KC {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for KC {
+        const TEXTS: &'static [&'static str] = &["KC"];
+        const SID: &'static str = "ProxySessionSid";
+    }
+
+    /// `KI`, the prefix of [`ProxyInteractionSid`](super::ProxyInteractionSid).
+    #[cfg(feature = "webhook")]
+    pub enum KI {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for KI {
+        const TEXTS: &'static [&'static str] = &["KI"];
+        const SID: &'static str = "ProxyInteractionSid";
+    }
+
+    /// `KP`, the prefix of [`ProxyParticipantSid`](super::ProxyParticipantSid).
+    #[cfg(feature = "webhook")]
+    pub enum KP {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for KP {
+        const TEXTS: &'static [&'static str] = &["KP"];
+        const SID: &'static str = "ProxyParticipantSid";
+    }
+
+    /// `KS`, the prefix of [`ProxyServiceSid`](super::ProxyServiceSid).
+    #[cfg(feature = "webhook")]
+    pub enum KS {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for KS {
+        const TEXTS: &'static [&'static str] = &["KS"];
+        const SID: &'static str = "ProxyServiceSid";
+    }
+
     /// `KX`, the prefix of [`UserDefinedMessageSid`](super::UserDefinedMessageSid).
     #[cfg(feature = "api")]
     pub enum KX {}
@@ -750,6 +1104,16 @@ pub mod prefix {
     impl Prefix for KX {
         const TEXTS: &'static [&'static str] = &["KX"];
         const SID: &'static str = "UserDefinedMessageSid";
+    }
+
+    /// `MB`, the prefix of [`ConversationParticipantSid`](super::ConversationParticipantSid).
+    #[cfg(feature = "webhook")]
+    pub enum MB {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for MB {
+        const TEXTS: &'static [&'static str] = &["MB"];
+        const SID: &'static str = "ConversationParticipantSid";
     }
 
     /// `ME`, the prefix of [`MediaSid`](super::MediaSid).
@@ -763,20 +1127,54 @@ pub mod prefix {
     }
 
     /// `MG`, the prefix of [`MessagingServiceSid`](super::MessagingServiceSid).
-    #[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "verify",
+            feature = "webhook"
+        )
+    )]
     pub enum MG {}
 
-    #[cfg(any(feature = "api", feature = "messaging", feature = "verify"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "verify",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for MG {
         const TEXTS: &'static [&'static str] = &["MG"];
         const SID: &'static str = "MessagingServiceSid";
     }
 
+    /// `MP`, the prefix of [`SyncMapSid`](super::SyncMapSid).
+    #[cfg(feature = "webhook")]
+    pub enum MP {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for MP {
+        const TEXTS: &'static [&'static str] = &["MP"];
+        const SID: &'static str = "SyncMapSid";
+    }
+
+    /// `MT`, the prefix of [`TrackSid`](super::TrackSid).
+    #[cfg(feature = "webhook")]
+    pub enum MT {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for MT {
+        const TEXTS: &'static [&'static str] = &["MT"];
+        const SID: &'static str = "TrackSid";
+    }
+
     /// `MZ`, the prefix of [`MediaStreamSid`](super::MediaStreamSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum MZ {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for MZ {
         const TEXTS: &'static [&'static str] = &["MZ"];
         const SID: &'static str = "MediaStreamSid";
@@ -793,10 +1191,10 @@ pub mod prefix {
     }
 
     /// `NO`, the prefix of [`AlertSid`](super::AlertSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum NO {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for NO {
         const TEXTS: &'static [&'static str] = &["NO"];
         const SID: &'static str = "AlertSid";
@@ -822,11 +1220,21 @@ pub mod prefix {
         const SID: &'static str = "ConnectionPolicySid";
     }
 
+    /// `OU`, the prefix of [`OriginationUrlSid`](super::OriginationUrlSid).
+    #[cfg(feature = "webhook")]
+    pub enum OU {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for OU {
+        const TEXTS: &'static [&'static str] = &["OU"];
+        const SID: &'static str = "OriginationUrlSid";
+    }
+
     /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "insights", feature = "webhook"))]
     pub enum PA {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "insights", feature = "webhook"))]
     impl Prefix for PA {
         const TEXTS: &'static [&'static str] = &["PA"];
         const SID: &'static str = "VideoParticipantSid";
@@ -863,10 +1271,10 @@ pub mod prefix {
     }
 
     /// `QU`, the prefix of [`QueueSid`](super::QueueSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum QU {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for QU {
         const TEXTS: &'static [&'static str] = &["QU"];
         const SID: &'static str = "QueueSid";
@@ -883,10 +1291,10 @@ pub mod prefix {
     }
 
     /// `RE`, the prefix of [`RecordingSid`](super::RecordingSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum RE {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for RE {
         const TEXTS: &'static [&'static str] = &["RE"];
         const SID: &'static str = "RecordingSid";
@@ -912,14 +1320,34 @@ pub mod prefix {
         const SID: &'static str = "RateLimitSid";
     }
 
+    /// `RL`, the prefix of [`ConversationRoleSid`](super::ConversationRoleSid).
+    #[cfg(feature = "webhook")]
+    pub enum RL {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for RL {
+        const TEXTS: &'static [&'static str] = &["RL"];
+        const SID: &'static str = "ConversationRoleSid";
+    }
+
     /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "insights", feature = "webhook"))]
     pub enum RM {}
 
-    #[cfg(feature = "insights")]
+    #[cfg(any(feature = "insights", feature = "webhook"))]
     impl Prefix for RM {
         const TEXTS: &'static [&'static str] = &["RM"];
         const SID: &'static str = "RoomSid";
+    }
+
+    /// `RT`, the prefix of [`VideoRecordingSid`](super::VideoRecordingSid).
+    #[cfg(feature = "webhook")]
+    pub enum RT {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for RT {
+        const TEXTS: &'static [&'static str] = &["RT"];
+        const SID: &'static str = "VideoRecordingSid";
     }
 
     /// `SC`, the prefix of [`ShortCodeSid`](super::ShortCodeSid).
@@ -933,10 +1361,10 @@ pub mod prefix {
     }
 
     /// `SD`, the prefix of [`SipDomainSid`](super::SipDomainSid).
-    #[cfg(any(feature = "api", feature = "voice"))]
+    #[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
     pub enum SD {}
 
-    #[cfg(any(feature = "api", feature = "voice"))]
+    #[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
     impl Prefix for SD {
         const TEXTS: &'static [&'static str] = &["SD"];
         const SID: &'static str = "SipDomainSid";
@@ -951,23 +1379,33 @@ pub mod prefix {
     }
 
     /// `SM` or `MM`, the prefixes of [`MessageSid`](super::MessageSid).
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
     pub enum SMOrMM {}
 
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
     impl Prefix for SMOrMM {
         const TEXTS: &'static [&'static str] = &["SM", "MM"];
         const SID: &'static str = "MessageSid";
     }
 
     /// `SR`, the prefix of [`SiprecSid`](super::SiprecSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum SR {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for SR {
         const TEXTS: &'static [&'static str] = &["SR"];
         const SID: &'static str = "SiprecSid";
+    }
+
+    /// `TC`, the prefix of [`TaskChannelSid`](super::TaskChannelSid).
+    #[cfg(feature = "webhook")]
+    pub enum TC {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for TC {
+        const TEXTS: &'static [&'static str] = &["TC"];
+        const SID: &'static str = "TaskChannelSid";
     }
 
     /// `TK`, the prefix of [`TrunkSid`](super::TrunkSid).
@@ -981,13 +1419,23 @@ pub mod prefix {
     }
 
     /// `TR`, the prefix of [`TranscriptionSid`](super::TranscriptionSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum TR {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "webhook"))]
     impl Prefix for TR {
         const TEXTS: &'static [&'static str] = &["TR"];
         const SID: &'static str = "TranscriptionSid";
+    }
+
+    /// `US`, the prefix of [`UserSid`](super::UserSid).
+    #[cfg(feature = "webhook")]
+    pub enum US {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for US {
+        const TEXTS: &'static [&'static str] = &["US"];
+        const SID: &'static str = "UserSid";
     }
 
     /// `UT`, the prefix of [`UsageTriggerSid`](super::UsageTriggerSid).
@@ -1040,6 +1488,86 @@ pub mod prefix {
         const SID: &'static str = "BrandVettingSid";
     }
 
+    /// `VX`, the prefix of [`ConversationRelaySessionSid`](super::ConversationRelaySessionSid).
+    #[cfg(feature = "webhook")]
+    pub enum VX {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for VX {
+        const TEXTS: &'static [&'static str] = &["VX"];
+        const SID: &'static str = "ConversationRelaySessionSid";
+    }
+
+    /// `WA`, the prefix of [`ActivitySid`](super::ActivitySid).
+    #[cfg(feature = "webhook")]
+    pub enum WA {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WA {
+        const TEXTS: &'static [&'static str] = &["WA"];
+        const SID: &'static str = "ActivitySid";
+    }
+
+    /// `WK`, the prefix of [`WorkerSid`](super::WorkerSid).
+    #[cfg(feature = "webhook")]
+    pub enum WK {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WK {
+        const TEXTS: &'static [&'static str] = &["WK"];
+        const SID: &'static str = "WorkerSid";
+    }
+
+    /// `WQ`, the prefix of [`TaskQueueSid`](super::TaskQueueSid).
+    #[cfg(feature = "webhook")]
+    pub enum WQ {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WQ {
+        const TEXTS: &'static [&'static str] = &["WQ"];
+        const SID: &'static str = "TaskQueueSid";
+    }
+
+    /// `WR`, the prefix of [`ReservationSid`](super::ReservationSid).
+    #[cfg(feature = "webhook")]
+    pub enum WR {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WR {
+        const TEXTS: &'static [&'static str] = &["WR"];
+        const SID: &'static str = "ReservationSid";
+    }
+
+    /// `WS`, the prefix of [`WorkspaceSid`](super::WorkspaceSid).
+    #[cfg(feature = "webhook")]
+    pub enum WS {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WS {
+        const TEXTS: &'static [&'static str] = &["WS"];
+        const SID: &'static str = "WorkspaceSid";
+    }
+
+    /// `WT`, the prefix of [`TaskSid`](super::TaskSid).
+    #[cfg(feature = "webhook")]
+    pub enum WT {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WT {
+        const TEXTS: &'static [&'static str] = &["WT"];
+        const SID: &'static str = "TaskSid";
+    }
+
+    /// `WW`, the prefix of [`WorkflowSid`](super::WorkflowSid).
+    #[cfg(feature = "webhook")]
+    pub enum WW {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for WW {
+        const TEXTS: &'static [&'static str] = &["WW"];
+        const SID: &'static str = "WorkflowSid";
+    }
+
     /// `XB`, the prefix of [`AddOnSid`](super::AddOnSid).
     #[cfg(feature = "api")]
     pub enum XB {}
@@ -1061,10 +1589,10 @@ pub mod prefix {
     }
 
     /// `XE`, the prefix of [`ChannelSenderSid`](super::ChannelSenderSid).
-    #[cfg(feature = "messaging")]
+    #[cfg(any(feature = "messaging", feature = "webhook"))]
     pub enum XEOfMessaging {}
 
-    #[cfg(feature = "messaging")]
+    #[cfg(any(feature = "messaging", feature = "webhook"))]
     impl Prefix for XEOfMessaging {
         const TEXTS: &'static [&'static str] = &["XE"];
         const SID: &'static str = "ChannelSenderSid";

@@ -9,7 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{
-    Content, ErrorCodes, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream, Version, read,
+    Content, ErrorCodes, Groups, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream,
+    Version, Webhook, read,
 };
 use crate::source::{File, Source};
 
@@ -99,7 +100,8 @@ impl JsonSchema for AnyFile {
             "title": "A file of the spec",
             "description": "What Twilio's REST API is. A resource has the key `resource`, a version `version`, \
                             the list of SIDs `sids`, that of error codes `errors`, the terms `terms`, \
-                            the enums that products share `enums` alone, and differences from Twilio's description `accepted`.",
+                            the enums that products share `enums` alone, differences from Twilio's description `accepted`, \
+                            a webhook `webhook`, and what the webhooks of a product share `product` and `doc`.",
             "anyOf": [
                 generator.subschema_for::<Resource>(),
                 generator.subschema_for::<Version>(),
@@ -109,6 +111,8 @@ impl JsonSchema for AnyFile {
                 generator.subschema_for::<Terms>(),
                 generator.subschema_for::<SharedEnums>(),
                 generator.subschema_for::<Upstream>(),
+                generator.subschema_for::<Webhook>(),
+                generator.subschema_for::<Groups>(),
             ],
         })
     }

@@ -43,15 +43,16 @@ impl Layout {
     pub(super) fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::File, "operations") => Self::Operations,
-            (Self::File, "objects" | "enums") => Self::Types,
-            (Self::File, "paging") => Self::Keys,
+            (Self::File, "objects" | "enums" | "groups") => Self::Types,
+            (Self::File, "paging" | "records") => Self::Keys,
             (Self::File, "terms") => Self::Terms,
             (
                 Self::File,
                 "path_parameters" | "sub_resources" | "other_links" | "fields" | "sids" | "errors"
-                | "products" | "values",
+                | "products" | "values" | "parameters" | "one_of",
             )
             | (Self::Terms, _)
+            | (Self::Keys, "values")
             | (Self::Operation, "query" | "headers" | "form" | "json")
             | (Self::Type, "fields" | "one_of" | "values") => Self::Lines,
             (Self::Operations, _) => Self::Operation,
@@ -70,7 +71,19 @@ impl Layout {
         match self {
             Self::Types => true,
             // What a file is and its doc stand together.
-            Self::File => !matches!(key, "product" | "doc" | "authentication"),
+            Self::File => !matches!(
+                key,
+                "product"
+                    | "doc"
+                    | "authentication"
+                    | "kind"
+                    | "unverified"
+                    | "method"
+                    | "answer"
+                    | "body"
+                    | "extends"
+                    | "tag"
+            ),
             _ => false,
         }
     }

@@ -27,6 +27,7 @@ mod spans;
 mod syntax;
 mod terms;
 mod version;
+mod webhook;
 mod write;
 mod written;
 
@@ -48,6 +49,7 @@ pub(crate) use schema::{
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use terms::{CASES, TERMS, Term, Terms};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};
+pub(crate) use webhook::{Answer, Groups, Records, Webhook, WebhookBody, WebhookMethod};
 pub(crate) use write::{Comments, flow, print, tree};
 pub(crate) use written::{place, visible};
 
@@ -77,7 +79,13 @@ pub(crate) enum Content {
     Version(SpecPath, Version),
     Upstream(SpecPath, Upstream),
     Resource(SpecPath, Box<Resource>),
+    /// What the webhooks of a product share. Its version is the product.
+    Groups(SpecPath, Groups),
+    Webhook(SpecPath, Box<Webhook>),
 }
+
+/// The folder of the webhooks: a folder for each product in the place of a version.
+pub(crate) const CALLBACKS: &str = "callbacks";
 
 /// The folders that a file is in, and its name: `insights`, `v1`, `conference`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,6 +120,10 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                 name: (*name).to_owned(),
             };
             match *name {
+                "_groups" if *product == CALLBACKS => Content::Groups(spec_path, read_as(source, findings)?),
+                _ if *product == CALLBACKS => {
+                    Content::Webhook(spec_path, Box::new(read_as(source, findings)?))
+                }
                 "_version" => Content::Version(spec_path, read_as(source, findings)?),
                 "_upstream" => Content::Upstream(spec_path, read_as(source, findings)?),
                 _ => Content::Resource(spec_path, Box::new(read_as(source, findings)?)),
@@ -123,7 +135,8 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
                  SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`, shared enums in \
-                 `spec/enums.yaml`, what each product is for in `spec/products.yaml`"
+                 `spec/enums.yaml`, what each product is for in `spec/products.yaml`; a webhook lies in \
+                 `spec/callbacks/<product>/<webhook>.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));

@@ -254,7 +254,7 @@ pub(crate) struct Object {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) tag: Option<String>,
     /// The objects that it can be. With a `tag` each stands under its value of the tag, without one under any name, and it is the one that knows
-    /// most of what is there. Example: `WHATSAPP: { object: WhatsAppIndicator, doc: On WhatsApp. }`
+    /// most of what is there. A value that ends with `*` is all that begin so. Example: `WHATSAPP: { object: WhatsAppIndicator, doc: On WhatsApp. }`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) one_of: Option<Entries<Schema>>,
 }

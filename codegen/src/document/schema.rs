@@ -84,6 +84,9 @@ pub(crate) struct Schema {
     /// Marks what is not to be used any more. Example: `deprecated: true`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deprecated: Option<Deprecated>,
+    /// `true` for a parameter of a webhook that nobody held against Twilio's documentation. The docs say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unverified: Option<bool>,
     /// The warnings that are meant to be here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) allow: Vec<Warning>,

@@ -211,7 +211,9 @@ impl Workspace {
                 | Content::Products(_)
                 | Content::Terms(_)
                 | Content::SharedEnums(_)
-                | Content::Version(..) => {}
+                | Content::Version(..)
+                | Content::Groups(..)
+                | Content::Webhook(..) => {}
             }
         }
         spec

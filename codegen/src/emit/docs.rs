@@ -66,6 +66,9 @@ fn described(member: &Member) -> String {
     }
 }
 
+/// What is told of what nobody held against Twilio's documentation.
+pub(super) const UNVERIFIED: &str = "Not checked against Twilio's documentation.";
+
 /// How soon Twilio deletes personal data, where that is not as usual.
 fn deletion(member: &Member) -> String {
     match member.pii_days {
@@ -85,7 +88,14 @@ fn notes(member: &Member, note: Option<&str>) -> String {
         Privacy::Sensitive => format!("Sensitive personal data{}.", deletion(member)),
         Privacy::Secret => "A secret.".to_owned(),
     });
-    limits.chain(default).chain(note.map(str::to_owned)).chain(privacy).collect::<Vec<_>>().join(" ")
+    let unverified = member.is_unverified.then(|| UNVERIFIED.to_owned());
+    limits
+        .chain(default)
+        .chain(note.map(str::to_owned))
+        .chain(privacy)
+        .chain(unverified)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn limit(limit: &Limit) -> String {

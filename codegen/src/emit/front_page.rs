@@ -16,8 +16,11 @@ impl Generator for FrontPage {
 }
 
 fn page(api: &Api) -> Page {
-    let of =
-        |is_retired: bool| api.products.iter().filter(move |product| product.retired.is_some() == is_retired);
+    let of = |is_retired: bool| {
+        api.products
+            .iter()
+            .filter(move |product| !product.is_of_webhooks && product.retired.is_some() == is_retired)
+    };
     let head = "feature | what for | versions | operations";
     let tables =
         [table("Products", head, of(false).map(row)), table("Retired products", head, of(true).map(row))];

@@ -42,7 +42,7 @@ pub(super) fn setter_value(member: &Member) -> Option<String> {
 /// A value; whether it is made from a string has to be said where its own type is taken.
 fn written(ty: &Type, text: &str, is_own: bool) -> String {
     match ty {
-        Type::Number => format!("{text}.0"),
+        Type::Number | Type::QuotedNumber => format!("{text}.0"),
         Type::Integer | Type::QuotedInteger | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
         // Other SIDs become one, so that of a string has to be said.
         Type::AnySid if is_own => format!("{text:?}.parse()?"),
@@ -84,7 +84,12 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         Type::CountryCode => "US",
         Type::CurrencyCode => "USD",
         Type::LanguageTag => "en",
-        Type::Integer | Type::QuotedInteger | Type::Number | Type::Decimal | Type::QuotedDecimal => "1",
+        Type::Integer
+        | Type::QuotedInteger
+        | Type::Number
+        | Type::QuotedNumber
+        | Type::Decimal
+        | Type::QuotedDecimal => "1",
         Type::Boolean | Type::QuotedBoolean => "true",
         Type::JsonText => "{}",
         Type::When

@@ -27,6 +27,7 @@ mod template;
 mod ty;
 mod union;
 mod version;
+mod webhook;
 
 use crate::ir::Api;
 pub(crate) use generator::Draft;

@@ -3,10 +3,20 @@
 use super::docs;
 use super::markdown::{first_line, prose};
 use super::page::{link, table};
+use super::webhook;
 use crate::ir::{PathTemplate, Product, Resource, Version};
 
 /// All that the page of a version tells.
 pub(super) fn version_page(product: &Product, version: &Version) -> String {
+    let webhooks: Vec<_> = version
+        .resources
+        .iter()
+        .filter_map(|resource| Some(webhook::row(resource, resource.webhook()?)))
+        .collect();
+    if !webhooks.is_empty() {
+        let webhooks = table("Webhooks", "webhook | what it is | answer", webhooks.into_iter());
+        return std::iter::once(prose(&version.doc)).chain(webhooks).collect::<Vec<_>>().join("\n\n");
+    }
     let mut resources: Vec<_> = version.resources.iter().collect();
     resources.sort_by_cached_key(|resource| (place(resource), resource.name.clone()));
     let rows = resources.into_iter().map(row);

@@ -1,8 +1,8 @@
 //! The page of a resource: what it is, how to ask for it, what leads on from it, its properties.
 
-use super::docs::{limits, retired};
-use super::example;
+use super::docs::{UNVERIFIED, limits, retired};
 use super::markdown::{breakable, breakable_request, cell, code, first_line, prose};
+use super::{example, webhook};
 use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version};
 
 /// So many values of an enum stand in a table; more are behind a link.
@@ -10,6 +10,9 @@ const FEW_VALUES: usize = 6;
 
 /// What the page of a resource's module tells: the way to the resource.
 pub(super) fn module_page(resource: &Resource) -> String {
+    if !resource.is_type() {
+        return "The enums that several webhooks have.".to_owned();
+    }
     format!("What belongs to [`{}`].", resource.name)
 }
 
@@ -17,6 +20,10 @@ pub(super) fn module_page(resource: &Resource) -> String {
 pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, resource: &Resource) -> String {
     let page = Page { api, resource };
     let summary = prose(&resource.doc);
+    if let Some(webhook) = resource.webhook() {
+        let sections = [summary, webhook::facts(webhook), page.parameters()];
+        return sections.join("\n\n");
+    }
     let examples = example::examples(api, (product, version), resource);
     let sections = [retired(product), page.requests(), page.sub_resources(), page.properties(), examples];
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
@@ -108,18 +115,43 @@ impl Page<'_> {
         table("Sub-resources", "name in `links` | method | response | what it is", rows)
     }
 
+    /// The parameters of a webhook, or the webhooks that it can be.
+    fn parameters(&self) -> String {
+        let model = self.resource.model.map(|id| &self.api[id]);
+        let rows = || model.into_iter().flat_map(|model| &model.fields);
+        if let Some(union) = model.and_then(|model| model.union.as_ref()) {
+            let tag = union.tag.as_deref().unwrap_or_default();
+            let rows = rows().map(|variant| {
+                let webhook = self.link(&variant.ty.spelling(self.api), Finds::ByName);
+                format!("{} | {webhook} | {}", cell(&breakable(&variant.wire)), first_line(&variant.doc))
+            });
+            let head = format!("`{tag}` | webhook | when it is sent");
+            return table("One of", &head, rows).unwrap_or_default();
+        }
+        let note = "Each is an `Option`: Twilio leaves out, or sends empty, what it does not know.";
+        let table =
+            table("Parameters", "parameter | type | PII | what it is", rows().map(|field| self.row(field)));
+        match table {
+            Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
+            None => "# Parameters\n\nIt has none that are certain.".to_owned(),
+        }
+    }
+
+    /// A field in a table.
+    fn row(&self, field: &Member) -> String {
+        let privacy = match field.privacy {
+            Some(Privacy::Personal) => "yes",
+            Some(Privacy::Sensitive) => "sensitive",
+            Some(Privacy::Secret) => "secret",
+            None => "",
+        };
+        let (name, ty) = (cell(&breakable(&field.wire)), cell(&self.type_and_format(field)));
+        format!("{name} | {ty} | {privacy} | {}", self.property(field))
+    }
+
     fn properties(&self) -> Option<String> {
         let fields = &self.api[self.resource.model?].fields;
-        let rows = fields.iter().map(|field| {
-            let privacy = match field.privacy {
-                Some(Privacy::Personal) => "yes",
-                Some(Privacy::Sensitive) => "sensitive",
-                Some(Privacy::Secret) => "secret",
-                None => "",
-            };
-            let (name, ty) = (cell(&breakable(&field.wire)), cell(&self.type_and_format(field)));
-            format!("{name} | {ty} | {privacy} | {}", self.property(field))
-        });
+        let rows = fields.iter().map(|field| self.row(field));
         let note = "Each is an `Option`, as a response may leave it out.";
         Some(match table("Properties", "property | type | PII | what it is", rows) {
             Some(table) => table.replacen("\n\n", &format!("\n\n{note}\n\n"), 1),
@@ -139,7 +171,8 @@ impl Page<'_> {
         let mark = field.is_deprecated.then(|| "Deprecated.".to_owned());
         let what = (!field.doc.trim().is_empty()).then(|| first_line(&field.doc));
         let limits = limits(field).map(|limit| cell(&limit) + ".");
-        let said = mark.into_iter().chain(what).chain(limits).chain(self.values(&field.ty));
+        let unverified = field.is_unverified.then(|| UNVERIFIED.to_owned());
+        let said = mark.into_iter().chain(what).chain(limits).chain(self.values(&field.ty)).chain(unverified);
         said.collect::<Vec<_>>().join(" ")
     }
 
@@ -155,7 +188,10 @@ impl Page<'_> {
                     [first @ .., last] if values.len() <= FEW_VALUES => {
                         format!("One of {} and {last}.", first.join(", "))
                     }
-                    many => format!("One of [{} values](super::{}).", many.len(), an_enum.path()),
+                    many => {
+                        let at = if an_enum.module.is_some() { "super" } else { "crate" };
+                        format!("One of [{} values]({at}::{}).", many.len(), an_enum.path())
+                    }
                 })
             }
             Type::List(element) | Type::Map(element) | Type::Nullable(element) => self.values(element),
@@ -171,6 +207,7 @@ impl Page<'_> {
             Type::LanguageTag => "language-tag",
             Type::QuotedBoolean => "boolean",
             Type::QuotedInteger => "integer",
+            Type::QuotedNumber => "number",
             Type::Date => "date",
             Type::Decimal | Type::QuotedDecimal => "decimal",
             Type::QuotedJson | Type::JsonText => "json",

@@ -1,7 +1,7 @@
 //! `insights/mod.rs`: the versions of a product.
 
 use super::template::template;
-use super::{Draft, Drafts, Generator, ROOT, docs, item, lints};
+use super::{Draft, Drafts, Generator, ROOT, docs, group, item, lints, webhook};
 use crate::ir::{Api, Product};
 use crate::print::Module;
 
@@ -10,7 +10,24 @@ pub(super) struct Products;
 
 impl Generator for Products {
     fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
-        Box::new(api.products.iter().map(|product| Draft::of_all(move || module(product))))
+        let made =
+            |product: &Product| if product.is_of_webhooks { webhooks(product) } else { module(product) };
+        Box::new(api.products.iter().map(move |product| Draft::of_all(move || made(product))))
+    }
+}
+
+/// The module of the webhooks, where people find what the runtime has for them too.
+fn webhooks(product: &Product) -> Module {
+    let modules = product.versions.iter().map(|version| {
+        let module = &version.module;
+        template!(Item [module] pub mod #module;)
+    });
+    let runtime = template!(Item [] pub use crate::runtime::webhook::*;);
+    Module {
+        path: format!("{ROOT}/{}/mod.rs", product.module),
+        spec: "spec/callbacks/".to_owned(),
+        doc: webhook::product_page(product),
+        items: vec![group(modules.collect()), item(runtime)],
     }
 }
 

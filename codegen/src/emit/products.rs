@@ -1,5 +1,8 @@
 //! `products.rs`: which products there are. `lib.rs` includes it, so it has no doc of its own.
 
+use proc_macro2::Ident;
+use syn::Attribute;
+
 use super::template::template;
 use super::{Draft, Drafts, Generator, ROOT, feature, item};
 use crate::ir::Api;
@@ -13,6 +16,9 @@ impl Generator for Products {
         let module = || {
             let items = api.products.iter().map(|product| {
                 let (module, features) = (&product.module, feature::any(&[&product.module]));
+                if product.is_of_webhooks {
+                    return item(webhooks(module, features));
+                }
                 item(template!(Item [features, module] #features
                     #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
                     pub mod #module;))
@@ -26,4 +32,12 @@ impl Generator for Products {
         };
         Box::new(std::iter::once(Draft::of_all(module)))
     }
+}
+
+/// The module of the webhooks, which has the page of what the runtime has for them.
+fn webhooks(module: &Ident, features: Vec<Attribute>) -> syn::Item {
+    template!(Item [features, module] #features
+        #[doc = include_str!("runtime/webhook/page.md")]
+        #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
+        pub mod #module;)
 }

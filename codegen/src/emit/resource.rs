@@ -9,7 +9,7 @@ use super::markdown::{code, prose};
 use super::template::template;
 use super::{
     Draft, Drafts, Generator, ROOT, docs, documented, ident, item, model, open_enum, operation, page, ty,
-    union,
+    union, webhook,
 };
 use crate::ir::{Api, FinalField, Member, ModelId, Product, Resource, SubResource, Type, Version};
 use crate::print::{Item, Module};
@@ -25,7 +25,13 @@ impl Generator for Resources {
             .flat_map(|product| product.versions.iter().map(move |version| (product, version)));
         Box::new(versions.flat_map(move |(product, version)| {
             let of_resource = move |resource: &'a Resource| {
-                Draft::of_file(&resource.spec, move || module(api, product, version, resource))
+                let make = move || module(api, product, version, resource);
+                // Others of its folder have a part in a webhook.
+                if product.is_of_webhooks {
+                    Draft::of_all(make)
+                } else {
+                    Draft::of_file(&resource.spec, make)
+                }
             };
             version.resources.iter().map(of_resource)
         }))
@@ -37,15 +43,10 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
     let mut imports = Imports::new(&resource.module, resource.names(api));
     let page = page::resource_page(api, product, version, resource);
 
-    let mut items = vec![match resource.model {
-        Some(model) => model::structure(api, &mut imports, (model, false), &page),
-        None => holder(&resource.name, &page),
-    }];
-    items.extend(methods(api, &mut imports, resource).map(item));
-    items.extend(resource.model.map(|model| model::codec(api, &mut imports, model)));
+    let mut items = main(api, &mut imports, resource, &page);
     for id in resource.models().filter(|id| Some(*id) != resource.model) {
         if let Some(union) = &api[id].union {
-            items.extend(union::items(api, &mut imports, &api[id], union));
+            items.extend(union::items(api, &mut imports, (&api[id], union), &prose(&api[id].doc)));
             continue;
         }
         let is_links = Some(id) == resource.links;
@@ -74,6 +75,7 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
         let enums = quote!(#(#enums),*);
         items.push(item(template!(Item [enums] open_enums!(#enums);)));
     }
+    items.extend(webhook::items(&mut imports, resource));
     if !resource.operations.is_empty() {
         imports.inside("runtime", &["requests"]);
         let requests = resource.operations.iter().map(operation::sampled);
@@ -89,6 +91,24 @@ fn module(api: &Api, product: &Product, version: &Version, resource: &Resource) 
         doc: page::module_page(resource),
         items: all,
     }
+}
+
+/// What a file is about: the record, which may be one of several objects, or what its requests hang on.
+fn main(api: &Api, imports: &mut Imports, resource: &Resource, page: &str) -> Vec<Item> {
+    if !resource.is_type() {
+        return Vec::new();
+    }
+    if let Some((model, union)) = resource.model.and_then(|id| Some((&api[id], api[id].union.as_ref()?))) {
+        return union::items(api, imports, (model, union), page);
+    }
+    let first = match resource.model {
+        Some(model) => model::structure(api, imports, (model, false), page),
+        None => holder(&resource.name, page),
+    };
+    let mut items = vec![first];
+    items.extend(methods(api, imports, resource).map(item));
+    items.extend(resource.model.map(|model| model::codec(api, imports, model)));
+    items
 }
 
 /// What the requests of a resource without a record hang on. It is a type, so that nothing changes for its users when it gets a record.

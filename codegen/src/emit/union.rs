@@ -4,12 +4,17 @@ use quote::quote;
 use super::imports::Imports;
 use super::markdown::{code, prose};
 use super::template::template;
-use super::{docs, documented, item, ty};
+use super::{docs, documented, item, model, ty};
 use crate::ir::{Api, Member, Model, Type, Union};
 use crate::print::Item;
 
 /// An enum of the objects that something can be, which keeps what it does not know. What all of them can do is in the runtime's `unions!`.
-pub(super) fn items(api: &Api, imports: &mut Imports, model: &Model, union: &Union) -> Vec<Item> {
+pub(super) fn items(
+    api: &Api,
+    imports: &mut Imports,
+    (model, union): (&Model, &Union),
+    doc: &str,
+) -> Vec<Item> {
     imports.inside("", &["RawJson"]);
     imports.inside("runtime", &["unions"]);
     let name = &model.name;
@@ -24,9 +29,11 @@ pub(super) fn items(api: &Api, imports: &mut Imports, model: &Model, union: &Uni
         template!(Variant [doc, name, held] #doc #name(Box<#held>))
     });
     let variants: Vec<_> = variants.collect();
-    let structure = template!(Item [name, variants]
+    let hidden = if model.is_record { model::shown_at_the_root() } else { Vec::new() };
+    let structure = template!(Item [hidden, name, variants]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
+        #hidden
         pub enum #name {
             #variants
             /// What this version of the crate does not know, as it came.
@@ -37,7 +44,11 @@ pub(super) fn items(api: &Api, imports: &mut Imports, model: &Model, union: &Uni
         Some(tag) => format!("Which it is, {} says.", code(tag)),
         None => "It is the one that knows most of what is there.".to_owned(),
     };
-    let mut items = vec![documented(&format!("{}\n\n{told}", prose(&model.doc)), structure)];
+    let doc = match doc.split_once("\n\n") {
+        Some((summary, more)) => format!("{summary}\n\n{told}\n\n{more}"),
+        None => format!("{doc}\n\n{told}"),
+    };
+    let mut items = vec![documented(&doc, structure)];
     items.extend(made(api, model));
     items.extend(checked(imports, model));
     let tag = union.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));

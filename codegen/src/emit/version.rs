@@ -34,7 +34,7 @@ fn module(product: &Product, version: &Version) -> Module {
         template!(Item [inception, module] #inception pub mod #module;)
     });
     items.push(group(modules.collect()));
-    let records = version.resources.iter().map(
+    let records = version.resources.iter().filter(|resource| resource.is_type()).map(
         |Resource { module, name, .. }| template!(Item [module, name] #[doc(inline)] pub use #module::#name;),
     );
     items.push(group(records.collect()));

@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
 use super::operation::{Authentication, Operation, SubResource};
+use super::webhook::Webhook;
 
 /// The kinds of SID that the runtime itself names, whatever the spec has: of the account, and of a key that is a credential. Each with its
 /// prefix, its name and what it identifies.
@@ -162,6 +163,8 @@ pub(crate) struct Product {
     /// That Twilio has retired it, and what takes its place.
     pub(crate) retired: Option<String>,
     pub(crate) versions: Vec<Version>,
+    /// Whether it is the module of the webhooks, where a version is a product.
+    pub(crate) is_of_webhooks: bool,
 }
 
 #[derive(Debug)]
@@ -170,6 +173,7 @@ pub(crate) struct Version {
     pub(crate) spec: String,
     pub(crate) module: Ident,
     pub(crate) doc: String,
+    /// Empty where nothing can be asked.
     pub(crate) host: String,
     /// That of its operations, but for those that have their own.
     pub(crate) authentication: Authentication,
@@ -195,6 +199,8 @@ pub(crate) struct Resource {
     pub(crate) sub_resources: Vec<SubResource>,
     /// When its record is final. Empty if nothing tells.
     pub(crate) final_when: Vec<FinalField>,
+    /// What its record is, if Twilio sends it on its own.
+    pub(crate) role: ResourceRole,
 }
 
 impl Resource {
@@ -209,10 +215,34 @@ impl Resource {
         std::iter::once(&self.name).chain(models).chain(enums).chain(requests)
     }
 
+    /// What is said of it as a webhook.
+    pub(crate) fn webhook(&self) -> Option<&Webhook> {
+        match &self.role {
+            ResourceRole::Webhook(webhook) => Some(webhook),
+            ResourceRole::Api | ResourceRole::SharedEnums => None,
+        }
+    }
+
+    /// Whether it has a type of its own name.
+    pub(crate) fn is_type(&self) -> bool {
+        !matches!(self.role, ResourceRole::SharedEnums)
+    }
+
     /// The structs of its file: the resource itself, then what is inside of it.
     pub(crate) fn models(&self) -> impl Iterator<Item = ModelId> {
         self.model.into_iter().chain(self.links).chain(self.objects.iter().copied())
     }
+}
+
+/// What a file of the crate is about.
+#[derive(Debug)]
+pub(crate) enum ResourceRole {
+    /// A resource of the API, which can be asked for.
+    Api,
+    /// A request that Twilio makes to an application.
+    Webhook(Webhook),
+    /// Enums that several webhooks of a product have. Nothing is called as it is.
+    SharedEnums,
 }
 
 /// A field that tells when a record is final, and the values that say so.

@@ -26,6 +26,8 @@ pub(crate) struct Member {
     pub(crate) example: Option<String>,
     /// Whether it is on its way out.
     pub(crate) is_deprecated: bool,
+    /// Whether nobody held it against Twilio's documentation.
+    pub(crate) is_unverified: bool,
     pub(crate) doc: String,
 }
 

@@ -9,9 +9,11 @@ mod signature;
 mod spelling;
 mod ty;
 mod uses;
+mod webhook;
 
 pub(crate) use api::{
-    Api, Enum, ErrorCode, FinalField, Model, Product, Resource, SIDS_OF_RUNTIME, Sid, Union, Variant, Version,
+    Api, Enum, ErrorCode, FinalField, Model, Product, Resource, ResourceRole, SIDS_OF_RUNTIME, Sid, Union,
+    Variant, Version,
 };
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, KEY, Limit, Location, Member, NUMBER, Parameter, Privacy};
@@ -22,3 +24,4 @@ pub(crate) use path::PathTemplate;
 pub(crate) use signature::Signature;
 pub(crate) use spelling::{Input, Spelling};
 pub(crate) use ty::{Form, Type};
+pub(crate) use webhook::{Answer, Record, Records, Webhook, WebhookMethod};

@@ -52,7 +52,7 @@ impl Type {
         match self {
             Self::String => Spelling::Prelude("String"),
             Self::Integer | Self::QuotedInteger => Spelling::Prelude("i64"),
-            Self::Number => Spelling::Prelude("f64"),
+            Self::Number | Self::QuotedNumber => Spelling::Prelude("f64"),
             Self::Boolean | Self::QuotedBoolean => Spelling::Prelude("bool"),
             Self::ChannelAddress => of_crate("ChannelAddress"),
             Self::CountryCode => of_crate("CountryCode"),
@@ -113,6 +113,7 @@ impl Type {
             Self::Nullable(value) => Self::Nullable(Box::new(value.taken_as())),
             Self::QuotedBoolean => Self::Boolean,
             Self::QuotedInteger => Self::Integer,
+            Self::QuotedNumber => Self::Number,
             Self::QuotedDecimal => Self::Decimal,
             Self::Rfc2822 => Self::Timestamp,
             _ if self.has_other_forms() => Self::String,

@@ -10,6 +10,8 @@ pub(crate) enum Type {
     /// A whole number that is a string on the wire.
     QuotedInteger,
     Number,
+    /// A number that is a string on the wire.
+    QuotedNumber,
     Boolean,
     /// A boolean that is a string on the wire.
     QuotedBoolean,
@@ -66,9 +68,11 @@ impl Type {
     /// The form of a value of this type, or of those that it is a list or a map of.
     pub(crate) fn form(&self) -> Option<Form> {
         match self {
-            Self::QuotedBoolean | Self::QuotedInteger | Self::QuotedDecimal | Self::QuotedJson => {
-                Some(Form::Quoted)
-            }
+            Self::QuotedBoolean
+            | Self::QuotedInteger
+            | Self::QuotedNumber
+            | Self::QuotedDecimal
+            | Self::QuotedJson => Some(Form::Quoted),
             Self::Rfc2822 => Some(Form::Rfc2822),
             Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.form(),
             _ => None,

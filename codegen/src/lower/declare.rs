@@ -197,7 +197,12 @@ impl<'a> Lower<'a> {
         self.empty_model(&placeholder(), placeholder(), (false, ""))
     }
 
-    fn empty_model(&mut self, module: &Ident, name: Ident, (is_record, doc): (bool, &str)) -> ModelId {
+    pub(super) fn empty_model(
+        &mut self,
+        module: &Ident,
+        name: Ident,
+        (is_record, doc): (bool, &str),
+    ) -> ModelId {
         let (module, doc) = (module.clone(), doc.to_owned());
         let model =
             ir::Model { module, name, is_record, doc, fields: Vec::new(), is_sent: false, union: None };
@@ -221,7 +226,12 @@ impl<'a> Lower<'a> {
         self.shared_enums_document = Some((document, spec));
     }
 
-    fn an_enum(&mut self, site: &Site<'_>, (module, name): (Option<&Ident>, Ident), spec: &Enum) -> EnumId {
+    pub(super) fn an_enum(
+        &mut self,
+        site: &Site<'_>,
+        (module, name): (Option<&Ident>, Ident),
+        spec: &Enum,
+    ) -> EnumId {
         self.check_doc(&site.key("doc"), &spec.doc);
         if spec.values.keys().next().is_none() && !site.has_hole("values") {
             let message = format!("the enum `{name}` has no values");

@@ -105,7 +105,11 @@ impl Lower<'_> {
         self.lint_enums(&top.key("enums"), ids.into_iter().zip(spec.enums.iter()));
     }
 
-    fn lint_enums<'a>(&mut self, all: &Site<'_>, enums: impl Iterator<Item = (EnumId, (&'a str, &'a Enum))>) {
+    pub(super) fn lint_enums<'a>(
+        &mut self,
+        all: &Site<'_>,
+        enums: impl Iterator<Item = (EnumId, (&'a str, &'a Enum))>,
+    ) {
         for (id, (name, spec)) in enums {
             let unused = (!self.used.enums.contains(&id)).then(|| {
                 let message = format!("nothing refers to the enum `{name}`");

@@ -36,6 +36,9 @@ mod terms;
 mod terms_file;
 mod union;
 mod version;
+mod webhook;
+mod webhook_family;
+mod webhook_records;
 
 use std::rc::Rc;
 
@@ -74,12 +77,17 @@ pub(crate) fn lower(
             Content::ErrorCodes(codes) => lower.error_codes(document, codes),
             Content::Terms(terms) => lower.check_terms(document, terms),
             Content::Products(products) => lower.products_file(document, products, &folders),
-            Content::Version(..) | Content::Upstream(..) | Content::Resource(..) => {}
+            Content::Version(..)
+            | Content::Upstream(..)
+            | Content::Resource(..)
+            | Content::Groups(..)
+            | Content::Webhook(..) => {}
         }
     }
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }
+    lower.webhooks(documents);
     lower.lint_shared_enums();
     (lower.api, lower.warnings)
 }

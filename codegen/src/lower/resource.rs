@@ -70,7 +70,6 @@ impl<'a> Lower<'a> {
     }
 
     fn fields(&mut self, all: &Slot<'_>, fields: &Entries<Schema>, model: ModelId) -> Vec<Member> {
-        let unnamed = Unnamed::all(&all.site, fields, None);
         let mut allocator = NameAllocator::default();
         if self.api[model].is_sent {
             // A request carries it, so its fields are methods too.
@@ -78,6 +77,17 @@ impl<'a> Lower<'a> {
             allocator.reserve(reserved::OF_TRAITS, "every model");
             allocator.reserve(reserved::OPERATORS, "an operator of Rust");
         }
+        self.members(all, fields, &mut allocator)
+    }
+
+    /// The fields under a key, with names that are free.
+    pub(super) fn members(
+        &mut self,
+        all: &Slot<'_>,
+        fields: &Entries<Schema>,
+        allocator: &mut NameAllocator,
+    ) -> Vec<Member> {
+        let unnamed = Unnamed::all(&all.site, fields, None);
         let naming = Naming {
             given: names::given_member,
             made: names::member_name,
@@ -87,7 +97,7 @@ impl<'a> Lower<'a> {
                 Owner::Spec { .. } => Vec::new(),
             },
         };
-        let names = self.names(&mut allocator, &naming, &unnamed);
+        let names = self.names(allocator, &naming, &unnamed);
         let members = fields.iter().zip(&unnamed).zip(names).map(|(((wire, schema), one), name)| {
             self.member(&Slot { site: one.site, wire, ..*all }, schema, name)
         });
@@ -118,6 +128,7 @@ impl<'a> Lower<'a> {
             operations: self.operations(here, version, &mut methods),
             sub_resources: Vec::new(),
             final_when: self.final_when(here),
+            role: ir::ResourceRole::Api,
         };
         (resource, methods)
     }

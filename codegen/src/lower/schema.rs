@@ -17,6 +17,8 @@ pub(super) enum Role {
     Field,
     /// A field of an object.
     Inner,
+    /// A parameter of a form that Twilio sends.
+    Received,
     Parameter(Location),
 }
 
@@ -26,9 +28,14 @@ impl Role {
         matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
     }
 
+    /// Whether it is a part of what Twilio sends on its own.
+    pub(super) fn is_of_server(self) -> bool {
+        matches!(self, Self::Field | Self::Received)
+    }
+
     /// Whether it is read, and not only sent.
     fn is_answer(self) -> bool {
-        matches!(self, Self::Field | Self::Inner)
+        matches!(self, Self::Field | Self::Inner | Self::Received)
     }
 
     /// Whether it is a parameter of one of these locations.
@@ -82,6 +89,7 @@ impl Lower<'_> {
                 .filter(|_| schema.required != Some(true))
                 .map(ToString::to_string),
             is_deprecated: schema.deprecated.is_some(),
+            is_unverified: schema.unverified == Some(true),
             doc: schema.doc.clone().or(term).unwrap_or_default(),
         }
     }
@@ -89,7 +97,7 @@ impl Lower<'_> {
     /// What the terms say of a field or a parameter.
     fn term(&self, Slot { site, wire, role, .. }: &Slot<'_>, schema: &Schema) -> Option<String> {
         let location = match role {
-            Role::Field | Role::Inner => None,
+            Role::Field | Role::Inner | Role::Received => None,
             Role::Parameter(location) => Some(*location),
         };
         self.terms.member(&Described { wire, schema, location, owner: &site.owner() })
@@ -152,7 +160,7 @@ impl Lower<'_> {
             Some(Format::Integer) => ("an integer", "integer"),
             _ => return,
         };
-        if slot.role.is_string() {
+        if slot.role.is_string() || slot.role == Role::Received {
             let help =
                 format!("make it `type: {ty}`: a path, a query, a header and a form hold strings anyway");
             let message = format!("{what} in a string has no place here");
@@ -163,6 +171,9 @@ impl Lower<'_> {
     /// What a path, a query, a header and a form have room for.
     fn check_place(&mut self, slot: &Slot<'_>, ty: &Type, depth: usize) {
         let Slot { site, wire, role, .. } = slot;
+        if *role == Role::Received {
+            return self.check_received(slot, ty, depth);
+        }
         let cannot_be_sent = match ty {
             // A form has the text of its JSON.
             Type::Object(_) => role.is_string() && !role.is_in(&[Location::Form]),
@@ -198,6 +209,33 @@ impl Lower<'_> {
         self.report(site.mistake_at_key(message).help(help));
     }
 
+    /// What a form that Twilio sends has room for: strings, and families of them.
+    fn check_received(&mut self, slot: &Slot<'_>, ty: &Type, depth: usize) {
+        let Slot { site, wire, .. } = slot;
+        let encoding = Encoding::of_map(wire);
+        let (message, help) = match (ty, encoding) {
+            (Type::RawJson | Type::Object(_), _) => (
+                format!("`{wire}` cannot come in a form"),
+                "a form has strings: say JSON with `type: string, format: json`, or that of the webhook with `body: json`",
+            ),
+            (Type::List(_), Some(Encoding::Numbered)) | (Type::Map(_), Some(Encoding::Keyed))
+                if depth == 0 =>
+            {
+                return;
+            }
+            (Type::List(_) | Type::Map(_), _) => (
+                format!("nothing says how `{wire}` comes in a form"),
+                "the elements of a list and the values of a map come one by one, and its name says how: `MediaUrl{n}`, `SipHeader_{key}`",
+            ),
+            (_, Some(_)) if depth == 0 => (
+                format!("`{wire}` is neither a list nor a map"),
+                "make `{n}` a `type: array` and `{key}` a `type: map`",
+            ),
+            _ => return,
+        };
+        self.report(site.mistake_at_key(message).help(help));
+    }
+
     fn plain_type(&mut self, slot: &Slot<'_>, ty: SchemaType, schema: &Schema, depth: usize) -> Option<Type> {
         Some(match (ty, schema.format) {
             (SchemaType::String, Some(Format::Boolean)) => Type::QuotedBoolean,
@@ -215,6 +253,10 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::PhoneNumber)) => Type::ChannelAddress,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,
+            (SchemaType::Integer, _) if slot.role == Role::Received => Type::QuotedInteger,
+            (SchemaType::Number, Some(Format::Decimal)) if slot.role == Role::Received => Type::QuotedDecimal,
+            (SchemaType::Number, _) if slot.role == Role::Received => Type::QuotedNumber,
+            (SchemaType::Boolean, _) if slot.role == Role::Received => Type::QuotedBoolean,
             (SchemaType::Integer, _) => Type::Integer,
             (SchemaType::Number, Some(Format::Decimal)) => Type::Decimal,
             (SchemaType::Number, _) => Type::Number,

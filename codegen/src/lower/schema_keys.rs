@@ -4,7 +4,7 @@ use super::context::Lower;
 use super::pattern::Pattern;
 use super::schema::{Role, Slot};
 use super::site::Site;
-use crate::document::{Format, Scalar, Schema, SchemaType};
+use crate::document::{Content, Format, Scalar, Schema, SchemaType};
 use crate::ir::{Limit, Location, Type};
 
 /// Whether a value is of the pattern that is asked for, if there is one.
@@ -124,7 +124,7 @@ impl Lower<'_> {
     /// What is taken where a parameter is left out is a value of it.
     pub(super) fn check_default(&mut self, slot: &Slot<'_>, schema: &Schema, ty: &Type) {
         let Some(default) = &schema.default else { return };
-        if slot.role == Role::Field {
+        if slot.role.is_of_server() {
             let help = "leave it out: it is what is taken where a parameter is left out";
             let site = slot.site.key("default");
             return self.report(site.mistake_at_key("a `default` has no place here").help(help));
@@ -141,7 +141,7 @@ impl Lower<'_> {
     ) {
         let Some(example) = &schema.example else { return };
         let site = slot.site.key("example");
-        if matches!(slot.role, Role::Field | Role::Inner) {
+        if matches!(slot.role, Role::Field | Role::Inner | Role::Received) {
             let help = "leave it out: it is what a parameter is in the example of a request";
             return self.report(site.mistake_at_key("an `example` has no place here").help(help));
         }
@@ -222,6 +222,7 @@ impl Lower<'_> {
             ("required", items.required.is_some()),
             ("allow", !items.allow.is_empty()),
             ("deprecated", items.deprecated.is_some()),
+            ("unverified", items.unverified.is_some()),
         ] {
             if is_given {
                 let message = format!("`{key}` does not go with {what}");
@@ -255,7 +256,7 @@ impl Lower<'_> {
         }
         let is_of_object = *role == Role::Inner;
         if schema.nullable.is_some() && !is_of_object && !role.is_in(&[Location::Form, Location::Json]) {
-            let help = match *role == Role::Field {
+            let help = match role.is_of_server() {
                 true => "leave it out: every field of an answer may be `null`",
                 false => "leave it out: only a form and a JSON body can hold a `null`",
             };
@@ -265,13 +266,19 @@ impl Lower<'_> {
         } else if schema.nullable.is_some() && schema.is_json() && role.is_in(&[Location::Form]) {
             refuse("nullable", "JSON in a form can be `null` anyway", "leave it out");
         }
+        if schema.unverified.is_some()
+            && !matches!(site.document.content, Content::Webhook(..) | Content::Groups(..))
+        {
+            let help = "leave it out: it is for the parameters of webhooks";
+            refuse("unverified", "`unverified` has no place here", help);
+        }
         self.check_secret(slot, schema);
         self.check_pii_days(site, schema);
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };
         let is_path = *role == Role::Parameter(Location::Path);
-        if schema.required.is_some() && (is_path || *role == Role::Field) {
+        if schema.required.is_some() && (is_path || role.is_of_server()) {
             let help = match is_path {
                 true => "leave it out: a path needs all of its parameters",
                 false => "leave it out: every field of an answer may be absent",

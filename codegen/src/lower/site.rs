@@ -30,10 +30,17 @@ impl<'a> Site<'a> {
 
     /// The object or the resource that this belongs to.
     pub(super) fn owner(&self) -> String {
-        let Content::Resource(_, resource) = &self.document.content else { return String::new() };
+        let name = match &self.document.content {
+            Content::Resource(_, resource) => &resource.resource,
+            Content::Webhook(_, webhook) => &webhook.webhook,
+            Content::Groups(_, groups) => &groups.product,
+            _ => return String::new(),
+        };
         match self.path().0.as_slice() {
-            [Step::Key(section), Step::Key(object), ..] if **section == *"objects" => object.to_string(),
-            _ => resource.resource.clone(),
+            [Step::Key(section), Step::Key(object), ..] if ["objects", "groups"].contains(&&**section) => {
+                object.to_string()
+            }
+            _ => name.clone(),
         }
     }
 

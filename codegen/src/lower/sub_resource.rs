@@ -256,6 +256,7 @@ impl Lower<'_> {
             default: None,
             example: None,
             is_deprecated: false,
+            is_unverified: false,
             doc,
         });
         self.api.model_mut(links).fields = members.collect();

@@ -60,7 +60,15 @@ impl<'a> Lower<'a> {
             folders.iter().find_map(|folder| folder.version).map(|(document, ..)| Site::top(document));
         let (summary, retired) = self.product_summary(name, first.as_ref());
         let versions = folders.iter().filter_map(|folder| self.version(folder)).collect();
-        self.api.products.push(ir::Product { module, title: title.to_owned(), summary, retired, versions });
+        let title = title.to_owned();
+        self.api.products.push(ir::Product {
+            module,
+            title,
+            summary,
+            retired,
+            versions,
+            is_of_webhooks: false,
+        });
     }
 
     fn version(&mut self, folder: &Folder<'a>) -> Option<ir::Version> {

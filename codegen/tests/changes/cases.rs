@@ -5,12 +5,13 @@ mod operations;
 mod parameters;
 mod resources;
 mod types;
+mod webhooks;
 
 pub(crate) use codegen::Impact;
 
 /// All of them.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    [fields::CASES, types::CASES, operations::CASES, parameters::CASES, resources::CASES]
+    [fields::CASES, types::CASES, operations::CASES, parameters::CASES, resources::CASES, webhooks::CASES]
         .into_iter()
         .flatten()
 }

@@ -21,8 +21,8 @@ pub(crate) fn twilio() -> Fake {
 
 #[cfg(test)]
 mod tests {
+    use twilio_rest::CallStatus as Status;
     use twilio_rest::Error;
-    use twilio_rest::api::v2010::call::Status;
 
     use super::twilio;
 

@@ -5,7 +5,7 @@ mod fake;
 use std::io::Write;
 
 use twilio_rest::api::v2010::{Call, call};
-use twilio_rest::{Client, Error};
+use twilio_rest::{CallStatus, Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,7 +22,7 @@ async fn ring(client: &Client, to: &str) -> Result<Call, Error> {
     let call = client.send(call).await?;
     let Some(sid) = call.sid.clone() else { return Ok(call) };
 
-    let is_answered = |call: &Call| call.is_final() || call.status == Some(call::Status::InProgress);
+    let is_answered = |call: &Call| call.is_final() || call.status == Some(CallStatus::InProgress);
     let call = client.wait(Call::fetch(sid.clone()), is_answered).send().await?;
     if call.is_final() {
         return Ok(call);

@@ -10,7 +10,7 @@
 //! - `call`: the way of a request through a client, without I/O and without a clock.
 //! - `transport`: one request over HTTP, and the connections for it.
 //! - `client`: carries requests out. `blocking`: the same, for threads that wait.
-//! - `webhook`: requests of Twilio to the program, and their signatures; no I/O. Knows `types`, and of `error` the box for any.
+//! - `webhook`: requests of Twilio to the program, their signatures, and what they say; no I/O. Knows `types` and `codec`, and of `error` the box for any.
 //! - `testing`: the other side, for tests.
 //!
 //! The generated modules build on the names that are listed below. They take them from here and know no module inside.
@@ -31,7 +31,7 @@ pub mod testing;
 pub(crate) mod transport;
 pub(crate) mod types;
 #[cfg(feature = "webhook")]
-pub mod webhook;
+pub(crate) mod webhook;
 
 pub(crate) use codec::{
     FieldVisitor, Lossless, Model, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, UnknownFields,
@@ -48,3 +48,5 @@ pub(crate) use request::{
 #[allow(unused_imports, reason = "no parameter of Insights is a map")]
 pub(crate) use request::{Keyed, Numbered};
 pub(crate) use types::{Prefix, Sid};
+#[cfg(feature = "webhook")]
+pub(crate) use webhook::{records, webhook};

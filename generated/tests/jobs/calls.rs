@@ -1,7 +1,8 @@
 //! Calls: one is made and hung up, one is recorded, and a conference is quiet.
 
 use serde_json::json;
-use twilio_rest::api::v2010::call::{CallbackEvent, Status, UpdateStatus};
+use twilio_rest::CallStatus as Status;
+use twilio_rest::api::v2010::call::{CallbackEvent, UpdateStatus};
 use twilio_rest::api::v2010::{
     Call, CallRecording, Participant, Recording, call, call_recording, participant,
 };

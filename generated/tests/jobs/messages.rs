@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use serde_json::json;
-use twilio_rest::api::v2010::Message;
-use twilio_rest::api::v2010::message::{self, Status};
+use twilio_rest::api::v2010::{Message, message};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, ContentSid, Error, Timestamp};
+use twilio_rest::{Client, ContentSid, Error, MessageStatus, Timestamp};
 
 use crate::support::sid;
 use crate::{AC, asked};
@@ -21,7 +20,7 @@ async fn tell(client: &Client, to: &str) -> Result<Message, Error> {
 async fn an_sms_is_sent() -> Result<(), Error> {
     let twilio = Fake::script([Reply::json(json!({ "sid": SM, "status": "queued" })).status(201)]);
     let message = tell(&twilio.client()?, "+15557654321").await?;
-    assert_eq!((message.sid, message.status), (Some(SM.parse()?), Some(Status::Queued)));
+    assert_eq!((message.sid, message.status), (Some(SM.parse()?), Some(MessageStatus::Queued)));
     let form = "To=%2B15557654321&From=%2B15551234567&Body=Your%20table%20is%20ready.";
     let path = format!("api.twilio.com/2010-04-01/Accounts/{AC}/Messages.json");
     assert_eq!(asked(&twilio), [format!("POST {path} {form}")]);

@@ -64,6 +64,10 @@ pub(super) fn compare_field(
     compare_limit(&what, old, new, if is_sent { Impact::Behavior } else { Impact::Docs }, log);
     compare_privacy(&what, old, new, log);
     log.deprecation(&what, old.is_deprecated, new.is_deprecated);
+    if old.is_unverified != new.is_unverified {
+        let not = if new.is_unverified { "not " } else { "" };
+        log.add(Impact::Docs, format!("{what}: {not}checked against Twilio's documentation"));
+    }
     log.doc(&what, &old.doc, &new.doc);
 }
 
@@ -81,8 +85,8 @@ fn form(ty: &Type) -> &'static str {
         Type::Timestamp => "an instant by RFC 3339",
         Type::Boolean => "a boolean",
         Type::Integer => "an integer",
-        Type::Decimal => "a number",
-        Type::QuotedBoolean | Type::QuotedInteger | Type::QuotedDecimal => "a string",
+        Type::Number | Type::Decimal => "a number",
+        Type::QuotedBoolean | Type::QuotedInteger | Type::QuotedNumber | Type::QuotedDecimal => "a string",
         Type::RawJson => "JSON",
         Type::QuotedJson => "JSON in a string",
         Type::List(element) | Type::Map(element) | Type::Nullable(element) => form(element),

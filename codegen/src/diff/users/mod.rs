@@ -20,6 +20,7 @@ mod sub_resources;
 mod unions;
 mod version_pair;
 mod versions;
+mod webhooks;
 
 pub use changes::{Change, Changes, ChangesError, Impact};
 

@@ -61,6 +61,7 @@ impl<'a> Names<'a> {
             (Type::Timestamp | Type::Rfc2822, Type::Timestamp | Type::Rfc2822)
             | (Type::Boolean | Type::QuotedBoolean, Type::Boolean | Type::QuotedBoolean)
             | (Type::Integer | Type::QuotedInteger, Type::Integer | Type::QuotedInteger)
+            | (Type::Number | Type::QuotedNumber, Type::Number | Type::QuotedNumber)
             | (Type::Decimal | Type::QuotedDecimal, Type::Decimal | Type::QuotedDecimal)
             | (Type::RawJson | Type::QuotedJson, Type::RawJson | Type::QuotedJson) => true,
             (old, new) => old == new,

@@ -3,8 +3,8 @@
 use super::changes::Impact;
 use super::log::Log;
 use super::version_pair::VersionPair;
-use super::{enums, operations, structs, sub_resources};
-use crate::ir::Resource;
+use super::{enums, operations, structs, sub_resources, webhooks};
+use crate::ir::{Resource, ResourceRole};
 
 /// What differs in the resources of a version, and in all that is inside of them.
 pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
@@ -16,7 +16,7 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
     for gone in pairs.gone() {
         log.at(versions.old_heading(gone));
         let with = with_types(versions, gone);
-        log.add(Impact::Breaking, format!("resource `{}`: removed{with}", gone.name));
+        log.add(Impact::Breaking, format!("{}: removed{with}", what(gone)));
     }
     for added in pairs.added() {
         log.at(versions.heading(added));
@@ -28,12 +28,12 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
 
 fn compare_resource(versions: &VersionPair<'_>, old: &Resource, new: &Resource, log: &mut Log) {
     if old.name != new.name {
-        log.add(Impact::Breaking, format!("resource `{}`: renamed to `{}`", old.name, new.name));
+        log.add(Impact::Breaking, format!("{}: renamed to `{}`", what(old), new.name));
     }
     if old.module != new.module {
         log.add(Impact::Breaking, format!("module `{}`: renamed to `{}`", old.module, new.module));
     }
-    let what = format!("resource `{}`", new.name);
+    let what = what(new);
     match (old.model, new.model) {
         (None, Some(_)) => {
             log.add(Impact::Breaking, format!("{what}: it has a record now, a struct that is not `Copy`"));
@@ -42,9 +42,20 @@ fn compare_resource(versions: &VersionPair<'_>, old: &Resource, new: &Resource, 
         _ => {}
     }
     operations::compare(versions, old, new, log);
+    webhooks::compare(&what, old, new, log);
     sub_resources::compare(versions, old, new, log);
     sub_resources::compare_final(versions, old, new, log);
     log.doc(&what, &old.doc, &new.doc);
+}
+
+/// `` resource `Conference` ``, `` webhook `IncomingCall` ``
+fn what(resource: &Resource) -> String {
+    let kind = match resource.role {
+        ResourceRole::Api => "resource",
+        ResourceRole::Webhook(_) => "webhook",
+        ResourceRole::SharedEnums => "module",
+    };
+    format!("{kind} `{}`", resource.name)
 }
 
 /// What goes with a resource: its types that are nowhere any more.
@@ -63,9 +74,8 @@ fn with_types(versions: &VersionPair<'_>, gone: &Resource) -> String {
 }
 
 fn added(added: &Resource, log: &mut Log) {
-    let name = &added.name;
     let operations = added.operations.iter().map(|operation| format!("`{}`", operation.name));
     let operations = operations.collect::<Vec<_>>().join(", ");
     let with = if operations.is_empty() { String::new() } else { format!(", with {operations}") };
-    log.add(Impact::Additive, format!("resource `{name}`: added{with}"));
+    log.add(Impact::Additive, format!("{}: added{with}", what(added)));
 }

@@ -1,12 +1,12 @@
 //! Messages, what is known of a phone number, and that somebody writes.
 
 use serde_json::json;
-use twilio_rest::api::v2010::{Message, message};
+use twilio_rest::api::v2010::Message;
 use twilio_rest::lookups::v1::{PhoneNumber, phone_number};
 use twilio_rest::messaging::v3::TypingIndicator;
 use twilio_rest::messaging::v3::typing_indicator::{AppleIndicator, Event, WhatsAppIndicator};
 use twilio_rest::testing::Reply;
-use twilio_rest::{ChannelAddress, Request};
+use twilio_rest::{ChannelAddress, MessageStatus, Request};
 
 use crate::{AC, assert_lossless, exchange, sid};
 
@@ -45,7 +45,7 @@ fn a_message_is_a_form_with_repeated_media_and_json_in_a_parameter() {
     );
     let message = message.unwrap();
     assert_lossless(&message, &answer);
-    assert_eq!((message.num_media, message.status.clone()), (Some(2), Some(message::Status::Queued)));
+    assert_eq!((message.num_media, message.status.clone()), (Some(2), Some(MessageStatus::Queued)));
     assert_eq!(message.price.as_ref().unwrap().to_string(), "-0.00750");
     assert_eq!(message.date_created.unwrap().to_string(), "2026-11-01T12:00:00Z");
     assert!(!message.is_final());

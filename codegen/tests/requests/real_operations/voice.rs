@@ -1,8 +1,8 @@
 //! A call, and the stream of its audio.
 
 use serde_json::json;
-use twilio_rest::HttpMethod;
-use twilio_rest::api::v2010::{Call, Stream, call, stream};
+use twilio_rest::{CallStatus, HttpMethod, MediaTrack};
+use twilio_rest::api::v2010::{Call, Stream, call};
 use twilio_rest::testing::Reply;
 
 use crate::{AC, assert_lossless, exchange, sid};
@@ -45,7 +45,7 @@ fn a_call_takes_what_could_be_mixed_up_by_name() {
         )
     );
     let call = call.unwrap();
-    assert_eq!((call.duration, call.status.clone()), (Some(0), Some(call::Status::Queued)));
+    assert_eq!((call.duration, call.status.clone()), (Some(0), Some(CallStatus::Queued)));
     // What a record leads to is of the account of the record.
     let (sent, _) = exchange(call.recordings().unwrap(), Reply::text(""));
     assert!(sent.starts_with(&format!(
@@ -60,7 +60,7 @@ fn a_call_takes_what_could_be_mixed_up_by_name() {
 fn a_stream_has_its_parameters_numbered() {
     let request = Stream::create(sid("CA"), "wss://example.com/audio")
         .name("audio")
-        .track(stream::Track::BothTracks)
+        .track(MediaTrack::BothTracks)
         .parameters([("language", "de"), ("room", "a & b")]);
     let answer = json!({ "sid": format!("MZ{}", "a".repeat(32)), "name": "audio", "status": "in-progress" });
     let (sent, stream) = exchange(request, Reply::json(&answer).status(201));

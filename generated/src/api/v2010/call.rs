@@ -5,9 +5,10 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, ApplicationSid, ByocTrunkSid, CallGroupSid, CallSid, ChannelAddress,
-    CurrencyCode, Decimal, DecodeError, HttpMethod, InputError, Page, PhoneNumberSid,
-    Pii, Secret, Timestamp, TrunkSid, Uri,
+    AccountSid, ApplicationSid, ByocTrunkSid, CallAnsweredBy, CallDirection,
+    CallGroupSid, CallSid, CallStatus, ChannelAddress, CurrencyCode, Decimal,
+    DecodeError, HttpMethod, InputError, Page, PhoneNumberSid, Pii, RecordingTrack,
+    Secret, Timestamp, TrunkSid, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -72,8 +73,8 @@ use super::{
 /// | `sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `parent_call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call whose `<Dial>` placed this one, if one did. |
-/// | `status` | [`Status`] |  | How far the call has come. One of [8 values](super::call::Status). |
-/// | `direction` | [`Direction`] |  | Which way the call went, and what placed it. One of `inbound`, `outbound-api`, `outbound-dial`, `trunking-originating` and `trunking-terminating`. |
+/// | `status` | [`CallStatus`] |  | How far the call has come. One of [9 values](crate::CallStatus). |
+/// | `direction` | [`CallDirection`] |  | Which way the call went, and what placed it. One of `inbound`, `outbound-api`, `outbound-dial`, `trunking-originating` and `trunking-terminating`. |
 /// | `from` | [`ChannelAddress`], `phone-number` | yes | Who called: a phone number in E.164 form, a SIP address, `client:` and a name, or `sim:` and a SID. |
 /// | `from_formatted` | [`Pii`]<wbr><`String`> | yes | Who called, as people write it. Numbers outside of North America are in E.164 form. |
 /// | `to` | [`ChannelAddress`], `phone-number` | yes | Who was called: a phone number in E.164 form, a SIP address, `client:` and a name, or `sim:` and a SID. |
@@ -83,7 +84,7 @@ use super::{
 /// | `end_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call ended. It is absent if the call did not come about. |
 /// | `duration` | `i64`, `integer` |  | Length of the call in seconds. It is absent while the call lasts, and if nobody answered. |
 /// | `queue_time` | `i64`, `integer` |  | How long the call waits for its turn before it is placed, in milliseconds. |
-/// | `answered_by` | [`AnsweredBy`] |  | Who answered, if the call was placed with `machine_detection`. One of [8 values](super::call::AnsweredBy). |
+/// | `answered_by` | [`CallAnsweredBy`] |  | Who answered, if the call was placed with `machine_detection`. One of [8 values](crate::CallAnsweredBy). |
 /// | `caller_name` | [`Pii`]<wbr><`String`> | yes | Name of the caller, if the call came in to a number with `voice_caller_id_lookup`. |
 /// | `forwarded_from` | [`Pii`]<wbr><`String`> | yes | Phone number from which the call was forwarded to the account, if it was and if the carrier tells. |
 /// | `stir_verstat` | `String` |  | Whether the carriers vouch for the caller ID of an incoming call, by STIR/SHAKEN. |
@@ -163,9 +164,9 @@ pub struct Call {
     /// SID of the call whose `<Dial>` placed this one, if one did.
     pub parent_call_sid: Option<CallSid>,
     /// How far the call has come.
-    pub status: Option<Status>,
+    pub status: Option<CallStatus>,
     /// Which way the call went, and what placed it.
-    pub direction: Option<Direction>,
+    pub direction: Option<CallDirection>,
     /// Who called: a phone number in E.164 form, a SIP address, `client:` and a name, or `sim:` and a SID.
     ///
     /// Personal data, which Twilio deletes within 120 days when asked.
@@ -193,7 +194,7 @@ pub struct Call {
     /// How long the call waits for its turn before it is placed, in milliseconds.
     pub queue_time: Option<i64>,
     /// Who answered, if the call was placed with `machine_detection`.
-    pub answered_by: Option<AnsweredBy>,
+    pub answered_by: Option<CallAnsweredBy>,
     /// Name of the caller, if the call came in to a number with `voice_caller_id_lookup`.
     ///
     /// Personal data, which Twilio deletes within 120 days when asked.
@@ -374,8 +375,8 @@ impl Call {
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(
-            self.status, Some(Status::Completed | Status::Busy | Status::Failed |
-            Status::NoAnswer | Status::Canceled)
+            self.status, Some(CallStatus::Completed | CallStatus::Busy |
+            CallStatus::Failed | CallStatus::NoAnswer | CallStatus::Canceled)
         )
     }
 }
@@ -527,74 +528,6 @@ impl ModelFields for Links {
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// How far a call has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Status {
-    /// `queued`: It waits until it can be placed.
-    Queued,
-    /// `ringing`: It rings.
-    Ringing,
-    /// `in-progress`: It was answered, and lasts.
-    InProgress,
-    /// `completed`: It was answered, and has ended.
-    Completed,
-    /// `busy`: The line was busy.
-    Busy,
-    /// `no-answer`: Nobody answered in time.
-    NoAnswer,
-    /// `canceled`: It was canceled before somebody answered.
-    Canceled,
-    /// `failed`: It could not be placed, for example because the number does not exist.
-    Failed,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Status {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Queued,
-        Self::Ringing,
-        Self::InProgress,
-        Self::Completed,
-        Self::Busy,
-        Self::NoAnswer,
-        Self::Canceled,
-        Self::Failed,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Ringing => "ringing",
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::Busy => "busy",
-            Self::NoAnswer => "no-answer",
-            Self::Canceled => "canceled",
-            Self::Failed => "failed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "queued" => Self::Queued,
-            "ringing" => Self::Ringing,
-            "in-progress" => Self::InProgress,
-            "completed" => Self::Completed,
-            "busy" => Self::Busy,
-            "no-answer" => Self::NoAnswer,
-            "canceled" => Self::Canceled,
-            "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// The status by which a call is ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -625,129 +558,6 @@ impl UpdateStatus {
         match value {
             "completed" => Self::Completed,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Which way a call went, and what placed it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Direction {
-    /// `inbound`: It came in.
-    Inbound,
-    /// `outbound-api`: A request to the API placed it.
-    OutboundApi,
-    /// `outbound-dial`: A `<Dial>` in another call placed it.
-    OutboundDial,
-    /// `trunking-originating`: It came from the telephone network and went over a SIP trunk to the account's own system.
-    TrunkingOriginating,
-    /// `trunking-terminating`: It came from the account's own system over a SIP trunk and went to the telephone network.
-    TrunkingTerminating,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Direction {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Inbound,
-        Self::OutboundApi,
-        Self::OutboundDial,
-        Self::TrunkingOriginating,
-        Self::TrunkingTerminating,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::OutboundApi => "outbound-api",
-            Self::OutboundDial => "outbound-dial",
-            Self::TrunkingOriginating => "trunking-originating",
-            Self::TrunkingTerminating => "trunking-terminating",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "inbound" => Self::Inbound,
-            "outbound-api" => Self::OutboundApi,
-            "outbound-dial" => Self::OutboundDial,
-            "trunking-originating" => Self::TrunkingOriginating,
-            "trunking-terminating" => Self::TrunkingTerminating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Who answered a call, as the detection of answering machines sees it.
-///
-/// Twilio documents `human` and `machine` for the record of a call, and the other values for what the detection reports.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum AnsweredBy {
-    /// `human`: A person.
-    Human,
-    /// `machine`: An answering machine.
-    Machine,
-    /// `machine_start`: An answering machine, noticed when it answered.
-    MachineStart,
-    /// `machine_end_beep`: An answering machine, whose greeting ended with a beep.
-    MachineEndBeep,
-    /// `machine_end_silence`: An answering machine, whose greeting ended with silence.
-    MachineEndSilence,
-    /// `machine_end_other`: An answering machine, whose greeting ended in another way.
-    MachineEndOther,
-    /// `fax`: A fax machine.
-    Fax,
-    /// `unknown`: The detection could not tell.
-    Unknown,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl AnsweredBy {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Human,
-        Self::Machine,
-        Self::MachineStart,
-        Self::MachineEndBeep,
-        Self::MachineEndSilence,
-        Self::MachineEndOther,
-        Self::Fax,
-        Self::Unknown,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Human => "human",
-            Self::Machine => "machine",
-            Self::MachineStart => "machine_start",
-            Self::MachineEndBeep => "machine_end_beep",
-            Self::MachineEndSilence => "machine_end_silence",
-            Self::MachineEndOther => "machine_end_other",
-            Self::Fax => "fax",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "human" => Self::Human,
-            "machine" => Self::Machine,
-            "machine_start" => Self::MachineStart,
-            "machine_end_beep" => Self::MachineEndBeep,
-            "machine_end_silence" => Self::MachineEndSilence,
-            "machine_end_other" => Self::MachineEndOther,
-            "fax" => Self::Fax,
-            "unknown" => Self::Unknown,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
@@ -886,7 +696,7 @@ pub struct Create {
     time_limit: Option<i64>,
     record: Option<bool>,
     recording_channels: Option<call_recording::Channels>,
-    recording_track: Option<call_recording::Track>,
+    recording_track: Option<RecordingTrack>,
     trim: Option<call_recording::Trim>,
     recording_status_callback: Option<Uri>,
     recording_status_callback_method: Option<HttpMethod>,
@@ -1035,7 +845,7 @@ impl Create {
     /// By default `both`.
     pub fn recording_track(
         mut self,
-        recording_track: impl Into<call_recording::Track>,
+        recording_track: impl Into<RecordingTrack>,
     ) -> Self {
         self.recording_track = Some(recording_track.into());
         self
@@ -1392,7 +1202,7 @@ pub struct List {
     to: Option<ChannelAddress>,
     from: Option<ChannelAddress>,
     parent_call_sid: Option<CallSid>,
-    status: Option<Status>,
+    status: Option<CallStatus>,
     start_time: Option<Timestamp>,
     start_time_before: Option<Timestamp>,
     start_time_after: Option<Timestamp>,
@@ -1432,7 +1242,7 @@ impl List {
     }
 
     /// Only calls with this status.
-    pub fn status(mut self, status: impl Into<Status>) -> Self {
+    pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -1715,9 +1525,7 @@ impl Request for Delete {
 
 models!(Call, Links);
 
-open_enums!(
-    Status, UpdateStatus, Direction, AnsweredBy, MachineDetection, CallbackEvent
-);
+open_enums!(UpdateStatus, MachineDetection, CallbackEvent);
 
 requests!(
     Create(to, from, account_sid, url, method, twiml.length(..= 4000), application_sid,

@@ -6,7 +6,8 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, CallSid, ConferenceSid, CurrencyCode, Date, Decimal, DecodeError,
-    HttpMethod, InputError, Page, RawJson, RecordingSid, SidOrName, Timestamp, Uri,
+    HttpMethod, InputError, Page, RawJson, RecordingSid, RecordingSource, RecordingTrack,
+    SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -46,9 +47,9 @@ use crate::runtime::{
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference, if it is the recording of one. |
 /// | `status` | [`Status`] |  | How far the call recording has come. One of `in-progress`, `paused`, `stopped`, `processing`, `completed` and `absent`. |
-/// | `source` | [`Source`] |  | What made the recording. One of [7 values](super::call_recording::Source). |
+/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1, or 2 with a side of the call in each. |
-/// | `track` | [`Track`] |  | Which side of the call was recorded. One of `inbound`, `outbound` and `both`. |
+/// | `track` | [`RecordingTrack`] |  | Which side of the call was recorded. One of `inbound`, `outbound` and `both`. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call recording started. |
 /// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |
 /// | `price` | [`Decimal`], `decimal` |  | What the recording cost once, in the currency of `price_unit`. |
@@ -112,11 +113,11 @@ pub struct CallRecording {
     /// How far the call recording has come.
     pub status: Option<Status>,
     /// What made the recording.
-    pub source: Option<Source>,
+    pub source: Option<RecordingSource>,
     /// Number of channels: 1, or 2 with a side of the call in each.
     pub channels: Option<i64>,
     /// Which side of the call was recorded.
-    pub track: Option<Track>,
+    pub track: Option<RecordingTrack>,
     /// When the call recording started.
     pub start_time: Option<Timestamp>,
     /// Length of the recording in seconds.
@@ -343,69 +344,6 @@ impl Status {
     }
 }
 
-/// What made a recording.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Source {
-    /// `DialVerb`: A `<Dial>` with `record`.
-    DialVerb,
-    /// `Conference`: A `<Conference>` with `record`.
-    Conference,
-    /// `OutboundAPI`: A call that was placed by the API with `record`.
-    OutboundApi,
-    /// `Trunking`: A SIP trunk that records.
-    Trunking,
-    /// `RecordVerb`: A `<Record>`.
-    RecordVerb,
-    /// `StartCallRecordingAPI`: A request to the API to record a call, such as `create`.
-    StartCallRecordingApi,
-    /// `StartConferenceRecordingAPI`: A request to the API to record a conference.
-    StartConferenceRecordingApi,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Source {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::DialVerb,
-        Self::Conference,
-        Self::OutboundApi,
-        Self::Trunking,
-        Self::RecordVerb,
-        Self::StartCallRecordingApi,
-        Self::StartConferenceRecordingApi,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DialVerb => "DialVerb",
-            Self::Conference => "Conference",
-            Self::OutboundApi => "OutboundAPI",
-            Self::Trunking => "Trunking",
-            Self::RecordVerb => "RecordVerb",
-            Self::StartCallRecordingApi => "StartCallRecordingAPI",
-            Self::StartConferenceRecordingApi => "StartConferenceRecordingAPI",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "DialVerb" => Self::DialVerb,
-            "Conference" => Self::Conference,
-            "OutboundAPI" => Self::OutboundApi,
-            "Trunking" => Self::Trunking,
-            "RecordVerb" => Self::RecordVerb,
-            "StartCallRecordingAPI" => Self::StartCallRecordingApi,
-            "StartConferenceRecordingAPI" => Self::StartConferenceRecordingApi,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// How many channels a recording has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -436,45 +374,6 @@ impl Channels {
         match value {
             "mono" => Self::Mono,
             "dual" => Self::Dual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Which side of a call is recorded, seen from Twilio.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Track {
-    /// `inbound`: What Twilio receives.
-    Inbound,
-    /// `outbound`: What Twilio sends.
-    Outbound,
-    /// `both`: Both sides.
-    Both,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Track {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Inbound, Self::Outbound, Self::Both];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::Outbound => "outbound",
-            Self::Both => "both",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "inbound" => Self::Inbound,
-            "outbound" => Self::Outbound,
-            "both" => Self::Both,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
@@ -604,7 +503,7 @@ pub struct Create {
     call_sid: CallSid,
     account_sid: Option<AccountSid>,
     recording_channels: Option<Channels>,
-    recording_track: Option<Track>,
+    recording_track: Option<RecordingTrack>,
     trim: Option<Trim>,
     recording_status_callback: Option<Uri>,
     recording_status_callback_method: Option<HttpMethod>,
@@ -633,7 +532,10 @@ impl Create {
     /// Which side of the call is recorded.
     ///
     /// By default `both`.
-    pub fn recording_track(mut self, recording_track: impl Into<Track>) -> Self {
+    pub fn recording_track(
+        mut self,
+        recording_track: impl Into<RecordingTrack>,
+    ) -> Self {
         self.recording_track = Some(recording_track.into());
         self
     }
@@ -989,7 +891,7 @@ impl Request for Delete {
 
 models!(CallRecording);
 
-open_enums!(Status, Source, Channels, Track, Trim, CallbackEvent, PauseBehavior);
+open_enums!(Status, Channels, Trim, CallbackEvent, PauseBehavior);
 
 requests!(
     Create(call_sid, account_sid, recording_channels, recording_track, trim,

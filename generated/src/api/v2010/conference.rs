@@ -5,8 +5,8 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, ConferenceSid, Date, DecodeError, HttpMethod, InputError, Page,
-    Pii, SidOrName, Timestamp, Uri,
+    AccountSid, CallSid, ConferenceEndReason, ConferenceSid, Date, DecodeError,
+    HttpMethod, InputError, Page, Pii, SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
@@ -53,7 +53,7 @@ use super::{ConferenceRecording, Participant, conference_recording, participant}
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the room, as TwiML or the request for a participant gave it. At most 128 characters. |
 /// | `status` | [`Status`] |  | How far the conference has come. One of `init`, `in-progress` and `completed`. |
 /// | `region` | [`Region`] |  | Region in which the audio was mixed. One of [9 values](super::conference::Region). |
-/// | <code>reason_<wbr>conference_<wbr>ended</code> | [`EndReason`] |  | Why the conference ended. It is absent while it lasts. One of `last-participant-left`, `last-participant-kicked`, `participant-with-end-conference-on-exit-left`, `participant-with-end-conference-on-exit-kicked` and `conference-ended-via-api`. |
+/// | <code>reason_<wbr>conference_<wbr>ended</code> | [<code>Conference<wbr>End<wbr>Reason</code>](ConferenceEndReason) |  | Why the conference ended. It is absent while it lasts. One of `last-participant-left`, `last-participant-kicked`, `participant-with-end-conference-on-exit-left`, `participant-with-end-conference-on-exit-kicked` and `conference-ended-via-api`. |
 /// | <code>call_<wbr>sid_<wbr>ending_<wbr>conference</code> | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that made the conference end. |
 /// | `api_version` | `String` |  | Version of the API by which the conference was created. |
 /// | `date_created` | [`Timestamp`], `date-time-rfc-2822` |  | When the conference was created. |
@@ -119,7 +119,7 @@ pub struct Conference {
     /// Region in which the audio was mixed.
     pub region: Option<Region>,
     /// Why the conference ended. It is absent while it lasts.
-    pub end_reason: Option<EndReason>,
+    pub end_reason: Option<ConferenceEndReason>,
     /// SID of the call that made the conference end.
     pub ending_call_sid: Option<CallSid>,
     /// Version of the API by which the conference was created.
@@ -344,67 +344,6 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Why a conference ended.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum EndReason {
-    /// `last-participant-left`: The last participant left.
-    LastParticipantLeft,
-    /// `last-participant-kicked`: The last participant was removed.
-    LastParticipantKicked,
-    /// `participant-with-end-conference-on-exit-left`: A participant with `endConferenceOnExit` left.
-    ParticipantWithEndConferenceOnExitLeft,
-    /// `participant-with-end-conference-on-exit-kicked`: A participant with `endConferenceOnExit` was removed.
-    ParticipantWithEndConferenceOnExitKicked,
-    /// `conference-ended-via-api`: A request to the API ended the conference.
-    ConferenceEndedViaApi,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl EndReason {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::LastParticipantLeft,
-        Self::LastParticipantKicked,
-        Self::ParticipantWithEndConferenceOnExitLeft,
-        Self::ParticipantWithEndConferenceOnExitKicked,
-        Self::ConferenceEndedViaApi,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LastParticipantLeft => "last-participant-left",
-            Self::LastParticipantKicked => "last-participant-kicked",
-            Self::ParticipantWithEndConferenceOnExitLeft => {
-                "participant-with-end-conference-on-exit-left"
-            }
-            Self::ParticipantWithEndConferenceOnExitKicked => {
-                "participant-with-end-conference-on-exit-kicked"
-            }
-            Self::ConferenceEndedViaApi => "conference-ended-via-api",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "last-participant-left" => Self::LastParticipantLeft,
-            "last-participant-kicked" => Self::LastParticipantKicked,
-            "participant-with-end-conference-on-exit-left" => {
-                Self::ParticipantWithEndConferenceOnExitLeft
-            }
-            "participant-with-end-conference-on-exit-kicked" => {
-                Self::ParticipantWithEndConferenceOnExitKicked
-            }
-            "conference-ended-via-api" => Self::ConferenceEndedViaApi,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
@@ -738,7 +677,7 @@ impl Request for Update {
 
 models!(Conference, Links);
 
-open_enums!(Status, UpdateStatus, EndReason, Region);
+open_enums!(Status, UpdateStatus, Region);
 
 requests!(
     Fetch(sid, account_sid), List(account_sid, friendly_name, status, date_created,

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, CallSid, ConferenceSid, CurrencyCode, Date, Decimal, DecodeError,
-    InputError, Page, RawJson, RecordingSid, SidOrName, Timestamp, Uri,
+    InputError, Page, RawJson, RecordingSid, RecordingSource, SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -42,7 +42,7 @@ use super::call_recording;
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the recording belongs to. |
 /// | `status` | [<code>call_<wbr>recording::<wbr>Status</code>](call_recording::Status) |  | How far the conference recording has come. One of `in-progress`, `paused`, `stopped`, `processing`, `completed` and `absent`. |
-/// | `source` | [<code>call_<wbr>recording::<wbr>Source</code>](call_recording::Source) |  | What made the recording. One of [7 values](super::call_recording::Source). |
+/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1 or 2. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the conference recording started. |
 /// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |
@@ -108,7 +108,7 @@ pub struct ConferenceRecording {
     /// How far the conference recording has come.
     pub status: Option<call_recording::Status>,
     /// What made the recording.
-    pub source: Option<call_recording::Source>,
+    pub source: Option<RecordingSource>,
     /// Number of channels: 1 or 2.
     pub channels: Option<i64>,
     /// When the conference recording started.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, ApplicationSid, ChannelAddress, ContentSid, CurrencyCode, Decimal,
-    DecodeError, InputError, JsonText, MessageSid, MessagingServiceSid, Page, Pii,
-    RiskCheck, Timestamp, Uri,
+    DecodeError, InputError, JsonText, MessageSid, MessageStatus, MessagingServiceSid,
+    Page, Pii, RiskCheck, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -76,7 +76,7 @@ use super::{Media, media};
 /// | `body` | [`Pii`]<wbr><`String`> | yes | Text of the message. It is empty where it was removed. |
 /// | `num_segments` | `i64`, `integer` |  | Number of segments that the message is cut into and billed by. It is `0` at first with a messaging service, which is still to choose the sender. |
 /// | `num_media` | `i64`, `integer` |  | Number of files that the message carries, which are its `Media`. |
-/// | `status` | [`Status`] |  | How far the message has come, or how it ended. One of [13 values](super::message::Status). |
+/// | `status` | [`MessageStatus`] |  | How far the message has come, or how it ended. One of [13 values](crate::MessageStatus). |
 /// | `error_code` | `i64` |  | Why the message is `failed` or `undelivered`; else it is absent. See <https://www.twilio.com/docs/api/errors>. The code for a cause can change. |
 /// | `error_message` | `String` |  | What the `error_code` means, in words that can change. It is absent where there was no error. |
 /// | `price` | [`Decimal`], `decimal` |  | What the message cost, in the currency of `price_unit`. It is negative for a charge, and absent until the message is billed. |
@@ -156,7 +156,7 @@ pub struct Message {
     /// Number of files that the message carries, which are its `Media`.
     pub num_media: Option<i64>,
     /// How far the message has come, or how it ended.
-    pub status: Option<Status>,
+    pub status: Option<MessageStatus>,
     /// Why the message is `failed` or `undelivered`; else it is absent. See <https://www.twilio.com/docs/api/errors>. The code for a cause can change.
     pub error_code: Option<i64>,
     /// What the `error_code` means, in words that can change. It is absent where there was no error.
@@ -282,8 +282,9 @@ impl Message {
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(
-            self.status, Some(Status::Delivered | Status::Read | Status::Undelivered |
-            Status::Failed | Status::Received | Status::Canceled)
+            self.status, Some(MessageStatus::Delivered | MessageStatus::Read |
+            MessageStatus::Undelivered | MessageStatus::Failed | MessageStatus::Received
+            | MessageStatus::Canceled)
         )
     }
 }
@@ -427,99 +428,6 @@ impl Direction {
             "outbound-api" => Self::OutboundApi,
             "outbound-call" => Self::OutboundCall,
             "outbound-reply" => Self::OutboundReply,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// How far a message has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Status {
-    /// `accepted`: Twilio has taken it, and the messaging service is still to choose the sender.
-    Accepted,
-    /// `scheduled`: It waits for the time at which it is to be sent.
-    Scheduled,
-    /// `queued`: It waits in the queue of its sender.
-    Queued,
-    /// `sending`: It is being handed to the carrier.
-    Sending,
-    /// `sent`: The carrier has taken it. It stays so where no delivery is confirmed.
-    Sent,
-    /// `delivered`: It arrived: the carrier confirmed it, or the device where that is possible. On some channels it can still become `read`.
-    Delivered,
-    /// `undelivered`: The carrier reported that it was not delivered; `error_code` says why.
-    Undelivered,
-    /// `failed`: It could not be sent; `error_code` says why.
-    Failed,
-    /// `read`: The recipient has opened it. Only channels that report it have it, such as WhatsApp.
-    Read,
-    /// `partially_delivered`: A part of it was delivered.
-    PartiallyDelivered,
-    /// `canceled`: It was scheduled and called off before its time.
-    Canceled,
-    /// `receiving`: It is coming in, and Twilio is working on it.
-    Receiving,
-    /// `received`: It came in and Twilio is done with it.
-    Received,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Status {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Accepted,
-        Self::Scheduled,
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Delivered,
-        Self::Undelivered,
-        Self::Failed,
-        Self::Read,
-        Self::PartiallyDelivered,
-        Self::Canceled,
-        Self::Receiving,
-        Self::Received,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Scheduled => "scheduled",
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Failed => "failed",
-            Self::Read => "read",
-            Self::PartiallyDelivered => "partially_delivered",
-            Self::Canceled => "canceled",
-            Self::Receiving => "receiving",
-            Self::Received => "received",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "accepted" => Self::Accepted,
-            "scheduled" => Self::Scheduled,
-            "queued" => Self::Queued,
-            "sending" => Self::Sending,
-            "sent" => Self::Sent,
-            "delivered" => Self::Delivered,
-            "undelivered" => Self::Undelivered,
-            "failed" => Self::Failed,
-            "read" => Self::Read,
-            "partially_delivered" => Self::PartiallyDelivered,
-            "canceled" => Self::Canceled,
-            "receiving" => Self::Receiving,
-            "received" => Self::Received,
             _ => Self::Unrecognized(crate::Unrecognized::new(value)),
         }
     }
@@ -1269,7 +1177,7 @@ impl Request for Delete {
 models!(Message, Links);
 
 open_enums!(
-    Direction, Status, ContentRetention, AddressRetention, TrafficType, ScheduleType,
+    Direction, ContentRetention, AddressRetention, TrafficType, ScheduleType,
     UpdateStatus
 );
 

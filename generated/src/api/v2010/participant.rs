@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, ByocTrunkSid, CallSid, ChannelAddress, ConferenceSid, DecodeError,
-    HttpMethod, InputError, Page, Pii, Secret, SidOrName, Timestamp, Uri,
+    HttpMethod, InputError, Page, Pii, RecordingTrack, Secret, SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -761,7 +761,7 @@ pub struct Create {
     conference_recording_status_callback_event: Option<Repeated<RecordingEvent>>,
     record: Option<bool>,
     recording_channels: Option<call_recording::Channels>,
-    recording_track: Option<call_recording::Track>,
+    recording_track: Option<RecordingTrack>,
     trim: Option<call_recording::Trim>,
     recording_status_callback: Option<Uri>,
     recording_status_callback_method: Option<HttpMethod>,
@@ -1070,7 +1070,7 @@ impl Create {
     /// By default `both`.
     pub fn recording_track(
         mut self,
-        recording_track: impl Into<call_recording::Track>,
+        recording_track: impl Into<RecordingTrack>,
     ) -> Self {
         self.recording_track = Some(recording_track.into());
         self

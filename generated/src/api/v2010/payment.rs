@@ -5,8 +5,8 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, CurrencyCode, Decimal, DecodeError, InputError, JsonText,
-    PaymentSid, Pii, Timestamp, Uri,
+    AccountSid, BankAccountType, CallSid, CurrencyCode, Decimal, DecodeError, InputError,
+    JsonText, PaymentMethod, PaymentSid, Pii, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, OperationInfo, ReadOutcome,
@@ -195,84 +195,6 @@ impl ModelFields for Payment {
     }
 
     fn redact_fields(&mut self, _: Redaction) {}
-}
-
-/// What a caller pays with.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum PaymentMethod {
-    /// `credit-card`: By card.
-    CreditCard,
-    /// `ach-debit`: By a debit to a bank account in the USA, over ACH.
-    AchDebit,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl PaymentMethod {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreditCard => "credit-card",
-            Self::AchDebit => "ach-debit",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "credit-card" => Self::CreditCard,
-            "ach-debit" => Self::AchDebit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Whose bank account it is, and whether it is for daily payments or for savings.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum BankAccountType {
-    /// `consumer-checking`: A checking account of a person.
-    ConsumerChecking,
-    /// `consumer-savings`: A savings account of a person.
-    ConsumerSavings,
-    /// `commercial-checking`: A checking account of a business.
-    CommercialChecking,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl BankAccountType {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::ConsumerChecking,
-        Self::ConsumerSavings,
-        Self::CommercialChecking,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConsumerChecking => "consumer-checking",
-            Self::ConsumerSavings => "consumer-savings",
-            Self::CommercialChecking => "commercial-checking",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "consumer-checking" => Self::ConsumerChecking,
-            "consumer-savings" => Self::ConsumerSavings,
-            "commercial-checking" => Self::CommercialChecking,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
 }
 
 /// What a token that stands for a card or a bank account can be used for: one charge, many, or as the processor has it.
@@ -796,7 +718,7 @@ impl Request for Update {
 
 models!(Payment);
 
-open_enums!(PaymentMethod, BankAccountType, TokenType, Input, Capture, Status);
+open_enums!(TokenType, Input, Capture, Status);
 
 requests!(
     Create(call_sid, idempotency_key, status_callback, account_sid, payment_method,

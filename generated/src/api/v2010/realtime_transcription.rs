@@ -6,14 +6,13 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, CallSid, DecodeError, HttpMethod, InputError, IntelligenceServiceSid,
-    LanguageTag, RealtimeTranscriptionSid, SidOrName, Timestamp, Uri,
+    LanguageTag, MediaTrack, RealtimeTranscriptionSid, SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
     requests,
 };
-use super::stream;
 
 /// The transcription of a call while it goes on, which tells what is said to a status callback.
 ///
@@ -262,7 +261,7 @@ pub struct Create {
     call_sid: CallSid,
     account_sid: Option<AccountSid>,
     name: Option<String>,
-    track: Option<stream::Track>,
+    track: Option<MediaTrack>,
     status_callback_url: Option<Uri>,
     status_callback_method: Option<HttpMethod>,
     partial_results: Option<bool>,
@@ -296,7 +295,7 @@ impl Create {
     }
 
     /// Which side of the call is transcribed.
-    pub fn track(mut self, track: impl Into<stream::Track>) -> Self {
+    pub fn track(mut self, track: impl Into<MediaTrack>) -> Self {
         self.track = Some(track.into());
         self
     }

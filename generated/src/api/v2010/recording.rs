@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     AccountSid, CallSid, ConferenceSid, CurrencyCode, Decimal, DecodeError, InputError,
-    Page, RawJson, RecordingSid, Timestamp, Uri,
+    Page, RawJson, RecordingSid, RecordingSource, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -14,8 +14,8 @@ use crate::runtime::{
     in_form, models, open_enums, redact, requests, required,
 };
 use super::{
-    RecordingAddOnResult, RecordingTranscription, call_recording,
-    recording_add_on_result, recording_transcription,
+    RecordingAddOnResult, RecordingTranscription, recording_add_on_result,
+    recording_transcription,
 };
 
 /// The audio of a call or a conference that was recorded.
@@ -62,7 +62,7 @@ use super::{
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that was recorded. Of two legs it is the parent. |
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference that was recorded, if it was one. |
 /// | `status` | [`Status`] |  | How far the recording has come, and whether its audio can be had. One of [7 values](super::recording::Status). |
-/// | `source` | [<code>call_<wbr>recording::<wbr>Source</code>](call_recording::Source) |  | How the recording was started. One of [7 values](super::call_recording::Source). |
+/// | `source` | [`RecordingSource`] |  | How the recording was started. One of [7 values](crate::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1, or 2 with each side in one of its own. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the recording started. |
 /// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |
@@ -133,7 +133,7 @@ pub struct Recording {
     /// How far the recording has come, and whether its audio can be had.
     pub status: Option<Status>,
     /// How the recording was started.
-    pub source: Option<call_recording::Source>,
+    pub source: Option<RecordingSource>,
     /// Number of channels: 1, or 2 with each side in one of its own.
     pub channels: Option<i64>,
     /// When the recording started.

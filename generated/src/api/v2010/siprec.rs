@@ -5,15 +5,14 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, SidOrName, SiprecSid,
-    Timestamp, Uri,
+    AccountSid, CallSid, DecodeError, HttpMethod, InputError, MediaTrack, SidOrName,
+    SiprecSid, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Numbered, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, requests,
 };
-use super::stream;
 
 /// A SIPREC session: the audio of a call goes to a recorder or an analysis outside of Twilio as well, while the call goes on.
 ///
@@ -248,7 +247,7 @@ pub struct Create {
     account_sid: Option<AccountSid>,
     name: Option<String>,
     connector_name: Option<String>,
-    track: Option<stream::Track>,
+    track: Option<MediaTrack>,
     status_callback: Option<Uri>,
     status_callback_method: Option<HttpMethod>,
     parameters: Option<Numbered>,
@@ -274,7 +273,7 @@ impl Create {
     }
 
     /// Which side of the call is sent.
-    pub fn track(mut self, track: impl Into<stream::Track>) -> Self {
+    pub fn track(mut self, track: impl Into<MediaTrack>) -> Self {
         self.track = Some(track.into());
         self
     }

@@ -5,8 +5,8 @@
 use bytes::Bytes;
 
 use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, MediaStreamSid, SidOrName,
-    Timestamp, Uri,
+    AccountSid, CallSid, DecodeError, HttpMethod, InputError, MediaStreamSid, MediaTrack,
+    SidOrName, Timestamp, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Numbered, OperationInfo, ReadOutcome,
@@ -213,49 +213,6 @@ impl Status {
     }
 }
 
-/// Which side of a call is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Track {
-    /// `inbound_track`: What Twilio receives from the call.
-    InboundTrack,
-    /// `outbound_track`: What Twilio sends to the call.
-    OutboundTrack,
-    /// `both_tracks`: Both, each by itself.
-    BothTracks,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Track {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::InboundTrack,
-        Self::OutboundTrack,
-        Self::BothTracks,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InboundTrack => "inbound_track",
-            Self::OutboundTrack => "outbound_track",
-            Self::BothTracks => "both_tracks",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "inbound_track" => Self::InboundTrack,
-            "outbound_track" => Self::OutboundTrack,
-            "both_tracks" => Self::BothTracks,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// A status that a stream can be given.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -297,7 +254,7 @@ pub struct Create {
     url: Uri,
     account_sid: Option<AccountSid>,
     name: Option<String>,
-    track: Option<Track>,
+    track: Option<MediaTrack>,
     status_callback: Option<Uri>,
     status_callback_method: Option<HttpMethod>,
     parameters: Option<Numbered>,
@@ -319,7 +276,7 @@ impl Create {
     /// Which side of the call is streamed.
     ///
     /// By default `inbound_track`.
-    pub fn track(mut self, track: impl Into<Track>) -> Self {
+    pub fn track(mut self, track: impl Into<MediaTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
@@ -447,7 +404,7 @@ impl Request for Update {
 
 models!(Stream);
 
-open_enums!(Status, Track, UpdateStatus);
+open_enums!(Status, UpdateStatus);
 
 requests!(
     Create(call_sid, url, account_sid, name, track, status_callback,

@@ -43,10 +43,10 @@ use crate::runtime::{
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call with which the participant took part. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the conference belongs to. |
-/// | `call_direction` | [`CallDirection`] |  | Whether Twilio received the call or placed it. One of `inbound` and `outbound`. |
+/// | `call_direction` | [`Direction`] |  | Whether Twilio received the call or placed it. One of `inbound` and `outbound`. |
 /// | `from` | [`ChannelAddress`], `phone-number` | yes | Who called, as a phone number in E.164 form, a client identity or a SIP address. |
 /// | `to` | [`ChannelAddress`], `phone-number` | yes | Who was called, as a phone number in E.164 form, a client identity or a SIP address. |
-/// | `call_status` | [`CallStatus`] |  | Status of the call with which the participant took part. One of [7 values](super::conference_participant::CallStatus). |
+/// | `call_status` | [`Status`] |  | Status of the call with which the participant took part. One of [7 values](super::conference_participant::Status). |
 /// | `country_code` | `String` |  | Country of the calling or the called number, as a two-letter code of ISO 3166-1, such as `US`. |
 /// | `is_moderator` | `bool` |  | Whether the participant joined with `startConferenceOnEnter` or `endConferenceOnExit`. |
 /// | `join_time` | [`Timestamp`], `date-time` |  | When the participant joined the conference. |
@@ -119,7 +119,7 @@ pub struct ConferenceParticipant {
     /// SID of the account that the conference belongs to.
     pub account_sid: Option<AccountSid>,
     /// Whether Twilio received the call or placed it.
-    pub call_direction: Option<CallDirection>,
+    pub call_direction: Option<Direction>,
     /// Who called, as a phone number in E.164 form, a client identity or a SIP address.
     ///
     /// Personal data.
@@ -129,7 +129,7 @@ pub struct ConferenceParticipant {
     /// Personal data.
     pub to: Option<ChannelAddress>,
     /// Status of the call with which the participant took part.
-    pub call_status: Option<CallStatus>,
+    pub call_status: Option<Status>,
     /// Country of the calling or the called number, as a two-letter code of ISO 3166-1, such as `US`.
     pub country_code: Option<String>,
     /// Whether the participant joined with `startConferenceOnEnter` or `endConferenceOnExit`.
@@ -508,7 +508,7 @@ impl ModelFields for AverageAndMaximum {
 /// Whether Twilio received a call or placed it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum CallDirection {
+pub enum Direction {
     /// `inbound`: Twilio received the call.
     Inbound,
     /// `outbound`: Twilio placed the call.
@@ -517,7 +517,7 @@ pub enum CallDirection {
     Unrecognized(crate::Unrecognized),
 }
 
-impl CallDirection {
+impl Direction {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Inbound, Self::Outbound];
 
@@ -543,7 +543,7 @@ impl CallDirection {
 /// Status of the call with which a participant took part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum CallStatus {
+pub enum Status {
     /// `answered`: The call was answered and has not ended yet.
     Answered,
     /// `completed`: The call was answered, and it has ended.
@@ -562,7 +562,7 @@ pub enum CallStatus {
     Unrecognized(crate::Unrecognized),
 }
 
-impl CallStatus {
+impl Status {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[
         Self::Answered,
@@ -936,9 +936,7 @@ models!(
     ConferenceParticipant, Properties, Events, Metrics, StreamMetrics, AverageAndMaximum
 );
 
-open_enums!(
-    CallDirection, CallStatus, JitterBufferSize, Region, CallType, ProcessingState
-);
+open_enums!(Direction, Status, JitterBufferSize, Region, CallType, ProcessingState);
 
 requests!(
     Fetch(conference_sid, participant_sid, events, metrics), List(conference_sid,

@@ -171,7 +171,7 @@ macro_rules! quoted {
     )+};
 }
 
-quoted!(Decimal, bool, i64);
+quoted!(Decimal, bool, f64, i64);
 
 impl<T: fmt::Display> fmt::Display for InQuotes<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -222,6 +222,29 @@ impl Value for InQuotes<i64> {
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         read_number(json, field, |number, text| number.to_string() == text)
+    }
+}
+
+impl Value for InQuotes<f64> {
+    const EXPECTED: &'static str = "a number in a string";
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        f64::sample(rng).to_string().into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? != b'"' {
+            return read_number(json, field, |_, _| false);
+        }
+        // `inf` and `nan` are no numbers here.
+        let is_digit = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
+        read_str(json, field, |text| {
+            let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+            let is_exact = number.to_string() == text;
+            let outcome = if is_exact { ReadOutcome::Exact } else { ReadOutcome::Converted };
+            text.bytes().all(is_digit).then_some((InQuotes(number), outcome))
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::runtime::json::{Scanner, SyntaxError, Token};
 
 /// One of the objects that a value can be.
 pub(crate) struct Variant {
-    /// Its value of the tag, or its name.
+    /// Its value of the tag, with a `*` behind it if all that begin so are; or its name.
     pub(crate) wire: &'static str,
     /// Counts the members of an object that it knows and those that it does not.
     pub(crate) count: fn(&str) -> Count,
@@ -24,11 +24,19 @@ pub(crate) struct Count {
 pub(crate) fn choose(json: &str, tag: Option<&str>, variants: &[Variant]) -> Option<&'static str> {
     if let Some(tag) = tag {
         let value = string_in(json, tag)?;
-        return variants.iter().find(|variant| variant.wire == value).map(|variant| variant.wire);
+        let exact = variants.iter().find(|variant| variant.wire == value);
+        let all_so =
+            |variant: &&Variant| variant.wire.strip_suffix('*').is_some_and(|start| value.starts_with(start));
+        return exact.or_else(|| variants.iter().find(all_so)).map(|variant| variant.wire);
     }
     let counts = variants.iter().map(|variant| (variant.wire, (variant.count)(json)));
     let known = counts.filter(|(_, count)| count.known > 0 || count.unknown == 0);
     known.min_by_key(|(_, count)| count.unknown).map(|(wire, _)| wire)
+}
+
+/// The tag of a variant as a member of what is written. One that stands for many values is said by the object itself.
+pub(crate) fn member<'a>(tag: &'a str, wire: &'a str) -> Option<(&'a str, &'a str)> {
+    (!wire.ends_with('*')).then_some((tag, wire))
 }
 
 /// The string under a name of an object. The last of two with one name counts.
@@ -96,8 +104,8 @@ pub(crate) fn sample(
 ) -> serde_json::Value {
     let Some((wire, sample)) = rng.pick(variants) else { return serde_json::Value::Null };
     let mut json = sample(rng);
-    if let (Some(tag), Some(fields)) = (tag, json.as_object_mut()) {
-        fields.insert(tag.to_owned(), (*wire).into());
+    if let (Some((tag, wire)), Some(fields)) = (tag.and_then(|tag| member(tag, wire)), json.as_object_mut()) {
+        fields.insert(tag.to_owned(), wire.into());
     }
     json
 }
@@ -120,7 +128,7 @@ macro_rules! unions {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(object) => {
-                        let tag = Self::TAG.map(|tag| (tag, $wire));
+                        let tag = Self::TAG.and_then(|tag| $crate::runtime::codec::one_of::member(tag, $wire));
                         $crate::runtime::codec::serialize_tagged(&**object, tag, serializer)
                     })+
                     Self::Unrecognized(json) => serde::Serialize::serialize(json, serializer),
@@ -296,7 +304,7 @@ mod tests {
         Unrecognized(RawJson),
     }
 
-    unions!(Pet, Some("kind"), [Cat(Cat) = "cat", Dog(Dog) = "dog"]);
+    unions!(Pet, Some("kind"), [Cat(Cat) = "cat", Dog(Dog) = "dog*"]);
     unions!(Either, None, [Cat(Cat) = "a", Dog(Dog) = "b"]);
 
     fn home(json: &str) -> Home {
@@ -311,6 +319,11 @@ mod tests {
         assert!(matches!(cat.as_deref(), Some(Pet::Cat(cat)) if cat.lives == Some(9)), "{cat:?}");
         let dog = home(r#"{"pet":{"kind":"dog","lives":1}}"#).pet;
         assert!(matches!(dog.as_deref(), Some(Pet::Dog(_))), "{dog:?}");
+        let dog = home(r#"{"pet":{"kind":"dog.small"}}"#).pet;
+        assert!(
+            matches!(dog.as_deref(), Some(Pet::Dog(dog)) if dog.kind.as_deref() == Some("dog.small")),
+            "{dog:?}"
+        );
         for unknown in [r#"{"kind":"owl"}"#, r#"{"kind":5,"name":"Ada"}"#, "{}"] {
             let home = home(&format!(r#"{{"pet":{unknown}}}"#));
             let pet = home.pet.as_deref().and_then(Pet::unrecognized).map(RawJson::as_str);

@@ -126,7 +126,7 @@ impl Validator {
     /// The URL under which Twilio reaches this program: scheme, host, a port if there is one, and the path that a proxy takes away. The
     /// path and the query of a request come after it.
     ///
-    /// Without it a request has to have an absolute URI, which few servers give; see [behind a proxy](super#behind-a-proxy).
+    /// Without it a request has to have an absolute URI, which few servers give; see [behind a proxy](crate::webhook#behind-a-proxy).
     #[must_use]
     pub fn public_url(self, url: impl AsRef<str>) -> Self {
         let url = PublicUrl::read(url.as_ref());

@@ -4,7 +4,9 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, HttpMethod, InputError, Timestamp, Uri};
+use crate::{
+    AccountSid, DecodeError, HttpMethod, InputError, RecordingTrack, Timestamp, Uri,
+};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
@@ -328,7 +330,7 @@ pub struct CompositionPolicy {
     /// Whether silence at the beginning and the end is cut off.
     pub trim: Option<Trim>,
     /// Which side of a call is recorded.
-    pub track: Option<Track>,
+    pub track: Option<RecordingTrack>,
     unknown_fields: UnknownFields,
 }
 
@@ -365,8 +367,8 @@ impl CompositionPolicy {
     ///
     /// `None` sends an explicit `null`.
     #[must_use]
-    pub fn track(mut self, track: impl Into<Option<Track>>) -> Self {
-        let track: Option<Track> = track.into();
+    pub fn track(mut self, track: impl Into<Option<RecordingTrack>>) -> Self {
+        let track: Option<RecordingTrack> = track.into();
         self.track = track;
         self.unknown_fields.null_if(self.track.is_none(), "track");
         self
@@ -678,45 +680,6 @@ impl Trim {
     }
 }
 
-/// A side of a call that can be recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Track {
-    /// `inbound`: What Twilio receives.
-    Inbound,
-    /// `outbound`: What Twilio sends.
-    Outbound,
-    /// `both`: Both sides.
-    Both,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Track {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Inbound, Self::Outbound, Self::Both];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::Outbound => "outbound",
-            Self::Both => "both",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "inbound" => Self::Inbound,
-            "outbound" => Self::Outbound,
-            "both" => Self::Both,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// A change in a recording that can be told.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -966,7 +929,7 @@ impl Request for Delete {
 
 models!(RecordingConfiguration, Settings, CompositionPolicy, StatusCallback, Feature);
 
-open_enums!(ConfigurationType, Channels, Trim, Track, Event, FeatureType);
+open_enums!(ConfigurationType, Channels, Trim, Event, FeatureType);
 
 requests!(
     Create(configuration, unique_name, description), Fetch(id_or_unique_name),
