@@ -27,10 +27,16 @@ const EVERYTHING: &str = include_str!("changes/everything.txt");
 const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
-const WITHOUT_PROGRAM: [&str; 8] = [
+const WITHOUT_PROGRAM: [&str; 14] = [
     "account_is_the_clients",
     "error_code_removed",
     "error_code_renamed",
+    "grant_field_removed",
+    "grant_field_renamed",
+    "grant_field_retyped",
+    "grant_has_fields",
+    "grant_removed",
+    "grant_renamed",
     "product_removed",
     "shared_enum_value_removed",
     "version_renamed",
@@ -246,6 +252,12 @@ fn cargo_semver_checks_agrees() {
         filter_text_became_enum
         filter_text_became_number
         filter_text_became_phone_number
+        grant_field_removed
+        grant_field_renamed
+        grant_field_retyped
+        grant_has_fields
+        grant_removed
+        grant_renamed
         named_argument_personal
         page_has_other_elements
         parameter_not_nullable

@@ -58,6 +58,7 @@
 //!   `webhook::voice::IncomingCall`.
 //! - `axum`: an extractor for axum 0.8 of what Twilio has signed.
 //! - `tower`: a layer that lets in what Twilio has signed.
+//! - `token`: `token::AccessToken`, by which the phone or the browser of a user logs in at Twilio.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -71,7 +72,7 @@
 )]
 mod runtime;
 
-// Written by `cargo xtask codegen`: a module for each product (and the table of them above), the enums that products share, the SIDs and the error codes. rustfmt leaves them as they were printed.
+// Written by `cargo xtask codegen`: a module for each product and one for access tokens (and the table of them above), the enums that products share, the SIDs and the error codes. rustfmt leaves them as they were printed.
 include!("products.rs");
 #[rustfmt::skip]
 mod enums;

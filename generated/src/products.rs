@@ -80,3 +80,11 @@ pub mod voice;
     reason = "the docs are prose of the spec"
 )]
 pub mod webhook;
+
+#[cfg(feature = "token")]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
+    reason = "the docs are prose of the spec"
+)]
+pub mod token;

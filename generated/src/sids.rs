@@ -30,7 +30,9 @@ pub type IpAccessControlListSid = Sid<prefix::AL>;
 /// An application: the addresses that say what is done with calls and messages.
 ///
 /// It is `AP` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
+#[cfg(
+    any(feature = "api", feature = "messaging", feature = "webhook", feature = "token")
+)]
 pub type ApplicationSid = Sid<prefix::AP>;
 
 /// A bucket of a rate limit of Verify: so many requests in so much time.
@@ -104,7 +106,7 @@ pub type ConferenceParticipantSid = Sid<prefix::CP>;
 /// A credential that the account keeps at Twilio: for push notifications, for AWS, or a public key.
 ///
 /// It is `CR` and 32 hexadecimal digits.
-#[cfg(feature = "verify")]
+#[cfg(any(feature = "verify", feature = "token"))]
 pub type CredentialSid = Sid<prefix::CR>;
 
 /// A user name and a password in a credential list.
@@ -242,13 +244,13 @@ pub type IpAddressSid = Sid<prefix::IP>;
 /// A service of Conversations, which is the same as one of Programmable Chat.
 ///
 /// It is `IS` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "webhook", feature = "token"))]
 pub type ServiceSid = Sid<prefix::IS>;
 
 /// A service of Sync.
 ///
 /// It is `IS` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "webhook", feature = "token"))]
 pub type SyncServiceSid = Sid<prefix::ISOfSync>;
 
 /// A session of Proxy: a masked conversation of two people.
@@ -406,13 +408,13 @@ pub type RateLimitSid = Sid<prefix::RK>;
 /// A role in Conversations and Programmable Chat.
 ///
 /// It is `RL` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "webhook", feature = "token"))]
 pub type ConversationRoleSid = Sid<prefix::RL>;
 
 /// A video room.
 ///
 /// It is `RM` and 32 hexadecimal digits.
-#[cfg(any(feature = "insights", feature = "webhook"))]
+#[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
 pub type RoomSid = Sid<prefix::RM>;
 
 /// A recording of a track in a video room.
@@ -519,7 +521,7 @@ pub type ActivitySid = Sid<prefix::WA>;
 /// A worker of TaskRouter.
 ///
 /// It is `WK` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "webhook", feature = "token"))]
 pub type WorkerSid = Sid<prefix::WK>;
 
 /// A queue of tasks.
@@ -537,7 +539,7 @@ pub type ReservationSid = Sid<prefix::WR>;
 /// A workspace of TaskRouter.
 ///
 /// It is `WS` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "webhook", feature = "token"))]
 pub type WorkspaceSid = Sid<prefix::WS>;
 
 /// A task of TaskRouter.
@@ -673,10 +675,24 @@ pub mod prefix {
     }
 
     /// `AP`, the prefix of [`ApplicationSid`](super::ApplicationSid).
-    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum AP {}
 
-    #[cfg(any(feature = "api", feature = "messaging", feature = "webhook"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for AP {
         const TEXTS: &'static [&'static str] = &["AP"];
         const SID: &'static str = "ApplicationSid";
@@ -807,10 +823,10 @@ pub mod prefix {
     }
 
     /// `CR`, the prefix of [`CredentialSid`](super::CredentialSid).
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "verify", feature = "token"))]
     pub enum CR {}
 
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "verify", feature = "token"))]
     impl Prefix for CR {
         const TEXTS: &'static [&'static str] = &["CR"];
         const SID: &'static str = "CredentialSid";
@@ -1037,20 +1053,20 @@ pub mod prefix {
     }
 
     /// `IS`, the prefix of [`ServiceSid`](super::ServiceSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     pub enum IS {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     impl Prefix for IS {
         const TEXTS: &'static [&'static str] = &["IS"];
         const SID: &'static str = "ServiceSid";
     }
 
     /// `IS`, the prefix of [`SyncServiceSid`](super::SyncServiceSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     pub enum ISOfSync {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     impl Prefix for ISOfSync {
         const TEXTS: &'static [&'static str] = &["IS"];
         const SID: &'static str = "SyncServiceSid";
@@ -1321,20 +1337,20 @@ pub mod prefix {
     }
 
     /// `RL`, the prefix of [`ConversationRoleSid`](super::ConversationRoleSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     pub enum RL {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     impl Prefix for RL {
         const TEXTS: &'static [&'static str] = &["RL"];
         const SID: &'static str = "ConversationRoleSid";
     }
 
     /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
-    #[cfg(any(feature = "insights", feature = "webhook"))]
+    #[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
     pub enum RM {}
 
-    #[cfg(any(feature = "insights", feature = "webhook"))]
+    #[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
     impl Prefix for RM {
         const TEXTS: &'static [&'static str] = &["RM"];
         const SID: &'static str = "RoomSid";
@@ -1509,10 +1525,10 @@ pub mod prefix {
     }
 
     /// `WK`, the prefix of [`WorkerSid`](super::WorkerSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     pub enum WK {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     impl Prefix for WK {
         const TEXTS: &'static [&'static str] = &["WK"];
         const SID: &'static str = "WorkerSid";
@@ -1539,10 +1555,10 @@ pub mod prefix {
     }
 
     /// `WS`, the prefix of [`WorkspaceSid`](super::WorkspaceSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     pub enum WS {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "webhook", feature = "token"))]
     impl Prefix for WS {
         const TEXTS: &'static [&'static str] = &["WS"];
         const SID: &'static str = "WorkspaceSid";

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{
-    Content, ErrorCodes, Groups, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream,
+    Content, ErrorCodes, Grants, Groups, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream,
     Version, Webhook, read,
 };
 use crate::source::{File, Source};
@@ -100,6 +100,7 @@ impl JsonSchema for AnyFile {
             "title": "A file of the spec",
             "description": "What Twilio's REST API is. A resource has the key `resource`, a version `version`, \
                             the list of SIDs `sids`, that of error codes `errors`, the terms `terms`, \
+                            the grants of access tokens `grants`, \
                             the enums that products share `enums` alone, differences from Twilio's description `accepted`, \
                             a webhook `webhook`, and what the webhooks of a product share `product` and `doc`.",
             "anyOf": [
@@ -108,6 +109,7 @@ impl JsonSchema for AnyFile {
                 generator.subschema_for::<Sids>(),
                 generator.subschema_for::<ErrorCodes>(),
                 generator.subschema_for::<Products>(),
+                generator.subschema_for::<Grants>(),
                 generator.subschema_for::<Terms>(),
                 generator.subschema_for::<SharedEnums>(),
                 generator.subschema_for::<Upstream>(),

@@ -5,7 +5,8 @@ use serde::de::value::Error as KeyError;
 use serde::de::{Deserializer, Error, Visitor};
 
 use super::{
-    Accepted, ErrorCode, Operation, PageSpec, Paging, ProductSummary, Resource, Schema, Sid, SubResource,
+    Accepted, ErrorCode, Grant, Operation, PageSpec, Paging, ProductSummary, Resource, Schema, Sid,
+    SubResource,
 };
 use crate::diagnostic::{Step, YamlPath};
 
@@ -20,9 +21,9 @@ pub(super) enum Layout {
     Operation,
     /// Docs by name, or by place and type.
     Terms,
-    /// `objects` or `enums`.
+    /// `objects`, `enums` or `grants`.
     Types,
-    /// An object or an enum.
+    /// An object, an enum or a grant.
     Type,
     /// Keys and plain values: `paging`.
     Keys,
@@ -43,7 +44,7 @@ impl Layout {
     pub(super) fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::File, "operations") => Self::Operations,
-            (Self::File, "objects" | "enums" | "groups") => Self::Types,
+            (Self::File, "objects" | "enums" | "grants" | "groups") => Self::Types,
             (Self::File, "paging" | "records") => Self::Keys,
             (Self::File, "terms") => Self::Terms,
             (
@@ -96,23 +97,23 @@ pub(super) fn keys_at(path: &YamlPath) -> &'static [&'static str] {
         Step::Key(key) | Step::Repeat(key, _) => &**key,
         Step::Index(_) => "",
     });
+    let is_in = |section: &str| matches!(above.0.last(), Some(Step::Key(key)) if **key == *section);
     match (Layout::at(path), last) {
         // A version has no keys in common with a resource but `doc`.
         (Layout::File, _) => keys_of::<Resource>(),
         (Layout::Operation, _) => keys_of::<Operation>(),
         (Layout::Keys, _) => keys_of::<Paging>(),
         (Layout::Line, Some("page")) if Layout::at(&above) == Layout::Operation => keys_of::<PageSpec>(),
+        (Layout::Type, _) if is_in("grants") => keys_of::<Grant>(),
         (Layout::Lines | Layout::Operations | Layout::Terms | Layout::Types | Layout::Type, _)
-        | (Layout::Line, Some("arguments" | "final_when")) => &[],
-        (Layout::Line, _) => match above.0.last() {
-            Some(Step::Key(key)) if **key == *"values" => &["name", "deprecated", "doc"],
-            Some(Step::Key(key)) if **key == *"sub_resources" => keys_of::<SubResource>(),
-            Some(Step::Key(key)) if **key == *"sids" => keys_of::<Sid>(),
-            Some(Step::Key(key)) if **key == *"errors" => keys_of::<ErrorCode>(),
-            Some(Step::Key(key)) if **key == *"products" => keys_of::<ProductSummary>(),
-            Some(Step::Key(key)) if **key == *"accepted" => keys_of::<Accepted>(),
-            _ => keys_of::<Schema>(),
-        },
+        | (Layout::Line, Some("arguments" | "final_when" | "needs")) => &[],
+        (Layout::Line, _) if is_in("values") => &["name", "deprecated", "doc"],
+        (Layout::Line, _) if is_in("sub_resources") => keys_of::<SubResource>(),
+        (Layout::Line, _) if is_in("sids") => keys_of::<Sid>(),
+        (Layout::Line, _) if is_in("errors") => keys_of::<ErrorCode>(),
+        (Layout::Line, _) if is_in("products") => keys_of::<ProductSummary>(),
+        (Layout::Line, _) if is_in("accepted") => keys_of::<Accepted>(),
+        (Layout::Line, _) => keys_of::<Schema>(),
     }
 }
 

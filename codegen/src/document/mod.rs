@@ -9,6 +9,7 @@ mod edit;
 mod entries;
 mod error_codes;
 mod findings;
+mod grants;
 mod idempotent;
 mod json_schema;
 mod keys;
@@ -34,6 +35,7 @@ mod written;
 pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
 pub(crate) use error_codes::{ErrorCode, ErrorCodes};
+pub(crate) use grants::{Grant, Grants};
 pub(crate) use idempotent::Idempotent;
 pub use json_schema::{SCHEMA, schema};
 pub(crate) use page::{EffectivePaging, NO_PARAMETER, OPTIONAL, PageSpec, Paging};
@@ -74,6 +76,7 @@ pub(crate) enum Content {
     Sids(Sids),
     ErrorCodes(ErrorCodes),
     Products(Products),
+    Grants(Grants),
     Terms(Terms),
     SharedEnums(SharedEnums),
     Version(SpecPath, Version),
@@ -112,6 +115,7 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
         ["enums"] => Content::SharedEnums(read_as(source, findings)?),
         ["errors"] => Content::ErrorCodes(read_as(source, findings)?),
         ["products"] => Content::Products(read_as(source, findings)?),
+        ["grants"] => Content::Grants(read_as(source, findings)?),
         ["terms"] => Content::Terms(read_as(source, findings)?),
         [product, version, name] => {
             let spec_path = SpecPath {
@@ -135,7 +139,8 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
             } else {
                 "a resource lies in `spec/<product>/<version>/<resource>.yaml`, beside the `_version.yaml` of its version; \
                  SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`, shared enums in \
-                 `spec/enums.yaml`, what each product is for in `spec/products.yaml`; a webhook lies in \
+                 `spec/enums.yaml`, what each product is for in `spec/products.yaml`, the grants of access tokens in \
+                 `spec/grants.yaml`; a webhook lies in \
                  `spec/callbacks/<product>/<webhook>.yaml`"
             };
             let message = "this file has no place in the spec";
@@ -184,7 +189,7 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
                         that of error codes with `errors:`, the terms with `terms:`, the shared enums with `enums:`, the \
-                        products with `products:`";
+                        products with `products:`, the grants of access tokens with `grants:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

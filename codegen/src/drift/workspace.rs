@@ -209,6 +209,7 @@ impl Workspace {
                 Content::Sids(_)
                 | Content::ErrorCodes(_)
                 | Content::Products(_)
+                | Content::Grants(_)
                 | Content::Terms(_)
                 | Content::SharedEnums(_)
                 | Content::Version(..)

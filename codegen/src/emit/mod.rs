@@ -9,6 +9,7 @@ mod example;
 mod feature;
 mod front_page;
 mod generator;
+mod grants;
 mod imports;
 mod items;
 mod lints;
@@ -40,6 +41,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &enums::SharedEnums,
     &error_codes::ErrorCodes,
     &front_page::FrontPage,
+    &grants::AccessTokens,
     &products::Products,
     &product::Products,
     &version::Versions,

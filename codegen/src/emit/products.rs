@@ -1,41 +1,44 @@
 //! `products.rs`: which products there are. `lib.rs` includes it, so it has no doc of its own.
 
 use proc_macro2::Ident;
-use syn::Attribute;
 
 use super::template::template;
 use super::{Draft, Drafts, Generator, ROOT, feature, item};
 use crate::ir::Api;
 use crate::print::Module;
 
-/// The one file that declares the modules of the products, each for those who ask for its feature.
+/// The one file that declares the modules of the products and that of access tokens, each for those who ask for its feature.
 pub(super) struct Products;
 
 impl Generator for Products {
     fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let module = || {
-            let items = api.products.iter().map(|product| {
-                let (module, features) = (&product.module, feature::any(&[&product.module]));
-                if product.is_of_webhooks {
-                    return item(webhooks(module, features));
-                }
-                item(template!(Item [features, module] #features
-                    #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
-                    pub mod #module;))
+            let products = api.products.iter().map(|product| match product.is_of_webhooks {
+                true => webhooks(&product.module),
+                false => module_of(&product.module),
             });
+            let tokens = api.grants.iter().map(|grants| module_of(&grants.module));
             Module {
                 path: format!("{ROOT}/products.rs"),
                 spec: "spec/".to_owned(),
                 doc: String::new(),
-                items: items.collect(),
+                items: products.chain(tokens).map(item).collect(),
             }
         };
         Box::new(std::iter::once(Draft::of_all(module)))
     }
 }
 
+fn module_of(module: &Ident) -> syn::Item {
+    let features = feature::any(&[module]);
+    template!(Item [features, module] #features
+        #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
+        pub mod #module;)
+}
+
 /// The module of the webhooks, which has the page of what the runtime has for them.
-fn webhooks(module: &Ident, features: Vec<Attribute>) -> syn::Item {
+fn webhooks(module: &Ident) -> syn::Item {
+    let features = feature::any(&[module]);
     template!(Item [features, module] #features
         #[doc = include_str!("runtime/webhook/page.md")]
         #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]

@@ -2,6 +2,7 @@
 
 use proc_macro2::Ident;
 
+use super::grant::Grants;
 use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
 use super::operation::{Authentication, Operation, SubResource};
@@ -22,6 +23,8 @@ pub(crate) struct Api {
     /// By their numbers.
     pub(crate) error_codes: Vec<ErrorCode>,
     pub(crate) products: Vec<Product>,
+    /// What access tokens can have, if the spec says that.
+    pub(crate) grants: Option<Grants>,
     /// The enums at the root of the crate.
     pub(crate) shared_enums: Vec<EnumId>,
     models: Vec<Model>,

@@ -1,6 +1,7 @@
 //! The API as the emitter sees it: every name decided, every reference resolved, nothing left that can be wrong.
 
 mod api;
+mod grant;
 mod ids;
 mod member;
 mod operation;
@@ -15,6 +16,7 @@ pub(crate) use api::{
     Api, Enum, ErrorCode, FinalField, Model, Product, Resource, ResourceRole, SIDS_OF_RUNTIME, Sid, Union,
     Variant, Version,
 };
+pub(crate) use grant::{Grant, GrantContent, GrantField, Grants};
 pub(crate) use ids::{EnumId, ModelId, SidId};
 pub(crate) use member::{Bounds, Encoding, KEY, Limit, Location, Member, NUMBER, Parameter, Privacy};
 pub(crate) use operation::{

@@ -11,6 +11,7 @@ mod declare;
 mod english;
 mod error_codes;
 mod final_when;
+mod grants;
 mod known;
 mod lint;
 pub(crate) mod names;
@@ -77,11 +78,18 @@ pub(crate) fn lower(
             Content::ErrorCodes(codes) => lower.error_codes(document, codes),
             Content::Terms(terms) => lower.check_terms(document, terms),
             Content::Products(products) => lower.products_file(document, products, &folders),
-            Content::Version(..)
+            Content::Grants(_)
+            | Content::Version(..)
             | Content::Upstream(..)
             | Content::Resource(..)
             | Content::Groups(..)
             | Content::Webhook(..) => {}
+        }
+    }
+    // Their SIDs and enums are known by now.
+    for document in documents {
+        if let Content::Grants(grants) = &document.content {
+            lower.grants(document, grants);
         }
     }
     for (product, folders) in by_product(documents) {

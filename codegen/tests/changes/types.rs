@@ -187,6 +187,67 @@ pub(crate) const CASES: &[Case] = &[
     keeps("error_code_transient", Behavior, &[("code: 20429, transient: true", "code: 20429")]),
     keeps("error_code_doc", Docs, &[("doc: There is no such thing.", "doc: Nothing is there.")]),
     breaks(
+        "grant_removed",
+        &[("  DoorGrant: { key: door, doc: A door., value: { type: any, doc: What it said. } }\n", "")],
+        "let _: twilio_rest::token::DoorGrant;",
+    ),
+    breaks("grant_renamed", &[("  DoorGrant:", "  GateGrant:")], "let _: twilio_rest::token::DoorGrant;"),
+    breaks(
+        "grant_has_fields",
+        &[(
+            "value: { type: any, doc: What it said. }",
+            "fields: { shut: { type: boolean, doc: Whether it is. } }",
+        )],
+        "let _ = twilio_rest::token::DoorGrant::new(RawJson::from(true));",
+    ),
+    keeps(
+        "grant_added",
+        Additive,
+        &[("  DoorGrant:", "  GateGrant: { key: gate, doc: A gate., fields: {} }\n  DoorGrant:")],
+    ),
+    keeps("grant_key", Behavior, &[("key: door,", "key: gate,")]),
+    keeps("grant_max_identity", Behavior, &[("    max_identity: 20\n", "")]),
+    keeps("grant_doc", Docs, &[("doc: A lamp.", "doc: One lamp.")]),
+    breaks(
+        "grant_field_removed",
+        &[
+            ("      switch.thing: { sid: TH, doc: What switches it. }\n", ""),
+            ("    needs: { switch.on: switch.thing }\n", ""),
+        ],
+        "let _ = |thing: ThingSid| twilio_rest::token::LampGrant::new().switch_thing(thing);",
+    ),
+    breaks(
+        "grant_field_renamed",
+        &[("switch.on: { type: boolean,", "switch.on: { type: boolean, name: can_switch,")],
+        "let _ = twilio_rest::token::LampGrant::new().switch_on(true);",
+    ),
+    breaks(
+        "grant_field_retyped",
+        &[("switch.on: { type: boolean,", "switch.on: { type: integer,")],
+        "let _ = twilio_rest::token::LampGrant::new().switch_on(true);",
+    ),
+    keeps(
+        "grant_field_added",
+        Additive,
+        &[("      shade: {", "      size: { type: integer, doc: Its size. }\n      shade: {")],
+    ),
+    keeps(
+        "grant_field_on_the_wire",
+        Behavior,
+        &[("      side: { type: string,", "      sides: { type: string, name: side,")],
+    ),
+    keeps(
+        "grant_field_limit",
+        Behavior,
+        &[("max_length: 5, doc: Its side.", "max_length: 6, doc: Its side.")],
+    ),
+    keeps("grant_field_needs", Behavior, &[("    needs: { switch.on: switch.thing }\n", "")]),
+    keeps(
+        "grant_field_deprecated",
+        Additive,
+        &[("max_length: 5, doc: Its side.", "max_length: 5, deprecated: true, doc: Its side.")],
+    ),
+    breaks(
         "shared_enum_value_removed",
         &[("red: It is red., blue: It is blue.", "red: It is red.")],
         "let _ = twilio_rest::Color::Blue;",

@@ -11,6 +11,7 @@
 //! - `transport`: one request over HTTP, and the connections for it.
 //! - `client`: carries requests out. `blocking`: the same, for threads that wait.
 //! - `webhook`: requests of Twilio to the program, their signatures, and what they say; no I/O. Knows `types` and `codec`, and of `error` the box for any.
+//! - `token`: access tokens, and what a grant is made of. Knows `types`, and of `request` how a value is checked.
 //! - `testing`: the other side, for tests.
 //!
 //! The generated modules build on the names that are listed below. They take them from here and know no module inside.
@@ -27,6 +28,8 @@ pub(crate) mod json;
 pub(crate) mod request;
 #[cfg(all(feature = "testing", feature = "client"))]
 pub mod testing;
+#[cfg(feature = "token")]
+pub(crate) mod token;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
 pub(crate) mod types;

@@ -7,6 +7,7 @@ mod arguments;
 mod changes;
 mod enums;
 mod error_codes;
+mod grants;
 mod log;
 mod members;
 mod names;
@@ -33,6 +34,7 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let sids = versions::sids(old, new, &mut log);
     enums::compare_shared(old, new, &mut log);
     error_codes::compare(old, new, &mut log);
+    grants::compare(old, new, &mut log);
     versions::products(old, new, &sids, &mut log);
     let mut entries = log.entries;
     entries.sort_by(|a, b| (a.impact, &a.heading).cmp(&(b.impact, &b.heading)));

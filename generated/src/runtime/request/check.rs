@@ -143,11 +143,11 @@ impl Check {
         self.add(InputError::new(self.place(), problem));
     }
 
-    pub(super) fn add(&mut self, error: InputError) {
+    pub(crate) fn add(&mut self, error: InputError) {
         self.errors.push(error);
     }
 
-    pub(super) fn finish(self) -> Option<InputError> {
+    pub(crate) fn finish(self) -> Option<InputError> {
         InputError::all(self.errors)
     }
 
