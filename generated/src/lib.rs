@@ -56,7 +56,7 @@
 //!   path, a query or a value.
 //! - `webhook`: what Twilio sends to a program. `webhook::Validator` tells it by its signature, and a model for each kind reads it:
 //!   `webhook::voice::IncomingCall`.
-//! - `axum`: an extractor for axum 0.8 of what Twilio has signed.
+//! - `axum`: extractors for axum 0.8 of what Twilio has signed.
 //! - `tower`: a layer that lets in what Twilio has signed.
 //! - `token`: `token::AccessToken`, by which the phone or the browser of a user logs in at Twilio.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.

@@ -14,7 +14,9 @@ use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full};
 use tower_layer::Layer;
 use tower_service::Service;
-use twilio_rest::webhook::{self, SignatureError, Validator, Verified, VerifyLayer};
+use twilio_rest::webhook::event_streams::Event;
+use twilio_rest::webhook::messaging::IncomingMessage;
+use twilio_rest::webhook::{self, SignatureError, Signed, SignedRejection, Validator, Verified, VerifyLayer};
 
 const TOKEN: &str = "made-up-token";
 
@@ -160,4 +162,31 @@ async fn the_extractor_behind_the_layer_verifies_nothing_again() {
     let app = Router::new().route("/sms", post(body)).with_state(other);
     let mut app = app.layer(VerifyLayer::new(validator()));
     assert_eq!(ask(&mut app, request("/sms", Body::from("Body=Hello"))).await, (200, "Hello".into()));
+}
+
+#[tokio::test]
+async fn a_webhook_is_verified_and_read() {
+    async fn reply(Signed(message): Signed<IncomingMessage>) -> String {
+        message.body.map(twilio_rest::Pii::into_inner).unwrap_or_default()
+    }
+    let mut app = Router::new().route("/sms", post(reply)).with_state(validator());
+    assert_eq!(ask(&mut app, request("/sms", Body::from("Body=Hello"))).await, (200, "Hello".into()));
+    assert_eq!(ask(&mut app, request("/sms", Body::from("Body=Goodbye"))).await, (403, Bytes::new()));
+}
+
+#[tokio::test]
+async fn a_body_that_twilio_has_signed_and_that_is_not_the_webhook_is_told() {
+    async fn event(event: Result<Signed<Event>, SignedRejection>) -> Result<String, SignedRejection> {
+        event.map(|Signed(event)| format!("{:?}", event.id))
+    }
+    let mut app = Router::new().route("/events", post(event)).with_state(validator());
+    let signed = |body: &'static str| {
+        let path = format!("/events?bodySHA256={}", webhook::body_sha256(body.as_bytes()));
+        let signature = webhook::sign(TOKEN, &format!("https://example.com{path}"), []);
+        let request = Request::post(path).header("X-Twilio-Signature", signature);
+        request.header("Content-Type", "application/json").body(Body::from(body)).unwrap()
+    };
+    let (status, id) = ask(&mut app, signed(r#"{"id": "EZ1"}"#)).await;
+    assert_eq!((status, id), (200, r#"Some("EZ1")"#.into()));
+    assert_eq!(ask(&mut app, signed("{")).await, (400, Bytes::new()));
 }

@@ -22,6 +22,8 @@ mod url;
 mod validator;
 mod verified;
 
+#[cfg(feature = "axum")]
+pub use axum::{Signed, SignedRejection};
 pub use error::{LikelyCause, SignatureError, SignatureErrorKind};
 pub use form::Parameters;
 #[cfg(test)]
