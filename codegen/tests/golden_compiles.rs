@@ -23,7 +23,8 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
     for file in &files {
         if file.path == "generated/src/products.rs" {
             workspace.write_runtime(&file.text);
-        } else {
+        } else if file.path != "generated/src/products.md" {
+            // That page comes with the runtime.
             workspace.write(&file.path, &file.text);
         }
     }
@@ -40,7 +41,7 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
     let rustdoc = rustdoc.unwrap();
     let message = String::from_utf8_lossy(&rustdoc.stderr);
     // What is written by hand links to products and clients that are not here.
-    let by_hand = ["generated/src/lib.rs", "generated/src/runtime/"];
+    let by_hand = ["generated/src/lib.rs", "generated/src/products.md", "generated/src/runtime/"];
     let told = message.lines().filter(|line| line.starts_with("generated/"));
     let told: Vec<_> = told.filter(|line| !by_hand.iter().any(|file| line.starts_with(file))).collect();
     assert!(rustdoc.status.success() && told.is_empty(), "{}\n{message}", told.join("\n"));

@@ -102,7 +102,7 @@ pub use runtime::request::SampleRequest;
 pub use runtime::request::{
     ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, Request, RequestParts, ResponseBody,
 };
-#[cfg(all(feature = "testing", feature = "client"))]
+#[cfg(all(feature = "testing", any(feature = "client", feature = "webhook")))]
 pub use runtime::testing;
 #[cfg(feature = "client")]
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};

@@ -26,7 +26,7 @@ pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod json;
 pub(crate) mod request;
-#[cfg(all(feature = "testing", feature = "client"))]
+#[cfg(all(feature = "testing", any(feature = "client", feature = "webhook")))]
 pub mod testing;
 #[cfg(feature = "token")]
 pub(crate) mod token;

@@ -26,7 +26,7 @@ use bytes::Bytes;
 pub(crate) use argument::{Argument, Joined, Nullable, Repeated, required};
 pub(crate) use build::Builder;
 pub(crate) use check::{Check, Checked};
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "webhook"))]
 pub(crate) use encode::encode;
 pub(crate) use entries::{Keyed, Numbered};
 pub(crate) use macros::requests;

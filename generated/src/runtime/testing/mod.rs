@@ -1,8 +1,9 @@
-//! A fake Twilio, for the tests of programs that use this crate.
+//! A fake Twilio, for the tests of programs that use this crate: one that is asked, and one that asks.
 //!
 //! A [`Fake`] replies from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
 //! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing responses.
-//! [`Model::sample`](crate::Model::sample) makes records up.
+//! [`Model::sample`](crate::Model::sample) makes records up. With the feature `webhook`, `Twilio` is the other side: it signs and sends what
+//! Twilio asks an application.
 //!
 //! ```
 //! use twilio_rest::{
@@ -32,10 +33,20 @@
 //! # }
 //! ```
 
+#[cfg(feature = "client")]
 mod fake;
+#[cfg(feature = "client")]
 mod reply;
+#[cfg(feature = "client")]
 mod server;
+#[cfg(feature = "webhook")]
+mod twilio;
 
+#[cfg(feature = "client")]
 pub use fake::Fake;
+#[cfg(feature = "client")]
 pub use reply::Reply;
+#[cfg(feature = "client")]
 pub use server::Server;
+#[cfg(feature = "webhook")]
+pub use twilio::{Delivery, Twilio};

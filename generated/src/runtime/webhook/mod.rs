@@ -10,6 +10,8 @@ mod cause;
 mod error;
 mod form;
 mod kind;
+#[cfg(test)]
+mod law;
 mod mac;
 mod read;
 mod received;
@@ -26,10 +28,10 @@ mod verified;
 pub use axum::{Signed, SignedRejection};
 pub use error::{LikelyCause, SignatureError, SignatureErrorKind};
 pub use form::Parameters;
-#[cfg(test)]
-pub(crate) use kind::reads_what_twilio_sends;
 pub use kind::{Answer, Webhook, WebhookBody, WebhookMethod};
 pub(crate) use kind::{Carried, record, records, webhook};
+#[cfg(test)]
+pub(crate) use law::reads_what_twilio_sends;
 pub use mac::{body_sha256, sign, sign_sha256};
 #[cfg(feature = "tower")]
 pub use tower::{Verify, VerifyLayer};

@@ -1,0 +1,47 @@
+//! A reply to each message. A fake of Twilio sends one; `axum::serve` in its place answers the real one.
+
+mod fake;
+
+use std::io::Write;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use twilio_rest::Pii;
+use twilio_rest::webhook::messaging::IncomingMessage;
+use twilio_rest::webhook::messaging::incoming_message::OptOutType;
+use twilio_rest::webhook::{Validator, Verified};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let twilio = fake::twilio();
+    let answer = fake::send(&twilio, app(twilio.validator()), "Are you open on Sunday?").await?;
+    writeln!(std::io::stdout(), "{answer}")?;
+    Ok(())
+}
+
+/// What is not signed by Twilio never reaches `reply`.
+fn app(validator: Validator) -> Router {
+    Router::new().route("/sms", post(reply)).with_state(validator)
+}
+
+async fn reply(verified: Verified) -> Response {
+    let Ok(message) = verified.read::<IncomingMessage>() else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    ([("content-type", "text/xml")], answer(&message)).into_response()
+}
+
+fn answer(message: &IncomingMessage) -> String {
+    let text = message.body.as_ref().map_or("", |body| Pii::expose(body).trim());
+    let photos = message.media_urls.as_ref().map_or(0, Vec::len);
+    let says = match text.to_lowercase() {
+        // Twilio itself has replied to a keyword.
+        _ if message.opt_out_type == Some(OptOutType::Stop) => return "<Response/>".to_owned(),
+        _ if photos > 0 => format!("Thank you for {photos} photos!"),
+        text if text.contains("open") => "We are open from 9 to 5, on Sunday too.".to_owned(),
+        _ => "Ask us when we are open, or send a photo.".to_owned(),
+    };
+    format!("<Response><Message>{says}</Message></Response>")
+}
