@@ -105,10 +105,12 @@ pub(super) fn row(resource: &Resource, webhook: &Webhook) -> String {
     format!("{name} | {doc} | {}", answer(webhook.answer))
 }
 
-/// The page of the module of the webhooks.
+/// The page of the module of the webhooks. As that module has docs where it is declared as well, links lead there from the root of the
+/// crate.
 pub(super) fn product_page(product: &Product) -> String {
+    let root = &product.module;
     let rows = product.versions.iter().map(|Version { module, doc, .. }| {
-        format!("[{}]({module}) | {}", code(&module.to_string()), super::markdown::first_line(doc))
+        format!("[{}]({root}::{module}) | {}", code(&module.to_string()), super::markdown::first_line(doc))
     });
     let table = super::page::table("Webhooks by product", "module | what is sent", rows).unwrap_or_default();
     format!("{PAGE}\n\n{table}")
@@ -116,7 +118,7 @@ pub(super) fn product_page(product: &Product) -> String {
 
 const PAGE: &str = "# What Twilio sends
 
-Each kind is a model, which [`Verified::read`] makes of a request. What it does not know is kept, and nothing that a
+Each kind is a model, which [`Verified::read`](webhook::Verified::read) makes of a request. What it does not know is kept, and nothing that a
 parameter holds is an error.
 
 Twilio sends a webhook at least once, and in any order: the same may come again, and an older one after a newer one. Those that can be

@@ -2,7 +2,7 @@
 
 //! # What Twilio sends
 //!
-//! Each kind is a model, which [`Verified::read`] makes of a request. What it does not know is kept, and nothing that a
+//! Each kind is a model, which [`Verified::read`](webhook::Verified::read) makes of a request. What it does not know is kept, and nothing that a
 //! parameter holds is an error.
 //!
 //! Twilio sends a webhook at least once, and in any order: the same may come again, and an older one after a newer one. Those that can be
@@ -13,18 +13,18 @@
 //!
 //! | module | what is sent |
 //! | --- | --- |
-//! | [`conversations`](conversations) | What Twilio asks an application before something changes in a conversation, and tells it afterwards. |
-//! | [`debugger`](debugger) | What Twilio tells an application about its errors and warnings. |
-//! | [`event_streams`](event_streams) | What Twilio tells an application through a sink of Event Streams: the events of many products, in one form. |
-//! | [`flex`](flex) | What Twilio tells an application about Flex. |
-//! | [`messaging`](messaging) | What Twilio tells an application about messages: those that come in, and how those that went out fared. |
-//! | [`proxy`](proxy) | What Twilio tells an application about the sessions of Proxy, and asks it about calls and messages outside of one. |
-//! | [`studio`](studio) | What the widgets of a flow ask an application. |
-//! | [`sync`](sync) | What Twilio tells an application about the documents, lists and maps of Sync. |
-//! | [`taskrouter`](taskrouter) | What Twilio tells an application about tasks, workers and queues, and asks it when a task has found its worker. |
-//! | [`verify`](verify) | What Twilio tells an application about factors and challenges. |
-//! | [`video`](video) | What Twilio tells an application about video rooms, their recordings and compositions. |
-//! | [`voice`](voice) | What Twilio asks and tells an application about phone calls: what to do next, and what has happened. |
+//! | [`conversations`](webhook::conversations) | What Twilio asks an application before something changes in a conversation, and tells it afterwards. |
+//! | [`debugger`](webhook::debugger) | What Twilio tells an application about its errors and warnings. |
+//! | [`event_streams`](webhook::event_streams) | What Twilio tells an application through a sink of Event Streams: the events of many products, in one form. |
+//! | [`flex`](webhook::flex) | What Twilio tells an application about Flex. |
+//! | [`messaging`](webhook::messaging) | What Twilio tells an application about messages: those that come in, and how those that went out fared. |
+//! | [`proxy`](webhook::proxy) | What Twilio tells an application about the sessions of Proxy, and asks it about calls and messages outside of one. |
+//! | [`studio`](webhook::studio) | What the widgets of a flow ask an application. |
+//! | [`sync`](webhook::sync) | What Twilio tells an application about the documents, lists and maps of Sync. |
+//! | [`taskrouter`](webhook::taskrouter) | What Twilio tells an application about tasks, workers and queues, and asks it when a task has found its worker. |
+//! | [`verify`](webhook::verify) | What Twilio tells an application about factors and challenges. |
+//! | [`video`](webhook::video) | What Twilio tells an application about video rooms, their recordings and compositions. |
+//! | [`voice`](webhook::voice) | What Twilio asks and tells an application about phone calls: what to do next, and what has happened. |
 
 pub mod conversations;
 pub mod debugger;

@@ -2,7 +2,7 @@
 
 //! # What Twilio sends
 //!
-//! Each kind is a model, which [`Verified::read`] makes of a request. What it does not know is kept, and nothing that a
+//! Each kind is a model, which [`Verified::read`](webhook::Verified::read) makes of a request. What it does not know is kept, and nothing that a
 //! parameter holds is an error.
 //!
 //! Twilio sends a webhook at least once, and in any order: the same may come again, and an older one after a newer one. Those that can be
@@ -13,7 +13,7 @@
 //!
 //! | module | what is sent |
 //! | --- | --- |
-//! | [`telegraph`](telegraph) | What comes over the wire. |
+//! | [`telegraph`](webhook::telegraph) | What comes over the wire. |
 
 pub mod telegraph;
 
