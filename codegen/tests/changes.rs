@@ -26,6 +26,10 @@ const EVERYTHING: &str = include_str!("changes/everything.txt");
 /// One that uses the SIDs.
 const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::TH, prefix::PA)>;";
 
+/// One that uses TwiML.
+const TALK: &str = "let speech = Speech::new(\"Hi.\").voice(speech::Voice::Low).volume(1).action(\"/x\").quiet(Quiet::new());\n\
+                    let _ = twilio_rest::Twiml::from(Answer::new().speech(speech).quiet(Quiet::new()));";
+
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
 const WITHOUT_PROGRAM: [&str; 14] = [
     "account_is_the_clients",
@@ -286,9 +290,10 @@ fn generated(text: &str) -> Vec<(String, String)> {
 
 /// What an edit changes: the product of the base under another name, or the SIDs, which are for all products.
 fn add(workspace: &mut Workspace, case: &Case, text: &str, modules: &mut Vec<String>) {
-    match has_other_sids(&edited(case)) {
-        true => add_sids(workspace, case.name, text, modules),
-        false => add_product(workspace, case.name, text, modules),
+    match part(&edited(case)) {
+        Part::Sids => add_sids(workspace, case.name, text, modules),
+        Part::Twiml => add_dialect(workspace, case.name, text),
+        Part::Product => add_product(workspace, case.name, text, modules),
     }
 }
 
@@ -322,25 +327,67 @@ fn finish(workspace: &mut Workspace, modules: &[String]) {
     workspace.write("generated/src/error_codes.rs", &of_all_products(BASE, "error_codes.rs"));
     // The SIDs are those of the base, whose product has other names here.
     workspace.write_features(&sources(BASE));
+    let dialects: Vec<_> = cases::all().filter(|case| part(&edited(case)) == Part::Twiml).collect();
+    add_dialect(workspace, "base", BASE);
+    add_dialects(workspace, &dialects.iter().map(|case| case.name).collect::<Vec<_>>());
     let modules = modules.iter().map(|module| format!("pub mod {module};"));
+    let twiml = ["#[cfg(feature = \"twiml\")]\n#[allow(deprecated)]\npub mod twiml;".to_owned()];
+    let modules = modules.chain(twiml);
     workspace.write_runtime(&modules.collect::<Vec<_>>().join("\n"));
 }
 
-fn has_other_sids(text: &str) -> bool {
-    sources(text).first() != sources(BASE).first()
+/// The dialect of the base under another name.
+fn add_dialect(workspace: &mut Workspace, name: &str, text: &str) {
+    let text = text.replace("--- spec/twiml/talk/", &format!("--- spec/twiml/{name}/"));
+    let text = text.replace("dialect: talk\n", &format!("dialect: {name}\n"));
+    for (path, text) in generated(&text) {
+        if path.starts_with(&format!("twiml/{name}/")) {
+            workspace.write(&format!("generated/src/{path}"), &text);
+        }
+    }
+}
+
+/// The file of all dialects: that of the base, for those of the cases beside it.
+fn add_dialects(workspace: &mut Workspace, names: &[&str]) {
+    let text = of_all_products(BASE, "twiml/mod.rs").replace("pub mod talk;", "pub mod base;");
+    let text = text.replace("talk::KNOWN", "base::KNOWN");
+    let modules: Vec<_> = names.iter().map(|name| format!("pub mod {name};")).collect();
+    workspace.write("generated/src/twiml/mod.rs", &format!("{text}{}\n", modules.join("\n")));
+}
+
+/// What an edit is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Sids,
+    Twiml,
+    Product,
+}
+
+fn part(text: &str) -> Part {
+    let is_of_twiml = |source: &Source| source.path.starts_with("spec/twiml/");
+    let twiml = |text: &str| sources(text).into_iter().filter(is_of_twiml).collect::<Vec<_>>();
+    if sources(text).first() != sources(BASE).first() {
+        Part::Sids
+    } else if twiml(text) != twiml(BASE) {
+        Part::Twiml
+    } else {
+        Part::Product
+    }
 }
 
 /// The program of a case over a product.
 fn program(case: &Case, product: &str) -> String {
-    let has_other_sids = has_other_sids(&edited(case));
-    let body = match (case.program, has_other_sids) {
-        ("", false) => EVERYTHING,
-        ("", true) => SIDS,
+    let part = part(&edited(case));
+    let body = match (case.program, part) {
+        ("", Part::Product) => EVERYTHING,
+        ("", Part::Sids) => SIDS,
+        ("", Part::Twiml) => TALK,
         (program, _) => program,
     };
-    let (types, helpers) = match has_other_sids {
-        true => (format!("twilio_rest::sids_{product}"), ""),
-        false => {
+    let (types, helpers) = match part {
+        Part::Sids => (format!("twilio_rest::sids_{product}"), ""),
+        Part::Twiml => (format!("twilio_rest::twiml::{product}"), ""),
+        Part::Product => {
             let helpers = "fn part() -> twilio_rest::PartSid {\n    todo!()\n}\nfn thing() -> twilio_rest::ThingSid {\n    todo!()\n}\n";
             (format!("twilio_rest::{product}::v1"), helpers)
         }
@@ -357,7 +404,7 @@ fn add_programs(
     programs: impl Iterator<Item = (&'static str, String)>,
 ) {
     let manifest = "edition = \"2024\"\n\n[dependencies]\n\
-                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"shop\"] }\n";
+                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"shop\", \"twiml\"] }\n";
     workspace.write(&format!("{name}/Cargo.toml"), &format!("[package]\nname = \"{name}\"\n{manifest}"));
     let mut library = "#![allow(warnings)]\n".to_owned();
     for (module, text) in programs {

@@ -32,6 +32,10 @@ fn no_type_takes_a_name_that_generated_code_imports() {
     let mut names = BTreeSet::new();
     for case in support::cases("tests/golden") {
         for file in codegen::generate(&support::spec_over("tests/golden/sids", &case)).unwrap() {
+            // Those of TwiML have other names beside them.
+            if file.path.starts_with("generated/src/twiml/") {
+                continue;
+            }
             let imports = file.text.split("\nuse ").skip(1).filter_map(|rest| rest.split(';').next());
             let imports = imports.filter(|import| !import.starts_with("super::"));
             let words =
@@ -66,7 +70,7 @@ fn differences(case: &Path) -> Vec<String> {
         // These are about all products: few cases show them.
         let shown_by = [
             ("sids.rs", &["grants", "kinds_of_sid", "sids", "two_products"][..]),
-            ("products.rs", &["grants", "two_products"]),
+            ("products.rs", &["grants", "twiml", "two_products"]),
             ("products.md", &["products", "two_products"]),
             ("enums.rs", &["shared_enums"]),
             ("error_codes.rs", &["error_codes", "two_products"]),

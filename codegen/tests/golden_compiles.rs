@@ -54,7 +54,7 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
 /// A crate with the tests of the cases.
 fn write_wire(workspace: &mut Workspace) {
     let manifest = "[package]\nname = \"wire\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\nserde_json.workspace = true\n\
-                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"all-products\", \"testing\", \"token\", \"webhook\"] }\n";
+                    twilio-rest = { path = \"../generated\", default-features = false, features = [\"all-products\", \"testing\", \"token\", \"twiml\", \"webhook\"] }\n";
     workspace.write("wire/Cargo.toml", manifest);
     let mut modules = String::new();
     for case in support::cases("tests/golden") {
@@ -72,7 +72,7 @@ const ALL: [&str; 5] = [
     "--quiet",
     "--package=twilio-rest",
     "--no-default-features",
-    "--features=all-products,token,webhook",
+    "--features=all-products,token,twiml,webhook",
 ];
 
 /// A spec that is long where others are short: resources, fields, filters and values by the hundred.

@@ -388,7 +388,8 @@ crate::runtime::open_enums!(ConferenceEndReason);
         feature = "insights",
         feature = "messaging",
         feature = "verify",
-        feature = "voice"
+        feature = "voice",
+        feature = "twiml"
     )
 )]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -413,7 +414,8 @@ pub enum HttpMethod {
         feature = "insights",
         feature = "messaging",
         feature = "verify",
-        feature = "voice"
+        feature = "voice",
+        feature = "twiml"
     )
 )]
 impl HttpMethod {
@@ -450,7 +452,8 @@ impl HttpMethod {
         feature = "insights",
         feature = "messaging",
         feature = "verify",
-        feature = "voice"
+        feature = "voice",
+        feature = "twiml"
     )
 )]
 crate::runtime::open_enums!(HttpMethod);

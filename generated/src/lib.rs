@@ -59,6 +59,7 @@
 //! - `axum`: extractors for axum 0.8 of what Twilio has signed.
 //! - `tower`: a layer that lets in what Twilio has signed.
 //! - `token`: `token::AccessToken`, by which the phone or the browser of a user logs in at Twilio.
+//! - `twiml`: `twiml`, the documents by which an application tells Twilio what to do.
 //! - `testing`: `testing::Fake`, a Twilio for tests, and `Model::sample`, made-up records.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -108,11 +109,12 @@ pub use runtime::testing;
 pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
 pub use runtime::types::{
     AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText,
-    LanguageTag, Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Unrecognized, Uri, When,
+    LanguageTag, Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Twiml, Unrecognized, Uri,
+    When,
 };
 pub use sids::*;
 
 /// The programs of the README, so that they compile.
-#[cfg(all(doctest, feature = "client", feature = "insights"))]
+#[cfg(all(doctest, feature = "client", feature = "insights", feature = "twiml"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -88,3 +88,12 @@ pub mod webhook;
     reason = "the docs are prose of the spec"
 )]
 pub mod token;
+
+#[cfg(feature = "twiml")]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
+    reason = "the docs are prose of the spec"
+)]
+#[allow(deprecated, reason = "it works until Twilio removes it")]
+pub mod twiml;

@@ -39,6 +39,12 @@ fn signatures_and_tokens_add_few_and_nearly_the_same() {
 }
 
 #[test]
+fn twiml_adds_one_crate() {
+    let added = added("twiml", "");
+    assert!(added.len() == 1 && added.iter().all(|one| one.starts_with("quick-xml ")), "{added:#?}");
+}
+
+#[test]
 fn services_add_their_traits() {
     let axum = added("axum", "webhook");
     assert!(axum.len() <= 9, "{axum:#?}");

@@ -9,8 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{
-    Content, ErrorCodes, Grants, Groups, Products, Resource, SharedEnums, Sids, TERMS, Term, Terms, Upstream,
-    Version, Webhook, read,
+    Content, Dialect, Element, ErrorCodes, Grants, Groups, Products, Resource, SharedEnums, Sids, TERMS,
+    Term, Terms, Upstream, Version, Webhook, read,
 };
 use crate::source::{File, Source};
 
@@ -102,7 +102,8 @@ impl JsonSchema for AnyFile {
                             the list of SIDs `sids`, that of error codes `errors`, the terms `terms`, \
                             the grants of access tokens `grants`, \
                             the enums that products share `enums` alone, differences from Twilio's description `accepted`, \
-                            a webhook `webhook`, and what the webhooks of a product share `product` and `doc`.",
+                            a webhook `webhook`, and what the webhooks of a product share `product` and `doc`, \
+                            a dialect of TwiML `dialect`, and an element of it `element`.",
             "anyOf": [
                 generator.subschema_for::<Resource>(),
                 generator.subschema_for::<Version>(),
@@ -115,6 +116,8 @@ impl JsonSchema for AnyFile {
                 generator.subschema_for::<Upstream>(),
                 generator.subschema_for::<Webhook>(),
                 generator.subschema_for::<Groups>(),
+                generator.subschema_for::<Dialect>(),
+                generator.subschema_for::<Element>(),
             ],
         })
     }

@@ -50,7 +50,7 @@ impl Layout {
             (
                 Self::File,
                 "path_parameters" | "sub_resources" | "other_links" | "fields" | "sids" | "errors"
-                | "products" | "values" | "parameters" | "one_of",
+                | "products" | "values" | "parameters" | "one_of" | "attributes",
             )
             | (Self::Terms, _)
             | (Self::Keys, "values")
@@ -84,6 +84,13 @@ impl Layout {
                     | "body"
                     | "extends"
                     | "tag"
+                    | "root"
+                    | "in_requests"
+                    | "xml"
+                    | "deprecated"
+                    | "text"
+                    | "children"
+                    | "attributes"
             ),
             _ => false,
         }

@@ -27,6 +27,7 @@ mod schema;
 mod spans;
 mod syntax;
 mod terms;
+mod twiml;
 mod version;
 mod webhook;
 mod write;
@@ -50,6 +51,7 @@ pub(crate) use schema::{
 };
 pub(crate) use spans::{SpanContent, SpanEntry, SpanNode, SpanTree};
 pub(crate) use terms::{CASES, TERMS, Term, Terms};
+pub(crate) use twiml::{Dialect, Element};
 pub(crate) use version::{Accepted, Authentication, DifferenceKind, Sid, Sids, Upstream, Version};
 pub(crate) use webhook::{Answer, Groups, Records, Webhook, WebhookBody, WebhookMethod};
 pub(crate) use write::{Comments, flow, print, tree};
@@ -85,10 +87,15 @@ pub(crate) enum Content {
     /// What the webhooks of a product share. Its version is the product.
     Groups(SpecPath, Groups),
     Webhook(SpecPath, Box<Webhook>),
+    Dialect(SpecPath, Dialect),
+    Element(SpecPath, Box<Element>),
 }
 
 /// The folder of the webhooks: a folder for each product in the place of a version.
 pub(crate) const CALLBACKS: &str = "callbacks";
+
+/// The folder of the dialects of TwiML, which is no product.
+pub(crate) const TWIML: &str = "twiml";
 
 /// The folders that a file is in, and its name: `insights`, `v1`, `conference`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +135,8 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                 _ if *product == CALLBACKS => {
                     Content::Webhook(spec_path, Box::new(read_as(source, findings)?))
                 }
+                "_dialect" if *product == TWIML => Content::Dialect(spec_path, read_as(source, findings)?),
+                _ if *product == TWIML => Content::Element(spec_path, Box::new(read_as(source, findings)?)),
                 "_version" => Content::Version(spec_path, read_as(source, findings)?),
                 "_upstream" => Content::Upstream(spec_path, read_as(source, findings)?),
                 _ => Content::Resource(spec_path, Box::new(read_as(source, findings)?)),
@@ -141,7 +150,8 @@ fn read_content(source: &Source, findings: &Findings) -> Option<Content> {
                  SIDs lie in `spec/sids.yaml`, error codes in `spec/errors.yaml`, terms in `spec/terms.yaml`, shared enums in \
                  `spec/enums.yaml`, what each product is for in `spec/products.yaml`, the grants of access tokens in \
                  `spec/grants.yaml`; a webhook lies in \
-                 `spec/callbacks/<product>/<webhook>.yaml`"
+                 `spec/callbacks/<product>/<webhook>.yaml`; an element of TwiML lies in \
+                 `spec/twiml/<dialect>/<element>.yaml`, beside its `_dialect.yaml`"
             };
             let message = "this file has no place in the spec";
             findings.report(|file| Diagnostic::new(file, Position::File, message).help(help));
@@ -189,7 +199,8 @@ fn parse(source: &Source) -> Result<Node, Diagnostic> {
         Ok(Node::Null) => {
             let help = "a resource starts with `resource:`, a version with `version:`, the list of SIDs with `sids:`, \
                         that of error codes with `errors:`, the terms with `terms:`, the shared enums with `enums:`, the \
-                        products with `products:`, the grants of access tokens with `grants:`";
+                        products with `products:`, the grants of access tokens with `grants:`, \
+                        a dialect of TwiML with `dialect:`, an element of it with `element:`";
             Err(report(Position::File, "this file is empty".to_owned()).help(help))
         }
         Ok(tree) => Ok(tree),

@@ -114,7 +114,7 @@ impl Schema {
 
     /// Whether it is a string with as many characters as one likes.
     pub(crate) fn has_characters(&self) -> bool {
-        self.ty == Some(SchemaType::String) && matches!(self.format, None | Some(Format::Uri))
+        self.ty == Some(SchemaType::String) && matches!(self.format, None | Some(Format::Twiml | Format::Uri))
     }
 
     /// Whether it is JSON of any shape, also where that is in a string.
@@ -192,6 +192,8 @@ pub(crate) enum Format {
     LanguageTag,
     /// A string that is a phone number, or what stands in the place of one: `ChannelAddress`, personal by nature.
     PhoneNumber,
+    /// A string that is TwiML: `Twiml`, personal by nature.
+    Twiml,
     /// A string that is a link: `Uri`.
     Uri,
     /// The `links` of a record: an object with one link for each of the `sub_resources`.
@@ -214,6 +216,7 @@ impl Format {
             Self::Json => "json",
             Self::LanguageTag => "language-tag",
             Self::PhoneNumber => "phone-number",
+            Self::Twiml => "twiml",
             Self::Uri => "uri",
             Self::UriMap => "uri-map",
         }

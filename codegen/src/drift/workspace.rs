@@ -214,7 +214,9 @@ impl Workspace {
                 | Content::SharedEnums(_)
                 | Content::Version(..)
                 | Content::Groups(..)
-                | Content::Webhook(..) => {}
+                | Content::Webhook(..)
+                | Content::Dialect(..)
+                | Content::Element(..) => {}
             }
         }
         spec

@@ -46,6 +46,16 @@ impl Imports {
         is_free
     }
 
+    /// A type at the root of the crate, by its name if nothing else is called so here: gives whether it is.
+    pub(super) fn of_crate(&mut self, name: &str) -> bool {
+        let beside = self.inside.get("super");
+        let is_free = !self.own.contains(name) && beside.is_none_or(|names| !names.contains(name));
+        if is_free {
+            self.inside("", &[name]);
+        }
+        is_free
+    }
+
     /// Another module of the version.
     pub(super) fn module(&mut self, module: &Ident) {
         self.inside("super", &[&module.to_string()]);

@@ -39,6 +39,11 @@ pub(super) fn setter_value(member: &Member) -> Option<String> {
     })
 }
 
+/// What a setter takes for a text.
+pub(super) fn argument(ty: &Type, text: &str) -> String {
+    written(ty, text, false)
+}
+
 /// A value; whether it is made from a string has to be said where its own type is taken.
 fn written(ty: &Type, text: &str, is_own: bool) -> String {
     match ty {
@@ -78,6 +83,7 @@ fn text_of(api: &Api, ty: &Type) -> Option<String> {
         }
         Type::ChannelAddress => "+15557654321",
         Type::String => "example",
+        Type::Twiml => "<Response><Hangup/></Response>",
         Type::Date => "2026-11-01",
         Type::Timestamp | Type::Rfc2822 => "2026-11-01T12:00:00Z",
         Type::Uri => "https://www.example.com",

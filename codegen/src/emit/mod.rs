@@ -25,6 +25,7 @@ mod products;
 mod resource;
 mod sids;
 mod template;
+mod twiml;
 mod ty;
 mod union;
 mod version;
@@ -46,6 +47,9 @@ const GENERATORS: &[&dyn Generator] = &[
     &product::Products,
     &version::Versions,
     &resource::Resources,
+    &twiml::Root,
+    &twiml::Dialects,
+    &twiml::Elements,
 ];
 
 /// The files of the crate, each made when it is asked for.

@@ -3,7 +3,7 @@
 use super::docs::{UNVERIFIED, limits, retired};
 use super::markdown::{breakable, breakable_request, cell, code, first_line, prose};
 use super::{example, webhook};
-use crate::ir::{Api, Member, Privacy, Product, Resource, Spelling, Type, Version};
+use crate::ir::{Api, Enum, Member, Privacy, Product, Resource, Spelling, Type, Version};
 
 /// So many values of an enum stand in a table; more are behind a link.
 const FEW_VALUES: usize = 6;
@@ -181,17 +181,10 @@ impl Page<'_> {
         match ty {
             Type::Enum(id) => {
                 let an_enum = &self.api[*id];
-                let values: Vec<_> = an_enum.variants.iter().map(|one| cell(&breakable(&one.wire))).collect();
-                Some(match values.as_slice() {
-                    [] => return None,
-                    [only] => format!("It is {only}."),
-                    [first @ .., last] if values.len() <= FEW_VALUES => {
-                        format!("One of {} and {last}.", first.join(", "))
-                    }
-                    many => {
-                        let at = if an_enum.module.is_some() { "super" } else { "crate" };
-                        format!("One of [{} values]({at}::{}).", many.len(), an_enum.path())
-                    }
+                few_values(an_enum).or_else(|| {
+                    let count = an_enum.variants.len();
+                    let at = if an_enum.module.is_some() { "super" } else { "crate" };
+                    (count > 0).then(|| format!("One of [{count} values]({at}::{}).", an_enum.path()))
                 })
             }
             Type::List(element) | Type::Map(element) | Type::Nullable(element) => self.values(element),
@@ -214,6 +207,7 @@ impl Page<'_> {
             Type::ChannelAddress => "phone-number",
             Type::Timestamp => "date-time",
             Type::Rfc2822 => "date-time-rfc-2822",
+            Type::Twiml => "twiml",
             Type::Uri => "uri",
             Type::Sid(id) => return Some(code(&self.api[*id].pattern())),
             Type::AnySid => "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
@@ -224,6 +218,18 @@ impl Page<'_> {
             _ => return None,
         };
         Some(code(format))
+    }
+}
+
+/// The values of an enum, if they are few.
+pub(super) fn few_values(an_enum: &Enum) -> Option<String> {
+    let values: Vec<_> = an_enum.variants.iter().map(|one| cell(&breakable(&one.wire))).collect();
+    match values.as_slice() {
+        [only] => Some(format!("It is {only}.")),
+        [first @ .., last] if values.len() <= FEW_VALUES => {
+            Some(format!("One of {} and {last}.", first.join(", ")))
+        }
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 
 use super::template::template;
 use super::{Draft, Drafts, Generator, ROOT, feature, item};
-use crate::ir::Api;
+use crate::ir::{Api, Twiml};
 use crate::print::Module;
 
 /// The one file that declares the modules of the products and that of access tokens, each for those who ask for its feature.
@@ -18,11 +18,12 @@ impl Generator for Products {
                 false => module_of(&product.module),
             });
             let tokens = api.grants.iter().map(|grants| module_of(&grants.module));
+            let twiml = api.twiml.iter().map(twiml);
             Module {
                 path: format!("{ROOT}/products.rs"),
                 spec: "spec/".to_owned(),
                 doc: String::new(),
-                items: products.chain(tokens).map(item).collect(),
+                items: products.chain(tokens).chain(twiml).map(item).collect(),
             }
         };
         Box::new(std::iter::once(Draft::of_all(module)))
@@ -33,6 +34,18 @@ fn module_of(module: &Ident) -> syn::Item {
     let features = feature::any(&[module]);
     template!(Item [features, module] #features
         #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
+        pub mod #module;)
+}
+
+/// The module of TwiML, in which elements name others that are on their way out.
+fn twiml(twiml: &Twiml) -> syn::Item {
+    if !twiml.has_deprecated() {
+        return module_of(&twiml.module);
+    }
+    let (module, features) = (&twiml.module, feature::any(&[&twiml.module]));
+    template!(Item [features, module] #features
+        #[allow(clippy::doc_lazy_continuation, clippy::doc_markdown, reason = "the docs are prose of the spec")]
+        #[allow(deprecated, reason = "it works until Twilio removes it")]
         pub mod #module;)
 }
 

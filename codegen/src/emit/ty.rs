@@ -103,9 +103,10 @@ pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> syn::Type {
 fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
     match spelling {
         Spelling::Prelude(name) => named(&ident(name)),
+        Spelling::Crate(name) if imports.of_crate(name) => named(&ident(name)),
         Spelling::Crate(name) => {
-            imports.inside("", &[name]);
-            named(&ident(name))
+            let name = ident(name);
+            template!(Type [name] crate::#name)
         }
         Spelling::SidOrName(sid) => {
             let sid = spelled(imports, sid);

@@ -6,6 +6,7 @@ use super::grant::Grants;
 use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
 use super::operation::{Authentication, Operation, SubResource};
+use super::twiml::Twiml;
 use super::webhook::Webhook;
 
 /// The kinds of SID that the runtime itself names, whatever the spec has: of the account, and of a key that is a credential. Each with its
@@ -25,6 +26,7 @@ pub(crate) struct Api {
     pub(crate) products: Vec<Product>,
     /// What access tokens can have, if the spec says that.
     pub(crate) grants: Option<Grants>,
+    pub(crate) twiml: Option<Twiml>,
     /// The enums at the root of the crate.
     pub(crate) shared_enums: Vec<EnumId>,
     models: Vec<Model>,

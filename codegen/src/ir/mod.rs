@@ -8,6 +8,7 @@ mod operation;
 mod path;
 mod signature;
 mod spelling;
+mod twiml;
 mod ty;
 mod uses;
 mod webhook;
@@ -25,5 +26,6 @@ pub(crate) use operation::{
 pub(crate) use path::PathTemplate;
 pub(crate) use signature::Signature;
 pub(crate) use spelling::{Input, Spelling};
+pub(crate) use twiml::{Child, Dialect, Element, Text, Twiml};
 pub(crate) use ty::{Form, Type};
 pub(crate) use webhook::{Answer, Record, Records, Webhook, WebhookMethod};

@@ -62,6 +62,7 @@ impl Type {
             Self::JsonText => of_crate("JsonText"),
             Self::LanguageTag => of_crate("LanguageTag"),
             Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
+            Self::Twiml => of_crate("Twiml"),
             Self::When => of_crate("When"),
             Self::Uri => of_crate("Uri"),
             Self::RawJson | Self::QuotedJson => of_crate("RawJson"),
@@ -131,6 +132,7 @@ impl Type {
                 | Self::CurrencyCode
                 | Self::JsonText
                 | Self::LanguageTag
+                | Self::Twiml
                 | Self::Uri
                 | Self::AnySid
                 | Self::SidOrName(_)

@@ -30,6 +30,7 @@ pub(crate) enum Type {
     Timestamp,
     /// An instant that RFC 2822 writes.
     Rfc2822,
+    Twiml,
     When,
     Uri,
     RawJson,
@@ -82,7 +83,7 @@ impl Type {
     /// Whether a value of this type is personal data whatever it stands for.
     pub(crate) fn is_personal(&self) -> bool {
         match self {
-            Self::ChannelAddress => true,
+            Self::ChannelAddress | Self::Twiml => true,
             Self::List(element) | Self::Map(element) | Self::Nullable(element) => element.is_personal(),
             _ => false,
         }

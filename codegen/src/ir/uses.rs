@@ -7,12 +7,14 @@ use super::operation::Operation;
 use super::ty::Type;
 
 impl Api {
-    /// The products that have a kind of SID or an enum in a field, a parameter or an answer of any of their versions, and the module of
-    /// access tokens, if a grant has it.
+    /// The products that have a kind of SID or an enum in a field, a parameter or an answer of any of their versions, the module of
+    /// access tokens, if a grant has it, and that of TwiML, if an element has.
     pub(crate) fn products_with(&self, ty: &Type) -> Vec<&Ident> {
         let uses = self.products.iter().filter(|product| self.types(product).any(|other| holds(other, ty)));
         let grants = self.grants.iter().filter(|grants| grants.types().any(|other| holds(other, ty)));
-        uses.map(|product| &product.module).chain(grants.map(|grants| &grants.module)).collect()
+        let twiml = self.twiml.iter().filter(|_| self.twiml_types().any(|other| holds(other, ty)));
+        let modules = uses.map(|product| &product.module).chain(grants.map(|grants| &grants.module));
+        modules.chain(twiml.map(|twiml| &twiml.module)).collect()
     }
 
     fn types<'a>(&'a self, product: &'a Product) -> impl Iterator<Item = &'a Type> {

@@ -98,6 +98,17 @@ pub(super) const VARIANTS: Naming = Naming {
     others: |variant, _, _| names::spelled_variant_name(variant.wire).into_iter().collect(),
 };
 
+/// What becomes a method, and may run into one that the crate needs.
+pub(super) const METHODS: Naming = Naming {
+    given: names::given_member,
+    made: names::member_name,
+    help: GIVE_A_NAME,
+    others: |_, name, owner| match owner {
+        Owner::Crate(_) => vec![names::with_suffix(name, "value")],
+        Owner::Spec { .. } => Vec::new(),
+    },
+};
+
 impl<'a> Lower<'a> {
     pub(super) fn new(
         complete: bool,

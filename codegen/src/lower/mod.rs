@@ -35,6 +35,8 @@ mod site;
 mod sub_resource;
 mod terms;
 mod terms_file;
+mod twiml;
+mod twiml_names;
 mod union;
 mod version;
 mod webhook;
@@ -83,7 +85,9 @@ pub(crate) fn lower(
             | Content::Upstream(..)
             | Content::Resource(..)
             | Content::Groups(..)
-            | Content::Webhook(..) => {}
+            | Content::Webhook(..)
+            | Content::Dialect(..)
+            | Content::Element(..) => {}
         }
     }
     // Their SIDs and enums are known by now.
@@ -96,6 +100,7 @@ pub(crate) fn lower(
         lower.product(&product, &folders);
     }
     lower.webhooks(documents);
+    lower.twiml(documents);
     lower.lint_shared_enums();
     (lower.api, lower.warnings)
 }

@@ -187,6 +187,14 @@ pub(super) fn given_variant(name: &str) -> Result<Ident, String> {
     given(name, &after_underscore(name.to_upper_camel_case()), "UpperCamelCase", true)
 }
 
+/// A name that a person gives to an element of TwiML, or to an enum of one: its files name few types of the crate.
+pub(super) fn given_element(name: &str) -> Result<Ident, String> {
+    if reserved::OF_TWIML.contains(&name) {
+        return Err(format!("`{name}` is taken: the crate has a type of that name"));
+    }
+    given(name, &name.to_upper_camel_case(), "UpperCamelCase", true)
+}
+
 /// A name that a person gives to a type.
 pub(crate) fn given_type(name: &str) -> Result<Ident, String> {
     if is_taken_type(name) {

@@ -95,6 +95,7 @@ pub(super) const TYPES: &[&str] = &[
     "SyntaxError",
     "Timestamp",
     "ToString",
+    "Twiml",
     "UnknownFields",
     "Unrecognized",
     "Uri",
@@ -158,6 +159,39 @@ pub(super) const OF_EVERY_MODEL: &[&str] = &[
     "sample",
     "unknown_fields",
 ];
+
+/// Types that the files of TwiML name beside those of values, which they find by their path where an element has the name.
+pub(super) const OF_TWIML: &[&str] = &[
+    "Argument",
+    "AsRef",
+    "Box",
+    "ChildOf",
+    "Clone",
+    "Debug",
+    "Default",
+    "Element",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "ParseError",
+    "PartialEq",
+    "Result",
+    "Schema",
+    "Shown",
+    "Some",
+    "String",
+    "ToString",
+    "Vec",
+];
+
+/// Functions that every element of TwiML has for itself.
+pub(super) const OF_EVERY_ELEMENT: &[&str] =
+    &["append", "as_element", "attribute", "comment", "get", "http_response", "text", "to_xml"];
 
 /// Functions that make a model, and those that would be taken for such, or for what the traits of Rust do.
 pub(super) const OF_TRAITS: &[&str] =

@@ -1,9 +1,8 @@
 //! The resources of one version, in rounds: what there is, what it is made of, what leads to what.
 
-use super::allocator::{NameAllocator, Owner};
-use super::context::{GIVE_A_NAME, Lower, Naming, Unnamed};
+use super::allocator::NameAllocator;
+use super::context::{Lower, METHODS, Unnamed};
 use super::declare::{ResourceDecl, VersionDecl};
-use super::names;
 use super::overlaps;
 use super::reserved;
 use super::schema::{Role, Slot};
@@ -88,16 +87,7 @@ impl<'a> Lower<'a> {
         allocator: &mut NameAllocator,
     ) -> Vec<Member> {
         let unnamed = Unnamed::all(&all.site, fields, None);
-        let naming = Naming {
-            given: names::given_member,
-            made: names::member_name,
-            help: GIVE_A_NAME,
-            others: |_, name, owner| match owner {
-                Owner::Crate(_) => vec![names::with_suffix(name, "value")],
-                Owner::Spec { .. } => Vec::new(),
-            },
-        };
-        let names = self.names(allocator, &naming, &unnamed);
+        let names = self.names(allocator, &METHODS, &unnamed);
         let members = fields.iter().zip(&unnamed).zip(names).map(|(((wire, schema), one), name)| {
             self.member(&Slot { site: one.site, wire, ..*all }, schema, name)
         });

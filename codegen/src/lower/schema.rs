@@ -20,12 +20,21 @@ pub(super) enum Role {
     /// A parameter of a form that Twilio sends.
     Received,
     Parameter(Location),
+    /// An attribute of an element of TwiML.
+    Attribute,
+    /// The text of an element of TwiML.
+    Text,
 }
 
 impl Role {
     /// Whether a value is one string on the wire, or several of them.
     pub(super) fn is_string(self) -> bool {
-        matches!(self, Self::Parameter(Location::Path | Location::Query | Location::Header | Location::Form))
+        self.is_in(&[Location::Path, Location::Query, Location::Header, Location::Form]) || self.is_of_twiml()
+    }
+
+    /// Whether it is a part of an element.
+    pub(super) fn is_of_twiml(self) -> bool {
+        matches!(self, Self::Attribute | Self::Text)
     }
 
     /// Whether it is a part of what Twilio sends on its own.
@@ -99,6 +108,8 @@ impl Lower<'_> {
         let location = match role {
             Role::Field | Role::Inner | Role::Received => None,
             Role::Parameter(location) => Some(*location),
+            // What is sent.
+            Role::Attribute | Role::Text => Some(Location::Form),
         };
         self.terms.member(&Described { wire, schema, location, owner: &site.owner() })
     }
@@ -143,6 +154,8 @@ impl Lower<'_> {
         }
         let ty = match schema {
             Schema { enum_: Some(name), .. } => self.enum_type(&site.key("enum"), name),
+            // That is refused with its keys.
+            Schema { object: Some(_), .. } if role.is_of_twiml() => None,
             Schema { object: Some(name), .. } => self.object_type(&site.key("object"), name),
             Schema { sid: Some(_), .. } => self.sid_type(&site.key("sid"), schema, !role.is_answer()),
             Schema { ty: Some(ty), .. } => self.plain_type(slot, *ty, schema, depth),
@@ -183,7 +196,7 @@ impl Lower<'_> {
                 role.is_string() && !(is_named && **value == Type::String)
             }
             Type::List(element) => {
-                let is_one = role.is_in(&[Location::Path, Location::Header]);
+                let is_one = role.is_in(&[Location::Path, Location::Header]) || *role == Role::Text;
                 is_one || role.is_string() && matches!(**element, Type::List(_))
             }
             _ => false,
@@ -194,6 +207,7 @@ impl Lower<'_> {
         let place = match role {
             Role::Parameter(Location::Form) => "form",
             Role::Parameter(Location::Header) => "header",
+            Role::Attribute | Role::Text => return self.refuse_in_twiml(slot),
             _ => "URL",
         };
         let help = match ty {
@@ -251,6 +265,7 @@ impl Lower<'_> {
             (SchemaType::String, Some(Format::Json)) => Type::QuotedJson,
             (SchemaType::String, Some(Format::LanguageTag)) => Type::LanguageTag,
             (SchemaType::String, Some(Format::PhoneNumber)) => Type::ChannelAddress,
+            (SchemaType::String, Some(Format::Twiml)) => Type::Twiml,
             (SchemaType::String, Some(Format::Uri)) => Type::Uri,
             (SchemaType::String, _) => Type::String,
             (SchemaType::Integer, _) if slot.role == Role::Received => Type::QuotedInteger,

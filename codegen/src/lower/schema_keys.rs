@@ -155,7 +155,13 @@ impl Lower<'_> {
         };
         let is_sayable = matches!(
             ty,
-            Type::String | Type::Uri | Type::ChannelAddress | Type::Enum(_) | Type::Integer | Type::Boolean
+            Type::String
+                | Type::Twiml
+                | Type::Uri
+                | Type::ChannelAddress
+                | Type::Enum(_)
+                | Type::Integer
+                | Type::Boolean
         );
         let text = example.to_string();
         let message = match ty {
@@ -274,6 +280,7 @@ impl Lower<'_> {
         }
         self.check_secret(slot, schema);
         self.check_pii_days(site, schema);
+        self.check_of_twiml(slot, schema);
         let mut refuse = |key: &str, message: &str, help: &str| {
             self.report(site.key(key).mistake_at_key(message).help(help));
         };

@@ -28,12 +28,13 @@ impl<'a> Site<'a> {
         self.at.path()
     }
 
-    /// The object or the resource that this belongs to.
+    /// The object, the resource or the element that this belongs to.
     pub(super) fn owner(&self) -> String {
         let name = match &self.document.content {
             Content::Resource(_, resource) => &resource.resource,
             Content::Webhook(_, webhook) => &webhook.webhook,
             Content::Groups(_, groups) => &groups.product,
+            Content::Element(_, element) => return element.xml().to_owned(),
             _ => return String::new(),
         };
         match self.path().0.as_slice() {

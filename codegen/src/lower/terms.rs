@@ -169,6 +169,7 @@ fn type_word(schema: &Schema) -> &'static str {
             Format::Decimal => "number",
             Format::Json => "any",
             Format::PhoneNumber => "phone-number",
+            Format::Twiml => "string",
             Format::Uri => "uri",
             Format::UriMap => "map",
         },

@@ -19,7 +19,7 @@ pub(super) fn follow(
     for (name, parameter) in operations.chain([path_parameters]).flat_map(Entries::iter_mut) {
         // A SID says who is meant to nobody but Twilio.
         let can_be = parameter.pii.is_none() && parameter.secret.is_none() && parameter.sid.is_none();
-        let is_personal_itself = parameter.format == Some(Format::PhoneNumber);
+        let is_personal_itself = matches!(parameter.format, Some(Format::PhoneNumber | Format::Twiml));
         let name = name.to_snake_case();
         let field = marked.iter().find(|(field, _)| *field == name);
         if let Some((_, field)) = field.filter(|_| can_be && !is_personal_itself) {

@@ -51,8 +51,7 @@ pub(super) fn string(target: &Node, name: &str) -> Said {
         Some("email") => {
             (said.schema.pii, said.schema.pattern) = (Some(PiiHandling::Standard), Some(EMAIL.to_owned()));
         }
-        // It has what is said. A builder of TwiML becomes a string, as a setter takes it.
-        Some("twiml") => said.schema.pii = Some(PiiHandling::Standard),
+        Some("twiml") => said.schema.format = Some(Format::Twiml),
         // What says no more than the type, and what is a string to all but the one that it is for.
         Some("string" | "http-method" | "duration") | None => {}
         Some(format) => said.notes.push(format!("format: {format}")),

@@ -4,6 +4,7 @@ mod fields;
 mod operations;
 mod parameters;
 mod resources;
+mod twiml;
 mod types;
 mod webhooks;
 
@@ -11,9 +12,8 @@ pub(crate) use codegen::Impact;
 
 /// All of them.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    [fields::CASES, types::CASES, operations::CASES, parameters::CASES, resources::CASES, webhooks::CASES]
-        .into_iter()
-        .flatten()
+    let products = [fields::CASES, types::CASES, operations::CASES, parameters::CASES, resources::CASES];
+    products.into_iter().chain([webhooks::CASES, twiml::CASES]).flatten()
 }
 
 /// An edit of the base, what it means, and a program that tells.

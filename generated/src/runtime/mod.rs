@@ -6,6 +6,7 @@
 //! - `types`: what fields and parameters are made of, and [`InputError`](types::InputError) for what a person got wrong.
 //! - `codec`: how models and their fields are read and written, what does not fit, and [`DecodeError`](codec::DecodeError).
 //! - `request`: requests and their responses as values, without any I/O.
+//! - `twiml`: what the elements of TwiML have in common. Knows `request` and `types`.
 //! - `error`: everything that can go wrong, told apart by what a person would do about it.
 //! - `call`: the way of a request through a client, without I/O and without a clock.
 //! - `transport`: one request over HTTP, and the connections for it.
@@ -32,6 +33,8 @@ pub mod testing;
 pub(crate) mod token;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
+#[cfg(feature = "twiml")]
+pub(crate) mod twiml;
 pub(crate) mod types;
 #[cfg(feature = "webhook")]
 pub(crate) mod webhook;
@@ -50,6 +53,13 @@ pub(crate) use request::{
 };
 #[allow(unused_imports, reason = "no parameter of Insights is a map")]
 pub(crate) use request::{Keyed, Numbered};
+#[cfg(feature = "twiml")]
+pub use twiml::{ChildOf, Element, ParseError};
+#[cfg(feature = "twiml")]
+pub(crate) use twiml::{
+    DECLARATION, Schema, Shown, call_documents, children, documents, elements, empty_elements, parts,
+    text_elements,
+};
 pub(crate) use types::{Prefix, Sid};
 #[cfg(feature = "webhook")]
 pub(crate) use webhook::{records, webhook};

@@ -78,7 +78,7 @@ pub(super) fn compare(versions: &VersionPair<'_>, log: &mut Log) {
     }
 }
 
-fn compare_enum(old: &Enum, new: &Enum, log: &mut Log) {
+pub(super) fn compare_enum(old: &Enum, new: &Enum, log: &mut Log) {
     let name = &new.path();
     if old.path() != *name {
         log.add(Impact::Breaking, format!("enum `{}`: renamed to `{name}`", old.path()));

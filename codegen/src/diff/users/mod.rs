@@ -18,6 +18,7 @@ mod render;
 mod resources;
 mod structs;
 mod sub_resources;
+mod twiml;
 mod unions;
 mod version_pair;
 mod versions;
@@ -36,6 +37,7 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     error_codes::compare(old, new, &mut log);
     grants::compare(old, new, &mut log);
     versions::products(old, new, &sids, &mut log);
+    twiml::compare(old, new, &sids, &mut log);
     let mut entries = log.entries;
     entries.sort_by(|a, b| (a.impact, &a.heading).cmp(&(b.impact, &b.heading)));
     Changes { entries }

@@ -8,7 +8,7 @@ use crate::{
     AccountSid, ApplicationSid, ByocTrunkSid, CallAnsweredBy, CallDirection,
     CallGroupSid, CallSid, CallStatus, ChannelAddress, CurrencyCode, Decimal,
     DecodeError, HttpMethod, InputError, Page, PhoneNumberSid, Pii, RecordingTrack,
-    Secret, Timestamp, TrunkSid, Uri,
+    Secret, Timestamp, TrunkSid, Twiml, Uri,
 };
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
@@ -684,7 +684,7 @@ pub struct Create {
     account_sid: Option<AccountSid>,
     url: Option<Uri>,
     method: Option<HttpMethod>,
-    twiml: Option<Pii<String>>,
+    twiml: Option<Twiml>,
     application_sid: Option<ApplicationSid>,
     fallback_url: Option<Uri>,
     fallback_method: Option<HttpMethod>,
@@ -744,8 +744,8 @@ impl Create {
     /// TwiML that says what happens in the call, of up to 4,000 characters. It is ignored if there is a `url`.
     ///
     /// At most 4000 characters. Personal data.
-    pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
-        self.twiml = Some(Pii::new(twiml.into()));
+    pub fn twiml(mut self, twiml: impl Into<Twiml>) -> Self {
+        self.twiml = Some(twiml.into());
         self
     }
 
@@ -1355,7 +1355,7 @@ pub struct Update {
     status: Option<UpdateStatus>,
     url: Option<Uri>,
     method: Option<HttpMethod>,
-    twiml: Option<Pii<String>>,
+    twiml: Option<Twiml>,
     fallback_url: Option<Uri>,
     fallback_method: Option<HttpMethod>,
     status_callback: Option<Uri>,
@@ -1393,8 +1393,8 @@ impl Update {
     /// New TwiML, in the place of a `url`.
     ///
     /// Personal data.
-    pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
-        self.twiml = Some(Pii::new(twiml.into()));
+    pub fn twiml(mut self, twiml: impl Into<Twiml>) -> Self {
+        self.twiml = Some(twiml.into());
         self
     }
 

@@ -9,7 +9,7 @@ use super::{Found, ReadOutcome};
 use crate::runtime::json::{Path, Scanner, SyntaxError, Token};
 use crate::runtime::types::{
     ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, LanguageTag, Pii, RawJson, Secret, Sid,
-    SidKind, Timestamp, Uri,
+    SidKind, Timestamp, Twiml, Uri,
 };
 
 macro_rules! codes {
@@ -59,6 +59,26 @@ impl Value for ChannelAddress {
     fn sample(rng: &mut Rng) -> serde_json::Value {
         // Numbers that are nobody's.
         format!("+1555555{:04}", 100 + rng.below(100)).into()
+    }
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
+        read_str(json, field, |text| Some((text.into(), ReadOutcome::Exact)))
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        let before = path.set_personal(true);
+        String::find_mismatches_in(json, path, found);
+        path.set_personal(before);
+    }
+}
+
+impl Value for Twiml {
+    const EXPECTED: &'static str = "a string";
+    const IS_PERSONAL: bool = true;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(_: &mut Rng) -> serde_json::Value {
+        "<Response><Hangup/></Response>".into()
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {

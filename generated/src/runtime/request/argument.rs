@@ -7,7 +7,7 @@ use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, InQuotes, QuotedJson, Rfc2822};
 use crate::runtime::types::{
     ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText, LanguageTag, Pii, Secret,
-    Sid, SidKind, SidOrName, Timestamp, Uri, When,
+    Sid, SidKind, SidOrName, Timestamp, Twiml, Uri, When,
 };
 
 /// A value that a path, a query, a header or a form can hold under a name: no string, one, or several.
@@ -22,6 +22,17 @@ pub(crate) trait Argument: Checked {
 
     fn is_personal(&self) -> bool {
         false
+    }
+
+    /// All that is sent, as one string.
+    #[cfg(feature = "twiml")]
+    fn into_text(self) -> String
+    where
+        Self: Sized,
+    {
+        let mut text = String::new();
+        self.each(&mut |part| text.push_str(part));
+        text
     }
 }
 
@@ -77,9 +88,24 @@ impl Argument for ChannelAddress {
     }
 }
 
+impl Argument for Twiml {
+    fn is_personal(&self) -> bool {
+        true
+    }
+
+    fn each(&self, send: &mut dyn FnMut(&str)) {
+        send(self.expose());
+    }
+}
+
 impl Argument for String {
     fn each(&self, send: &mut dyn FnMut(&str)) {
         send(self);
+    }
+
+    #[cfg(feature = "twiml")]
+    fn into_text(self) -> String {
+        self
     }
 }
 
@@ -126,6 +152,11 @@ macro_rules! arguments_by_display {
         impl Argument for $name {
             fn each(&self, send: &mut dyn FnMut(&str)) {
                 send(&self.to_string());
+            }
+
+            #[cfg(feature = "twiml")]
+            fn into_text(self) -> String {
+                self.to_string()
             }
         }
     )+};

@@ -8,7 +8,7 @@ use super::check::{Check, Checked, Step};
 use crate::runtime::codec::{InQuotes, QuotedJson, Rfc2822};
 use crate::runtime::types::{
     ChannelAddress, Code, CountryCode, CurrencyCode, Date, Decimal, JsonText, LanguageTag, Pii, RawJson,
-    Secret, Sid, SidKind, SidOrName, Timestamp, Uri, When,
+    Secret, Sid, SidKind, SidOrName, Timestamp, Twiml, Uri, When,
 };
 
 impl Checked for String {
@@ -86,6 +86,13 @@ impl<K: SidKind> Checked for SidOrName<Sid<K>> {
 
 impl Checked for ChannelAddress {
     fn check(&self, check: &mut Check) {
+        self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
+    }
+}
+
+impl Checked for Twiml {
+    fn check(&self, check: &mut Check) {
+        check.text(self.expose());
         self.mistake().into_iter().for_each(|mistake| check.wrong(mistake));
     }
 }

@@ -22,13 +22,17 @@ mod sid;
 mod sid_or_name;
 mod string;
 mod timestamp;
+mod twiml;
 mod unrecognized;
 mod uri;
 mod when;
+mod xml_text;
 
 pub(crate) use copied::copying_mistake;
 pub(crate) use printable::printable;
 pub(crate) use string::deserialize_str;
+#[cfg(feature = "twiml")]
+pub(crate) use xml_text::{forbidden_in_xml, is_of_xml, without_forbidden, xml_mistake};
 
 pub use channel_address::ChannelAddress;
 pub(crate) use code::Code;
@@ -43,6 +47,7 @@ pub use secret::Secret;
 pub use sid::{AnyPrefix, AnySid, Prefix, Sid, SidKind};
 pub use sid_or_name::SidOrName;
 pub use timestamp::Timestamp;
+pub use twiml::Twiml;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;
 pub use when::When;

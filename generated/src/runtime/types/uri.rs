@@ -37,6 +37,21 @@ impl Uri {
         &self.0
     }
 
+    /// The address without what nobody is to see by accident.
+    pub(crate) fn redacted(&self) -> String {
+        let end = self.0.find(['?', '#']).map_or(self.0.len(), |mark| mark + 1);
+        let (shown, hidden) = self.0.split_at_checked(end).unwrap_or_default();
+        let (slashes, rest) = split_authority(shown).unwrap_or(("", shown));
+        let (authority, path) =
+            rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
+        let (user, host) = match authority.rsplit_once('@') {
+            Some((_, host)) => ("[redacted]@", host),
+            None => ("", authority),
+        };
+        let query = if hidden.is_empty() { "" } else { "[redacted]" };
+        [slashes, user, host, path, query].concat()
+    }
+
     /// The part after the host, or everything if there is no host. Without a fragment. Of a host alone it is `/`.
     #[must_use]
     pub fn path_and_query(&self) -> &str {
@@ -89,17 +104,7 @@ impl fmt::Display for Uri {
 
 impl fmt::Debug for Uri {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = self.0.find(['?', '#']).map_or(self.0.len(), |mark| mark + 1);
-        let (shown, hidden) = self.0.split_at_checked(end).unwrap_or_default();
-        let (slashes, rest) = split_authority(shown).unwrap_or(("", shown));
-        let (authority, path) =
-            rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
-        let (user, host) = match authority.rsplit_once('@') {
-            Some((_, host)) => ("[redacted]@", host),
-            None => ("", authority),
-        };
-        let query = if hidden.is_empty() { "" } else { "[redacted]" };
-        fmt::Debug::fmt(&[slashes, user, host, path, query].concat(), f)
+        fmt::Debug::fmt(&self.redacted(), f)
     }
 }
 

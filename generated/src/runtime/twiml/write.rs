@@ -1,0 +1,241 @@
+//! From elements to XML.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::attributes::Attribute as Escaped;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+
+use super::element::{Attribute, Content, Element, Kind, UNKNOWN};
+use super::names::{is_name, nearest_name};
+use super::schema::{Schema, Shown};
+use crate::runtime::types::{InputError, Uri, forbidden_in_xml, printable, without_forbidden, xml_mistake};
+
+/// What stands before a document.
+pub(crate) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
+
+/// In the place of what nobody is to see by accident.
+const REDACTED: &str = "[redacted]";
+
+/// So many bytes most documents have.
+const USUAL_SIZE: usize = 1024;
+
+/// So many mistakes are told.
+const MOST: usize = 100;
+
+/// What of the values is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    All,
+    /// What is known, and is neither personal nor a secret.
+    Public,
+}
+
+/// The XML, and what could not be written and has something else in its place.
+pub(super) struct Written {
+    pub(super) xml: String,
+    mistakes: Vec<InputError>,
+}
+
+impl Written {
+    /// The XML, if all could be written.
+    pub(super) fn checked(self) -> Result<String, InputError> {
+        InputError::none_of(self.mistakes).map(|()| self.xml)
+    }
+
+    /// The XML, and what could not be written.
+    pub(super) fn with_mistakes(self) -> (String, Option<InputError>) {
+        (self.xml, InputError::all(self.mistakes))
+    }
+}
+
+/// Writes an element behind what stands before it, whatever is in it: without recursion, so that it ends on the deepest tree as well.
+pub(super) fn written(before: &str, root: &Element, shows: Shows) -> Written {
+    let mut xml = Vec::with_capacity(USUAL_SIZE);
+    xml.extend_from_slice(before.as_bytes());
+    let mut out = Out { xml: Writer::new(xml), start: String::new(), mistakes: Vec::new(), shows };
+    let mut open = vec![(root, 0)];
+    out.start(&open, root);
+    while let Some((element, next)) = open.last_mut() {
+        let element = *element;
+        let content = element.content.get(*next);
+        *next += 1;
+        match content {
+            Some(Content::Text(text)) => out.text(&open, text),
+            Some(Content::Comment(comment)) => out.comment(&open, comment),
+            Some(Content::Element(child)) => {
+                open.push((child, 0));
+                out.start(&open, child);
+            }
+            None => {
+                out.end(element);
+                open.pop();
+            }
+        }
+    }
+    let xml = String::from_utf8(out.xml.into_inner());
+    let xml = xml.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Written { xml, mistakes: out.mistakes }
+}
+
+/// What of an element something is about.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Itself,
+    Attribute(&'a str),
+    Text,
+    Comment,
+}
+
+impl fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Itself => Ok(()),
+            Self::Attribute(name) => write!(f, "/@{}", printable(name)),
+            Self::Text => f.write_str("/text()"),
+            Self::Comment => f.write_str("/comment()"),
+        }
+    }
+}
+
+/// The elements that are open, each with the place of what comes next in it.
+type Open<'a> = [(&'a Element, usize)];
+
+struct Out {
+    xml: Writer<Vec<u8>>,
+    /// What stands in a start tag, in memory that the next one uses again.
+    start: String,
+    mistakes: Vec<InputError>,
+    shows: Shows,
+}
+
+impl Out {
+    fn start(&mut self, open: &Open<'_>, element: &Element) {
+        let mut start = std::mem::take(&mut self.start);
+        start.clear();
+        start.push_str(&self.name(open, element));
+        let end_of_name = start.len();
+        for attribute in &element.attributes {
+            let name = self.attribute_name(open, attribute);
+            let value = self.value(open, element, attribute);
+            start.extend([" ", &*name, "=\"", &*Escaped::from((&*name, &*value)).value, "\""]);
+        }
+        let tag = BytesStart::from_content(&*start, end_of_name);
+        self.event(if element.content.is_empty() { Event::Empty(tag) } else { Event::Start(tag) });
+        self.start = start;
+    }
+
+    fn end(&mut self, element: &Element) {
+        if !element.content.is_empty() {
+            let name = element.name();
+            let name = if is_written(element) { name.into() } else { Cow::from(nearest_name(name)) };
+            self.event(Event::End(BytesEnd::new(name)));
+        }
+    }
+
+    fn name<'a>(&mut self, open: &Open<'_>, element: &'a Element) -> Cow<'a, str> {
+        let name = element.name();
+        if is_written(element) {
+            return name.into();
+        }
+        self.mistake(open, Part::Itself, || format!("`{}` is not a name of XML", printable(name)).into());
+        nearest_name(name).into()
+    }
+
+    fn attribute_name<'a>(&mut self, open: &Open<'_>, attribute: &'a Attribute) -> Cow<'a, str> {
+        let name = &*attribute.name;
+        if attribute.place != UNKNOWN || is_name(name) {
+            return name.into();
+        }
+        let problem = || format!("the attribute `{}` has no name of XML", printable(name)).into();
+        self.mistake(open, Part::Itself, problem);
+        nearest_name(name).into()
+    }
+
+    fn value<'a>(&mut self, open: &Open<'_>, element: &Element, attribute: &'a Attribute) -> Cow<'a, str> {
+        let Attribute { name, value, .. } = attribute;
+        let shown = if self.shows == Shows::All { Shown::Plain } else { shown(element, Some(name)) };
+        let value = self.clean(open, Part::Attribute(name), value);
+        match shown {
+            Shown::Plain => value,
+            Shown::Uri => Uri::from(&*value).redacted().into(),
+            Shown::Private => REDACTED.into(),
+        }
+    }
+
+    fn text(&mut self, open: &Open<'_>, text: &str) {
+        let element = open.last().map(|(element, _)| *element);
+        let is_shown =
+            self.shows == Shows::All || element.is_some_and(|element| shown(element, None) != Shown::Private);
+        let text = if is_shown { self.clean(open, Part::Text, text) } else { REDACTED.into() };
+        self.event(Event::Text(BytesText::from_escaped(partial_escape(text))));
+    }
+
+    fn comment(&mut self, open: &Open<'_>, comment: &str) {
+        let comment = if self.shows == Shows::All { comment } else { REDACTED };
+        let mut comment = self.clean(open, Part::Comment, comment);
+        if comment.contains("--") {
+            self.mistake(open, Part::Comment, || "must not have `--`: that ends a comment".into());
+            comment = comment.replace("--", "- -").replace("--", "- -").into();
+        }
+        self.event(Event::Comment(BytesText::from_escaped(format!(" {comment} "))));
+    }
+
+    /// A text without what XML has no place for.
+    fn clean<'a>(&mut self, open: &Open<'_>, part: Part<'_>, text: &'a str) -> Cow<'a, str> {
+        if forbidden_in_xml(text).is_none() {
+            return text.into();
+        }
+        self.mistake(open, part, || xml_mistake(text).unwrap_or_default().into());
+        without_forbidden(text).into()
+    }
+
+    fn mistake(&mut self, open: &Open<'_>, part: Part<'_>, problem: impl FnOnce() -> Cow<'static, str>) {
+        if self.mistakes.len() < MOST {
+            self.mistakes.push(InputError::new(format!("{}{part}", path(open)), problem()));
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        // A `Vec` takes all that is written.
+        drop(self.xml.write_event(event));
+    }
+}
+
+/// Whether the name of an element is one.
+fn is_written(element: &Element) -> bool {
+    matches!(element.kind, Kind::Known(_)) || is_name(element.name())
+}
+
+/// Where an element is, as `XPath` says it: `/Response/Gather[2]/Say[1]`.
+fn path(open: &Open<'_>) -> String {
+    let mut path = String::new();
+    let mut parent: Option<(&Element, usize)> = None;
+    for (element, next) in open {
+        path.push('/');
+        path.push_str(&printable(element.name()));
+        if let Some((parent, next)) = parent {
+            let before = parent.content.iter().take(next);
+            let is_like =
+                |content: &&Content| matches!(content, Content::Element(one) if one.name() == element.name());
+            path.extend(["[", &before.filter(is_like).count().to_string(), "]"]);
+        }
+        parent = Some((element, *next));
+    }
+    path
+}
+
+/// How an attribute of an element shows, or its text. What is read, or made by its name, is what any dialect has by that name.
+fn shown(element: &Element, attribute: Option<&str>) -> Shown {
+    let of = |schema: &Schema| attribute.map_or(Some(schema.text), |name| schema.shown(name));
+    let shown = match &element.kind {
+        Kind::Known(schema) => of(schema),
+        Kind::Named(name) => {
+            let known = Element::KNOWN.iter().copied().flatten().filter(|schema| schema.name == &**name);
+            known.filter_map(|schema| of(schema)).max()
+        }
+    };
+    shown.unwrap_or(Shown::Private)
+}
