@@ -3,7 +3,7 @@
 //! A [`Fake`] replies from a script, or as a function says, and notes what it was asked. It stands in the place of the network, without
 //! a socket; [`Fake::serve`] makes it a server on loopback, for what only a socket shows: slow, cut and missing responses.
 //! [`Model::sample`](crate::Model::sample) makes records up. With the feature `webhook`, `Twilio` is the other side: it signs and sends what
-//! Twilio asks an application.
+//! Twilio asks an application, and with `twiml` as well it makes phone calls, whose TwiML it follows.
 //!
 //! ```
 //! use twilio_rest::{
@@ -33,6 +33,8 @@
 //! # }
 //! ```
 
+#[cfg(all(feature = "webhook", feature = "twiml"))]
+mod call;
 #[cfg(feature = "client")]
 mod fake;
 #[cfg(feature = "client")]
@@ -42,6 +44,8 @@ mod server;
 #[cfg(feature = "webhook")]
 mod twilio;
 
+#[cfg(all(feature = "webhook", feature = "twiml"))]
+pub use call::{CallError, PhoneCall};
 #[cfg(feature = "client")]
 pub use fake::Fake;
 #[cfg(feature = "client")]
