@@ -245,7 +245,7 @@ pub enum CallStatus {
     Queued,
     /// `initiated`: It is being placed. Only the status callback of a call tells so.
     Initiated,
-    /// `ringing`: It rings.
+    /// `ringing`: The phone rings.
     Ringing,
     /// `in-progress`: It was answered, and lasts.
     InProgress,

@@ -16,9 +16,12 @@ fn twilio() -> Twilio {
     Twilio::new("made-up-token", "https://example.com")
 }
 
+/// What a handler was asked, line by line, and the parameters that came.
+type Asked = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
+
 /// A call, and the requests that its handler gets, each as `POST /menu Digits=1&..`.
-fn call(answer: fn(&str) -> &'static str) -> (PhoneCall, Arc<Mutex<Vec<(String, Vec<u8>)>>>) {
-    let asked: Arc<Mutex<Vec<_>>> = Arc::default();
+fn call(answer: fn(&str) -> &'static str) -> (PhoneCall, Asked) {
+    let asked = Asked::default();
     let noted = Arc::clone(&asked);
     let validator = twilio().validator();
     let call = twilio().call("+15551230001", "+15557654321", move |request: Request<Bytes>| {
