@@ -68,6 +68,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     if model.fields.is_empty() {
         return item(template!(Item [name]
             impl ModelFields for #name {
+                #[inline]
                 fn read_field(&mut self, _: &str, _: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
                     Ok(ReadOutcome::Unknown)
                 }
@@ -76,6 +77,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                     Ok(())
                 }
 
+                #[inline]
                 fn redact_fields(&mut self, _: Redaction) {}
             }
         ));
@@ -87,6 +89,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
     item(template!(Item [attributes, name, read, walked, redaction, redactions]
         #attributes
         impl ModelFields for #name {
+            #[inline]
             fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
                 match name {
                     #read
@@ -99,6 +102,7 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                 Ok(())
             }
 
+            #[inline]
             fn redact_fields(&mut self, #redaction: Redaction) {
                 #redactions
             }
@@ -170,6 +174,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     if model.fields.is_empty() {
         let checked = template!(Item [name]
             impl Checked for #name {
+                #[inline]
                 fn check(&self, _: &mut Check) {}
             }
         );
@@ -185,6 +190,7 @@ pub(super) fn sent(api: &Api, imports: &mut Imports, id: ModelId) -> Option<[Ite
     let checked = template!(Item [attributes, name, checks]
         #attributes
         impl Checked for #name {
+            #[inline]
             fn check(&self, check: &mut Check) {
                 #checks
             }

@@ -266,6 +266,7 @@ pub(super) fn authentication(authentication: Authentication) -> Expr {
 fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Type, Vec<ImplItem>) {
     let Some(ty) = &operation.response else {
         let read = template!(ImplItem []
+            #[inline]
             fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
                 Ok(())
             }
@@ -296,6 +297,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
         }
     };
     let read = template!(ImplItem [read]
+        #[inline]
         fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
             #read
         }
@@ -308,6 +310,7 @@ fn http_request(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<
     let made = made(imports, operation);
     let Some(account) = &operation.account else {
         return vec![template!(ImplItem [made]
+            #[inline]
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
                 #made
             }
@@ -316,11 +319,13 @@ fn http_request(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<
     let ty = ty::plain(api, imports, &account.ty);
     vec![
         template!(ImplItem []
+            #[inline]
             fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
                 self.http_request_for(None)
             }
         ),
         template!(ImplItem [ty, made]
+            #[inline]
             fn http_request_for(&self, account: Option<&#ty>) -> Result<http::Request<Bytes>, InputError> {
                 #made
             }

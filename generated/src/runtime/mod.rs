@@ -15,7 +15,9 @@
 //! - `token`: access tokens, and what a grant is made of. Knows `types`, and of `request` how a value is checked.
 //! - `testing`: the other side, for tests.
 //!
-//! The generated modules build on the names that are listed below. They take them from here and know no module inside.
+//! The generated modules build on the names that are listed below. They take them from here and know no module inside. What is written for
+//! each model and each request is `#[inline]`: so it is compiled in the programs that use it, where it is used, and a product that has
+//! hundreds of requests costs a program no more than those it makes.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

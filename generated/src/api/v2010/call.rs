@@ -382,6 +382,7 @@ impl Call {
 }
 
 impl ModelFields for Call {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -450,6 +451,7 @@ impl ModelFields for Call {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.from = None;
         self.from_formatted = None;
@@ -487,6 +489,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -525,6 +528,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1061,10 +1065,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "a line for each part of what the API has")]
     fn http_request_for(
         &self,
@@ -1137,6 +1143,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1171,10 +1178,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -1185,6 +1194,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1301,10 +1311,12 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -1325,6 +1337,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -1446,10 +1459,12 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -1469,6 +1484,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1504,10 +1520,12 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -1518,6 +1536,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

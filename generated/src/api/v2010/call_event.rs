@@ -96,6 +96,7 @@ impl CallEvent {
 }
 
 impl ModelFields for CallEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -114,6 +115,7 @@ impl ModelFields for CallEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.request = None;
         self.response = None;
@@ -156,10 +158,12 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -171,6 +175,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -174,6 +174,7 @@ impl DependentPhoneNumber {
 }
 
 impl ModelFields for DependentPhoneNumber {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -240,6 +241,7 @@ impl ModelFields for DependentPhoneNumber {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.friendly_name = None;
         self.phone_number = None;
@@ -283,10 +285,12 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -298,6 +302,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

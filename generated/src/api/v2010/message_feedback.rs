@@ -105,6 +105,7 @@ impl MessageFeedback {
 }
 
 impl ModelFields for MessageFeedback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -131,6 +132,7 @@ impl ModelFields for MessageFeedback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -204,10 +206,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -219,6 +223,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -147,6 +147,7 @@ impl Notification {
 }
 
 impl ModelFields for Notification {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -195,6 +196,7 @@ impl ModelFields for Notification {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.request_variables = None;
         self.response_body = None;
@@ -230,10 +232,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -244,6 +248,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -312,10 +317,12 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -330,6 +337,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -155,6 +155,7 @@ impl RealtimeTranscription {
 }
 
 impl ModelFields for RealtimeTranscription {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -183,6 +184,7 @@ impl ModelFields for RealtimeTranscription {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -439,10 +441,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -473,6 +477,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -509,10 +514,12 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -525,6 +532,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -111,6 +111,7 @@ impl RecordingAddOnResultPayloadData {
 }
 
 impl ModelFields for RecordingAddOnResultPayloadData {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -127,6 +128,7 @@ impl ModelFields for RecordingAddOnResultPayloadData {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -164,10 +166,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -180,6 +184,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

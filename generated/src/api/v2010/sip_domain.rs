@@ -274,6 +274,7 @@ impl SipDomain {
 }
 
 impl ModelFields for SipDomain {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -337,6 +338,7 @@ impl ModelFields for SipDomain {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.voice_url = None;
         self.voice_fallback_url = None;
@@ -359,6 +361,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -387,6 +390,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -521,10 +525,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -547,6 +553,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -581,10 +588,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -595,6 +604,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -635,10 +645,12 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -649,6 +661,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -801,10 +814,12 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -828,6 +843,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -861,10 +877,12 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -875,6 +893,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -100,6 +100,7 @@ impl Token {
 }
 
 impl ModelFields for Token {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -128,6 +129,7 @@ impl ModelFields for Token {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.password = None;
         redact(&mut self.ice_servers, redaction);
@@ -152,6 +154,7 @@ pub struct IceServer {
 }
 
 impl ModelFields for IceServer {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -174,6 +177,7 @@ impl ModelFields for IceServer {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.credential = None;
     }
@@ -215,10 +219,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -229,6 +235,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

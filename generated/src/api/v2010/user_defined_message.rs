@@ -104,6 +104,7 @@ impl UserDefinedMessage {
 }
 
 impl ModelFields for UserDefinedMessage {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -126,6 +127,7 @@ impl ModelFields for UserDefinedMessage {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -165,10 +167,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -181,6 +185,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

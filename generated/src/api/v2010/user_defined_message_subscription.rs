@@ -128,6 +128,7 @@ impl UserDefinedMessageSubscription {
 }
 
 impl ModelFields for UserDefinedMessageSubscription {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -152,6 +153,7 @@ impl ModelFields for UserDefinedMessageSubscription {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -200,10 +202,12 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -217,6 +221,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -251,10 +256,12 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         self.http_request_for(None)
     }
 
+    #[inline]
     fn http_request_for(
         &self,
         account: Option<&AccountSid>,
@@ -266,6 +273,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -87,6 +87,7 @@ impl ApprovalStatus {
 }
 
 impl ModelFields for ApprovalStatus {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -109,6 +110,7 @@ impl ModelFields for ApprovalStatus {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.whatsapp, redaction);
     }
@@ -134,12 +136,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

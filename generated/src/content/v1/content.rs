@@ -199,6 +199,7 @@ impl Content {
 }
 
 impl ModelFields for Content {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -233,6 +234,7 @@ impl ModelFields for Content {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.types, redaction);
         redact(&mut self.links, redaction);
@@ -251,6 +253,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -269,6 +272,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -504,6 +508,7 @@ impl Types {
 }
 
 impl Checked for Types {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("twilio/text", &self.twilio_text);
         check.field("twilio/media", &self.twilio_media);
@@ -523,6 +528,7 @@ impl Checked for Types {
 }
 
 impl ModelFields for Types {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -567,6 +573,7 @@ impl ModelFields for Types {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.twilio_text, redaction);
         redact(&mut self.twilio_media, redaction);
@@ -614,12 +621,14 @@ impl Text {
 }
 
 impl Checked for Text {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
     }
 }
 
 impl ModelFields for Text {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -636,6 +645,7 @@ impl ModelFields for Text {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -679,6 +689,7 @@ impl Media {
 }
 
 impl Checked for Media {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("body", &self.body);
         check.required().field("media", &self.media);
@@ -686,6 +697,7 @@ impl Checked for Media {
 }
 
 impl ModelFields for Media {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -704,6 +716,7 @@ impl ModelFields for Media {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -776,6 +789,7 @@ impl Location {
 }
 
 impl Checked for Location {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("latitude", &self.latitude);
         check.required().field("longitude", &self.longitude);
@@ -786,6 +800,7 @@ impl Checked for Location {
 }
 
 impl ModelFields for Location {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -810,6 +825,7 @@ impl ModelFields for Location {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -868,6 +884,7 @@ impl ListPicker {
 }
 
 impl Checked for ListPicker {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("button", &self.button);
@@ -876,6 +893,7 @@ impl Checked for ListPicker {
 }
 
 impl ModelFields for ListPicker {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -896,6 +914,7 @@ impl ModelFields for ListPicker {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.items, redaction);
     }
@@ -952,6 +971,7 @@ impl ListItem {
 }
 
 impl Checked for ListItem {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("id", &self.id);
         check.required().field("item", &self.item);
@@ -960,6 +980,7 @@ impl Checked for ListItem {
 }
 
 impl ModelFields for ListItem {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -980,6 +1001,7 @@ impl ModelFields for ListItem {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1028,6 +1050,7 @@ impl CallToAction {
 }
 
 impl Checked for CallToAction {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("actions", &self.actions);
@@ -1035,6 +1058,7 @@ impl Checked for CallToAction {
 }
 
 impl ModelFields for CallToAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1053,6 +1077,7 @@ impl ModelFields for CallToAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -1140,6 +1165,7 @@ impl CallToActionButton {
 }
 
 impl Checked for CallToActionButton {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("type", &self.type_);
         check.required().field("title", &self.title);
@@ -1151,6 +1177,7 @@ impl Checked for CallToActionButton {
 }
 
 impl ModelFields for CallToActionButton {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1177,6 +1204,7 @@ impl ModelFields for CallToActionButton {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.phone = None;
     }
@@ -1227,6 +1255,7 @@ impl QuickReply {
 }
 
 impl Checked for QuickReply {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("actions", &self.actions);
@@ -1234,6 +1263,7 @@ impl Checked for QuickReply {
 }
 
 impl ModelFields for QuickReply {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1252,6 +1282,7 @@ impl ModelFields for QuickReply {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -1304,6 +1335,7 @@ impl QuickReplyButton {
 }
 
 impl Checked for QuickReplyButton {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("type", &self.type_);
         check.required().field("title", &self.title);
@@ -1312,6 +1344,7 @@ impl Checked for QuickReplyButton {
 }
 
 impl ModelFields for QuickReplyButton {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1332,6 +1365,7 @@ impl ModelFields for QuickReplyButton {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1389,6 +1423,7 @@ impl Card {
 }
 
 impl Checked for Card {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("title", &self.title);
         check.field("subtitle", &self.subtitle);
@@ -1398,6 +1433,7 @@ impl Checked for Card {
 }
 
 impl ModelFields for Card {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1420,6 +1456,7 @@ impl ModelFields for Card {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -1525,6 +1562,7 @@ impl CardButton {
 }
 
 impl Checked for CardButton {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("type", &self.type_);
         check.required().field("title", &self.title);
@@ -1538,6 +1576,7 @@ impl Checked for CardButton {
 }
 
 impl ModelFields for CardButton {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1568,6 +1607,7 @@ impl ModelFields for CardButton {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.phone = None;
     }
@@ -1647,6 +1687,7 @@ impl Catalog {
 }
 
 impl Checked for Catalog {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("title", &self.title);
         check.required().field("body", &self.body);
@@ -1658,6 +1699,7 @@ impl Checked for Catalog {
 }
 
 impl ModelFields for Catalog {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1684,6 +1726,7 @@ impl ModelFields for Catalog {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.items, redaction);
     }
@@ -1759,6 +1802,7 @@ impl CatalogItem {
 }
 
 impl Checked for CatalogItem {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("id", &self.id);
         check.field("section_title", &self.section_title);
@@ -1770,6 +1814,7 @@ impl Checked for CatalogItem {
 }
 
 impl ModelFields for CatalogItem {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1796,6 +1841,7 @@ impl ModelFields for CatalogItem {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1841,6 +1887,7 @@ impl Carousel {
 }
 
 impl Checked for Carousel {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("cards", &self.cards);
@@ -1848,6 +1895,7 @@ impl Checked for Carousel {
 }
 
 impl ModelFields for Carousel {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1866,6 +1914,7 @@ impl ModelFields for Carousel {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.cards, redaction);
     }
@@ -1935,6 +1984,7 @@ impl CarouselCard {
 }
 
 impl Checked for CarouselCard {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("title", &self.title);
         check.required().field("body", &self.body);
@@ -1944,6 +1994,7 @@ impl Checked for CarouselCard {
 }
 
 impl ModelFields for CarouselCard {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1966,6 +2017,7 @@ impl ModelFields for CarouselCard {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -2044,6 +2096,7 @@ impl CarouselButton {
 }
 
 impl Checked for CarouselButton {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("type", &self.type_);
         check.required().field("title", &self.title);
@@ -2054,6 +2107,7 @@ impl Checked for CarouselButton {
 }
 
 impl ModelFields for CarouselButton {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2078,6 +2132,7 @@ impl ModelFields for CarouselButton {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.phone = None;
     }
@@ -2171,6 +2226,7 @@ impl Flow {
 }
 
 impl Checked for Flow {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("button_text", &self.button_text);
@@ -2182,6 +2238,7 @@ impl Checked for Flow {
 }
 
 impl ModelFields for Flow {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2208,6 +2265,7 @@ impl ModelFields for Flow {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.pages, redaction);
     }
@@ -2286,6 +2344,7 @@ impl FlowPage {
 }
 
 impl Checked for FlowPage {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("id", &self.id);
         check.field("next_page_id", &self.next_page_id);
@@ -2296,6 +2355,7 @@ impl Checked for FlowPage {
 }
 
 impl ModelFields for FlowPage {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2320,6 +2380,7 @@ impl ModelFields for FlowPage {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.layout, redaction);
     }
@@ -2363,6 +2424,7 @@ impl FlowComponent {
 }
 
 impl Checked for FlowComponent {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("label", &self.label);
         check.required().field("type", &self.type_);
@@ -2370,6 +2432,7 @@ impl Checked for FlowComponent {
 }
 
 impl ModelFields for FlowComponent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2388,6 +2451,7 @@ impl ModelFields for FlowComponent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -2458,6 +2522,7 @@ impl Schedule {
 }
 
 impl Checked for Schedule {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("id", &self.id);
         check.required().field("title", &self.title);
@@ -2467,6 +2532,7 @@ impl Checked for Schedule {
 }
 
 impl ModelFields for Schedule {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2489,6 +2555,7 @@ impl ModelFields for Schedule {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -2559,6 +2626,7 @@ impl WhatsAppCard {
 }
 
 impl Checked for WhatsAppCard {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.field("footer", &self.footer);
@@ -2569,6 +2637,7 @@ impl Checked for WhatsAppCard {
 }
 
 impl ModelFields for WhatsAppCard {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2593,6 +2662,7 @@ impl ModelFields for WhatsAppCard {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -2657,6 +2727,7 @@ impl WhatsAppAuthentication {
 }
 
 impl Checked for WhatsAppAuthentication {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("add_security_recommendation", &self.add_security_recommendation);
         check.field("code_expiration_minutes", &self.code_expiration_minutes);
@@ -2665,6 +2736,7 @@ impl Checked for WhatsAppAuthentication {
 }
 
 impl ModelFields for WhatsAppAuthentication {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2689,6 +2761,7 @@ impl ModelFields for WhatsAppAuthentication {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.actions, redaction);
     }
@@ -2736,6 +2809,7 @@ impl AuthenticationButton {
 }
 
 impl Checked for AuthenticationButton {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("type", &self.type_);
         check.required().field("copy_code_text", &self.copy_code_text);
@@ -2743,6 +2817,7 @@ impl Checked for AuthenticationButton {
 }
 
 impl ModelFields for AuthenticationButton {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2761,6 +2836,7 @@ impl ModelFields for AuthenticationButton {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -2873,6 +2949,7 @@ impl WhatsAppFlow {
 }
 
 impl Checked for WhatsAppFlow {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("body", &self.body);
         check.required().field("button_text", &self.button_text);
@@ -2886,6 +2963,7 @@ impl Checked for WhatsAppFlow {
 }
 
 impl ModelFields for WhatsAppFlow {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -2918,6 +2996,7 @@ impl ModelFields for WhatsAppFlow {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.flow_token = None;
     }
@@ -3231,6 +3310,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("friendly_name", &self.friendly_name);
@@ -3240,6 +3320,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -3265,12 +3346,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -3304,12 +3387,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -3369,6 +3454,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -3379,6 +3465,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -3405,12 +3492,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -108,6 +108,7 @@ impl LegacyContent {
 }
 
 impl ModelFields for LegacyContent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -144,6 +145,7 @@ impl ModelFields for LegacyContent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.types, redaction);
     }
@@ -177,12 +179,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

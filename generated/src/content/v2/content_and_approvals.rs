@@ -102,6 +102,7 @@ impl ContentAndApprovals {
 }
 
 impl ModelFields for ContentAndApprovals {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -134,6 +135,7 @@ impl ModelFields for ContentAndApprovals {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -250,6 +252,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("ContentName", &self.content_name);
@@ -265,6 +268,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

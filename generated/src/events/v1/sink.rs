@@ -171,6 +171,7 @@ impl Sink {
 }
 
 impl ModelFields for Sink {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -203,6 +204,7 @@ impl ModelFields for Sink {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.sink_configuration, redaction);
         redact(&mut self.links, redaction);
@@ -221,6 +223,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -239,6 +242,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -338,6 +342,7 @@ impl Kinesis {
 }
 
 impl Checked for Kinesis {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("arn", &self.arn);
         check.required().field("role_arn", &self.role_arn);
@@ -346,6 +351,7 @@ impl Checked for Kinesis {
 }
 
 impl ModelFields for Kinesis {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -366,6 +372,7 @@ impl ModelFields for Kinesis {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.external_id = None;
     }
@@ -418,6 +425,7 @@ impl Webhook {
 }
 
 impl Checked for Webhook {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("destination", &self.destination);
         check.field("method", &self.method);
@@ -426,6 +434,7 @@ impl Checked for Webhook {
 }
 
 impl ModelFields for Webhook {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -446,6 +455,7 @@ impl ModelFields for Webhook {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -478,12 +488,14 @@ impl Segment {
 }
 
 impl Checked for Segment {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("write_key", &self.write_key);
     }
 }
 
 impl ModelFields for Segment {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -500,6 +512,7 @@ impl ModelFields for Segment {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.write_key = None;
     }
@@ -624,6 +637,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("Description", &self.description);
@@ -633,6 +647,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -658,12 +673,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -711,6 +728,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("InUse", &self.in_use);
@@ -719,6 +737,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -755,6 +774,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -762,6 +782,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -786,12 +807,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -79,6 +79,7 @@ impl SinkTest {
 }
 
 impl ModelFields for SinkTest {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -95,6 +96,7 @@ impl ModelFields for SinkTest {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -119,12 +121,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

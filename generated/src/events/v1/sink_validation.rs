@@ -85,6 +85,7 @@ impl SinkValidation {
 }
 
 impl ModelFields for SinkValidation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -101,6 +102,7 @@ impl ModelFields for SinkValidation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -124,6 +126,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -131,6 +134,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -138,6 +138,7 @@ impl CallEvent {
 }
 
 impl ModelFields for CallEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -178,6 +179,7 @@ impl ModelFields for CallEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.carrier_edge = None;
         self.sip_edge = None;
@@ -199,6 +201,7 @@ pub struct SdkEdge {
 }
 
 impl ModelFields for SdkEdge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -217,6 +220,7 @@ impl ModelFields for SdkEdge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.error, redaction);
         redact(&mut self.metadata, redaction);
@@ -233,6 +237,7 @@ pub struct SdkError {
 }
 
 impl ModelFields for SdkError {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -249,6 +254,7 @@ impl ModelFields for SdkError {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -282,6 +288,7 @@ pub struct SdkMetadata {
 }
 
 impl ModelFields for SdkMetadata {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -310,6 +317,7 @@ impl ModelFields for SdkMetadata {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.client_name = None;
         self.location = None;
@@ -339,6 +347,7 @@ pub struct Sdk {
 }
 
 impl ModelFields for Sdk {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -365,6 +374,7 @@ impl ModelFields for Sdk {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.os, redaction);
         redact(&mut self.device, redaction);
@@ -383,6 +393,7 @@ pub struct OperatingSystem {
 }
 
 impl ModelFields for OperatingSystem {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -401,6 +412,7 @@ impl ModelFields for OperatingSystem {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -420,6 +432,7 @@ pub struct Device {
 }
 
 impl ModelFields for Device {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -442,6 +455,7 @@ impl ModelFields for Device {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -475,6 +489,7 @@ pub struct ConversationRelayData {
 }
 
 impl ModelFields for ConversationRelayData {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -509,6 +524,7 @@ impl ModelFields for ConversationRelayData {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.tts_latency, redaction);
         redact(&mut self.stt_latency, redaction);
@@ -531,6 +547,7 @@ pub struct RelayLatency {
 }
 
 impl ModelFields for RelayLatency {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -547,6 +564,7 @@ impl ModelFields for RelayLatency {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -560,6 +578,7 @@ pub struct RelayInterrupt {
 }
 
 impl ModelFields for RelayInterrupt {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -576,6 +595,7 @@ impl ModelFields for RelayInterrupt {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -591,6 +611,7 @@ pub struct RelayLastToken {
 }
 
 impl ModelFields for RelayLastToken {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -609,6 +630,7 @@ impl ModelFields for RelayLastToken {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -624,6 +646,7 @@ pub struct RelayConfigurations {
 }
 
 impl ModelFields for RelayConfigurations {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -642,6 +665,7 @@ impl ModelFields for RelayConfigurations {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.languages, redaction);
     }
@@ -663,6 +687,7 @@ pub struct RelayLanguage {
 }
 
 impl ModelFields for RelayLanguage {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -685,6 +710,7 @@ impl ModelFields for RelayLanguage {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -700,6 +726,7 @@ pub struct RelayLanguageChange {
 }
 
 impl ModelFields for RelayLanguageChange {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -720,6 +747,7 @@ impl ModelFields for RelayLanguageChange {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -735,6 +763,7 @@ pub struct RelayWrapUp {
 }
 
 impl ModelFields for RelayWrapUp {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -753,6 +782,7 @@ impl ModelFields for RelayWrapUp {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -768,6 +798,7 @@ pub struct RelayError {
 }
 
 impl ModelFields for RelayError {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -786,6 +817,7 @@ impl ModelFields for RelayError {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -931,6 +963,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("call_sid", &self.call_sid);
@@ -939,6 +972,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -127,6 +127,7 @@ impl CallMetric {
 }
 
 impl ModelFields for CallMetric {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -159,6 +160,7 @@ impl ModelFields for CallMetric {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.carrier_edge = None;
         self.sip_edge = None;
@@ -179,6 +181,7 @@ pub struct SdkEdge {
 }
 
 impl ModelFields for SdkEdge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -197,6 +200,7 @@ impl ModelFields for SdkEdge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.interval, redaction);
         redact(&mut self.cumulative, redaction);
@@ -225,6 +229,7 @@ pub struct SdkInterval {
 }
 
 impl ModelFields for SdkInterval {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -253,6 +258,7 @@ impl ModelFields for SdkInterval {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.audio_in, redaction);
         redact(&mut self.audio_out, redaction);
@@ -280,6 +286,7 @@ pub struct SdkCumulative {
 }
 
 impl ModelFields for SdkCumulative {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -304,6 +311,7 @@ impl ModelFields for SdkCumulative {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -317,6 +325,7 @@ pub struct Measurement {
 }
 
 impl ModelFields for Measurement {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -333,6 +342,7 @@ impl ModelFields for Measurement {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -480,6 +490,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("call_sid", &self.call_sid);
@@ -489,6 +500,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -177,6 +177,7 @@ impl CallSummary {
 }
 
 impl ModelFields for CallSummary {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -241,6 +242,7 @@ impl ModelFields for CallSummary {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.from = None;
         self.to = None;
@@ -276,6 +278,7 @@ pub struct Caller {
 }
 
 impl ModelFields for Caller {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -302,6 +305,7 @@ impl ModelFields for Caller {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.location, redaction);
     }
@@ -327,6 +331,7 @@ pub struct Callee {
 }
 
 impl ModelFields for Callee {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -353,6 +358,7 @@ impl ModelFields for Callee {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.location, redaction);
     }
@@ -370,6 +376,7 @@ pub struct Location {
 }
 
 impl ModelFields for Location {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -388,6 +395,7 @@ impl ModelFields for Location {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -403,6 +411,7 @@ pub struct CarrierEdge {
 }
 
 impl ModelFields for CarrierEdge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -421,6 +430,7 @@ impl ModelFields for CarrierEdge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.properties, redaction);
         redact(&mut self.metrics, redaction);
@@ -443,6 +453,7 @@ pub struct CarrierEdgeProperties {
 }
 
 impl ModelFields for CarrierEdgeProperties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -465,6 +476,7 @@ impl ModelFields for CarrierEdgeProperties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -480,6 +492,7 @@ pub struct ClientEdge {
 }
 
 impl ModelFields for ClientEdge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -498,6 +511,7 @@ impl ModelFields for ClientEdge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.properties, redaction);
         redact(&mut self.metrics, redaction);
@@ -526,6 +540,7 @@ pub struct ClientEdgeProperties {
 }
 
 impl ModelFields for ClientEdgeProperties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -552,6 +567,7 @@ impl ModelFields for ClientEdgeProperties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.external_media_ip = None;
     }
@@ -569,6 +585,7 @@ pub struct SipEdge {
 }
 
 impl ModelFields for SipEdge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -587,6 +604,7 @@ impl ModelFields for SipEdge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.properties, redaction);
         redact(&mut self.metrics, redaction);
@@ -631,6 +649,7 @@ pub struct SipEdgeProperties {
 }
 
 impl ModelFields for SipEdgeProperties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -667,6 +686,7 @@ impl ModelFields for SipEdgeProperties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.external_signaling_ip = None;
         self.sip_call_id = None;
@@ -687,6 +707,7 @@ pub struct EdgeMetrics {
 }
 
 impl ModelFields for EdgeMetrics {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -705,6 +726,7 @@ impl ModelFields for EdgeMetrics {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.inbound, redaction);
         redact(&mut self.outbound, redaction);
@@ -735,6 +757,7 @@ pub struct StreamMetrics {
 }
 
 impl ModelFields for StreamMetrics {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -767,6 +790,7 @@ impl ModelFields for StreamMetrics {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.jitter, redaction);
         redact(&mut self.latency, redaction);
@@ -783,6 +807,7 @@ pub struct Attributes {
 }
 
 impl ModelFields for Attributes {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -799,6 +824,7 @@ impl ModelFields for Attributes {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -818,6 +844,7 @@ pub struct Properties {
 }
 
 impl ModelFields for Properties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -840,6 +867,7 @@ impl ModelFields for Properties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -861,6 +889,7 @@ pub struct Trust {
 }
 
 impl ModelFields for Trust {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -883,6 +912,7 @@ impl ModelFields for Trust {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.verified_caller, redaction);
         redact(&mut self.branded, redaction);
@@ -901,6 +931,7 @@ pub struct VerifiedCaller {
 }
 
 impl ModelFields for VerifiedCaller {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -917,6 +948,7 @@ impl ModelFields for VerifiedCaller {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -948,6 +980,7 @@ pub struct BrandedCall {
 }
 
 impl ModelFields for BrandedCall {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -978,6 +1011,7 @@ impl ModelFields for BrandedCall {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.display_name = None;
         self.long_display_name = None;
@@ -1000,6 +1034,7 @@ pub struct BusinessProfile {
 }
 
 impl ModelFields for BusinessProfile {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1022,6 +1057,7 @@ impl ModelFields for BusinessProfile {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1039,6 +1075,7 @@ pub struct VoiceIntegrity {
 }
 
 impl ModelFields for VoiceIntegrity {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1059,6 +1096,7 @@ impl ModelFields for VoiceIntegrity {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1094,6 +1132,7 @@ pub struct AgentSession {
 }
 
 impl ModelFields for AgentSession {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1130,6 +1169,7 @@ impl ModelFields for AgentSession {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.tts_latency_ms, redaction);
         redact(&mut self.stt_latency_ms, redaction);
@@ -1156,6 +1196,7 @@ pub struct AgentSessionRange {
 }
 
 impl ModelFields for AgentSessionRange {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1176,6 +1217,7 @@ impl ModelFields for AgentSessionRange {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1191,6 +1233,7 @@ pub struct AgentSessionTokens {
 }
 
 impl ModelFields for AgentSessionTokens {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1209,6 +1252,7 @@ impl ModelFields for AgentSessionTokens {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.tokens_per_second, redaction);
     }
@@ -1226,6 +1270,7 @@ pub struct AgentSessionWords {
 }
 
 impl ModelFields for AgentSessionWords {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1244,6 +1289,7 @@ impl ModelFields for AgentSessionWords {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.words_per_minute, redaction);
     }
@@ -1261,6 +1307,7 @@ pub struct AgentSessionInterruptions {
 }
 
 impl ModelFields for AgentSessionInterruptions {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1279,6 +1326,7 @@ impl ModelFields for AgentSessionInterruptions {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1833,6 +1881,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("call_sid", &self.call_sid);
@@ -1840,6 +1889,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

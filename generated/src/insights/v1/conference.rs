@@ -209,6 +209,7 @@ impl Conference {
 }
 
 impl ModelFields for Conference {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -273,6 +274,7 @@ impl ModelFields for Conference {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.friendly_name = None;
         redact(&mut self.detected_issues, redaction);
@@ -291,6 +293,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -309,6 +312,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -326,6 +330,7 @@ pub struct DetectedIssues {
 }
 
 impl ModelFields for DetectedIssues {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -346,6 +351,7 @@ impl ModelFields for DetectedIssues {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -725,12 +731,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("conference_sid", &self.conference_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -839,6 +847,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("ConferenceSid", &self.conference_sid);
@@ -855,6 +864,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

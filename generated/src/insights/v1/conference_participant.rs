@@ -216,6 +216,7 @@ impl ConferenceParticipant {
 }
 
 impl ModelFields for ConferenceParticipant {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -284,6 +285,7 @@ impl ModelFields for ConferenceParticipant {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.label = None;
         self.from = None;
@@ -316,6 +318,7 @@ pub struct Properties {
 }
 
 impl ModelFields for Properties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -346,6 +349,7 @@ impl ModelFields for Properties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -361,6 +365,7 @@ pub struct Events {
 }
 
 impl ModelFields for Events {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -377,6 +382,7 @@ impl ModelFields for Events {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -392,6 +398,7 @@ pub struct Metrics {
 }
 
 impl ModelFields for Metrics {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -410,6 +417,7 @@ impl ModelFields for Metrics {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.inbound, redaction);
         redact(&mut self.outbound, redaction);
@@ -438,6 +446,7 @@ pub struct StreamMetrics {
 }
 
 impl ModelFields for StreamMetrics {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -466,6 +475,7 @@ impl ModelFields for StreamMetrics {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.jitter, redaction);
         redact(&mut self.latency, redaction);
@@ -484,6 +494,7 @@ pub struct AverageAndMaximum {
 }
 
 impl ModelFields for AverageAndMaximum {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -502,6 +513,7 @@ impl ModelFields for AverageAndMaximum {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -843,6 +855,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("conference_sid", &self.conference_sid);
@@ -852,6 +865,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -909,6 +923,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("conference_sid", &self.conference_sid);
@@ -919,6 +934,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

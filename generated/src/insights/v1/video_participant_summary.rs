@@ -156,6 +156,7 @@ impl VideoParticipantSummary {
 }
 
 impl ModelFields for VideoParticipantSummary {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -204,6 +205,7 @@ impl ModelFields for VideoParticipantSummary {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.participant_identity = None;
         self.properties = None;
@@ -282,6 +284,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("room_sid", &self.room_sid);
@@ -289,6 +292,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -323,6 +327,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("room_sid", &self.room_sid);
@@ -330,6 +335,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

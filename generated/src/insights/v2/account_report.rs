@@ -123,6 +123,7 @@ impl AccountReport {
 }
 
 impl ModelFields for AccountReport {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -149,6 +150,7 @@ impl ModelFields for AccountReport {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.request_meta, redaction);
         redact(&mut self.report, redaction);
@@ -195,6 +197,7 @@ pub struct CallReport {
 }
 
 impl ModelFields for CallReport {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -245,6 +248,7 @@ impl ModelFields for CallReport {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.call_direction, redaction);
         redact(&mut self.call_state, redaction);
@@ -267,6 +271,7 @@ pub struct CallDirectionCounts {
 }
 
 impl ModelFields for CallDirectionCounts {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -285,6 +290,7 @@ impl ModelFields for CallDirectionCounts {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -306,6 +312,7 @@ pub struct CallStateCounts {
 }
 
 impl ModelFields for CallStateCounts {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -330,6 +337,7 @@ impl ModelFields for CallStateCounts {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -351,6 +359,7 @@ pub struct CallTypeCounts {
 }
 
 impl ModelFields for CallTypeCounts {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -375,6 +384,7 @@ impl ModelFields for CallTypeCounts {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -390,6 +400,7 @@ pub struct NetworkIssues {
 }
 
 impl ModelFields for NetworkIssues {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -408,6 +419,7 @@ impl ModelFields for NetworkIssues {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.sdk, redaction);
         redact(&mut self.twilio_gateway, redaction);
@@ -430,6 +442,7 @@ pub struct SdkNetworkIssues {
 }
 
 impl ModelFields for SdkNetworkIssues {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -458,6 +471,7 @@ impl ModelFields for SdkNetworkIssues {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -475,6 +489,7 @@ pub struct GatewayNetworkIssues {
 }
 
 impl ModelFields for GatewayNetworkIssues {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -499,6 +514,7 @@ impl ModelFields for GatewayNetworkIssues {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -512,6 +528,7 @@ pub struct KnowYourTraffic {
 }
 
 impl ModelFields for KnowYourTraffic {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -530,6 +547,7 @@ impl ModelFields for KnowYourTraffic {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.outbound_carrier_calling, redaction);
     }
@@ -561,6 +579,7 @@ pub struct OutboundCarrierCalling {
 }
 
 impl ModelFields for OutboundCarrierCalling {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -613,6 +632,7 @@ impl ModelFields for OutboundCarrierCalling {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.blocked_calls_by_carrier, redaction);
         redact(&mut self.branded_calling, redaction);
@@ -633,6 +653,7 @@ pub struct CountryBlockedCalls {
 }
 
 impl ModelFields for CountryBlockedCalls {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -651,6 +672,7 @@ impl ModelFields for CountryBlockedCalls {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.carriers, redaction);
     }
@@ -672,6 +694,7 @@ pub struct CarrierBlockedCalls {
 }
 
 impl ModelFields for CarrierBlockedCalls {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -696,6 +719,7 @@ impl ModelFields for CarrierBlockedCalls {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -719,6 +743,7 @@ pub struct BrandedCalling {
 }
 
 impl ModelFields for BrandedCalling {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -745,6 +770,7 @@ impl ModelFields for BrandedCalling {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.by_use_case, redaction);
     }
@@ -770,6 +796,7 @@ pub struct BrandedUseCase {
 }
 
 impl ModelFields for BrandedUseCase {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -796,6 +823,7 @@ impl ModelFields for BrandedUseCase {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -813,6 +841,7 @@ pub struct VoiceIntegrity {
 }
 
 impl ModelFields for VoiceIntegrity {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -833,6 +862,7 @@ impl ModelFields for VoiceIntegrity {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.calls_per_bundle, redaction);
     }
@@ -856,6 +886,7 @@ pub struct VoiceIntegrityBundle {
 }
 
 impl ModelFields for VoiceIntegrityBundle {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -880,6 +911,7 @@ impl ModelFields for VoiceIntegrityBundle {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -899,6 +931,7 @@ pub struct StirShaken {
 }
 
 impl ModelFields for StirShaken {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -919,6 +952,7 @@ impl ModelFields for StirShaken {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.call_count, redaction);
         redact(&mut self.percentage, redaction);
@@ -940,6 +974,7 @@ pub struct StirShakenCounts {
 }
 
 impl ModelFields for StirShakenCounts {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -960,6 +995,7 @@ impl ModelFields for StirShakenCounts {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -977,6 +1013,7 @@ pub struct StirShakenShares {
 }
 
 impl ModelFields for StirShakenShares {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -997,6 +1034,7 @@ impl ModelFields for StirShakenShares {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1014,6 +1052,7 @@ pub struct AnsweringMachineDetection {
 }
 
 impl ModelFields for AnsweringMachineDetection {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1043,6 +1082,7 @@ impl ModelFields for AnsweringMachineDetection {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1088,6 +1128,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("time_range", &self.time_range);
@@ -1095,6 +1136,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1123,12 +1165,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("report_id", &self.report_id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

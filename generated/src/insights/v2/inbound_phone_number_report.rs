@@ -119,6 +119,7 @@ impl InboundPhoneNumberReport {
 }
 
 impl ModelFields for InboundPhoneNumberReport {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -145,6 +146,7 @@ impl ModelFields for InboundPhoneNumberReport {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.handle = None;
         redact(&mut self.call_state_percentage, redaction);
@@ -169,6 +171,7 @@ pub struct CallStatePercentages {
 }
 
 impl ModelFields for CallStatePercentages {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -193,6 +196,7 @@ impl ModelFields for CallStatePercentages {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -245,6 +249,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("time_range", &self.time_range);
@@ -253,6 +258,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -289,6 +295,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("report_id", &self.report_id);
@@ -296,6 +303,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

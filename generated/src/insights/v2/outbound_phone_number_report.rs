@@ -145,6 +145,7 @@ impl OutboundPhoneNumberReport {
 }
 
 impl ModelFields for OutboundPhoneNumberReport {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -209,6 +210,7 @@ impl ModelFields for OutboundPhoneNumberReport {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.handle = None;
         redact(&mut self.call_state_percentage, redaction);
@@ -266,6 +268,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("time_range", &self.time_range);
@@ -274,6 +277,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -310,6 +314,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("report_id", &self.report_id);
@@ -317,6 +322,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -55,6 +55,7 @@ impl Report {
 }
 
 impl ModelFields for Report {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -79,6 +80,7 @@ impl ModelFields for Report {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.request_meta, redaction);
     }
@@ -98,6 +100,7 @@ pub struct Metadata {
 }
 
 impl ModelFields for Metadata {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -118,6 +121,7 @@ impl ModelFields for Metadata {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.filters, redaction);
     }
@@ -157,6 +161,7 @@ impl TimeRange {
 }
 
 impl Checked for TimeRange {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("start_datetime", &self.start_datetime);
         check.field("end_datetime", &self.end_datetime);
@@ -164,6 +169,7 @@ impl Checked for TimeRange {
 }
 
 impl ModelFields for TimeRange {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -182,6 +188,7 @@ impl ModelFields for TimeRange {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -233,6 +240,7 @@ impl Filter {
 }
 
 impl Checked for Filter {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("key", &self.key);
         check.field("values", &self.values);
@@ -240,6 +248,7 @@ impl Checked for Filter {
 }
 
 impl ModelFields for Filter {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -258,6 +267,7 @@ impl ModelFields for Filter {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -147,6 +147,7 @@ impl CustomFieldMapping {
 }
 
 impl ModelFields for CustomFieldMapping {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -175,6 +176,7 @@ impl ModelFields for CustomFieldMapping {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.entity_metadata, redaction);
     }
@@ -221,6 +223,7 @@ impl EntityMetadata {
 }
 
 impl Checked for EntityMetadata {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("sourceType", &self.source_type);
         check.field("intelligenceOperator", &self.intelligence_operator);
@@ -228,6 +231,7 @@ impl Checked for EntityMetadata {
 }
 
 impl ModelFields for EntityMetadata {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -246,6 +250,7 @@ impl ModelFields for EntityMetadata {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.intelligence_operator, redaction);
     }
@@ -302,6 +307,7 @@ impl IntelligenceOperatorSource {
 }
 
 impl Checked for IntelligenceOperatorSource {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("operatorId", &self.operator_id);
         check.field("operatorName", &self.operator_name);
@@ -310,6 +316,7 @@ impl Checked for IntelligenceOperatorSource {
 }
 
 impl ModelFields for IntelligenceOperatorSource {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -330,6 +337,7 @@ impl ModelFields for IntelligenceOperatorSource {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -374,6 +382,7 @@ impl EntityMetadataUpdate {
 }
 
 impl Checked for EntityMetadataUpdate {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("sourceType", &self.source_type);
         check.field("intelligenceOperator", &self.intelligence_operator);
@@ -381,6 +390,7 @@ impl Checked for EntityMetadataUpdate {
 }
 
 impl ModelFields for EntityMetadataUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -399,6 +409,7 @@ impl ModelFields for EntityMetadataUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.intelligence_operator, redaction);
     }
@@ -429,12 +440,14 @@ impl IntelligenceOperatorSourceUpdate {
 }
 
 impl Checked for IntelligenceOperatorSourceUpdate {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("field", &self.field);
     }
 }
 
 impl ModelFields for IntelligenceOperatorSourceUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -451,6 +464,7 @@ impl ModelFields for IntelligenceOperatorSourceUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -551,6 +565,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("category", &self.category);
@@ -560,6 +575,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -585,12 +601,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("mapping_id", &self.mapping_id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -624,12 +642,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..).query("pageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -681,6 +701,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("mapping_id", &self.mapping_id);
@@ -689,6 +710,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

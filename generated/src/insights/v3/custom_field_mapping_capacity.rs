@@ -74,6 +74,7 @@ impl CustomFieldMappingCapacity {
 }
 
 impl ModelFields for CustomFieldMappingCapacity {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -90,6 +91,7 @@ impl ModelFields for CustomFieldMappingCapacity {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.measure, redaction);
     }
@@ -107,6 +109,7 @@ pub struct CategoryCapacity {
 }
 
 impl ModelFields for CategoryCapacity {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -125,6 +128,7 @@ impl ModelFields for CategoryCapacity {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -146,10 +150,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -80,6 +80,7 @@ impl Metadata {
 }
 
 impl ModelFields for Metadata {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -98,6 +99,7 @@ impl ModelFields for Metadata {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.cubes, redaction);
     }
@@ -119,6 +121,7 @@ pub struct Cube {
 }
 
 impl ModelFields for Cube {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -141,6 +144,7 @@ impl ModelFields for Cube {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.measures, redaction);
         redact(&mut self.dimensions, redaction);
@@ -163,6 +167,7 @@ pub struct Measure {
 }
 
 impl ModelFields for Measure {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -185,6 +190,7 @@ impl ModelFields for Measure {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -202,6 +208,7 @@ pub struct Dimension {
 }
 
 impl ModelFields for Dimension {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -222,6 +229,7 @@ impl ModelFields for Dimension {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -243,10 +251,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

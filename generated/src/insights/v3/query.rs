@@ -125,6 +125,7 @@ impl Definition {
 }
 
 impl Checked for Definition {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("measures", &self.measures);
         check.field("dimensions", &self.dimensions);
@@ -134,6 +135,7 @@ impl Checked for Definition {
 }
 
 impl ModelFields for Definition {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -156,6 +158,7 @@ impl ModelFields for Definition {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.filters, redaction);
         redact(&mut self.order_by, redaction);
@@ -203,6 +206,7 @@ impl Filter {
 }
 
 impl Checked for Filter {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("op", &self.op);
         check.required().field("expressions", &self.expressions);
@@ -210,6 +214,7 @@ impl Checked for Filter {
 }
 
 impl ModelFields for Filter {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -228,6 +233,7 @@ impl ModelFields for Filter {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.expressions, redaction);
     }
@@ -287,6 +293,7 @@ impl Expression {
 }
 
 impl Checked for Expression {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("field", &self.field);
         check.required().field("op", &self.op);
@@ -295,6 +302,7 @@ impl Checked for Expression {
 }
 
 impl ModelFields for Expression {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -315,6 +323,7 @@ impl ModelFields for Expression {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -352,6 +361,7 @@ impl Order {
 }
 
 impl Checked for Order {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("field", &self.field);
         check.field("direction", &self.direction);
@@ -359,6 +369,7 @@ impl Checked for Order {
 }
 
 impl ModelFields for Order {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -377,6 +388,7 @@ impl ModelFields for Order {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -478,6 +490,7 @@ impl Request for Run {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.range(1..).query("pageSize", &self.page_size);
@@ -486,6 +499,7 @@ impl Request for Run {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -523,12 +537,14 @@ impl Request for Resume {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("pageToken", &self.page_token);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -116,6 +116,7 @@ impl PhoneNumber {
 }
 
 impl ModelFields for PhoneNumber {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -144,6 +145,7 @@ impl ModelFields for PhoneNumber {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.phone_number = None;
         self.national_format = None;
@@ -170,6 +172,7 @@ pub struct CallerName {
 }
 
 impl ModelFields for CallerName {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -190,6 +193,7 @@ impl ModelFields for CallerName {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.caller_name = None;
     }
@@ -213,6 +217,7 @@ pub struct Carrier {
 }
 
 impl ModelFields for Carrier {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -237,6 +242,7 @@ impl ModelFields for Carrier {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -426,6 +432,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("phone_number", &self.phone_number);
@@ -436,6 +443,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

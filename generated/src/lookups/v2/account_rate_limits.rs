@@ -73,6 +73,7 @@ impl AccountRateLimits {
 }
 
 impl ModelFields for AccountRateLimits {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -89,6 +90,7 @@ impl ModelFields for AccountRateLimits {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.rate_limits, redaction);
     }
@@ -127,12 +129,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Fields", &self.fields);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -57,6 +57,7 @@ impl BulkLookup {
 }
 
 impl ModelFields for BulkLookup {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -73,6 +74,7 @@ impl ModelFields for BulkLookup {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.phone_numbers, redaction);
     }
@@ -175,6 +177,7 @@ impl Query {
 }
 
 impl Checked for Query {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("phone_number", &self.phone_number);
         check.field("country_code", &self.country_code);
@@ -187,6 +190,7 @@ impl Checked for Query {
 }
 
 impl ModelFields for Query {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -215,6 +219,7 @@ impl ModelFields for Query {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.phone_number = None;
         self.country_code = None;
@@ -373,6 +378,7 @@ impl IdentityMatchParameters {
 }
 
 impl Checked for IdentityMatchParameters {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("first_name", &self.first_name);
         check.field("last_name", &self.last_name);
@@ -388,6 +394,7 @@ impl Checked for IdentityMatchParameters {
 }
 
 impl ModelFields for IdentityMatchParameters {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -422,6 +429,7 @@ impl ModelFields for IdentityMatchParameters {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.first_name = None;
         self.last_name = None;
@@ -465,12 +473,14 @@ impl ReassignedNumberParameters {
 }
 
 impl Checked for ReassignedNumberParameters {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.length(..=8).field("last_verified_date", &self.last_verified_date);
     }
 }
 
 impl ModelFields for ReassignedNumberParameters {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -487,6 +497,7 @@ impl ModelFields for ReassignedNumberParameters {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -519,12 +530,14 @@ impl SmsPumpingRiskParameters {
 }
 
 impl Checked for SmsPumpingRiskParameters {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.length(..=64).field("partner_sub_id", &self.partner_sub_id);
     }
 }
 
 impl ModelFields for SmsPumpingRiskParameters {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -541,6 +554,7 @@ impl ModelFields for SmsPumpingRiskParameters {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -598,6 +612,7 @@ pub struct Answer {
 }
 
 impl ModelFields for Answer {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -650,6 +665,7 @@ impl ModelFields for Answer {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.phone_number = None;
         self.country_code = None;
@@ -756,12 +772,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("phone_numbers", &self.phone_numbers);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -185,6 +185,7 @@ impl PhoneNumber {
 }
 
 impl ModelFields for PhoneNumber {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -235,6 +236,7 @@ impl ModelFields for PhoneNumber {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.phone_number = None;
         self.country_code = None;
@@ -272,6 +274,7 @@ pub struct LineTypeIntelligence {
 }
 
 impl ModelFields for LineTypeIntelligence {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -296,6 +299,7 @@ impl ModelFields for LineTypeIntelligence {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -315,6 +319,7 @@ pub struct CallerName {
 }
 
 impl ModelFields for CallerName {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -335,6 +340,7 @@ impl ModelFields for CallerName {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.caller_name = None;
     }
@@ -355,6 +361,7 @@ pub struct LineStatus {
 }
 
 impl ModelFields for LineStatus {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -373,6 +380,7 @@ impl ModelFields for LineStatus {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -397,6 +405,7 @@ pub struct SimSwap {
 }
 
 impl ModelFields for SimSwap {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -421,6 +430,7 @@ impl ModelFields for SimSwap {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.last_sim_swap, redaction);
     }
@@ -444,6 +454,7 @@ pub struct LastSimSwap {
 }
 
 impl ModelFields for LastSimSwap {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -464,6 +475,7 @@ impl ModelFields for LastSimSwap {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -481,6 +493,7 @@ pub struct CallForwarding {
 }
 
 impl ModelFields for CallForwarding {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -501,6 +514,7 @@ impl ModelFields for CallForwarding {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -539,6 +553,7 @@ pub struct IdentityMatch {
 }
 
 impl ModelFields for IdentityMatch {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -577,6 +592,7 @@ impl ModelFields for IdentityMatch {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -596,6 +612,7 @@ pub struct ReassignedNumber {
 }
 
 impl ModelFields for ReassignedNumber {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -616,6 +633,7 @@ impl ModelFields for ReassignedNumber {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -642,6 +660,7 @@ pub struct SmsPumpingRisk {
 }
 
 impl ModelFields for SmsPumpingRisk {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -671,6 +690,7 @@ impl ModelFields for SmsPumpingRisk {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1245,6 +1265,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("phone_number", &self.phone_number);
@@ -1266,6 +1287,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

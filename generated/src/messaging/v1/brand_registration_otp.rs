@@ -87,6 +87,7 @@ impl BrandRegistrationOtp {
 }
 
 impl ModelFields for BrandRegistrationOtp {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -105,6 +106,7 @@ impl ModelFields for BrandRegistrationOtp {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -127,12 +129,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("brand_registration_sid", &self.brand_registration_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

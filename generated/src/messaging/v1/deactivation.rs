@@ -79,6 +79,7 @@ impl Deactivation {
 }
 
 impl ModelFields for Deactivation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -95,6 +96,7 @@ impl ModelFields for Deactivation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -129,12 +131,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Date", &self.date);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

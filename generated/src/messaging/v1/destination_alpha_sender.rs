@@ -152,6 +152,7 @@ impl DestinationAlphaSender {
 }
 
 impl ModelFields for DestinationAlphaSender {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -184,6 +185,7 @@ impl ModelFields for DestinationAlphaSender {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -216,6 +218,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -224,6 +227,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -250,6 +254,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -257,6 +262,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -298,6 +304,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -306,6 +313,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -339,6 +347,7 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -346,6 +355,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

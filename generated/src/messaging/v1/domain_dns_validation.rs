@@ -85,6 +85,7 @@ impl DomainDnsValidation {
 }
 
 impl ModelFields for DomainDnsValidation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -107,6 +108,7 @@ impl ModelFields for DomainDnsValidation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -130,12 +132,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("domain_sid", &self.domain_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

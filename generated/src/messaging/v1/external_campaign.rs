@@ -107,6 +107,7 @@ impl ExternalCampaign {
 }
 
 impl ModelFields for ExternalCampaign {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -131,6 +132,7 @@ impl ModelFields for ExternalCampaign {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -165,6 +167,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("CampaignId", &self.campaign_id);
@@ -173,6 +176,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

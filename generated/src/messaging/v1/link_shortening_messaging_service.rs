@@ -120,6 +120,7 @@ impl LinkShorteningMessagingService {
 }
 
 impl ModelFields for LinkShorteningMessagingService {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -140,6 +141,7 @@ impl ModelFields for LinkShorteningMessagingService {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -163,6 +165,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("domain_sid", &self.domain_sid);
@@ -170,6 +173,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -195,6 +199,7 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("domain_sid", &self.domain_sid);
@@ -202,6 +207,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

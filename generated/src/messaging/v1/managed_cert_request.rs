@@ -104,6 +104,7 @@ impl ManagedCertRequest {
 }
 
 impl ModelFields for ManagedCertRequest {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -136,6 +137,7 @@ impl ModelFields for ManagedCertRequest {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -160,12 +162,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("domain_sid", &self.domain_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

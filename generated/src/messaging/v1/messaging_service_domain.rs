@@ -91,6 +91,7 @@ impl MessagingServiceDomain {
 }
 
 impl ModelFields for MessagingServiceDomain {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -111,6 +112,7 @@ impl ModelFields for MessagingServiceDomain {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -134,12 +136,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("messaging_service_sid", &self.messaging_service_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

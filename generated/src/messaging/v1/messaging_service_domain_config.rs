@@ -113,6 +113,7 @@ impl MessagingServiceDomainConfig {
 }
 
 impl ModelFields for MessagingServiceDomainConfig {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -145,6 +146,7 @@ impl ModelFields for MessagingServiceDomainConfig {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -168,12 +170,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("messaging_service_sid", &self.messaging_service_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -87,6 +87,7 @@ impl UsAppToPersonUsecases {
 }
 
 impl ModelFields for UsAppToPersonUsecases {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -103,6 +104,7 @@ impl ModelFields for UsAppToPersonUsecases {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.usecases, redaction);
     }
@@ -124,6 +126,7 @@ pub struct Usecase {
 }
 
 impl ModelFields for Usecase {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -146,6 +149,7 @@ impl ModelFields for Usecase {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -181,6 +185,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("messaging_service_sid", &self.messaging_service_sid);
@@ -188,6 +193,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

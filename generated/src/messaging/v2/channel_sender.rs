@@ -195,6 +195,7 @@ impl ChannelSender {
 }
 
 impl ModelFields for ChannelSender {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -247,6 +248,7 @@ impl ModelFields for ChannelSender {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.sender_id = None;
         redact(&mut self.configuration, redaction);
@@ -355,6 +357,7 @@ impl Configuration {
 }
 
 impl Checked for Configuration {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("waba_id", &self.waba_id);
         check.field("verification_method", &self.verification_method);
@@ -365,6 +368,7 @@ impl Checked for Configuration {
 }
 
 impl ModelFields for Configuration {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -389,6 +393,7 @@ impl ModelFields for Configuration {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.verification_code = None;
     }
@@ -502,6 +507,7 @@ impl Webhook {
 }
 
 impl Checked for Webhook {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("callback_url", &self.callback_url);
         check.field("callback_method", &self.callback_method);
@@ -513,6 +519,7 @@ impl Checked for Webhook {
 }
 
 impl ModelFields for Webhook {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -539,6 +546,7 @@ impl ModelFields for Webhook {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -580,6 +588,7 @@ pub struct Profile {
 }
 
 impl ModelFields for Profile {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -622,6 +631,7 @@ impl ModelFields for Profile {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.address = None;
         redact(&mut self.websites, redaction);
@@ -642,6 +652,7 @@ pub struct Website {
 }
 
 impl ModelFields for Website {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -660,6 +671,7 @@ impl ModelFields for Website {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -677,6 +689,7 @@ pub struct Email {
 }
 
 impl ModelFields for Email {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -695,6 +708,7 @@ impl ModelFields for Email {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.email = None;
     }
@@ -714,6 +728,7 @@ pub struct PhoneNumber {
 }
 
 impl ModelFields for PhoneNumber {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -732,6 +747,7 @@ impl ModelFields for PhoneNumber {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.phone_number = None;
     }
@@ -937,6 +953,7 @@ impl ProfileInput {
 }
 
 impl Checked for ProfileInput {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("name", &self.name);
         check.field("about", &self.about);
@@ -956,6 +973,7 @@ impl Checked for ProfileInput {
 }
 
 impl ModelFields for ProfileInput {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -998,6 +1016,7 @@ impl ModelFields for ProfileInput {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.address = None;
         self.emails = None;
@@ -1017,6 +1036,7 @@ pub struct Properties {
 }
 
 impl ModelFields for Properties {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1035,6 +1055,7 @@ impl ModelFields for Properties {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1052,6 +1073,7 @@ pub struct Reason {
 }
 
 impl ModelFields for Reason {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1072,6 +1094,7 @@ impl ModelFields for Reason {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1087,6 +1110,7 @@ pub struct RcsCompliance {
 }
 
 impl ModelFields for RcsCompliance {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1105,6 +1129,7 @@ impl ModelFields for RcsCompliance {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.countries, redaction);
     }
@@ -1126,6 +1151,7 @@ pub struct RcsCountry {
 }
 
 impl ModelFields for RcsCountry {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1148,6 +1174,7 @@ impl ModelFields for RcsCountry {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.carriers, redaction);
     }
@@ -1165,6 +1192,7 @@ pub struct RcsCarrier {
 }
 
 impl ModelFields for RcsCarrier {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -1183,6 +1211,7 @@ impl ModelFields for RcsCarrier {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -1636,6 +1665,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("sender_id", &self.sender_id);
@@ -1646,6 +1676,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1671,12 +1702,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1711,6 +1744,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Channel", &self.channel);
@@ -1718,6 +1752,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -1793,6 +1828,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -1803,6 +1839,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1827,12 +1864,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -105,6 +105,7 @@ impl DomainCert {
 }
 
 impl ModelFields for DomainCert {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -139,6 +140,7 @@ impl ModelFields for DomainCert {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -162,12 +164,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("domain_sid", &self.domain_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

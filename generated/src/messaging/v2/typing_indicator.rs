@@ -85,6 +85,7 @@ impl TypingIndicator {
 }
 
 impl ModelFields for TypingIndicator {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -101,6 +102,7 @@ impl ModelFields for TypingIndicator {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -157,6 +159,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("channel", &self.channel);
@@ -164,6 +167,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -53,6 +53,7 @@ impl TypingIndicator {
 }
 
 impl ModelFields for TypingIndicator {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -69,6 +70,7 @@ impl ModelFields for TypingIndicator {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -143,6 +145,7 @@ impl WhatsAppIndicator {
 }
 
 impl Checked for WhatsAppIndicator {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("channel", &self.channel);
         check.required().field("messageId", &self.message_id);
@@ -150,6 +153,7 @@ impl Checked for WhatsAppIndicator {
 }
 
 impl ModelFields for WhatsAppIndicator {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -168,6 +172,7 @@ impl ModelFields for WhatsAppIndicator {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -235,6 +240,7 @@ impl AppleIndicator {
 }
 
 impl Checked for AppleIndicator {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("channel", &self.channel);
         check.required().field("from", &self.from);
@@ -244,6 +250,7 @@ impl Checked for AppleIndicator {
 }
 
 impl ModelFields for AppleIndicator {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -266,6 +273,7 @@ impl ModelFields for AppleIndicator {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.to = None;
     }
@@ -360,12 +368,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.body(&self.indicator);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -74,6 +74,7 @@ impl Authorization {
 }
 
 impl ModelFields for Authorization {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -90,6 +91,7 @@ impl ModelFields for Authorization {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -150,6 +152,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("ResponseType", &self.response_type);
@@ -160,6 +163,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -111,6 +111,7 @@ impl Token {
 }
 
 impl ModelFields for Token {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -135,6 +136,7 @@ impl ModelFields for Token {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.access_token = None;
         self.refresh_token = None;
@@ -259,6 +261,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("GrantType", &self.grant_type);
@@ -272,6 +275,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -76,6 +76,7 @@ impl Authorization {
 }
 
 impl ModelFields for Authorization {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -92,6 +93,7 @@ impl ModelFields for Authorization {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -201,6 +203,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("response_type", &self.response_type);
@@ -213,6 +216,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

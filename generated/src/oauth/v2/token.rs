@@ -117,6 +117,7 @@ impl Token {
 }
 
 impl ModelFields for Token {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -141,6 +142,7 @@ impl ModelFields for Token {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.access_token = None;
         self.refresh_token = None;
@@ -288,6 +290,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.query("account_sid", &self.account_sid);
@@ -303,6 +306,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

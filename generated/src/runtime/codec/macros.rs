@@ -8,28 +8,33 @@ macro_rules! models {
         }
 
         impl $crate::runtime::codec::HasUnknownFields for $name {
+            #[inline]
             fn unknown(&self) -> &$crate::runtime::codec::UnknownFields {
                 &self.unknown_fields
             }
 
+            #[inline]
             fn unknown_mut(&mut self) -> &mut $crate::runtime::codec::UnknownFields {
                 &mut self.unknown_fields
             }
         }
 
         impl std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::codec::debug(self, stringify!($name), f)
             }
         }
 
         impl serde::Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::runtime::codec::serialize(self, serializer)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::codec::deserialize(deserializer)
             }
@@ -43,10 +48,12 @@ macro_rules! models {
             const IS_FLAT: bool = false;
 
             #[cfg(any(test, feature = "testing"))]
+            #[inline]
             fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
                 $crate::runtime::codec::Sample::of::<Self>(rng)
             }
 
+            #[inline]
             fn read(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 field: &mut Option<Self>,
@@ -54,6 +61,7 @@ macro_rules! models {
                 $crate::runtime::codec::read(json, field)
             }
 
+            #[inline]
             fn read_boxed(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 field: &mut Option<Box<Self>>,
@@ -61,6 +69,7 @@ macro_rules! models {
                 $crate::runtime::codec::read_boxed(json, field)
             }
 
+            #[inline]
             fn read_item(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 items: &mut Vec<Self>,
@@ -68,14 +77,17 @@ macro_rules! models {
                 $crate::runtime::codec::read_item(json, items)
             }
 
+            #[inline]
             fn find_mismatches(&self, path: &mut $crate::runtime::json::Path, found: $crate::runtime::codec::Found<'_>) {
                 $crate::runtime::codec::find_mismatches(self, path, found);
             }
 
+            #[inline]
             fn redact_inside(&mut self, redaction: $crate::runtime::codec::Redaction) {
                 $crate::runtime::codec::Model::redact_with(self, redaction);
             }
 
+            #[inline]
             fn find_mismatches_in(
                 json: &str,
                 path: &mut $crate::runtime::json::Path,

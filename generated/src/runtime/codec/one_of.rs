@@ -118,6 +118,7 @@ macro_rules! unions {
 
             /// The JSON as it came, if this version of the crate does not know what it is.
             #[must_use]
+            #[inline]
             pub fn unrecognized(&self) -> Option<&crate::RawJson> {
                 if let Self::Unrecognized(json) = self { Some(json) } else { None }
             }
@@ -125,6 +126,7 @@ macro_rules! unions {
 
         #[allow(deprecated, reason = "a variant can be on its way out")]
         impl serde::Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(object) => {
@@ -137,6 +139,7 @@ macro_rules! unions {
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = $crate::runtime::json::deserialize_text(deserializer)?;
                 $crate::runtime::codec::read_value(text.as_bytes()).map_err(serde::de::Error::custom)
@@ -147,10 +150,12 @@ macro_rules! unions {
         impl $crate::runtime::codec::InForm<$crate::runtime::codec::Quoted> for $name {
             type Formed = $crate::runtime::codec::QuotedJson<$name>;
 
+            #[inline]
             fn to_form(&self) -> Self::Formed {
                 $crate::runtime::codec::QuotedJson::new(self.clone())
             }
 
+            #[inline]
             fn of_form(formed: Self::Formed) -> Self {
                 formed.into_json()
             }
@@ -165,6 +170,7 @@ macro_rules! unions {
             const IS_FLAT: bool = false;
 
             #[cfg(any(test, feature = "testing"))]
+            #[inline]
             fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
                 use $crate::runtime::codec::one_of::{Sampler, sample};
 
@@ -172,6 +178,7 @@ macro_rules! unions {
                 sample(rng, Self::TAG, &variants)
             }
 
+            #[inline]
             fn read(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 field: &mut Option<Self>,
@@ -193,6 +200,7 @@ macro_rules! unions {
                 Ok($crate::runtime::codec::ReadOutcome::Exact)
             }
 
+            #[inline]
             fn find_mismatches(&self, path: &mut $crate::runtime::json::Path, found: $crate::runtime::codec::Found<'_>) {
                 match self {
                     $(Self::$variant(object) => $crate::runtime::codec::Value::find_mismatches(object, path, found),)+
@@ -200,6 +208,7 @@ macro_rules! unions {
                 }
             }
 
+            #[inline]
             fn redact_inside(&mut self, redaction: $crate::runtime::codec::Redaction) {
                 match self {
                     $(Self::$variant(object) => $crate::runtime::codec::Value::redact_inside(object, redaction),)+
@@ -208,6 +217,7 @@ macro_rules! unions {
                 }
             }
 
+            #[inline]
             fn find_mismatches_in(
                 json: &str,
                 path: &mut $crate::runtime::json::Path,
@@ -236,6 +246,7 @@ macro_rules! sent_unions {
     ($name:ident, [$($variant:ident),+ $(,)?]) => {
         #[allow(deprecated, reason = "a variant can be on its way out")]
         impl $crate::runtime::request::Checked for $name {
+            #[inline]
             fn check(&self, check: &mut $crate::runtime::request::Check) {
                 match self {
                     $(Self::$variant(object) => $crate::runtime::request::Checked::check(&**object, check),)+

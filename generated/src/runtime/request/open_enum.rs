@@ -8,6 +8,7 @@ macro_rules! open_enums {
         impl $name {
             /// The value as it came, if this version of the crate does not know it.
             #[must_use]
+            #[inline]
             pub fn unrecognized(&self) -> Option<&str> {
                 if let Self::Unrecognized(value) = self { Some(value.as_str()) } else { None }
             }
@@ -15,6 +16,7 @@ macro_rules! open_enums {
             /// The known value that this is, or is but for its case: what `Completed` means where `completed` is known. Such a
             /// value stays `Unrecognized`, so that it is written back as it came. `None` for one that is not known in any case.
             #[must_use]
+            #[inline]
             pub fn known_ignoring_case(&self) -> Option<&'static Self> {
                 let is_this = |known: &&Self| known.as_str().eq_ignore_ascii_case(self.as_str());
                 // Two known values may differ in their case alone.
@@ -23,12 +25,14 @@ macro_rules! open_enums {
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::from_wire(value)
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::from_wire(&value)
             }
@@ -37,42 +41,49 @@ macro_rules! open_enums {
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
                 Ok(Self::from_wire(value))
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl serde::Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::types::deserialize_str(deserializer, |text| Ok(Self::from_wire(text)))
             }
@@ -82,11 +93,12 @@ macro_rules! open_enums {
             const EXPECTED: &'static str = "a string";
 
             #[cfg(any(test, feature = "testing"))]
+            #[inline]
             fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
                 rng.pick(Self::KNOWN).map(Self::as_str).into()
             }
 
-            #[inline(never)]
+            #[inline]
             fn read(
                 json: &mut $crate::runtime::json::Scanner<'_>,
                 field: &mut Option<Self>,
@@ -98,10 +110,12 @@ macro_rules! open_enums {
         }
 
         impl $crate::runtime::request::Checked for $name {
+            #[inline]
             fn check(&self, _: &mut $crate::runtime::request::Check) {}
         }
 
         impl $crate::runtime::request::Argument for $name {
+            #[inline]
             fn each(&self, send: &mut dyn FnMut(&str)) {
                 send(self.as_str());
             }

@@ -233,6 +233,7 @@ impl Challenge {
 }
 
 impl ModelFields for Challenge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -283,6 +284,7 @@ impl ModelFields for Challenge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.identity = None;
         self.details = None;
@@ -302,6 +304,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -318,6 +321,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -337,6 +341,7 @@ pub struct Details {
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
 impl ModelFields for Details {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -357,6 +362,7 @@ impl ModelFields for Details {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.fields, redaction);
     }
@@ -404,6 +410,7 @@ impl DetailField {
 }
 
 impl Checked for DetailField {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().length(..=36).field("label", &self.label);
         check.required().length(..=128).field("value", &self.value);
@@ -411,6 +418,7 @@ impl Checked for DetailField {
 }
 
 impl ModelFields for DetailField {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -429,6 +437,7 @@ impl ModelFields for DetailField {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -595,6 +604,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -610,6 +620,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -637,6 +648,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -645,6 +657,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -703,6 +716,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -714,6 +728,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -770,6 +785,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -780,6 +796,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

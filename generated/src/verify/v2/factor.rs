@@ -239,6 +239,7 @@ impl Factor {
 }
 
 impl ModelFields for Factor {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -279,6 +280,7 @@ impl ModelFields for Factor {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.identity = None;
         self.friendly_name = None;
@@ -331,6 +333,7 @@ pub struct NewFactor {
 }
 
 impl ModelFields for NewFactor {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -375,6 +378,7 @@ impl ModelFields for NewFactor {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.identity = None;
         redact(&mut self.binding, redaction);
@@ -404,6 +408,7 @@ pub struct Binding {
 }
 
 impl ModelFields for Binding {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -426,6 +431,7 @@ impl ModelFields for Binding {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.secret = None;
         self.uri = None;
@@ -466,6 +472,7 @@ pub struct Config {
 }
 
 impl ModelFields for Config {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -508,6 +515,7 @@ impl ModelFields for Config {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.notification_token = None;
         redact(&mut self.relying_party, redaction);
@@ -822,6 +830,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -843,6 +852,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -870,6 +880,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -878,6 +889,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -913,6 +925,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -921,6 +934,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -1043,6 +1057,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -1060,6 +1075,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1086,6 +1102,7 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -1094,6 +1111,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -81,6 +81,7 @@ impl Form {
 }
 
 impl ModelFields for Form {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -103,6 +104,7 @@ impl ModelFields for Form {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -157,12 +159,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("form_type", &self.form_type);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

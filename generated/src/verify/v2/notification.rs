@@ -122,6 +122,7 @@ impl Notification {
 }
 
 impl ModelFields for Notification {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -154,6 +155,7 @@ impl ModelFields for Notification {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.identity = None;
     }
@@ -191,6 +193,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -200,6 +203,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -188,6 +188,7 @@ impl PasskeyChallenge {
 }
 
 impl ModelFields for PasskeyChallenge {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -240,6 +241,7 @@ impl ModelFields for PasskeyChallenge {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.identity = None;
         self.details = None;
@@ -257,6 +259,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -269,6 +272,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -336,6 +340,7 @@ impl Assertion {
 }
 
 impl Checked for Assertion {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("authenticatorData", &self.authenticator_data);
         check.required().field("clientDataJSON", &self.client_data_json);
@@ -345,6 +350,7 @@ impl Checked for Assertion {
 }
 
 impl ModelFields for Assertion {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -367,6 +373,7 @@ impl ModelFields for Assertion {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.signature = None;
     }
@@ -412,6 +419,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -420,6 +428,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -474,6 +483,7 @@ impl Request for Approve {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -485,6 +495,7 @@ impl Request for Approve {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -179,6 +179,7 @@ impl PasskeyFactor {
 }
 
 impl ModelFields for PasskeyFactor {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -223,6 +224,7 @@ impl ModelFields for PasskeyFactor {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.identity = None;
         self.binding = None;
@@ -293,6 +295,7 @@ impl Config {
 }
 
 impl Checked for Config {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("relying_party", &self.relying_party);
         check.field("authenticator_attachment", &self.authenticator_attachment);
@@ -302,6 +305,7 @@ impl Checked for Config {
 }
 
 impl ModelFields for Config {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -328,6 +332,7 @@ impl ModelFields for Config {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.relying_party, redaction);
     }
@@ -379,6 +384,7 @@ impl RelyingParty {
 }
 
 impl Checked for RelyingParty {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("id", &self.id);
         check.field("name", &self.name);
@@ -387,6 +393,7 @@ impl Checked for RelyingParty {
 }
 
 impl ModelFields for RelyingParty {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -407,6 +414,7 @@ impl ModelFields for RelyingParty {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -456,6 +464,7 @@ impl Attestation {
 }
 
 impl Checked for Attestation {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("attestationObject", &self.attestation_object);
         check.field("clientDataJSON", &self.client_data_json);
@@ -464,6 +473,7 @@ impl Checked for Attestation {
 }
 
 impl ModelFields for Attestation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -484,6 +494,7 @@ impl ModelFields for Attestation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -750,6 +761,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -759,6 +771,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -821,6 +834,7 @@ impl Request for Verify {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -832,6 +846,7 @@ impl Request for Verify {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

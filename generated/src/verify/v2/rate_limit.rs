@@ -192,6 +192,7 @@ impl RateLimit {
 }
 
 impl ModelFields for RateLimit {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -224,6 +225,7 @@ impl ModelFields for RateLimit {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.links, redaction);
     }
@@ -239,6 +241,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -255,6 +258,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -287,6 +291,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -295,6 +300,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -321,6 +327,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -328,6 +335,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -362,6 +370,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -369,6 +378,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -412,6 +422,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -420,6 +431,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -445,6 +457,7 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -452,6 +465,7 @@ impl Request for Delete {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -318,6 +318,7 @@ impl Service {
 }
 
 impl ModelFields for Service {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -383,6 +384,7 @@ impl ModelFields for Service {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.push, redaction);
         redact(&mut self.totp, redaction);
@@ -414,6 +416,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -444,6 +447,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -463,6 +467,7 @@ pub struct Push {
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
 impl ModelFields for Push {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -483,6 +488,7 @@ impl ModelFields for Push {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -502,6 +508,7 @@ pub struct Totp {
 }
 
 impl ModelFields for Totp {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -524,6 +531,7 @@ impl ModelFields for Totp {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -543,6 +551,7 @@ pub struct Passkeys {
 }
 
 impl ModelFields for Passkeys {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -569,6 +578,7 @@ impl ModelFields for Passkeys {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.relying_party, redaction);
     }
@@ -588,6 +598,7 @@ pub struct WhatsApp {
 }
 
 impl ModelFields for WhatsApp {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -606,6 +617,7 @@ impl ModelFields for WhatsApp {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
     }
@@ -870,6 +882,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("FriendlyName", &self.friendly_name);
@@ -914,6 +927,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -939,12 +953,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -978,12 +994,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -1263,6 +1281,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -1308,6 +1327,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1332,12 +1352,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

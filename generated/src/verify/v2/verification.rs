@@ -238,6 +238,7 @@ impl Verification {
 }
 
 impl ModelFields for Verification {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -282,6 +283,7 @@ impl ModelFields for Verification {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.to = None;
         redact(&mut self.lookup, redaction);
@@ -302,6 +304,7 @@ pub struct Lookup {
 }
 
 impl ModelFields for Lookup {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -318,6 +321,7 @@ impl ModelFields for Lookup {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.carrier, redaction);
     }
@@ -341,6 +345,7 @@ pub struct Carrier {
 }
 
 impl ModelFields for Carrier {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -365,6 +370,7 @@ impl ModelFields for Carrier {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -382,6 +388,7 @@ pub struct SendCodeAttempt {
 }
 
 impl ModelFields for SendCodeAttempt {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -402,6 +409,7 @@ impl ModelFields for SendCodeAttempt {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -415,6 +423,7 @@ pub struct Sna {
 }
 
 impl ModelFields for Sna {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -431,6 +440,7 @@ impl ModelFields for Sna {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -832,6 +842,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -857,6 +868,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -887,6 +899,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -894,6 +907,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -924,6 +938,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -932,6 +947,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

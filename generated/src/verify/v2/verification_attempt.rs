@@ -131,6 +131,7 @@ impl VerificationAttempt {
 }
 
 impl ModelFields for VerificationAttempt {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -167,6 +168,7 @@ impl ModelFields for VerificationAttempt {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.channel_data = None;
         redact(&mut self.price, redaction);
@@ -185,6 +187,7 @@ pub struct Price {
 }
 
 impl ModelFields for Price {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -203,6 +206,7 @@ impl ModelFields for Price {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -236,6 +240,7 @@ pub struct ChannelData {
 }
 
 impl ModelFields for ChannelData {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -272,6 +277,7 @@ impl ModelFields for ChannelData {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -426,12 +432,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -525,6 +533,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("DateCreatedAfter", &self.date_created_after);
@@ -539,6 +548,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

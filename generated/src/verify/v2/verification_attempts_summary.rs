@@ -93,6 +93,7 @@ impl VerificationAttemptsSummary {
 }
 
 impl ModelFields for VerificationAttemptsSummary {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -123,6 +124,7 @@ impl ModelFields for VerificationAttemptsSummary {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -191,6 +193,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("VerifyServiceSid", &self.verify_service_sid);
@@ -202,6 +205,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -148,6 +148,7 @@ impl VerificationCheck {
 }
 
 impl ModelFields for VerificationCheck {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -188,6 +189,7 @@ impl ModelFields for VerificationCheck {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.to = None;
         self.amount = None;
@@ -273,6 +275,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("service_sid", &self.service_sid);
@@ -285,6 +288,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

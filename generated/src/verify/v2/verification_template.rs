@@ -93,6 +93,7 @@ impl VerificationTemplate {
 }
 
 impl ModelFields for VerificationTemplate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -117,6 +118,7 @@ impl ModelFields for VerificationTemplate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.translations, redaction);
     }
@@ -142,6 +144,7 @@ pub struct Translation {
 }
 
 impl ModelFields for Translation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -168,6 +171,7 @@ impl ModelFields for Translation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -241,6 +245,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("FriendlyName", &self.friendly_name);
@@ -248,6 +253,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -184,6 +184,7 @@ impl ByocTrunk {
 }
 
 impl ModelFields for ByocTrunk {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -228,6 +229,7 @@ impl ModelFields for ByocTrunk {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.voice_url = None;
         self.voice_fallback_url = None;
@@ -344,6 +346,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.length(..=255).form("FriendlyName", &self.friendly_name);
@@ -359,6 +362,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -384,12 +388,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -423,12 +429,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -553,6 +561,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -569,6 +578,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -593,12 +603,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

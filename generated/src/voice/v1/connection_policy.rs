@@ -159,6 +159,7 @@ impl ConnectionPolicy {
 }
 
 impl ModelFields for ConnectionPolicy {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -187,6 +188,7 @@ impl ModelFields for ConnectionPolicy {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.links, redaction);
     }
@@ -202,6 +204,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -218,6 +221,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -250,12 +254,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.length(..=255).form("FriendlyName", &self.friendly_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -281,12 +287,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -320,12 +328,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.range(1..=1000).query("PageSize", &self.page_size);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -370,6 +380,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -377,6 +388,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -401,12 +413,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -90,6 +90,7 @@ impl DialingPermissionsCountryBulkUpdate {
 }
 
 impl ModelFields for DialingPermissionsCountryBulkUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -108,6 +109,7 @@ impl ModelFields for DialingPermissionsCountryBulkUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -131,12 +133,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("UpdateRequest", &self.update_request);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

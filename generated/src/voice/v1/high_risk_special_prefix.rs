@@ -80,6 +80,7 @@ impl HighRiskSpecialPrefix {
 }
 
 impl ModelFields for HighRiskSpecialPrefix {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -96,6 +97,7 @@ impl ModelFields for HighRiskSpecialPrefix {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -128,6 +130,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("iso_code", &self.iso_code);
@@ -135,6 +138,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -151,6 +151,7 @@ impl RecordingConfiguration {
 }
 
 impl ModelFields for RecordingConfiguration {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -179,6 +180,7 @@ impl ModelFields for RecordingConfiguration {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.configuration, redaction);
     }
@@ -266,6 +268,7 @@ impl Settings {
 }
 
 impl Checked for Settings {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("configurationType", &self.configuration_type);
         check.field("compositionPolicy", &self.composition_policy);
@@ -280,6 +283,7 @@ impl Checked for Settings {
 }
 
 impl ModelFields for Settings {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -313,6 +317,7 @@ impl ModelFields for Settings {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.composition_policy, redaction);
         redact(&mut self.call_recording_status_callback, redaction);
@@ -376,6 +381,7 @@ impl CompositionPolicy {
 }
 
 impl Checked for CompositionPolicy {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("channels", &self.channels);
         check.field("trim", &self.trim);
@@ -384,6 +390,7 @@ impl Checked for CompositionPolicy {
 }
 
 impl ModelFields for CompositionPolicy {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -404,6 +411,7 @@ impl ModelFields for CompositionPolicy {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -462,6 +470,7 @@ impl StatusCallback {
 }
 
 impl Checked for StatusCallback {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("url", &self.url);
         check.field("method", &self.method);
@@ -470,6 +479,7 @@ impl Checked for StatusCallback {
 }
 
 impl ModelFields for StatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -490,6 +500,7 @@ impl ModelFields for StatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -548,6 +559,7 @@ impl Feature {
 }
 
 impl Checked for Feature {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("type", &self.type_);
         check.required().field("featureId", &self.feature_id);
@@ -556,6 +568,7 @@ impl Checked for Feature {
 }
 
 impl ModelFields for Feature {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -576,6 +589,7 @@ impl ModelFields for Feature {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -798,6 +812,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("unique_name", &self.unique_name);
@@ -806,6 +821,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -831,12 +847,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -883,6 +901,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
@@ -892,6 +911,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -916,12 +936,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -148,6 +148,7 @@ impl TranscriptionConfiguration {
 }
 
 impl ModelFields for TranscriptionConfiguration {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -176,6 +177,7 @@ impl ModelFields for TranscriptionConfiguration {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.configuration, redaction);
     }
@@ -310,6 +312,7 @@ impl Settings {
 }
 
 impl Checked for Settings {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("configurationType", &self.configuration_type);
         check.required().field("transcriptionEngine", &self.transcription_engine);
@@ -322,6 +325,7 @@ impl Checked for Settings {
 }
 
 impl ModelFields for Settings {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -356,6 +360,7 @@ impl ModelFields for Settings {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.transcription_status_callback, redaction);
         redact(&mut self.participant_defaults, redaction);
@@ -406,6 +411,7 @@ impl StatusCallback {
 }
 
 impl Checked for StatusCallback {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("url", &self.url);
         check.field("method", &self.method);
@@ -413,6 +419,7 @@ impl Checked for StatusCallback {
 }
 
 impl ModelFields for StatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -431,6 +438,7 @@ impl ModelFields for StatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -476,6 +484,7 @@ impl ParticipantDefault {
 }
 
 impl Checked for ParticipantDefault {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("audioChannelIndex", &self.audio_channel_index);
         check.required().field("type", &self.type_);
@@ -483,6 +492,7 @@ impl Checked for ParticipantDefault {
 }
 
 impl ModelFields for ParticipantDefault {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -501,6 +511,7 @@ impl ModelFields for ParticipantDefault {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -708,6 +719,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("unique_name", &self.unique_name);
@@ -716,6 +728,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -741,12 +754,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -793,6 +808,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
@@ -802,6 +818,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -826,12 +843,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id_or_unique_name", &self.id_or_unique_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

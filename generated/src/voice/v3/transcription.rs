@@ -176,6 +176,7 @@ impl Transcription {
 }
 
 impl ModelFields for Transcription {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -226,6 +227,7 @@ impl ModelFields for Transcription {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.resolved_configuration, redaction);
         redact(&mut self.participants, redaction);
@@ -246,6 +248,7 @@ pub struct Accepted {
 }
 
 impl ModelFields for Accepted {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -266,6 +269,7 @@ impl ModelFields for Accepted {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.transcription, redaction);
     }
@@ -335,6 +339,7 @@ impl Participant {
 }
 
 impl Checked for Participant {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check
             .required()
@@ -347,6 +352,7 @@ impl Checked for Participant {
 }
 
 impl ModelFields for Participant {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -369,6 +375,7 @@ impl ModelFields for Participant {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.address = None;
         self.name = None;
@@ -397,6 +404,7 @@ pub struct ResolvedConfiguration {
 }
 
 impl ModelFields for ResolvedConfiguration {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -429,6 +437,7 @@ impl ModelFields for ResolvedConfiguration {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.transcription_status_callback, redaction);
         redact(&mut self.participant_defaults, redaction);
@@ -449,6 +458,7 @@ pub struct StatusCallback {
 }
 
 impl ModelFields for StatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -469,6 +479,7 @@ impl ModelFields for StatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -486,6 +497,7 @@ pub struct ParticipantDefault {
 }
 
 impl ModelFields for ParticipantDefault {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -504,6 +516,7 @@ impl ModelFields for ParticipantDefault {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -740,6 +753,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.length(1..).header("Idempotency-Key", &self.idempotency_key);
@@ -754,6 +768,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -779,12 +794,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("transcription_id", &self.transcription_id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -853,6 +870,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("createdAfter", &self.created_after);
@@ -864,6 +882,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -111,6 +111,7 @@ pub struct OnConversationAdd {
 }
 
 impl ModelFields for OnConversationAdd {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -177,6 +178,7 @@ impl ModelFields for OnConversationAdd {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

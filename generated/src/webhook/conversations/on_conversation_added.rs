@@ -110,6 +110,7 @@ pub struct OnConversationAdded {
 }
 
 impl ModelFields for OnConversationAdded {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -178,6 +179,7 @@ impl ModelFields for OnConversationAdded {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

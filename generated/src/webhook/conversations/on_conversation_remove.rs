@@ -90,6 +90,7 @@ pub struct OnConversationRemove {
 }
 
 impl ModelFields for OnConversationRemove {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -130,6 +131,7 @@ impl ModelFields for OnConversationRemove {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

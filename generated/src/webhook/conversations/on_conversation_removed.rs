@@ -93,6 +93,7 @@ pub struct OnConversationRemoved {
 }
 
 impl ModelFields for OnConversationRemoved {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -135,6 +136,7 @@ impl ModelFields for OnConversationRemoved {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

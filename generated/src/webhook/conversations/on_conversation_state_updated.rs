@@ -77,6 +77,7 @@ pub struct OnConversationStateUpdated {
 }
 
 impl ModelFields for OnConversationStateUpdated {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -113,6 +114,7 @@ impl ModelFields for OnConversationStateUpdated {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
     }

@@ -91,6 +91,7 @@ pub struct OnConversationUpdate {
 }
 
 impl ModelFields for OnConversationUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -131,6 +132,7 @@ impl ModelFields for OnConversationUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

@@ -90,6 +90,7 @@ pub struct OnConversationUpdated {
 }
 
 impl ModelFields for OnConversationUpdated {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -130,6 +131,7 @@ impl ModelFields for OnConversationUpdated {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.friendly_name = None;

@@ -88,6 +88,7 @@ pub struct OnDeliveryUpdated {
 }
 
 impl ModelFields for OnDeliveryUpdated {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -130,6 +131,7 @@ impl ModelFields for OnDeliveryUpdated {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
     }

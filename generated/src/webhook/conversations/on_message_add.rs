@@ -83,6 +83,7 @@ pub struct OnMessageAdd {
 }
 
 impl ModelFields for OnMessageAdd {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -117,6 +118,7 @@ impl ModelFields for OnMessageAdd {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.body = None;

@@ -96,6 +96,7 @@ pub struct OnMessageRemove {
 }
 
 impl ModelFields for OnMessageRemove {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -138,6 +139,7 @@ impl ModelFields for OnMessageRemove {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.body = None;

@@ -99,6 +99,7 @@ pub struct OnMessageRemoved {
 }
 
 impl ModelFields for OnMessageRemoved {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -143,6 +144,7 @@ impl ModelFields for OnMessageRemoved {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.body = None;

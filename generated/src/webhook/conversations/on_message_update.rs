@@ -97,6 +97,7 @@ pub struct OnMessageUpdate {
 }
 
 impl ModelFields for OnMessageUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -139,6 +140,7 @@ impl ModelFields for OnMessageUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.body = None;

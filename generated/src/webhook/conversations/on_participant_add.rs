@@ -94,6 +94,7 @@ pub struct OnParticipantAdd {
 }
 
 impl ModelFields for OnParticipantAdd {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -146,6 +147,7 @@ impl ModelFields for OnParticipantAdd {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -101,6 +101,7 @@ pub struct OnParticipantAdded {
 }
 
 impl ModelFields for OnParticipantAdded {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -157,6 +158,7 @@ impl ModelFields for OnParticipantAdded {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -104,6 +104,7 @@ pub struct OnParticipantRemove {
 }
 
 impl ModelFields for OnParticipantRemove {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -162,6 +163,7 @@ impl ModelFields for OnParticipantRemove {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -107,6 +107,7 @@ pub struct OnParticipantRemoved {
 }
 
 impl ModelFields for OnParticipantRemoved {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -167,6 +168,7 @@ impl ModelFields for OnParticipantRemoved {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

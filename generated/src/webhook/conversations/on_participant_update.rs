@@ -104,6 +104,7 @@ pub struct OnParticipantUpdate {
 }
 
 impl ModelFields for OnParticipantUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -162,6 +163,7 @@ impl ModelFields for OnParticipantUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -107,6 +107,7 @@ pub struct OnParticipantUpdated {
 }
 
 impl ModelFields for OnParticipantUpdated {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -173,6 +174,7 @@ impl ModelFields for OnParticipantUpdated {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -83,6 +83,7 @@ pub struct OnUserAdded {
 }
 
 impl ModelFields for OnUserAdded {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -119,6 +120,7 @@ impl ModelFields for OnUserAdded {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -84,6 +84,7 @@ pub struct OnUserUpdate {
 }
 
 impl ModelFields for OnUserUpdate {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -120,6 +121,7 @@ impl ModelFields for OnUserUpdate {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

@@ -92,6 +92,7 @@ pub struct OnUserUpdated {
 }
 
 impl ModelFields for OnUserUpdated {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -134,6 +135,7 @@ impl ModelFields for OnUserUpdated {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.client_identity = None;
         self.identity = None;

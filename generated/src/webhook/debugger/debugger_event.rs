@@ -62,6 +62,7 @@ pub struct DebuggerEvent {
 }
 
 impl ModelFields for DebuggerEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -90,6 +91,7 @@ impl ModelFields for DebuggerEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.payload = None;
     }

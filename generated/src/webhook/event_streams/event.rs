@@ -66,6 +66,7 @@ pub struct Event {
 }
 
 impl ModelFields for Event {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -96,6 +97,7 @@ impl ModelFields for Event {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.data = None;
     }

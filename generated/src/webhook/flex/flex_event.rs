@@ -31,6 +31,7 @@ pub struct FlexEvent {
 }
 
 impl ModelFields for FlexEvent {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -43,6 +44,7 @@ impl ModelFields for FlexEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -229,6 +229,7 @@ pub struct IncomingMessage {
 }
 
 impl ModelFields for IncomingMessage {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -354,6 +355,7 @@ impl ModelFields for IncomingMessage {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -34,6 +34,7 @@ pub struct LinkShorteningClick {
 }
 
 impl ModelFields for LinkShorteningClick {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -46,6 +47,7 @@ impl ModelFields for LinkShorteningClick {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -106,6 +106,7 @@ pub struct MessageStatusCallback {
 }
 
 impl ModelFields for MessageStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -162,6 +163,7 @@ impl ModelFields for MessageStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -221,6 +221,7 @@ pub struct OptOut {
 }
 
 impl ModelFields for OptOut {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -346,6 +347,7 @@ impl ModelFields for OptOut {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

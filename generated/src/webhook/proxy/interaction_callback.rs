@@ -102,6 +102,7 @@ pub struct InteractionCallback {
 }
 
 impl ModelFields for InteractionCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -160,6 +161,7 @@ impl ModelFields for InteractionCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.interaction_data = None;
     }

@@ -37,6 +37,7 @@ pub struct OutOfSession {
 }
 
 impl ModelFields for OutOfSession {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -49,6 +50,7 @@ impl ModelFields for OutOfSession {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

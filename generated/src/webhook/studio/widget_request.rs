@@ -36,6 +36,7 @@ pub struct WidgetRequest {
 }
 
 impl ModelFields for WidgetRequest {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -48,6 +49,7 @@ impl ModelFields for WidgetRequest {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

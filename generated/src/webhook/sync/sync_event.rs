@@ -126,6 +126,7 @@ pub struct SyncEvent {
 }
 
 impl ModelFields for SyncEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -179,6 +180,7 @@ impl ModelFields for SyncEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.identity = None;
         self.document_unique_name = None;

@@ -89,6 +89,7 @@ pub struct ActivityEvent {
 }
 
 impl ModelFields for ActivityEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -137,6 +138,7 @@ impl ModelFields for ActivityEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

@@ -101,6 +101,7 @@ pub struct AssignmentCallback {
 }
 
 impl ModelFields for AssignmentCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -142,6 +143,7 @@ impl ModelFields for AssignmentCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.worker_attributes = None;
         self.task_attributes = None;

@@ -152,6 +152,7 @@ pub struct ReservationEvent {
 }
 
 impl ModelFields for ReservationEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -229,6 +230,7 @@ impl ModelFields for ReservationEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

@@ -94,6 +94,7 @@ pub struct TaskChannelEvent {
 }
 
 impl ModelFields for TaskChannelEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -144,6 +145,7 @@ impl ModelFields for TaskChannelEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

@@ -128,6 +128,7 @@ pub struct TaskEvent {
 }
 
 impl ModelFields for TaskEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -192,6 +193,7 @@ impl ModelFields for TaskEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

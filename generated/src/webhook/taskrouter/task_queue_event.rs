@@ -129,6 +129,7 @@ pub struct TaskQueueEvent {
 }
 
 impl ModelFields for TaskQueueEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -195,6 +196,7 @@ impl ModelFields for TaskQueueEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

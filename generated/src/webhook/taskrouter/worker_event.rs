@@ -133,6 +133,7 @@ pub struct WorkerEvent {
 }
 
 impl ModelFields for WorkerEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -243,6 +244,7 @@ impl ModelFields for WorkerEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

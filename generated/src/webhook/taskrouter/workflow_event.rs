@@ -126,6 +126,7 @@ pub struct WorkflowEvent {
 }
 
 impl ModelFields for WorkflowEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -188,6 +189,7 @@ impl ModelFields for WorkflowEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

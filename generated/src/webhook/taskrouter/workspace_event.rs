@@ -79,6 +79,7 @@ pub struct WorkspaceEvent {
 }
 
 impl ModelFields for WorkspaceEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -115,6 +116,7 @@ impl ModelFields for WorkspaceEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.workspace_name = None;
         self.event_description = None;

@@ -41,6 +41,7 @@ pub struct FactorEvent {
 }
 
 impl ModelFields for FactorEvent {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -53,6 +54,7 @@ impl ModelFields for FactorEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -96,6 +96,7 @@ pub struct CompositionStatusCallback {
 }
 
 impl ModelFields for CompositionStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -143,6 +144,7 @@ impl ModelFields for CompositionStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

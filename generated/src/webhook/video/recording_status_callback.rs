@@ -114,6 +114,7 @@ pub struct RecordingStatusCallback {
 }
 
 impl ModelFields for RecordingStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -170,6 +171,7 @@ impl ModelFields for RecordingStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.room_name = None;
         self.participant_identity = None;

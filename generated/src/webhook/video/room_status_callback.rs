@@ -95,6 +95,7 @@ pub struct RoomStatusCallback {
 }
 
 impl ModelFields for RoomStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -145,6 +146,7 @@ impl ModelFields for RoomStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.room_name = None;
         self.participant_identity = None;

@@ -47,6 +47,7 @@ pub struct AmdStatusCallback {
 }
 
 impl ModelFields for AmdStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -75,6 +76,7 @@ impl ModelFields for AmdStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

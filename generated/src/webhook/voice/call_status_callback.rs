@@ -223,6 +223,7 @@ pub struct CallStatusCallback {
 }
 
 impl ModelFields for CallStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -334,6 +335,7 @@ impl ModelFields for CallStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -125,6 +125,7 @@ pub struct ConferenceStatusCallback {
 }
 
 impl ModelFields for ConferenceStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -219,6 +220,7 @@ impl ModelFields for ConferenceStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.friendly_name = None;
     }

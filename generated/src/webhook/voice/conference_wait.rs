@@ -129,6 +129,7 @@ pub struct ConferenceWait {
 }
 
 impl ModelFields for ConferenceWait {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -185,6 +186,7 @@ impl ModelFields for ConferenceWait {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -135,6 +135,7 @@ pub struct ConnectAction {
 }
 
 impl ModelFields for ConnectAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -197,6 +198,7 @@ impl ModelFields for ConnectAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

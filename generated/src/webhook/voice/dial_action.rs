@@ -168,6 +168,7 @@ pub struct DialAction {
 }
 
 impl ModelFields for DialAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -261,6 +262,7 @@ impl ModelFields for DialAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -129,6 +129,7 @@ pub struct DialRefer {
 }
 
 impl ModelFields for DialRefer {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -185,6 +186,7 @@ impl ModelFields for DialRefer {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -136,6 +136,7 @@ pub struct EnqueueWait {
 }
 
 impl ModelFields for EnqueueWait {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -201,6 +202,7 @@ impl ModelFields for EnqueueWait {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -118,6 +118,7 @@ pub struct Fallback {
 }
 
 impl ModelFields for Fallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -170,6 +171,7 @@ impl ModelFields for Fallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

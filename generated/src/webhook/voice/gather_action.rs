@@ -140,6 +140,7 @@ pub struct GatherAction {
 }
 
 impl ModelFields for GatherAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -202,6 +203,7 @@ impl ModelFields for GatherAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

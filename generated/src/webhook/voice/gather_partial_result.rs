@@ -138,6 +138,7 @@ pub struct GatherPartialResult {
 }
 
 impl ModelFields for GatherPartialResult {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -200,6 +201,7 @@ impl ModelFields for GatherPartialResult {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

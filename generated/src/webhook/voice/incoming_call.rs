@@ -238,6 +238,7 @@ pub struct IncomingCall {
 }
 
 impl ModelFields for IncomingCall {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -340,6 +341,7 @@ impl ModelFields for IncomingCall {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -120,6 +120,7 @@ pub struct NumberScreening {
 }
 
 impl ModelFields for NumberScreening {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -172,6 +173,7 @@ impl ModelFields for NumberScreening {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

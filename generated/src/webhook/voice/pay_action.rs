@@ -187,6 +187,7 @@ pub struct PayAction {
 }
 
 impl ModelFields for PayAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -273,6 +274,7 @@ impl ModelFields for PayAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -99,6 +99,7 @@ pub struct PayStatusCallback {
 }
 
 impl ModelFields for PayStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -145,6 +146,7 @@ impl ModelFields for PayStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.payment_card_number = None;
         self.expiration_date = None;

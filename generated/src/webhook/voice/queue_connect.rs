@@ -127,6 +127,7 @@ pub struct QueueConnect {
 }
 
 impl ModelFields for QueueConnect {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -185,6 +186,7 @@ impl ModelFields for QueueConnect {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

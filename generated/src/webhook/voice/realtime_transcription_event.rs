@@ -97,6 +97,7 @@ pub struct RealtimeTranscriptionEvent {
 }
 
 impl ModelFields for RealtimeTranscriptionEvent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -157,6 +158,7 @@ impl ModelFields for RealtimeTranscriptionEvent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.provider_configuration = None;
         self.transcription_data = None;

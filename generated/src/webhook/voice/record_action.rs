@@ -134,6 +134,7 @@ pub struct RecordAction {
 }
 
 impl ModelFields for RecordAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -200,6 +201,7 @@ impl ModelFields for RecordAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

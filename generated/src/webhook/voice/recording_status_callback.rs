@@ -79,6 +79,7 @@ pub struct RecordingStatusCallback {
 }
 
 impl ModelFields for RecordingStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -135,6 +136,7 @@ impl ModelFields for RecordingStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

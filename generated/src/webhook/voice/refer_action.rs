@@ -126,6 +126,7 @@ pub struct ReferAction {
 }
 
 impl ModelFields for ReferAction {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -196,6 +197,7 @@ impl ModelFields for ReferAction {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

@@ -59,6 +59,7 @@ pub struct SiprecStatusCallback {
 }
 
 impl ModelFields for SiprecStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -90,6 +91,7 @@ impl ModelFields for SiprecStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -57,6 +57,7 @@ pub struct StreamStatusCallback {
 }
 
 impl ModelFields for StreamStatusCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -85,6 +86,7 @@ impl ModelFields for StreamStatusCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -143,6 +143,7 @@ pub struct TranscribeCallback {
 }
 
 impl ModelFields for TranscribeCallback {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -209,6 +210,7 @@ impl ModelFields for TranscribeCallback {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.to = None;

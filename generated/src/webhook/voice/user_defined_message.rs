@@ -47,6 +47,7 @@ pub struct UserDefinedMessage {
 }
 
 impl ModelFields for UserDefinedMessage {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -69,6 +70,7 @@ impl ModelFields for UserDefinedMessage {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.payload = None;
     }

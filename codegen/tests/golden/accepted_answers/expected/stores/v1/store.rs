@@ -94,12 +94,14 @@ impl Request for Replace {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("id", &self.id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -124,12 +126,14 @@ impl Request for Patch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("id", &self.id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -154,12 +158,14 @@ impl Request for Delete {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id", &self.id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

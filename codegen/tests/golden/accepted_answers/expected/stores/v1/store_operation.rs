@@ -90,6 +90,7 @@ impl StoreOperation {
 }
 
 impl ModelFields for StoreOperation {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -110,6 +111,7 @@ impl ModelFields for StoreOperation {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -181,12 +183,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("operation_id", &self.operation_id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

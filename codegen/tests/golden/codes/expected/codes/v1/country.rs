@@ -108,6 +108,7 @@ impl Country {
 }
 
 impl ModelFields for Country {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -130,6 +131,7 @@ impl ModelFields for Country {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.founded = None;
     }
@@ -196,6 +198,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("iso_country", &self.iso_country);
@@ -207,6 +210,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -251,6 +255,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("code", &self.code);
@@ -259,6 +264,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

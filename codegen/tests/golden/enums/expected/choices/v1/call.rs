@@ -29,6 +29,7 @@ pub struct Call {
 }
 
 impl ModelFields for Call {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -47,6 +48,7 @@ impl ModelFields for Call {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

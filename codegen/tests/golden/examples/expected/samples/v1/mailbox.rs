@@ -73,6 +73,7 @@ impl Mailbox {
 }
 
 impl ModelFields for Mailbox {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -89,6 +90,7 @@ impl ModelFields for Mailbox {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -120,12 +122,14 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Town", &self.town);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

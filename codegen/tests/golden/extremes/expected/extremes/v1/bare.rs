@@ -63,6 +63,7 @@ impl Bare {
 }
 
 impl ModelFields for Bare {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -75,6 +76,7 @@ impl ModelFields for Bare {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -96,10 +98,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

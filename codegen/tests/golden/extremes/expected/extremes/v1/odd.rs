@@ -192,6 +192,7 @@ impl Odd {
 }
 
 impl ModelFields for Odd {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -236,6 +237,7 @@ impl ModelFields for Odd {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.sent, redaction);
         redact(&mut self.deep, redaction);
@@ -354,6 +356,7 @@ impl OddSent {
 }
 
 impl Checked for OddSent {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("default", &self.default_value);
         check.field("add", &self.add_value);
@@ -369,6 +372,7 @@ impl Checked for OddSent {
 }
 
 impl ModelFields for OddSent {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -403,6 +407,7 @@ impl ModelFields for OddSent {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.inner, redaction);
     }
@@ -451,6 +456,7 @@ impl OddInner {
 }
 
 impl Checked for OddInner {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("json", &self.json);
         check.field("name", &self.name);
@@ -459,6 +465,7 @@ impl Checked for OddInner {
 }
 
 impl ModelFields for OddInner {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -479,6 +486,7 @@ impl ModelFields for OddInner {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -498,10 +506,12 @@ impl OddEmpty {
 }
 
 impl Checked for OddEmpty {
+    #[inline]
     fn check(&self, _: &mut Check) {}
 }
 
 impl ModelFields for OddEmpty {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -514,6 +524,7 @@ impl ModelFields for OddEmpty {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -527,6 +538,7 @@ pub struct Iphone {
 }
 
 impl ModelFields for Iphone {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -543,6 +555,7 @@ impl ModelFields for Iphone {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -556,6 +569,7 @@ pub struct IPhone {
 }
 
 impl ModelFields for IPhone {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -572,6 +586,7 @@ impl ModelFields for IPhone {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -865,6 +880,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("a", &self.a);
@@ -882,6 +898,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -907,6 +924,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
@@ -914,6 +932,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -968,6 +987,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("default", &self.default_value);
@@ -977,6 +997,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }
@@ -1007,10 +1028,12 @@ impl Request for New {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1034,10 +1057,12 @@ impl Request for DefaultOdd {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1063,12 +1088,14 @@ impl Request for FromStr {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -1093,12 +1120,14 @@ impl Request for Touch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -127,6 +127,7 @@ impl Letter {
 }
 
 impl ModelFields for Letter {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -159,6 +160,7 @@ impl ModelFields for Letter {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.opened = None;
         self.prices = None;
@@ -203,6 +205,7 @@ impl LetterPart {
 }
 
 impl Checked for LetterPart {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("sealed", &self.sealed);
         check.field("written", &self.written);
@@ -210,6 +213,7 @@ impl Checked for LetterPart {
 }
 
 impl ModelFields for LetterPart {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -228,6 +232,7 @@ impl ModelFields for LetterPart {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -287,6 +292,7 @@ impl Request for Find {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sent", &in_form::<Rfc2822, _>(&self.sent));
@@ -301,6 +307,7 @@ impl Request for Find {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -343,6 +350,7 @@ impl Request for Send {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("Sent", &in_form::<Rfc2822, _>(&self.sent));
@@ -351,6 +359,7 @@ impl Request for Send {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -401,6 +410,7 @@ impl Request for Write {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("sent", &in_form::<Rfc2822, _>(&self.sent));
@@ -411,6 +421,7 @@ impl Request for Write {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -435,12 +446,14 @@ impl Request for Stamp {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.body(&in_form::<Rfc2822, _>(&self.body));
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         read_value(body)
     }

@@ -115,6 +115,7 @@ impl Draft {
 }
 
 impl ModelFields for Draft {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -131,6 +132,7 @@ impl ModelFields for Draft {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -230,6 +232,7 @@ impl Request for Update {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
@@ -242,6 +245,7 @@ impl Request for Update {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -275,6 +279,7 @@ impl Request for Remove {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
@@ -282,6 +287,7 @@ impl Request for Remove {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }
@@ -306,12 +312,14 @@ impl Request for Close {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -336,12 +344,14 @@ impl Request for Remind {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }

@@ -107,6 +107,7 @@ impl Order {
 }
 
 impl ModelFields for Order {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -123,6 +124,7 @@ impl ModelFields for Order {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -157,6 +159,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.length(1..).header("Idempotency-Key", &self.idempotency_key);
@@ -164,6 +167,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -206,6 +210,7 @@ impl Request for Cancel {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.header("If-Match", &self.if_match);
@@ -213,6 +218,7 @@ impl Request for Cancel {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }
@@ -258,6 +264,7 @@ impl Request for Replace {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.length(1..).header("Idempotency-Key", &self.idempotency_key);
@@ -265,6 +272,7 @@ impl Request for Replace {
         request.finish()
     }
 
+    #[inline]
     fn read_response(_: &[u8]) -> Result<Self::Response, DecodeError> {
         Ok(())
     }
@@ -288,10 +296,12 @@ impl Request for Touch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::with_form(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -99,6 +99,7 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -119,6 +120,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.marks = None;
         redact(&mut self.sizes, redaction);
@@ -163,6 +165,7 @@ impl ThingSize {
 }
 
 impl Checked for ThingSize {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.range(1..=9).field("height", &self.height);
         check.field("unit", &self.unit);
@@ -170,6 +173,7 @@ impl Checked for ThingSize {
 }
 
 impl ModelFields for ThingSize {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -188,6 +192,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -247,6 +252,7 @@ impl ThingPart {
 }
 
 impl Checked for ThingPart {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("part_sid", &self.part_sid);
         check.length(..=8).field("name", &self.name);
@@ -256,6 +262,7 @@ impl Checked for ThingPart {
 }
 
 impl ModelFields for ThingPart {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -278,6 +285,7 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.name = None;
         redact(&mut self.sizes, redaction);
@@ -295,6 +303,7 @@ pub struct ThingAnswer {
 }
 
 impl ModelFields for ThingAnswer {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -311,6 +320,7 @@ impl ModelFields for ThingAnswer {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.size, redaction);
     }
@@ -324,6 +334,7 @@ pub struct ThingNothing {
 }
 
 impl ModelFields for ThingNothing {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -336,6 +347,7 @@ impl ModelFields for ThingNothing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -446,6 +458,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.length(..=64).json("label", &self.label);
@@ -459,6 +472,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -481,10 +495,12 @@ impl Request for Clear {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::with_json(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -98,6 +98,7 @@ impl Task {
 }
 
 impl ModelFields for Task {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -118,6 +119,7 @@ impl ModelFields for Task {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.data = None;
     }
@@ -161,6 +163,7 @@ impl Route {
 }
 
 impl Checked for Route {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.length(..=8).field("queue", &self.queue);
         check.field("skills", &self.skills);
@@ -168,6 +171,7 @@ impl Checked for Route {
 }
 
 impl ModelFields for Route {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -186,6 +190,7 @@ impl ModelFields for Route {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -244,12 +249,14 @@ impl Desk {
 }
 
 impl Checked for Desk {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("number", &self.number);
     }
 }
 
 impl ModelFields for Desk {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -266,6 +273,7 @@ impl ModelFields for Desk {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -294,12 +302,14 @@ impl Street {
 }
 
 impl Checked for Street {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("name", &self.name);
     }
 }
 
 impl ModelFields for Street {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -316,6 +326,7 @@ impl ModelFields for Street {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -400,6 +411,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.query("Filter", &self.filter);
@@ -413,6 +425,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -454,6 +467,7 @@ impl Request for Replace {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("attributes", &in_form::<Quoted, _>(&self.attributes));
@@ -461,6 +475,7 @@ impl Request for Replace {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -158,6 +158,7 @@ impl Match {
 }
 
 impl ModelFields for Match {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -198,6 +199,7 @@ impl ModelFields for Match {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.json, redaction);
         redact(&mut self.links, redaction);
@@ -216,6 +218,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -234,6 +237,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -249,6 +253,7 @@ pub struct Struct {
 }
 
 impl ModelFields for Struct {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -267,6 +272,7 @@ impl ModelFields for Struct {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -363,12 +369,14 @@ impl Request for MatchMatch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("type", &self.type_);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -395,6 +403,7 @@ impl Request for Self_ {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("type", &self.type_);
@@ -402,6 +411,7 @@ impl Request for Self_ {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -463,6 +473,7 @@ impl Request for _8ball {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("type", &self.type_);
@@ -473,6 +484,7 @@ impl Request for _8ball {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

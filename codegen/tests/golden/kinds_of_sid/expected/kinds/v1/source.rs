@@ -79,6 +79,7 @@ impl Source {
 }
 
 impl ModelFields for Source {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -95,6 +96,7 @@ impl ModelFields for Source {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -118,12 +120,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("sid", &self.sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

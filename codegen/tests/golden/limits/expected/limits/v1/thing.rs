@@ -76,6 +76,7 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -94,6 +95,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -139,6 +141,7 @@ impl ThingPart {
 }
 
 impl Checked for ThingPart {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.range(1..).field("count", &self.count);
         check.elements(1..).length(1..).field("names", &self.names);
@@ -146,6 +149,7 @@ impl Checked for ThingPart {
 }
 
 impl ModelFields for ThingPart {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -164,6 +168,7 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -265,6 +270,7 @@ impl Request for Find {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.pattern("^[A-Z0-9]{6}$").path("code", &self.code);
@@ -280,6 +286,7 @@ impl Request for Find {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -333,6 +340,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.length(1..).json("label", &self.label);
@@ -342,6 +350,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -78,6 +78,7 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -106,6 +107,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.own, redaction);
         redact(&mut self.other, redaction);
@@ -125,6 +127,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -143,6 +146,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -156,6 +160,7 @@ pub struct Part {
 }
 
 impl ModelFields for Part {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -172,6 +177,7 @@ impl ModelFields for Part {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

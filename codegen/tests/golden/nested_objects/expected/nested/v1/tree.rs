@@ -29,6 +29,7 @@ pub struct Tree {
 }
 
 impl ModelFields for Tree {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -47,6 +48,7 @@ impl ModelFields for Tree {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.trunk, redaction);
         redact(&mut self.roots, redaction);
@@ -67,6 +69,7 @@ pub struct Branch {
 }
 
 impl ModelFields for Branch {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -87,6 +90,7 @@ impl ModelFields for Branch {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.branches, redaction);
         redact(&mut self.leaf, redaction);
@@ -103,6 +107,7 @@ pub struct Leaf {
 }
 
 impl ModelFields for Leaf {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -119,6 +124,7 @@ impl ModelFields for Leaf {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -132,6 +138,7 @@ pub struct Root {
 }
 
 impl ModelFields for Root {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -148,6 +155,7 @@ impl ModelFields for Root {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -76,6 +76,7 @@ impl ZRecordingOfACall {
 }
 
 impl ModelFields for ZRecordingOfACall {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -92,6 +93,7 @@ impl ModelFields for ZRecordingOfACall {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -115,12 +117,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("call_sid", &self.call_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

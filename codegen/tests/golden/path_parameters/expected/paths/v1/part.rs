@@ -94,6 +94,7 @@ impl Part {
 }
 
 impl ModelFields for Part {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -110,6 +111,7 @@ impl ModelFields for Part {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -165,6 +167,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
@@ -172,6 +175,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -215,6 +219,7 @@ impl Request for Find {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("Kind", &self.kind);
@@ -224,6 +229,7 @@ impl Request for Find {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -132,6 +132,7 @@ impl Person {
 }
 
 impl ModelFields for Person {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -160,6 +161,7 @@ impl ModelFields for Person {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.email = None;
         self.name = None;
@@ -181,6 +183,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -197,6 +200,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -214,6 +218,7 @@ pub struct PersonHome {
 }
 
 impl ModelFields for PersonHome {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -232,6 +237,7 @@ impl ModelFields for PersonHome {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.street = None;
     }
@@ -288,12 +294,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("email", &self.email);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -354,6 +362,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.length(..=20).query("Name", &self.name);
@@ -363,6 +372,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

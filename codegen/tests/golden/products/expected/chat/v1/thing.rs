@@ -72,6 +72,7 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -88,6 +89,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -109,10 +111,12 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         Builder::new(Self::OPERATION).finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -74,6 +74,7 @@ impl Day {
 }
 
 impl ModelFields for Day {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -90,6 +91,7 @@ impl ModelFields for Day {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -114,12 +116,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("day", &self.day);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

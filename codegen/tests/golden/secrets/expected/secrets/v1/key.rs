@@ -148,6 +148,7 @@ impl Key {
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
 impl ModelFields for Key {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -174,6 +175,7 @@ impl ModelFields for Key {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.token = None;
         self.secret = None;
@@ -194,6 +196,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -210,6 +213,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -255,6 +259,7 @@ impl KeyHolder {
 }
 
 impl Checked for KeyHolder {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("name", &self.name);
         check.length(..=12).field("password", &self.password);
@@ -262,6 +267,7 @@ impl Checked for KeyHolder {
 }
 
 impl ModelFields for KeyHolder {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -280,6 +286,7 @@ impl ModelFields for KeyHolder {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.name = None;
         self.password = None;
@@ -317,6 +324,7 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("token", &self.token);
@@ -324,6 +332,7 @@ impl Request for Fetch {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -380,6 +389,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.length(..=8).form("Secret", &self.secret);
@@ -389,6 +399,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -431,6 +442,7 @@ impl Request for Replace {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.path("token", &self.token);
@@ -439,6 +451,7 @@ impl Request for Replace {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

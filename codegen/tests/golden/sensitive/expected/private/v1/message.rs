@@ -88,6 +88,7 @@ impl Message {
 }
 
 impl ModelFields for Message {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -108,6 +109,7 @@ impl ModelFields for Message {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.body = None;
         self.from = None;
@@ -154,6 +156,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.path("address", &self.address);
@@ -162,6 +165,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -48,6 +48,7 @@ impl Post {
 }
 
 impl ModelFields for Post {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -64,6 +65,7 @@ impl ModelFields for Post {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -154,6 +156,7 @@ impl Card {
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
 impl Checked for Card {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().length(..=4).field("title", &self.title);
         check.field("signature", &self.signature);
@@ -165,6 +168,7 @@ impl Checked for Card {
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
 impl ModelFields for Card {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -189,6 +193,7 @@ impl ModelFields for Card {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         self.signature = None;
         redact(&mut self.frame, redaction);
@@ -224,12 +229,14 @@ impl Frame {
 }
 
 impl Checked for Frame {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.required().field("width", &self.width);
     }
 }
 
 impl ModelFields for Frame {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -246,6 +253,7 @@ impl ModelFields for Frame {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -277,6 +285,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("card", &self.card);
@@ -284,6 +293,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -27,6 +27,7 @@ pub struct Bell {
 }
 
 impl ModelFields for Bell {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -43,6 +44,7 @@ impl ModelFields for Bell {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

@@ -81,6 +81,7 @@ impl Hook {
 }
 
 impl ModelFields for Hook {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -101,6 +102,7 @@ impl ModelFields for Hook {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -170,6 +172,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_form(Self::OPERATION);
         request.form("Method", &self.method);
@@ -178,6 +181,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

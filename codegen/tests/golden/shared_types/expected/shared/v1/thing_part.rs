@@ -84,6 +84,7 @@ impl ThingPart {
 }
 
 impl ModelFields for ThingPart {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -104,6 +105,7 @@ impl ModelFields for ThingPart {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.size, redaction);
         redact(&mut self.owner, redaction);
@@ -139,6 +141,7 @@ impl Request for List {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("owner_sid", &self.owner_sid);
@@ -146,6 +149,7 @@ impl Request for List {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::read_page(body)
     }

@@ -96,6 +96,7 @@ impl Indicator {
 }
 
 impl ModelFields for Indicator {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -114,6 +115,7 @@ impl ModelFields for Indicator {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.typing, redaction);
         redact(&mut self.history, redaction);
@@ -179,12 +181,14 @@ impl WhatsAppTyping {
 }
 
 impl Checked for WhatsAppTyping {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.length(..=4).field("messageId", &self.message_id);
     }
 }
 
 impl ModelFields for WhatsAppTyping {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -201,6 +205,7 @@ impl ModelFields for WhatsAppTyping {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -233,12 +238,14 @@ impl AppleTyping {
 }
 
 impl Checked for AppleTyping {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.field("from", &self.from);
     }
 }
 
 impl ModelFields for AppleTyping {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -255,6 +262,7 @@ impl ModelFields for AppleTyping {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
     }
@@ -298,6 +306,7 @@ pub struct Room {
 }
 
 impl ModelFields for Room {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -314,6 +323,7 @@ impl ModelFields for Room {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -329,6 +339,7 @@ pub struct Hall {
 }
 
 impl ModelFields for Hall {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -347,6 +358,7 @@ impl ModelFields for Hall {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -369,12 +381,14 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.body(&self.typing);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -414,6 +428,7 @@ impl Request for Plan {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::with_json(Self::OPERATION);
         request.json("first", &self.first);
@@ -421,6 +436,7 @@ impl Request for Plan {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -446,12 +462,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("id", &self.id);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         read_value(body)
     }

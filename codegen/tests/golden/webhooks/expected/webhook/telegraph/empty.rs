@@ -26,6 +26,7 @@ pub struct Nothing {
 }
 
 impl ModelFields for Nothing {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -38,6 +39,7 @@ impl ModelFields for Nothing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

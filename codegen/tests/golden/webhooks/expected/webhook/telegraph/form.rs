@@ -69,6 +69,7 @@ pub struct Form {
 }
 
 impl ModelFields for Form {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -103,6 +104,7 @@ impl ModelFields for Form {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
     }

@@ -71,6 +71,7 @@ pub struct Letter {
 }
 
 impl ModelFields for Letter {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -105,6 +106,7 @@ impl ModelFields for Letter {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.from = None;
         self.text = None;

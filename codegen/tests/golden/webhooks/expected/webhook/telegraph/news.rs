@@ -41,6 +41,7 @@ pub struct News {
 }
 
 impl ModelFields for News {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -61,6 +62,7 @@ impl ModelFields for News {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {
         self.data = None;
     }

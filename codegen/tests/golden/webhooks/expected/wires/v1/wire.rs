@@ -26,6 +26,7 @@ pub struct Wire {
 }
 
 impl ModelFields for Wire {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -42,6 +43,7 @@ impl ModelFields for Wire {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 

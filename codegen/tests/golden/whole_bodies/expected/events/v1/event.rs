@@ -90,6 +90,7 @@ impl Event {
 }
 
 impl ModelFields for Event {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -106,6 +107,7 @@ impl ModelFields for Event {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -138,12 +140,14 @@ impl EventDraft {
 }
 
 impl Checked for EventDraft {
+    #[inline]
     fn check(&self, check: &mut Check) {
         check.length(..=8).field("label", &self.label);
     }
 }
 
 impl ModelFields for EventDraft {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -160,6 +164,7 @@ impl ModelFields for EventDraft {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -192,6 +197,7 @@ impl Request for Create {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("stream", &self.stream);
@@ -200,6 +206,7 @@ impl Request for Create {
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -224,12 +231,14 @@ impl Request for CreateAll {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.body(&self.body);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -254,12 +263,14 @@ impl Request for Label {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.length(..=8).body(&self.body);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
@@ -284,12 +295,14 @@ impl Request for Rename {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.length(..=8).body(&self.new_name);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

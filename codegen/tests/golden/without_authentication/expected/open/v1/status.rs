@@ -69,6 +69,7 @@ impl Status {
 }
 
 impl ModelFields for Status {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -85,6 +86,7 @@ impl ModelFields for Status {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -116,12 +118,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.query("Deep", &self.deep);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }

@@ -78,6 +78,7 @@ impl Thing {
 }
 
 impl ModelFields for Thing {
+    #[inline]
     fn read_field(
         &mut self,
         name: &str,
@@ -96,6 +97,7 @@ impl ModelFields for Thing {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, redaction: Redaction) {
         redact(&mut self.size, redaction);
         redact(&mut self.links, redaction);
@@ -110,6 +112,7 @@ pub struct Links {
 }
 
 impl ModelFields for Links {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -122,6 +125,7 @@ impl ModelFields for Links {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -133,6 +137,7 @@ pub struct ThingSize {
 }
 
 impl ModelFields for ThingSize {
+    #[inline]
     fn read_field(
         &mut self,
         _: &str,
@@ -145,6 +150,7 @@ impl ModelFields for ThingSize {
         Ok(())
     }
 
+    #[inline]
     fn redact_fields(&mut self, _: Redaction) {}
 }
 
@@ -168,12 +174,14 @@ impl Request for Fetch {
         ..OperationInfo::of(&super::API)
     };
 
+    #[inline]
     fn http_request(&self) -> Result<http::Request<Bytes>, InputError> {
         let mut request = Builder::new(Self::OPERATION);
         request.path("thing_sid", &self.thing_sid);
         request.finish()
     }
 
+    #[inline]
     fn read_response(body: &[u8]) -> Result<Self::Response, DecodeError> {
         Self::Response::from_json(body)
     }
