@@ -218,6 +218,30 @@ fn what_is_private_does_not_print() {
     assert_eq!(format!("{unknown:?}"), r#"<Sing who="[redacted]">[redacted]</Sing>"#);
 }
 
+/// A program may build what no document needs, and no stack holds.
+#[test]
+fn the_deepest_tree_is_written_copied_compared_and_dropped() {
+    const DEPTH: usize = 50_000;
+    let deep = |text: &str| {
+        (0..DEPTH).fold(Element::new("a").text(text), |inner, _| Element::new("a").comment("b").append(inner))
+    };
+    let try_all = move || {
+        let element = deep("c");
+        let copy = element.clone();
+        assert_eq!((copy == element, element == deep("d")), (true, false));
+        let xml = copy.to_xml().unwrap();
+        assert_eq!(xml, format!("{}<a>c</a>{}", "<a><!-- b -->".repeat(DEPTH), "</a>".repeat(DEPTH)));
+        assert_eq!(copy.to_string(), xml);
+        assert!(format!("{copy:?}").ends_with(&format!("<a>[redacted]</a>{}", "</a>".repeat(DEPTH))));
+        assert_eq!((copy.text_content(), copy.find_all("a").count()), ("c".to_owned(), DEPTH));
+        let error = voice::Response::new().append(deep("\u{1}")).to_xml().unwrap_err();
+        let (place, _) = error.problems().next().unwrap();
+        assert_eq!(place, format!("/Response{}/text()", "/a[1]".repeat(DEPTH + 1)));
+    };
+    let small = std::thread::Builder::new().stack_size(256 << 10);
+    small.spawn(try_all).unwrap().join().unwrap();
+}
+
 /// What goes wrong, and where.
 #[test]
 fn what_is_not_twiml_is_told_with_its_place() {

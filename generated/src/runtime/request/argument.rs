@@ -5,6 +5,8 @@ use zeroize::Zeroize;
 
 use super::check::{Check, Checked};
 use crate::runtime::codec::{InForm, InQuotes, QuotedJson, Rfc2822};
+#[cfg(feature = "twiml")]
+use crate::runtime::types::SmallString;
 use crate::runtime::types::{
     ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText, LanguageTag, Pii, Secret,
     Sid, SidKind, SidOrName, Timestamp, Twiml, Uri, When,
@@ -26,11 +28,11 @@ pub(crate) trait Argument: Checked {
 
     /// All that is sent, as one string.
     #[cfg(feature = "twiml")]
-    fn into_text(self) -> String
+    fn into_text(self) -> SmallString
     where
         Self: Sized,
     {
-        let mut text = String::new();
+        let mut text = SmallString::default();
         self.each(&mut |part| text.push_str(part));
         text
     }
@@ -104,8 +106,8 @@ impl Argument for String {
     }
 
     #[cfg(feature = "twiml")]
-    fn into_text(self) -> String {
-        self
+    fn into_text(self) -> SmallString {
+        self.into()
     }
 }
 
@@ -119,7 +121,7 @@ macro_rules! arguments_as_str {
     )+};
 }
 
-arguments_as_str!(CountryCode, CurrencyCode, LanguageTag);
+arguments_as_str!(CountryCode, CurrencyCode, LanguageTag, Uri);
 
 impl<P: SidKind> Argument for Sid<P> {
     fn each(&self, send: &mut dyn FnMut(&str)) {
@@ -155,8 +157,8 @@ macro_rules! arguments_by_display {
             }
 
             #[cfg(feature = "twiml")]
-            fn into_text(self) -> String {
-                self.to_string()
+            fn into_text(self) -> SmallString {
+                SmallString::of(&self)
             }
         }
     )+};
@@ -169,7 +171,6 @@ arguments_by_display!(
     InQuotes<bool>,
     Rfc2822,
     Timestamp,
-    Uri,
     When,
     bool,
     i64,

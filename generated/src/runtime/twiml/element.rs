@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::content::{Content, Node};
 use super::schema::Schema;
 use super::write::{self, Shows};
 use crate::runtime::request::Argument;
-use crate::runtime::types::{InputError, Twiml};
+use crate::runtime::types::{InputError, SmallString, Twiml};
 
 /// An element of TwiML by its name: for what the crate does not know yet, and for what was read.
 ///
@@ -38,7 +39,7 @@ use crate::runtime::types::{InputError, Twiml};
 pub struct Element {
     pub(super) kind: Kind,
     pub(super) attributes: Vec<Attribute>,
-    pub(super) content: Vec<Content>,
+    pub(super) content: Content,
 }
 
 #[derive(Clone)]
@@ -52,18 +53,11 @@ pub(super) struct Attribute {
     /// That in the schema.
     pub(super) place: usize,
     pub(super) name: Cow<'static, str>,
-    pub(super) value: String,
+    pub(super) value: SmallString,
 }
 
 /// The place of an attribute that is in no schema: behind all others.
 pub(super) const UNKNOWN: usize = usize::MAX;
-
-#[derive(Clone)]
-pub(super) enum Content {
-    Text(String),
-    Comment(String),
-    Element(Element),
-}
 
 impl Element {
     /// An element of this name, without attributes. What is not a name is an error when it is written.
@@ -78,7 +72,7 @@ impl Element {
     }
 
     fn with_kind(kind: Kind) -> Self {
-        Self { kind, attributes: Vec::new(), content: Vec::new() }
+        Self { kind, attributes: Vec::new(), content: Content::default() }
     }
 
     /// Sets an attribute, whatever it is.
@@ -93,33 +87,41 @@ impl Element {
             Some((place, name)) => (place, name.into()),
             None => (UNKNOWN, name.into()),
         };
-        self.put(Attribute { place, name, value: value.into() });
+        self.put(Attribute { place, name, value: value.into().into() });
         self
     }
 
     /// Sets the attribute at a place of the schema.
-    pub(crate) fn with<T: Argument>(self, place: usize, name: &'static str, value: impl Into<T>) -> Self {
-        self.with_text(place, name, value.into().into_text())
+    pub(crate) fn with<T: Argument>(mut self, place: usize, name: &'static str, value: impl Into<T>) -> Self {
+        self.put(Attribute { place, name: name.into(), value: value.into().into_text() });
+        self
     }
 
     /// Sets the attribute at a place of the schema to several values.
     pub(crate) fn with_list<T: Argument>(
-        self,
+        mut self,
         place: usize,
         name: &'static str,
         values: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self {
-        let values: Vec<_> = values.into_iter().map(|value| value.into().into_text()).collect();
-        self.with_text(place, name, values.join(" "))
-    }
-
-    fn with_text(mut self, place: usize, name: &'static str, value: String) -> Self {
-        self.put(Attribute { place, name: name.into(), value });
+        let mut list = SmallString::default();
+        for (index, value) in values.into_iter().enumerate() {
+            let value = value.into();
+            list.push_str(if index == 0 { "" } else { " " });
+            value.each(&mut |text| list.push_str(text));
+        }
+        self.put(Attribute { place, name: name.into(), value: list });
         self
     }
 
     /// Sets it again, or puts it behind those of the places before its own.
     pub(super) fn put(&mut self, attribute: Attribute) {
+        // Most are set in the order of the schema.
+        let is_next = |last: &Attribute| last.place < attribute.place && attribute.place != UNKNOWN;
+        if self.attributes.last().is_none_or(is_next) {
+            self.attributes.push(attribute);
+            return;
+        }
         match self.attributes.iter_mut().find(|one| one.name == attribute.name) {
             Some(there) => there.value = attribute.value,
             None => {
@@ -131,36 +133,28 @@ impl Element {
 
     /// Adds the text that a schema has.
     pub(crate) fn said<T: Argument>(mut self, text: impl Into<T>) -> Self {
-        self.push_text(text.into().into_text());
+        self.content.push_text(text.into().into_text());
         self
     }
 
     /// Adds text, behind what is there already.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.push_text(text.into());
+        self.content.push_text(text.into().into());
         self
-    }
-
-    pub(super) fn push_text(&mut self, text: String) {
-        match self.content.last_mut() {
-            _ if text.is_empty() => {}
-            Some(Content::Text(before)) => before.push_str(&text),
-            _ => self.content.push(Content::Text(text)),
-        }
     }
 
     /// Adds a comment, which Twilio passes over. It cannot hold `--`.
     #[must_use]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.content.push(Content::Comment(comment.into()));
+        self.content.push(Node::Comment(comment.into()));
         self
     }
 
     /// Adds a child, behind what is there already.
     #[must_use]
     pub fn append(mut self, child: impl Into<Self>) -> Self {
-        self.content.push(Content::Element(child.into()));
+        self.content.push(Node::Element(child.into()));
         self
     }
 
@@ -204,20 +198,20 @@ impl Element {
     /// The value of an attribute.
     #[must_use]
     pub fn get(&self, attribute: &str) -> Option<&str> {
-        self.attributes.iter().find(|one| one.name == attribute).map(|one| &*one.value)
+        self.attributes.iter().find(|one| one.name == attribute).map(|one| one.value.as_str())
     }
 
     /// The names and values of its attributes, in the order in which they are written.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().map(|one| (&*one.name, &*one.value))
+        self.attributes.iter().map(|one| (&*one.name, one.value.as_str()))
     }
 
     /// Its children.
     #[must_use]
     pub fn children(&self) -> impl DoubleEndedIterator<Item = &Self> {
-        self.content.iter().filter_map(|content| match content {
-            Content::Element(child) => Some(child),
-            Content::Text(_) | Content::Comment(_) => None,
+        self.content.iter().filter_map(|node| match node {
+            Node::Element(child) => Some(child),
+            Node::Text(_) | Node::Comment(_) => None,
         })
     }
 
@@ -226,11 +220,11 @@ impl Element {
     pub fn text_content(&self) -> String {
         let mut text = String::new();
         let mut left: Vec<_> = self.content.iter().rev().collect();
-        while let Some(content) = left.pop() {
-            match content {
-                Content::Text(more) => text.push_str(more),
-                Content::Comment(_) => {}
-                Content::Element(child) => left.extend(child.content.iter().rev()),
+        while let Some(node) = left.pop() {
+            match node {
+                Node::Text(more) => text.push_str(more.as_str()),
+                Node::Comment(_) => {}
+                Node::Element(child) => left.extend(child.content.iter().rev()),
             }
         }
         text

@@ -4,6 +4,7 @@
 //! each child. XML is written and read by `quick_xml`.
 
 mod child_of;
+mod content;
 mod element;
 mod macros;
 mod names;

@@ -8,7 +8,8 @@ use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::ParseError;
-use super::element::{Attribute, Content, Element, UNKNOWN};
+use super::content::Node;
+use super::element::{Attribute, Element, UNKNOWN};
 use super::names::is_name;
 use crate::runtime::types::{forbidden_in_xml, is_of_xml};
 
@@ -108,7 +109,7 @@ impl Document {
                 // As it is written, with a blank at each end.
                 let inner = comment.strip_prefix(' ').and_then(|rest| rest.strip_suffix(' '));
                 if let Some(element) = self.open.last_mut() {
-                    element.content.push(Content::Comment(inner.unwrap_or(&comment).to_owned()));
+                    element.content.push(Node::Comment(inner.unwrap_or(&comment).to_owned()));
                 }
                 Ok(())
             }
@@ -148,7 +149,7 @@ impl Document {
             let value = value.map_err(|_| "an attribute has a reference that XML does not know")?;
             check_characters(&value)?;
             let name = name.to_owned().into();
-            element.attributes.push(Attribute { place: UNKNOWN, name, value: value.into_owned() });
+            element.attributes.push(Attribute { place: UNKNOWN, name, value: (&*value).into() });
         }
         Ok(element)
     }
@@ -156,7 +157,7 @@ impl Document {
     /// Puts an element that is whole where it belongs.
     fn close(&mut self, element: Element) {
         match self.open.last_mut() {
-            Some(parent) => parent.content.push(Content::Element(element)),
+            Some(parent) => parent.content.push(Node::Element(element)),
             None => self.root = Some(element),
         }
     }
@@ -164,7 +165,7 @@ impl Document {
     fn text(&mut self, text: &str) -> Result<(), Problem> {
         check_characters(text)?;
         match self.open.last_mut() {
-            Some(element) => element.push_text(text.to_owned()),
+            Some(element) => element.content.push_text(text.into()),
             None if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
             None => return Err("text has no place outside of the element".into()),
         }

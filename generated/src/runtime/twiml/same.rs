@@ -2,21 +2,39 @@
 
 use std::borrow::Cow;
 
-use super::element::{Content, Element};
+use super::content::Node;
+use super::element::Element;
 
 impl PartialEq for Element {
     fn eq(&self, other: &Self) -> bool {
-        self.name() == other.name()
-            && self.attributes.len() == other.attributes.len()
-            && self.attributes.iter().all(|one| other.get(&one.name) == Some(&*one.value))
-            && parts(self) == parts(other)
+        let mut left = vec![(self, other)];
+        while let Some((one, other)) = left.pop() {
+            let (ours, theirs) = (parts(one), parts(other));
+            if !has_same_start(one, other) || ours.len() != theirs.len() {
+                return false;
+            }
+            for pair in ours.into_iter().zip(theirs) {
+                match pair {
+                    (Part::Text(one), Part::Text(other)) if one == other => {}
+                    (Part::Element(one), Part::Element(other)) => left.push((one, other)),
+                    _ => return false,
+                }
+            }
+        }
+        true
     }
 }
 
 impl Eq for Element {}
 
+/// Whether both have the same name and attributes.
+fn has_same_start(one: &Element, other: &Element) -> bool {
+    one.name() == other.name()
+        && one.attributes.len() == other.attributes.len()
+        && one.attributes().all(|(name, value)| other.get(name) == Some(value))
+}
+
 /// What of the content means something.
-#[derive(PartialEq)]
 enum Part<'a> {
     Text(Cow<'a, str>),
     Element(&'a Element),
@@ -24,12 +42,12 @@ enum Part<'a> {
 
 fn parts(element: &Element) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(element.content.len());
-    for content in &element.content {
-        match (content, parts.last_mut()) {
-            (Content::Comment(_), _) => {}
-            (Content::Text(text), Some(Part::Text(before))) => before.to_mut().push_str(text),
-            (Content::Text(text), _) => parts.push(Part::Text(text.into())),
-            (Content::Element(child), _) => parts.push(Part::Element(child)),
+    for node in element.content.iter() {
+        match (node, parts.last_mut()) {
+            (Node::Comment(_), _) => {}
+            (Node::Text(text), Some(Part::Text(before))) => before.to_mut().push_str(text.as_str()),
+            (Node::Text(text), _) => parts.push(Part::Text(text.as_str().into())),
+            (Node::Element(child), _) => parts.push(Part::Element(child)),
         }
     }
     // Beside elements alone, white space is layout.

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute as Escaped;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::element::{Attribute, Content, Element, Kind, UNKNOWN};
+use super::content::Node;
+use super::element::{Attribute, Element, Kind, UNKNOWN};
 use super::names::{is_name, nearest_name};
 use super::schema::{Schema, Shown};
 use crate::runtime::types::{InputError, Uri, forbidden_in_xml, printable, without_forbidden, xml_mistake};
@@ -53,19 +52,19 @@ impl Written {
 
 /// Writes an element behind what stands before it, whatever is in it: without recursion, so that it ends on the deepest tree as well.
 pub(super) fn written(before: &str, root: &Element, shows: Shows) -> Written {
-    let mut xml = Vec::with_capacity(USUAL_SIZE);
-    xml.extend_from_slice(before.as_bytes());
-    let mut out = Out { xml: Writer::new(xml), start: String::new(), mistakes: Vec::new(), shows };
+    let mut xml = String::with_capacity(USUAL_SIZE);
+    xml.push_str(before);
+    let mut out = Out { xml, mistakes: Vec::new(), shows };
     let mut open = vec![(root, 0)];
     out.start(&open, root);
     while let Some((element, next)) = open.last_mut() {
         let element = *element;
-        let content = element.content.get(*next);
+        let node = element.content.get(*next);
         *next += 1;
-        match content {
-            Some(Content::Text(text)) => out.text(&open, text),
-            Some(Content::Comment(comment)) => out.comment(&open, comment),
-            Some(Content::Element(child)) => {
+        match node {
+            Some(Node::Text(text)) => out.text(&open, element, text.as_str()),
+            Some(Node::Comment(comment)) => out.comment(&open, comment),
+            Some(Node::Element(child)) => {
                 open.push((child, 0));
                 out.start(&open, child);
             }
@@ -75,9 +74,7 @@ pub(super) fn written(before: &str, root: &Element, shows: Shows) -> Written {
             }
         }
     }
-    let xml = String::from_utf8(out.xml.into_inner());
-    let xml = xml.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Written { xml, mistakes: out.mistakes }
+    Written { xml: out.xml, mistakes: out.mistakes }
 }
 
 /// What of an element something is about.
@@ -104,34 +101,29 @@ impl fmt::Display for Part<'_> {
 type Open<'a> = [(&'a Element, usize)];
 
 struct Out {
-    xml: Writer<Vec<u8>>,
-    /// What stands in a start tag, in memory that the next one uses again.
-    start: String,
+    xml: String,
     mistakes: Vec<InputError>,
     shows: Shows,
 }
 
 impl Out {
     fn start(&mut self, open: &Open<'_>, element: &Element) {
-        let mut start = std::mem::take(&mut self.start);
-        start.clear();
-        start.push_str(&self.name(open, element));
-        let end_of_name = start.len();
+        let name = self.name(open, element);
+        self.push(["<", &name]);
         for attribute in &element.attributes {
             let name = self.attribute_name(open, attribute);
-            let value = self.value(open, element, attribute);
-            start.extend([" ", &*name, "=\"", &*Escaped::from((&*name, &*value)).value, "\""]);
+            self.push([" ", &name, "=\""]);
+            self.value(open, element, attribute);
+            self.xml.push('"');
         }
-        let tag = BytesStart::from_content(&*start, end_of_name);
-        self.event(if element.content.is_empty() { Event::Empty(tag) } else { Event::Start(tag) });
-        self.start = start;
+        self.xml.push_str(if element.content.is_empty() { "/>" } else { ">" });
     }
 
     fn end(&mut self, element: &Element) {
         if !element.content.is_empty() {
             let name = element.name();
             let name = if is_written(element) { name.into() } else { Cow::from(nearest_name(name)) };
-            self.event(Event::End(BytesEnd::new(name)));
+            self.push(["</", &name, ">"]);
         }
     }
 
@@ -154,23 +146,28 @@ impl Out {
         nearest_name(name).into()
     }
 
-    fn value<'a>(&mut self, open: &Open<'_>, element: &Element, attribute: &'a Attribute) -> Cow<'a, str> {
-        let Attribute { name, value, .. } = attribute;
+    fn value(&mut self, open: &Open<'_>, element: &Element, Attribute { name, value, .. }: &Attribute) {
+        let value = value.as_str();
         let shown = if self.shows == Shows::All { Shown::Plain } else { shown(element, Some(name)) };
+        if shown == Shown::Plain && is_plain(value) {
+            return self.xml.push_str(value);
+        }
         let value = self.clean(open, Part::Attribute(name), value);
-        match shown {
+        let value = match shown {
             Shown::Plain => value,
             Shown::Uri => Uri::from(&*value).redacted().into(),
             Shown::Private => REDACTED.into(),
-        }
+        };
+        self.xml.push_str(&Escaped::from((&**name, &*value)).value);
     }
 
-    fn text(&mut self, open: &Open<'_>, text: &str) {
-        let element = open.last().map(|(element, _)| *element);
-        let is_shown =
-            self.shows == Shows::All || element.is_some_and(|element| shown(element, None) != Shown::Private);
+    fn text(&mut self, open: &Open<'_>, element: &Element, text: &str) {
+        let is_shown = self.shows == Shows::All || shown(element, None) != Shown::Private;
+        if is_shown && is_plain(text) {
+            return self.xml.push_str(text);
+        }
         let text = if is_shown { self.clean(open, Part::Text, text) } else { REDACTED.into() };
-        self.event(Event::Text(BytesText::from_escaped(partial_escape(text))));
+        self.xml.push_str(&partial_escape(text));
     }
 
     fn comment(&mut self, open: &Open<'_>, comment: &str) {
@@ -180,7 +177,7 @@ impl Out {
             self.mistake(open, Part::Comment, || "must not have `--`: that ends a comment".into());
             comment = comment.replace("--", "- -").replace("--", "- -").into();
         }
-        self.event(Event::Comment(BytesText::from_escaped(format!(" {comment} "))));
+        self.push(["<!-- ", &comment, " -->"]);
     }
 
     /// A text without what XML has no place for.
@@ -198,10 +195,19 @@ impl Out {
         }
     }
 
-    fn event(&mut self, event: Event<'_>) {
-        // A `Vec` takes all that is written.
-        drop(self.xml.write_event(event));
+    fn push<const N: usize>(&mut self, parts: [&str; N]) {
+        for part in parts {
+            self.xml.push_str(part);
+        }
     }
+}
+
+/// Whether a text stands in XML as it is: most do. U+FFFE and U+FFFF, which begin with 0xEF, do not, like control characters.
+fn is_plain(text: &str) -> bool {
+    let doubt =
+        |before, byte: &u8| before | matches!(byte, 0..0x20 | b'"' | b'&' | b'\'' | b'<' | b'>' | 0xEF);
+    // Many are looked at in one step.
+    text.as_bytes().chunks(16).all(|bytes| !bytes.iter().fold(false, doubt))
 }
 
 /// Whether the name of an element is one.
@@ -218,8 +224,7 @@ fn path(open: &Open<'_>) -> String {
         path.push_str(&printable(element.name()));
         if let Some((parent, next)) = parent {
             let before = parent.content.iter().take(next);
-            let is_like =
-                |content: &&Content| matches!(content, Content::Element(one) if one.name() == element.name());
+            let is_like = |node: &&Node| matches!(node, Node::Element(one) if one.name() == element.name());
             path.extend(["[", &before.filter(is_like).count().to_string(), "]"]);
         }
         parent = Some((element, *next));

@@ -20,6 +20,8 @@ mod rust_decimal;
 mod secret;
 mod sid;
 mod sid_or_name;
+#[cfg(feature = "twiml")]
+mod small_string;
 mod string;
 mod timestamp;
 mod twiml;
@@ -30,6 +32,8 @@ mod xml_text;
 
 pub(crate) use copied::copying_mistake;
 pub(crate) use printable::printable;
+#[cfg(feature = "twiml")]
+pub(crate) use small_string::SmallString;
 pub(crate) use string::deserialize_str;
 #[cfg(feature = "twiml")]
 pub(crate) use xml_text::{forbidden_in_xml, is_of_xml, without_forbidden, xml_mistake};
