@@ -7,6 +7,7 @@
 //! - `codec`: how models and their fields are read and written, what does not fit, and [`DecodeError`](codec::DecodeError).
 //! - `request`: requests and their responses as values, without any I/O.
 //! - `twiml`: what the elements of TwiML have in common. Knows `request` and `types`.
+//! - `telemetry`: under which name the crate tells what it does.
 //! - `error`: everything that can go wrong, told apart by what a person would do about it.
 //! - `call`: the way of a request through a client, without I/O and without a clock.
 //! - `transport`: one request over HTTP, and the connections for it.
@@ -29,6 +30,8 @@ pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod json;
 pub(crate) mod request;
+#[cfg(all(feature = "tracing", any(feature = "client", all(feature = "axum", feature = "twiml"))))]
+pub(crate) mod telemetry;
 #[cfg(all(feature = "testing", any(feature = "client", feature = "webhook")))]
 pub mod testing;
 #[cfg(feature = "token")]

@@ -5,6 +5,7 @@ use tracing::field::{Empty, display};
 use crate::runtime::codec::first_hundred;
 use crate::runtime::error::Error;
 use crate::runtime::request::{OperationInfo, Request, ResponseBody};
+use crate::runtime::telemetry::TARGET;
 
 /// The span of a request, by OpenTelemetry's conventions for HTTP clients. It has the template of the path and never the path
 /// itself, which may be personal.
@@ -46,9 +47,6 @@ pub(super) fn fail(span: &Span, error: &Error) {
 pub(super) fn not_sent(operation: OperationInfo, error: &Error) {
     fail(&span(operation, operation.api.host), error);
 }
-
-/// The name that subscribers filter by.
-pub(super) const TARGET: &str = "twilio_rest";
 
 /// Tells of the values that did not fit: where, and what was expected, never the value.
 pub(super) fn report<R: Request>(response: &R::Response, body: &[u8]) {

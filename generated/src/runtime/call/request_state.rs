@@ -264,7 +264,7 @@ impl RequestState {
     fn announce(&self, event: &RetryEvent<'_>) {
         #[cfg(feature = "tracing")]
         tracing::info!(
-            target: super::report::TARGET,
+            target: crate::runtime::telemetry::TARGET,
             parent: &self.span,
             attempts = event.attempts,
             delay_ms = u64::try_from(event.delay.as_millis()).unwrap_or(u64::MAX),

@@ -117,6 +117,14 @@ macro_rules! documents {
             }
         }
 
+        /// As the answer of a handler of axum. A document that cannot be written is the status 500, without a body.
+        #[cfg(feature = "axum")]
+        impl axum_core::response::IntoResponse for $name {
+            fn into_response(self) -> axum_core::response::Response {
+                self.http_response().into_response()
+            }
+        }
+
         /// The document. It never fails: what XML has no place for is U+FFFD there, and `_` in a name; [`to_xml`](Self::to_xml) refuses it.
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,6 +3,8 @@
 //! One type is at the core, [`Element`]; each element of a dialect is a newtype over it, with a setter for each attribute and a method for
 //! each child. XML is written and read by `quick_xml`.
 
+#[cfg(feature = "axum")]
+mod axum;
 mod child_of;
 mod content;
 mod element;
