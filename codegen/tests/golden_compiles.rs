@@ -20,14 +20,7 @@ fn golden_code_is_clean_for_the_compiler_clippy_and_rustdoc() {
     let mut sources = golden();
     sources.extend(large());
     let files = codegen::generate(&sources).unwrap_or_else(|error| panic!("{error}"));
-    for file in &files {
-        if file.path == "generated/src/products.rs" {
-            workspace.write_runtime(&file.text);
-        } else if file.path != "generated/src/products.md" {
-            // That page comes with the runtime.
-            workspace.write(&file.path, &file.text);
-        }
-    }
+    workspace.write_generated(&files);
     workspace.write_features(&sources);
     workspace.copy("clippy.toml");
     write_wire(&mut workspace);

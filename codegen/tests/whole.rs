@@ -117,13 +117,7 @@ fn all_documents_are_one_spec_whose_code_is_clean() {
     assert_shared(&spec);
 
     let mut workspace = Workspace::new("whole", &[]);
-    for file in codegen::generate(&spec).unwrap_or_else(|error| panic!("{error}")) {
-        if file.path == "generated/src/products.rs" {
-            workspace.write_runtime(&file.text);
-        } else {
-            workspace.write(&file.path, &file.text);
-        }
-    }
+    workspace.write_generated(&codegen::generate(&spec).unwrap_or_else(|error| panic!("{error}")));
     workspace.write_features(&spec);
     workspace.copy("clippy.toml");
     let all = ["--offline", "--quiet", "--no-default-features", "--features=all-products"];

@@ -45,12 +45,9 @@ impl Program {
     pub(crate) fn new(spec: &[Source]) -> Self {
         let mut workspace = Workspace::new("requests", &["program"]);
         let mut shown = String::new();
-        for file in codegen::generate(spec).unwrap_or_else(|error| panic!("{error}")) {
-            if file.path == "generated/src/products.rs" {
-                workspace.write_runtime(&file.text);
-                continue;
-            }
-            workspace.write(&file.path, &file.text);
+        let generated = codegen::generate(spec).unwrap_or_else(|error| panic!("{error}"));
+        workspace.write_generated(&generated);
+        for file in generated {
             for request in file.text.lines().filter_map(|line| line.strip_prefix("impl Request for ")) {
                 let request = request.trim_end_matches(" {");
                 writeln!(shown, "    show::<twilio_rest::{}::{request}>();", module(&file.path)).unwrap();

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen::{MANIFEST, MARKER, Source, Spec};
+use codegen::{File, MANIFEST, MARKER, Source, Spec};
 
 use crate::support::{files, folder};
 
@@ -78,6 +78,19 @@ impl Workspace {
     pub(crate) fn copy(&mut self, path: &str) {
         let text = fs::read_to_string(folder("..").join(path)).unwrap();
         self.write(path, &text);
+    }
+
+    /// Puts what is generated of a spec there, over the runtime.
+    #[allow(dead_code, reason = "not every suite has one spec")]
+    pub(crate) fn write_generated(&mut self, files: &[File]) {
+        for file in files {
+            match &*file.path {
+                "generated/src/products.rs" => self.write_runtime(&file.text),
+                // It comes with the runtime.
+                "generated/src/products.md" => {}
+                path => drop(self.write(path, &file.text)),
+            }
+        }
     }
 
     /// Puts what is written by hand in `generated/src` there, and declares these products.

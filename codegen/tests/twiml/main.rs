@@ -46,14 +46,7 @@ fn sources() -> Vec<Source> {
 fn workspace(name: &str, members: &[&str]) -> Workspace {
     let sources = sources();
     let mut workspace = Workspace::new(name, members);
-    for file in codegen::generate(&sources).unwrap_or_else(|error| panic!("{error}")) {
-        match &*file.path {
-            "generated/src/products.rs" => workspace.write_runtime(&file.text),
-            // It comes with the runtime.
-            "generated/src/products.md" => {}
-            path => drop(workspace.write(path, &file.text)),
-        }
-    }
+    workspace.write_generated(&codegen::generate(&sources).unwrap_or_else(|error| panic!("{error}")));
     workspace.write_features(&sources);
     workspace
 }

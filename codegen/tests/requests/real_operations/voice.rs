@@ -1,7 +1,7 @@
 //! A call, and the stream of its audio.
 
 use serde_json::json;
-use twilio_rest::{HttpMethod, MediaTrack};
+use twilio_rest::{CallStatus, HttpMethod, MediaTrack};
 use twilio_rest::api::v2010::{Call, Stream, call};
 use twilio_rest::testing::Reply;
 
@@ -45,7 +45,7 @@ fn a_call_takes_what_could_be_mixed_up_by_name() {
         )
     );
     let call = call.unwrap();
-    assert_eq!((call.duration, call.status.clone()), (Some(0), Some(call::Status::Queued)));
+    assert_eq!((call.duration, call.status.clone()), (Some(0), Some(CallStatus::Queued)));
     // What a record leads to is of the account of the record.
     let (sent, _) = exchange(call.recordings().unwrap(), Reply::text(""));
     assert!(sent.starts_with(&format!(
