@@ -61,6 +61,11 @@ impl Imports {
         self.inside("super", &[&module.to_string()]);
     }
 
+    /// Whether something of a module is here by its name.
+    pub(super) fn has(&self, module: &'static str, name: &str) -> bool {
+        self.inside.get(module).is_some_and(|names| names.contains(name))
+    }
+
     /// From another crate.
     pub(super) fn outside(&mut self, what: Outside) {
         self.outside.insert(what);

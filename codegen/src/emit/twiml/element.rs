@@ -21,7 +21,7 @@ pub(super) fn module(api: &Api, (twiml, dialect): (&Twiml, &Dialect), element: &
     let children = element.children.iter().map(|child| child_type(&mut imports, element, child));
     let children: Vec<_> = children.collect();
 
-    let mut items = vec![structure(element, &page(api, dialect, element))];
+    let mut items = Vec::new();
     let name = &element.name;
     let mut methods = vec![constructor(api, &mut imports, element)];
     methods.extend(
@@ -45,6 +45,8 @@ pub(super) fn module(api: &Api, (twiml, dialect): (&Twiml, &Dialect), element: &
         items.push(item(template!(Item [enums] open_enums!(#enums);)));
     }
     items.push(schema(element));
+    // It comes last, as it links to what is used by its name.
+    items.insert(0, structure(element, &page((api, &imports), dialect, element)));
 
     let mut all = imports.items();
     all.extend(items);

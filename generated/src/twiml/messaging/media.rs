@@ -12,7 +12,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): URL of the file.
+/// A [`Uri`]: URL of the file.
 ///
 /// # Nesting
 ///

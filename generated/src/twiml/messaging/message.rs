@@ -30,15 +30,15 @@ use super::{Body, Media};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Message::to`] | `to` | [`ChannelAddress`](crate::ChannelAddress) | yes | Recipient: a phone number in E.164 form. Without it the message goes to the sender of the one that came in. |
-/// | [`Message::from`] | `from` | [`ChannelAddress`](crate::ChannelAddress) | yes | Sender: a phone number of the account that can send messages, or an alphanumeric sender ID of up to 11 characters where the country has those. Without it, the number that got the message. |
-/// | [`Message::action`] | `action` | [`Uri`](crate::Uri) |  | URL to which Twilio reports the status of the message, relative or absolute. The host of an absolute one cannot have an underscore. |
-/// | [`Message::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Message::<wbr>status_<wbr>callback</code>](Message::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | Deprecated. URL to which Twilio reports the status of the message. Use `action`, or both with the same URL. |
+/// | [`Message::to`] | `to` | [`ChannelAddress`] | yes | Recipient: a phone number in E.164 form. Without it the message goes to the sender of the one that came in. |
+/// | [`Message::from`] | `from` | [`ChannelAddress`] | yes | Sender: a phone number of the account that can send messages, or an alphanumeric sender ID of up to 11 characters where the country has those. Without it, the number that got the message. |
+/// | [`Message::action`] | `action` | [`Uri`] |  | URL to which Twilio reports the status of the message, relative or absolute. The host of an absolute one cannot have an underscore. |
+/// | [`Message::method`] | `method` | [`HttpMethod`] |  | HTTP method of the requests to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Message::<wbr>status_<wbr>callback</code>](Message::status_callback) | `statusCallback` | [`Uri`] |  | Deprecated. URL to which Twilio reports the status of the message. Use `action`, or both with the same URL. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Body`](super::Body), [`Media`](super::Media).
+/// It stands in [`Response`](super::Response). It can hold [`Body`], [`Media`].
 ///
 /// # Example
 ///

@@ -14,13 +14,13 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): URL of the TwiML, relative or absolute.
+/// A [`Uri`]: URL of the TwiML, relative or absolute.
 ///
 /// # Attributes
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Redirect::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the URL. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Redirect::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the URL. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///

@@ -16,7 +16,7 @@ use super::{Message, Redirect};
 ///
 /// # Nesting
 ///
-/// It is what a document is. It can hold [`Message`](super::Message), [`Redirect`](super::Redirect).
+/// It is what a document is. It can hold [`Message`], [`Redirect`].
 ///
 /// # Example
 ///

@@ -24,17 +24,17 @@ use super::{ApplicationSid, Parameter, number};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Application::url`] | `url` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
-/// | [<code>Application::<wbr>method</code>](Application::method) | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Application::<wbr>status_<wbr>callback_<wbr>event</code>](Application::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`](super::number::CallEvent) |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
-/// | [<code>Application::<wbr>status_<wbr>callback</code>](Application::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
-/// | [<code>Application::<wbr>status_<wbr>callback_<wbr>method</code>](Application::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Application::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
+/// | [<code>Application::<wbr>method</code>](Application::method) | `method` | [`HttpMethod`] |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Application::<wbr>status_<wbr>callback_<wbr>event</code>](Application::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`] |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
+/// | [<code>Application::<wbr>status_<wbr>callback</code>](Application::status_callback) | `statusCallback` | [`Uri`] |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
+/// | [<code>Application::<wbr>status_<wbr>callback_<wbr>method</code>](Application::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Application::<wbr>customer_<wbr>id</code>](Application::customer_id) | `customerId` | `String` | yes | ID of who calls the application, of up to 256 characters, which is sent to it. Without it, the SID of the account that this TwiML is of. |
 /// | [<code>Application::<wbr>copy_<wbr>parent_<wbr>to</code>](Application::copy_parent_to) | `copyParentTo` | `bool` |  | Whether the `To` that the application sees is that of the parent call. Otherwise it is the SID of the application. By default `false`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Dial`](super::Dial). It can hold [`ApplicationSid`](super::ApplicationSid), [`Parameter`](super::Parameter).
+/// It stands in [`Dial`](super::Dial). It can hold [`ApplicationSid`], [`Parameter`].
 ///
 /// # Example
 ///

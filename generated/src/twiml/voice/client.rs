@@ -25,15 +25,15 @@ use super::{Identity, Parameter, number};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Client::url`] | `url` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
-/// | [`Client::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Client::<wbr>status_<wbr>callback_<wbr>event</code>](Client::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`](super::number::CallEvent) |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
-/// | [<code>Client::<wbr>status_<wbr>callback</code>](Client::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
-/// | [<code>Client::<wbr>status_<wbr>callback_<wbr>method</code>](Client::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Client::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
+/// | [`Client::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Client::<wbr>status_<wbr>callback_<wbr>event</code>](Client::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`] |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
+/// | [<code>Client::<wbr>status_<wbr>callback</code>](Client::status_callback) | `statusCallback` | [`Uri`] |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
+/// | [<code>Client::<wbr>status_<wbr>callback_<wbr>method</code>](Client::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Dial`](super::Dial). It can hold [`Identity`](super::Identity), [`Parameter`](super::Parameter).
+/// It stands in [`Dial`](super::Dial). It can hold [`Identity`], [`Parameter`].
 ///
 /// # Example
 ///

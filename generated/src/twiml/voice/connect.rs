@@ -21,12 +21,12 @@ use super::{
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Connect::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the connection has ended. After a `<ConversationRelay>` it is told how that ended. |
-/// | [`Connect::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Connect::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the connection has ended. After a `<ConversationRelay>` it is told how that ended. |
+/// | [`Connect::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`AiSession`](super::AiSession), [`Autopilot`](super::Autopilot), [`Conversation`](super::Conversation), [`ConversationRelay`](super::ConversationRelay), [<code>Conversation<wbr>Relay<wbr>Session</code>](super::ConversationRelaySession), [`Room`](super::Room), [`Stream`](super::Stream), [`VirtualAgent`](super::VirtualAgent).
+/// It stands in [`Response`](super::Response). It can hold [`AiSession`], [`Autopilot`], [`Conversation`], [`ConversationRelay`], [<code>Conversation<wbr>Relay<wbr>Session</code>](ConversationRelaySession), [`Room`], [`Stream`], [`VirtualAgent`].
 ///
 /// # Example
 ///

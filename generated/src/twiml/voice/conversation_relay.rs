@@ -28,7 +28,7 @@ use super::{Language, Parameter};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [<code>Conversation<wbr>Relay::<wbr>url</code>](ConversationRelay::url) | `url` | [`Uri`](crate::Uri) |  | URL of the WebSocket server of the application, which begins with `wss`. It is required. |
+/// | [<code>Conversation<wbr>Relay::<wbr>url</code>](ConversationRelay::url) | `url` | [`Uri`] |  | URL of the WebSocket server of the application, which begins with `wss`. It is required. |
 /// | [<code>Conversation<wbr>Relay::<wbr>language</code>](ConversationRelay::language) | `language` | `String` |  | Language that is spoken on both sides, by its code: that of `tts_language` and of `transcription_language` where they are not given. By default `en-US`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>tts_<wbr>language</code>](ConversationRelay::tts_language) | `ttsLanguage` | `String` |  | Language that Twilio speaks, where a `text` message does not say another one. Without it, `language`. `multi` is found out, by ElevenLabs only. |
 /// | [<code>Conversation<wbr>Relay::<wbr>transcription_<wbr>language</code>](ConversationRelay::transcription_language) | <code>transcription<wbr>Language</code> | `String` |  | Language in which the caller is understood. Without it, `language`. `multi` is found out, by Deepgram only. |
@@ -68,7 +68,7 @@ use super::{Language, Parameter};
 ///
 /// # Nesting
 ///
-/// It stands in [`Connect`](super::Connect). It can hold [`Language`](super::Language), [`Parameter`](super::Parameter).
+/// It stands in [`Connect`](super::Connect). It can hold [`Language`], [`Parameter`].
 ///
 /// # Example
 ///

@@ -29,36 +29,36 @@ use super::{
 ///
 /// # Text
 ///
-/// A [`ChannelAddress`](crate::ChannelAddress): Phone number that is called. With it, nothing else stands in the element. There need not be one. It is personal.
+/// A [`ChannelAddress`]: Phone number that is called. With it, nothing else stands in the element. There need not be one. It is personal.
 ///
 /// # Attributes
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Dial::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called one has hung up or did not answer, relative or absolute. |
-/// | [`Dial::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Dial::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the called one has hung up or did not answer, relative or absolute. |
+/// | [`Dial::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Dial::timeout`] | `timeout` | `i64` |  | How long it rings before the call counts as not answered, in seconds, from 5 to 600. Twilio adds 5 seconds. By default `30`. |
 /// | [<code>Dial::<wbr>hangup_<wbr>on_<wbr>star</code>](Dial::hangup_on_star) | `hangupOnStar` | `bool` |  | Whether the caller can hang up on the called one with the key `*`, and stay in the call. By default `false`. |
 /// | [`Dial::time_limit`] | `timeLimit` | `i64` |  | Longest duration of the connection, in seconds. It cannot be longer than a call of the account, which is 4 hours, or 24 where that is set. By default `14400`. |
-/// | [`Dial::caller_id`] | `callerId` | [`ChannelAddress`](crate::ChannelAddress) | yes | Caller ID that the called one sees. Without it, the one of the caller. |
+/// | [`Dial::caller_id`] | `callerId` | [`ChannelAddress`] | yes | Caller ID that the called one sees. Without it, the one of the caller. |
 /// | [`Dial::record`] | `record` | [`Record`] |  | Whether the call is recorded, from when, and in how many channels. One of `do-not-record`, `record-from-answer`, `record-from-ringing`, `record-from-answer-dual` and `record-from-ringing-dual`. By default `do-not-record`. |
-/// | [`Dial::trim`] | `trim` | [`recording::Trim`](super::recording::Trim) |  | Whether silence at both ends of the recording is cut off. One of `trim-silence` and `do-not-trim`. By default `do-not-trim`. |
-/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback</code>](Dial::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`](crate::Uri) |  | URL to which Twilio reports how the recording goes, relative or absolute. Only after it said `completed` the recording is sure to be there. |
+/// | [`Dial::trim`] | `trim` | [`recording::Trim`] |  | Whether silence at both ends of the recording is cut off. One of `trim-silence` and `do-not-trim`. By default `do-not-trim`. |
+/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback</code>](Dial::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`] |  | URL to which Twilio reports how the recording goes, relative or absolute. Only after it said `completed` the recording is sure to be there. |
 /// | [<code>Dial::<wbr>recording_<wbr>configuration_<wbr>id</code>](Dial::recording_configuration_id) | <code>recording<wbr>Configuration<wbr>Id</code> | `String` |  | ID of a `RecordingConfiguration` of the Voice product, which says how the recording is made and processed. |
-/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Dial::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback_<wbr>event</code>](Dial::recording_status_callback_event) | <code>recording<wbr>Status<wbr>Callback<wbr>Event</code> | list of [`recording::Event`](super::recording::Event) |  | What is told to the recording status callback. Without it, only `completed`. One of `in-progress`, `completed` and `absent`. |
+/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Dial::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Dial::<wbr>recording_<wbr>status_<wbr>callback_<wbr>event</code>](Dial::recording_status_callback_event) | <code>recording<wbr>Status<wbr>Callback<wbr>Event</code> | list of [`recording::Event`] |  | What is told to the recording status callback. Without it, only `completed`. One of `in-progress`, `completed` and `absent`. |
 /// | [<code>Dial::<wbr>answer_<wbr>on_<wbr>bridge</code>](Dial::answer_on_bridge) | `answerOnBridge` | `bool` |  | Whether the caller hears ringing until the called one answers, and is not answered before. The `<Dial>` has to be the first element of the TwiML. By default `false`. |
 /// | [`Dial::ring_tone`] | `ringTone` | [`RingTone`] |  | Ringing that the caller hears, by country. Without it, what the carrier of the called one sends, or a ringing of Twilio. |
-/// | [<code>Dial::<wbr>recording_<wbr>track</code>](Dial::recording_track) | `recordingTrack` | [`recording::Track`](super::recording::Track) |  | Which side of the call is recorded. The recording of a single side has one channel. One of `both`, `inbound` and `outbound`. By default `both`. |
+/// | [<code>Dial::<wbr>recording_<wbr>track</code>](Dial::recording_track) | `recordingTrack` | [`recording::Track`] |  | Which side of the call is recorded. The recording of a single side has one channel. One of `both`, `inbound` and `outbound`. By default `both`. |
 /// | [`Dial::sequential`] | `sequential` | `bool` |  | Whether those who are called ring one after the other, in the order in which they stand here, and not all at once. Up to ten. By default `false`. |
-/// | [`Dial::refer_url`] | `referUrl` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called SIP endpoint wants to transfer the call (SIP `REFER`). The request has `ReferTransferTarget`. |
-/// | [`Dial::refer_method`] | `referMethod` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the refer URL. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Dial::refer_url`] | `referUrl` | [`Uri`] |  | URL that Twilio asks for TwiML when the called SIP endpoint wants to transfer the call (SIP `REFER`). The request has `ReferTransferTarget`. |
+/// | [`Dial::refer_method`] | `referMethod` | [`HttpMethod`] |  | HTTP method of the request to the refer URL. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Dial::events`] | `events` | [`Event`] |  | Events of the call that are subscribed to. Twilio does not document what follows from it. It is `call-progress-event`. |
 /// | [`Dial::passports`] | `passports` | `String` | yes | PASSporTs to go with the call, the signed tokens of STIR/SHAKEN that vouch for a caller. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Application`](super::Application), [`Client`](super::Client), [`Conference`](super::Conference), [`Number`](super::Number), [`Queue`](super::Queue), [`Sim`](super::Sim), [`Sip`](super::Sip), [`WhatsApp`](super::WhatsApp).
+/// It stands in [`Response`](super::Response). It can hold [`Application`], [`Client`], [`Conference`], [`Number`], [`Queue`], [`Sim`], [`Sip`], [`WhatsApp`].
 ///
 /// # Example
 ///

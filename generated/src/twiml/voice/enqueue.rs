@@ -30,16 +30,16 @@ use super::Task;
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Enqueue::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the call has left the queue. Without it, the call goes on with the next element. |
+/// | [`Enqueue::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the call has left the queue. Without it, the call goes on with the next element. |
 /// | [<code>Enqueue::<wbr>max_<wbr>queue_<wbr>size</code>](Enqueue::max_queue_size) | `maxQueueSize` | `i64` |  | How many calls the queue may hold. Twilio's page on `<Enqueue>` does not describe it. A `Queue` holds 1000 by default. |
-/// | [`Enqueue::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [`Enqueue::wait_url`] | `waitUrl` | [`Uri`](crate::Uri) |  | URL of what is heard in the queue: an MP3 or WAV file, or TwiML. |
-/// | [<code>Enqueue::<wbr>wait_<wbr>url_<wbr>method</code>](Enqueue::wait_url_method) | `waitUrlMethod` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the wait URL. `GET` lets Twilio keep an audio file. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Enqueue::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Enqueue::wait_url`] | `waitUrl` | [`Uri`] |  | URL of what is heard in the queue: an MP3 or WAV file, or TwiML. |
+/// | [<code>Enqueue::<wbr>wait_<wbr>url_<wbr>method</code>](Enqueue::wait_url_method) | `waitUrlMethod` | [`HttpMethod`] |  | HTTP method of the requests to the wait URL. `GET` lets Twilio keep an audio file. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Enqueue::<wbr>workflow_<wbr>sid</code>](Enqueue::workflow_sid) | `workflowSid` | `String` |  | SID of the workflow of TaskRouter that finds somebody for the call, `WW` and 32 hexadecimal digits. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Task`](super::Task).
+/// It stands in [`Response`](super::Response). It can hold [`Task`].
 ///
 /// # Example
 ///

@@ -30,16 +30,16 @@ use super::{Pause, Play, Say};
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [`Gather::input`] | `input` | list of [`Input`] |  | Kinds of input that are taken. Without it, `dtmf` alone. One of `dtmf` and `speech`. |
-/// | [`Gather::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when there is input. It may be relative, but not in TwiML that a request of the REST API brought. Without it, the URL of this TwiML. |
-/// | [`Gather::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Gather::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when there is input. It may be relative, but not in TwiML that a request of the REST API brought. Without it, the URL of this TwiML. |
+/// | [`Gather::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to `action`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Gather::timeout`] | `timeout` | `i64` |  | How long Twilio waits for input, or for the next key or word, in seconds. By default `5`. |
 /// | [<code>Gather::<wbr>speech_<wbr>timeout</code>](Gather::speech_timeout) | `speechTimeout` | `String` |  | How long a pause ends speech: seconds, or `auto` for the first pause. With a `speechModel` it has to be seconds. Without it, the `timeout`. |
 /// | [<code>Gather::<wbr>max_<wbr>speech_<wbr>time</code>](Gather::max_speech_time) | `maxSpeechTime` | `i64` |  | Longest time for which speech is heard, in seconds. |
 /// | [<code>Gather::<wbr>profanity_<wbr>filter</code>](Gather::profanity_filter) | `profanityFilter` | `bool` |  | Whether swear words in what was heard are replaced by asterisks, all but their first letter. By default `true`. |
 /// | [<code>Gather::<wbr>finish_<wbr>on_<wbr>key</code>](Gather::finish_on_key) | `finishOnKey` | `String` |  | Key that ends the input: `0` to `9`, `#` or `*`. It is not in `Digits`. With the empty string no key does, and the `timeout` ends it. By default `#`. |
 /// | [`Gather::num_digits`] | `numDigits` | `i64` |  | How many keys end the input. Without it any number is taken. |
-/// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback</code>](Gather::partial_result_callback) | <code>partial<wbr>Result<wbr>Callback</code> | [`Uri`](crate::Uri) |  | URL to which Twilio reports what it has heard so far, while speech goes on. Its answer is ignored, and what is told may still change. |
-/// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback_<wbr>method</code>](Gather::partial_result_callback_method) | <code>partial<wbr>Result<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the partial result callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback</code>](Gather::partial_result_callback) | <code>partial<wbr>Result<wbr>Callback</code> | [`Uri`] |  | URL to which Twilio reports what it has heard so far, while speech goes on. Its answer is ignored, and what is told may still change. |
+/// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback_<wbr>method</code>](Gather::partial_result_callback_method) | <code>partial<wbr>Result<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the partial result callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Gather::language`] | `language` | [`Language`] |  | Language of the speech. By default `en-US`. |
 /// | [`Gather::hints`] | `hints` | `String` |  | Words and phrases that are likely to be said, joined by commas: up to 500, of up to 100 characters each. They help to recognize them. |
 /// | [`Gather::barge_in`] | `bargeIn` | `bool` |  | Whether the caller can interrupt what stands in the element by speaking. |
@@ -50,7 +50,7 @@ use super::{Pause, Play, Say};
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Pause`](super::Pause), [`Play`](super::Play), [`Say`](super::Say).
+/// It stands in [`Response`](super::Response). It can hold [`Pause`], [`Play`], [`Say`].
 ///
 /// # Example
 ///

@@ -11,7 +11,7 @@ use super::Header;
 ///
 /// # Nesting
 ///
-/// It stands in [`Sip`](super::Sip). It can hold [`Header`](super::Header).
+/// It stands in [`Sip`](super::Sip). It can hold [`Header`].
 ///
 /// # Example
 ///

@@ -20,22 +20,22 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///
 /// # Text
 ///
-/// A [`ChannelAddress`](crate::ChannelAddress): Phone number that is called, in E.164 form. Numbers of the USA may also be written as they are there. It is personal.
+/// A [`ChannelAddress`]: Phone number that is called, in E.164 form. Numbers of the USA may also be written as they are there. It is personal.
 ///
 /// # Attributes
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [<code>Number::<wbr>send_<wbr>digits</code>](Number::send_digits) | `sendDigits` | `String` | yes | Keys that are pressed once the call is answered, such as an extension: `0` to `9`, `A` to `D`, `#` and `*`. A `w` waits half a second, and a `W` a whole one, as in `wwww1928`. |
-/// | [`Number::url`] | `url` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
-/// | [`Number::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Number::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
+/// | [`Number::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Number::<wbr>status_<wbr>callback_<wbr>event</code>](Number::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`CallEvent`] |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
-/// | [<code>Number::<wbr>status_<wbr>callback</code>](Number::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
-/// | [<code>Number::<wbr>status_<wbr>callback_<wbr>method</code>](Number::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Number::<wbr>status_<wbr>callback</code>](Number::status_callback) | `statusCallback` | [`Uri`] |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
+/// | [<code>Number::<wbr>status_<wbr>callback_<wbr>method</code>](Number::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Number::byoc`] | `byoc` | `String` |  | SID of the trunk to a carrier of the account's own (BYOC) over which the number is called. Without it, Twilio's own network. |
 /// | [<code>Number::<wbr>machine_<wbr>detection</code>](Number::machine_detection) | `machineDetection` | `String` |  | Whether it is detected if a person, an answering machine or a fax answers. Without it, nothing is detected. |
-/// | [<code>Number::<wbr>amd_<wbr>status_<wbr>callback_<wbr>method</code>](Number::amd_status_callback_method) | <code>amd<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the status callback of the detection. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Number::<wbr>amd_<wbr>status_<wbr>callback</code>](Number::amd_status_callback) | `amdStatusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports who answered. |
+/// | [<code>Number::<wbr>amd_<wbr>status_<wbr>callback_<wbr>method</code>](Number::amd_status_callback_method) | <code>amd<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the request to the status callback of the detection. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Number::<wbr>amd_<wbr>status_<wbr>callback</code>](Number::amd_status_callback) | `amdStatusCallback` | [`Uri`] |  | URL to which Twilio reports who answered. |
 /// | [<code>Number::<wbr>machine_<wbr>detection_<wbr>timeout</code>](Number::machine_detection_timeout) | <code>machine<wbr>Detection<wbr>Timeout</code> | `i64` |  | How long the detection may take before the result is `unknown`, in seconds, from 3 to 60. By default `30`. |
 /// | [<code>Number::<wbr>machine_<wbr>detection_<wbr>speech_<wbr>threshold</code>](Number::machine_detection_speech_threshold) | <code>machine<wbr>Detection<wbr>Speech<wbr>Threshold</code> | `i64` |  | Length of speech in milliseconds, from 1000 to 6000: what is shorter is taken for a person, and what is longer for a machine. By default `2400`. |
 /// | [<code>Number::<wbr>machine_<wbr>detection_<wbr>speech_<wbr>end_<wbr>threshold</code>](Number::machine_detection_speech_end_threshold) | <code>machine<wbr>Detection<wbr>Speech<wbr>End<wbr>Threshold</code> | `i64` |  | Length of silence after speech at which the speech is over, in milliseconds, from 500 to 5000. By default `1200`. |

@@ -30,17 +30,17 @@ use super::{Parameter, Prompt};
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [`Pay::input`] | `input` | [`Input`] |  | How the caller gives the details, which is with the keypad. It is `dtmf`. By default `dtmf`. |
-/// | [`Pay::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the payment has ended, by `POST`. It has to be `https`. Without it, the current document is asked again. |
+/// | [`Pay::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the payment has ended, by `POST`. It has to be `https`. Without it, the current document is asked again. |
 /// | [<code>Pay::<wbr>bank_<wbr>account_<wbr>type</code>](Pay::bank_account_type) | `bankAccountType` | [`BankAccountType`] |  | Whose bank account it is, and whether it is for daily payments or for savings. It goes with `payment_method` `ach-debit`. One of `consumer-checking`, `consumer-savings`, `commercial-checking` and `commercial-savings`. By default `consumer-checking`. |
-/// | [<code>Pay::<wbr>status_<wbr>callback</code>](Pay::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL that Twilio tells at each step how the payment goes, with the details masked. |
-/// | [<code>Pay::<wbr>status_<wbr>callback_<wbr>method</code>](Pay::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Pay::<wbr>status_<wbr>callback</code>](Pay::status_callback) | `statusCallback` | [`Uri`] |  | URL that Twilio tells at each step how the payment goes, with the details masked. |
+/// | [<code>Pay::<wbr>status_<wbr>callback_<wbr>method</code>](Pay::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Pay::timeout`] | `timeout` | `i64` |  | How long to wait for another digit before what was typed is checked, in seconds. By default `5`. |
 /// | [`Pay::max_attempts`] | `maxAttempts` | `i64` |  | How often a detail is asked for again after a timeout or wrong digits: 1, 2 or 3. After that the payment fails. |
 /// | [`Pay::security_code`] | `securityCode` | `bool` |  | Whether the caller is asked for the security code of the card. By default `true`. |
 /// | [`Pay::postal_code`] | `postalCode` | `String` | yes | Whether the caller is asked for the postal code of the card: `true` or `false`, or the postal code itself if the application knows it. By default `true`. |
 /// | [<code>Pay::<wbr>min_<wbr>postal_<wbr>code_<wbr>length</code>](Pay::min_postal_code_length) | <code>min<wbr>Postal<wbr>Code<wbr>Length</code> | `i64` |  | How many characters the postal code has to have at least. |
 /// | [<code>Pay::<wbr>payment_<wbr>connector</code>](Pay::payment_connector) | `paymentConnector` | `String` |  | Name under which the Pay Connector is installed in the account. By default `Default`. |
-/// | [<code>Pay::<wbr>payment_<wbr>method</code>](Pay::payment_method) | `paymentMethod` | [`HttpMethod`](crate::HttpMethod) |  | What is paid with: `credit-card`, or `ach-debit` for a bank account in the USA. Without it, a card. One of `GET`, `POST`, `PUT` and `DELETE`. |
+/// | [<code>Pay::<wbr>payment_<wbr>method</code>](Pay::payment_method) | `paymentMethod` | [`HttpMethod`] |  | What is paid with: `credit-card`, or `ach-debit` for a bank account in the USA. Without it, a card. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | [`Pay::token_type`] | `tokenType` | [`TokenType`] |  | Type of the token that is made if nothing is charged. One of `one-time`, `reusable` and `payment-method`. By default `reusable`. |
 /// | [`Pay::charge_amount`] | `chargeAmount` | `String` |  | Amount to charge, such as `20.45`, up to 1,000,000. Without it, or with `0`, nothing is charged and a token is made. |
 /// | [`Pay::currency`] | `currency` | `String` |  | Currency of the amount. Which ones there are depends on the Pay Connector. By default `usd`. |
@@ -50,7 +50,7 @@ use super::{Parameter, Prompt};
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Parameter`](super::Parameter), [`Prompt`](super::Prompt).
+/// It stands in [`Response`](super::Response). It can hold [`Parameter`], [`Prompt`].
 ///
 /// # Example
 ///

@@ -16,7 +16,7 @@ use crate::runtime::{
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): URL of the audio file. It may be relative to that of the current document. There need not be one.
+/// A [`Uri`]: URL of the audio file. It may be relative to that of the current document. There need not be one.
 ///
 /// # Attributes
 ///

@@ -21,13 +21,13 @@ use super::{Pause, Play, Say, pay};
 /// | --- | --- | --- | --- | --- |
 /// | [`Prompt::for_`] | `for` | [`For`] |  | Step of the payment at which it is heard. |
 /// | [`Prompt::error_type`] | `errorType` | list of [`ErrorType`] |  | Errors after which it is heard. Without it, the prompt is not for an error in particular. |
-/// | [`Prompt::card_type`] | `cardType` | list of [`pay::CardType`](super::pay::CardType) |  | Types of cards for which it is heard, as `amex` has a security code of 4 digits where others have 3. |
+/// | [`Prompt::card_type`] | `cardType` | list of [`pay::CardType`] |  | Types of cards for which it is heard, as `amex` has a security code of 4 digits where others have 3. |
 /// | [`Prompt::attempt`] | `attempt` | list of `i64` |  | Attempts at which it is heard, counted from 1, such as `2` and `3`. |
 /// | [<code>Prompt::<wbr>require_<wbr>matching_<wbr>inputs</code>](Prompt::require_matching_inputs) | <code>require<wbr>Matching<wbr>Inputs</code> | `bool` |  | Whether this prompt asks for the detail once more, and both inputs have to be the same. If they are not, the error is `input-matching-failed`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Pay`](super::Pay), [`Response`](super::Response). It can hold [`Pause`](super::Pause), [`Play`](super::Play), [`Say`](super::Say).
+/// It stands in [`Pay`](super::Pay), [`Response`](super::Response). It can hold [`Pause`], [`Play`], [`Say`].
 ///
 /// # Example
 ///

@@ -23,8 +23,8 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Queue::url`] | `url` | [`Uri`](crate::Uri) |  | URL that Twilio asks for what the call in the queue hears before it is connected: TwiML of `<Play>`, `<Say>`, `<Pause>` and `<Redirect>`. |
-/// | [`Queue::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Queue::url`] | `url` | [`Uri`] |  | URL that Twilio asks for what the call in the queue hears before it is connected: TwiML of `<Play>`, `<Say>`, `<Pause>` and `<Redirect>`. |
+/// | [`Queue::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Queue::<wbr>reservation_<wbr>sid</code>](Queue::reservation_sid) | `reservationSid` | `String` |  | SID of the reservation of TaskRouter whose call is taken, `WR` and 32 hexadecimal digits. Once connected, the reservation is accepted. |
 /// | [<code>Queue::<wbr>post_<wbr>work_<wbr>activity_<wbr>sid</code>](Queue::post_work_activity_sid) | <code>post<wbr>Work<wbr>Activity<wbr>Sid</code> | `String` |  | SID of the activity of TaskRouter that the worker has after the call, `WA` and 32 hexadecimal digits. It goes with `reservation_sid`. |
 ///

@@ -26,18 +26,18 @@ use super::recording;
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Record::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the recording has ended. Without it, the URL of the current document is asked again. |
-/// | [`Record::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Record::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the recording has ended. Without it, the URL of the current document is asked again. |
+/// | [`Record::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [`Record::timeout`] | `timeout` | `i64` |  | How long it is silent until the recording ends, in seconds. `0` never ends it for silence. By default `5`. |
 /// | [<code>Record::<wbr>finish_<wbr>on_<wbr>key</code>](Record::finish_on_key) | `finishOnKey` | `String` |  | Keys of which each ends the recording: digits, `*` and `#`. By default it is any key. The last second before the key may be missing. By default `1234567890*#`. |
 /// | [`Record::max_length`] | `maxLength` | `i64` |  | Longest duration of the recording, in seconds: up to 14,400, or 86,400 if calls of the account can be so long. With `transcribe` the default is 120. By default `3600`. |
 /// | [`Record::play_beep`] | `playBeep` | `bool` |  | Whether a beep is played before the recording begins. By default `true`. |
-/// | [`Record::trim`] | `trim` | [`recording::Trim`](super::recording::Trim) |  | Whether silence is cut off at both ends of the recording. One of `trim-silence` and `do-not-trim`. By default `trim-silence`. |
-/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback</code>](Record::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`](crate::Uri) |  | URL that Twilio tells how the recording goes, such as that its file is ready. |
-/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Record::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback_<wbr>event</code>](Record::recording_status_callback_event) | <code>recording<wbr>Status<wbr>Callback<wbr>Event</code> | list of [`recording::Event`](super::recording::Event) |  | What is told to the recording status callback. Without it, only that the recording is `completed`. One of `in-progress`, `completed` and `absent`. |
+/// | [`Record::trim`] | `trim` | [`recording::Trim`] |  | Whether silence is cut off at both ends of the recording. One of `trim-silence` and `do-not-trim`. By default `trim-silence`. |
+/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback</code>](Record::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`] |  | URL that Twilio tells how the recording goes, such as that its file is ready. |
+/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Record::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Record::<wbr>recording_<wbr>status_<wbr>callback_<wbr>event</code>](Record::recording_status_callback_event) | <code>recording<wbr>Status<wbr>Callback<wbr>Event</code> | list of [`recording::Event`] |  | What is told to the recording status callback. Without it, only that the recording is `completed`. One of `in-progress`, `completed` and `absent`. |
 /// | [`Record::transcribe`] | `transcribe` | `bool` |  | Whether the recording is turned into text, which costs extra. It has to be American English, and last more than 2 seconds and less than 120. By default `false`. |
-/// | [<code>Record::<wbr>transcribe_<wbr>callback</code>](Record::transcribe_callback) | `transcribeCallback` | [`Uri`](crate::Uri) |  | URL that Twilio tells the text of the recording, by `POST`. It needs `transcribe`. Without it, only the API tells the text. |
+/// | [<code>Record::<wbr>transcribe_<wbr>callback</code>](Record::transcribe_callback) | `transcribeCallback` | [`Uri`] |  | URL that Twilio tells the text of the recording, by `POST`. It needs `transcribe`. Without it, only the API tells the text. |
 /// | [<code>Record::<wbr>recording_<wbr>configuration_<wbr>id</code>](Record::recording_configuration_id) | <code>recording<wbr>Configuration<wbr>Id</code> | `String` |  | ID of a `RecordingConfiguration` of the Voice product, in the place of the single parameters of the recording. |
 ///
 /// # Nesting

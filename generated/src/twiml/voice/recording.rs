@@ -22,8 +22,8 @@ use crate::runtime::{
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [<code>Recording::<wbr>recording_<wbr>status_<wbr>callback</code>](Recording::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`](crate::Uri) |  | URL that Twilio tells how the recording goes, such as that its file is ready. |
-/// | [<code>Recording::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Recording::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Recording::<wbr>recording_<wbr>status_<wbr>callback</code>](Recording::recording_status_callback) | <code>recording<wbr>Status<wbr>Callback</code> | [`Uri`] |  | URL that Twilio tells how the recording goes, such as that its file is ready. |
+/// | [<code>Recording::<wbr>recording_<wbr>status_<wbr>callback_<wbr>method</code>](Recording::recording_status_callback_method) | <code>recording<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the recording status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Recording::<wbr>recording_<wbr>status_<wbr>callback_<wbr>event</code>](Recording::recording_status_callback_event) | <code>recording<wbr>Status<wbr>Callback<wbr>Event</code> | list of [`Event`] |  | What is told to the recording status callback. Without it, only that the recording is `completed`. One of `in-progress`, `completed` and `absent`. |
 /// | [`Recording::trim`] | `trim` | [`Trim`] |  | Whether silence is cut off at both ends of the recording. One of `trim-silence` and `do-not-trim`. By default `trim-silence`. |
 /// | [`Recording::track`] | `track` | [`Track`] |  | Which side of the call is recorded, seen from Twilio. One of `both`, `inbound` and `outbound`. By default `both`. |

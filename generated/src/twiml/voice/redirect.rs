@@ -13,13 +13,13 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): URL that Twilio asks for TwiML. It may be relative to that of the current document.
+/// A [`Uri`]: URL that Twilio asks for TwiML. It may be relative to that of the current document.
 ///
 /// # Attributes
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Redirect::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Redirect::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///

@@ -18,12 +18,12 @@ use super::ReferSip;
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Refer::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the transfer is over. |
-/// | [`Refer::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Refer::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML when the transfer is over. |
+/// | [`Refer::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`ReferSip`](super::ReferSip).
+/// It stands in [`Response`](super::Response). It can hold [`ReferSip`].
 ///
 /// # Example
 ///

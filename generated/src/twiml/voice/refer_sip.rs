@@ -14,7 +14,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): SIP address to transfer to, such as `sip:ada@example.com`. It is personal.
+/// A [`Uri`]: SIP address to transfer to, such as `sip:ada@example.com`. It is personal.
 ///
 /// # Nesting
 ///

@@ -23,7 +23,7 @@ use super::Parameter;
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Parameter`](super::Parameter).
+/// It stands in [`Response`](super::Response). It can hold [`Parameter`].
 ///
 /// # Example
 ///

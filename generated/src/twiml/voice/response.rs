@@ -20,7 +20,7 @@ use super::{
 ///
 /// # Nesting
 ///
-/// It is what a document is. It can hold [`Connect`](super::Connect), [`Dial`](super::Dial), [`Echo`](super::Echo), [`Enqueue`](super::Enqueue), [`Gather`](super::Gather), [`Hangup`](super::Hangup), [`Leave`](super::Leave), [`Pause`](super::Pause), [`Pay`](super::Pay), [`Play`](super::Play), [`Prompt`](super::Prompt), [`Queue`](super::Queue), [`Record`](super::Record), [`Redirect`](super::Redirect), [`Refer`](super::Refer), [`Reject`](super::Reject), [`Say`](super::Say), [`Sms`](super::Sms), [`Start`](super::Start), [`Stop`](super::Stop).
+/// It is what a document is. It can hold [`Connect`], [`Dial`], [`Echo`], [`Enqueue`], [`Gather`], [`Hangup`], [`Leave`], [`Pause`], [`Pay`], [`Play`], [`Prompt`], [`Queue`], [`Record`], [`Redirect`], [`Refer`], [`Reject`], [`Say`], [`Sms`], [`Start`], [`Stop`].
 ///
 /// # Example
 ///

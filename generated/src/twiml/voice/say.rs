@@ -37,7 +37,7 @@ use super::{
 ///
 /// # Nesting
 ///
-/// It stands in [`Gather`](super::Gather), [`Prompt`](super::Prompt), [`Response`](super::Response). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub), [`SsmlW`](super::SsmlW).
+/// It stands in [`Gather`](super::Gather), [`Prompt`](super::Prompt), [`Response`](super::Response). It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlLang`], [`SsmlP`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlS`], [`SsmlSayAs`], [`SsmlSub`], [`SsmlW`].
 ///
 /// # Example
 ///

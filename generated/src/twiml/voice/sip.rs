@@ -24,7 +24,7 @@ use super::{Headers, SipUri, number};
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): SIP address, such as `sip:ada@example.com`, of less than 255 characters without headers. Without it there is a `<Uri>`. There need not be one. It is personal.
+/// A [`Uri`]: SIP address, such as `sip:ada@example.com`, of less than 255 characters without headers. Without it there is a `<Uri>`. There need not be one. It is personal.
 ///
 /// # Attributes
 ///
@@ -32,14 +32,14 @@ use super::{Headers, SipUri, number};
 /// | --- | --- | --- | --- | --- |
 /// | [`Sip::username`] | `username` | `String` | yes | Name of the user as whom Twilio logs in, if the SIP endpoint asks for that. |
 /// | [`Sip::password`] | `password` | `String` | secret | Password with which Twilio logs in, if the SIP endpoint asks for that. |
-/// | [`Sip::url`] | `url` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
-/// | [`Sip::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Sip::<wbr>status_<wbr>callback_<wbr>event</code>](Sip::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`](super::number::CallEvent) |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
-/// | [<code>Sip::<wbr>status_<wbr>callback</code>](Sip::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
-/// | [<code>Sip::<wbr>status_<wbr>callback_<wbr>method</code>](Sip::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Sip::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML when the called one answers, before the two are connected. The called one alone hears what it says, and it cannot have a `<Dial>`. |
+/// | [`Sip::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to `url`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Sip::<wbr>status_<wbr>callback_<wbr>event</code>](Sip::status_callback_event) | <code>status<wbr>Callback<wbr>Event</code> | list of [`number::CallEvent`] |  | Steps of the call that are told to the status callback. Without it, only `completed`. One of `initiated`, `ringing`, `answered` and `completed`. |
+/// | [<code>Sip::<wbr>status_<wbr>callback</code>](Sip::status_callback) | `statusCallback` | [`Uri`] |  | URL to which Twilio reports how the call goes. The host of an absolute one cannot have an underscore. |
+/// | [<code>Sip::<wbr>status_<wbr>callback_<wbr>method</code>](Sip::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Sip::<wbr>machine_<wbr>detection</code>](Sip::machine_detection) | `machineDetection` | `String` |  | Whether it is detected if a person, an answering machine or a fax answers. Without it, nothing is detected. |
-/// | [<code>Sip::<wbr>amd_<wbr>status_<wbr>callback_<wbr>method</code>](Sip::amd_status_callback_method) | <code>amd<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the status callback of the detection. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Sip::<wbr>amd_<wbr>status_<wbr>callback</code>](Sip::amd_status_callback) | `amdStatusCallback` | [`Uri`](crate::Uri) |  | URL to which Twilio reports who answered. |
+/// | [<code>Sip::<wbr>amd_<wbr>status_<wbr>callback_<wbr>method</code>](Sip::amd_status_callback_method) | <code>amd<wbr>Status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the request to the status callback of the detection. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Sip::<wbr>amd_<wbr>status_<wbr>callback</code>](Sip::amd_status_callback) | `amdStatusCallback` | [`Uri`] |  | URL to which Twilio reports who answered. |
 /// | [<code>Sip::<wbr>machine_<wbr>detection_<wbr>timeout</code>](Sip::machine_detection_timeout) | <code>machine<wbr>Detection<wbr>Timeout</code> | `i64` |  | How long the detection may take before the result is `unknown`, in seconds, from 3 to 60. By default `30`. |
 /// | [<code>Sip::<wbr>machine_<wbr>detection_<wbr>speech_<wbr>threshold</code>](Sip::machine_detection_speech_threshold) | <code>machine<wbr>Detection<wbr>Speech<wbr>Threshold</code> | `i64` |  | Length of speech in milliseconds, from 1000 to 6000: what is shorter is taken for a person, and what is longer for a machine. By default `2400`. |
 /// | [<code>Sip::<wbr>machine_<wbr>detection_<wbr>speech_<wbr>end_<wbr>threshold</code>](Sip::machine_detection_speech_end_threshold) | <code>machine<wbr>Detection<wbr>Speech<wbr>End<wbr>Threshold</code> | `i64` |  | Length of silence after speech at which the speech is over, in milliseconds, from 500 to 5000. By default `1200`. |
@@ -47,7 +47,7 @@ use super::{Headers, SipUri, number};
 ///
 /// # Nesting
 ///
-/// It stands in [`Dial`](super::Dial). It can hold [`Headers`](super::Headers), [`SipUri`](super::SipUri).
+/// It stands in [`Dial`](super::Dial). It can hold [`Headers`], [`SipUri`].
 ///
 /// # Example
 ///

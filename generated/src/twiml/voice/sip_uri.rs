@@ -14,7 +14,7 @@ use crate::runtime::{
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): SIP address, such as `sip:ada@example.com`. There need not be one. It is personal.
+/// A [`Uri`]: SIP address, such as `sip:ada@example.com`. There need not be one. It is personal.
 ///
 /// # Attributes
 ///

@@ -23,13 +23,13 @@ use super::{Parameter, stream};
 /// | --- | --- | --- | --- | --- |
 /// | [`Siprec::name`] | `name` | `String` |  | Name of the session, which no other of the call has, and by which a `<Stop>` ends it. |
 /// | [<code>Siprec::<wbr>connector_<wbr>name</code>](Siprec::connector_name) | `connectorName` | `String` |  | Name under which the connector is installed in the account. A session cannot start without it. |
-/// | [`Siprec::track`] | `track` | [`stream::Track`](super::stream::Track) |  | Which side of the call is sent. One of `inbound_track`, `outbound_track` and `both_tracks`. |
-/// | [<code>Siprec::<wbr>status_<wbr>callback</code>](Siprec::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | Absolute URL that Twilio tells when the session starts, stops or fails. |
-/// | [<code>Siprec::<wbr>status_<wbr>callback_<wbr>method</code>](Siprec::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. |
+/// | [`Siprec::track`] | `track` | [`stream::Track`] |  | Which side of the call is sent. One of `inbound_track`, `outbound_track` and `both_tracks`. |
+/// | [<code>Siprec::<wbr>status_<wbr>callback</code>](Siprec::status_callback) | `statusCallback` | [`Uri`] |  | Absolute URL that Twilio tells when the session starts, stops or fails. |
+/// | [<code>Siprec::<wbr>status_<wbr>callback_<wbr>method</code>](Siprec::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Parameter`](super::Parameter).
+/// It stands in [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Parameter`].
 ///
 /// # Example
 ///

@@ -18,11 +18,11 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Sms::to`] | `to` | [`ChannelAddress`](crate::ChannelAddress) | yes | Phone number that the message goes to, in E.164 form. Without it, the other side of the call. |
-/// | [`Sms::from`] | `from` | [`ChannelAddress`](crate::ChannelAddress) | yes | Phone number of the account that the message comes from, in E.164 form. Without it, the number of the account in the call. |
-/// | [`Sms::action`] | `action` | [`Uri`](crate::Uri) |  | URL that Twilio asks for TwiML once the message is on its way. Without it, the call goes on with the next element. |
-/// | [`Sms::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Sms::<wbr>status_<wbr>callback</code>](Sms::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL that Twilio tells whether the message was sent. |
+/// | [`Sms::to`] | `to` | [`ChannelAddress`] | yes | Phone number that the message goes to, in E.164 form. Without it, the other side of the call. |
+/// | [`Sms::from`] | `from` | [`ChannelAddress`] | yes | Phone number of the account that the message comes from, in E.164 form. Without it, the number of the account in the call. |
+/// | [`Sms::action`] | `action` | [`Uri`] |  | URL that Twilio asks for TwiML once the message is on its way. Without it, the call goes on with the next element. |
+/// | [`Sms::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Sms::<wbr>status_<wbr>callback</code>](Sms::status_callback) | `statusCallback` | [`Uri`] |  | URL that Twilio tells whether the message was sent. |
 ///
 /// # Nesting
 ///

@@ -23,7 +23,7 @@ use super::{SsmlBreak, SsmlLang, SsmlPhoneme, SsmlProsody, SsmlSayAs, SsmlSub, S
 ///
 /// # Nesting
 ///
-/// It stands in [`Say`](super::Say), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS), [`SsmlW`](super::SsmlW). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub), [`SsmlW`](super::SsmlW).
+/// It stands in [`Say`](super::Say), [`SsmlEmphasis`], [`SsmlLang`], [`SsmlP`](super::SsmlP), [`SsmlProsody`], [`SsmlS`](super::SsmlS), [`SsmlW`]. It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlLang`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlSayAs`], [`SsmlSub`], [`SsmlW`].
 ///
 /// # Example
 ///

@@ -26,7 +26,7 @@ use super::{
 ///
 /// # Nesting
 ///
-/// It stands in [`Say`](super::Say), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub), [`SsmlW`](super::SsmlW).
+/// It stands in [`Say`](super::Say), [`SsmlEmphasis`], [`SsmlLang`], [`SsmlP`], [`SsmlProsody`], [`SsmlS`]. It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlLang`], [`SsmlP`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlS`], [`SsmlSayAs`], [`SsmlSub`], [`SsmlW`].
 ///
 /// # Example
 ///

@@ -16,7 +16,7 @@ use super::{
 ///
 /// # Nesting
 ///
-/// It stands in [`Say`](super::Say), [`SsmlLang`](super::SsmlLang), [`SsmlProsody`](super::SsmlProsody). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub), [`SsmlW`](super::SsmlW).
+/// It stands in [`Say`](super::Say), [`SsmlLang`], [`SsmlProsody`]. It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlLang`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlS`], [`SsmlSayAs`], [`SsmlSub`], [`SsmlW`].
 ///
 /// # Example
 ///

@@ -16,7 +16,7 @@ use super::{
 ///
 /// # Nesting
 ///
-/// It stands in [`Say`](super::Say), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlProsody`](super::SsmlProsody). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub), [`SsmlW`](super::SsmlW).
+/// It stands in [`Say`](super::Say), [`SsmlLang`], [`SsmlP`](super::SsmlP), [`SsmlProsody`]. It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlLang`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlSayAs`], [`SsmlSub`], [`SsmlW`].
 ///
 /// # Example
 ///

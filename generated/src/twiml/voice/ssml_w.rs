@@ -21,7 +21,7 @@ use super::{SsmlBreak, SsmlEmphasis, SsmlPhoneme, SsmlProsody, SsmlSayAs, SsmlSu
 ///
 /// # Nesting
 ///
-/// It stands in [`Say`](super::Say), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlProsody`](super::SsmlProsody), [`SsmlS`](super::SsmlS). It can hold [`SsmlBreak`](super::SsmlBreak), [`SsmlEmphasis`](super::SsmlEmphasis), [`SsmlPhoneme`](super::SsmlPhoneme), [`SsmlProsody`](super::SsmlProsody), [`SsmlSayAs`](super::SsmlSayAs), [`SsmlSub`](super::SsmlSub).
+/// It stands in [`Say`](super::Say), [`SsmlEmphasis`], [`SsmlLang`](super::SsmlLang), [`SsmlP`](super::SsmlP), [`SsmlProsody`], [`SsmlS`](super::SsmlS). It can hold [`SsmlBreak`], [`SsmlEmphasis`], [`SsmlPhoneme`], [`SsmlProsody`], [`SsmlSayAs`], [`SsmlSub`].
 ///
 /// # Example
 ///

@@ -15,12 +15,12 @@ use super::{Recording, Siprec, Stream, Transcription};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Start::action`] | `action` | [`Uri`](crate::Uri) |  | URL of an action. Twilio's packages have it, and its documentation does not say what is sent there. |
-/// | [`Start::method`] | `method` | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. |
+/// | [`Start::action`] | `action` | [`Uri`] |  | URL of an action. Twilio's packages have it, and its documentation does not say what is sent there. |
+/// | [`Start::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the action URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Recording`](super::Recording), [`Siprec`](super::Siprec), [`Stream`](super::Stream), [`Transcription`](super::Transcription).
+/// It stands in [`Response`](super::Response). It can hold [`Recording`], [`Siprec`], [`Stream`], [`Transcription`].
 ///
 /// # Example
 ///

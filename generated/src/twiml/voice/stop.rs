@@ -12,7 +12,7 @@ use super::{Siprec, Stream, Transcription};
 ///
 /// # Nesting
 ///
-/// It stands in [`Response`](super::Response). It can hold [`Siprec`](super::Siprec), [`Stream`](super::Stream), [`Transcription`](super::Transcription).
+/// It stands in [`Response`](super::Response). It can hold [`Siprec`], [`Stream`], [`Transcription`].
 ///
 /// # Example
 ///

@@ -28,16 +28,16 @@ use super::Parameter;
 /// | --- | --- | --- | --- | --- |
 /// | [`Stream::name`] | `name` | `String` |  | Name of the stream, which no other of the call has, and by which a `<Stop>` ends it. |
 /// | [<code>Stream::<wbr>connector_<wbr>name</code>](Stream::connector_name) | `connectorName` | `String` |  | Name under which a connector for streams is installed in the account, in the place of a `url`. |
-/// | [`Stream::url`] | `url` | [`Uri`](crate::Uri) |  | URL of the WebSocket server, which begins with `wss`. It takes no query; what the server is to know goes in a `<Parameter>`. |
+/// | [`Stream::url`] | `url` | [`Uri`] |  | URL of the WebSocket server, which begins with `wss`. It takes no query; what the server is to know goes in a `<Parameter>`. |
 /// | [`Stream::track`] | `track` | [`Track`] |  | Which side of the call is streamed. In a `<Connect>` it is `inbound_track`. One of `inbound_track`, `outbound_track` and `both_tracks`. By default `inbound_track`. |
-/// | [<code>Stream::<wbr>status_<wbr>callback</code>](Stream::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL that Twilio tells when the stream starts, stops or fails. |
-/// | [<code>Stream::<wbr>status_<wbr>callback_<wbr>method</code>](Stream::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Stream::<wbr>status_<wbr>callback</code>](Stream::status_callback) | `statusCallback` | [`Uri`] |  | URL that Twilio tells when the stream starts, stops or fails. |
+/// | [<code>Stream::<wbr>status_<wbr>callback_<wbr>method</code>](Stream::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Stream::<wbr>audio_<wbr>format</code>](Stream::audio_format) | `audioFormat` | `String` |  | Format of the audio that is streamed. Twilio's packages have it, and its documentation does not name the values. |
 /// | [<code>Stream::<wbr>sample_<wbr>rate</code>](Stream::sample_rate) | `sampleRate` | `String` |  | Sample rate of audio in high definition. Twilio's packages have it, and its documentation does not name the values. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Connect`](super::Connect), [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Parameter`](super::Parameter).
+/// It stands in [`Connect`](super::Connect), [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Parameter`].
 ///
 /// # Example
 ///

@@ -22,9 +22,9 @@ use super::{Config, Parameter, stream};
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [<code>Transcription::<wbr>name</code>](Transcription::name) | `name` | `String` |  | Name of the transcription, by which a `<Stop>` ends it. |
-/// | [<code>Transcription::<wbr>track</code>](Transcription::track) | `track` | [`stream::Track`](super::stream::Track) |  | Which side of the call is transcribed. One of `inbound_track`, `outbound_track` and `both_tracks`. By default `both_tracks`. |
-/// | [<code>Transcription::<wbr>status_<wbr>callback_<wbr>url</code>](Transcription::status_callback_url) | `statusCallbackUrl` | [`Uri`](crate::Uri) |  | Absolute URL that Twilio tells what is said, and how the transcription goes. |
-/// | [<code>Transcription::<wbr>status_<wbr>callback_<wbr>method</code>](Transcription::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [<code>Transcription::<wbr>track</code>](Transcription::track) | `track` | [`stream::Track`] |  | Which side of the call is transcribed. One of `inbound_track`, `outbound_track` and `both_tracks`. By default `both_tracks`. |
+/// | [<code>Transcription::<wbr>status_<wbr>callback_<wbr>url</code>](Transcription::status_callback_url) | `statusCallbackUrl` | [`Uri`] |  | Absolute URL that Twilio tells what is said, and how the transcription goes. |
+/// | [<code>Transcription::<wbr>status_<wbr>callback_<wbr>method</code>](Transcription::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 /// | [<code>Transcription::<wbr>inbound_<wbr>track_<wbr>label</code>](Transcription::inbound_track_label) | `inboundTrackLabel` | `String` |  | Name of the side that Twilio receives, such as `customer`. |
 /// | [<code>Transcription::<wbr>outbound_<wbr>track_<wbr>label</code>](Transcription::outbound_track_label) | `outboundTrackLabel` | `String` |  | Name of the side that Twilio sends, such as `agent`. |
 /// | [<code>Transcription::<wbr>partial_<wbr>results</code>](Transcription::partial_results) | `partialResults` | `bool` |  | Whether the text is told while somebody still speaks, and not only when it is final. By default `false`. |
@@ -38,7 +38,7 @@ use super::{Config, Parameter, stream};
 ///
 /// # Nesting
 ///
-/// It stands in [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Config`](super::Config), [`Parameter`](super::Parameter).
+/// It stands in [`Start`](super::Start), [`Stop`](super::Stop). It can hold [`Config`], [`Parameter`].
 ///
 /// # Example
 ///

@@ -21,12 +21,12 @@ use super::{Config, Parameter};
 /// | [<code>Virtual<wbr>Agent::<wbr>connector_<wbr>name</code>](VirtualAgent::connector_name) | `connectorName` | `String` |  | Name under which the connector is installed in the account, which says which agent it is. |
 /// | [<code>Virtual<wbr>Agent::<wbr>language</code>](VirtualAgent::language) | `language` | `String` |  | Language that is spoken with the agent, by its code. |
 /// | [<code>Virtual<wbr>Agent::<wbr>sentiment_<wbr>analysis</code>](VirtualAgent::sentiment_analysis) | `sentimentAnalysis` | `bool` |  | Whether Dialogflow rates the mood of what the caller says. |
-/// | [<code>Virtual<wbr>Agent::<wbr>status_<wbr>callback</code>](VirtualAgent::status_callback) | `statusCallback` | [`Uri`](crate::Uri) |  | URL that Twilio tells how the conversation with the agent goes. |
-/// | [<code>Virtual<wbr>Agent::<wbr>status_<wbr>callback_<wbr>method</code>](VirtualAgent::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`](crate::HttpMethod) |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. |
+/// | [<code>Virtual<wbr>Agent::<wbr>status_<wbr>callback</code>](VirtualAgent::status_callback) | `statusCallback` | [`Uri`] |  | URL that Twilio tells how the conversation with the agent goes. |
+/// | [<code>Virtual<wbr>Agent::<wbr>status_<wbr>callback_<wbr>method</code>](VirtualAgent::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Connect`](super::Connect). It can hold [`Config`](super::Config), [`Parameter`](super::Parameter).
+/// It stands in [`Connect`](super::Connect). It can hold [`Config`], [`Parameter`].
 ///
 /// # Example
 ///

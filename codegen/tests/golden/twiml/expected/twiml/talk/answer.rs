@@ -11,7 +11,7 @@ use super::{Break, Language, Old, Speech};
 ///
 /// # Nesting
 ///
-/// It is what a document is. It can hold [`Speech`](super::Speech), [`Old`](super::Old), [`Language`](super::Language), [`Break`](super::Break).
+/// It is what a document is. It can hold [`Speech`], [`Old`], [`Language`], [`Break`].
 ///
 /// # Example
 ///

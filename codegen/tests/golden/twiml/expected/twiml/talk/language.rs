@@ -11,7 +11,7 @@ use crate::runtime::{
 ///
 /// # Text
 ///
-/// A [`LanguageTag`](crate::LanguageTag): The language.
+/// A [`LanguageTag`]: The language.
 ///
 /// # Attributes
 ///

@@ -14,7 +14,7 @@ use crate::runtime::{
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [`Listener::mood`] | `mood` | [`Mood`] |  | The mood. It is `good`. |
-/// | [`Listener::part`] | `part` | [`ThingSid`](crate::ThingSid) |  | The conference. |
+/// | [`Listener::part`] | `part` | [`ThingSid`] |  | The conference. |
 ///
 /// # Example
 ///

@@ -20,21 +20,21 @@ use super::{Break, Language, Uri, listener};
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [`Speech::voice`] | `voice` | [`Voice`] |  | The voice. One of `high` and `low`. |
-/// | [`Speech::moods`] | `moods` | list of [`listener::Mood`](super::listener::Mood) |  | The moods. It is `good`. |
+/// | [`Speech::moods`] | `moods` | list of [`listener::Mood`] |  | The moods. It is `good`. |
 /// | [`Speech::volumes`] | `volumes` | list of `i64` |  | The volumes. |
 /// | [`Speech::loud`] | `loud` | `bool` |  | Whether it is loud. By default `false`. |
 /// | [`Speech::speed`] | `speed` | `f64` |  | Deprecated. The speed. |
 /// | [`Speech::for_`] | `for` | `String` | secret | The password for it. |
 /// | [`Speech::language`] | `language` | `String` |  | The language. |
 /// | [`Speech::action`] | `action` | [`Uri`](crate::Uri) |  | The URL, `a\|b`. |
-/// | [`Speech::number`] | `number` | [`ChannelAddress`](crate::ChannelAddress) | yes | The number. |
+/// | [`Speech::number`] | `number` | [`ChannelAddress`] | yes | The number. |
 /// | [`Speech::written`] | `text` | `String` |  | The text. |
 /// | [`Speech::xml_lang`] | `xml:lang` | `String` |  | The language of XML. |
 /// | [<code>Speech::<wbr>default_<wbr>value</code>](Speech::default_value) | `default` | `String` |  | What is said by default. |
 ///
 /// # Nesting
 ///
-/// It stands in [`Answer`](super::Answer), [`Speech`](super::Speech). It can hold [`Speech`](super::Speech), [`Break`](super::Break), [`Language`](super::Language), [`Uri`](super::Uri).
+/// It stands in [`Answer`](super::Answer), [`Speech`]. It can hold [`Speech`], [`Break`], [`Language`], [`Uri`].
 ///
 /// # Example
 ///
