@@ -3,7 +3,7 @@
 //! The enums that products share.
 
 /// Which address somebody must have who has a phone number.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "trunking"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AddressRequirement {
@@ -19,7 +19,7 @@ pub enum AddressRequirement {
     Unrecognized(crate::Unrecognized),
 }
 
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "trunking"))]
 impl AddressRequirement {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[
@@ -52,8 +52,66 @@ impl AddressRequirement {
     }
 }
 
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "trunking"))]
 crate::runtime::open_enums!(AddressRequirement);
+
+/// How far the signature is of a letter that authorizes Twilio to host a phone number.
+#[cfg(any(feature = "numbers", feature = "preview"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum AuthorizationDocumentStatus {
+    /// `opened`: It was made and can be signed.
+    Opened,
+    /// `signing`: It was sent to those who are to sign it.
+    Signing,
+    /// `signed`: All have signed it.
+    Signed,
+    /// `canceled`: It was withdrawn.
+    Canceled,
+    /// `failed`: It could not be signed.
+    Failed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+impl AuthorizationDocumentStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Opened,
+        Self::Signing,
+        Self::Signed,
+        Self::Canceled,
+        Self::Failed,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Opened => "opened",
+            Self::Signing => "signing",
+            Self::Signed => "signed",
+            Self::Canceled => "canceled",
+            Self::Failed => "failed",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "opened" => Self::Opened,
+            "signing" => Self::Signing,
+            "signed" => Self::Signed,
+            "canceled" => Self::Canceled,
+            "failed" => Self::Failed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+crate::runtime::open_enums!(AuthorizationDocumentStatus);
 
 /// Whose bank account it is, and whether it is for daily payments or for savings.
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -380,15 +438,494 @@ impl ConferenceEndReason {
 #[cfg(any(feature = "api", feature = "webhook"))]
 crate::runtime::open_enums!(ConferenceEndReason);
 
+/// How far a message has come with one participant.
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConversationDeliveryStatus {
+    /// `sent`: Twilio has handed it on to the channel of the participant.
+    Sent,
+    /// `delivered`: It has reached the participant.
+    Delivered,
+    /// `read`: The participant has read it.
+    Read,
+    /// `undelivered`: It was sent, but did not reach the participant.
+    Undelivered,
+    /// `failed`: It could not be sent.
+    Failed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+impl ConversationDeliveryStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Sent,
+        Self::Delivered,
+        Self::Read,
+        Self::Undelivered,
+        Self::Failed,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+            Self::Undelivered => "undelivered",
+            Self::Failed => "failed",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "sent" => Self::Sent,
+            "delivered" => Self::Delivered,
+            "read" => Self::Read,
+            "undelivered" => Self::Undelivered,
+            "failed" => Self::Failed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+crate::runtime::open_enums!(ConversationDeliveryStatus);
+
+/// Something that happens in a conversation, or that is about to.
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConversationEvent {
+    /// `onConversationAdd`: A conversation is about to be created.
+    OnConversationAdd,
+    /// `onConversationAdded`: A conversation was created.
+    OnConversationAdded,
+    /// `onConversationUpdate`: A conversation is about to be changed.
+    OnConversationUpdate,
+    /// `onConversationUpdated`: A conversation was changed.
+    OnConversationUpdated,
+    /// `onConversationStateUpdated`: A conversation came into another state.
+    OnConversationStateUpdated,
+    /// `onConversationRemove`: A conversation is about to be deleted.
+    OnConversationRemove,
+    /// `onConversationRemoved`: A conversation was deleted.
+    OnConversationRemoved,
+    /// `onMessageAdd`: A message is about to be added.
+    OnMessageAdd,
+    /// `onMessageAdded`: A message was added.
+    OnMessageAdded,
+    /// `onMessageUpdate`: A message is about to be changed.
+    OnMessageUpdate,
+    /// `onMessageUpdated`: A message was changed.
+    OnMessageUpdated,
+    /// `onMessageRemove`: A message is about to be deleted.
+    OnMessageRemove,
+    /// `onMessageRemoved`: A message was deleted.
+    OnMessageRemoved,
+    /// `onParticipantAdd`: A participant is about to be added.
+    OnParticipantAdd,
+    /// `onParticipantAdded`: A participant was added.
+    OnParticipantAdded,
+    /// `onParticipantUpdate`: A participant is about to be changed.
+    OnParticipantUpdate,
+    /// `onParticipantUpdated`: A participant was changed.
+    OnParticipantUpdated,
+    /// `onParticipantRemove`: A participant is about to be removed.
+    OnParticipantRemove,
+    /// `onParticipantRemoved`: A participant was removed.
+    OnParticipantRemoved,
+    /// `onDeliveryUpdated`: The delivery of a message to a participant came further.
+    OnDeliveryUpdated,
+    /// `onUserAdded`: A user was created.
+    OnUserAdded,
+    /// `onUserUpdate`: A user is about to be changed.
+    OnUserUpdate,
+    /// `onUserUpdated`: A user was changed.
+    OnUserUpdated,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+impl ConversationEvent {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::OnConversationAdd,
+        Self::OnConversationAdded,
+        Self::OnConversationUpdate,
+        Self::OnConversationUpdated,
+        Self::OnConversationStateUpdated,
+        Self::OnConversationRemove,
+        Self::OnConversationRemoved,
+        Self::OnMessageAdd,
+        Self::OnMessageAdded,
+        Self::OnMessageUpdate,
+        Self::OnMessageUpdated,
+        Self::OnMessageRemove,
+        Self::OnMessageRemoved,
+        Self::OnParticipantAdd,
+        Self::OnParticipantAdded,
+        Self::OnParticipantUpdate,
+        Self::OnParticipantUpdated,
+        Self::OnParticipantRemove,
+        Self::OnParticipantRemoved,
+        Self::OnDeliveryUpdated,
+        Self::OnUserAdded,
+        Self::OnUserUpdate,
+        Self::OnUserUpdated,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OnConversationAdd => "onConversationAdd",
+            Self::OnConversationAdded => "onConversationAdded",
+            Self::OnConversationUpdate => "onConversationUpdate",
+            Self::OnConversationUpdated => "onConversationUpdated",
+            Self::OnConversationStateUpdated => "onConversationStateUpdated",
+            Self::OnConversationRemove => "onConversationRemove",
+            Self::OnConversationRemoved => "onConversationRemoved",
+            Self::OnMessageAdd => "onMessageAdd",
+            Self::OnMessageAdded => "onMessageAdded",
+            Self::OnMessageUpdate => "onMessageUpdate",
+            Self::OnMessageUpdated => "onMessageUpdated",
+            Self::OnMessageRemove => "onMessageRemove",
+            Self::OnMessageRemoved => "onMessageRemoved",
+            Self::OnParticipantAdd => "onParticipantAdd",
+            Self::OnParticipantAdded => "onParticipantAdded",
+            Self::OnParticipantUpdate => "onParticipantUpdate",
+            Self::OnParticipantUpdated => "onParticipantUpdated",
+            Self::OnParticipantRemove => "onParticipantRemove",
+            Self::OnParticipantRemoved => "onParticipantRemoved",
+            Self::OnDeliveryUpdated => "onDeliveryUpdated",
+            Self::OnUserAdded => "onUserAdded",
+            Self::OnUserUpdate => "onUserUpdate",
+            Self::OnUserUpdated => "onUserUpdated",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "onConversationAdd" => Self::OnConversationAdd,
+            "onConversationAdded" => Self::OnConversationAdded,
+            "onConversationUpdate" => Self::OnConversationUpdate,
+            "onConversationUpdated" => Self::OnConversationUpdated,
+            "onConversationStateUpdated" => Self::OnConversationStateUpdated,
+            "onConversationRemove" => Self::OnConversationRemove,
+            "onConversationRemoved" => Self::OnConversationRemoved,
+            "onMessageAdd" => Self::OnMessageAdd,
+            "onMessageAdded" => Self::OnMessageAdded,
+            "onMessageUpdate" => Self::OnMessageUpdate,
+            "onMessageUpdated" => Self::OnMessageUpdated,
+            "onMessageRemove" => Self::OnMessageRemove,
+            "onMessageRemoved" => Self::OnMessageRemoved,
+            "onParticipantAdd" => Self::OnParticipantAdd,
+            "onParticipantAdded" => Self::OnParticipantAdded,
+            "onParticipantUpdate" => Self::OnParticipantUpdate,
+            "onParticipantUpdated" => Self::OnParticipantUpdated,
+            "onParticipantRemove" => Self::OnParticipantRemove,
+            "onParticipantRemoved" => Self::OnParticipantRemoved,
+            "onDeliveryUpdated" => Self::OnDeliveryUpdated,
+            "onUserAdded" => Self::OnUserAdded,
+            "onUserUpdate" => Self::OnUserUpdate,
+            "onUserUpdated" => Self::OnUserUpdated,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+crate::runtime::open_enums!(ConversationEvent);
+
+/// Whether a conversation goes on, rests or has ended.
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConversationState {
+    /// `initializing`: It is being set up.
+    Initializing,
+    /// `active`: Participants can write in it.
+    Active,
+    /// `inactive`: Nothing has happened in it for a while. It can become active again.
+    Inactive,
+    /// `closed`: It has ended. Nobody can write in it any more.
+    Closed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+impl ConversationState {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Initializing,
+        Self::Active,
+        Self::Inactive,
+        Self::Closed,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Initializing => "initializing",
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::Closed => "closed",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "initializing" => Self::Initializing,
+            "active" => Self::Active,
+            "inactive" => Self::Inactive,
+            "closed" => Self::Closed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "conversations", feature = "webhook"))]
+crate::runtime::open_enums!(ConversationState);
+
+/// Whether something goes on in a conversation.
+#[cfg(any(feature = "conversations", feature = "intelligence"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConversationStatus {
+    /// `ACTIVE`: Messages are exchanged in it.
+    Active,
+    /// `INACTIVE`: Nothing was said in it for a while.
+    Inactive,
+    /// `CLOSED`: It has ended and takes no more messages.
+    Closed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "conversations", feature = "intelligence"))]
+impl ConversationStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive, Self::Closed];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Inactive => "INACTIVE",
+            Self::Closed => "CLOSED",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "ACTIVE" => Self::Active,
+            "INACTIVE" => Self::Inactive,
+            "CLOSED" => Self::Closed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "conversations", feature = "intelligence"))]
+crate::runtime::open_enums!(ConversationStatus);
+
+/// Whether what was handed in meets a regulation.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum EvaluationStatus {
+    /// `compliant`: All that the regulation asks for is there and right.
+    Compliant,
+    /// `noncompliant`: Something that the regulation asks for is missing or wrong.
+    Noncompliant,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+impl EvaluationStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Compliant => "compliant",
+            Self::Noncompliant => "noncompliant",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "compliant" => Self::Compliant,
+            "noncompliant" => Self::Noncompliant,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+crate::runtime::open_enums!(EvaluationStatus);
+
+/// How far the order has come to host a phone number of another carrier.
+#[cfg(any(feature = "numbers", feature = "preview"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum HostedNumberOrderStatus {
+    /// `twilio-processing`: Twilio looks at it.
+    TwilioProcessing,
+    /// `received`: Twilio has got it.
+    Received,
+    /// `pending-verification`: Somebody has to show that the number is theirs.
+    PendingVerification,
+    /// `verified`: It was shown whose the number is.
+    Verified,
+    /// `pending-loa`: A letter of authorization has to be signed.
+    PendingLoa,
+    /// `carrier-processing`: The carrier works on it.
+    CarrierProcessing,
+    /// `testing`: Twilio tries the number.
+    Testing,
+    /// `completed`: The number is hosted.
+    Completed,
+    /// `failed`: The number cannot be hosted.
+    Failed,
+    /// `action-required`: Somebody has to do something before it goes on.
+    ActionRequired,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+impl HostedNumberOrderStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::TwilioProcessing,
+        Self::Received,
+        Self::PendingVerification,
+        Self::Verified,
+        Self::PendingLoa,
+        Self::CarrierProcessing,
+        Self::Testing,
+        Self::Completed,
+        Self::Failed,
+        Self::ActionRequired,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TwilioProcessing => "twilio-processing",
+            Self::Received => "received",
+            Self::PendingVerification => "pending-verification",
+            Self::Verified => "verified",
+            Self::PendingLoa => "pending-loa",
+            Self::CarrierProcessing => "carrier-processing",
+            Self::Testing => "testing",
+            Self::Completed => "completed",
+            Self::Failed => "failed",
+            Self::ActionRequired => "action-required",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "twilio-processing" => Self::TwilioProcessing,
+            "received" => Self::Received,
+            "pending-verification" => Self::PendingVerification,
+            "verified" => Self::Verified,
+            "pending-loa" => Self::PendingLoa,
+            "carrier-processing" => Self::CarrierProcessing,
+            "testing" => Self::Testing,
+            "completed" => Self::Completed,
+            "failed" => Self::Failed,
+            "action-required" => Self::ActionRequired,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+crate::runtime::open_enums!(HostedNumberOrderStatus);
+
+/// How it is shown whose a phone number is.
+#[cfg(any(feature = "numbers", feature = "preview"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum HostedNumberVerification {
+    /// `phone-call`: By a code that is told or entered in a call to the number.
+    PhoneCall,
+    /// `phone-bill`: By a bill for the number.
+    PhoneBill,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+impl HostedNumberVerification {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::PhoneCall => "phone-call",
+            Self::PhoneBill => "phone-bill",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "phone-call" => Self::PhoneCall,
+            "phone-bill" => Self::PhoneBill,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "numbers", feature = "preview"))]
+crate::runtime::open_enums!(HostedNumberVerification);
+
 /// A method of HTTP, such as that with which Twilio asks a URL of an application.
 #[cfg(
     any(
         feature = "api",
+        feature = "bulkexports",
+        feature = "chat",
+        feature = "conversations",
         feature = "events",
         feature = "insights",
+        feature = "intelligence",
+        feature = "ip_messaging",
         feature = "messaging",
+        feature = "monitor",
+        feature = "numbers",
+        feature = "preview",
+        feature = "supersim",
+        feature = "taskrouter",
+        feature = "trunking",
         feature = "verify",
+        feature = "video",
         feature = "voice",
+        feature = "wireless",
         feature = "twiml"
     )
 )]
@@ -410,11 +947,24 @@ pub enum HttpMethod {
 #[cfg(
     any(
         feature = "api",
+        feature = "bulkexports",
+        feature = "chat",
+        feature = "conversations",
         feature = "events",
         feature = "insights",
+        feature = "intelligence",
+        feature = "ip_messaging",
         feature = "messaging",
+        feature = "monitor",
+        feature = "numbers",
+        feature = "preview",
+        feature = "supersim",
+        feature = "taskrouter",
+        feature = "trunking",
         feature = "verify",
+        feature = "video",
         feature = "voice",
+        feature = "wireless",
         feature = "twiml"
     )
 )]
@@ -448,11 +998,24 @@ impl HttpMethod {
 #[cfg(
     any(
         feature = "api",
+        feature = "bulkexports",
+        feature = "chat",
+        feature = "conversations",
         feature = "events",
         feature = "insights",
+        feature = "intelligence",
+        feature = "ip_messaging",
         feature = "messaging",
+        feature = "monitor",
+        feature = "numbers",
+        feature = "preview",
+        feature = "supersim",
+        feature = "taskrouter",
+        feature = "trunking",
         feature = "verify",
+        feature = "video",
         feature = "voice",
+        feature = "wireless",
         feature = "twiml"
     )
 )]
@@ -604,8 +1167,55 @@ impl MessageStatus {
 #[cfg(any(feature = "api", feature = "webhook"))]
 crate::runtime::open_enums!(MessageStatus);
 
+/// Whether somebody is told of what is new in a conversation.
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum NotificationLevel {
+    /// `default`: As the service is set up.
+    Default,
+    /// `muted`: Of nothing.
+    Muted,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+impl NotificationLevel {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Default, Self::Muted];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Default => "default",
+            Self::Muted => "muted",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "default" => Self::Default,
+            "muted" => Self::Muted,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+crate::runtime::open_enums!(NotificationLevel);
+
 /// In which order a list is, for those that write it in capitals.
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "insights",
+        feature = "knowledge",
+        feature = "memory",
+        feature = "numbers"
+    )
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderDirection {
@@ -617,7 +1227,14 @@ pub enum OrderDirection {
     Unrecognized(crate::Unrecognized),
 }
 
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "insights",
+        feature = "knowledge",
+        feature = "memory",
+        feature = "numbers"
+    )
+)]
 impl OrderDirection {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Asc, Self::Desc];
@@ -641,8 +1258,73 @@ impl OrderDirection {
     }
 }
 
-#[cfg(feature = "insights")]
+#[cfg(
+    any(
+        feature = "insights",
+        feature = "knowledge",
+        feature = "memory",
+        feature = "numbers"
+    )
+)]
 crate::runtime::open_enums!(OrderDirection);
+
+/// Who takes part in a conversation.
+#[cfg(any(feature = "conversations", feature = "intelligence", feature = "memory"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ParticipantType {
+    /// `HUMAN_AGENT`: A person who works for the business.
+    HumanAgent,
+    /// `CUSTOMER`: A customer of the business.
+    Customer,
+    /// `AI_AGENT`: A program that speaks for the business, by artificial intelligence.
+    AiAgent,
+    /// `AGENT`: Whoever speaks for the business, a person or a program.
+    Agent,
+    /// `UNKNOWN`: That is not known.
+    Unknown,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "conversations", feature = "intelligence", feature = "memory"))]
+impl ParticipantType {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::HumanAgent,
+        Self::Customer,
+        Self::AiAgent,
+        Self::Agent,
+        Self::Unknown,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::HumanAgent => "HUMAN_AGENT",
+            Self::Customer => "CUSTOMER",
+            Self::AiAgent => "AI_AGENT",
+            Self::Agent => "AGENT",
+            Self::Unknown => "UNKNOWN",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "HUMAN_AGENT" => Self::HumanAgent,
+            "CUSTOMER" => Self::Customer,
+            "AI_AGENT" => Self::AiAgent,
+            "AGENT" => Self::Agent,
+            "UNKNOWN" => Self::Unknown,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "conversations", feature = "intelligence", feature = "memory"))]
+crate::runtime::open_enums!(ParticipantType);
 
 /// What a caller pays with.
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -683,6 +1365,209 @@ impl PaymentMethod {
 
 #[cfg(any(feature = "api", feature = "webhook"))]
 crate::runtime::open_enums!(PaymentMethod);
+
+/// How far the call or the message of one side has come.
+#[cfg(any(feature = "proxy", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ProxyResourceStatus {
+    /// `accepted`: Twilio has taken the message on.
+    Accepted,
+    /// `scheduled`: The message waits for its time.
+    Scheduled,
+    /// `queued`: The call or the message waits for its turn.
+    Queued,
+    /// `sending`: The message is being sent.
+    Sending,
+    /// `sent`: The carrier has taken the message.
+    Sent,
+    /// `receiving`: The message is coming in.
+    Receiving,
+    /// `received`: The message has come in.
+    Received,
+    /// `delivered`: The message has reached the phone.
+    Delivered,
+    /// `undelivered`: The message did not reach the phone.
+    Undelivered,
+    /// `delivery-unknown`: It was sent. Whether it was delivered is not known.
+    DeliveryUnknown,
+    /// `initiated`: The call was placed.
+    Initiated,
+    /// `ringing`: The phone of the called side rings.
+    Ringing,
+    /// `answered`: The called side picked up.
+    Answered,
+    /// `in-progress`: The call goes on.
+    InProgress,
+    /// `completed`: The call has ended after somebody answered.
+    Completed,
+    /// `busy`: The called side was busy.
+    Busy,
+    /// `no-answer`: Nobody answered the call.
+    NoAnswer,
+    /// `canceled`: The call or the message was called off.
+    Canceled,
+    /// `failed`: The call or the message failed.
+    Failed,
+    /// `deleted`: The record of the call or the message was deleted.
+    Deleted,
+    /// `unknown`: Twilio does not know how far it has come.
+    Unknown,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "proxy", feature = "webhook"))]
+impl ProxyResourceStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Accepted,
+        Self::Scheduled,
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Receiving,
+        Self::Received,
+        Self::Delivered,
+        Self::Undelivered,
+        Self::DeliveryUnknown,
+        Self::Initiated,
+        Self::Ringing,
+        Self::Answered,
+        Self::InProgress,
+        Self::Completed,
+        Self::Busy,
+        Self::NoAnswer,
+        Self::Canceled,
+        Self::Failed,
+        Self::Deleted,
+        Self::Unknown,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Scheduled => "scheduled",
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Receiving => "receiving",
+            Self::Received => "received",
+            Self::Delivered => "delivered",
+            Self::Undelivered => "undelivered",
+            Self::DeliveryUnknown => "delivery-unknown",
+            Self::Initiated => "initiated",
+            Self::Ringing => "ringing",
+            Self::Answered => "answered",
+            Self::InProgress => "in-progress",
+            Self::Completed => "completed",
+            Self::Busy => "busy",
+            Self::NoAnswer => "no-answer",
+            Self::Canceled => "canceled",
+            Self::Failed => "failed",
+            Self::Deleted => "deleted",
+            Self::Unknown => "unknown",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "accepted" => Self::Accepted,
+            "scheduled" => Self::Scheduled,
+            "queued" => Self::Queued,
+            "sending" => Self::Sending,
+            "sent" => Self::Sent,
+            "receiving" => Self::Receiving,
+            "received" => Self::Received,
+            "delivered" => Self::Delivered,
+            "undelivered" => Self::Undelivered,
+            "delivery-unknown" => Self::DeliveryUnknown,
+            "initiated" => Self::Initiated,
+            "ringing" => Self::Ringing,
+            "answered" => Self::Answered,
+            "in-progress" => Self::InProgress,
+            "completed" => Self::Completed,
+            "busy" => Self::Busy,
+            "no-answer" => Self::NoAnswer,
+            "canceled" => Self::Canceled,
+            "failed" => Self::Failed,
+            "deleted" => Self::Deleted,
+            "unknown" => Self::Unknown,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "proxy", feature = "webhook"))]
+crate::runtime::open_enums!(ProxyResourceStatus);
+
+/// A service that brings notifications to a device.
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "notify"
+    )
+)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum PushService {
+    /// `gcm`: Google Cloud Messaging, which Firebase has replaced.
+    Gcm,
+    /// `apn`: Apple's push notifications.
+    Apn,
+    /// `fcm`: Firebase Cloud Messaging.
+    Fcm,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "notify"
+    )
+)]
+impl PushService {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Gcm => "gcm",
+            Self::Apn => "apn",
+            Self::Fcm => "fcm",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "gcm" => Self::Gcm,
+            "apn" => Self::Apn,
+            "fcm" => Self::Fcm,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "notify"
+    )
+)]
+crate::runtime::open_enums!(PushService);
 
 /// What made a recording.
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -836,8 +1721,298 @@ impl RiskCheck {
 #[cfg(any(feature = "api", feature = "verify"))]
 crate::runtime::open_enums!(RiskCheck);
 
+/// Whether a participant is in a room.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RoomParticipantStatus {
+    /// `connected`: The participant is in the room.
+    Connected,
+    /// `reconnecting`: The participant lost the connection, and is trying to get it back.
+    Reconnecting,
+    /// `disconnected`: The participant has left the room or was removed.
+    Disconnected,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+impl RoomParticipantStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Connected,
+        Self::Reconnecting,
+        Self::Disconnected,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Connected => "connected",
+            Self::Reconnecting => "reconnecting",
+            Self::Disconnected => "disconnected",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "connected" => Self::Connected,
+            "reconnecting" => Self::Reconnecting,
+            "disconnected" => Self::Disconnected,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(RoomParticipantStatus);
+
+/// A codec: how the media of a recorded track are encoded.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RoomRecordingCodec {
+    /// `VP8`: VP8, a free codec of video.
+    Vp8,
+    /// `H264`: H.264, a codec of video that most devices decode in hardware.
+    H264,
+    /// `OPUS`: Opus, a free codec of audio.
+    Opus,
+    /// `PCMU`: PCMU, which is G.711 with the μ-law, a codec of audio.
+    Pcmu,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+impl RoomRecordingCodec {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Vp8 => "VP8",
+            Self::H264 => "H264",
+            Self::Opus => "OPUS",
+            Self::Pcmu => "PCMU",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "VP8" => Self::Vp8,
+            "H264" => Self::H264,
+            "OPUS" => Self::Opus,
+            "PCMU" => Self::Pcmu,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(RoomRecordingCodec);
+
+/// A format of the files of recordings.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RoomRecordingFormat {
+    /// `mka`: Matroska audio, with one track.
+    Mka,
+    /// `mkv`: Matroska video, with one track and no sound.
+    Mkv,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+impl RoomRecordingFormat {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Mka, Self::Mkv];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Mka => "mka",
+            Self::Mkv => "mkv",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "mka" => Self::Mka,
+            "mkv" => Self::Mkv,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(RoomRecordingFormat);
+
+/// How far a room has come.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RoomStatus {
+    /// `in-progress`: The room is open: participants are in it, or can join.
+    InProgress,
+    /// `completed`: The room has ended, and does not start again.
+    Completed,
+    /// `failed`: The room could not be set up.
+    Failed,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+impl RoomStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::InProgress,
+        Self::Completed,
+        Self::Failed,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InProgress => "in-progress",
+            Self::Completed => "completed",
+            Self::Failed => "failed",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "in-progress" => Self::InProgress,
+            "completed" => Self::Completed,
+            "failed" => Self::Failed,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(RoomStatus);
+
+/// A type of rooms, which says how media get from one participant to another.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RoomType {
+    /// `group`: A room whose media goes through Twilio's servers, which is the one type for new programs.
+    Group,
+    /// `group-small`: A `group` room for a few participants. Use `group`.
+    #[deprecated = "on its way out of Twilio's API"]
+    GroupSmall,
+    /// `peer-to-peer`: A room whose participants exchange media with each other directly. Use `group`.
+    #[deprecated = "on its way out of Twilio's API"]
+    PeerToPeer,
+    /// `go`: A `peer-to-peer` room for two participants. Use `group`.
+    #[deprecated = "on its way out of Twilio's API"]
+    Go,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[expect(deprecated, reason = "it works until Twilio removes it")]
+impl RoomType {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Group,
+        Self::GroupSmall,
+        Self::PeerToPeer,
+        Self::Go,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Group => "group",
+            Self::GroupSmall => "group-small",
+            Self::PeerToPeer => "peer-to-peer",
+            Self::Go => "go",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "group" => Self::Group,
+            "group-small" => Self::GroupSmall,
+            "peer-to-peer" => Self::PeerToPeer,
+            "go" => Self::Go,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(RoomType);
+
+/// Which way a command goes.
+#[cfg(any(feature = "supersim", feature = "wireless"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SimDirection {
+    /// `to_sim`: To the device with the SIM.
+    ToSim,
+    /// `from_sim`: From the device with the SIM.
+    FromSim,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "supersim", feature = "wireless"))]
+impl SimDirection {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::ToSim, Self::FromSim];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ToSim => "to_sim",
+            Self::FromSim => "from_sim",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "to_sim" => Self::ToSim,
+            "from_sim" => Self::FromSim,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "supersim", feature = "wireless"))]
+crate::runtime::open_enums!(SimDirection);
+
 /// In which order a list is.
-#[cfg(feature = "verify")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "monitor",
+        feature = "sync",
+        feature = "verify"
+    )
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SortOrder {
@@ -849,7 +2024,16 @@ pub enum SortOrder {
     Unrecognized(crate::Unrecognized),
 }
 
-#[cfg(feature = "verify")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "monitor",
+        feature = "sync",
+        feature = "verify"
+    )
+)]
 impl SortOrder {
     /// Every value that is known.
     pub const KNOWN: &'static [Self] = &[Self::Asc, Self::Desc];
@@ -873,5 +2057,165 @@ impl SortOrder {
     }
 }
 
-#[cfg(feature = "verify")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "monitor",
+        feature = "sync",
+        feature = "verify"
+    )
+)]
 crate::runtime::open_enums!(SortOrder);
+
+/// How far a task has come.
+#[cfg(any(feature = "taskrouter", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum TaskAssignmentStatus {
+    /// `pending`: It waits for a worker.
+    Pending,
+    /// `reserved`: It is offered to a worker.
+    Reserved,
+    /// `assigned`: A worker has accepted it.
+    Assigned,
+    /// `wrapping`: The work itself is done, and the worker finishes up.
+    Wrapping,
+    /// `completed`: The work is done, and so is the wrap-up after it.
+    Completed,
+    /// `canceled`: It was canceled, by a request or as nobody took it in time.
+    Canceled,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "taskrouter", feature = "webhook"))]
+impl TaskAssignmentStatus {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Pending,
+        Self::Reserved,
+        Self::Assigned,
+        Self::Wrapping,
+        Self::Completed,
+        Self::Canceled,
+    ];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Reserved => "reserved",
+            Self::Assigned => "assigned",
+            Self::Wrapping => "wrapping",
+            Self::Completed => "completed",
+            Self::Canceled => "canceled",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "pending" => Self::Pending,
+            "reserved" => Self::Reserved,
+            "assigned" => Self::Assigned,
+            "wrapping" => Self::Wrapping,
+            "completed" => Self::Completed,
+            "canceled" => Self::Canceled,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "taskrouter", feature = "webhook"))]
+crate::runtime::open_enums!(TaskAssignmentStatus);
+
+/// What a track carries: sound, a picture, or messages.
+#[cfg(any(feature = "video", feature = "webhook"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum TrackKind {
+    /// `audio`: Sound, such as that of a microphone.
+    Audio,
+    /// `video`: Moving pictures, such as those of a camera or a shared screen.
+    Video,
+    /// `data`: Messages that programs send each other, such as those of a chat or a whiteboard.
+    Data,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+impl TrackKind {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Audio => "audio",
+            Self::Video => "video",
+            Self::Data => "data",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "audio" => Self::Audio,
+            "video" => Self::Video,
+            "data" => Self::Data,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "video", feature = "webhook"))]
+crate::runtime::open_enums!(TrackKind);
+
+/// What is told of what happens in a conversation.
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum WebhookTarget {
+    /// `webhook`: A URL of an application.
+    Webhook,
+    /// `trigger`: A URL of an application, if a word of a list is said.
+    Trigger,
+    /// `studio`: A flow of Studio.
+    Studio,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+impl WebhookTarget {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Webhook => "webhook",
+            Self::Trigger => "trigger",
+            Self::Studio => "studio",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "webhook" => Self::Webhook,
+            "trigger" => Self::Trigger,
+            "studio" => Self::Studio,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+crate::runtime::open_enums!(WebhookTarget);

@@ -12,8 +12,14 @@ pub type AccountSid = Sid<prefix::AC>;
 /// A postal address of the account.
 ///
 /// It is `AD` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
 pub type AddressSid = Sid<prefix::AD>;
+
+/// An event of Monitor: a change that somebody made to something in the account.
+///
+/// It is `AE` and 32 hexadecimal digits.
+#[cfg(feature = "monitor")]
+pub type MonitorEventSid = Sid<prefix::AE>;
 
 /// An alphanumeric sender of a messaging service.
 ///
@@ -21,19 +27,45 @@ pub type AddressSid = Sid<prefix::AD>;
 #[cfg(feature = "messaging")]
 pub type AlphaSenderSid = Sid<prefix::AI>;
 
+/// An alarm of Monitor.
+///
+/// It is `AK` and 32 hexadecimal digits.
+#[cfg(feature = "monitor")]
+pub type AlarmSid = Sid<prefix::AK>;
+
 /// A list of the IP addresses that SIP traffic may come from.
 ///
 /// It is `AL` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "trunking"))]
 pub type IpAccessControlListSid = Sid<prefix::AL>;
 
 /// An application: the addresses that say what is done with calls and messages.
 ///
 /// It is `AP` and 32 hexadecimal digits.
 #[cfg(
-    any(feature = "api", feature = "messaging", feature = "webhook", feature = "token")
+    any(
+        feature = "api",
+        feature = "messaging",
+        feature = "numbers",
+        feature = "preview",
+        feature = "trunking",
+        feature = "webhook",
+        feature = "token"
+    )
 )]
 pub type ApplicationSid = Sid<prefix::AP>;
+
+/// An order that hosts many phone numbers at once.
+///
+/// It is `BH` and 32 hexadecimal digits.
+#[cfg(feature = "numbers")]
+pub type BulkHostedNumberOrderSid = Sid<prefix::BH>;
+
+/// An item that Twilio bills.
+///
+/// It is `BI` and 32 hexadecimal digits.
+#[cfg(feature = "marketplace")]
+pub type BillableItemSid = Sid<prefix::BI>;
 
 /// A bucket of a rate limit of Verify: so many requests in so much time.
 ///
@@ -47,11 +79,38 @@ pub type RateLimitBucketSid = Sid<prefix::BL>;
 #[cfg(feature = "messaging")]
 pub type BrandRegistrationSid = Sid<prefix::BN>;
 
+/// A binding: a device or an address that notifications to a user go to.
+///
+/// It is `BS` and 32 hexadecimal digits.
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "notify"
+    )
+)]
+pub type BindingSid = Sid<prefix::BS>;
+
 /// A bundle for compliance: a regulatory bundle, or a customer profile or a trust product of the Trust Hub.
 ///
 /// It is `BU` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "insights",
+        feature = "messaging",
+        feature = "numbers",
+        feature = "trusthub"
+    )
+)]
 pub type BundleSid = Sid<prefix::BU>;
+
+/// The assignment of an end user, a document or another item to a bundle.
+///
+/// It is `BV` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type ItemAssignmentSid = Sid<prefix::BV>;
 
 /// A trunk to one's own carrier.
 ///
@@ -63,7 +122,16 @@ pub type ByocTrunkSid = Sid<prefix::BY>;
 ///
 /// It is `CA` and 32 hexadecimal digits.
 #[cfg(
-    any(feature = "api", feature = "insights", feature = "voice", feature = "webhook")
+    any(
+        feature = "api",
+        feature = "insights",
+        feature = "numbers",
+        feature = "preview",
+        feature = "taskrouter",
+        feature = "video",
+        feature = "voice",
+        feature = "webhook"
+    )
 )]
 pub type CallSid = Sid<prefix::CA>;
 
@@ -76,19 +144,27 @@ pub type ConferenceSid = Sid<prefix::CF>;
 /// A conversation. Programmable Chat and Flex call it a channel.
 ///
 /// It is `CH` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "flex",
+        feature = "ip_messaging",
+        feature = "webhook"
+    )
+)]
 pub type ConversationSid = Sid<prefix::CH>;
 
 /// A composition: recordings of a video room in one file.
 ///
 /// It is `CJ` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "video", feature = "webhook"))]
 pub type CompositionSid = Sid<prefix::CJ>;
 
 /// A list of user names and passwords for SIP.
 ///
 /// It is `CL` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "trunking"))]
 pub type CredentialListSid = Sid<prefix::CL>;
 
 /// An app that works on the accounts of others.
@@ -106,7 +182,19 @@ pub type ConferenceParticipantSid = Sid<prefix::CP>;
 /// A credential that the account keeps at Twilio: for push notifications, for AWS, or a public key.
 ///
 /// It is `CR` and 32 hexadecimal digits.
-#[cfg(any(feature = "verify", feature = "token"))]
+#[cfg(
+    any(
+        feature = "accounts",
+        feature = "chat",
+        feature = "conversations",
+        feature = "intelligence",
+        feature = "ip_messaging",
+        feature = "notify",
+        feature = "verify",
+        feature = "video",
+        feature = "token"
+    )
+)]
 pub type CredentialSid = Sid<prefix::CR>;
 
 /// A user name and a password in a credential list.
@@ -120,6 +208,18 @@ pub type SipCredentialSid = Sid<prefix::CROfApi>;
 /// It is `CW` and 32 hexadecimal digits.
 #[cfg(feature = "messaging")]
 pub type CertificateSid = Sid<prefix::CW>;
+
+/// A command to or from a SIM of Programmable Wireless.
+///
+/// It is `DC` and 32 hexadecimal digits.
+#[cfg(any(feature = "preview", feature = "wireless"))]
+pub type WirelessCommandSid = Sid<prefix::DC>;
+
+/// A SIM of Programmable Wireless.
+///
+/// It is `DE` and 32 hexadecimal digits.
+#[cfg(any(feature = "preview", feature = "wireless"))]
+pub type WirelessSimSid = Sid<prefix::DE>;
 
 /// A subscription of Event Streams.
 ///
@@ -142,38 +242,154 @@ pub type DomainSid = Sid<prefix::DN>;
 /// A receipt: how far the delivery of a message of a conversation to one participant has come.
 ///
 /// It is `DY` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "conversations", feature = "webhook"))]
 pub type DeliveryReceiptSid = Sid<prefix::DY>;
+
+/// A check whether many phone numbers can be hosted.
+///
+/// It is `EC` and 32 hexadecimal digits.
+#[cfg(feature = "numbers")]
+pub type BulkEligibilitySid = Sid<prefix::EC>;
+
+/// An evaluation: whether a bundle fulfils its regulation.
+///
+/// It is `EL` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type EvaluationSid = Sid<prefix::EL>;
 
 /// A list of Sync.
 ///
 /// It is `ES` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "sync", feature = "webhook"))]
 pub type SyncListSid = Sid<prefix::ES>;
 
 /// A document of Sync.
 ///
 /// It is `ET` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "sync", feature = "webhook"))]
 pub type SyncDocumentSid = Sid<prefix::ET>;
 
 /// An event of TaskRouter.
 ///
 /// It is `EV` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "taskrouter", feature = "webhook"))]
 pub type TaskRouterEventSid = Sid<prefix::EV>;
+
+/// A type of operators of Conversational Intelligence.
+///
+/// It is `EY` and 32 hexadecimal digits.
+#[cfg(feature = "intelligence")]
+pub type OperatorTypeSid = Sid<prefix::EY>;
+
+/// A contact: whom a flow of Studio talks with.
+///
+/// It is `FC` and 32 hexadecimal digits.
+#[cfg(feature = "studio")]
+pub type ContactSid = Sid<prefix::FC>;
+
+/// A configuration of Flex plugins: which versions go together.
+///
+/// It is `FJ` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type PluginConfigurationSid = Sid<prefix::FJ>;
+
+/// A release of a configuration of Flex plugins.
+///
+/// It is `FK` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type PluginReleaseSid = Sid<prefix::FK>;
+
+/// An assessment in Flex Insights.
+///
+/// It is `FM` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type AssessmentSid = Sid<prefix::FM>;
+
+/// An execution of a flow of Studio. Version 1 also calls it an engagement.
+///
+/// It is `FN` and 32 hexadecimal digits.
+#[cfg(feature = "studio")]
+pub type ExecutionSid = Sid<prefix::FN>;
+
+/// A Flex Flow: how a channel leads into Flex.
+///
+/// It is `FO` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type FlexFlowSid = Sid<prefix::FO>;
+
+/// A Flex plugin.
+///
+/// It is `FP` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type PluginSid = Sid<prefix::FP>;
+
+/// A step of an execution of a flow.
+///
+/// It is `FT` and 32 hexadecimal digits.
+#[cfg(feature = "studio")]
+pub type ExecutionStepSid = Sid<prefix::FT>;
+
+/// A user of a Flex instance.
+///
+/// It is `FU` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type FlexUserSid = Sid<prefix::FU>;
+
+/// A version of a Flex plugin.
+///
+/// It is `FV` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type PluginVersionSid = Sid<prefix::FV>;
+
+/// A flow of Studio.
+///
+/// It is `FW` and 32 hexadecimal digits.
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "flex",
+        feature = "ip_messaging",
+        feature = "studio"
+    )
+)]
+pub type FlowSid = Sid<prefix::FW>;
+
+/// A category of questions in Flex Insights.
+///
+/// It is `FY` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type QuestionCategorySid = Sid<prefix::FY>;
 
 /// A service of Conversational Intelligence.
 ///
 /// It is `GA` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "intelligence"))]
 pub type IntelligenceServiceSid = Sid<prefix::GA>;
+
+/// A question of a questionnaire in Flex Insights.
+///
+/// It is `GE` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type QuestionSid = Sid<prefix::GE>;
+
+/// A questionnaire of Flex Insights.
+///
+/// It is `GM` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type QuestionnaireSid = Sid<prefix::GM>;
 
 /// A phone number in the safe list, which fraud checks let pass.
 ///
 /// It is `GN` and 32 hexadecimal digits.
-#[cfg(feature = "verify")]
+#[cfg(any(feature = "accounts", feature = "verify"))]
 pub type SafeListSid = Sid<prefix::GN>;
+
+/// An instance of Flex.
+///
+/// It is `GO` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type FlexInstanceSid = Sid<prefix::GO>;
 
 /// A group of calls.
 ///
@@ -184,7 +400,7 @@ pub type CallGroupSid = Sid<prefix::GP>;
 /// A transcript of Conversational Intelligence.
 ///
 /// It is `GT` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "intelligence", feature = "webhook"))]
 pub type TranscriptSid = Sid<prefix::GT>;
 
 /// A transcription of a call that is under way.
@@ -192,6 +408,42 @@ pub type TranscriptSid = Sid<prefix::GT>;
 /// It is `GT` and 32 hexadecimal digits.
 #[cfg(feature = "api")]
 pub type RealtimeTranscriptionSid = Sid<prefix::GTOfApi>;
+
+/// A sentence of a transcript.
+///
+/// It is `GX` and 32 hexadecimal digits.
+#[cfg(feature = "intelligence")]
+pub type SentenceSid = Sid<prefix::GX>;
+
+/// A profile of the networks that the SIMs of a fleet may use.
+///
+/// It is `HA` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type NetworkAccessProfileSid = Sid<prefix::HA>;
+
+/// A billing period of a Super SIM.
+///
+/// It is `HB` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type BillingPeriodSid = Sid<prefix::HB>;
+
+/// A command to or from a Super SIM by SMS.
+///
+/// It is `HC` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type SmsCommandSid = Sid<prefix::HC>;
+
+/// A fleet: the settings that several Super SIMs share.
+///
+/// It is `HF` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type FleetSid = Sid<prefix::HF>;
+
+/// A command to or from a Super SIM over IP.
+///
+/// It is `HG` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type IpCommandSid = Sid<prefix::HG>;
 
 /// The verification of a toll-free number for messaging.
 ///
@@ -208,13 +460,43 @@ pub type VerificationTemplateSid = Sid<prefix::HJ>;
 /// A hook that makes compositions of video rooms when they end.
 ///
 /// It is `HK` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "video", feature = "webhook"))]
 pub type CompositionHookSid = Sid<prefix::HK>;
+
+/// A profile of an eSIM.
+///
+/// It is `HP` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type EsimProfileSid = Sid<prefix::HP>;
+
+/// A context of a Flex interaction.
+///
+/// It is `HQ` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionContextSid = Sid<prefix::HQ>;
+
+/// An order that hosts a phone number of another carrier.
+///
+/// It is `HR` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "preview"))]
+pub type HostedNumberOrderSid = Sid<prefix::HR>;
+
+/// A Super SIM.
+///
+/// It is `HS` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type SuperSimSid = Sid<prefix::HS>;
+
+/// A cellular network.
+///
+/// It is `HW` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type NetworkSid = Sid<prefix::HW>;
 
 /// A content template: a message for all channels.
 ///
 /// It is `HX` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "content"))]
+#[cfg(any(feature = "api", feature = "content", feature = "conversations"))]
 pub type ContentSid = Sid<prefix::HX>;
 
 /// A mapping of an IP record to a SIP domain.
@@ -222,6 +504,12 @@ pub type ContentSid = Sid<prefix::HX>;
 /// It is `IB` and 32 hexadecimal digits.
 #[cfg(feature = "voice")]
 pub type SourceIpMappingSid = Sid<prefix::IB>;
+
+/// The settings of an address that conversations come in by.
+///
+/// It is `IG` and 32 hexadecimal digits.
+#[cfg(any(feature = "conversations", feature = "flex"))]
+pub type ConversationAddressSid = Sid<prefix::IG>;
 
 /// A record of IP addresses that SIP traffic comes from.
 ///
@@ -232,8 +520,21 @@ pub type IpRecordSid = Sid<prefix::IL>;
 /// A message of a conversation.
 ///
 /// It is `IM` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "webhook"
+    )
+)]
 pub type ConversationMessageSid = Sid<prefix::IM>;
+
+/// An invite of a user into a channel of Programmable Chat.
+///
+/// It is `IN` and 32 hexadecimal digits.
+#[cfg(any(feature = "chat", feature = "ip_messaging"))]
+pub type ChannelInviteSid = Sid<prefix::IN>;
 
 /// An address in an IP access control list.
 ///
@@ -244,38 +545,108 @@ pub type IpAddressSid = Sid<prefix::IP>;
 /// A service of Conversations, which is the same as one of Programmable Chat.
 ///
 /// It is `IS` and 32 hexadecimal digits.
-#[cfg(any(feature = "webhook", feature = "token"))]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "flex",
+        feature = "ip_messaging",
+        feature = "proxy",
+        feature = "webhook",
+        feature = "token"
+    )
+)]
 pub type ServiceSid = Sid<prefix::IS>;
+
+/// A service of Notify.
+///
+/// It is `IS` and 32 hexadecimal digits.
+#[cfg(feature = "notify")]
+pub type NotifyServiceSid = Sid<prefix::ISOfNotify>;
 
 /// A service of Sync.
 ///
 /// It is `IS` and 32 hexadecimal digits.
-#[cfg(any(feature = "webhook", feature = "token"))]
+#[cfg(any(feature = "sync", feature = "webhook", feature = "token"))]
 pub type SyncServiceSid = Sid<prefix::ISOfSync>;
+
+/// An end user: the person or the business that uses a phone number.
+///
+/// It is `IT` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type EndUserSid = Sid<prefix::IT>;
+
+/// A role: what users may do in an account or an organization.
+///
+/// It is `IX` and 32 hexadecimal digits.
+#[cfg(feature = "iam")]
+pub type IamRoleSid = Sid<prefix::IX>;
+
+/// The assignment of a role to a user or an app.
+///
+/// It is `IY` and 32 hexadecimal digits.
+#[cfg(feature = "iam")]
+pub type RoleAssignmentSid = Sid<prefix::IY>;
+
+/// A permission of a role.
+///
+/// It is `IZ` and 32 hexadecimal digits.
+#[cfg(feature = "iam")]
+pub type PermissionSid = Sid<prefix::IZ>;
+
+/// A job that exports records in bulk.
+///
+/// It is `JS` and 32 hexadecimal digits.
+#[cfg(feature = "bulkexports")]
+pub type ExportJobSid = Sid<prefix::JS>;
 
 /// A session of Proxy: a masked conversation of two people.
 ///
 /// It is `KC` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "proxy", feature = "webhook"))]
 pub type ProxySessionSid = Sid<prefix::KC>;
+
+/// An interaction of Flex.
+///
+/// It is `KD` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionSid = Sid<prefix::KD>;
+
+/// An invite of an agent into a channel of a Flex interaction.
+///
+/// It is `KG` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionChannelInviteSid = Sid<prefix::KG>;
 
 /// An interaction of Proxy: one message or call in a session.
 ///
 /// It is `KI` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "proxy", feature = "webhook"))]
 pub type ProxyInteractionSid = Sid<prefix::KI>;
 
 /// A participant of a session of Proxy.
 ///
 /// It is `KP` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "proxy", feature = "webhook"))]
 pub type ProxyParticipantSid = Sid<prefix::KP>;
+
+/// A note or a summary that goes with a transfer of a Flex interaction.
+///
+/// It is `KQ` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type TransferNoteSid = Sid<prefix::KQ>;
 
 /// A service of Proxy.
 ///
 /// It is `KS` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "proxy", feature = "webhook"))]
 pub type ProxyServiceSid = Sid<prefix::KS>;
+
+/// A request to port phone numbers to Twilio.
+///
+/// It is `KW` and 32 hexadecimal digits.
+#[cfg(feature = "numbers")]
+pub type PortInRequestSid = Sid<prefix::KW>;
 
 /// A message of one's own to the client of a call.
 ///
@@ -283,36 +654,66 @@ pub type ProxyServiceSid = Sid<prefix::KS>;
 #[cfg(feature = "api")]
 pub type UserDefinedMessageSid = Sid<prefix::KX>;
 
+/// A language operator of Conversational Intelligence.
+///
+/// It is `LY` and 32 hexadecimal digits.
+#[cfg(feature = "intelligence")]
+pub type OperatorSid = Sid<prefix::LY>;
+
 /// A participant of a conversation. Programmable Chat calls it a member.
 ///
 /// It is `MB` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "webhook"
+    )
+)]
 pub type ConversationParticipantSid = Sid<prefix::MB>;
 
 /// A file that goes with a message.
 ///
 /// It is `ME` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging"
+    )
+)]
 pub type MediaSid = Sid<prefix::ME>;
 
 /// A messaging service.
 ///
 /// It is `MG` and 32 hexadecimal digits.
 #[cfg(
-    any(feature = "api", feature = "messaging", feature = "verify", feature = "webhook")
+    any(
+        feature = "api",
+        feature = "chat",
+        feature = "conversations",
+        feature = "flex",
+        feature = "messaging",
+        feature = "notify",
+        feature = "trusthub",
+        feature = "verify",
+        feature = "webhook"
+    )
 )]
 pub type MessagingServiceSid = Sid<prefix::MG>;
 
 /// A map of Sync.
 ///
 /// It is `MP` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "sync", feature = "webhook"))]
 pub type SyncMapSid = Sid<prefix::MP>;
 
 /// A track that a participant of a video room publishes or subscribes to.
 ///
 /// It is `MT` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "video", feature = "webhook"))]
 pub type TrackSid = Sid<prefix::MT>;
 
 /// A stream of the media of a call.
@@ -330,13 +731,19 @@ pub type ConnectionPolicyTargetSid = Sid<prefix::NE>;
 /// An alert about an error or a warning. The API of 2010 calls it a notification.
 ///
 /// It is `NO` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "webhook"))]
+#[cfg(any(feature = "api", feature = "monitor", feature = "webhook"))]
 pub type AlertSid = Sid<prefix::NO>;
+
+/// A line in the log of a function.
+///
+/// It is `NO` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type FunctionLogSid = Sid<prefix::NOOfServerless>;
 
 /// A notification that was sent, by Notify or for a challenge of Verify.
 ///
 /// It is `NT` and 32 hexadecimal digits.
-#[cfg(feature = "verify")]
+#[cfg(any(feature = "notify", feature = "verify"))]
 pub type NotificationSid = Sid<prefix::NT>;
 
 /// A connection policy: where a BYOC trunk sends its calls.
@@ -345,16 +752,46 @@ pub type NotificationSid = Sid<prefix::NT>;
 #[cfg(feature = "voice")]
 pub type ConnectionPolicySid = Sid<prefix::NY>;
 
+/// An update of the settings of a Super SIM.
+///
+/// It is `OB` and 32 hexadecimal digits.
+#[cfg(feature = "supersim")]
+pub type SettingsUpdateSid = Sid<prefix::OB>;
+
+/// An OAuth app.
+///
+/// It is `OQ` and 32 hexadecimal digits.
+#[cfg(feature = "iam")]
+pub type OauthAppSid = Sid<prefix::OQ>;
+
+/// An organization.
+///
+/// It is `OR` and 32 hexadecimal digits.
+#[cfg(feature = "iam")]
+pub type OrganizationSid = Sid<prefix::OR>;
+
 /// An address that a trunk sends calls to.
 ///
 /// It is `OU` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(feature = "trunking")]
 pub type OriginationUrlSid = Sid<prefix::OU>;
+
+/// An operating unit of TaskRouter.
+///
+/// It is `OU` and 32 hexadecimal digits.
+#[cfg(feature = "webhook")]
+pub type OperatingUnitSid = Sid<prefix::OUOfTaskrouter>;
+
+/// A type of end users or of supporting documents.
+///
+/// It is `OY` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type RegulatoryTypeSid = Sid<prefix::OY>;
 
 /// A participant of a video room.
 ///
 /// It is `PA` and 32 hexadecimal digits.
-#[cfg(any(feature = "insights", feature = "webhook"))]
+#[cfg(any(feature = "insights", feature = "video", feature = "webhook"))]
 pub type VideoParticipantSid = Sid<prefix::PA>;
 
 /// A session in which a caller pays.
@@ -366,8 +803,29 @@ pub type PaymentSid = Sid<prefix::PK>;
 /// A phone number of the account, or one that it has verified as a caller ID.
 ///
 /// It is `PN` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "messaging"))]
+#[cfg(
+    any(
+        feature = "api",
+        feature = "messaging",
+        feature = "numbers",
+        feature = "preview",
+        feature = "proxy",
+        feature = "trunking"
+    )
+)]
 pub type PhoneNumberSid = Sid<prefix::PN>;
+
+/// A phone number in a request to port.
+///
+/// It is `PU` and 32 hexadecimal digits.
+#[cfg(feature = "numbers")]
+pub type PortInPhoneNumberSid = Sid<prefix::PU>;
+
+/// A letter that authorizes Twilio to host phone numbers.
+///
+/// It is `PX` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "preview"))]
+pub type AuthorizationDocumentSid = Sid<prefix::PX>;
 
 /// The registration of a messaging service for A2P messaging in the USA.
 ///
@@ -375,17 +833,41 @@ pub type PhoneNumberSid = Sid<prefix::PN>;
 #[cfg(feature = "messaging")]
 pub type UsAppToPersonSid = Sid<prefix::QE>;
 
+/// A team of Flex.
+///
+/// It is `QO` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type FlexTeamSid = Sid<prefix::QO>;
+
+/// The assignment of a region that processes what comes in for a phone number, a SIP domain or a trunk.
+///
+/// It is `QQ` and 32 hexadecimal digits.
+#[cfg(feature = "routes")]
+pub type InboundRouteSid = Sid<prefix::QQ>;
+
 /// A queue of calls.
 ///
 /// It is `QU` and 32 hexadecimal digits.
 #[cfg(any(feature = "api", feature = "webhook"))]
 pub type QueueSid = Sid<prefix::QU>;
 
+/// What carries out a transfer of a Flex interaction.
+///
+/// It is `QW` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type TransferExecutionSid = Sid<prefix::QW>;
+
 /// The assignment of a phone number or another endpoint to a bundle.
 ///
 /// It is `RA` and 32 hexadecimal digits.
-#[cfg(feature = "messaging")]
+#[cfg(any(feature = "messaging", feature = "trusthub"))]
 pub type ChannelEndpointAssignmentSid = Sid<prefix::RA>;
+
+/// A document that proves what a bundle says.
+///
+/// It is `RD` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type SupportingDocumentSid = Sid<prefix::RD>;
 
 /// A recording of a call or a conference.
 ///
@@ -396,7 +878,7 @@ pub type RecordingSid = Sid<prefix::RE>;
 /// An identity document, which some countries ask for.
 ///
 /// It is `RI` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
 pub type IdentitySid = Sid<prefix::RI>;
 
 /// A rate limit of Verify.
@@ -408,19 +890,41 @@ pub type RateLimitSid = Sid<prefix::RK>;
 /// A role in Conversations and Programmable Chat.
 ///
 /// It is `RL` and 32 hexadecimal digits.
-#[cfg(any(feature = "webhook", feature = "token"))]
+#[cfg(
+    any(
+        feature = "chat",
+        feature = "conversations",
+        feature = "ip_messaging",
+        feature = "webhook",
+        feature = "token"
+    )
+)]
 pub type ConversationRoleSid = Sid<prefix::RL>;
 
 /// A video room.
 ///
 /// It is `RM` and 32 hexadecimal digits.
-#[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
+#[cfg(
+    any(feature = "insights", feature = "video", feature = "webhook", feature = "token")
+)]
 pub type RoomSid = Sid<prefix::RM>;
+
+/// A regulation that a bundle has to fulfil. The Trust Hub calls it a policy.
+///
+/// It is `RN` and 32 hexadecimal digits.
+#[cfg(any(feature = "numbers", feature = "trusthub"))]
+pub type RegulationSid = Sid<prefix::RN>;
+
+/// A request that ran a function.
+///
+/// It is `RQ` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type FunctionRequestSid = Sid<prefix::RQ>;
 
 /// A recording of a track in a video room.
 ///
 /// It is `RT` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "video", feature = "webhook"))]
 pub type VideoRecordingSid = Sid<prefix::RT>;
 
 /// A short code.
@@ -455,14 +959,20 @@ pub type SiprecSid = Sid<prefix::SR>;
 /// A channel of tasks in TaskRouter, such as voice or chat.
 ///
 /// It is `TC` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type TaskChannelSid = Sid<prefix::TC>;
 
 /// A SIP trunk.
 ///
 /// It is `TK` and 32 hexadecimal digits.
-#[cfg(any(feature = "api", feature = "insights"))]
+#[cfg(any(feature = "api", feature = "insights", feature = "trunking"))]
 pub type TrunkSid = Sid<prefix::TK>;
+
+/// A stream of messages of Sync.
+///
+/// It is `TO` and 32 hexadecimal digits.
+#[cfg(feature = "sync")]
+pub type SyncStreamSid = Sid<prefix::TO>;
 
 /// A transcription of a recording.
 ///
@@ -470,10 +980,34 @@ pub type TrunkSid = Sid<prefix::TK>;
 #[cfg(any(feature = "api", feature = "webhook"))]
 pub type TranscriptionSid = Sid<prefix::TR>;
 
+/// A message in a stream of Sync.
+///
+/// It is `TZ` and 32 hexadecimal digits.
+#[cfg(feature = "sync")]
+pub type SyncStreamMessageSid = Sid<prefix::TZ>;
+
+/// A channel of a Flex interaction.
+///
+/// It is `UO` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionChannelSid = Sid<prefix::UO>;
+
 /// A user.
 ///
 /// It is `US` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(
+    any(
+        feature = "assistants",
+        feature = "chat",
+        feature = "conversations",
+        feature = "flex",
+        feature = "frontline",
+        feature = "iam",
+        feature = "ip_messaging",
+        feature = "studio",
+        feature = "webhook"
+    )
+)]
 pub type UserSid = Sid<prefix::US>;
 
 /// A trigger that fires when usage reaches a value.
@@ -481,6 +1015,18 @@ pub type UserSid = Sid<prefix::US>;
 /// It is `UT` and 32 hexadecimal digits.
 #[cfg(feature = "api")]
 pub type UsageTriggerSid = Sid<prefix::UT>;
+
+/// A participant of a channel of a Flex interaction.
+///
+/// It is `UT` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionChannelParticipantSid = Sid<prefix::UTOfFlex>;
+
+/// A transfer of a Flex interaction.
+///
+/// It is `UX` and 32 hexadecimal digits.
+#[cfg(feature = "flex")]
+pub type InteractionTransferSid = Sid<prefix::UX>;
 
 /// A service of Verify.
 ///
@@ -515,55 +1061,77 @@ pub type ConversationRelaySessionSid = Sid<prefix::VX>;
 /// An activity of workers, such as available or on a break.
 ///
 /// It is `WA` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type ActivitySid = Sid<prefix::WA>;
+
+/// A channel of tasks as one worker has it.
+///
+/// It is `WC` and 32 hexadecimal digits.
+#[cfg(feature = "taskrouter")]
+pub type WorkerChannelSid = Sid<prefix::WC>;
+
+/// A webhook of one conversation.
+///
+/// It is `WH` and 32 hexadecimal digits.
+#[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+pub type ConversationWebhookSid = Sid<prefix::WH>;
 
 /// A worker of TaskRouter.
 ///
 /// It is `WK` and 32 hexadecimal digits.
-#[cfg(any(feature = "webhook", feature = "token"))]
+#[cfg(
+    any(feature = "flex", feature = "taskrouter", feature = "webhook", feature = "token")
+)]
 pub type WorkerSid = Sid<prefix::WK>;
+
+/// A rate plan of Programmable Wireless.
+///
+/// It is `WP` and 32 hexadecimal digits.
+#[cfg(any(feature = "preview", feature = "wireless"))]
+pub type RatePlanSid = Sid<prefix::WP>;
 
 /// A queue of tasks.
 ///
 /// It is `WQ` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type TaskQueueSid = Sid<prefix::WQ>;
 
 /// The reservation of a worker for a task.
 ///
 /// It is `WR` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type ReservationSid = Sid<prefix::WR>;
 
 /// A workspace of TaskRouter.
 ///
 /// It is `WS` and 32 hexadecimal digits.
-#[cfg(any(feature = "webhook", feature = "token"))]
+#[cfg(
+    any(feature = "flex", feature = "taskrouter", feature = "webhook", feature = "token")
+)]
 pub type WorkspaceSid = Sid<prefix::WS>;
 
 /// A task of TaskRouter.
 ///
 /// It is `WT` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type TaskSid = Sid<prefix::WT>;
 
 /// A workflow of TaskRouter: which tasks go into which queue.
 ///
 /// It is `WW` and 32 hexadecimal digits.
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
 pub type WorkflowSid = Sid<prefix::WW>;
 
 /// An add-on of the Marketplace.
 ///
 /// It is `XB` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
 pub type AddOnSid = Sid<prefix::XB>;
 
 /// An installed add-on, in the account or on a phone number.
 ///
 /// It is `XE` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
 pub type InstalledAddOnSid = Sid<prefix::XE>;
 
 /// A sender of a channel such as WhatsApp or RCS.
@@ -575,7 +1143,7 @@ pub type ChannelSenderSid = Sid<prefix::XEOfMessaging>;
 /// An extension of an add-on: the product that it works in.
 ///
 /// It is `XF` and 32 hexadecimal digits.
-#[cfg(feature = "api")]
+#[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
 pub type AddOnExtensionSid = Sid<prefix::XF>;
 
 /// A payload of what an add-on made of a recording.
@@ -620,11 +1188,53 @@ pub type VerifyAccessTokenSid = Sid<prefix::YK>;
 #[cfg(feature = "verify")]
 pub type VerifyWebhookSid = Sid<prefix::YW>;
 
+/// A build of a serverless service.
+///
+/// It is `ZB` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type BuildSid = Sid<prefix::ZB>;
+
+/// The deployment of a build to an environment.
+///
+/// It is `ZD` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type DeploymentSid = Sid<prefix::ZD>;
+
+/// An environment of a serverless service.
+///
+/// It is `ZE` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type EnvironmentSid = Sid<prefix::ZE>;
+
+/// A function or an asset of a serverless service.
+///
+/// It is `ZH` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type ServerlessResourceSid = Sid<prefix::ZH>;
+
 /// The settings of a domain for link shortening.
 ///
 /// It is `ZK` and 32 hexadecimal digits.
 #[cfg(feature = "messaging")]
 pub type DomainConfigSid = Sid<prefix::ZK>;
+
+/// A version of a function or of an asset.
+///
+/// It is `ZN` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type ServerlessVersionSid = Sid<prefix::ZN>;
+
+/// A serverless service, for functions and assets.
+///
+/// It is `ZS` and 32 hexadecimal digits.
+#[cfg(any(feature = "flex", feature = "serverless"))]
+pub type ServerlessServiceSid = Sid<prefix::ZS>;
+
+/// A variable of an environment.
+///
+/// It is `ZV` and 32 hexadecimal digits.
+#[cfg(feature = "serverless")]
+pub type EnvironmentVariableSid = Sid<prefix::ZV>;
 
 /// A subscription to user-defined messages of a call.
 ///
@@ -645,13 +1255,23 @@ pub mod prefix {
     }
 
     /// `AD`, the prefix of [`AddressSid`](super::AddressSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
     pub enum AD {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
     impl Prefix for AD {
         const TEXTS: &'static [&'static str] = &["AD"];
         const SID: &'static str = "AddressSid";
+    }
+
+    /// `AE`, the prefix of [`MonitorEventSid`](super::MonitorEventSid).
+    #[cfg(feature = "monitor")]
+    pub enum AE {}
+
+    #[cfg(feature = "monitor")]
+    impl Prefix for AE {
+        const TEXTS: &'static [&'static str] = &["AE"];
+        const SID: &'static str = "MonitorEventSid";
     }
 
     /// `AI`, the prefix of [`AlphaSenderSid`](super::AlphaSenderSid).
@@ -664,11 +1284,21 @@ pub mod prefix {
         const SID: &'static str = "AlphaSenderSid";
     }
 
+    /// `AK`, the prefix of [`AlarmSid`](super::AlarmSid).
+    #[cfg(feature = "monitor")]
+    pub enum AK {}
+
+    #[cfg(feature = "monitor")]
+    impl Prefix for AK {
+        const TEXTS: &'static [&'static str] = &["AK"];
+        const SID: &'static str = "AlarmSid";
+    }
+
     /// `AL`, the prefix of [`IpAccessControlListSid`](super::IpAccessControlListSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "trunking"))]
     pub enum AL {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "trunking"))]
     impl Prefix for AL {
         const TEXTS: &'static [&'static str] = &["AL"];
         const SID: &'static str = "IpAccessControlListSid";
@@ -679,6 +1309,9 @@ pub mod prefix {
         any(
             feature = "api",
             feature = "messaging",
+            feature = "numbers",
+            feature = "preview",
+            feature = "trunking",
             feature = "webhook",
             feature = "token"
         )
@@ -689,6 +1322,9 @@ pub mod prefix {
         any(
             feature = "api",
             feature = "messaging",
+            feature = "numbers",
+            feature = "preview",
+            feature = "trunking",
             feature = "webhook",
             feature = "token"
         )
@@ -696,6 +1332,26 @@ pub mod prefix {
     impl Prefix for AP {
         const TEXTS: &'static [&'static str] = &["AP"];
         const SID: &'static str = "ApplicationSid";
+    }
+
+    /// `BH`, the prefix of [`BulkHostedNumberOrderSid`](super::BulkHostedNumberOrderSid).
+    #[cfg(feature = "numbers")]
+    pub enum BH {}
+
+    #[cfg(feature = "numbers")]
+    impl Prefix for BH {
+        const TEXTS: &'static [&'static str] = &["BH"];
+        const SID: &'static str = "BulkHostedNumberOrderSid";
+    }
+
+    /// `BI`, the prefix of [`BillableItemSid`](super::BillableItemSid).
+    #[cfg(feature = "marketplace")]
+    pub enum BI {}
+
+    #[cfg(feature = "marketplace")]
+    impl Prefix for BI {
+        const TEXTS: &'static [&'static str] = &["BI"];
+        const SID: &'static str = "BillableItemSid";
     }
 
     /// `BL`, the prefix of [`RateLimitBucketSid`](super::RateLimitBucketSid).
@@ -718,14 +1374,64 @@ pub mod prefix {
         const SID: &'static str = "BrandRegistrationSid";
     }
 
+    /// `BS`, the prefix of [`BindingSid`](super::BindingSid).
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "notify"
+        )
+    )]
+    pub enum BS {}
+
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "notify"
+        )
+    )]
+    impl Prefix for BS {
+        const TEXTS: &'static [&'static str] = &["BS"];
+        const SID: &'static str = "BindingSid";
+    }
+
     /// `BU`, the prefix of [`BundleSid`](super::BundleSid).
-    #[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "insights",
+            feature = "messaging",
+            feature = "numbers",
+            feature = "trusthub"
+        )
+    )]
     pub enum BU {}
 
-    #[cfg(any(feature = "api", feature = "insights", feature = "messaging"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "insights",
+            feature = "messaging",
+            feature = "numbers",
+            feature = "trusthub"
+        )
+    )]
     impl Prefix for BU {
         const TEXTS: &'static [&'static str] = &["BU"];
         const SID: &'static str = "BundleSid";
+    }
+
+    /// `BV`, the prefix of [`ItemAssignmentSid`](super::ItemAssignmentSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum BV {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for BV {
+        const TEXTS: &'static [&'static str] = &["BV"];
+        const SID: &'static str = "ItemAssignmentSid";
     }
 
     /// `BY`, the prefix of [`ByocTrunkSid`](super::ByocTrunkSid).
@@ -743,6 +1449,10 @@ pub mod prefix {
         any(
             feature = "api",
             feature = "insights",
+            feature = "numbers",
+            feature = "preview",
+            feature = "taskrouter",
+            feature = "video",
             feature = "voice",
             feature = "webhook"
         )
@@ -753,6 +1463,10 @@ pub mod prefix {
         any(
             feature = "api",
             feature = "insights",
+            feature = "numbers",
+            feature = "preview",
+            feature = "taskrouter",
+            feature = "video",
             feature = "voice",
             feature = "webhook"
         )
@@ -773,30 +1487,46 @@ pub mod prefix {
     }
 
     /// `CH`, the prefix of [`ConversationSid`](super::ConversationSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     pub enum CH {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for CH {
         const TEXTS: &'static [&'static str] = &["CH"];
         const SID: &'static str = "ConversationSid";
     }
 
     /// `CJ`, the prefix of [`CompositionSid`](super::CompositionSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     pub enum CJ {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     impl Prefix for CJ {
         const TEXTS: &'static [&'static str] = &["CJ"];
         const SID: &'static str = "CompositionSid";
     }
 
     /// `CL`, the prefix of [`CredentialListSid`](super::CredentialListSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "trunking"))]
     pub enum CL {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "trunking"))]
     impl Prefix for CL {
         const TEXTS: &'static [&'static str] = &["CL"];
         const SID: &'static str = "CredentialListSid";
@@ -823,10 +1553,34 @@ pub mod prefix {
     }
 
     /// `CR`, the prefix of [`CredentialSid`](super::CredentialSid).
-    #[cfg(any(feature = "verify", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "accounts",
+            feature = "chat",
+            feature = "conversations",
+            feature = "intelligence",
+            feature = "ip_messaging",
+            feature = "notify",
+            feature = "verify",
+            feature = "video",
+            feature = "token"
+        )
+    )]
     pub enum CR {}
 
-    #[cfg(any(feature = "verify", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "accounts",
+            feature = "chat",
+            feature = "conversations",
+            feature = "intelligence",
+            feature = "ip_messaging",
+            feature = "notify",
+            feature = "verify",
+            feature = "video",
+            feature = "token"
+        )
+    )]
     impl Prefix for CR {
         const TEXTS: &'static [&'static str] = &["CR"];
         const SID: &'static str = "CredentialSid";
@@ -850,6 +1604,26 @@ pub mod prefix {
     impl Prefix for CW {
         const TEXTS: &'static [&'static str] = &["CW"];
         const SID: &'static str = "CertificateSid";
+    }
+
+    /// `DC`, the prefix of [`WirelessCommandSid`](super::WirelessCommandSid).
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    pub enum DC {}
+
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    impl Prefix for DC {
+        const TEXTS: &'static [&'static str] = &["DC"];
+        const SID: &'static str = "WirelessCommandSid";
+    }
+
+    /// `DE`, the prefix of [`WirelessSimSid`](super::WirelessSimSid).
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    pub enum DE {}
+
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    impl Prefix for DE {
+        const TEXTS: &'static [&'static str] = &["DE"];
+        const SID: &'static str = "WirelessSimSid";
     }
 
     /// `DF`, the prefix of [`EventSubscriptionSid`](super::EventSubscriptionSid).
@@ -883,63 +1657,259 @@ pub mod prefix {
     }
 
     /// `DY`, the prefix of [`DeliveryReceiptSid`](super::DeliveryReceiptSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "conversations", feature = "webhook"))]
     pub enum DY {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "conversations", feature = "webhook"))]
     impl Prefix for DY {
         const TEXTS: &'static [&'static str] = &["DY"];
         const SID: &'static str = "DeliveryReceiptSid";
     }
 
+    /// `EC`, the prefix of [`BulkEligibilitySid`](super::BulkEligibilitySid).
+    #[cfg(feature = "numbers")]
+    pub enum EC {}
+
+    #[cfg(feature = "numbers")]
+    impl Prefix for EC {
+        const TEXTS: &'static [&'static str] = &["EC"];
+        const SID: &'static str = "BulkEligibilitySid";
+    }
+
+    /// `EL`, the prefix of [`EvaluationSid`](super::EvaluationSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum EL {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for EL {
+        const TEXTS: &'static [&'static str] = &["EL"];
+        const SID: &'static str = "EvaluationSid";
+    }
+
     /// `ES`, the prefix of [`SyncListSid`](super::SyncListSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     pub enum ES {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     impl Prefix for ES {
         const TEXTS: &'static [&'static str] = &["ES"];
         const SID: &'static str = "SyncListSid";
     }
 
     /// `ET`, the prefix of [`SyncDocumentSid`](super::SyncDocumentSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     pub enum ET {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     impl Prefix for ET {
         const TEXTS: &'static [&'static str] = &["ET"];
         const SID: &'static str = "SyncDocumentSid";
     }
 
     /// `EV`, the prefix of [`TaskRouterEventSid`](super::TaskRouterEventSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "taskrouter", feature = "webhook"))]
     pub enum EV {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "taskrouter", feature = "webhook"))]
     impl Prefix for EV {
         const TEXTS: &'static [&'static str] = &["EV"];
         const SID: &'static str = "TaskRouterEventSid";
     }
 
+    /// `EY`, the prefix of [`OperatorTypeSid`](super::OperatorTypeSid).
+    #[cfg(feature = "intelligence")]
+    pub enum EY {}
+
+    #[cfg(feature = "intelligence")]
+    impl Prefix for EY {
+        const TEXTS: &'static [&'static str] = &["EY"];
+        const SID: &'static str = "OperatorTypeSid";
+    }
+
+    /// `FC`, the prefix of [`ContactSid`](super::ContactSid).
+    #[cfg(feature = "studio")]
+    pub enum FC {}
+
+    #[cfg(feature = "studio")]
+    impl Prefix for FC {
+        const TEXTS: &'static [&'static str] = &["FC"];
+        const SID: &'static str = "ContactSid";
+    }
+
+    /// `FJ`, the prefix of [`PluginConfigurationSid`](super::PluginConfigurationSid).
+    #[cfg(feature = "flex")]
+    pub enum FJ {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FJ {
+        const TEXTS: &'static [&'static str] = &["FJ"];
+        const SID: &'static str = "PluginConfigurationSid";
+    }
+
+    /// `FK`, the prefix of [`PluginReleaseSid`](super::PluginReleaseSid).
+    #[cfg(feature = "flex")]
+    pub enum FK {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FK {
+        const TEXTS: &'static [&'static str] = &["FK"];
+        const SID: &'static str = "PluginReleaseSid";
+    }
+
+    /// `FM`, the prefix of [`AssessmentSid`](super::AssessmentSid).
+    #[cfg(feature = "flex")]
+    pub enum FM {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FM {
+        const TEXTS: &'static [&'static str] = &["FM"];
+        const SID: &'static str = "AssessmentSid";
+    }
+
+    /// `FN`, the prefix of [`ExecutionSid`](super::ExecutionSid).
+    #[cfg(feature = "studio")]
+    pub enum FN {}
+
+    #[cfg(feature = "studio")]
+    impl Prefix for FN {
+        const TEXTS: &'static [&'static str] = &["FN"];
+        const SID: &'static str = "ExecutionSid";
+    }
+
+    /// `FO`, the prefix of [`FlexFlowSid`](super::FlexFlowSid).
+    #[cfg(feature = "flex")]
+    pub enum FO {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FO {
+        const TEXTS: &'static [&'static str] = &["FO"];
+        const SID: &'static str = "FlexFlowSid";
+    }
+
+    /// `FP`, the prefix of [`PluginSid`](super::PluginSid).
+    #[cfg(feature = "flex")]
+    pub enum FP {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FP {
+        const TEXTS: &'static [&'static str] = &["FP"];
+        const SID: &'static str = "PluginSid";
+    }
+
+    /// `FT`, the prefix of [`ExecutionStepSid`](super::ExecutionStepSid).
+    #[cfg(feature = "studio")]
+    pub enum FT {}
+
+    #[cfg(feature = "studio")]
+    impl Prefix for FT {
+        const TEXTS: &'static [&'static str] = &["FT"];
+        const SID: &'static str = "ExecutionStepSid";
+    }
+
+    /// `FU`, the prefix of [`FlexUserSid`](super::FlexUserSid).
+    #[cfg(feature = "flex")]
+    pub enum FU {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FU {
+        const TEXTS: &'static [&'static str] = &["FU"];
+        const SID: &'static str = "FlexUserSid";
+    }
+
+    /// `FV`, the prefix of [`PluginVersionSid`](super::PluginVersionSid).
+    #[cfg(feature = "flex")]
+    pub enum FV {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FV {
+        const TEXTS: &'static [&'static str] = &["FV"];
+        const SID: &'static str = "PluginVersionSid";
+    }
+
+    /// `FW`, the prefix of [`FlowSid`](super::FlowSid).
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "studio"
+        )
+    )]
+    pub enum FW {}
+
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "studio"
+        )
+    )]
+    impl Prefix for FW {
+        const TEXTS: &'static [&'static str] = &["FW"];
+        const SID: &'static str = "FlowSid";
+    }
+
+    /// `FY`, the prefix of [`QuestionCategorySid`](super::QuestionCategorySid).
+    #[cfg(feature = "flex")]
+    pub enum FY {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for FY {
+        const TEXTS: &'static [&'static str] = &["FY"];
+        const SID: &'static str = "QuestionCategorySid";
+    }
+
     /// `GA`, the prefix of [`IntelligenceServiceSid`](super::IntelligenceServiceSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "intelligence"))]
     pub enum GA {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "intelligence"))]
     impl Prefix for GA {
         const TEXTS: &'static [&'static str] = &["GA"];
         const SID: &'static str = "IntelligenceServiceSid";
     }
 
+    /// `GE`, the prefix of [`QuestionSid`](super::QuestionSid).
+    #[cfg(feature = "flex")]
+    pub enum GE {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for GE {
+        const TEXTS: &'static [&'static str] = &["GE"];
+        const SID: &'static str = "QuestionSid";
+    }
+
+    /// `GM`, the prefix of [`QuestionnaireSid`](super::QuestionnaireSid).
+    #[cfg(feature = "flex")]
+    pub enum GM {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for GM {
+        const TEXTS: &'static [&'static str] = &["GM"];
+        const SID: &'static str = "QuestionnaireSid";
+    }
+
     /// `GN`, the prefix of [`SafeListSid`](super::SafeListSid).
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "accounts", feature = "verify"))]
     pub enum GN {}
 
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "accounts", feature = "verify"))]
     impl Prefix for GN {
         const TEXTS: &'static [&'static str] = &["GN"];
         const SID: &'static str = "SafeListSid";
+    }
+
+    /// `GO`, the prefix of [`FlexInstanceSid`](super::FlexInstanceSid).
+    #[cfg(feature = "flex")]
+    pub enum GO {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for GO {
+        const TEXTS: &'static [&'static str] = &["GO"];
+        const SID: &'static str = "FlexInstanceSid";
     }
 
     /// `GP`, the prefix of [`CallGroupSid`](super::CallGroupSid).
@@ -953,10 +1923,10 @@ pub mod prefix {
     }
 
     /// `GT`, the prefix of [`TranscriptSid`](super::TranscriptSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "intelligence", feature = "webhook"))]
     pub enum GT {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "intelligence", feature = "webhook"))]
     impl Prefix for GT {
         const TEXTS: &'static [&'static str] = &["GT"];
         const SID: &'static str = "TranscriptSid";
@@ -970,6 +1940,66 @@ pub mod prefix {
     impl Prefix for GTOfApi {
         const TEXTS: &'static [&'static str] = &["GT"];
         const SID: &'static str = "RealtimeTranscriptionSid";
+    }
+
+    /// `GX`, the prefix of [`SentenceSid`](super::SentenceSid).
+    #[cfg(feature = "intelligence")]
+    pub enum GX {}
+
+    #[cfg(feature = "intelligence")]
+    impl Prefix for GX {
+        const TEXTS: &'static [&'static str] = &["GX"];
+        const SID: &'static str = "SentenceSid";
+    }
+
+    /// `HA`, the prefix of [`NetworkAccessProfileSid`](super::NetworkAccessProfileSid).
+    #[cfg(feature = "supersim")]
+    pub enum HA {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HA {
+        const TEXTS: &'static [&'static str] = &["HA"];
+        const SID: &'static str = "NetworkAccessProfileSid";
+    }
+
+    /// `HB`, the prefix of [`BillingPeriodSid`](super::BillingPeriodSid).
+    #[cfg(feature = "supersim")]
+    pub enum HB {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HB {
+        const TEXTS: &'static [&'static str] = &["HB"];
+        const SID: &'static str = "BillingPeriodSid";
+    }
+
+    /// `HC`, the prefix of [`SmsCommandSid`](super::SmsCommandSid).
+    #[cfg(feature = "supersim")]
+    pub enum HC {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HC {
+        const TEXTS: &'static [&'static str] = &["HC"];
+        const SID: &'static str = "SmsCommandSid";
+    }
+
+    /// `HF`, the prefix of [`FleetSid`](super::FleetSid).
+    #[cfg(feature = "supersim")]
+    pub enum HF {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HF {
+        const TEXTS: &'static [&'static str] = &["HF"];
+        const SID: &'static str = "FleetSid";
+    }
+
+    /// `HG`, the prefix of [`IpCommandSid`](super::IpCommandSid).
+    #[cfg(feature = "supersim")]
+    pub enum HG {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HG {
+        const TEXTS: &'static [&'static str] = &["HG"];
+        const SID: &'static str = "IpCommandSid";
     }
 
     /// `HH`, the prefix of [`TollfreeVerificationSid`](super::TollfreeVerificationSid).
@@ -993,20 +2023,70 @@ pub mod prefix {
     }
 
     /// `HK`, the prefix of [`CompositionHookSid`](super::CompositionHookSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     pub enum HK {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     impl Prefix for HK {
         const TEXTS: &'static [&'static str] = &["HK"];
         const SID: &'static str = "CompositionHookSid";
     }
 
+    /// `HP`, the prefix of [`EsimProfileSid`](super::EsimProfileSid).
+    #[cfg(feature = "supersim")]
+    pub enum HP {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HP {
+        const TEXTS: &'static [&'static str] = &["HP"];
+        const SID: &'static str = "EsimProfileSid";
+    }
+
+    /// `HQ`, the prefix of [`InteractionContextSid`](super::InteractionContextSid).
+    #[cfg(feature = "flex")]
+    pub enum HQ {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for HQ {
+        const TEXTS: &'static [&'static str] = &["HQ"];
+        const SID: &'static str = "InteractionContextSid";
+    }
+
+    /// `HR`, the prefix of [`HostedNumberOrderSid`](super::HostedNumberOrderSid).
+    #[cfg(any(feature = "numbers", feature = "preview"))]
+    pub enum HR {}
+
+    #[cfg(any(feature = "numbers", feature = "preview"))]
+    impl Prefix for HR {
+        const TEXTS: &'static [&'static str] = &["HR"];
+        const SID: &'static str = "HostedNumberOrderSid";
+    }
+
+    /// `HS`, the prefix of [`SuperSimSid`](super::SuperSimSid).
+    #[cfg(feature = "supersim")]
+    pub enum HS {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HS {
+        const TEXTS: &'static [&'static str] = &["HS"];
+        const SID: &'static str = "SuperSimSid";
+    }
+
+    /// `HW`, the prefix of [`NetworkSid`](super::NetworkSid).
+    #[cfg(feature = "supersim")]
+    pub enum HW {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for HW {
+        const TEXTS: &'static [&'static str] = &["HW"];
+        const SID: &'static str = "NetworkSid";
+    }
+
     /// `HX`, the prefix of [`ContentSid`](super::ContentSid).
-    #[cfg(any(feature = "api", feature = "content"))]
+    #[cfg(any(feature = "api", feature = "content", feature = "conversations"))]
     pub enum HX {}
 
-    #[cfg(any(feature = "api", feature = "content"))]
+    #[cfg(any(feature = "api", feature = "content", feature = "conversations"))]
     impl Prefix for HX {
         const TEXTS: &'static [&'static str] = &["HX"];
         const SID: &'static str = "ContentSid";
@@ -1022,6 +2102,16 @@ pub mod prefix {
         const SID: &'static str = "SourceIpMappingSid";
     }
 
+    /// `IG`, the prefix of [`ConversationAddressSid`](super::ConversationAddressSid).
+    #[cfg(any(feature = "conversations", feature = "flex"))]
+    pub enum IG {}
+
+    #[cfg(any(feature = "conversations", feature = "flex"))]
+    impl Prefix for IG {
+        const TEXTS: &'static [&'static str] = &["IG"];
+        const SID: &'static str = "ConversationAddressSid";
+    }
+
     /// `IL`, the prefix of [`IpRecordSid`](super::IpRecordSid).
     #[cfg(feature = "voice")]
     pub enum IL {}
@@ -1033,13 +2123,37 @@ pub mod prefix {
     }
 
     /// `IM`, the prefix of [`ConversationMessageSid`](super::ConversationMessageSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     pub enum IM {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for IM {
         const TEXTS: &'static [&'static str] = &["IM"];
         const SID: &'static str = "ConversationMessageSid";
+    }
+
+    /// `IN`, the prefix of [`ChannelInviteSid`](super::ChannelInviteSid).
+    #[cfg(any(feature = "chat", feature = "ip_messaging"))]
+    pub enum IN {}
+
+    #[cfg(any(feature = "chat", feature = "ip_messaging"))]
+    impl Prefix for IN {
+        const TEXTS: &'static [&'static str] = &["IN"];
+        const SID: &'static str = "ChannelInviteSid";
     }
 
     /// `IP`, the prefix of [`IpAddressSid`](super::IpAddressSid).
@@ -1053,63 +2167,183 @@ pub mod prefix {
     }
 
     /// `IS`, the prefix of [`ServiceSid`](super::ServiceSid).
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "proxy",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum IS {}
 
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "ip_messaging",
+            feature = "proxy",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for IS {
         const TEXTS: &'static [&'static str] = &["IS"];
         const SID: &'static str = "ServiceSid";
     }
 
+    /// `IS`, the prefix of [`NotifyServiceSid`](super::NotifyServiceSid).
+    #[cfg(feature = "notify")]
+    pub enum ISOfNotify {}
+
+    #[cfg(feature = "notify")]
+    impl Prefix for ISOfNotify {
+        const TEXTS: &'static [&'static str] = &["IS"];
+        const SID: &'static str = "NotifyServiceSid";
+    }
+
     /// `IS`, the prefix of [`SyncServiceSid`](super::SyncServiceSid).
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(any(feature = "sync", feature = "webhook", feature = "token"))]
     pub enum ISOfSync {}
 
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(any(feature = "sync", feature = "webhook", feature = "token"))]
     impl Prefix for ISOfSync {
         const TEXTS: &'static [&'static str] = &["IS"];
         const SID: &'static str = "SyncServiceSid";
     }
 
+    /// `IT`, the prefix of [`EndUserSid`](super::EndUserSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum IT {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for IT {
+        const TEXTS: &'static [&'static str] = &["IT"];
+        const SID: &'static str = "EndUserSid";
+    }
+
+    /// `IX`, the prefix of [`IamRoleSid`](super::IamRoleSid).
+    #[cfg(feature = "iam")]
+    pub enum IX {}
+
+    #[cfg(feature = "iam")]
+    impl Prefix for IX {
+        const TEXTS: &'static [&'static str] = &["IX"];
+        const SID: &'static str = "IamRoleSid";
+    }
+
+    /// `IY`, the prefix of [`RoleAssignmentSid`](super::RoleAssignmentSid).
+    #[cfg(feature = "iam")]
+    pub enum IY {}
+
+    #[cfg(feature = "iam")]
+    impl Prefix for IY {
+        const TEXTS: &'static [&'static str] = &["IY"];
+        const SID: &'static str = "RoleAssignmentSid";
+    }
+
+    /// `IZ`, the prefix of [`PermissionSid`](super::PermissionSid).
+    #[cfg(feature = "iam")]
+    pub enum IZ {}
+
+    #[cfg(feature = "iam")]
+    impl Prefix for IZ {
+        const TEXTS: &'static [&'static str] = &["IZ"];
+        const SID: &'static str = "PermissionSid";
+    }
+
+    /// `JS`, the prefix of [`ExportJobSid`](super::ExportJobSid).
+    #[cfg(feature = "bulkexports")]
+    pub enum JS {}
+
+    #[cfg(feature = "bulkexports")]
+    impl Prefix for JS {
+        const TEXTS: &'static [&'static str] = &["JS"];
+        const SID: &'static str = "ExportJobSid";
+    }
+
     /// `KC`, the prefix of [`ProxySessionSid`](super::ProxySessionSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     pub enum KC {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     impl Prefix for KC {
         const TEXTS: &'static [&'static str] = &["KC"];
         const SID: &'static str = "ProxySessionSid";
     }
 
+    /// `KD`, the prefix of [`InteractionSid`](super::InteractionSid).
+    #[cfg(feature = "flex")]
+    pub enum KD {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for KD {
+        const TEXTS: &'static [&'static str] = &["KD"];
+        const SID: &'static str = "InteractionSid";
+    }
+
+    /// `KG`, the prefix of [`InteractionChannelInviteSid`](super::InteractionChannelInviteSid).
+    #[cfg(feature = "flex")]
+    pub enum KG {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for KG {
+        const TEXTS: &'static [&'static str] = &["KG"];
+        const SID: &'static str = "InteractionChannelInviteSid";
+    }
+
     /// `KI`, the prefix of [`ProxyInteractionSid`](super::ProxyInteractionSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     pub enum KI {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     impl Prefix for KI {
         const TEXTS: &'static [&'static str] = &["KI"];
         const SID: &'static str = "ProxyInteractionSid";
     }
 
     /// `KP`, the prefix of [`ProxyParticipantSid`](super::ProxyParticipantSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     pub enum KP {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     impl Prefix for KP {
         const TEXTS: &'static [&'static str] = &["KP"];
         const SID: &'static str = "ProxyParticipantSid";
     }
 
+    /// `KQ`, the prefix of [`TransferNoteSid`](super::TransferNoteSid).
+    #[cfg(feature = "flex")]
+    pub enum KQ {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for KQ {
+        const TEXTS: &'static [&'static str] = &["KQ"];
+        const SID: &'static str = "TransferNoteSid";
+    }
+
     /// `KS`, the prefix of [`ProxyServiceSid`](super::ProxyServiceSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     pub enum KS {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "proxy", feature = "webhook"))]
     impl Prefix for KS {
         const TEXTS: &'static [&'static str] = &["KS"];
         const SID: &'static str = "ProxyServiceSid";
+    }
+
+    /// `KW`, the prefix of [`PortInRequestSid`](super::PortInRequestSid).
+    #[cfg(feature = "numbers")]
+    pub enum KW {}
+
+    #[cfg(feature = "numbers")]
+    impl Prefix for KW {
+        const TEXTS: &'static [&'static str] = &["KW"];
+        const SID: &'static str = "PortInRequestSid";
     }
 
     /// `KX`, the prefix of [`UserDefinedMessageSid`](super::UserDefinedMessageSid).
@@ -1122,21 +2356,59 @@ pub mod prefix {
         const SID: &'static str = "UserDefinedMessageSid";
     }
 
+    /// `LY`, the prefix of [`OperatorSid`](super::OperatorSid).
+    #[cfg(feature = "intelligence")]
+    pub enum LY {}
+
+    #[cfg(feature = "intelligence")]
+    impl Prefix for LY {
+        const TEXTS: &'static [&'static str] = &["LY"];
+        const SID: &'static str = "OperatorSid";
+    }
+
     /// `MB`, the prefix of [`ConversationParticipantSid`](super::ConversationParticipantSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     pub enum MB {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for MB {
         const TEXTS: &'static [&'static str] = &["MB"];
         const SID: &'static str = "ConversationParticipantSid";
     }
 
     /// `ME`, the prefix of [`MediaSid`](super::MediaSid).
-    #[cfg(feature = "api")]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging"
+        )
+    )]
     pub enum ME {}
 
-    #[cfg(feature = "api")]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging"
+        )
+    )]
     impl Prefix for ME {
         const TEXTS: &'static [&'static str] = &["ME"];
         const SID: &'static str = "MediaSid";
@@ -1146,7 +2418,12 @@ pub mod prefix {
     #[cfg(
         any(
             feature = "api",
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
             feature = "messaging",
+            feature = "notify",
+            feature = "trusthub",
             feature = "verify",
             feature = "webhook"
         )
@@ -1156,7 +2433,12 @@ pub mod prefix {
     #[cfg(
         any(
             feature = "api",
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
             feature = "messaging",
+            feature = "notify",
+            feature = "trusthub",
             feature = "verify",
             feature = "webhook"
         )
@@ -1167,20 +2449,20 @@ pub mod prefix {
     }
 
     /// `MP`, the prefix of [`SyncMapSid`](super::SyncMapSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     pub enum MP {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "sync", feature = "webhook"))]
     impl Prefix for MP {
         const TEXTS: &'static [&'static str] = &["MP"];
         const SID: &'static str = "SyncMapSid";
     }
 
     /// `MT`, the prefix of [`TrackSid`](super::TrackSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     pub enum MT {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     impl Prefix for MT {
         const TEXTS: &'static [&'static str] = &["MT"];
         const SID: &'static str = "TrackSid";
@@ -1207,20 +2489,30 @@ pub mod prefix {
     }
 
     /// `NO`, the prefix of [`AlertSid`](super::AlertSid).
-    #[cfg(any(feature = "api", feature = "webhook"))]
+    #[cfg(any(feature = "api", feature = "monitor", feature = "webhook"))]
     pub enum NO {}
 
-    #[cfg(any(feature = "api", feature = "webhook"))]
+    #[cfg(any(feature = "api", feature = "monitor", feature = "webhook"))]
     impl Prefix for NO {
         const TEXTS: &'static [&'static str] = &["NO"];
         const SID: &'static str = "AlertSid";
     }
 
+    /// `NO`, the prefix of [`FunctionLogSid`](super::FunctionLogSid).
+    #[cfg(feature = "serverless")]
+    pub enum NOOfServerless {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for NOOfServerless {
+        const TEXTS: &'static [&'static str] = &["NO"];
+        const SID: &'static str = "FunctionLogSid";
+    }
+
     /// `NT`, the prefix of [`NotificationSid`](super::NotificationSid).
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "notify", feature = "verify"))]
     pub enum NT {}
 
-    #[cfg(feature = "verify")]
+    #[cfg(any(feature = "notify", feature = "verify"))]
     impl Prefix for NT {
         const TEXTS: &'static [&'static str] = &["NT"];
         const SID: &'static str = "NotificationSid";
@@ -1236,21 +2528,71 @@ pub mod prefix {
         const SID: &'static str = "ConnectionPolicySid";
     }
 
+    /// `OB`, the prefix of [`SettingsUpdateSid`](super::SettingsUpdateSid).
+    #[cfg(feature = "supersim")]
+    pub enum OB {}
+
+    #[cfg(feature = "supersim")]
+    impl Prefix for OB {
+        const TEXTS: &'static [&'static str] = &["OB"];
+        const SID: &'static str = "SettingsUpdateSid";
+    }
+
+    /// `OQ`, the prefix of [`OauthAppSid`](super::OauthAppSid).
+    #[cfg(feature = "iam")]
+    pub enum OQ {}
+
+    #[cfg(feature = "iam")]
+    impl Prefix for OQ {
+        const TEXTS: &'static [&'static str] = &["OQ"];
+        const SID: &'static str = "OauthAppSid";
+    }
+
+    /// `OR`, the prefix of [`OrganizationSid`](super::OrganizationSid).
+    #[cfg(feature = "iam")]
+    pub enum OR {}
+
+    #[cfg(feature = "iam")]
+    impl Prefix for OR {
+        const TEXTS: &'static [&'static str] = &["OR"];
+        const SID: &'static str = "OrganizationSid";
+    }
+
     /// `OU`, the prefix of [`OriginationUrlSid`](super::OriginationUrlSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(feature = "trunking")]
     pub enum OU {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(feature = "trunking")]
     impl Prefix for OU {
         const TEXTS: &'static [&'static str] = &["OU"];
         const SID: &'static str = "OriginationUrlSid";
     }
 
+    /// `OU`, the prefix of [`OperatingUnitSid`](super::OperatingUnitSid).
+    #[cfg(feature = "webhook")]
+    pub enum OUOfTaskrouter {}
+
+    #[cfg(feature = "webhook")]
+    impl Prefix for OUOfTaskrouter {
+        const TEXTS: &'static [&'static str] = &["OU"];
+        const SID: &'static str = "OperatingUnitSid";
+    }
+
+    /// `OY`, the prefix of [`RegulatoryTypeSid`](super::RegulatoryTypeSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum OY {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for OY {
+        const TEXTS: &'static [&'static str] = &["OY"];
+        const SID: &'static str = "RegulatoryTypeSid";
+    }
+
     /// `PA`, the prefix of [`VideoParticipantSid`](super::VideoParticipantSid).
-    #[cfg(any(feature = "insights", feature = "webhook"))]
+    #[cfg(any(feature = "insights", feature = "video", feature = "webhook"))]
     pub enum PA {}
 
-    #[cfg(any(feature = "insights", feature = "webhook"))]
+    #[cfg(any(feature = "insights", feature = "video", feature = "webhook"))]
     impl Prefix for PA {
         const TEXTS: &'static [&'static str] = &["PA"];
         const SID: &'static str = "VideoParticipantSid";
@@ -1267,13 +2609,51 @@ pub mod prefix {
     }
 
     /// `PN`, the prefix of [`PhoneNumberSid`](super::PhoneNumberSid).
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "numbers",
+            feature = "preview",
+            feature = "proxy",
+            feature = "trunking"
+        )
+    )]
     pub enum PN {}
 
-    #[cfg(any(feature = "api", feature = "messaging"))]
+    #[cfg(
+        any(
+            feature = "api",
+            feature = "messaging",
+            feature = "numbers",
+            feature = "preview",
+            feature = "proxy",
+            feature = "trunking"
+        )
+    )]
     impl Prefix for PN {
         const TEXTS: &'static [&'static str] = &["PN"];
         const SID: &'static str = "PhoneNumberSid";
+    }
+
+    /// `PU`, the prefix of [`PortInPhoneNumberSid`](super::PortInPhoneNumberSid).
+    #[cfg(feature = "numbers")]
+    pub enum PU {}
+
+    #[cfg(feature = "numbers")]
+    impl Prefix for PU {
+        const TEXTS: &'static [&'static str] = &["PU"];
+        const SID: &'static str = "PortInPhoneNumberSid";
+    }
+
+    /// `PX`, the prefix of [`AuthorizationDocumentSid`](super::AuthorizationDocumentSid).
+    #[cfg(any(feature = "numbers", feature = "preview"))]
+    pub enum PX {}
+
+    #[cfg(any(feature = "numbers", feature = "preview"))]
+    impl Prefix for PX {
+        const TEXTS: &'static [&'static str] = &["PX"];
+        const SID: &'static str = "AuthorizationDocumentSid";
     }
 
     /// `QE`, the prefix of [`UsAppToPersonSid`](super::UsAppToPersonSid).
@@ -1286,6 +2666,26 @@ pub mod prefix {
         const SID: &'static str = "UsAppToPersonSid";
     }
 
+    /// `QO`, the prefix of [`FlexTeamSid`](super::FlexTeamSid).
+    #[cfg(feature = "flex")]
+    pub enum QO {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for QO {
+        const TEXTS: &'static [&'static str] = &["QO"];
+        const SID: &'static str = "FlexTeamSid";
+    }
+
+    /// `QQ`, the prefix of [`InboundRouteSid`](super::InboundRouteSid).
+    #[cfg(feature = "routes")]
+    pub enum QQ {}
+
+    #[cfg(feature = "routes")]
+    impl Prefix for QQ {
+        const TEXTS: &'static [&'static str] = &["QQ"];
+        const SID: &'static str = "InboundRouteSid";
+    }
+
     /// `QU`, the prefix of [`QueueSid`](super::QueueSid).
     #[cfg(any(feature = "api", feature = "webhook"))]
     pub enum QU {}
@@ -1296,14 +2696,34 @@ pub mod prefix {
         const SID: &'static str = "QueueSid";
     }
 
+    /// `QW`, the prefix of [`TransferExecutionSid`](super::TransferExecutionSid).
+    #[cfg(feature = "flex")]
+    pub enum QW {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for QW {
+        const TEXTS: &'static [&'static str] = &["QW"];
+        const SID: &'static str = "TransferExecutionSid";
+    }
+
     /// `RA`, the prefix of [`ChannelEndpointAssignmentSid`](super::ChannelEndpointAssignmentSid).
-    #[cfg(feature = "messaging")]
+    #[cfg(any(feature = "messaging", feature = "trusthub"))]
     pub enum RA {}
 
-    #[cfg(feature = "messaging")]
+    #[cfg(any(feature = "messaging", feature = "trusthub"))]
     impl Prefix for RA {
         const TEXTS: &'static [&'static str] = &["RA"];
         const SID: &'static str = "ChannelEndpointAssignmentSid";
+    }
+
+    /// `RD`, the prefix of [`SupportingDocumentSid`](super::SupportingDocumentSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum RD {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for RD {
+        const TEXTS: &'static [&'static str] = &["RD"];
+        const SID: &'static str = "SupportingDocumentSid";
     }
 
     /// `RE`, the prefix of [`RecordingSid`](super::RecordingSid).
@@ -1317,10 +2737,10 @@ pub mod prefix {
     }
 
     /// `RI`, the prefix of [`IdentitySid`](super::IdentitySid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
     pub enum RI {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "numbers", feature = "preview"))]
     impl Prefix for RI {
         const TEXTS: &'static [&'static str] = &["RI"];
         const SID: &'static str = "IdentitySid";
@@ -1337,30 +2757,80 @@ pub mod prefix {
     }
 
     /// `RL`, the prefix of [`ConversationRoleSid`](super::ConversationRoleSid).
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum RL {}
 
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "chat",
+            feature = "conversations",
+            feature = "ip_messaging",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for RL {
         const TEXTS: &'static [&'static str] = &["RL"];
         const SID: &'static str = "ConversationRoleSid";
     }
 
     /// `RM`, the prefix of [`RoomSid`](super::RoomSid).
-    #[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "insights",
+            feature = "video",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum RM {}
 
-    #[cfg(any(feature = "insights", feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "insights",
+            feature = "video",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for RM {
         const TEXTS: &'static [&'static str] = &["RM"];
         const SID: &'static str = "RoomSid";
     }
 
+    /// `RN`, the prefix of [`RegulationSid`](super::RegulationSid).
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    pub enum RN {}
+
+    #[cfg(any(feature = "numbers", feature = "trusthub"))]
+    impl Prefix for RN {
+        const TEXTS: &'static [&'static str] = &["RN"];
+        const SID: &'static str = "RegulationSid";
+    }
+
+    /// `RQ`, the prefix of [`FunctionRequestSid`](super::FunctionRequestSid).
+    #[cfg(feature = "serverless")]
+    pub enum RQ {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for RQ {
+        const TEXTS: &'static [&'static str] = &["RQ"];
+        const SID: &'static str = "FunctionRequestSid";
+    }
+
     /// `RT`, the prefix of [`VideoRecordingSid`](super::VideoRecordingSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     pub enum RT {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "video", feature = "webhook"))]
     impl Prefix for RT {
         const TEXTS: &'static [&'static str] = &["RT"];
         const SID: &'static str = "VideoRecordingSid";
@@ -1415,23 +2885,33 @@ pub mod prefix {
     }
 
     /// `TC`, the prefix of [`TaskChannelSid`](super::TaskChannelSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum TC {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for TC {
         const TEXTS: &'static [&'static str] = &["TC"];
         const SID: &'static str = "TaskChannelSid";
     }
 
     /// `TK`, the prefix of [`TrunkSid`](super::TrunkSid).
-    #[cfg(any(feature = "api", feature = "insights"))]
+    #[cfg(any(feature = "api", feature = "insights", feature = "trunking"))]
     pub enum TK {}
 
-    #[cfg(any(feature = "api", feature = "insights"))]
+    #[cfg(any(feature = "api", feature = "insights", feature = "trunking"))]
     impl Prefix for TK {
         const TEXTS: &'static [&'static str] = &["TK"];
         const SID: &'static str = "TrunkSid";
+    }
+
+    /// `TO`, the prefix of [`SyncStreamSid`](super::SyncStreamSid).
+    #[cfg(feature = "sync")]
+    pub enum TO {}
+
+    #[cfg(feature = "sync")]
+    impl Prefix for TO {
+        const TEXTS: &'static [&'static str] = &["TO"];
+        const SID: &'static str = "SyncStreamSid";
     }
 
     /// `TR`, the prefix of [`TranscriptionSid`](super::TranscriptionSid).
@@ -1444,11 +2924,55 @@ pub mod prefix {
         const SID: &'static str = "TranscriptionSid";
     }
 
+    /// `TZ`, the prefix of [`SyncStreamMessageSid`](super::SyncStreamMessageSid).
+    #[cfg(feature = "sync")]
+    pub enum TZ {}
+
+    #[cfg(feature = "sync")]
+    impl Prefix for TZ {
+        const TEXTS: &'static [&'static str] = &["TZ"];
+        const SID: &'static str = "SyncStreamMessageSid";
+    }
+
+    /// `UO`, the prefix of [`InteractionChannelSid`](super::InteractionChannelSid).
+    #[cfg(feature = "flex")]
+    pub enum UO {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for UO {
+        const TEXTS: &'static [&'static str] = &["UO"];
+        const SID: &'static str = "InteractionChannelSid";
+    }
+
     /// `US`, the prefix of [`UserSid`](super::UserSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "assistants",
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "frontline",
+            feature = "iam",
+            feature = "ip_messaging",
+            feature = "studio",
+            feature = "webhook"
+        )
+    )]
     pub enum US {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(
+        any(
+            feature = "assistants",
+            feature = "chat",
+            feature = "conversations",
+            feature = "flex",
+            feature = "frontline",
+            feature = "iam",
+            feature = "ip_messaging",
+            feature = "studio",
+            feature = "webhook"
+        )
+    )]
     impl Prefix for US {
         const TEXTS: &'static [&'static str] = &["US"];
         const SID: &'static str = "UserSid";
@@ -1462,6 +2986,26 @@ pub mod prefix {
     impl Prefix for UT {
         const TEXTS: &'static [&'static str] = &["UT"];
         const SID: &'static str = "UsageTriggerSid";
+    }
+
+    /// `UT`, the prefix of [`InteractionChannelParticipantSid`](super::InteractionChannelParticipantSid).
+    #[cfg(feature = "flex")]
+    pub enum UTOfFlex {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for UTOfFlex {
+        const TEXTS: &'static [&'static str] = &["UT"];
+        const SID: &'static str = "InteractionChannelParticipantSid";
+    }
+
+    /// `UX`, the prefix of [`InteractionTransferSid`](super::InteractionTransferSid).
+    #[cfg(feature = "flex")]
+    pub enum UX {}
+
+    #[cfg(feature = "flex")]
+    impl Prefix for UX {
+        const TEXTS: &'static [&'static str] = &["UX"];
+        const SID: &'static str = "InteractionTransferSid";
     }
 
     /// `VA`, the prefix of [`VerifyServiceSid`](super::VerifyServiceSid).
@@ -1515,90 +3059,148 @@ pub mod prefix {
     }
 
     /// `WA`, the prefix of [`ActivitySid`](super::ActivitySid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum WA {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for WA {
         const TEXTS: &'static [&'static str] = &["WA"];
         const SID: &'static str = "ActivitySid";
     }
 
+    /// `WC`, the prefix of [`WorkerChannelSid`](super::WorkerChannelSid).
+    #[cfg(feature = "taskrouter")]
+    pub enum WC {}
+
+    #[cfg(feature = "taskrouter")]
+    impl Prefix for WC {
+        const TEXTS: &'static [&'static str] = &["WC"];
+        const SID: &'static str = "WorkerChannelSid";
+    }
+
+    /// `WH`, the prefix of [`ConversationWebhookSid`](super::ConversationWebhookSid).
+    #[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+    pub enum WH {}
+
+    #[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
+    impl Prefix for WH {
+        const TEXTS: &'static [&'static str] = &["WH"];
+        const SID: &'static str = "ConversationWebhookSid";
+    }
+
     /// `WK`, the prefix of [`WorkerSid`](super::WorkerSid).
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "flex",
+            feature = "taskrouter",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum WK {}
 
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "flex",
+            feature = "taskrouter",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for WK {
         const TEXTS: &'static [&'static str] = &["WK"];
         const SID: &'static str = "WorkerSid";
     }
 
+    /// `WP`, the prefix of [`RatePlanSid`](super::RatePlanSid).
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    pub enum WP {}
+
+    #[cfg(any(feature = "preview", feature = "wireless"))]
+    impl Prefix for WP {
+        const TEXTS: &'static [&'static str] = &["WP"];
+        const SID: &'static str = "RatePlanSid";
+    }
+
     /// `WQ`, the prefix of [`TaskQueueSid`](super::TaskQueueSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum WQ {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for WQ {
         const TEXTS: &'static [&'static str] = &["WQ"];
         const SID: &'static str = "TaskQueueSid";
     }
 
     /// `WR`, the prefix of [`ReservationSid`](super::ReservationSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum WR {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for WR {
         const TEXTS: &'static [&'static str] = &["WR"];
         const SID: &'static str = "ReservationSid";
     }
 
     /// `WS`, the prefix of [`WorkspaceSid`](super::WorkspaceSid).
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "flex",
+            feature = "taskrouter",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     pub enum WS {}
 
-    #[cfg(any(feature = "webhook", feature = "token"))]
+    #[cfg(
+        any(
+            feature = "flex",
+            feature = "taskrouter",
+            feature = "webhook",
+            feature = "token"
+        )
+    )]
     impl Prefix for WS {
         const TEXTS: &'static [&'static str] = &["WS"];
         const SID: &'static str = "WorkspaceSid";
     }
 
     /// `WT`, the prefix of [`TaskSid`](super::TaskSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum WT {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for WT {
         const TEXTS: &'static [&'static str] = &["WT"];
         const SID: &'static str = "TaskSid";
     }
 
     /// `WW`, the prefix of [`WorkflowSid`](super::WorkflowSid).
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     pub enum WW {}
 
-    #[cfg(feature = "webhook")]
+    #[cfg(any(feature = "flex", feature = "taskrouter", feature = "webhook"))]
     impl Prefix for WW {
         const TEXTS: &'static [&'static str] = &["WW"];
         const SID: &'static str = "WorkflowSid";
     }
 
     /// `XB`, the prefix of [`AddOnSid`](super::AddOnSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     pub enum XB {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     impl Prefix for XB {
         const TEXTS: &'static [&'static str] = &["XB"];
         const SID: &'static str = "AddOnSid";
     }
 
     /// `XE`, the prefix of [`InstalledAddOnSid`](super::InstalledAddOnSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     pub enum XE {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     impl Prefix for XE {
         const TEXTS: &'static [&'static str] = &["XE"];
         const SID: &'static str = "InstalledAddOnSid";
@@ -1615,10 +3217,10 @@ pub mod prefix {
     }
 
     /// `XF`, the prefix of [`AddOnExtensionSid`](super::AddOnExtensionSid).
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     pub enum XF {}
 
-    #[cfg(feature = "api")]
+    #[cfg(any(feature = "api", feature = "marketplace", feature = "preview"))]
     impl Prefix for XF {
         const TEXTS: &'static [&'static str] = &["XF"];
         const SID: &'static str = "AddOnExtensionSid";
@@ -1694,6 +3296,46 @@ pub mod prefix {
         const SID: &'static str = "VerifyWebhookSid";
     }
 
+    /// `ZB`, the prefix of [`BuildSid`](super::BuildSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZB {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZB {
+        const TEXTS: &'static [&'static str] = &["ZB"];
+        const SID: &'static str = "BuildSid";
+    }
+
+    /// `ZD`, the prefix of [`DeploymentSid`](super::DeploymentSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZD {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZD {
+        const TEXTS: &'static [&'static str] = &["ZD"];
+        const SID: &'static str = "DeploymentSid";
+    }
+
+    /// `ZE`, the prefix of [`EnvironmentSid`](super::EnvironmentSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZE {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZE {
+        const TEXTS: &'static [&'static str] = &["ZE"];
+        const SID: &'static str = "EnvironmentSid";
+    }
+
+    /// `ZH`, the prefix of [`ServerlessResourceSid`](super::ServerlessResourceSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZH {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZH {
+        const TEXTS: &'static [&'static str] = &["ZH"];
+        const SID: &'static str = "ServerlessResourceSid";
+    }
+
     /// `ZK`, the prefix of [`DomainConfigSid`](super::DomainConfigSid).
     #[cfg(feature = "messaging")]
     pub enum ZK {}
@@ -1702,6 +3344,36 @@ pub mod prefix {
     impl Prefix for ZK {
         const TEXTS: &'static [&'static str] = &["ZK"];
         const SID: &'static str = "DomainConfigSid";
+    }
+
+    /// `ZN`, the prefix of [`ServerlessVersionSid`](super::ServerlessVersionSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZN {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZN {
+        const TEXTS: &'static [&'static str] = &["ZN"];
+        const SID: &'static str = "ServerlessVersionSid";
+    }
+
+    /// `ZS`, the prefix of [`ServerlessServiceSid`](super::ServerlessServiceSid).
+    #[cfg(any(feature = "flex", feature = "serverless"))]
+    pub enum ZS {}
+
+    #[cfg(any(feature = "flex", feature = "serverless"))]
+    impl Prefix for ZS {
+        const TEXTS: &'static [&'static str] = &["ZS"];
+        const SID: &'static str = "ServerlessServiceSid";
+    }
+
+    /// `ZV`, the prefix of [`EnvironmentVariableSid`](super::EnvironmentVariableSid).
+    #[cfg(feature = "serverless")]
+    pub enum ZV {}
+
+    #[cfg(feature = "serverless")]
+    impl Prefix for ZV {
+        const TEXTS: &'static [&'static str] = &["ZV"];
+        const SID: &'static str = "EnvironmentVariableSid";
     }
 
     /// `ZY`, the prefix of [`UserDefinedMessageSubscriptionSid`](super::UserDefinedMessageSubscriptionSid).

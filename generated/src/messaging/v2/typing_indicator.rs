@@ -110,7 +110,7 @@ impl ModelFields for TypingIndicator {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Channel {
-    /// `whatsapp`: WhatsApp.
+    /// `whatsapp`: WhatsApp, the messenger of Meta.
     Whatsapp,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

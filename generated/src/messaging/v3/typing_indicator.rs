@@ -283,7 +283,7 @@ impl ModelFields for AppleIndicator {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Channel {
-    /// `WHATSAPP`: WhatsApp.
+    /// `WHATSAPP`: WhatsApp, the messenger of Meta.
     Whatsapp,
     /// `APPLE`: Apple Messages for Business.
     Apple,

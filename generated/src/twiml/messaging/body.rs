@@ -11,7 +11,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A `String`: Text of the message, of less than 1,600 characters. It is personal.
+/// A `String`: Text of the message, of up to 1,600 characters. It is personal.
 ///
 /// # Nesting
 ///
@@ -33,7 +33,7 @@ pub struct Body(Element);
 
 impl Body {
     /// A `<Body>` with its text.
-    /// Text of the message, of less than 1,600 characters.
+    /// Text of the message, of up to 1,600 characters.
     ///
     /// Sensitive personal data.
     pub fn new(message: impl Into<String>) -> Self {

@@ -12,7 +12,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A [`Uri`]: URL of the file.
+/// A [`Uri`]: URL of the file, such as a picture, from which Twilio gets it.
 ///
 /// # Nesting
 ///
@@ -37,7 +37,7 @@ pub struct Media(Element);
 
 impl Media {
     /// A `<Media>` with its text.
-    /// URL of the file.
+    /// URL of the file, such as a picture, from which Twilio gets it.
     pub fn new(url: impl Into<Uri>) -> Self {
         Self(Element::of(&SCHEMA).said::<Uri>(url))
     }

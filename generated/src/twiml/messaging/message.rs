@@ -24,7 +24,7 @@ use super::{Body, Media};
 ///
 /// # Text
 ///
-/// A `String`: Text of the message, of less than 1,600 characters. Without it there are `<Body>` or `<Media>`. There need not be one. It is personal.
+/// A `String`: Text of the message, of up to 1,600 characters. Without it there are `<Body>` or `<Media>`. There need not be one. It is personal.
 ///
 /// # Attributes
 ///

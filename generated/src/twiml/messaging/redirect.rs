@@ -20,7 +20,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Redirect::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request to the URL. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
+/// | [`Redirect::method`] | `method` | [`HttpMethod`] |  | HTTP method of the request for the TwiML. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
 ///
 /// # Nesting
 ///
@@ -50,7 +50,7 @@ impl Redirect {
         Self(Element::of(&SCHEMA).said::<Uri>(url))
     }
 
-    /// HTTP method of the request to the URL.
+    /// HTTP method of the request for the TwiML.
     ///
     /// By default `POST`.
     pub fn method(self, method: impl Into<HttpMethod>) -> Self {

@@ -35,7 +35,7 @@ use super::recording;
 /// | [<code>Conference::<wbr>end_<wbr>conference_<wbr>on_<wbr>exit</code>](Conference::end_conference_on_exit) | <code>end<wbr>Conference<wbr>On<wbr>Exit</code> | `bool` |  | Whether the conference ends, for all who are in it, when this participant leaves. By default `false`. |
 /// | [<code>Conference::<wbr>wait_<wbr>url</code>](Conference::wait_url) | `waitUrl` | [`Uri`] |  | URL of what is heard until the conference starts: an MP3 or WAV file, or TwiML. |
 /// | [<code>Conference::<wbr>wait_<wbr>method</code>](Conference::wait_method) | `waitMethod` | [`HttpMethod`] |  | HTTP method of the requests to the wait URL. `GET` lets Twilio keep an audio file. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [<code>Conference::<wbr>max_<wbr>participants</code>](Conference::max_participants) | `maxParticipants` | `i64` |  | How many participants there can be in the conference at the same time, up to 250. By default `250`. |
+/// | [<code>Conference::<wbr>max_<wbr>participants</code>](Conference::max_participants) | `maxParticipants` | `i64` |  | How many participants there can be in the conference at the same time, from 2 to 250. By default `250`. |
 /// | [`Conference::record`] | `record` | [`Record`] |  | Whether the whole conference is recorded. The music before its start never is. One of `do-not-record` and `record-from-start`. By default `do-not-record`. |
 /// | [<code>Conference::<wbr>recording_<wbr>configuration_<wbr>id</code>](Conference::recording_configuration_id) | <code>recording<wbr>Configuration<wbr>Id</code> | `String` |  | ID of a `RecordingConfiguration` of the Voice product, in the place of the single parameters of the recording. |
 /// | [`Conference::region`] | `region` | [`Region`] |  | Region in which the audio is mixed. Without it, Twilio chooses. Only that of the first participant who gives one counts. |
@@ -125,7 +125,7 @@ impl Conference {
         Self(self.0.with::<HttpMethod>(5, "waitMethod", wait_method))
     }
 
-    /// How many participants there can be in the conference at the same time, up to 250.
+    /// How many participants there can be in the conference at the same time, from 2 to 250.
     ///
     /// By default `250`.
     pub fn max_participants(self, max_participants: i64) -> Self {
@@ -277,7 +277,7 @@ text_elements!(Conference, String);
 pub enum Beep {
     /// `true`: When it joins and when it leaves.
     True,
-    /// `false`: Never.
+    /// `false`: Never, neither when somebody joins nor when somebody leaves.
     False,
     /// `onEnter`: When it joins.
     OnEnter,
@@ -398,7 +398,7 @@ impl Event {
 pub enum JitterBufferSize {
     /// `large`: 60 milliseconds, which evens out the most and adds the most delay.
     Large,
-    /// `medium`: 40 milliseconds.
+    /// `medium`: 40 milliseconds, which adds less delay than `large`.
     Medium,
     /// `small`: 20 milliseconds, for little delay.
     Small,

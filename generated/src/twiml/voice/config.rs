@@ -14,8 +14,8 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Config::name`] | `name` | `String` |  | Name of the setting. |
-/// | [`Config::value`] | `value` | `String` |  | Value of the setting, as text. |
+/// | [`Config::name`] | `name` | `String` |  | Name of the setting, such as `language`. Which names there are depends on what it stands in. |
+/// | [`Config::value`] | `value` | `String` |  | Value of the setting, as text, such as `sv-SE` for `language`. |
 ///
 /// # Nesting
 ///
@@ -44,12 +44,12 @@ impl Config {
         Self(Element::of(&SCHEMA))
     }
 
-    /// Name of the setting.
+    /// Name of the setting, such as `language`. Which names there are depends on what it stands in.
     pub fn name(self, name: impl Into<String>) -> Self {
         Self(self.0.with::<String>(0, "name", name))
     }
 
-    /// Value of the setting, as text.
+    /// Value of the setting, as text, such as `sv-SE` for `language`.
     pub fn value(self, value: impl Into<String>) -> Self {
         Self(self.0.with::<String>(1, "value", value))
     }

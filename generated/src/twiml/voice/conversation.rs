@@ -21,7 +21,7 @@ use super::recording;
 /// | [<code>Conversation::<wbr>inbound_<wbr>autocreation</code>](Conversation::inbound_autocreation) | <code>inbound<wbr>Autocreation</code> | `bool` |  | Whether a conversation is created for an incoming call. |
 /// | [<code>Conversation::<wbr>routing_<wbr>assignment_<wbr>timeout</code>](Conversation::routing_assignment_timeout) | <code>routing<wbr>Assignment<wbr>Timeout</code> | `i64` |  | How long the call may take until it is assigned to somebody. The unit is not documented. |
 /// | [<code>Conversation::<wbr>inbound_<wbr>timeout</code>](Conversation::inbound_timeout) | `inboundTimeout` | `i64` |  | How long an incoming call may wait. The unit is not documented. |
-/// | [`Conversation::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML. |
+/// | [`Conversation::url`] | `url` | [`Uri`] |  | URL that Twilio asks for TwiML. When it does so is not documented. |
 /// | [<code>Conversation::<wbr>method</code>](Conversation::method) | `method` | [`HttpMethod`] |  | HTTP method of the request to the URL, `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. |
 /// | [<code>Conversation::<wbr>record</code>](Conversation::record) | `record` | [`Record`] |  | Whether the call is recorded, from when on, and in how many channels. |
 /// | [`Conversation::trim`] | `trim` | [`recording::Trim`] |  | Whether silence is cut off at both ends of the recording. One of `trim-silence` and `do-not-trim`. |
@@ -83,7 +83,7 @@ impl Conversation {
         Self(self.0.with::<i64>(3, "inboundTimeout", inbound_timeout))
     }
 
-    /// URL that Twilio asks for TwiML.
+    /// URL that Twilio asks for TwiML. When it does so is not documented.
     pub fn url(self, url: impl Into<Uri>) -> Self {
         Self(self.0.with::<Uri>(4, "url", url))
     }
@@ -179,11 +179,11 @@ empty_elements!(Conversation);
 pub enum Event {
     /// `call-initiated`: The call has been placed.
     CallInitiated,
-    /// `call-ringing`: It rings.
+    /// `call-ringing`: The call rings at the other end.
     CallRinging,
-    /// `call-answered`: Somebody answered.
+    /// `call-answered`: Somebody, or a machine, answered the call.
     CallAnswered,
-    /// `call-completed`: The call has ended.
+    /// `call-completed`: The call has ended, whether it was answered or not.
     CallCompleted,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -225,7 +225,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Record {
-    /// `do-not-record`: It is not recorded.
+    /// `do-not-record`: It is not recorded, as with `false`.
     DoNotRecord,
     /// `record-from-answer`: It is recorded from when it is answered, in one channel.
     RecordFromAnswer,
@@ -235,9 +235,9 @@ pub enum Record {
     RecordFromAnswerDual,
     /// `record-from-ringing-dual`: It is recorded from when it rings, with a channel for each side.
     RecordFromRingingDual,
-    /// `true`: It is recorded.
+    /// `true`: It is recorded. From when on is not documented.
     True,
-    /// `false`: It is not recorded.
+    /// `false`: It is not recorded, as with `do-not-record`.
     False,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

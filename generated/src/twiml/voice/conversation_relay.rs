@@ -32,7 +32,7 @@ use super::{Language, Parameter};
 /// | [<code>Conversation<wbr>Relay::<wbr>language</code>](ConversationRelay::language) | `language` | `String` |  | Language that is spoken on both sides, by its code: that of `tts_language` and of `transcription_language` where they are not given. By default `en-US`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>tts_<wbr>language</code>](ConversationRelay::tts_language) | `ttsLanguage` | `String` |  | Language that Twilio speaks, where a `text` message does not say another one. Without it, `language`. `multi` is found out, by ElevenLabs only. |
 /// | [<code>Conversation<wbr>Relay::<wbr>transcription_<wbr>language</code>](ConversationRelay::transcription_language) | <code>transcription<wbr>Language</code> | `String` |  | Language in which the caller is understood. Without it, `language`. `multi` is found out, by Deepgram only. |
-/// | [<code>Conversation<wbr>Relay::<wbr>tts_<wbr>provider</code>](ConversationRelay::tts_provider) | `ttsProvider` | [`TtsProvider`] |  | Whose voices speak. One of `Google`, `Amazon` and `ElevenLabs`. By default `ElevenLabs`. |
+/// | [<code>Conversation<wbr>Relay::<wbr>tts_<wbr>provider</code>](ConversationRelay::tts_provider) | `ttsProvider` | [`TtsProvider`] |  | Company whose voices speak. `voice` is one of its voices. One of `Google`, `Amazon` and `ElevenLabs`. By default `ElevenLabs`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>voice</code>](ConversationRelay::voice) | `voice` | `String` |  | Voice that speaks, by the name that the provider has for it, such as `Joanna-Neural` of Amazon. Without it, one of the provider. |
 /// | [<code>Conversation<wbr>Relay::<wbr>transcription_<wbr>provider</code>](ConversationRelay::transcription_provider) | <code>transcription<wbr>Provider</code> | [<code>Transcription<wbr>Provider</code>](TranscriptionProvider) |  | Who recognizes speech. Without it, Deepgram, but Google for accounts that used this before September 12, 2025. One of `Google` and `Deepgram`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>speech_<wbr>model</code>](ConversationRelay::speech_model) | `speechModel` | `String` |  | Model by which speech is recognized. Without it, `telephony` of Google, or `nova-3-general` of Deepgram (`nova-2-general` for some languages). |
@@ -40,12 +40,12 @@ use super::{Language, Parameter};
 /// | [<code>Conversation<wbr>Relay::<wbr>dtmf_<wbr>detection</code>](ConversationRelay::dtmf_detection) | `dtmfDetection` | `bool` |  | Whether the application is told the keys that the caller presses. |
 /// | [<code>Conversation<wbr>Relay::<wbr>welcome_<wbr>greeting</code>](ConversationRelay::welcome_greeting) | `welcomeGreeting` | `String` | yes | What Twilio says first, once the application is connected. |
 /// | [<code>Conversation<wbr>Relay::<wbr>partial_<wbr>prompts</code>](ConversationRelay::partial_prompts) | `partialPrompts` | `bool` |  | Whether the application is told what the caller says before the caller has finished. |
-/// | [<code>Conversation<wbr>Relay::<wbr>welcome_<wbr>greeting_<wbr>interruptible</code>](ConversationRelay::welcome_greeting_interruptible) | <code>welcome<wbr>Greeting<wbr>Interruptible</code> | [`Interruptible`] |  | What interrupts the greeting. One of `none`, `dtmf`, `speech` and `any`. By default `any`. |
-/// | [<code>Conversation<wbr>Relay::<wbr>interruptible</code>](ConversationRelay::interruptible) | `interruptible` | [`Interruptible`] |  | What interrupts Twilio when it speaks. `true` is taken as `any`, and `false` as `none`. One of `none`, `dtmf`, `speech` and `any`. By default `any`. |
+/// | [<code>Conversation<wbr>Relay::<wbr>welcome_<wbr>greeting_<wbr>interruptible</code>](ConversationRelay::welcome_greeting_interruptible) | <code>welcome<wbr>Greeting<wbr>Interruptible</code> | [`Interruptible`] |  | Which input of the caller interrupts the greeting. One of `none`, `dtmf`, `speech` and `any`. By default `any`. |
+/// | [<code>Conversation<wbr>Relay::<wbr>interruptible</code>](ConversationRelay::interruptible) | `interruptible` | [`Interruptible`] |  | Which input of the caller interrupts Twilio when it speaks. `true` is taken as `any`, and `false` as `none`. One of `none`, `dtmf`, `speech` and `any`. By default `any`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>preemptible</code>](ConversationRelay::preemptible) | `preemptible` | `bool` |  | Whether the text of the next answer interrupts the one that is being spoken. By default `false`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>hints</code>](ConversationRelay::hints) | `hints` | `String` |  | Words and phrases that are likely to be said, to recognize them better, with commas between them. |
 /// | [<code>Conversation<wbr>Relay::<wbr>intelligence_<wbr>service</code>](ConversationRelay::intelligence_service) | <code>intelligence<wbr>Service</code> | `String` |  | Service of Conversational Intelligence that keeps the transcript, by its SID or its unique name. |
-/// | [<code>Conversation<wbr>Relay::<wbr>report_<wbr>input_<wbr>during_<wbr>agent_<wbr>speech</code>](ConversationRelay::report_input_during_agent_speech) | <code>report<wbr>Input<wbr>During<wbr>Agent<wbr>Speech</code> | [`Interruptible`] |  | What the application is told of while Twilio speaks. One of `none`, `dtmf`, `speech` and `any`. By default `none`. |
+/// | [<code>Conversation<wbr>Relay::<wbr>report_<wbr>input_<wbr>during_<wbr>agent_<wbr>speech</code>](ConversationRelay::report_input_during_agent_speech) | <code>report<wbr>Input<wbr>During<wbr>Agent<wbr>Speech</code> | [`Interruptible`] |  | Which input of the caller the application is told of while Twilio speaks. One of `none`, `dtmf`, `speech` and `any`. By default `none`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>elevenlabs_<wbr>text_<wbr>normalization</code>](ConversationRelay::elevenlabs_text_normalization) | <code>elevenlabs<wbr>Text<wbr>Normalization</code> | [`TextNormalization`] |  | Whether ElevenLabs writes out numbers and the like before it speaks them. `tts_text_normalization` goes before it. One of `on`, `auto` and `off`. By default `off`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>interrupt_<wbr>sensitivity</code>](ConversationRelay::interrupt_sensitivity) | <code>interrupt<wbr>Sensitivity</code> | `String` |  | How easily speech interrupts: `low`, `medium` or `high`. By default `high`. |
 /// | [<code>Conversation<wbr>Relay::<wbr>debug</code>](ConversationRelay::debug) | `debug` | list of [`DebugEvent`] |  | What the application is told of beside the conversation, to find errors. Without it, nothing. One of `debugging`, `speaker-events` and `tokens-played`. |
@@ -119,7 +119,7 @@ impl ConversationRelay {
         Self(self.0.with::<String>(3, "transcriptionLanguage", transcription_language))
     }
 
-    /// Whose voices speak.
+    /// Company whose voices speak. `voice` is one of its voices.
     ///
     /// By default `ElevenLabs`.
     pub fn tts_provider(self, tts_provider: impl Into<TtsProvider>) -> Self {
@@ -172,7 +172,7 @@ impl ConversationRelay {
         Self(self.0.with::<bool>(11, "partialPrompts", partial_prompts))
     }
 
-    /// What interrupts the greeting.
+    /// Which input of the caller interrupts the greeting.
     ///
     /// By default `any`.
     pub fn welcome_greeting_interruptible(
@@ -188,7 +188,7 @@ impl ConversationRelay {
         )
     }
 
-    /// What interrupts Twilio when it speaks. `true` is taken as `any`, and `false` as `none`.
+    /// Which input of the caller interrupts Twilio when it speaks. `true` is taken as `any`, and `false` as `none`.
     ///
     /// By default `any`.
     pub fn interruptible(self, interruptible: impl Into<Interruptible>) -> Self {
@@ -212,7 +212,7 @@ impl ConversationRelay {
         Self(self.0.with::<String>(16, "intelligenceService", intelligence_service))
     }
 
-    /// What the application is told of while Twilio speaks.
+    /// Which input of the caller the application is told of while Twilio speaks.
     ///
     /// By default `none`.
     pub fn report_input_during_agent_speech(
@@ -408,13 +408,13 @@ children!(ConversationRelay, [Language, Parameter]);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Interruptible {
-    /// `none`: None.
+    /// `none`: No input: neither keys nor speech.
     None,
-    /// `dtmf`: Keys.
+    /// `dtmf`: Keys that are pressed, and not speech.
     Dtmf,
-    /// `speech`: Speech.
+    /// `speech`: Speech, and not keys.
     Speech,
-    /// `any`: Keys and speech.
+    /// `any`: Both keys that are pressed and speech.
     Any,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -456,11 +456,11 @@ impl Interruptible {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TtsProvider {
-    /// `Google`: Google.
+    /// `Google`: Voices of Google. They do not speak a language that is only found out (`multi`).
     Google,
-    /// `Amazon`: Amazon Polly.
+    /// `Amazon`: Amazon Polly, with voices such as `Joanna-Neural`. They do not speak a language that is only found out (`multi`).
     Amazon,
-    /// `ElevenLabs`: ElevenLabs.
+    /// `ElevenLabs`: ElevenLabs, the default, and the only one for a language that is found out (`multi`).
     ElevenLabs,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -495,9 +495,9 @@ impl TtsProvider {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TranscriptionProvider {
-    /// `Google`: Google.
+    /// `Google`: Google, with the model `telephony` by default. It is the default for accounts that used this before September 12, 2025.
     Google,
-    /// `Deepgram`: Deepgram.
+    /// `Deepgram`: Deepgram, with the model `nova-3-general` by default. It is the only one for a language that is found out (`multi`).
     Deepgram,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -573,11 +573,11 @@ impl DebugEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TextNormalization {
-    /// `on`: They are.
+    /// `on`: They are written out as words.
     On,
     /// `auto`: As the provider chooses. In calls it is the same as `off`.
     Auto,
-    /// `off`: They are not.
+    /// `off`: They are not written out, which is the default.
     Off,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -300,7 +300,7 @@ children!(Dial, [Application, Client, Conference, Number, Queue, Sim, Sip, Whats
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Event {
-    /// `call-progress-event`: How the call goes on.
+    /// `call-progress-event`: How the call goes on, such as that it rings or was answered.
     CallProgressEvent,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -40,7 +40,7 @@ use super::{Pause, Play, Say};
 /// | [`Gather::num_digits`] | `numDigits` | `i64` |  | How many keys end the input. Without it any number is taken. |
 /// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback</code>](Gather::partial_result_callback) | <code>partial<wbr>Result<wbr>Callback</code> | [`Uri`] |  | URL to which Twilio reports what it has heard so far, while speech goes on. Its answer is ignored, and what is told may still change. |
 /// | [<code>Gather::<wbr>partial_<wbr>result_<wbr>callback_<wbr>method</code>](Gather::partial_result_callback_method) | <code>partial<wbr>Result<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the partial result callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [`Gather::language`] | `language` | [`Language`] |  | Language of the speech. By default `en-US`. |
+/// | [`Gather::language`] | `language` | [`Language`] |  | Language that the caller speaks. The `speechModel` has to know it. By default `en-US`. |
 /// | [`Gather::hints`] | `hints` | `String` |  | Words and phrases that are likely to be said, joined by commas: up to 500, of up to 100 characters each. They help to recognize them. |
 /// | [`Gather::barge_in`] | `bargeIn` | `bool` |  | Whether the caller can interrupt what stands in the element by speaking. |
 /// | [`Gather::debug`] | `debug` | `bool` |  | Whether the element is debugged. Twilio does not document what follows from it. |
@@ -156,7 +156,7 @@ impl Gather {
         )
     }
 
-    /// Language of the speech.
+    /// Language that the caller speaks. The `speechModel` has to know it.
     ///
     /// By default `en-US`.
     pub fn language(self, language: impl Into<Language>) -> Self {
@@ -227,9 +227,9 @@ children!(Gather, [Pause, Play, Say]);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Input {
-    /// `dtmf`: Keys that are pressed.
+    /// `dtmf`: Keys that are pressed, which come in `Digits`.
     Dtmf,
-    /// `speech`: What is said.
+    /// `speech`: What is said, which comes in `SpeechResult`. It is heard for up to 60 seconds.
     Speech,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

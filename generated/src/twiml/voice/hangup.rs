@@ -8,8 +8,8 @@ use super::Parameter;
 /// The end of the call.
 ///
 /// What stands after it is not reached. A call also ends when its TwiML has run out. As the first element of the answer to an incoming call
-/// it does not keep Twilio from picking up, and the call is billed; that is what `<Reject>` is for. What a `<Parameter>` in it does is not
-/// documented.
+/// it does not keep Twilio from picking up, and the call is billed; that is what `<Reject>` is for. A `<Parameter>` in it comes to the
+/// `action` of the `<Dial>` that placed this call, as `ReturnParam_` and its name.
 ///
 /// See <https://www.twilio.com/docs/voice/twiml/hangup>.
 ///

@@ -13,7 +13,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
 /// | [`Header::name`] | `name` | `String` |  | Name of the header, such as `X-Order`. |
-/// | [`Header::value`] | `value` | `String` | yes | Value of the header. |
+/// | [`Header::value`] | `value` | `String` | yes | Value of the header, as the SIP endpoint gets it. |
 ///
 /// # Nesting
 ///
@@ -47,7 +47,7 @@ impl Header {
         Self(self.0.with::<String>(0, "name", name))
     }
 
-    /// Value of the header.
+    /// Value of the header, as the SIP endpoint gets it.
     ///
     /// Personal data.
     pub fn value(self, value: impl Into<String>) -> Self {

@@ -237,9 +237,9 @@ text_elements!(Number, ChannelAddress);
 pub enum CallEvent {
     /// `initiated`: Twilio has begun to call.
     Initiated,
-    /// `ringing`: It rings.
+    /// `ringing`: It rings at the other end.
     Ringing,
-    /// `answered`: Somebody answered.
+    /// `answered`: Somebody answered, or a machine did.
     Answered,
     /// `completed`: It has ended, whether it was answered or not.
     Completed,

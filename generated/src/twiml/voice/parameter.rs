@@ -14,8 +14,8 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Parameter::name`] | `name` | `String` |  | Name of the parameter. |
-/// | [`Parameter::value`] | `value` | `String` | yes | Value of the parameter. |
+/// | [`Parameter::name`] | `name` | `String` |  | Name of the parameter, by which the receiver gets it. |
+/// | [`Parameter::value`] | `value` | `String` | yes | Value of the parameter, as text. |
 ///
 /// # Nesting
 ///
@@ -44,12 +44,12 @@ impl Parameter {
         Self(Element::of(&SCHEMA))
     }
 
-    /// Name of the parameter.
+    /// Name of the parameter, by which the receiver gets it.
     pub fn name(self, name: impl Into<String>) -> Self {
         Self(self.0.with::<String>(0, "name", name))
     }
 
-    /// Value of the parameter.
+    /// Value of the parameter, as text.
     ///
     /// Personal data.
     pub fn value(self, value: impl Into<String>) -> Self {

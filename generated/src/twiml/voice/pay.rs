@@ -34,16 +34,16 @@ use super::{Parameter, Prompt};
 /// | [<code>Pay::<wbr>bank_<wbr>account_<wbr>type</code>](Pay::bank_account_type) | `bankAccountType` | [`BankAccountType`] |  | Whose bank account it is, and whether it is for daily payments or for savings. It goes with `payment_method` `ach-debit`. One of `consumer-checking`, `consumer-savings`, `commercial-checking` and `commercial-savings`. By default `consumer-checking`. |
 /// | [<code>Pay::<wbr>status_<wbr>callback</code>](Pay::status_callback) | `statusCallback` | [`Uri`] |  | URL that Twilio tells at each step how the payment goes, with the details masked. |
 /// | [<code>Pay::<wbr>status_<wbr>callback_<wbr>method</code>](Pay::status_callback_method) | <code>status<wbr>Callback<wbr>Method</code> | [`HttpMethod`] |  | HTTP method of the requests to the status callback. One of `GET`, `POST`, `PUT` and `DELETE`. By default `POST`. |
-/// | [`Pay::timeout`] | `timeout` | `i64` |  | How long to wait for another digit before what was typed is checked, in seconds. By default `5`. |
+/// | [`Pay::timeout`] | `timeout` | `i64` |  | How long to wait for another digit before what was typed is checked, in seconds, up to 600. By default `5`. |
 /// | [`Pay::max_attempts`] | `maxAttempts` | `i64` |  | How often a detail is asked for again after a timeout or wrong digits: 1, 2 or 3. After that the payment fails. |
 /// | [`Pay::security_code`] | `securityCode` | `bool` |  | Whether the caller is asked for the security code of the card. By default `true`. |
 /// | [`Pay::postal_code`] | `postalCode` | `String` | yes | Whether the caller is asked for the postal code of the card: `true` or `false`, or the postal code itself if the application knows it. By default `true`. |
-/// | [<code>Pay::<wbr>min_<wbr>postal_<wbr>code_<wbr>length</code>](Pay::min_postal_code_length) | <code>min<wbr>Postal<wbr>Code<wbr>Length</code> | `i64` |  | How many characters the postal code has to have at least. |
+/// | [<code>Pay::<wbr>min_<wbr>postal_<wbr>code_<wbr>length</code>](Pay::min_postal_code_length) | <code>min<wbr>Postal<wbr>Code<wbr>Length</code> | `i64` |  | How many digits of a postal code the caller has to type at least. |
 /// | [<code>Pay::<wbr>payment_<wbr>connector</code>](Pay::payment_connector) | `paymentConnector` | `String` |  | Name under which the Pay Connector is installed in the account. By default `Default`. |
-/// | [<code>Pay::<wbr>payment_<wbr>method</code>](Pay::payment_method) | `paymentMethod` | [`HttpMethod`] |  | What is paid with: `credit-card`, or `ach-debit` for a bank account in the USA. Without it, a card. One of `GET`, `POST`, `PUT` and `DELETE`. |
+/// | [<code>Pay::<wbr>payment_<wbr>method</code>](Pay::payment_method) | `paymentMethod` | [`PaymentMethod`] |  | Whether the caller pays with a card or from a bank account. One of `credit-card` and `ach-debit`. By default `credit-card`. |
 /// | [`Pay::token_type`] | `tokenType` | [`TokenType`] |  | Type of the token that is made if nothing is charged. One of `one-time`, `reusable` and `payment-method`. By default `reusable`. |
-/// | [`Pay::charge_amount`] | `chargeAmount` | `String` |  | Amount to charge, such as `20.45`, up to 1,000,000. Without it, or with `0`, nothing is charged and a token is made. |
-/// | [`Pay::currency`] | `currency` | `String` |  | Currency of the amount. Which ones there are depends on the Pay Connector. By default `usd`. |
+/// | [`Pay::charge_amount`] | `chargeAmount` | `String` |  | Amount to charge, such as `20.45`, of less than 1,000,000. Without it, or with `0`, nothing is charged and a token is made. |
+/// | [`Pay::currency`] | `currency` | `String` |  | Currency of the amount, by its code of ISO 4217. Which ones there are depends on the Pay Connector. By default `usd`. |
 /// | [`Pay::description`] | `description` | `String` | yes | What is paid for, which the payment processor keeps with the payment. |
 /// | [<code>Pay::<wbr>valid_<wbr>card_<wbr>types</code>](Pay::valid_card_types) | `validCardTypes` | list of [`CardType`] |  | Types of cards that are accepted. Without it, `visa`, `mastercard` and `amex`. A card of another type is the error `invalid-card-type`. |
 /// | [`Pay::language`] | `language` | [`Language`] |  | Language of Twilio's own prompts. By default `en-US`. |
@@ -116,7 +116,7 @@ impl Pay {
         )
     }
 
-    /// How long to wait for another digit before what was typed is checked, in seconds.
+    /// How long to wait for another digit before what was typed is checked, in seconds, up to 600.
     ///
     /// By default `5`.
     pub fn timeout(self, timeout: i64) -> Self {
@@ -142,7 +142,7 @@ impl Pay {
         Self(self.0.with::<String>(8, "postalCode", postal_code))
     }
 
-    /// How many characters the postal code has to have at least.
+    /// How many digits of a postal code the caller has to type at least.
     pub fn min_postal_code_length(self, min_postal_code_length: i64) -> Self {
         Self(self.0.with::<i64>(9, "minPostalCodeLength", min_postal_code_length))
     }
@@ -154,9 +154,11 @@ impl Pay {
         Self(self.0.with::<String>(10, "paymentConnector", payment_connector))
     }
 
-    /// What is paid with: `credit-card`, or `ach-debit` for a bank account in the USA. Without it, a card.
-    pub fn payment_method(self, payment_method: impl Into<HttpMethod>) -> Self {
-        Self(self.0.with::<HttpMethod>(11, "paymentMethod", payment_method))
+    /// Whether the caller pays with a card or from a bank account.
+    ///
+    /// By default `credit-card`.
+    pub fn payment_method(self, payment_method: impl Into<PaymentMethod>) -> Self {
+        Self(self.0.with::<PaymentMethod>(11, "paymentMethod", payment_method))
     }
 
     /// Type of the token that is made if nothing is charged.
@@ -166,12 +168,12 @@ impl Pay {
         Self(self.0.with::<TokenType>(12, "tokenType", token_type))
     }
 
-    /// Amount to charge, such as `20.45`, up to 1,000,000. Without it, or with `0`, nothing is charged and a token is made.
+    /// Amount to charge, such as `20.45`, of less than 1,000,000. Without it, or with `0`, nothing is charged and a token is made.
     pub fn charge_amount(self, charge_amount: impl Into<String>) -> Self {
         Self(self.0.with::<String>(13, "chargeAmount", charge_amount))
     }
 
-    /// Currency of the amount. Which ones there are depends on the Pay Connector.
+    /// Currency of the amount, by its code of ISO 4217. Which ones there are depends on the Pay Connector.
     ///
     /// By default `usd`.
     pub fn currency(self, currency: impl Into<String>) -> Self {
@@ -448,21 +450,21 @@ impl TokenType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CardType {
-    /// `visa`: Visa.
+    /// `visa`: Visa, which is accepted by default.
     Visa,
-    /// `mastercard`: Mastercard.
+    /// `mastercard`: Mastercard, which is accepted by default.
     Mastercard,
-    /// `amex`: American Express.
+    /// `amex`: American Express, which is accepted by default. Its security code has 4 digits.
     Amex,
-    /// `maestro`: Maestro.
+    /// `maestro`: Maestro, which is not accepted by default.
     Maestro,
-    /// `discover`: Discover.
+    /// `discover`: Discover, which is not accepted by default.
     Discover,
-    /// `optima`: Optima, of American Express.
+    /// `optima`: Optima, of American Express, which is not accepted by default.
     Optima,
-    /// `jcb`: JCB.
+    /// `jcb`: JCB, which is not accepted by default.
     Jcb,
-    /// `diners-club`: Diners Club.
+    /// `diners-club`: Diners Club, a charge card, which is not accepted by default.
     DinersClub,
     /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
@@ -517,7 +519,42 @@ impl CardType {
     }
 }
 
-open_enums!(BankAccountType, Input, Language, TokenType, CardType);
+/// What a caller pays with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum PaymentMethod {
+    /// `credit-card`: A credit or debit card.
+    CreditCard,
+    /// `ach-debit`: A bank account in the USA, by ACH.
+    AchDebit,
+    /// A value that this version of the crate does not know, as it came.
+    Unrecognized(crate::Unrecognized),
+}
+
+impl PaymentMethod {
+    /// Every value that is known.
+    pub const KNOWN: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CreditCard => "credit-card",
+            Self::AchDebit => "ach-debit",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "credit-card" => Self::CreditCard,
+            "ach-debit" => Self::AchDebit,
+            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+        }
+    }
+}
+
+open_enums!(BankAccountType, Input, Language, TokenType, CardType, PaymentMethod);
 
 pub(super) static SCHEMA: Schema = Schema {
     name: "Pay",

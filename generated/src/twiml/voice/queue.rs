@@ -17,7 +17,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A `String`: Name of the queue.
+/// A `String`: Name of the queue, under which `<Enqueue>` puts calls into it.
 ///
 /// # Attributes
 ///
@@ -53,7 +53,7 @@ pub struct Queue(Element);
 
 impl Queue {
     /// A `<Queue>` with its text.
-    /// Name of the queue.
+    /// Name of the queue, under which `<Enqueue>` puts calls into it.
     pub fn new(name: impl Into<String>) -> Self {
         Self(Element::of(&SCHEMA).said::<String>(name))
     }

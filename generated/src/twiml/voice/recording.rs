@@ -146,7 +146,7 @@ pub enum Event {
     InProgress,
     /// `completed`: It is ready and can be heard.
     Completed,
-    /// `absent`: There is no audio.
+    /// `absent`: There is no audio, so there is nothing to be heard.
     Absent,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -220,7 +220,7 @@ impl Trim {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Track {
-    /// `both`: Both sides.
+    /// `both`: Both sides: what Twilio receives and what it sends.
     Both,
     /// `inbound`: What Twilio receives.
     Inbound,

@@ -10,8 +10,8 @@ use super::Parameter;
 /// A refusal of an incoming call, which costs nothing.
 ///
 /// It only does that as the first element of the answer: Twilio does not pick up then, and the call ends as `busy` or `no-answer`, by
-/// `reason`. What stands after it is not reached. Any other first element answers the call, which is billed. What a `<Parameter>` in it does
-/// is not documented.
+/// `reason`. What stands after it is not reached. Any other first element answers the call, which is billed. A `<Parameter>` in it comes to
+/// the `action` of the `<Dial>` that placed this call, as `ReturnParam_` and its name.
 ///
 /// See <https://www.twilio.com/docs/voice/twiml/reject>.
 ///

@@ -13,7 +13,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A `String`: Unique name of the room.
+/// A `String`: Unique name of the room, which has to be in progress.
 ///
 /// # Attributes
 ///
@@ -44,7 +44,7 @@ pub struct Room(Element);
 
 impl Room {
     /// A `<Room>` with its text.
-    /// Unique name of the room.
+    /// Unique name of the room, which has to be in progress.
     pub fn new(name: impl Into<String>) -> Self {
         Self(Element::of(&SCHEMA).said::<String>(name))
     }

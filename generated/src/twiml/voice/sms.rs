@@ -12,7 +12,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A `String`: Text of the message. It is personal.
+/// A `String`: Text of the message. It has no files: for those there is `Message::create`. It is personal.
 ///
 /// # Attributes
 ///
@@ -48,7 +48,7 @@ pub struct Sms(Element);
 
 impl Sms {
     /// A `<Sms>` with its text.
-    /// Text of the message.
+    /// Text of the message. It has no files: for those there is `Message::create`.
     ///
     /// Sensitive personal data.
     pub fn new(message: impl Into<String>) -> Self {

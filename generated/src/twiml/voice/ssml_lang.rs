@@ -22,7 +22,7 @@ use super::{
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`SsmlLang::xml_lang`] | `xml:lang` | [`Language`] |  | Language of the words. |
+/// | [`SsmlLang::xml_lang`] | `xml:lang` | [`Language`] |  | Language of the words, where it is not that of the voice. |
 ///
 /// # Nesting
 ///
@@ -54,7 +54,7 @@ impl SsmlLang {
         Self(Element::of(&SCHEMA).said::<String>(words))
     }
 
-    /// Language of the words.
+    /// Language of the words, where it is not that of the voice.
     pub fn xml_lang(self, xml_lang: impl Into<Language>) -> Self {
         Self(self.0.with::<Language>(0, "xml:lang", xml_lang))
     }

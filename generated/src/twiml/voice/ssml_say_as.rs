@@ -16,7 +16,7 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [<code>Ssml<wbr>Say<wbr>As::<wbr>interpret_<wbr>as</code>](SsmlSayAs::interpret_as) | `interpret-as` | [`InterpretAs`] |  | What the words are. |
+/// | [<code>Ssml<wbr>Say<wbr>As::<wbr>interpret_<wbr>as</code>](SsmlSayAs::interpret_as) | `interpret-as` | [`InterpretAs`] |  | What the words are, such as a `date`, which decides how they are spoken. |
 /// | [`SsmlSayAs::format`] | `format` | [`Format`] |  | Order of the parts of a date. It goes with the kind `date`. |
 ///
 /// # Nesting
@@ -51,7 +51,7 @@ impl SsmlSayAs {
         Self(Element::of(&SCHEMA).said::<String>(words))
     }
 
-    /// What the words are.
+    /// What the words are, such as a `date`, which decides how they are spoken.
     pub fn interpret_as(self, interpret_as: impl Into<InterpretAs>) -> Self {
         Self(self.0.with::<InterpretAs>(0, "interpret-as", interpret_as))
     }
@@ -84,11 +84,11 @@ pub enum Format {
     Ym,
     /// `my`: Month, year.
     My,
-    /// `d`: Day.
+    /// `d`: The day alone.
     D,
-    /// `m`: Month.
+    /// `m`: The month alone.
     M,
-    /// `y`: Year.
+    /// `y`: The year alone.
     Y,
     /// `yyyymmdd`: Year, month and day without anything in between, as in `20261101`. For Amazon Polly, question marks stand in the place of what is left out.
     Yyyymmdd,
@@ -177,7 +177,7 @@ pub enum InterpretAs {
     Address,
     /// `expletive`: A swear word, in the place of which a beep is heard.
     Expletive,
-    /// `telephone`: A telephone number.
+    /// `telephone`: A telephone number, of which the digits are spoken and not one big number.
     Telephone,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

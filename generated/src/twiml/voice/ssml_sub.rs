@@ -8,7 +8,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// # Text
 ///
-/// A `String`: Words as they are written. It is personal.
+/// A `String`: Words as they are written, such as an abbreviation. They are not spoken. It is personal.
 ///
 /// # Attributes
 ///
@@ -36,7 +36,7 @@ pub struct SsmlSub(Element);
 
 impl SsmlSub {
     /// A `<sub>` with its text.
-    /// Words as they are written.
+    /// Words as they are written, such as an abbreviation. They are not spoken.
     ///
     /// Personal data.
     pub fn new(words: impl Into<String>) -> Self {

@@ -19,8 +19,8 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// | setter | in XML | type | PII | what it is |
 /// | --- | --- | --- | --- | --- |
-/// | [`Task::priority`] | `priority` | `i64` |  | Priority of the task: of two that wait, the one with the higher number goes first. |
-/// | [`Task::timeout`] | `timeout` | `i64` |  | How long the task lives until it is canceled, in seconds. |
+/// | [`Task::priority`] | `priority` | `i64` |  | Priority of the task, from 0 to 2,147,483,647: of two that wait, the higher one goes first. A target of the workflow that sets a priority overrides it. |
+/// | [`Task::timeout`] | `timeout` | `i64` |  | How long the task can wait for a worker until it is canceled, in seconds. A task of the API can wait for 24 hours by default, and for two weeks at most. |
 ///
 /// # Nesting
 ///
@@ -52,12 +52,12 @@ impl Task {
         Self(Element::of(&SCHEMA).said::<String>(body))
     }
 
-    /// Priority of the task: of two that wait, the one with the higher number goes first.
+    /// Priority of the task, from 0 to 2,147,483,647: of two that wait, the higher one goes first. A target of the workflow that sets a priority overrides it.
     pub fn priority(self, priority: i64) -> Self {
         Self(self.0.with::<i64>(0, "priority", priority))
     }
 
-    /// How long the task lives until it is canceled, in seconds.
+    /// How long the task can wait for a worker until it is canceled, in seconds. A task of the API can wait for 24 hours by default, and for two weeks at most.
     pub fn timeout(self, timeout: i64) -> Self {
         Self(self.0.with::<i64>(1, "timeout", timeout))
     }

@@ -2,7 +2,10 @@
 
 //! What belongs to [`OnConversationAdd`].
 
-use crate::{AccountSid, ChannelAddress, MessagingServiceSid, Pii, RawJson, ServiceSid};
+use crate::{
+    AccountSid, ChannelAddress, ConversationEvent, ConversationState,
+    MessagingServiceSid, Pii, RawJson, ServiceSid,
+};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
@@ -35,7 +38,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
@@ -44,7 +47,7 @@ use super::shared;
 /// | `Attributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Data of the application about the conversation, as a JSON object in a string. Without any it is an empty object. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the conversation belongs to. |
 /// | <code>Messaging<wbr>Service<wbr>Sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service that the conversation uses for SMS and other channels. |
-/// | `State` | [`shared::State`] |  | State that the conversation is to have. One of `active`, `inactive` and `closed`. |
+/// | `State` | [`ConversationState`] |  | State that the conversation is to have. One of `initializing`, `active`, `inactive` and `closed`. |
 /// | `MessagingBinding.ProxyAddress` | [`ChannelAddress`], `phone-number` | yes | Address of Twilio that the message went to which starts the conversation. Absent where a request starts it alone. |
 /// | `MessagingBinding.Address` | [`ChannelAddress`], `phone-number` | yes | Address of who starts the conversation: several, in a list, in group MMS. Absent where a request starts it alone. |
 /// | `MessagingBinding.ProjectedAddress` | [`ChannelAddress`], `phone-number` | yes | Phone number of Twilio that stands for somebody with an identity in group MMS. Absent elsewhere. |
@@ -56,7 +59,7 @@ use super::shared;
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnConversationAdd {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -82,7 +85,7 @@ pub struct OnConversationAdd {
     /// SID of the messaging service that the conversation uses for SMS and other channels.
     pub messaging_service_sid: Option<MessagingServiceSid>,
     /// State that the conversation is to have.
-    pub state: Option<shared::State>,
+    pub state: Option<ConversationState>,
     /// Address of Twilio that the message went to which starts the conversation. Absent where a request starts it alone.
     ///
     /// Personal data.

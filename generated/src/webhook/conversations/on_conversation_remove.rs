@@ -3,7 +3,8 @@
 //! What belongs to [`OnConversationRemove`].
 
 use crate::{
-    AccountSid, ConversationSid, MessagingServiceSid, Pii, RawJson, ServiceSid, Timestamp,
+    AccountSid, ConversationEvent, ConversationSid, ConversationState,
+    MessagingServiceSid, Pii, RawJson, ServiceSid, Timestamp,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -35,11 +36,11 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
-/// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation. |
+/// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation that is to be deleted. |
 /// | `DateCreated` | [`Timestamp`], `date-time` |  | When the conversation was created. |
 /// | `DateUpdated` | [`Timestamp`], `date-time` |  | When the conversation was last changed. |
 /// | `FriendlyName` | [`Pii`]<wbr><`String`> | yes | Name of the conversation for people to read. Absent where it has none. |
@@ -47,13 +48,13 @@ use super::shared;
 /// | `Attributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Data of the application about the conversation, as a JSON object in a string. Without any it is an empty object. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the conversation belongs to. |
 /// | <code>Messaging<wbr>Service<wbr>Sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service that the conversation uses for SMS and other channels. |
-/// | `State` | [`shared::State`] |  | State of the conversation. One of `active`, `inactive` and `closed`. |
+/// | `State` | [`ConversationState`] |  | State of the conversation: `active`, `inactive` or `closed`. One of `initializing`, `active`, `inactive` and `closed`. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnConversationRemove {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -62,7 +63,7 @@ pub struct OnConversationRemove {
     ///
     /// Personal data.
     pub client_identity: Option<Pii<String>>,
-    /// SID of the conversation.
+    /// SID of the conversation that is to be deleted.
     pub conversation_sid: Option<ConversationSid>,
     /// When the conversation was created.
     pub date_created: Option<Timestamp>,
@@ -84,8 +85,8 @@ pub struct OnConversationRemove {
     pub chat_service_sid: Option<ServiceSid>,
     /// SID of the messaging service that the conversation uses for SMS and other channels.
     pub messaging_service_sid: Option<MessagingServiceSid>,
-    /// State of the conversation.
-    pub state: Option<shared::State>,
+    /// State of the conversation: `active`, `inactive` or `closed`.
+    pub state: Option<ConversationState>,
     unknown_fields: UnknownFields,
 }
 

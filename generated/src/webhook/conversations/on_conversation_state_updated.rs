@@ -3,7 +3,8 @@
 //! What belongs to [`OnConversationStateUpdated`].
 
 use crate::{
-    AccountSid, ConversationSid, MessagingServiceSid, Pii, ServiceSid, Timestamp,
+    AccountSid, ConversationEvent, ConversationSid, ConversationState,
+    MessagingServiceSid, Pii, ServiceSid, Timestamp,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -34,23 +35,23 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
-/// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation. |
+/// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation whose state changed. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the conversation belongs to. |
 /// | <code>Messaging<wbr>Service<wbr>Sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service that the conversation uses for SMS and other channels. |
-/// | `StateUpdated` | [`Timestamp`], `date-time` |  | When the state changed. |
-/// | `StateFrom` | [`StateFrom`] |  | State that the conversation was in before. One of `active`, `inactive` and `closed`. |
-/// | `StateTo` | [`StateTo`] |  | State that the conversation is in now. One of `active`, `inactive` and `closed`. |
+/// | `StateUpdated` | [`Timestamp`], `date-time` |  | When the conversation went from `StateFrom` to `StateTo`. |
+/// | `StateFrom` | [`ConversationState`] |  | State that the conversation was in before. One of `initializing`, `active`, `inactive` and `closed`. |
+/// | `StateTo` | [`ConversationState`] |  | State that the conversation is in now. One of `initializing`, `active`, `inactive` and `closed`. |
 /// | `Reason` | [`Reason`] |  | What changed the state: a request, a timer of the conversation, or an event in it. One of `API`, `TIMER` and `EVENT`. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnConversationStateUpdated {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -59,18 +60,18 @@ pub struct OnConversationStateUpdated {
     ///
     /// Personal data.
     pub client_identity: Option<Pii<String>>,
-    /// SID of the conversation.
+    /// SID of the conversation whose state changed.
     pub conversation_sid: Option<ConversationSid>,
     /// SID of the Conversations service that the conversation belongs to.
     pub chat_service_sid: Option<ServiceSid>,
     /// SID of the messaging service that the conversation uses for SMS and other channels.
     pub messaging_service_sid: Option<MessagingServiceSid>,
-    /// When the state changed.
+    /// When the conversation went from `StateFrom` to `StateTo`.
     pub state_updated: Option<Timestamp>,
     /// State that the conversation was in before.
-    pub state_from: Option<StateFrom>,
+    pub state_from: Option<ConversationState>,
     /// State that the conversation is in now.
-    pub state_to: Option<StateTo>,
+    pub state_to: Option<ConversationState>,
     /// What changed the state: a request, a timer of the conversation, or an event in it.
     pub reason: Option<Reason>,
     unknown_fields: UnknownFields,
@@ -120,91 +121,13 @@ impl ModelFields for OnConversationStateUpdated {
     }
 }
 
-/// State that a conversation was in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum StateFrom {
-    /// `active`: It goes on.
-    Active,
-    /// `inactive`: It rests, by a timer or because it was set so. A new message makes it active again.
-    Inactive,
-    /// `closed`: It has ended and takes no more messages.
-    Closed,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl StateFrom {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive, Self::Closed];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::Closed => "closed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "active" => Self::Active,
-            "inactive" => Self::Inactive,
-            "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// State that a conversation came to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum StateTo {
-    /// `active`: It goes on.
-    Active,
-    /// `inactive`: It rests, by a timer or because it was set so. A new message makes it active again.
-    Inactive,
-    /// `closed`: It has ended and takes no more messages.
-    Closed,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl StateTo {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive, Self::Closed];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::Closed => "closed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "active" => Self::Active,
-            "inactive" => Self::Inactive,
-            "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// What changed the state of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Reason {
-    /// `API`: A request to the API.
+    /// `API`: A request to the API set the state.
     Api,
-    /// `TIMER`: A timer of the conversation ran out.
+    /// `TIMER`: A timer of the conversation ran out, by which it becomes `inactive` or `closed`.
     Timer,
     /// `EVENT`: Something that happened in the conversation, such as a new message.
     Event,
@@ -239,7 +162,7 @@ impl Reason {
 
 models!(OnConversationStateUpdated);
 
-open_enums!(StateFrom, StateTo, Reason);
+open_enums!(Reason);
 
 webhook!(
     OnConversationStateUpdated, "conversations.onConversationStateUpdated", Any, Nothing,

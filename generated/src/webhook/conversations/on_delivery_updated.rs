@@ -3,12 +3,13 @@
 //! What belongs to [`OnDeliveryUpdated`].
 
 use crate::{
-    AccountSid, AnySid, ConversationMessageSid, ConversationParticipantSid,
-    ConversationSid, DeliveryReceiptSid, Pii, ServiceSid, Timestamp,
+    AccountSid, AnySid, ConversationDeliveryStatus, ConversationEvent,
+    ConversationMessageSid, ConversationParticipantSid, ConversationSid,
+    DeliveryReceiptSid, Pii, ServiceSid, Timestamp,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, webhook,
+    UnknownFields, in_form, models, webhook,
 };
 use super::shared;
 
@@ -36,17 +37,17 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation that the message is in. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the conversation belongs to. |
 /// | `MessageSid` | [<code>Conversation<wbr>Message<wbr>Sid</code>](ConversationMessageSid), `^IM[0-9a-fA-F]{32}$` |  | SID of the message in the conversation. |
-/// | `DeliveryReceiptSid` | [`DeliveryReceiptSid`], `^DY[0-9a-fA-F]{32}$` |  | SID of the delivery receipt. |
+/// | `DeliveryReceiptSid` | [`DeliveryReceiptSid`], `^DY[0-9a-fA-F]{32}$` |  | SID of the delivery receipt: a message has one for each participant outside of an app. |
 /// | `ChannelMessageSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the message on the channel that carries it, such as one with `SM` for an SMS. |
 /// | `ParticipantSid` | [<code>Conversation<wbr>Participant<wbr>Sid</code>](ConversationParticipantSid), `^MB[0-9a-fA-F]{32}$` |  | SID of the participant that the message is delivered to. |
-/// | `Status` | [`Status`] |  | How far the delivery has come. One of `read`, `failed`, `delivered`, `undelivered` and `sent`. |
+/// | `Status` | [<code>Conversation<wbr>Delivery<wbr>Status</code>](ConversationDeliveryStatus) |  | How far the delivery has come. One of `sent`, `delivered`, `read`, `undelivered` and `failed`. |
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error, if the delivery failed: see <https://www.twilio.com/docs/api/errors>. |
 /// | `DateCreated` | [`Timestamp`], `date-time` |  | When the delivery receipt was created. |
 /// | `DateUpdated` | [`Timestamp`], `date-time` |  | When the delivery receipt was last changed. |
@@ -55,7 +56,7 @@ use super::shared;
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnDeliveryUpdated {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -70,14 +71,14 @@ pub struct OnDeliveryUpdated {
     pub chat_service_sid: Option<ServiceSid>,
     /// SID of the message in the conversation.
     pub message_sid: Option<ConversationMessageSid>,
-    /// SID of the delivery receipt.
+    /// SID of the delivery receipt: a message has one for each participant outside of an app.
     pub delivery_receipt_sid: Option<DeliveryReceiptSid>,
     /// SID of the message on the channel that carries it, such as one with `SM` for an SMS.
     pub channel_message_sid: Option<AnySid>,
     /// SID of the participant that the message is delivered to.
     pub participant_sid: Option<ConversationParticipantSid>,
     /// How far the delivery has come.
-    pub status: Option<Status>,
+    pub status: Option<ConversationDeliveryStatus>,
     /// Code of the error, if the delivery failed: see <https://www.twilio.com/docs/api/errors>.
     pub error_code: Option<i64>,
     /// When the delivery receipt was created.
@@ -137,61 +138,6 @@ impl ModelFields for OnDeliveryUpdated {
     }
 }
 
-/// How far the delivery of a message to a participant has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Status {
-    /// `read`: The participant has read it.
-    Read,
-    /// `failed`: It could not be sent.
-    Failed,
-    /// `delivered`: It was delivered.
-    Delivered,
-    /// `undelivered`: It was sent, and could not be delivered.
-    Undelivered,
-    /// `sent`: The carrier or the channel has taken it.
-    Sent,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Status {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Read,
-        Self::Failed,
-        Self::Delivered,
-        Self::Undelivered,
-        Self::Sent,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Read => "read",
-            Self::Failed => "failed",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Sent => "sent",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "read" => Self::Read,
-            "failed" => Self::Failed,
-            "delivered" => Self::Delivered,
-            "undelivered" => Self::Undelivered,
-            "sent" => Self::Sent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 models!(OnDeliveryUpdated);
-
-open_enums!(Status);
 
 webhook!(OnDeliveryUpdated, "conversations.onDeliveryUpdated", Any, Nothing, Form, []);

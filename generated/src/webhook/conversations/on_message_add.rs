@@ -2,7 +2,10 @@
 
 //! What belongs to [`OnMessageAdd`].
 
-use crate::{AccountSid, ConversationParticipantSid, ConversationSid, Pii, RawJson};
+use crate::{
+    AccountSid, ConversationEvent, ConversationParticipantSid, ConversationSid, Pii,
+    RawJson,
+};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
@@ -35,22 +38,22 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation that the message is for. |
-/// | `Body` | [`Pii`]<wbr><`String`> | sensitive | Text of the message. |
+/// | `Body` | [`Pii`]<wbr><`String`> | sensitive | Text of the message, of up to 1,600 characters. |
 /// | `Author` | [`Pii`]<wbr><`String`> | yes | Who wrote the message: the identity of a user, an address such as a phone number, or `system`. |
 /// | `ParticipantSid` | [<code>Conversation<wbr>Participant<wbr>Sid</code>](ConversationParticipantSid), `^MB[0-9a-fA-F]{32}$` |  | SID of the participant who wrote the message. Absent where no participant did. |
 /// | `Attributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Data of the application about the message, as a JSON object in a string. Without any it is an empty object. |
-/// | `Media` | [`Pii`]<wbr><[`RawJson`]>, `json` | yes | Files of the message, as a JSON array of objects in a string. Absent without files. |
+/// | `Media` | [`Pii`]<wbr><[`RawJson`]>, `json` | yes | Files of the message, as a JSON array in a string: the SID, type, name and size in bytes of each. Absent without files. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnMessageAdd {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -61,7 +64,7 @@ pub struct OnMessageAdd {
     pub client_identity: Option<Pii<String>>,
     /// SID of the conversation that the message is for.
     pub conversation_sid: Option<ConversationSid>,
-    /// Text of the message.
+    /// Text of the message, of up to 1,600 characters.
     ///
     /// Sensitive personal data.
     pub body: Option<Pii<String>>,
@@ -75,7 +78,7 @@ pub struct OnMessageAdd {
     ///
     /// Sensitive personal data.
     pub attributes: Option<Pii<RawJson>>,
-    /// Files of the message, as a JSON array of objects in a string. Absent without files.
+    /// Files of the message, as a JSON array in a string: the SID, type, name and size in bytes of each. Absent without files.
     ///
     /// Personal data.
     pub media: Option<Pii<RawJson>>,

@@ -3,8 +3,8 @@
 //! What belongs to [`OnMessageAdded`].
 
 use crate::{
-    AccountSid, ConversationMessageSid, ConversationParticipantSid, ConversationSid,
-    MessagingServiceSid, Pii, RawJson, Timestamp,
+    AccountSid, ConversationEvent, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, MessagingServiceSid, Pii, RawJson, Timestamp,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -36,26 +36,26 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation that the message is in. |
-/// | `MessageSid` | [<code>Conversation<wbr>Message<wbr>Sid</code>](ConversationMessageSid), `^IM[0-9a-fA-F]{32}$` |  | SID of the message. |
+/// | `MessageSid` | [<code>Conversation<wbr>Message<wbr>Sid</code>](ConversationMessageSid), `^IM[0-9a-fA-F]{32}$` |  | SID of the message that was posted. |
 /// | `Index` | `i64`, `integer` |  | Index of the message in the conversation. A later message has a higher one; numbers may be left out. |
 /// | `DateCreated` | [`Timestamp`], `date-time` |  | When the message was posted. |
-/// | `Body` | [`Pii`]<wbr><`String`> | sensitive | Text of the message. |
+/// | `Body` | [`Pii`]<wbr><`String`> | sensitive | Text of the message, of up to 1,600 characters. |
 /// | `Author` | [`Pii`]<wbr><`String`> | yes | Who wrote the message: the identity of a user, an address such as a phone number, or `system`. |
 /// | `ParticipantSid` | [<code>Conversation<wbr>Participant<wbr>Sid</code>](ConversationParticipantSid), `^MB[0-9a-fA-F]{32}$` |  | SID of the participant who wrote the message. Absent where no participant did. |
 /// | `Attributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Data of the application about the message, as a JSON object in a string. Without any it is an empty object. |
-/// | `Media` | [`Pii`]<wbr><[`RawJson`]>, `json` | yes | Files of the message, as a JSON array of objects in a string. Absent without files. |
+/// | `Media` | [`Pii`]<wbr><[`RawJson`]>, `json` | yes | Files of the message, as a JSON array in a string: the SID, type, name and size in bytes of each. Absent without files. |
 /// | <code>Messaging<wbr>Service<wbr>Sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service that the conversation uses for SMS and other channels. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnMessageAdded {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -66,13 +66,13 @@ pub struct OnMessageAdded {
     pub client_identity: Option<Pii<String>>,
     /// SID of the conversation that the message is in.
     pub conversation_sid: Option<ConversationSid>,
-    /// SID of the message.
+    /// SID of the message that was posted.
     pub message_sid: Option<ConversationMessageSid>,
     /// Index of the message in the conversation. A later message has a higher one; numbers may be left out.
     pub index: Option<i64>,
     /// When the message was posted.
     pub date_created: Option<Timestamp>,
-    /// Text of the message.
+    /// Text of the message, of up to 1,600 characters.
     ///
     /// Sensitive personal data.
     pub body: Option<Pii<String>>,
@@ -86,7 +86,7 @@ pub struct OnMessageAdded {
     ///
     /// Sensitive personal data.
     pub attributes: Option<Pii<RawJson>>,
-    /// Files of the message, as a JSON array of objects in a string. Absent without files.
+    /// Files of the message, as a JSON array in a string: the SID, type, name and size in bytes of each. Absent without files.
     ///
     /// Personal data.
     pub media: Option<Pii<RawJson>>,

@@ -3,7 +3,8 @@
 //! What belongs to [`OnParticipantAdd`].
 
 use crate::{
-    AccountSid, ChannelAddress, ConversationRoleSid, ConversationSid, Pii, RawJson,
+    AccountSid, ChannelAddress, ConversationEvent, ConversationRoleSid, ConversationSid,
+    Pii, RawJson,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -38,7 +39,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
@@ -49,13 +50,13 @@ use super::shared;
 /// | `MessagingBinding.ProxyAddress` | [`ChannelAddress`], `phone-number` | yes | Address of Twilio, such as a phone number, that the participant writes to. Absent for a participant with an identity. |
 /// | `MessagingBinding.Address` | [`ChannelAddress`], `phone-number` | yes | Address of the participant, such as a phone number. Absent for a participant with an identity. |
 /// | `MessagingBinding.ProjectedAddress` | [`ChannelAddress`], `phone-number` | yes | Phone number of Twilio that stands for a participant with an identity in group MMS. Absent elsewhere. |
-/// | <code>Messaging<wbr>Binding<wbr>Type</code> | [<code>shared::<wbr>Messaging<wbr>Binding<wbr>Type</code>](shared::MessagingBindingType) |  | Way in which the participant takes part. One of `SMS`, `CHAT` and `WHATSAPP`. |
+/// | `MessagingBinding.Type` | [<code>shared::<wbr>Messaging<wbr>Binding<wbr>Type</code>](shared::MessagingBindingType) |  | Whether the participant takes part by SMS, over WhatsApp, or with the Conversations SDK. One of `SMS`, `CHAT` and `WHATSAPP`. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnParticipantAdd {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -88,7 +89,7 @@ pub struct OnParticipantAdd {
     ///
     /// Personal data.
     pub messaging_binding_projected_address: Option<ChannelAddress>,
-    /// Way in which the participant takes part.
+    /// Whether the participant takes part by SMS, over WhatsApp, or with the Conversations SDK.
     pub messaging_binding_type: Option<shared::MessagingBindingType>,
     unknown_fields: UnknownFields,
 }
@@ -118,7 +119,7 @@ impl ModelFields for OnParticipantAdd {
             "MessagingBinding.ProjectedAddress" => {
                 json.read_into(&mut self.messaging_binding_projected_address)
             }
-            "MessagingBindingType" => json.read_into(&mut self.messaging_binding_type),
+            "MessagingBinding.Type" => json.read_into(&mut self.messaging_binding_type),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -143,7 +144,7 @@ impl ModelFields for OnParticipantAdd {
                 "MessagingBinding.ProjectedAddress",
                 &self.messaging_binding_projected_address,
             )?;
-        visitor.visit("MessagingBindingType", &self.messaging_binding_type)?;
+        visitor.visit("MessagingBinding.Type", &self.messaging_binding_type)?;
         Ok(())
     }
 

@@ -3,8 +3,8 @@
 //! What belongs to [`OnParticipantUpdate`].
 
 use crate::{
-    AccountSid, ChannelAddress, ConversationParticipantSid, ConversationRoleSid,
-    ConversationSid, Pii, RawJson, Timestamp,
+    AccountSid, ChannelAddress, ConversationEvent, ConversationParticipantSid,
+    ConversationRoleSid, ConversationSid, Pii, RawJson, Timestamp,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -39,12 +39,12 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ConversationSid` | [`ConversationSid`], `^CH[0-9a-fA-F]{32}$` |  | SID of the conversation that the participant is in. |
-/// | `ParticipantSid` | [<code>Conversation<wbr>Participant<wbr>Sid</code>](ConversationParticipantSid), `^MB[0-9a-fA-F]{32}$` |  | SID of the participant. |
+/// | `ParticipantSid` | [<code>Conversation<wbr>Participant<wbr>Sid</code>](ConversationParticipantSid), `^MB[0-9a-fA-F]{32}$` |  | SID of the participant who is to be changed. |
 /// | `DateCreated` | [`Timestamp`], `date-time` |  | When the participant joined. |
 /// | `DateUpdated` | [`Timestamp`], `date-time` |  | When the participant was last changed. |
 /// | `Identity` | [`Pii`]<wbr><`String`> | yes | Identity of the participant as a user, as the application names it. Absent for SMS and WhatsApp. |
@@ -53,13 +53,13 @@ use super::shared;
 /// | `MessagingBinding.ProxyAddress` | [`ChannelAddress`], `phone-number` | yes | Address of Twilio, such as a phone number, that the participant writes to. Absent for a participant with an identity. |
 /// | `MessagingBinding.Address` | [`ChannelAddress`], `phone-number` | yes | Address of the participant, such as a phone number. Absent for a participant with an identity. |
 /// | `MessagingBinding.ProjectedAddress` | [`ChannelAddress`], `phone-number` | yes | Phone number of Twilio that stands for a participant with an identity in group MMS. Absent elsewhere. |
-/// | <code>Messaging<wbr>Binding<wbr>Type</code> | [<code>shared::<wbr>Messaging<wbr>Binding<wbr>Type</code>](shared::MessagingBindingType) |  | Way in which the participant takes part. One of `SMS`, `CHAT` and `WHATSAPP`. |
+/// | `MessagingBinding.Type` | [<code>shared::<wbr>Messaging<wbr>Binding<wbr>Type</code>](shared::MessagingBindingType) |  | Whether the participant takes part by SMS, over WhatsApp, or with the Conversations SDK. One of `SMS`, `CHAT` and `WHATSAPP`. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnParticipantUpdate {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -70,7 +70,7 @@ pub struct OnParticipantUpdate {
     pub client_identity: Option<Pii<String>>,
     /// SID of the conversation that the participant is in.
     pub conversation_sid: Option<ConversationSid>,
-    /// SID of the participant.
+    /// SID of the participant who is to be changed.
     pub participant_sid: Option<ConversationParticipantSid>,
     /// When the participant joined.
     pub date_created: Option<Timestamp>,
@@ -98,7 +98,7 @@ pub struct OnParticipantUpdate {
     ///
     /// Personal data.
     pub messaging_binding_projected_address: Option<ChannelAddress>,
-    /// Way in which the participant takes part.
+    /// Whether the participant takes part by SMS, over WhatsApp, or with the Conversations SDK.
     pub messaging_binding_type: Option<shared::MessagingBindingType>,
     unknown_fields: UnknownFields,
 }
@@ -131,7 +131,7 @@ impl ModelFields for OnParticipantUpdate {
             "MessagingBinding.ProjectedAddress" => {
                 json.read_into(&mut self.messaging_binding_projected_address)
             }
-            "MessagingBindingType" => json.read_into(&mut self.messaging_binding_type),
+            "MessagingBinding.Type" => json.read_into(&mut self.messaging_binding_type),
             _ => Ok(ReadOutcome::Unknown),
         }
     }
@@ -159,7 +159,7 @@ impl ModelFields for OnParticipantUpdate {
                 "MessagingBinding.ProjectedAddress",
                 &self.messaging_binding_projected_address,
             )?;
-        visitor.visit("MessagingBindingType", &self.messaging_binding_type)?;
+        visitor.visit("MessagingBinding.Type", &self.messaging_binding_type)?;
         Ok(())
     }
 

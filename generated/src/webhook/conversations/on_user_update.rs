@@ -3,7 +3,8 @@
 //! What belongs to [`OnUserUpdate`].
 
 use crate::{
-    AccountSid, ConversationRoleSid, Pii, RawJson, ServiceSid, Timestamp, UserSid,
+    AccountSid, ConversationEvent, ConversationRoleSid, Pii, RawJson, ServiceSid,
+    Timestamp, UserSid,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -35,12 +36,12 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the user belongs to. |
-/// | `UserSid` | [`UserSid`], `^US[0-9a-fA-F]{32}$` |  | SID of the user. |
+/// | `UserSid` | [`UserSid`], `^US[0-9a-fA-F]{32}$` |  | SID of the user who is to be changed. |
 /// | `DateUpdated` | [`Timestamp`], `date-time` |  | When the user was last changed. |
 /// | `Identity` | [`Pii`]<wbr><`String`> | yes | Identity of the user, as the application names it. No other user of the service has it; upper and lower case count. |
 /// | `RoleSid` | [<code>Conversation<wbr>Role<wbr>Sid</code>](ConversationRoleSid), `^RL[0-9a-fA-F]{32}$` |  | SID of the role that the user has in the service. |
@@ -51,7 +52,7 @@ use super::shared;
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnUserUpdate {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -62,7 +63,7 @@ pub struct OnUserUpdate {
     pub client_identity: Option<Pii<String>>,
     /// SID of the Conversations service that the user belongs to.
     pub chat_service_sid: Option<ServiceSid>,
-    /// SID of the user.
+    /// SID of the user who is to be changed.
     pub user_sid: Option<UserSid>,
     /// When the user was last changed.
     pub date_updated: Option<Timestamp>,

@@ -3,7 +3,8 @@
 //! What belongs to [`OnUserUpdated`].
 
 use crate::{
-    AccountSid, ConversationRoleSid, Pii, RawJson, ServiceSid, Timestamp, UserSid,
+    AccountSid, ConversationEvent, ConversationRoleSid, Pii, RawJson, ServiceSid,
+    Timestamp, UserSid,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -34,26 +35,26 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `EventType` | [`shared::EventType`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](super::shared::EventType). |
+/// | `EventType` | [`ConversationEvent`] |  | What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it. One of [23 values](crate::ConversationEvent). |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happens. |
 /// | `Source` | [`shared::Source`] |  | Whether a client of the SDK does it, or a request to the REST API. One of `SDK` and `API`. |
 /// | `ClientIdentity` | [`Pii`]<wbr><`String`> | yes | Identity of the user who does it. Absent where it is not done by a client of the SDK. |
 /// | `ChatServiceSid` | [`ServiceSid`], `^IS[0-9a-fA-F]{32}$` |  | SID of the Conversations service that the user belongs to. |
-/// | `UserSid` | [`UserSid`], `^US[0-9a-fA-F]{32}$` |  | SID of the user. |
+/// | `UserSid` | [`UserSid`], `^US[0-9a-fA-F]{32}$` |  | SID of the user who was changed. |
 /// | `DateUpdated` | [`Timestamp`], `date-time` |  | When the user was last changed. |
 /// | `Identity` | [`Pii`]<wbr><`String`> | yes | Identity of the user, as the application names it. No other user of the service has it; upper and lower case count. |
 /// | `RoleSid` | [<code>Conversation<wbr>Role<wbr>Sid</code>](ConversationRoleSid), `^RL[0-9a-fA-F]{32}$` |  | SID of the role that the user has in the service. |
 /// | `Attributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Data of the application about the user, as a JSON object in a string. Without any it is an empty object. |
 /// | `FriendlyName` | [`Pii`]<wbr><`String`> | yes | Name of the user for people to read. |
 /// | `DateCreated` | [`Timestamp`], `date-time` |  | When the user was created. |
-/// | `isOnline` | `bool`, `boolean` |  | Whether the user is online, where that is told. |
-/// | `isNotifiable` | `bool`, `boolean` |  | Whether the user can be notified by a push. |
+/// | `isOnline` | `bool`, `boolean` |  | Whether the user is connected to the service and online. Only a service with `ReachabilityEnabled` knows it. |
+/// | `isNotifiable` | `bool`, `boolean` |  | Whether the user has a registration for push notifications that may be valid. Only a service with `ReachabilityEnabled` knows it. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct OnUserUpdated {
     /// What happens. A name that ends with `ed` is of a webhook behind the action, any other of one before it.
-    pub event_type: Option<shared::EventType>,
+    pub event_type: Option<ConversationEvent>,
     /// SID of the account in which it happens.
     pub account_sid: Option<AccountSid>,
     /// Whether a client of the SDK does it, or a request to the REST API.
@@ -64,7 +65,7 @@ pub struct OnUserUpdated {
     pub client_identity: Option<Pii<String>>,
     /// SID of the Conversations service that the user belongs to.
     pub chat_service_sid: Option<ServiceSid>,
-    /// SID of the user.
+    /// SID of the user who was changed.
     pub user_sid: Option<UserSid>,
     /// When the user was last changed.
     pub date_updated: Option<Timestamp>,
@@ -84,9 +85,9 @@ pub struct OnUserUpdated {
     pub friendly_name: Option<Pii<String>>,
     /// When the user was created.
     pub date_created: Option<Timestamp>,
-    /// Whether the user is online, where that is told.
+    /// Whether the user is connected to the service and online. Only a service with `ReachabilityEnabled` knows it.
     pub is_online: Option<bool>,
-    /// Whether the user can be notified by a push.
+    /// Whether the user has a registration for push notifications that may be valid. Only a service with `ReachabilityEnabled` knows it.
     pub is_notifiable: Option<bool>,
     unknown_fields: UnknownFields,
 }

@@ -4,156 +4,13 @@
 
 use crate::runtime::open_enums;
 
-/// What happens in Conversations.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum EventType {
-    /// `onConversationAdd`: A conversation is about to be created.
-    OnConversationAdd,
-    /// `onConversationRemove`: A conversation is about to be deleted.
-    OnConversationRemove,
-    /// `onConversationUpdate`: Something of a conversation is about to be changed.
-    OnConversationUpdate,
-    /// `onMessageAdd`: A message is about to be posted.
-    OnMessageAdd,
-    /// `onMessageRemove`: A message is about to be deleted.
-    OnMessageRemove,
-    /// `onMessageUpdate`: The text or the attributes of a message are about to be changed.
-    OnMessageUpdate,
-    /// `onParticipantAdd`: A participant is about to join a conversation.
-    OnParticipantAdd,
-    /// `onParticipantRemove`: A participant is about to be removed from a conversation.
-    OnParticipantRemove,
-    /// `onParticipantUpdate`: Something of a participant is about to be changed.
-    OnParticipantUpdate,
-    /// `onUserUpdate`: Something of a user is about to be changed.
-    OnUserUpdate,
-    /// `onConversationAdded`: A conversation was created.
-    OnConversationAdded,
-    /// `onConversationRemoved`: A conversation was deleted.
-    OnConversationRemoved,
-    /// `onConversationUpdated`: Something of a conversation was changed.
-    OnConversationUpdated,
-    /// `onConversationStateUpdated`: A conversation went from one state to another.
-    OnConversationStateUpdated,
-    /// `onMessageAdded`: A message was posted.
-    OnMessageAdded,
-    /// `onMessageUpdated`: The text or the attributes of a message were changed.
-    OnMessageUpdated,
-    /// `onMessageRemoved`: A message was deleted.
-    OnMessageRemoved,
-    /// `onParticipantAdded`: A participant joined a conversation.
-    OnParticipantAdded,
-    /// `onParticipantRemoved`: A participant was removed from a conversation.
-    OnParticipantRemoved,
-    /// `onParticipantUpdated`: Something of a participant was changed.
-    OnParticipantUpdated,
-    /// `onDeliveryUpdated`: The delivery of a message to a participant came further, or failed.
-    OnDeliveryUpdated,
-    /// `onUserAdded`: A user was created.
-    OnUserAdded,
-    /// `onUserUpdated`: Something of a user was changed.
-    OnUserUpdated,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl EventType {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::OnConversationAdd,
-        Self::OnConversationRemove,
-        Self::OnConversationUpdate,
-        Self::OnMessageAdd,
-        Self::OnMessageRemove,
-        Self::OnMessageUpdate,
-        Self::OnParticipantAdd,
-        Self::OnParticipantRemove,
-        Self::OnParticipantUpdate,
-        Self::OnUserUpdate,
-        Self::OnConversationAdded,
-        Self::OnConversationRemoved,
-        Self::OnConversationUpdated,
-        Self::OnConversationStateUpdated,
-        Self::OnMessageAdded,
-        Self::OnMessageUpdated,
-        Self::OnMessageRemoved,
-        Self::OnParticipantAdded,
-        Self::OnParticipantRemoved,
-        Self::OnParticipantUpdated,
-        Self::OnDeliveryUpdated,
-        Self::OnUserAdded,
-        Self::OnUserUpdated,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OnConversationAdd => "onConversationAdd",
-            Self::OnConversationRemove => "onConversationRemove",
-            Self::OnConversationUpdate => "onConversationUpdate",
-            Self::OnMessageAdd => "onMessageAdd",
-            Self::OnMessageRemove => "onMessageRemove",
-            Self::OnMessageUpdate => "onMessageUpdate",
-            Self::OnParticipantAdd => "onParticipantAdd",
-            Self::OnParticipantRemove => "onParticipantRemove",
-            Self::OnParticipantUpdate => "onParticipantUpdate",
-            Self::OnUserUpdate => "onUserUpdate",
-            Self::OnConversationAdded => "onConversationAdded",
-            Self::OnConversationRemoved => "onConversationRemoved",
-            Self::OnConversationUpdated => "onConversationUpdated",
-            Self::OnConversationStateUpdated => "onConversationStateUpdated",
-            Self::OnMessageAdded => "onMessageAdded",
-            Self::OnMessageUpdated => "onMessageUpdated",
-            Self::OnMessageRemoved => "onMessageRemoved",
-            Self::OnParticipantAdded => "onParticipantAdded",
-            Self::OnParticipantRemoved => "onParticipantRemoved",
-            Self::OnParticipantUpdated => "onParticipantUpdated",
-            Self::OnDeliveryUpdated => "onDeliveryUpdated",
-            Self::OnUserAdded => "onUserAdded",
-            Self::OnUserUpdated => "onUserUpdated",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "onConversationAdd" => Self::OnConversationAdd,
-            "onConversationRemove" => Self::OnConversationRemove,
-            "onConversationUpdate" => Self::OnConversationUpdate,
-            "onMessageAdd" => Self::OnMessageAdd,
-            "onMessageRemove" => Self::OnMessageRemove,
-            "onMessageUpdate" => Self::OnMessageUpdate,
-            "onParticipantAdd" => Self::OnParticipantAdd,
-            "onParticipantRemove" => Self::OnParticipantRemove,
-            "onParticipantUpdate" => Self::OnParticipantUpdate,
-            "onUserUpdate" => Self::OnUserUpdate,
-            "onConversationAdded" => Self::OnConversationAdded,
-            "onConversationRemoved" => Self::OnConversationRemoved,
-            "onConversationUpdated" => Self::OnConversationUpdated,
-            "onConversationStateUpdated" => Self::OnConversationStateUpdated,
-            "onMessageAdded" => Self::OnMessageAdded,
-            "onMessageUpdated" => Self::OnMessageUpdated,
-            "onMessageRemoved" => Self::OnMessageRemoved,
-            "onParticipantAdded" => Self::OnParticipantAdded,
-            "onParticipantRemoved" => Self::OnParticipantRemoved,
-            "onParticipantUpdated" => Self::OnParticipantUpdated,
-            "onDeliveryUpdated" => Self::OnDeliveryUpdated,
-            "onUserAdded" => Self::OnUserAdded,
-            "onUserUpdated" => Self::OnUserUpdated,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// Where an action comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Source {
     /// `SDK`: A client of the Conversations SDK, in an app or a browser.
     Sdk,
-    /// `API`: A request to the REST API.
+    /// `API`: A request to the REST API. Only one with the header `X-Twilio-Webhook-Enabled: true` causes webhooks.
     Api,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -182,54 +39,15 @@ impl Source {
     }
 }
 
-/// State of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum State {
-    /// `active`: It goes on.
-    Active,
-    /// `inactive`: It rests, by a timer or because it was set so. A new message makes it active again.
-    Inactive,
-    /// `closed`: It has ended and takes no more messages.
-    Closed,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl State {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive, Self::Closed];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::Closed => "closed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "active" => Self::Active,
-            "inactive" => Self::Inactive,
-            "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// Way in which a participant takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum MessagingBindingType {
-    /// `SMS`: By SMS.
+    /// `SMS`: By SMS, from the phone number in `MessagingBinding.Address`.
     Sms,
     /// `CHAT`: In an app or a browser, with the Conversations SDK.
     Chat,
-    /// `WHATSAPP`: Over WhatsApp.
+    /// `WHATSAPP`: Over WhatsApp, from the address in `MessagingBinding.Address`.
     Whatsapp,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -260,4 +78,4 @@ impl MessagingBindingType {
     }
 }
 
-open_enums!(EventType, Source, State, MessagingBindingType);
+open_enums!(Source, MessagingBindingType);

@@ -32,9 +32,9 @@ use crate::runtime::{
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account in which it happened. |
-/// | `Sid` | [`AlertSid`], `^NO[0-9a-fA-F]{32}$` |  | SID of the event. |
+/// | `Sid` | [`AlertSid`], `^NO[0-9a-fA-F]{32}$` |  | SID of the event. It begins with `NO`, as that of an `Alert` of Monitor. |
 /// | `ParentAccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the main account, where the error is one of a subaccount. Absent or empty elsewhere. |
-/// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. |
+/// | `Timestamp` | [`Timestamp`], `date-time` |  | When the error or the warning came up. |
 /// | `Level` | [`Level`] |  | How grave it is. One of `Error` and `Warning`. |
 /// | `PayloadType` | `String` |  | Media type of the payload, which is `application/json`. |
 /// | `Payload` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | What happened, as a JSON object in a string: `resource_sid`, `service_sid`, `error_code`, and maybe `more_info` and `webhook`. |
@@ -44,11 +44,11 @@ use crate::runtime::{
 pub struct DebuggerEvent {
     /// SID of the account in which it happened.
     pub account_sid: Option<AccountSid>,
-    /// SID of the event.
+    /// SID of the event. It begins with `NO`, as that of an `Alert` of Monitor.
     pub sid: Option<AlertSid>,
     /// SID of the main account, where the error is one of a subaccount. Absent or empty elsewhere.
     pub parent_account_sid: Option<AccountSid>,
-    /// When it happened.
+    /// When the error or the warning came up.
     pub timestamp: Option<Timestamp>,
     /// How grave it is.
     pub level: Option<Level>,
@@ -101,7 +101,7 @@ impl ModelFields for DebuggerEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Level {
-    /// `Error`: An error: something failed.
+    /// `Error`: Something failed, such as a request to a URL of the application.
     Error,
     /// `Warning`: A warning: something went on, but not as it should.
     Warning,

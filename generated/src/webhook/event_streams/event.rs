@@ -33,12 +33,12 @@ use crate::runtime::{
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `specversion` | `String` |  | Version of CloudEvents, which is `1.0`. |
-/// | `type` | [`EventType`] |  | What has happened. One of [160 values](super::event::EventType). |
+/// | `type` | [`EventType`] |  | What has happened, such as `com.twilio.messaging.message.delivered`. One of [160 values](super::event::EventType). |
 /// | `source` | `String` |  | What the event comes from: a sink or a resource. |
 /// | `id` | `String` |  | What tells the event from all others. A repetition has it as well. |
 /// | `dataschema` | [`Uri`], `uri` |  | URL of the schema of `data`, with its version. |
 /// | `datacontenttype` | `String` |  | Media type of `data`, which is `application/json`. |
-/// | `time` | [`Timestamp`], `date-time` |  | When it happened. |
+/// | `time` | [`Timestamp`], `date-time` |  | When it happened, by which events are put in order. |
 /// | `data` | [`Pii`]<wbr><[`RawJson`]> | sensitive | What there is to tell of it, in the shape that `dataschema` names. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -46,7 +46,7 @@ use crate::runtime::{
 pub struct Event {
     /// Version of CloudEvents, which is `1.0`.
     pub specversion: Option<String>,
-    /// What has happened.
+    /// What has happened, such as `com.twilio.messaging.message.delivered`.
     pub type_: Option<EventType>,
     /// What the event comes from: a sink or a resource.
     pub source: Option<String>,
@@ -56,7 +56,7 @@ pub struct Event {
     pub dataschema: Option<Uri>,
     /// Media type of `data`, which is `application/json`.
     pub datacontenttype: Option<String>,
-    /// When it happened.
+    /// When it happened, by which events are put in order.
     pub time: Option<Timestamp>,
     /// What there is to tell of it, in the shape that `dataschema` names.
     ///
@@ -107,27 +107,27 @@ impl ModelFields for Event {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum EventType {
-    /// `com.twilio.messaging.message.queued`: A message waits to be sent.
+    /// `com.twilio.messaging.message.queued`: Twilio has taken a message, which waits to be sent.
     MessagingMessageQueued,
     /// `com.twilio.messaging.message.sent`: A message was handed to the carrier.
     MessagingMessageSent,
-    /// `com.twilio.messaging.message.delivered`: A message was delivered.
+    /// `com.twilio.messaging.message.delivered`: A carrier or channel has confirmed that a message was delivered.
     MessagingMessageDelivered,
-    /// `com.twilio.messaging.message.failed`: A message could not be sent.
+    /// `com.twilio.messaging.message.failed`: A message could not be sent. Its error code says why.
     MessagingMessageFailed,
-    /// `com.twilio.messaging.message.undelivered`: A message was not delivered.
+    /// `com.twilio.messaging.message.undelivered`: A message was sent, but not delivered. Its error code says why.
     MessagingMessageUndelivered,
     /// `com.twilio.messaging.message.read`: A message was read, on a channel that tells so.
     MessagingMessageRead,
-    /// `com.twilio.messaging.inbound-message.received`: A message came in.
+    /// `com.twilio.messaging.inbound-message.received`: A message came in for a number of the account, or for an address on another channel.
     MessagingInboundMessageReceived,
-    /// `com.twilio.voice.status-callback.call.initiated`: A call is being placed.
+    /// `com.twilio.voice.status-callback.call.initiated`: Twilio has begun to place a call. It does not ring yet.
     VoiceStatusCallbackCallInitiated,
-    /// `com.twilio.voice.status-callback.call.ringing`: A call rings.
+    /// `com.twilio.voice.status-callback.call.ringing`: A call rings at the other end.
     VoiceStatusCallbackCallRinging,
-    /// `com.twilio.voice.status-callback.call.answered`: A call was answered.
+    /// `com.twilio.voice.status-callback.call.answered`: A call was answered, by a person or a machine.
     VoiceStatusCallbackCallAnswered,
-    /// `com.twilio.voice.status-callback.call.completed`: A call has ended.
+    /// `com.twilio.voice.status-callback.call.completed`: A call has ended, whether it was answered or not.
     VoiceStatusCallbackCallCompleted,
     /// `com.twilio.voice.webhook.status-callback.call.initiated`: Older name of `com.twilio.voice.status-callback.call.initiated`.
     #[deprecated = "on its way out of Twilio's API"]
@@ -143,49 +143,49 @@ pub enum EventType {
     VoiceWebhookStatusCallbackCallCompleted,
     /// `com.twilio.voice.api-request.call.created`: A request to the API placed a call.
     VoiceApiRequestCallCreated,
-    /// `com.twilio.voice.api-request.call.modified`: A request to the API changed a call.
+    /// `com.twilio.voice.api-request.call.modified`: A request to the API changed a call: it ended it or gave it other TwiML.
     VoiceApiRequestCallModified,
-    /// `com.twilio.voice.api-request.conference.modified`: A request to the API changed a conference.
+    /// `com.twilio.voice.api-request.conference.modified`: A request to the API changed a conference, such as by ending it or by an announcement.
     VoiceApiRequestConferenceModified,
     /// `com.twilio.voice.api-request.conference-participant.created`: A request to the API called a participant into a conference.
     VoiceApiRequestConferenceParticipantCreated,
     /// `com.twilio.voice.api-request.conference-participant.deleted`: A request to the API removed a participant from a conference.
     VoiceApiRequestConferenceParticipantDeleted,
-    /// `com.twilio.voice.api-request.conference-participant.modified`: A request to the API changed a participant of a conference.
+    /// `com.twilio.voice.api-request.conference-participant.modified`: A request to the API changed a participant of a conference, such as by muting or holding it.
     VoiceApiRequestConferenceParticipantModified,
     /// `com.twilio.voice.twiml.call.redirected`: The TwiML of a call went on at another URL.
     VoiceTwimlCallRedirected,
     /// `com.twilio.voice.twiml.call.transferred`: The TwiML of a call transferred it.
     VoiceTwimlCallTransferred,
-    /// `com.twilio.voice.twiml.dial.finished`: A `<Dial>` has ended.
+    /// `com.twilio.voice.twiml.dial.finished`: A `<Dial>` has ended, whether somebody answered or not.
     VoiceTwimlDialFinished,
-    /// `com.twilio.voice.twiml.enqueue.finished`: An `<Enqueue>` has ended.
+    /// `com.twilio.voice.twiml.enqueue.finished`: An `<Enqueue>` has ended: the call is no longer in the queue, or never got in.
     VoiceTwimlEnqueueFinished,
-    /// `com.twilio.voice.twiml.gather.finished`: A `<Gather>` has ended.
+    /// `com.twilio.voice.twiml.gather.finished`: A `<Gather>` has ended, with input of the caller or without.
     VoiceTwimlGatherFinished,
-    /// `com.twilio.voice.twiml.record.finished`: A `<Record>` has ended.
+    /// `com.twilio.voice.twiml.record.finished`: A `<Record>` has ended. Its file may not be ready yet.
     VoiceTwimlRecordFinished,
-    /// `com.twilio.voice.twiml.request.failed`: A request for TwiML failed.
+    /// `com.twilio.voice.twiml.request.failed`: A URL that Twilio asked for TwiML could not be reached, or its answer could not be followed.
     VoiceTwimlRequestFailed,
-    /// `com.twilio.voice.twiml.requested`: TwiML was asked for. The API may refuse to subscribe to it.
+    /// `com.twilio.voice.twiml.requested`: Twilio asked a URL for the TwiML of a call. The API may refuse to subscribe to it.
     VoiceTwimlRequested,
     /// `com.twilio.voice.status-callback.amd.detected`: The detection of answering machines has decided who answered.
     VoiceStatusCallbackAmdDetected,
-    /// `com.twilio.voice.status-callback.announcement.processed`: An announcement was played in a conference.
+    /// `com.twilio.voice.status-callback.announcement.processed`: An announcement in a conference was played, or failed.
     VoiceStatusCallbackAnnouncementProcessed,
-    /// `com.twilio.voice.status-callback.conference.participant.updated`: Something happened to a participant of a conference.
+    /// `com.twilio.voice.status-callback.conference.participant.updated`: Something happened to a participant of a conference, such as that it joined, left or was muted.
     VoiceStatusCallbackConferenceParticipantUpdated,
-    /// `com.twilio.voice.status-callback.conference.updated`: Something happened to a conference.
+    /// `com.twilio.voice.status-callback.conference.updated`: Something happened to a whole conference, such as that it started or ended.
     VoiceStatusCallbackConferenceUpdated,
     /// `com.twilio.voice.status-callback.gather.partial.captured`: A part of what is said was understood by a `<Gather>`.
     VoiceStatusCallbackGatherPartialCaptured,
-    /// `com.twilio.voice.status-callback.recording.processed`: Something happened to a recording.
+    /// `com.twilio.voice.status-callback.recording.processed`: A recording has another status, such as that it is ready.
     VoiceStatusCallbackRecordingProcessed,
-    /// `com.twilio.voice.status-callback.stream.updated`: Something happened to a stream of a call.
+    /// `com.twilio.voice.status-callback.stream.updated`: A media stream of a call has started, stopped or failed.
     VoiceStatusCallbackStreamUpdated,
-    /// `com.twilio.voice.status-callback.transcription.processed`: Something happened to a transcription.
+    /// `com.twilio.voice.status-callback.transcription.processed`: A transcription of what was said in a call came further, or failed.
     VoiceStatusCallbackTranscriptionProcessed,
-    /// `com.twilio.voice.media.fetched`: A file was got that a call plays.
+    /// `com.twilio.voice.media.fetched`: Twilio has got a file, such as the audio of a `<Play>`, for a call.
     VoiceMediaFetched,
     /// `com.twilio.voice.insights.call-summary.partial`: The first summary of a call is there: it can still change.
     CallSummaryPartial,
@@ -207,150 +207,150 @@ pub enum EventType {
     ConferenceSummaryComplete,
     /// `com.twilio.voice.insights.conference-participant-summary.complete`: The final summary of a participant of a conference is there.
     ConferenceParticipantSummaryComplete,
-    /// `com.twilio.taskrouter.task.created`: A task was created.
+    /// `com.twilio.taskrouter.task.created`: A task was added to a workspace.
     TaskrouterTaskCreated,
-    /// `com.twilio.taskrouter.task.updated`: A task was changed.
+    /// `com.twilio.taskrouter.task.updated`: Attributes of a task were changed.
     TaskrouterTaskUpdated,
-    /// `com.twilio.taskrouter.task.canceled`: A task was canceled.
+    /// `com.twilio.taskrouter.task.canceled`: A task was canceled, by a request or as no worker took it in time.
     TaskrouterTaskCanceled,
-    /// `com.twilio.taskrouter.task.completed`: A task was completed.
+    /// `com.twilio.taskrouter.task.completed`: A task was completed: no more work is to be done on it.
     TaskrouterTaskCompleted,
-    /// `com.twilio.taskrouter.task.deleted`: A task was deleted.
+    /// `com.twilio.taskrouter.task.deleted`: A task was deleted by the API. What TaskRouter deletes by itself is not told by this.
     TaskrouterTaskDeleted,
-    /// `com.twilio.taskrouter.task.system-deleted`: A task was deleted by TaskRouter.
+    /// `com.twilio.taskrouter.task.system-deleted`: TaskRouter deleted a task by itself, as its time was over.
     TaskrouterTaskSystemDeleted,
-    /// `com.twilio.taskrouter.task.wrapup`: A task is being wrapped up.
+    /// `com.twilio.taskrouter.task.wrapup`: The worker of a task has begun to wrap it up, which is the last step before it is completed.
     TaskrouterTaskWrapup,
-    /// `com.twilio.taskrouter.task.transfer-initiated`: A task is to be transferred.
+    /// `com.twilio.taskrouter.task.transfer-initiated`: A transfer of a task has begun, and can still fail.
     TaskrouterTaskTransferInitiated,
-    /// `com.twilio.taskrouter.task.transfer-completed`: A task was transferred.
+    /// `com.twilio.taskrouter.task.transfer-completed`: A transfer of a task has succeeded.
     TaskrouterTaskTransferCompleted,
-    /// `com.twilio.taskrouter.task.transfer-failed`: A task could not be transferred.
+    /// `com.twilio.taskrouter.task.transfer-failed`: A transfer of a task has failed as a whole.
     TaskrouterTaskTransferFailed,
-    /// `com.twilio.taskrouter.task.transfer-canceled`: A task is not transferred after all.
+    /// `com.twilio.taskrouter.task.transfer-canceled`: A transfer of a task was called off before it was complete.
     TaskrouterTaskTransferCanceled,
-    /// `com.twilio.taskrouter.task.transfer-attempt-failed`: A task could not be transferred at this attempt.
+    /// `com.twilio.taskrouter.task.transfer-attempt-failed`: One attempt to transfer a task failed.
     TaskrouterTaskTransferAttemptFailed,
-    /// `com.twilio.taskrouter.reservation.created`: A reservation was created.
+    /// `com.twilio.taskrouter.reservation.created`: A worker was reserved for a task.
     TaskrouterReservationCreated,
-    /// `com.twilio.taskrouter.reservation.accepted`: A reservation was accepted.
+    /// `com.twilio.taskrouter.reservation.accepted`: The worker of a reservation accepted it.
     TaskrouterReservationAccepted,
-    /// `com.twilio.taskrouter.reservation.rejected`: A reservation was rejected.
+    /// `com.twilio.taskrouter.reservation.rejected`: The worker of a reservation rejected it.
     TaskrouterReservationRejected,
-    /// `com.twilio.taskrouter.reservation.timeout`: A reservation ran into its timeout.
+    /// `com.twilio.taskrouter.reservation.timeout`: A reservation was neither accepted nor rejected in time.
     TaskrouterReservationTimeout,
-    /// `com.twilio.taskrouter.reservation.canceled`: A reservation was canceled.
+    /// `com.twilio.taskrouter.reservation.canceled`: A reservation was canceled before the worker accepted it.
     TaskrouterReservationCanceled,
     /// `com.twilio.taskrouter.reservation.rescinded`: A reservation was taken back, as another worker took the task.
     TaskrouterReservationRescinded,
-    /// `com.twilio.taskrouter.reservation.completed`: A reservation was completed.
+    /// `com.twilio.taskrouter.reservation.completed`: A reservation was completed, together with its task.
     TaskrouterReservationCompleted,
-    /// `com.twilio.taskrouter.reservation.failed`: A reservation failed.
+    /// `com.twilio.taskrouter.reservation.failed`: A reservation failed, and nobody got the task by it.
     TaskrouterReservationFailed,
-    /// `com.twilio.taskrouter.reservation.wrapup`: A reservation is being wrapped up.
+    /// `com.twilio.taskrouter.reservation.wrapup`: The worker of a reservation has begun to wrap up.
     TaskrouterReservationWrapup,
-    /// `com.twilio.taskrouter.worker.created`: A worker was created.
+    /// `com.twilio.taskrouter.worker.created`: A worker was added to a workspace.
     TaskrouterWorkerCreated,
-    /// `com.twilio.taskrouter.worker.deleted`: A worker was deleted.
+    /// `com.twilio.taskrouter.worker.deleted`: A worker was deleted, and gets no more tasks.
     TaskrouterWorkerDeleted,
-    /// `com.twilio.taskrouter.worker.activity.update`: A worker has another activity.
+    /// `com.twilio.taskrouter.worker.activity.update`: A worker went to another activity, which says whether it gets tasks.
     TaskrouterWorkerActivityUpdate,
-    /// `com.twilio.taskrouter.worker.attributes.update`: A worker has other attributes.
+    /// `com.twilio.taskrouter.worker.attributes.update`: Attributes of a worker were changed, by which it is in task queues.
     TaskrouterWorkerAttributesUpdate,
-    /// `com.twilio.taskrouter.worker.capacity.update`: A worker has another capacity.
+    /// `com.twilio.taskrouter.worker.capacity.update`: A worker can have more or fewer tasks of a channel at a time.
     TaskrouterWorkerCapacityUpdate,
     /// `com.twilio.taskrouter.worker.channel.availability.update`: A worker can take tasks of a channel, or not any more.
     TaskrouterWorkerChannelAvailabilityUpdate,
-    /// `com.twilio.taskrouter.task-queue.created`: A task queue was created.
+    /// `com.twilio.taskrouter.task-queue.created`: A task queue was added to a workspace.
     TaskrouterTaskQueueCreated,
-    /// `com.twilio.taskrouter.task-queue.deleted`: A task queue was deleted.
+    /// `com.twilio.taskrouter.task-queue.deleted`: A task queue was deleted from its workspace.
     TaskrouterTaskQueueDeleted,
-    /// `com.twilio.taskrouter.task-queue.entered`: A task queue was entered by a task.
+    /// `com.twilio.taskrouter.task-queue.entered`: A task entered a task queue, by its workflow.
     TaskrouterTaskQueueEntered,
-    /// `com.twilio.taskrouter.task-queue.moved`: A task queue was left by a task for another one.
+    /// `com.twilio.taskrouter.task-queue.moved`: A task left a task queue for another one, by its workflow.
     TaskrouterTaskQueueMoved,
-    /// `com.twilio.taskrouter.task-queue.timeout`: A task waited too long in a task queue.
+    /// `com.twilio.taskrouter.task-queue.timeout`: The time of a step of a workflow was over, so a task leaves its task queue.
     TaskrouterTaskQueueTimeout,
-    /// `com.twilio.taskrouter.task-queue.expression-updated`: A task queue has another expression.
+    /// `com.twilio.taskrouter.task-queue.expression-updated`: The expression by which a task queue gets its workers was changed.
     TaskrouterTaskQueueExpressionUpdated,
-    /// `com.twilio.taskrouter.workflow.entered`: A workflow was entered by a task.
+    /// `com.twilio.taskrouter.workflow.entered`: A task entered a workflow, which routes it from now on.
     TaskrouterWorkflowEntered,
     /// `com.twilio.taskrouter.workflow.rejected`: A workflow has no place for a task.
     TaskrouterWorkflowRejected,
-    /// `com.twilio.taskrouter.workflow.skipped`: A workflow has a filter that was skipped.
+    /// `com.twilio.taskrouter.workflow.skipped`: A task skipped the last step of its workflow, and is taken out of the workspace.
     TaskrouterWorkflowSkipped,
-    /// `com.twilio.taskrouter.workflow.target-matched`: A workflow has a target that fits a task.
+    /// `com.twilio.taskrouter.workflow.target-matched`: A task matched a step of its workflow.
     TaskrouterWorkflowTargetMatched,
-    /// `com.twilio.taskrouter.workflow.timeout`: A task waited too long in a workflow.
+    /// `com.twilio.taskrouter.workflow.timeout`: A task came to the end of its workflow without being accepted, and is taken out of the workspace.
     TaskrouterWorkflowTimeout,
-    /// `com.twilio.conversations.conversation.added`: A conversation was added.
+    /// `com.twilio.conversations.conversation.added`: A conversation was created, as `OnConversationAdded` tells.
     ConversationsConversationAdded,
-    /// `com.twilio.conversations.conversation.removed`: A conversation was removed.
+    /// `com.twilio.conversations.conversation.removed`: A conversation was deleted, with its messages and participants.
     ConversationsConversationRemoved,
-    /// `com.twilio.conversations.conversation.updated`: A conversation was changed.
+    /// `com.twilio.conversations.conversation.updated`: A conversation was changed, such as its name or its attributes.
     ConversationsConversationUpdated,
-    /// `com.twilio.conversations.conversation-state.updated`: A conversation has another state.
+    /// `com.twilio.conversations.conversation-state.updated`: A conversation went to another state: `active`, `inactive` or `closed`.
     ConversationsConversationStateUpdated,
-    /// `com.twilio.conversations.message.added`: A message of a conversation was added.
+    /// `com.twilio.conversations.message.added`: A message was posted to a conversation.
     ConversationsMessageAdded,
-    /// `com.twilio.conversations.message.removed`: A message of a conversation was removed.
+    /// `com.twilio.conversations.message.removed`: A message was deleted from a conversation.
     ConversationsMessageRemoved,
-    /// `com.twilio.conversations.message.updated`: A message of a conversation was changed.
+    /// `com.twilio.conversations.message.updated`: The text or the attributes of a message in a conversation were changed.
     ConversationsMessageUpdated,
-    /// `com.twilio.conversations.participant.added`: A participant of a conversation was added.
+    /// `com.twilio.conversations.participant.added`: A participant joined a conversation.
     ConversationsParticipantAdded,
-    /// `com.twilio.conversations.participant.removed`: A participant of a conversation was removed.
+    /// `com.twilio.conversations.participant.removed`: A participant was removed from a conversation, or left it.
     ConversationsParticipantRemoved,
-    /// `com.twilio.conversations.participant.updated`: A participant of a conversation was changed.
+    /// `com.twilio.conversations.participant.updated`: A participant of a conversation was changed, such as its role or its attributes.
     ConversationsParticipantUpdated,
-    /// `com.twilio.conversations.user.added`: A user of Conversations was added.
+    /// `com.twilio.conversations.user.added`: A user was created in a Conversations service.
     ConversationsUserAdded,
-    /// `com.twilio.conversations.user.updated`: A user of Conversations was changed.
+    /// `com.twilio.conversations.user.updated`: A user of a Conversations service was changed, such as its name or its attributes.
     ConversationsUserUpdated,
     /// `com.twilio.conversations.delivery.updated`: The delivery of a message of a conversation came further, or failed. It is not sent any more.
     #[deprecated = "on its way out of Twilio's API"]
     ConversationsDeliveryUpdated,
-    /// `com.twilio.accountsecurity.verify.verification.approved`: A verification was approved.
+    /// `com.twilio.accountsecurity.verify.verification.approved`: A verification was approved: who was to be verified has proved it, mostly with the right code.
     VerifyVerificationApproved,
-    /// `com.twilio.accountsecurity.verify.verification.canceled`: A verification was canceled.
+    /// `com.twilio.accountsecurity.verify.verification.canceled`: A verification was canceled, so its code is of no more use.
     VerifyVerificationCanceled,
-    /// `com.twilio.accountsecurity.verify.verification.expired`: A verification expired.
+    /// `com.twilio.accountsecurity.verify.verification.expired`: A verification expired before it was approved.
     VerifyVerificationExpired,
-    /// `com.twilio.accountsecurity.verify.verification.max_attempts_reached`: A verification has no attempts left.
+    /// `com.twilio.accountsecurity.verify.verification.max_attempts_reached`: A verification ended without approval, as all attempts at it were used up.
     VerifyVerificationMaxAttemptsReached,
-    /// `com.twilio.accountsecurity.verify.verification.pending`: A verification has begun.
+    /// `com.twilio.accountsecurity.verify.verification.pending`: A verification was begun, and waits for approval.
     VerifyVerificationPending,
-    /// `com.twilio.accountsecurity.verify.message.delivered`: The message of a verification was delivered.
+    /// `com.twilio.accountsecurity.verify.message.delivered`: The message with the code of a verification was delivered.
     VerifyMessageDelivered,
-    /// `com.twilio.accountsecurity.verify.message.failed`: The message of a verification failed.
+    /// `com.twilio.accountsecurity.verify.message.failed`: The message with the code of a verification could not be sent.
     VerifyMessageFailed,
-    /// `com.twilio.accountsecurity.verify.message.read`: The message of a verification was read.
+    /// `com.twilio.accountsecurity.verify.message.read`: The message with the code of a verification was read, on a channel that tells so.
     VerifyMessageRead,
-    /// `com.twilio.accountsecurity.verify.message.sent`: The message of a verification was sent.
+    /// `com.twilio.accountsecurity.verify.message.sent`: The message with the code of a verification was handed on, and its delivery is not confirmed yet.
     VerifyMessageSent,
-    /// `com.twilio.accountsecurity.verify.message.undelivered`: The message of a verification was not delivered.
+    /// `com.twilio.accountsecurity.verify.message.undelivered`: The message with the code of a verification was sent, but not delivered.
     VerifyMessageUndelivered,
-    /// `com.twilio.accountsecurity.verify.attempt-dlr.delivered`: The message of an attempt of a verification was delivered.
+    /// `com.twilio.accountsecurity.verify.attempt-dlr.delivered`: By the delivery receipt, the message of one attempt of a verification was delivered.
     VerifyAttemptDlrDelivered,
-    /// `com.twilio.accountsecurity.verify.attempt-dlr.failed`: The message of an attempt of a verification failed.
+    /// `com.twilio.accountsecurity.verify.attempt-dlr.failed`: By the delivery receipt, the message of one attempt of a verification could not be sent.
     VerifyAttemptDlrFailed,
-    /// `com.twilio.accountsecurity.verify.attempt-dlr.read`: The message of an attempt of a verification was read.
+    /// `com.twilio.accountsecurity.verify.attempt-dlr.read`: By the delivery receipt, the message of one attempt of a verification was read.
     VerifyAttemptDlrRead,
-    /// `com.twilio.accountsecurity.verify.attempt-dlr.sent`: The message of an attempt of a verification was sent.
+    /// `com.twilio.accountsecurity.verify.attempt-dlr.sent`: By the delivery receipt, the message of one attempt of a verification was handed on.
     VerifyAttemptDlrSent,
-    /// `com.twilio.accountsecurity.verify.attempt-dlr.undelivered`: The message of an attempt of a verification was not delivered.
+    /// `com.twilio.accountsecurity.verify.attempt-dlr.undelivered`: By the delivery receipt, the message of one attempt of a verification was not delivered.
     VerifyAttemptDlrUndelivered,
-    /// `com.twilio.error-logs.error.logged`: An error or a warning was logged.
+    /// `com.twilio.error-logs.error.logged`: An error or a warning was logged in the account, as `DebuggerEvent` tells.
     ErrorLogsErrorLogged,
-    /// `com.twilio.studio.flow.execution.started`: An execution of a flow has begun.
+    /// `com.twilio.studio.flow.execution.started`: An execution of a Studio flow has begun, for a call, a message or a request.
     StudioFlowExecutionStarted,
-    /// `com.twilio.studio.flow.execution.ended`: An execution of a flow has ended.
+    /// `com.twilio.studio.flow.execution.ended`: An execution of a Studio flow has ended.
     StudioFlowExecutionEnded,
-    /// `com.twilio.studio.flow.step.ended`: A step of a flow has ended.
+    /// `com.twilio.studio.flow.step.ended`: One step of an execution of a Studio flow has ended, and the next one can follow.
     StudioFlowStepEnded,
     /// `com.twilio.iam.ip.blocked`: A request came from an IP address that is not allowed, and was refused.
     IamIpBlocked,
-    /// `com.twilio.iam.ip.blocked.dryrun`: A request came from an IP address that would not be allowed.
+    /// `com.twilio.iam.ip.blocked.dryrun`: A request came from an IP address that is not on the list, and was let through, as the list is only tried out.
     IamIpBlockedDryrun,
     /// `com.twilio.video.insights.log-analyzer.participant-summary`: The summary of a participant of a video room, by the analysis of its log.
     VideoInsightsLogAnalyzerParticipantSummary,
@@ -362,57 +362,57 @@ pub enum EventType {
     VideoInsightsRoomSummaryComplete,
     /// `com.twilio.video.insights.track-summary.complete`: The final summary of a track of a video room is there.
     VideoInsightsTrackSummaryComplete,
-    /// `com.twilio.messaging.compliance.number-registration.failed`: A number could not be registered for a campaign.
+    /// `com.twilio.messaging.compliance.number-registration.failed`: A phone number could not be registered for an A2P campaign.
     NumberRegistrationFailed,
-    /// `com.twilio.messaging.compliance.number-registration.pending`: A number is being registered for a campaign.
+    /// `com.twilio.messaging.compliance.number-registration.pending`: The registration of a phone number for an A2P campaign has begun and is not decided.
     NumberRegistrationPending,
-    /// `com.twilio.messaging.compliance.number-registration.successful`: A number was registered for a campaign.
+    /// `com.twilio.messaging.compliance.number-registration.successful`: A phone number is registered for an A2P campaign.
     NumberRegistrationSuccessful,
-    /// `com.twilio.messaging.compliance.toll-free-verification.edit`: A toll-free verification was edited.
+    /// `com.twilio.messaging.compliance.toll-free-verification.edit`: A toll-free verification was edited, as may be done after some rejections.
     TollFreeVerificationEdit,
-    /// `com.twilio.messaging.compliance.toll-free-verification.expired`: A toll-free verification expired.
+    /// `com.twilio.messaging.compliance.toll-free-verification.expired`: A toll-free verification expired. Twilio does not document when that happens.
     TollFreeVerificationExpired,
-    /// `com.twilio.messaging.compliance.toll-free-verification.failure`: A toll-free verification failed.
+    /// `com.twilio.messaging.compliance.toll-free-verification.failure`: A toll-free verification failed. That it was refused in its review is `rejected`.
     TollFreeVerificationFailure,
-    /// `com.twilio.messaging.compliance.toll-free-verification.requested`: A toll-free verification was asked for.
+    /// `com.twilio.messaging.compliance.toll-free-verification.requested`: A toll-free verification was handed in, so that a toll-free number may send messages.
     TollFreeVerificationRequested,
-    /// `com.twilio.messaging.compliance.toll-free-verification.pending-review`: A toll-free verification waits for its review.
+    /// `com.twilio.messaging.compliance.toll-free-verification.pending-review`: A toll-free verification was taken in and waits for its review.
     TollFreeVerificationPendingReview,
-    /// `com.twilio.messaging.compliance.toll-free-verification.request-approved`: A toll-free verification was approved.
+    /// `com.twilio.messaging.compliance.toll-free-verification.request-approved`: A toll-free verification was approved: its number may send messages.
     TollFreeVerificationRequestApproved,
-    /// `com.twilio.messaging.compliance.toll-free-verification.deleted`: A toll-free verification was deleted.
+    /// `com.twilio.messaging.compliance.toll-free-verification.deleted`: A toll-free verification was deleted, and its number is not verified by it any more.
     TollFreeVerificationDeleted,
-    /// `com.twilio.messaging.compliance.toll-free-verification.rejected`: A toll-free verification was rejected.
+    /// `com.twilio.messaging.compliance.toll-free-verification.rejected`: A toll-free verification was rejected. Depending on the reason it can be edited and handed in again.
     TollFreeVerificationRejected,
-    /// `com.twilio.messaging.compliance.campaign-registration.campaign-approved`: A campaign was approved.
+    /// `com.twilio.messaging.compliance.campaign-registration.campaign-approved`: An A2P campaign was approved: numbers can be registered for it.
     CampaignRegistrationApproved,
-    /// `com.twilio.messaging.compliance.campaign-registration.campaign-deleted`: A campaign was deleted.
+    /// `com.twilio.messaging.compliance.campaign-registration.campaign-deleted`: An A2P campaign was deleted, and no more messages can be sent under it.
     CampaignRegistrationDeleted,
-    /// `com.twilio.messaging.compliance.campaign-registration.campaign-failure`: A campaign could not be registered.
+    /// `com.twilio.messaging.compliance.campaign-registration.campaign-failure`: An A2P campaign could not be registered. Its `errors` say why.
     CampaignRegistrationFailure,
-    /// `com.twilio.messaging.compliance.campaign-registration.campaign-submitted`: A campaign was handed in.
+    /// `com.twilio.messaging.compliance.campaign-registration.campaign-submitted`: An A2P campaign was handed in for its registration.
     CampaignRegistrationSubmitted,
-    /// `com.twilio.messaging.compliance.campaign-registration.suspended-campaign-delete-submitted`: A campaign that is suspended is to be deleted.
+    /// `com.twilio.messaging.compliance.campaign-registration.suspended-campaign-delete-submitted`: The deletion of an A2P campaign that is suspended was asked for.
     CampaignRegistrationSuspendedDeleteSubmitted,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-failure`: A brand could not be registered.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-failure`: An A2P brand could not be registered. Its `errors` say why.
     BrandRegistrationFailure,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-registered`: A brand was registered.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-registered`: An A2P brand was registered at The Campaign Registry.
     BrandRegistrationRegistered,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-unverified`: A brand is not verified.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-unverified`: An A2P brand was registered, but its identity is not verified.
     BrandRegistrationUnverified,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-verified`: A brand was verified.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-verified`: An A2P brand was registered, and its identity is verified.
     BrandRegistrationVerified,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-vetted-verified`: A brand was vetted and verified.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-vetted-verified`: An A2P brand is verified and has passed the secondary vetting as well, which gives it a score.
     BrandRegistrationVettedVerified,
-    /// `com.twilio.messaging.compliance.brand-registration.brand-secondary-vetting-failure`: The second vetting of a brand failed.
+    /// `com.twilio.messaging.compliance.brand-registration.brand-secondary-vetting-failure`: The secondary vetting of an A2P brand failed, so it has no score of that.
     BrandRegistrationSecondaryVettingFailure,
     /// `com.twilio.daptbt.link-shortening.link-clicked`: A shortened link was clicked.
     LinkShorteningClicked,
     /// `com.twilio.daptbt.link-shortening.link-shortened`: A link was shortened.
     LinkShorteningShortened,
-    /// `com.twilio.notify.notification.delivered`: A push notification was delivered.
+    /// `com.twilio.notify.notification.delivered`: A push notification of Notify was delivered, as far as the push service tells.
     NotifyNotificationDelivered,
-    /// `com.twilio.lookup.bulk.job-status-changed`: A bulk job of Lookup has another status.
+    /// `com.twilio.lookup.bulk.job-status-changed`: A job that looks up many phone numbers has another status.
     LookupBulkJobStatusChanged,
     /// `com.twilio.engagement-intelligence.transcript.finished`: A transcript is done. Not every account can subscribe to it.
     EngagementIntelligenceTranscriptFinished,

@@ -40,7 +40,7 @@ use crate::runtime::{
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `MessageSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | SID of the message. |
+/// | `MessageSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | SID of the message that came in, by which a repeated request is known. |
 /// | `SmsSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | Older name of `message_sid`, with the same value. |
 /// | `SmsMessageSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | Older name of `message_sid`, with the same value. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the message came to. |
@@ -69,7 +69,7 @@ use crate::runtime::{
 /// | `ReferralHeadline` | `String` |  | Headline of the ad that was clicked. |
 /// | `ReferralSourceId` | `String` |  | ID that the ad has at Meta. |
 /// | `ReferralSourceType` | `String` |  | Type of the ad, such as `post`. |
-/// | `ReferralSourceUrl` | [`Uri`], `uri` |  | URL of the ad. |
+/// | `ReferralSourceUrl` | [`Uri`], `uri` |  | URL of the ad that was clicked. |
 /// | `ReferralMediaId` | `String` |  | ID that the media of the ad has at Meta. It is not a SID of Twilio. |
 /// | <code>Referral<wbr>Media<wbr>Content<wbr>Type</code> | `String` |  | Media type of the media of the ad, such as `image/jpeg`. |
 /// | `ReferralMediaUrl` | [`Uri`], `uri` |  | URL of the media of the ad. |
@@ -91,7 +91,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct IncomingMessage {
-    /// SID of the message.
+    /// SID of the message that came in, by which a repeated request is known.
     pub message_sid: Option<MessageSid>,
     /// Older name of `message_sid`, with the same value.
     pub sms_sid: Option<MessageSid>,
@@ -173,7 +173,7 @@ pub struct IncomingMessage {
     pub referral_source_id: Option<String>,
     /// Type of the ad, such as `post`.
     pub referral_source_type: Option<String>,
-    /// URL of the ad.
+    /// URL of the ad that was clicked.
     pub referral_source_url: Option<Uri>,
     /// ID that the media of the ad has at Meta. It is not a SID of Twilio.
     pub referral_media_id: Option<String>,
@@ -384,11 +384,11 @@ impl ModelFields for IncomingMessage {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OptOutType {
-    /// `STOP`: No more messages from this sender.
+    /// `STOP`: No more messages: those of the service to this number fail until a `START`.
     Stop,
-    /// `START`: Messages again, after a stop.
+    /// `START`: Messages again, after a `STOP`.
     Start,
-    /// `HELP`: Help.
+    /// `HELP`: Help about the service, which the reply of Twilio gives.
     Help,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

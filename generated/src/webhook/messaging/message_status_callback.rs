@@ -36,7 +36,7 @@ use crate::runtime::{
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `MessageSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | SID of the message. |
+/// | `MessageSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | SID of the message whose status is told. |
 /// | `SmsSid` | [`MessageSid`], `^(SM\|MM)[0-9a-fA-F]{32}$` |  | Older name of `message_sid`, with the same value. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that sent the message. |
 /// | <code>Messaging<wbr>Service<wbr>Sid</code> | [<code>Messaging<wbr>Service<wbr>Sid</code>](MessagingServiceSid), `^MG[0-9a-fA-F]{32}$` |  | SID of the messaging service that sent the message, if one did. |
@@ -58,7 +58,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageStatusCallback {
-    /// SID of the message.
+    /// SID of the message whose status is told.
     pub message_sid: Option<MessageSid>,
     /// Older name of `message_sid`, with the same value.
     pub sms_sid: Option<MessageSid>,

@@ -3,8 +3,8 @@
 //! What belongs to [`InteractionCallback`].
 
 use crate::{
-    AccountSid, AnySid, Pii, ProxyInteractionSid, ProxyParticipantSid, ProxyServiceSid,
-    ProxySessionSid, RawJson, Timestamp, Uri,
+    AccountSid, AnySid, Pii, ProxyInteractionSid, ProxyParticipantSid,
+    ProxyResourceStatus, ProxyServiceSid, ProxySessionSid, RawJson, Timestamp, Uri,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -40,7 +40,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | <code>inbound<wbr>Participant<wbr>Sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who sent the message or called. |
 /// | `inboundResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the message that came in, or of the call. |
-/// | <code>inbound<wbr>Resource<wbr>Status</code> | [<code>Inbound<wbr>Resource<wbr>Status</code>](InboundResourceStatus) |  | Status of the message or the call that came in: always `delivered` for a message and `in-progress` for a call. One of [21 values](super::interaction_callback::InboundResourceStatus). |
+/// | <code>inbound<wbr>Resource<wbr>Status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the message or the call that came in: always `delivered` for a message and `in-progress` for a call. One of [21 values](crate::ProxyResourceStatus). |
 /// | <code>inbound<wbr>Resource<wbr>Type</code> | `String` |  | Whether a message or a call came in. |
 /// | `inboundResourceUrl` | [`Uri`], `uri` |  | URL of the message or the call that came in. |
 /// | <code>interaction<wbr>Account<wbr>Sid</code> | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the interaction belongs to. |
@@ -49,7 +49,7 @@ use crate::runtime::{
 /// | <code>interaction<wbr>Date<wbr>Updated</code> | [`Timestamp`], `date-time` |  | When the interaction was last changed. |
 /// | <code>interaction<wbr>Service<wbr>Sid</code> | [`ProxyServiceSid`], `^KS[0-9a-fA-F]{32}$` |  | SID of the Proxy service that the interaction belongs to. |
 /// | <code>interaction<wbr>Session<wbr>Sid</code> | [`ProxySessionSid`], `^KC[0-9a-fA-F]{32}$` |  | SID of the session that the interaction belongs to. |
-/// | `interactionSid` | [<code>Proxy<wbr>Interaction<wbr>Sid</code>](ProxyInteractionSid), `^KI[0-9a-fA-F]{32}$` |  | SID of the interaction. |
+/// | `interactionSid` | [<code>Proxy<wbr>Interaction<wbr>Sid</code>](ProxyInteractionSid), `^KI[0-9a-fA-F]{32}$` |  | SID of the `Interaction`, by which the API has it. |
 /// | `interactionType` | [`InteractionType`] |  | Whether it is a message or a call. One of `Voice` and `Message`. |
 /// | <code>outbound<wbr>Participant<wbr>Sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who gets the message or the call. Absent at the `InterceptCallbackUrl`. |
 /// | <code>outbound<wbr>Resource<wbr>Sid</code> | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the message that Twilio sends on, or of the call that it makes. Absent at the `InterceptCallbackUrl`. |
@@ -65,7 +65,7 @@ pub struct InteractionCallback {
     /// SID of the message that came in, or of the call.
     pub inbound_resource_sid: Option<AnySid>,
     /// Status of the message or the call that came in: always `delivered` for a message and `in-progress` for a call.
-    pub inbound_resource_status: Option<InboundResourceStatus>,
+    pub inbound_resource_status: Option<ProxyResourceStatus>,
     /// Whether a message or a call came in.
     pub inbound_resource_type: Option<String>,
     /// URL of the message or the call that came in.
@@ -84,7 +84,7 @@ pub struct InteractionCallback {
     pub interaction_service_sid: Option<ProxyServiceSid>,
     /// SID of the session that the interaction belongs to.
     pub interaction_session_sid: Option<ProxySessionSid>,
-    /// SID of the interaction.
+    /// SID of the `Interaction`, by which the API has it.
     pub interaction_sid: Option<ProxyInteractionSid>,
     /// Whether it is a message or a call.
     pub interaction_type: Option<InteractionType>,
@@ -167,146 +167,13 @@ impl ModelFields for InteractionCallback {
     }
 }
 
-/// Status of a message or a call of an interaction.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum InboundResourceStatus {
-    /// `accepted`: It was accepted, and waits for a sender.
-    Accepted,
-    /// `answered`: Somebody answered.
-    Answered,
-    /// `busy`: The other side was busy.
-    Busy,
-    /// `canceled`: It was canceled.
-    Canceled,
-    /// `completed`: It is done.
-    Completed,
-    /// `deleted`: It was deleted.
-    Deleted,
-    /// `delivered`: It was delivered.
-    Delivered,
-    /// `delivery-unknown`: Nobody told whether it was delivered.
-    DeliveryUnknown,
-    /// `failed`: It failed.
-    Failed,
-    /// `in-progress`: It is under way.
-    InProgress,
-    /// `initiated`: It has begun.
-    Initiated,
-    /// `no-answer`: Nobody answered.
-    NoAnswer,
-    /// `queued`: It waits for its turn.
-    Queued,
-    /// `received`: It came in.
-    Received,
-    /// `receiving`: It is coming in.
-    Receiving,
-    /// `ringing`: It rings.
-    Ringing,
-    /// `scheduled`: It waits for its time.
-    Scheduled,
-    /// `sending`: It is being sent.
-    Sending,
-    /// `sent`: It was sent.
-    Sent,
-    /// `undelivered`: It could not be delivered.
-    Undelivered,
-    /// `unknown`: Twilio does not know.
-    Unknown,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl InboundResourceStatus {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Accepted,
-        Self::Answered,
-        Self::Busy,
-        Self::Canceled,
-        Self::Completed,
-        Self::Deleted,
-        Self::Delivered,
-        Self::DeliveryUnknown,
-        Self::Failed,
-        Self::InProgress,
-        Self::Initiated,
-        Self::NoAnswer,
-        Self::Queued,
-        Self::Received,
-        Self::Receiving,
-        Self::Ringing,
-        Self::Scheduled,
-        Self::Sending,
-        Self::Sent,
-        Self::Undelivered,
-        Self::Unknown,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Answered => "answered",
-            Self::Busy => "busy",
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Delivered => "delivered",
-            Self::DeliveryUnknown => "delivery-unknown",
-            Self::Failed => "failed",
-            Self::InProgress => "in-progress",
-            Self::Initiated => "initiated",
-            Self::NoAnswer => "no-answer",
-            Self::Queued => "queued",
-            Self::Received => "received",
-            Self::Receiving => "receiving",
-            Self::Ringing => "ringing",
-            Self::Scheduled => "scheduled",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Undelivered => "undelivered",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "accepted" => Self::Accepted,
-            "answered" => Self::Answered,
-            "busy" => Self::Busy,
-            "canceled" => Self::Canceled,
-            "completed" => Self::Completed,
-            "deleted" => Self::Deleted,
-            "delivered" => Self::Delivered,
-            "delivery-unknown" => Self::DeliveryUnknown,
-            "failed" => Self::Failed,
-            "in-progress" => Self::InProgress,
-            "initiated" => Self::Initiated,
-            "no-answer" => Self::NoAnswer,
-            "queued" => Self::Queued,
-            "received" => Self::Received,
-            "receiving" => Self::Receiving,
-            "ringing" => Self::Ringing,
-            "scheduled" => Self::Scheduled,
-            "sending" => Self::Sending,
-            "sent" => Self::Sent,
-            "undelivered" => Self::Undelivered,
-            "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 /// Whether an interaction is a message or a call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum InteractionType {
-    /// `Voice`: A call.
+    /// `Voice`: A call, which Proxy connects with a second one to the other participant.
     Voice,
-    /// `Message`: A message.
+    /// `Message`: A message, which Proxy sends on to the other participant as a second one.
     Message,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -337,6 +204,6 @@ impl InteractionType {
 
 models!(InteractionCallback);
 
-open_enums!(InboundResourceStatus, InteractionType);
+open_enums!(InteractionType);
 
 webhook!(InteractionCallback, "proxy.interaction", Post, Nothing, Form, []);

@@ -21,7 +21,8 @@ use crate::runtime::{
 /// - `list_created` and `list_removed` have the parameters `List*`.
 /// - `list_item_added`, `list_item_updated` and `list_item_removed` have `ListSid`, `EventId` and `ItemData`.
 /// - Maps and their items have the same with `Map*` and `ItemKey`. This was not checked against Twilio.
-/// - `endpoint_disconnected`: a client has gone.
+/// - `endpoint_disconnected`: a client has gone. With `ReachabilityDebouncingEnabled` it only comes after a delay, and not if the client is back
+///   by then.
 ///
 /// An application that changes an object as it is told of a change gets a webhook for its own change as well, if the service tells changes by
 /// the REST API: `Identity` is `system` then. `DocumentRevision`, `ListRevision` and `EventId` tell the order of changes. Twilio takes nothing

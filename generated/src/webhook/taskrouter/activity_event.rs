@@ -3,7 +3,7 @@
 //! What belongs to [`ActivityEvent`].
 
 use crate::{
-    AccountSid, ActivitySid, AnySid, OriginationUrlSid, Pii, TaskRouterEventSid,
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, TaskRouterEventSid,
     WorkspaceSid,
 };
 use crate::runtime::{
@@ -39,14 +39,14 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the workspace belongs to. |
 /// | `WorkspaceSid` | [`WorkspaceSid`], `^WS[0-9a-fA-F]{32}$` |  | SID of the workspace in which it happened. |
 /// | `WorkspaceName` | [`Pii`]<wbr><`String`> | yes | Name of the workspace for people to read. |
-/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words. |
-/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about. One of [7 values](super::shared::ResourceType). |
-/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about. |
+/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words, such as `Task TTL Exceeded` for a task whose time was over. |
+/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about most, such as `task`. One of [7 values](super::shared::ResourceType). |
+/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about most. `ResourceType` says of what. |
 /// | `Timestamp` | `i64`, `integer` |  | When the event was sent, in seconds since the beginning of 1970 in UTC. |
 /// | `TimestampMs` | `i64`, `integer` |  | When the event was sent, in milliseconds since the beginning of 1970 in UTC. |
 /// | `Sid` | [`TaskRouterEventSid`], `^EV[0-9a-fA-F]{32}$` |  | SID of the event, by which the REST API has it as well. |
-/// | `OperatingUnitSid` | [`OriginationUrlSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere. |
-/// | `ActivitySid` | [`ActivitySid`], `^WA[0-9a-fA-F]{32}$` |  | SID of the activity. |
+/// | `OperatingUnitSid` | [`OperatingUnitSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the event belongs to. It can be absent. |
+/// | `ActivitySid` | [`ActivitySid`], `^WA[0-9a-fA-F]{32}$` |  | SID of the activity that was created, changed or deleted. |
 /// | `ActivityName` | `String` |  | Name of the activity, such as `Offline`. |
 /// | `ActivityAvailable` | `bool`, `boolean` |  | Whether a worker in this activity can get tasks. |
 #[derive(Clone, Default, PartialEq)]
@@ -63,13 +63,13 @@ pub struct ActivityEvent {
     ///
     /// Personal data.
     pub workspace_name: Option<Pii<String>>,
-    /// What happened, in words.
+    /// What happened, in words, such as `Task TTL Exceeded` for a task whose time was over.
     ///
     /// Personal data.
     pub event_description: Option<Pii<String>>,
-    /// Type of the resource that the event is about.
+    /// Type of the resource that the event is about most, such as `task`.
     pub resource_type: Option<shared::ResourceType>,
-    /// SID of the resource that the event is about.
+    /// SID of the resource that the event is about most. `ResourceType` says of what.
     pub resource_sid: Option<AnySid>,
     /// When the event was sent, in seconds since the beginning of 1970 in UTC.
     pub timestamp: Option<i64>,
@@ -77,9 +77,9 @@ pub struct ActivityEvent {
     pub timestamp_ms: Option<i64>,
     /// SID of the event, by which the REST API has it as well.
     pub sid: Option<TaskRouterEventSid>,
-    /// SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere.
-    pub operating_unit_sid: Option<OriginationUrlSid>,
-    /// SID of the activity.
+    /// SID of the operating unit that the event belongs to. It can be absent.
+    pub operating_unit_sid: Option<OperatingUnitSid>,
+    /// SID of the activity that was created, changed or deleted.
     pub activity_sid: Option<ActivitySid>,
     /// Name of the activity, such as `Offline`.
     pub activity_name: Option<String>,

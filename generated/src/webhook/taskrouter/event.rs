@@ -25,9 +25,9 @@ use super::{
 ///
 /// | `EventType` | webhook | when it is sent |
 /// | --- | --- | --- |
-/// | `task.*` | [`TaskEvent`] | Something happened to a task. |
-/// | `reservation.*` | [`ReservationEvent`] | Something happened to a reservation, which holds a task for a worker. |
-/// | `worker.*` | [`WorkerEvent`] | Something happened to a worker. |
+/// | `task.*` | [`TaskEvent`] | A task was created, changed or transferred, or came to its end. |
+/// | `reservation.*` | [`ReservationEvent`] | A reservation, which holds a task for a worker, was created or decided on. |
+/// | `worker.*` | [`WorkerEvent`] | A worker was created, changed or deleted, or went to another activity. |
 /// | `task-queue.*` | [`TaskQueueEvent`] | Something happened to a queue of tasks, or to a task in it. |
 /// | `activity.*` | [`ActivityEvent`] | An activity was created, changed or deleted. |
 /// | `workflow.*` | [`WorkflowEvent`] | Something happened to a workflow, or to a task in it. |
@@ -37,11 +37,11 @@ use super::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub enum Event {
-    /// `task.*`: Something happened to a task.
+    /// `task.*`: A task was created, changed or transferred, or came to its end.
     Task(Box<TaskEvent>),
-    /// `reservation.*`: Something happened to a reservation, which holds a task for a worker.
+    /// `reservation.*`: A reservation, which holds a task for a worker, was created or decided on.
     Reservation(Box<ReservationEvent>),
-    /// `worker.*`: Something happened to a worker.
+    /// `worker.*`: A worker was created, changed or deleted, or went to another activity.
     Worker(Box<WorkerEvent>),
     /// `task-queue.*`: Something happened to a queue of tasks, or to a task in it.
     TaskQueue(Box<TaskQueueEvent>),

@@ -9,11 +9,11 @@
 //! | [`ActivityEvent`] | An activity of the workspace was created, changed or deleted. | a status alone |
 //! | [`AssignmentCallback`] | A worker was reserved for a task, and the application says what becomes of it. | JSON |
 //! | [`Event`] | Any event of a workspace: `EventType` says which one. | a status alone |
-//! | [`ReservationEvent`] | Something happened to a reservation, which keeps a worker for a task. | a status alone |
+//! | [`ReservationEvent`] | A reservation, which keeps a worker for a task, was created or decided on. | a status alone |
 //! | [`TaskChannelEvent`] | A task channel of the workspace was created, changed or deleted. | a status alone |
-//! | [`TaskEvent`] | Something happened to a task. | a status alone |
+//! | [`TaskEvent`] | A task was created, changed or transferred, or came to its end. | a status alone |
 //! | [`TaskQueueEvent`] | Something happened to a task queue, or a task came into one or left it. | a status alone |
-//! | [`WorkerEvent`] | Something happened to a worker. | a status alone |
+//! | [`WorkerEvent`] | A worker was created, changed or deleted, or went to another activity. | a status alone |
 //! | [`WorkflowEvent`] | Something happened to a workflow, or a task took a step in one. | a status alone |
 //! | [`WorkspaceEvent`] | The workspace itself was created, changed or deleted. | a status alone |
 

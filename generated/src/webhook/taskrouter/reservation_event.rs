@@ -3,9 +3,9 @@
 //! What belongs to [`ReservationEvent`].
 
 use crate::{
-    AccountSid, ActivitySid, AnySid, OriginationUrlSid, Pii, RawJson, ReservationSid,
-    TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid, WorkerSid, WorkflowSid,
-    WorkspaceSid,
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, RawJson, ReservationSid,
+    TaskAssignmentStatus, TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid,
+    WorkerSid, WorkflowSid, WorkspaceSid,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -13,7 +13,7 @@ use crate::runtime::{
 };
 use super::shared;
 
-/// Something happened to a reservation, which keeps a worker for a task.
+/// A reservation, which keeps a worker for a task, was created or decided on.
 ///
 /// TaskRouter sends it to the `EventCallbackUrl` of the workspace, for each of the events `reservation.*` that the `EventsFilter` of the
 /// workspace names. `EventType` says which one it is. It has the task and the worker that belong to the reservation; with `reservation.failed`
@@ -41,18 +41,18 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the workspace belongs to. |
 /// | `WorkspaceSid` | [`WorkspaceSid`], `^WS[0-9a-fA-F]{32}$` |  | SID of the workspace in which it happened. |
 /// | `WorkspaceName` | [`Pii`]<wbr><`String`> | yes | Name of the workspace for people to read. |
-/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words. |
-/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about. One of [7 values](super::shared::ResourceType). |
-/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about. |
+/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words, such as `Task TTL Exceeded` for a task whose time was over. |
+/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about most, such as `task`. One of [7 values](super::shared::ResourceType). |
+/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about most. `ResourceType` says of what. |
 /// | `Timestamp` | `i64`, `integer` |  | When the event was sent, in seconds since the beginning of 1970 in UTC. |
 /// | `TimestampMs` | `i64`, `integer` |  | When the event was sent, in milliseconds since the beginning of 1970 in UTC. |
 /// | `Sid` | [`TaskRouterEventSid`], `^EV[0-9a-fA-F]{32}$` |  | SID of the event, by which the REST API has it as well. |
-/// | `OperatingUnitSid` | [`OriginationUrlSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere. |
-/// | `TaskSid` | [`TaskSid`], `^WT[0-9a-fA-F]{32}$` |  | SID of the task. |
+/// | `OperatingUnitSid` | [`OperatingUnitSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the event belongs to. It can be absent. |
+/// | `TaskSid` | [`TaskSid`], `^WT[0-9a-fA-F]{32}$` |  | SID of the task that the worker is reserved for. |
 /// | `TaskAttributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Attributes of the task, as a JSON object in a string. |
 /// | `TaskAge` | `i64`, `integer` |  | Time since the task was created, in seconds. |
 /// | `TaskPriority` | `i64`, `integer` |  | Priority of the task: one with a higher priority is assigned first. |
-/// | <code>Task<wbr>Assignment<wbr>Status</code> | [<code>shared::<wbr>Task<wbr>Assignment<wbr>Status</code>](shared::TaskAssignmentStatus) |  | How far the assignment of the task has come. One of `pending`, `reserved`, `assigned`, `canceled`, `completed` and `wrapping`. |
+/// | <code>Task<wbr>Assignment<wbr>Status</code> | [<code>Task<wbr>Assignment<wbr>Status</code>](TaskAssignmentStatus) |  | How far the assignment of the task has come. One of `pending`, `reserved`, `assigned`, `wrapping`, `completed` and `canceled`. |
 /// | `TaskCanceledReason` | `String` |  | Why the task was canceled, in words. Absent or empty for any other task. |
 /// | <code>Task<wbr>Completed<wbr>Reason</code> | `String` |  | Why the task was completed, in words. Absent or empty for any other task. |
 /// | `TaskQueueSid` | [`TaskQueueSid`], `^WQ[0-9a-fA-F]{32}$` |  | SID of the task queue that the task is in. |
@@ -61,13 +61,13 @@ use super::shared;
 /// | `WorkflowName` | [`Pii`]<wbr><`String`> | yes | Name of the workflow for people to read. |
 /// | `TaskChannelSid` | [`TaskChannelSid`], `^TC[0-9a-fA-F]{32}$` |  | SID of the task channel of the task. |
 /// | <code>Task<wbr>Channel<wbr>Unique<wbr>Name</code> | `String` |  | Unique name of the task channel, such as `voice` or `sms`. |
-/// | `WorkerSid` | [`WorkerSid`], `^WK[0-9a-fA-F]{32}$` |  | SID of the worker. |
+/// | `WorkerSid` | [`WorkerSid`], `^WK[0-9a-fA-F]{32}$` |  | SID of the worker who is reserved. Absent with `reservation.failed`. |
 /// | `WorkerName` | [`Pii`]<wbr><`String`> | yes | Name of the worker for people to read. |
 /// | `WorkerAttributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Attributes of the worker, as a JSON object in a string. |
 /// | `WorkerActivitySid` | [`ActivitySid`], `^WA[0-9a-fA-F]{32}$` |  | SID of the activity that the worker is in now. |
 /// | `WorkerActivityName` | `String` |  | Name of the activity that the worker is in now, such as `Offline`. |
 /// | `WorkerVersion` | `i64`, `integer` |  | Version of the worker, which another one follows at each change. |
-/// | `ReservationSid` | [`ReservationSid`], `^WR[0-9a-fA-F]{32}$` |  | SID of the reservation. |
+/// | `ReservationSid` | [`ReservationSid`], `^WR[0-9a-fA-F]{32}$` |  | SID of the reservation that the event is about. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
@@ -82,13 +82,13 @@ pub struct ReservationEvent {
     ///
     /// Personal data.
     pub workspace_name: Option<Pii<String>>,
-    /// What happened, in words.
+    /// What happened, in words, such as `Task TTL Exceeded` for a task whose time was over.
     ///
     /// Personal data.
     pub event_description: Option<Pii<String>>,
-    /// Type of the resource that the event is about.
+    /// Type of the resource that the event is about most, such as `task`.
     pub resource_type: Option<shared::ResourceType>,
-    /// SID of the resource that the event is about.
+    /// SID of the resource that the event is about most. `ResourceType` says of what.
     pub resource_sid: Option<AnySid>,
     /// When the event was sent, in seconds since the beginning of 1970 in UTC.
     pub timestamp: Option<i64>,
@@ -96,9 +96,9 @@ pub struct ReservationEvent {
     pub timestamp_ms: Option<i64>,
     /// SID of the event, by which the REST API has it as well.
     pub sid: Option<TaskRouterEventSid>,
-    /// SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere.
-    pub operating_unit_sid: Option<OriginationUrlSid>,
-    /// SID of the task.
+    /// SID of the operating unit that the event belongs to. It can be absent.
+    pub operating_unit_sid: Option<OperatingUnitSid>,
+    /// SID of the task that the worker is reserved for.
     pub task_sid: Option<TaskSid>,
     /// Attributes of the task, as a JSON object in a string.
     ///
@@ -109,7 +109,7 @@ pub struct ReservationEvent {
     /// Priority of the task: one with a higher priority is assigned first.
     pub task_priority: Option<i64>,
     /// How far the assignment of the task has come.
-    pub task_assignment_status: Option<shared::TaskAssignmentStatus>,
+    pub task_assignment_status: Option<TaskAssignmentStatus>,
     /// Why the task was canceled, in words. Absent or empty for any other task.
     pub task_canceled_reason: Option<String>,
     /// Why the task was completed, in words. Absent or empty for any other task.
@@ -130,7 +130,7 @@ pub struct ReservationEvent {
     pub task_channel_sid: Option<TaskChannelSid>,
     /// Unique name of the task channel, such as `voice` or `sms`.
     pub task_channel_unique_name: Option<String>,
-    /// SID of the worker.
+    /// SID of the worker who is reserved. Absent with `reservation.failed`.
     pub worker_sid: Option<WorkerSid>,
     /// Name of the worker for people to read.
     ///
@@ -146,7 +146,7 @@ pub struct ReservationEvent {
     pub worker_activity_name: Option<String>,
     /// Version of the worker, which another one follows at each change.
     pub worker_version: Option<i64>,
-    /// SID of the reservation.
+    /// SID of the reservation that the event is about.
     pub reservation_sid: Option<ReservationSid>,
     unknown_fields: UnknownFields,
 }

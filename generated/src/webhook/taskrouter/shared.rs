@@ -12,25 +12,25 @@ pub enum EventType {
     TaskCreated,
     /// `task.updated`: Attributes of a task were changed.
     TaskUpdated,
-    /// `task.canceled`: A task was canceled.
+    /// `task.canceled`: A task was canceled, by a request or as no worker took it in time: `TaskCanceledReason` says why.
     TaskCanceled,
     /// `task.wrapup`: The worker has begun to wrap up a task.
     TaskWrapup,
-    /// `task.completed`: A task was completed.
+    /// `task.completed`: A task was completed. `TaskCompletedReason` says why, if that was given.
     TaskCompleted,
     /// `task.deleted`: A task was deleted by the API. What TaskRouter deletes by itself after the end is not told.
     TaskDeleted,
     /// `task.system-deleted`: TaskRouter deleted a task whose time was over.
     TaskSystemDeleted,
-    /// `task.transfer-initiated`: A transfer of a task has begun.
+    /// `task.transfer-initiated`: A transfer of a task has begun, in the mode that `TransferMode` says.
     TaskTransferInitiated,
-    /// `task.transfer-attempt-failed`: An attempt to transfer a task failed.
+    /// `task.transfer-attempt-failed`: One attempt to transfer a task failed.
     TaskTransferAttemptFailed,
-    /// `task.transfer-failed`: The transfer of a task failed.
+    /// `task.transfer-failed`: A transfer of a task has failed as a whole.
     TaskTransferFailed,
-    /// `task.transfer-canceled`: The transfer of a task was called off.
+    /// `task.transfer-canceled`: A transfer of a task was called off before it was complete.
     TaskTransferCanceled,
-    /// `task.transfer-completed`: The transfer of a task is complete.
+    /// `task.transfer-completed`: A transfer of a task has succeeded.
     TaskTransferCompleted,
     /// `reservation.created`: A worker was reserved for a task.
     ReservationCreated,
@@ -50,21 +50,21 @@ pub enum EventType {
     ReservationFailed,
     /// `reservation.wrapup`: The worker has begun to wrap up, which is the last step before the task is completed.
     ReservationWrapup,
-    /// `worker.created`: A worker was created.
+    /// `worker.created`: A worker was created, and is in the activity of `WorkerActivityName`.
     WorkerCreated,
-    /// `worker.activity.update`: A worker went to another activity.
+    /// `worker.activity.update`: A worker went to another activity, which says whether it gets tasks.
     WorkerActivityUpdate,
-    /// `worker.attributes.update`: Attributes of a worker were changed.
+    /// `worker.attributes.update`: Attributes of a worker were changed, by which it is in task queues.
     WorkerAttributesUpdate,
     /// `worker.capacity.update`: The capacity of a worker for a task channel was changed.
     WorkerCapacityUpdate,
-    /// `worker.channel.availability.update`: Whether a worker can be had for a task channel was changed.
+    /// `worker.channel.availability.update`: A worker can get tasks of a task channel, or no longer can: see `WorkerChannelAvailable`.
     WorkerChannelAvailabilityUpdate,
-    /// `worker.deleted`: A worker was deleted.
+    /// `worker.deleted`: A worker was deleted, and gets no more tasks.
     WorkerDeleted,
-    /// `task-queue.created`: A task queue was created.
+    /// `task-queue.created`: A task queue was created, with the workers that its `TaskQueueTargetExpression` fits.
     TaskQueueCreated,
-    /// `task-queue.deleted`: A task queue was deleted.
+    /// `task-queue.deleted`: A task queue was deleted, which tasks can no longer enter.
     TaskQueueDeleted,
     /// `task-queue.entered`: A task entered a task queue, by its workflow.
     TaskQueueEntered,
@@ -74,37 +74,37 @@ pub enum EventType {
     TaskQueueMoved,
     /// `task-queue.expression.updated`: The expression by which a task queue gets its workers was changed.
     TaskQueueExpressionUpdated,
-    /// `activity.created`: An activity was created.
+    /// `activity.created`: An activity was created. `ActivityAvailable` says whether workers in it get tasks.
     ActivityCreated,
-    /// `activity.updated`: An activity was changed.
+    /// `activity.updated`: An activity was changed, of which only the name can be.
     ActivityUpdated,
-    /// `activity.deleted`: An activity was deleted.
+    /// `activity.deleted`: An activity was deleted, which no worker can go to any more.
     ActivityDeleted,
-    /// `workflow.created`: A workflow was created.
+    /// `workflow.created`: A workflow was created, which can route tasks from now on.
     WorkflowCreated,
-    /// `workflow.updated`: A workflow was changed.
+    /// `workflow.updated`: A workflow was changed, such as its name or the steps in its configuration.
     WorkflowUpdated,
-    /// `workflow.deleted`: A workflow was deleted.
+    /// `workflow.deleted`: A workflow was deleted, and takes no more tasks.
     WorkflowDeleted,
     /// `workflow.target-matched`: A task matched a step of its workflow.
     WorkflowTargetMatched,
-    /// `workflow.entered`: A task entered a workflow.
+    /// `workflow.entered`: A task entered a workflow, which routes it from now on.
     WorkflowEntered,
     /// `workflow.timeout`: A task came to the end of its workflow without being accepted, and is taken out of the workspace.
     WorkflowTimeout,
     /// `workflow.skipped`: A task skipped the last step of its workflow, as its `skip_if` says, and is taken out of the workspace.
     WorkflowSkipped,
-    /// `task-channel.created`: A task channel was created.
+    /// `task-channel.created`: A task channel was created: a kind of tasks, such as `voice` or `sms`.
     TaskChannelCreated,
-    /// `task-channel.updated`: A task channel was changed.
+    /// `task-channel.updated`: A task channel was changed: its name, or whether workers who have been idle for the longest time come first.
     TaskChannelUpdated,
-    /// `task-channel.deleted`: A task channel was deleted.
+    /// `task-channel.deleted`: A task channel was deleted, and no task can be of it any more.
     TaskChannelDeleted,
-    /// `workspace.created`: A workspace was created.
+    /// `workspace.created`: The workspace that the event names was created.
     WorkspaceCreated,
-    /// `workspace.updated`: A workspace was changed.
+    /// `workspace.updated`: The workspace was changed, such as its name or its `EventsFilter`.
     WorkspaceUpdated,
-    /// `workspace.deleted`: A workspace was deleted.
+    /// `workspace.deleted`: The workspace was deleted, and has no more events.
     WorkspaceDeleted,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -281,19 +281,19 @@ impl EventType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `task`: A task.
+    /// `task`: A task: `ResourceSid` begins with `WT`.
     Task,
-    /// `reservation`: A reservation.
+    /// `reservation`: A reservation: `ResourceSid` begins with `WR`.
     Reservation,
-    /// `worker`: A worker.
+    /// `worker`: A worker: `ResourceSid` begins with `WK`.
     Worker,
-    /// `activity`: An activity.
+    /// `activity`: An activity: `ResourceSid` begins with `WA`.
     Activity,
-    /// `workflow`: A workflow.
+    /// `workflow`: A workflow: `ResourceSid` begins with `WW`.
     Workflow,
-    /// `workspace`: The workspace itself.
+    /// `workspace`: The workspace itself: `ResourceSid` is its `WorkspaceSid`.
     Workspace,
-    /// `taskqueue`: A task queue.
+    /// `taskqueue`: A task queue: `ResourceSid` begins with `WQ`.
     Taskqueue,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -340,62 +340,4 @@ impl ResourceType {
     }
 }
 
-/// How far the assignment of a task to a worker has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum TaskAssignmentStatus {
-    /// `pending`: It waits for a worker.
-    Pending,
-    /// `reserved`: A worker is reserved, and has not accepted it yet.
-    Reserved,
-    /// `assigned`: A worker has accepted it.
-    Assigned,
-    /// `canceled`: It was canceled.
-    Canceled,
-    /// `completed`: It is done.
-    Completed,
-    /// `wrapping`: The worker wraps it up.
-    Wrapping,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl TaskAssignmentStatus {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Pending,
-        Self::Reserved,
-        Self::Assigned,
-        Self::Canceled,
-        Self::Completed,
-        Self::Wrapping,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Reserved => "reserved",
-            Self::Assigned => "assigned",
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Wrapping => "wrapping",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "pending" => Self::Pending,
-            "reserved" => Self::Reserved,
-            "assigned" => Self::Assigned,
-            "canceled" => Self::Canceled,
-            "completed" => Self::Completed,
-            "wrapping" => Self::Wrapping,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-open_enums!(EventType, ResourceType, TaskAssignmentStatus);
+open_enums!(EventType, ResourceType);

@@ -3,7 +3,7 @@
 //! What belongs to [`WorkerEvent`].
 
 use crate::{
-    AccountSid, ActivitySid, AnySid, OriginationUrlSid, Pii, RawJson, TaskChannelSid,
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, RawJson, TaskChannelSid,
     TaskRouterEventSid, WorkerSid, WorkspaceSid,
 };
 use crate::runtime::{
@@ -12,7 +12,7 @@ use crate::runtime::{
 };
 use super::shared;
 
-/// Something happened to a worker.
+/// A worker was created, changed or deleted, or went to another activity.
 ///
 /// TaskRouter sends it to the `EventCallbackUrl` of the workspace, for each of the events `worker.*` that the `EventsFilter` of the workspace
 /// names. `EventType` says which one it is. The parameters of the activity before are only there with `worker.activity.update`, and those of a
@@ -40,14 +40,14 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the workspace belongs to. |
 /// | `WorkspaceSid` | [`WorkspaceSid`], `^WS[0-9a-fA-F]{32}$` |  | SID of the workspace in which it happened. |
 /// | `WorkspaceName` | [`Pii`]<wbr><`String`> | yes | Name of the workspace for people to read. |
-/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words. |
-/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about. One of [7 values](super::shared::ResourceType). |
-/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about. |
+/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words, such as `Task TTL Exceeded` for a task whose time was over. |
+/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about most, such as `task`. One of [7 values](super::shared::ResourceType). |
+/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about most. `ResourceType` says of what. |
 /// | `Timestamp` | `i64`, `integer` |  | When the event was sent, in seconds since the beginning of 1970 in UTC. |
 /// | `TimestampMs` | `i64`, `integer` |  | When the event was sent, in milliseconds since the beginning of 1970 in UTC. |
 /// | `Sid` | [`TaskRouterEventSid`], `^EV[0-9a-fA-F]{32}$` |  | SID of the event, by which the REST API has it as well. |
-/// | `OperatingUnitSid` | [`OriginationUrlSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere. |
-/// | `WorkerSid` | [`WorkerSid`], `^WK[0-9a-fA-F]{32}$` |  | SID of the worker. |
+/// | `OperatingUnitSid` | [`OperatingUnitSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the event belongs to. It can be absent. |
+/// | `WorkerSid` | [`WorkerSid`], `^WK[0-9a-fA-F]{32}$` |  | SID of the worker that the event is about. |
 /// | `WorkerName` | [`Pii`]<wbr><`String`> | yes | Name of the worker for people to read. |
 /// | `WorkerAttributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Attributes of the worker, as a JSON object in a string. |
 /// | `WorkerActivitySid` | [`ActivitySid`], `^WA[0-9a-fA-F]{32}$` |  | SID of the activity that the worker is in now. |
@@ -77,13 +77,13 @@ pub struct WorkerEvent {
     ///
     /// Personal data.
     pub workspace_name: Option<Pii<String>>,
-    /// What happened, in words.
+    /// What happened, in words, such as `Task TTL Exceeded` for a task whose time was over.
     ///
     /// Personal data.
     pub event_description: Option<Pii<String>>,
-    /// Type of the resource that the event is about.
+    /// Type of the resource that the event is about most, such as `task`.
     pub resource_type: Option<shared::ResourceType>,
-    /// SID of the resource that the event is about.
+    /// SID of the resource that the event is about most. `ResourceType` says of what.
     pub resource_sid: Option<AnySid>,
     /// When the event was sent, in seconds since the beginning of 1970 in UTC.
     pub timestamp: Option<i64>,
@@ -91,9 +91,9 @@ pub struct WorkerEvent {
     pub timestamp_ms: Option<i64>,
     /// SID of the event, by which the REST API has it as well.
     pub sid: Option<TaskRouterEventSid>,
-    /// SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere.
-    pub operating_unit_sid: Option<OriginationUrlSid>,
-    /// SID of the worker.
+    /// SID of the operating unit that the event belongs to. It can be absent.
+    pub operating_unit_sid: Option<OperatingUnitSid>,
+    /// SID of the worker that the event is about.
     pub worker_sid: Option<WorkerSid>,
     /// Name of the worker for people to read.
     ///

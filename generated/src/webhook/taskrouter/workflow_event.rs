@@ -3,8 +3,8 @@
 //! What belongs to [`WorkflowEvent`].
 
 use crate::{
-    AccountSid, AnySid, OriginationUrlSid, Pii, RawJson, TaskChannelSid, TaskQueueSid,
-    TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
+    AccountSid, AnySid, OperatingUnitSid, Pii, RawJson, TaskAssignmentStatus,
+    TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
@@ -40,18 +40,18 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the workspace belongs to. |
 /// | `WorkspaceSid` | [`WorkspaceSid`], `^WS[0-9a-fA-F]{32}$` |  | SID of the workspace in which it happened. |
 /// | `WorkspaceName` | [`Pii`]<wbr><`String`> | yes | Name of the workspace for people to read. |
-/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words. |
-/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about. One of [7 values](super::shared::ResourceType). |
-/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about. |
+/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words, such as `Task TTL Exceeded` for a task whose time was over. |
+/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about most, such as `task`. One of [7 values](super::shared::ResourceType). |
+/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about most. `ResourceType` says of what. |
 /// | `Timestamp` | `i64`, `integer` |  | When the event was sent, in seconds since the beginning of 1970 in UTC. |
 /// | `TimestampMs` | `i64`, `integer` |  | When the event was sent, in milliseconds since the beginning of 1970 in UTC. |
 /// | `Sid` | [`TaskRouterEventSid`], `^EV[0-9a-fA-F]{32}$` |  | SID of the event, by which the REST API has it as well. |
-/// | `OperatingUnitSid` | [`OriginationUrlSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere. |
+/// | `OperatingUnitSid` | [`OperatingUnitSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the event belongs to. It can be absent. |
 /// | `TaskSid` | [`TaskSid`], `^WT[0-9a-fA-F]{32}$` |  | SID of the task. Absent where the event is not about a task. |
 /// | `TaskAttributes` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | Attributes of the task, as a JSON object in a string. Absent where the event is not about a task. |
 /// | `TaskAge` | `i64`, `integer` |  | Time since the task was created, in seconds. Absent where the event is not about a task. |
 /// | `TaskPriority` | `i64`, `integer` |  | Priority of the task: one with a higher priority is assigned first. Absent where the event is not about a task. |
-/// | <code>Task<wbr>Assignment<wbr>Status</code> | [<code>shared::<wbr>Task<wbr>Assignment<wbr>Status</code>](shared::TaskAssignmentStatus) |  | How far the assignment of the task has come. Absent where the event is not about a task. One of `pending`, `reserved`, `assigned`, `canceled`, `completed` and `wrapping`. |
+/// | <code>Task<wbr>Assignment<wbr>Status</code> | [<code>Task<wbr>Assignment<wbr>Status</code>](TaskAssignmentStatus) |  | How far the assignment of the task has come. Absent where the event is not about a task. One of `pending`, `reserved`, `assigned`, `wrapping`, `completed` and `canceled`. |
 /// | `TaskCanceledReason` | `String` |  | Why the task was canceled, in words. Absent or empty for any other task. |
 /// | <code>Task<wbr>Completed<wbr>Reason</code> | `String` |  | Why the task was completed, in words. Absent or empty for any other task. |
 /// | `TaskQueueSid` | [`TaskQueueSid`], `^WQ[0-9a-fA-F]{32}$` |  | SID of the task queue that the task is in, where it is in one. |
@@ -74,13 +74,13 @@ pub struct WorkflowEvent {
     ///
     /// Personal data.
     pub workspace_name: Option<Pii<String>>,
-    /// What happened, in words.
+    /// What happened, in words, such as `Task TTL Exceeded` for a task whose time was over.
     ///
     /// Personal data.
     pub event_description: Option<Pii<String>>,
-    /// Type of the resource that the event is about.
+    /// Type of the resource that the event is about most, such as `task`.
     pub resource_type: Option<shared::ResourceType>,
-    /// SID of the resource that the event is about.
+    /// SID of the resource that the event is about most. `ResourceType` says of what.
     pub resource_sid: Option<AnySid>,
     /// When the event was sent, in seconds since the beginning of 1970 in UTC.
     pub timestamp: Option<i64>,
@@ -88,8 +88,8 @@ pub struct WorkflowEvent {
     pub timestamp_ms: Option<i64>,
     /// SID of the event, by which the REST API has it as well.
     pub sid: Option<TaskRouterEventSid>,
-    /// SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere.
-    pub operating_unit_sid: Option<OriginationUrlSid>,
+    /// SID of the operating unit that the event belongs to. It can be absent.
+    pub operating_unit_sid: Option<OperatingUnitSid>,
     /// SID of the task. Absent where the event is not about a task.
     pub task_sid: Option<TaskSid>,
     /// Attributes of the task, as a JSON object in a string. Absent where the event is not about a task.
@@ -101,7 +101,7 @@ pub struct WorkflowEvent {
     /// Priority of the task: one with a higher priority is assigned first. Absent where the event is not about a task.
     pub task_priority: Option<i64>,
     /// How far the assignment of the task has come. Absent where the event is not about a task.
-    pub task_assignment_status: Option<shared::TaskAssignmentStatus>,
+    pub task_assignment_status: Option<TaskAssignmentStatus>,
     /// Why the task was canceled, in words. Absent or empty for any other task.
     pub task_canceled_reason: Option<String>,
     /// Why the task was completed, in words. Absent or empty for any other task.

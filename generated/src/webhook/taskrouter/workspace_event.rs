@@ -2,9 +2,7 @@
 
 //! What belongs to [`WorkspaceEvent`].
 
-use crate::{
-    AccountSid, AnySid, OriginationUrlSid, Pii, TaskRouterEventSid, WorkspaceSid,
-};
+use crate::{AccountSid, AnySid, OperatingUnitSid, Pii, TaskRouterEventSid, WorkspaceSid};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
@@ -38,13 +36,13 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the workspace belongs to. |
 /// | `WorkspaceSid` | [`WorkspaceSid`], `^WS[0-9a-fA-F]{32}$` |  | SID of the workspace in which it happened. |
 /// | `WorkspaceName` | [`Pii`]<wbr><`String`> | yes | Name of the workspace for people to read. |
-/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words. |
-/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about. One of [7 values](super::shared::ResourceType). |
-/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about. |
+/// | `EventDescription` | [`Pii`]<wbr><`String`> | yes | What happened, in words, such as `Task TTL Exceeded` for a task whose time was over. |
+/// | `ResourceType` | [<code>shared::<wbr>Resource<wbr>Type</code>](shared::ResourceType) |  | Type of the resource that the event is about most, such as `task`. One of [7 values](super::shared::ResourceType). |
+/// | `ResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the resource that the event is about most. `ResourceType` says of what. |
 /// | `Timestamp` | `i64`, `integer` |  | When the event was sent, in seconds since the beginning of 1970 in UTC. |
 /// | `TimestampMs` | `i64`, `integer` |  | When the event was sent, in milliseconds since the beginning of 1970 in UTC. |
 /// | `Sid` | [`TaskRouterEventSid`], `^EV[0-9a-fA-F]{32}$` |  | SID of the event, by which the REST API has it as well. |
-/// | `OperatingUnitSid` | [`OriginationUrlSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere. |
+/// | `OperatingUnitSid` | [`OperatingUnitSid`], `^OU[0-9a-fA-F]{32}$` |  | SID of the operating unit that the event belongs to. It can be absent. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
@@ -59,13 +57,13 @@ pub struct WorkspaceEvent {
     ///
     /// Personal data.
     pub workspace_name: Option<Pii<String>>,
-    /// What happened, in words.
+    /// What happened, in words, such as `Task TTL Exceeded` for a task whose time was over.
     ///
     /// Personal data.
     pub event_description: Option<Pii<String>>,
-    /// Type of the resource that the event is about.
+    /// Type of the resource that the event is about most, such as `task`.
     pub resource_type: Option<shared::ResourceType>,
-    /// SID of the resource that the event is about.
+    /// SID of the resource that the event is about most. `ResourceType` says of what.
     pub resource_sid: Option<AnySid>,
     /// When the event was sent, in seconds since the beginning of 1970 in UTC.
     pub timestamp: Option<i64>,
@@ -73,8 +71,8 @@ pub struct WorkspaceEvent {
     pub timestamp_ms: Option<i64>,
     /// SID of the event, by which the REST API has it as well.
     pub sid: Option<TaskRouterEventSid>,
-    /// SID of the operating unit that the worker or the task queue of the event belongs to. Absent elsewhere.
-    pub operating_unit_sid: Option<OriginationUrlSid>,
+    /// SID of the operating unit that the event belongs to. It can be absent.
+    pub operating_unit_sid: Option<OperatingUnitSid>,
     unknown_fields: UnknownFields,
 }
 

@@ -37,7 +37,7 @@ use crate::runtime::{
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the room belongs to. |
-/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room. |
+/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room that the event, recording or composition belongs to. |
 /// | <code>Status<wbr>Callback<wbr>Event</code> | `String` |  | What happened, such as `room-ended`, `recording-completed` or `composition-available`. |
 /// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. It tells the order of the events, in which the requests need not arrive. |
 /// | `CompositionSid` | [`CompositionSid`], `^CJ[0-9a-fA-F]{32}$` |  | SID of the composition. Absent with `composition-hook-failed`. |
@@ -58,7 +58,7 @@ use crate::runtime::{
 pub struct CompositionStatusCallback {
     /// SID of the account that the room belongs to.
     pub account_sid: Option<AccountSid>,
-    /// SID of the room.
+    /// SID of the room that the event, recording or composition belongs to.
     pub room_sid: Option<RoomSid>,
     /// What happened, such as `room-ended`, `recording-completed` or `composition-available`.
     pub status_callback_event: Option<String>,

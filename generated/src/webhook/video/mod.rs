@@ -10,7 +10,6 @@
 //! | [<code>Recording<wbr>Status<wbr>Callback</code>](RecordingStatusCallback) | The recording of a track in a video room was started or completed, or failed. | a status alone |
 //! | [`RoomStatusCallback`] | Something happened in a video room. | a status alone |
 
-pub mod shared;
 pub mod composition_status_callback;
 pub mod recording_status_callback;
 pub mod room_status_callback;

@@ -3,14 +3,13 @@
 //! What belongs to [`RecordingStatusCallback`].
 
 use crate::{
-    AccountSid, Pii, RoomSid, Timestamp, TrackSid, Uri, VideoParticipantSid,
-    VideoRecordingSid,
+    AccountSid, Pii, RoomRecordingCodec, RoomRecordingFormat, RoomSid, RoomStatus,
+    RoomType, Timestamp, TrackKind, TrackSid, Uri, VideoParticipantSid, VideoRecordingSid,
 };
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, webhook,
+    UnknownFields, in_form, models, webhook,
 };
-use super::shared;
 
 /// The recording of a track in a video room was started or completed, or failed.
 ///
@@ -36,21 +35,21 @@ use super::shared;
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the room belongs to. |
-/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room. |
+/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room that the event, recording or composition belongs to. |
 /// | <code>Status<wbr>Callback<wbr>Event</code> | `String` |  | What happened, such as `room-ended`, `recording-completed` or `composition-available`. |
 /// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. It tells the order of the events, in which the requests need not arrive. |
 /// | `RoomName` | [`Pii`]<wbr><`String`> | yes | Unique name of the room. |
-/// | `RoomStatus` | [`shared::RoomStatus`] |  | How far the room has come. One of `in-progress`, `completed` and `failed`. |
-/// | `RoomType` | [`shared::RoomType`] |  | Type of the room. One of `group`, `go`, `peer-to-peer` and `group-small`. |
+/// | `RoomStatus` | [`RoomStatus`] |  | How far the room has come. One of `in-progress`, `completed` and `failed`. |
+/// | `RoomType` | [`RoomType`] |  | Type of the room, such as `group`. One of `group`, `group-small`, `peer-to-peer` and `go`. |
 /// | `SequenceNumber` | `i64`, `integer` |  | Number for use inside of Twilio. It does not tell the order of the events; `Timestamp` does. Not checked against Twilio's documentation. |
-/// | `RecordingSid` | [`VideoRecordingSid`], `^RT[0-9a-fA-F]{32}$` |  | SID of the recording. |
+/// | `RecordingSid` | [`VideoRecordingSid`], `^RT[0-9a-fA-F]{32}$` |  | SID of the recording, which has the one track of `SourceSid`. |
 /// | `SourceSid` | [`TrackSid`], `^MT[0-9a-fA-F]{32}$` |  | SID of the track that is recorded. |
 /// | `ParticipantSid` | [<code>Video<wbr>Participant<wbr>Sid</code>](VideoParticipantSid), `^PA[0-9a-fA-F]{32}$` |  | SID of the participant whose track is recorded. |
 /// | <code>Participant<wbr>Identity</code> | [`Pii`]<wbr><`String`> | yes | Identity of the participant whose track is recorded, as its access token has it. |
 /// | `TrackName` | [`Pii`]<wbr><`String`> | yes | Name that the track was given. A track without one has its SID here. |
-/// | `Codec` | [`Codec`] |  | Codec of the recording: `OPUS` or `PCMU` for audio, `VP8` or `H264` for video. One of `VP8`, `H264`, `OPUS` and `PCMU`. |
-/// | `Container` | [`Container`] |  | Format of the file: `mka` for audio, `mkv` for video. One of `mka` and `mkv`. |
-/// | `Type` | [`Type`] |  | What the track that is recorded carries. One of `audio`, `video` and `data`. |
+/// | `Codec` | [`RoomRecordingCodec`] |  | Codec of the recording: `OPUS` or `PCMU` for audio, `VP8` or `H264` for video. One of `VP8`, `H264`, `OPUS` and `PCMU`. |
+/// | `Container` | [<code>Room<wbr>Recording<wbr>Format</code>](RoomRecordingFormat) |  | Format of the file: `mka` for audio, `mkv` for video. One of `mka` and `mkv`. |
+/// | `Type` | [`TrackKind`] |  | Whether the track that is recorded is audio or video. One of `audio`, `video` and `data`. |
 /// | `MediaUri` | [`Uri`], `uri` |  | Where the media of the recording can be read. Only with `recording-completed`. |
 /// | `Duration` | `i64`, `integer` |  | Length of the recording in seconds. Only with `recording-completed`. |
 /// | `Size` | `i64`, `integer` |  | Size of the recording in bytes. Only with `recording-completed`. |
@@ -62,7 +61,7 @@ use super::shared;
 pub struct RecordingStatusCallback {
     /// SID of the account that the room belongs to.
     pub account_sid: Option<AccountSid>,
-    /// SID of the room.
+    /// SID of the room that the event, recording or composition belongs to.
     pub room_sid: Option<RoomSid>,
     /// What happened, such as `room-ended`, `recording-completed` or `composition-available`.
     pub status_callback_event: Option<String>,
@@ -73,14 +72,14 @@ pub struct RecordingStatusCallback {
     /// Personal data.
     pub room_name: Option<Pii<String>>,
     /// How far the room has come.
-    pub room_status: Option<shared::RoomStatus>,
-    /// Type of the room.
-    pub room_type: Option<shared::RoomType>,
+    pub room_status: Option<RoomStatus>,
+    /// Type of the room, such as `group`.
+    pub room_type: Option<RoomType>,
     /// Number for use inside of Twilio. It does not tell the order of the events; `Timestamp` does.
     ///
     /// Not checked against Twilio's documentation.
     pub sequence_number: Option<i64>,
-    /// SID of the recording.
+    /// SID of the recording, which has the one track of `SourceSid`.
     pub recording_sid: Option<VideoRecordingSid>,
     /// SID of the track that is recorded.
     pub source_sid: Option<TrackSid>,
@@ -95,11 +94,11 @@ pub struct RecordingStatusCallback {
     /// Personal data.
     pub track_name: Option<Pii<String>>,
     /// Codec of the recording: `OPUS` or `PCMU` for audio, `VP8` or `H264` for video.
-    pub codec: Option<Codec>,
+    pub codec: Option<RoomRecordingCodec>,
     /// Format of the file: `mka` for audio, `mkv` for video.
-    pub container: Option<Container>,
-    /// What the track that is recorded carries.
-    pub type_: Option<Type>,
+    pub container: Option<RoomRecordingFormat>,
+    /// Whether the track that is recorded is audio or video.
+    pub type_: Option<TrackKind>,
     /// Where the media of the recording can be read. Only with `recording-completed`.
     pub media_uri: Option<Uri>,
     /// Length of the recording in seconds. Only with `recording-completed`.
@@ -179,125 +178,6 @@ impl ModelFields for RecordingStatusCallback {
     }
 }
 
-/// Codec of a recording.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Codec {
-    /// `VP8`: VP8, for video.
-    Vp8,
-    /// `H264`: H.264, for video.
-    H264,
-    /// `OPUS`: Opus, for audio.
-    Opus,
-    /// `PCMU`: PCMU (G.711), for audio.
-    Pcmu,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Codec {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vp8 => "VP8",
-            Self::H264 => "H264",
-            Self::Opus => "OPUS",
-            Self::Pcmu => "PCMU",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "VP8" => Self::Vp8,
-            "H264" => Self::H264,
-            "OPUS" => Self::Opus,
-            "PCMU" => Self::Pcmu,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// Format of the file of a recording.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Container {
-    /// `mka`: Matroska for audio.
-    Mka,
-    /// `mkv`: Matroska for video.
-    Mkv,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Container {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Mka, Self::Mkv];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mka => "mka",
-            Self::Mkv => "mkv",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "mka" => Self::Mka,
-            "mkv" => Self::Mkv,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// What a recorded track carries.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Type {
-    /// `audio`: Audio.
-    Audio,
-    /// `video`: Video.
-    Video,
-    /// `data`: Messages of the application.
-    Data,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl Type {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-            Self::Data => "data",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "audio" => Self::Audio,
-            "video" => Self::Video,
-            "data" => Self::Data,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 models!(RecordingStatusCallback);
-
-open_enums!(Codec, Container, Type);
 
 webhook!(RecordingStatusCallback, "video.recording", Any, Nothing, Form, []);

@@ -2,12 +2,14 @@
 
 //! What belongs to [`RoomStatusCallback`].
 
-use crate::{AccountSid, Pii, RoomSid, Timestamp, TrackSid, VideoParticipantSid};
+use crate::{
+    AccountSid, Pii, RoomParticipantStatus, RoomSid, RoomStatus, RoomType, Timestamp,
+    TrackKind, TrackSid, VideoParticipantSid,
+};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, webhook,
+    UnknownFields, in_form, models, webhook,
 };
-use super::shared;
 
 /// Something happened in a video room.
 ///
@@ -37,17 +39,17 @@ use super::shared;
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the room belongs to. |
-/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room. |
+/// | `RoomSid` | [`RoomSid`], `^RM[0-9a-fA-F]{32}$` |  | SID of the room that the event, recording or composition belongs to. |
 /// | <code>Status<wbr>Callback<wbr>Event</code> | `String` |  | What happened, such as `room-ended`, `recording-completed` or `composition-available`. |
 /// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. It tells the order of the events, in which the requests need not arrive. |
 /// | `RoomName` | [`Pii`]<wbr><`String`> | yes | Unique name of the room. |
-/// | `RoomStatus` | [`shared::RoomStatus`] |  | How far the room has come. One of `in-progress`, `completed` and `failed`. |
-/// | `RoomType` | [`shared::RoomType`] |  | Type of the room. One of `group`, `go`, `peer-to-peer` and `group-small`. |
+/// | `RoomStatus` | [`RoomStatus`] |  | How far the room has come. One of `in-progress`, `completed` and `failed`. |
+/// | `RoomType` | [`RoomType`] |  | Type of the room, such as `group`. One of `group`, `group-small`, `peer-to-peer` and `go`. |
 /// | `SequenceNumber` | `i64`, `integer` |  | Number for use inside of Twilio. It does not tell the order of the events; `Timestamp` does. Not checked against Twilio's documentation. |
 /// | `RoomDuration` | `i64`, `integer` |  | Length of the room in seconds. Only with `room-ended`. |
 /// | `ParticipantSid` | [<code>Video<wbr>Participant<wbr>Sid</code>](VideoParticipantSid), `^PA[0-9a-fA-F]{32}$` |  | SID of the participant that the event is about. Absent with `room-created` and `room-ended`. |
 /// | <code>Participant<wbr>Identity</code> | [`Pii`]<wbr><`String`> | yes | Identity of the participant, as its access token has it. Absent with `room-created` and `room-ended`. |
-/// | `ParticipantStatus` | [`ParticipantStatus`] |  | Whether the participant is connected. Absent with `room-created` and `room-ended`. One of `connected`, `disconnected` and `reconnecting`. |
+/// | `ParticipantStatus` | [<code>Room<wbr>Participant<wbr>Status</code>](RoomParticipantStatus) |  | Whether the participant is connected. Absent with `room-created` and `room-ended`. One of `connected`, `reconnecting` and `disconnected`. |
 /// | <code>Participant<wbr>Duration</code> | `i64`, `integer` |  | Time that the participant was connected, in seconds. Only with `participant-disconnected`. |
 /// | `TrackSid` | [`TrackSid`], `^MT[0-9a-fA-F]{32}$` |  | SID of the track. Only with `track-*`. |
 /// | `TrackKind` | [`TrackKind`] |  | What the track carries. Only with `track-*`. One of `audio`, `video` and `data`. |
@@ -57,7 +59,7 @@ use super::shared;
 pub struct RoomStatusCallback {
     /// SID of the account that the room belongs to.
     pub account_sid: Option<AccountSid>,
-    /// SID of the room.
+    /// SID of the room that the event, recording or composition belongs to.
     pub room_sid: Option<RoomSid>,
     /// What happened, such as `room-ended`, `recording-completed` or `composition-available`.
     pub status_callback_event: Option<String>,
@@ -68,9 +70,9 @@ pub struct RoomStatusCallback {
     /// Personal data.
     pub room_name: Option<Pii<String>>,
     /// How far the room has come.
-    pub room_status: Option<shared::RoomStatus>,
-    /// Type of the room.
-    pub room_type: Option<shared::RoomType>,
+    pub room_status: Option<RoomStatus>,
+    /// Type of the room, such as `group`.
+    pub room_type: Option<RoomType>,
     /// Number for use inside of Twilio. It does not tell the order of the events; `Timestamp` does.
     ///
     /// Not checked against Twilio's documentation.
@@ -84,7 +86,7 @@ pub struct RoomStatusCallback {
     /// Personal data.
     pub participant_identity: Option<Pii<String>>,
     /// Whether the participant is connected. Absent with `room-created` and `room-ended`.
-    pub participant_status: Option<ParticipantStatus>,
+    pub participant_status: Option<RoomParticipantStatus>,
     /// Time that the participant was connected, in seconds. Only with `participant-disconnected`.
     pub participant_duration: Option<i64>,
     /// SID of the track. Only with `track-*`.
@@ -153,90 +155,6 @@ impl ModelFields for RoomStatusCallback {
     }
 }
 
-/// Whether a participant is connected to the room.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ParticipantStatus {
-    /// `connected`: The participant is in the room.
-    Connected,
-    /// `disconnected`: The participant has left.
-    Disconnected,
-    /// `reconnecting`: The participant has lost the connection and tries to get it back.
-    Reconnecting,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl ParticipantStatus {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Connected,
-        Self::Disconnected,
-        Self::Reconnecting,
-    ];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Connected => "connected",
-            Self::Disconnected => "disconnected",
-            Self::Reconnecting => "reconnecting",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "connected" => Self::Connected,
-            "disconnected" => Self::Disconnected,
-            "reconnecting" => Self::Reconnecting,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
-/// What a track carries.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum TrackKind {
-    /// `audio`: Audio.
-    Audio,
-    /// `video`: Video.
-    Video,
-    /// `data`: Messages of the application.
-    Data,
-    /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
-}
-
-impl TrackKind {
-    /// Every value that is known.
-    pub const KNOWN: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
-
-    /// The value as it stands on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-            Self::Data => "data",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn from_wire(value: &str) -> Self {
-        match value {
-            "audio" => Self::Audio,
-            "video" => Self::Video,
-            "data" => Self::Data,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
-        }
-    }
-}
-
 models!(RoomStatusCallback);
-
-open_enums!(ParticipantStatus, TrackKind);
 
 webhook!(RoomStatusCallback, "video.room", Any, Nothing, Form, []);

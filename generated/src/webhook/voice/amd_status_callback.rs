@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that was answered. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
-/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered. One of [8 values](crate::CallAnsweredBy). |
+/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered: a person, a machine, a fax, or `unknown`. For a machine it tells how its greeting ended, if that was waited for. One of [8 values](crate::CallAnsweredBy). |
 /// | <code>Machine<wbr>Detection<wbr>Duration</code> | `i64`, `integer` |  | How long the detection took, in milliseconds. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -39,7 +39,7 @@ pub struct AmdStatusCallback {
     pub call_sid: Option<CallSid>,
     /// SID of the account that the call belongs to.
     pub account_sid: Option<AccountSid>,
-    /// Who answered.
+    /// Who answered: a person, a machine, a fax, or `unknown`. For a machine it tells how its greeting ended, if that was waited for.
     pub answered_by: Option<CallAnsweredBy>,
     /// How long the detection took, in milliseconds.
     pub machine_detection_duration: Option<i64>,

@@ -35,12 +35,12 @@ use crate::runtime::{
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `ConferenceSid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
+/// | `ConferenceSid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference in which it happened. |
 /// | `FriendlyName` | [`Pii`]<wbr><`String`> | yes | Name of the conference, as TwiML or the request for a participant gave it. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the conference belongs to. |
 /// | `SequenceNumber` | `i64`, `integer` |  | Number of the event among those of the conference. Requests can arrive in another order. |
 /// | `Timestamp` | [`Timestamp`], `date-time-rfc-2822` |  | When it happened. |
-/// | <code>Status<wbr>Callback<wbr>Event</code> | [<code>Status<wbr>Callback<wbr>Event</code>](StatusCallbackEvent) |  | What happened. One of [13 values](super::conference_status_callback::StatusCallbackEvent). |
+/// | <code>Status<wbr>Callback<wbr>Event</code> | [<code>Status<wbr>Callback<wbr>Event</code>](StatusCallbackEvent) |  | What happened, such as `participant-join`. One of [13 values](super::conference_status_callback::StatusCallbackEvent). |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call of the participant whom the event is about. Events of the whole conference have none. |
 /// | `Muted` | `bool`, `boolean` |  | Whether the participant is muted. |
 /// | `Hold` | `bool`, `boolean` |  | Whether the participant is on hold. |
@@ -65,7 +65,7 @@ use crate::runtime::{
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct ConferenceStatusCallback {
-    /// SID of the conference.
+    /// SID of the conference in which it happened.
     pub conference_sid: Option<ConferenceSid>,
     /// Name of the conference, as TwiML or the request for a participant gave it.
     ///
@@ -77,7 +77,7 @@ pub struct ConferenceStatusCallback {
     pub sequence_number: Option<i64>,
     /// When it happened.
     pub timestamp: Option<Timestamp>,
-    /// What happened.
+    /// What happened, such as `participant-join`.
     pub status_callback_event: Option<StatusCallbackEvent>,
     /// SID of the call of the participant whom the event is about. Events of the whole conference have none.
     pub call_sid: Option<CallSid>,

@@ -35,7 +35,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the request is about, which is the same in all requests about the call. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who calls: a phone number in E.164 form, a client as `client:ada`, or a SIP address. A withheld number is a word such as `anonymous`. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Who is called: a phone number in E.164 form, a client as `client:ada`, or a SIP address. |
@@ -63,7 +63,7 @@ use super::shared;
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct ConnectAction {
-    /// SID of the call.
+    /// SID of the call that the request is about, which is the same in all requests about the call.
     pub call_sid: Option<CallSid>,
     /// SID of the account that the call belongs to.
     pub account_sid: Option<AccountSid>,

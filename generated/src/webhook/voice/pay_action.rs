@@ -36,7 +36,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the request is about, which is the same in all requests about the call. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who calls: a phone number in E.164 form, a client as `client:ada`, or a SIP address. A withheld number is a word such as `anonymous`. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Who is called: a phone number in E.164 form, a client as `client:ada`, or a SIP address. |
@@ -75,7 +75,7 @@ use super::shared;
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct PayAction {
-    /// SID of the call.
+    /// SID of the call that the request is about, which is the same in all requests about the call.
     pub call_sid: Option<CallSid>,
     /// SID of the account that the call belongs to.
     pub account_sid: Option<AccountSid>,
@@ -363,23 +363,23 @@ impl PaymentResult {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum PaymentCardType {
-    /// `visa`: Visa.
+    /// `visa`: Visa, which is accepted by default.
     Visa,
-    /// `mastercard`: Mastercard.
+    /// `mastercard`: Mastercard, which is accepted by default.
     Mastercard,
-    /// `amex`: American Express.
+    /// `amex`: American Express, which is accepted by default. Its security code has 4 digits.
     Amex,
-    /// `maestro`: Maestro.
+    /// `maestro`: Maestro, which is not accepted by default.
     Maestro,
-    /// `discover`: Discover.
+    /// `discover`: Discover, which is not accepted by default.
     Discover,
-    /// `optima`: Optima.
+    /// `optima`: Optima, of American Express, which is not accepted by default.
     Optima,
-    /// `jcb`: JCB.
+    /// `jcb`: JCB, which is not accepted by default.
     Jcb,
-    /// `diners-club`: Diners Club.
+    /// `diners-club`: Diners Club, a charge card, which is not accepted by default.
     DinersClub,
-    /// `enroute`: EnRoute.
+    /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -248,7 +248,7 @@ pub enum ErrorType {
     InputMatchingFailed,
     /// `session-in-progress`: Another payment is under way in the call.
     SessionInProgress,
-    /// `internal-error`: Twilio failed.
+    /// `internal-error`: Twilio failed, not the caller.
     InternalError,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
@@ -321,23 +321,23 @@ impl ErrorType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum PaymentCardType {
-    /// `visa`: Visa.
+    /// `visa`: Visa, which is accepted by default.
     Visa,
-    /// `mastercard`: Mastercard.
+    /// `mastercard`: Mastercard, which is accepted by default.
     Mastercard,
-    /// `amex`: American Express.
+    /// `amex`: American Express, which is accepted by default. Its security code has 4 digits.
     Amex,
-    /// `maestro`: Maestro.
+    /// `maestro`: Maestro, which is not accepted by default.
     Maestro,
-    /// `discover`: Discover.
+    /// `discover`: Discover, which is not accepted by default.
     Discover,
-    /// `optima`: Optima.
+    /// `optima`: Optima, of American Express, which is not accepted by default.
     Optima,
-    /// `jcb`: JCB.
+    /// `jcb`: JCB, which is not accepted by default.
     Jcb,
-    /// `diners-club`: Diners Club.
+    /// `diners-club`: Diners Club, a charge card, which is not accepted by default.
     DinersClub,
-    /// `enroute`: EnRoute.
+    /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -34,7 +34,7 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that is transcribed. |
-/// | `TranscriptionSid` | [`TranscriptSid`], `^GT[0-9a-fA-F]{32}$` |  | SID of the transcription. |
+/// | `TranscriptionSid` | [`TranscriptSid`], `^GT[0-9a-fA-F]{32}$` |  | SID of the transcription, with which the API can stop it. |
 /// | `TranscriptionEvent` | [`TranscriptionEvent`] |  | What the report is about. One of `transcription-started`, `transcription-content`, `transcription-stopped` and `transcription-error`. |
 /// | `SequenceId` | `i64`, `integer` |  | Number of the report among those of the transcription, from 1. |
 /// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. |
@@ -45,7 +45,7 @@ use crate::runtime::{
 /// | `Track` | [`MediaTrack`] |  | Side of the call that the text is of, or at the start, the sides that are transcribed. One of `inbound_track`, `outbound_track` and `both_tracks`. |
 /// | `TranscriptionData` | [`Pii`]<wbr><[`RawJson`]>, `json` | sensitive | What was said, as a JSON object: the text is its `transcript`, and that of a final one has a `confidence` from 0 to 1. |
 /// | `Final` | `bool`, `boolean` |  | Whether the text will not change any more. Only texts have it. |
-/// | `Stability` | `f64`, `number` |  | How likely it is that a partial text stays as it is, from 0.0 to 1.0. Not each engine tells it. |
+/// | `Stability` | `f64`, `number` |  | How likely it is that a partial text stays as it is, from 0.0 to 1.0. It is known of Deepgram only. |
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error, if there was one: see <https://www.twilio.com/docs/api/errors>. |
 /// | `ErrorMessage` | `String` |  | What went wrong, in words, if something did. |
 /// | `TranscriptionError` | `String` |  | What went wrong, in words, if something did. Not checked against Twilio's documentation. |
@@ -57,7 +57,7 @@ pub struct RealtimeTranscriptionEvent {
     pub account_sid: Option<AccountSid>,
     /// SID of the call that is transcribed.
     pub call_sid: Option<CallSid>,
-    /// SID of the transcription.
+    /// SID of the transcription, with which the API can stop it.
     pub transcription_sid: Option<TranscriptSid>,
     /// What the report is about.
     pub transcription_event: Option<TranscriptionEvent>,
@@ -83,7 +83,7 @@ pub struct RealtimeTranscriptionEvent {
     pub transcription_data: Option<Pii<RawJson>>,
     /// Whether the text will not change any more. Only texts have it.
     pub final_: Option<bool>,
-    /// How likely it is that a partial text stays as it is, from 0.0 to 1.0. Not each engine tells it.
+    /// How likely it is that a partial text stays as it is, from 0.0 to 1.0. It is known of Deepgram only.
     pub stability: Option<f64>,
     /// Code of the error, if there was one: see <https://www.twilio.com/docs/api/errors>.
     pub error_code: Option<i64>,
@@ -217,9 +217,9 @@ impl TranscriptionEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TranscriptionEngine {
-    /// `google`: That of Google.
+    /// `google`: Speech recognition of Google, which is the default.
     Google,
-    /// `deepgram`: That of Deepgram.
+    /// `deepgram`: Speech recognition of Deepgram, which also rates the `stability` of partial texts.
     Deepgram,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),

@@ -35,7 +35,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the request is about, which is the same in all requests about the call. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who calls: a phone number in E.164 form, a client as `client:ada`, or a SIP address. A withheld number is a word such as `anonymous`. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Who is called: a phone number in E.164 form, a client as `client:ada`, or a SIP address. |
@@ -57,12 +57,12 @@ use super::shared;
 /// | `RecordingUrl` | [`Uri`], `uri` |  | URL of the recording, a WAV file. With `.mp3` behind it, it is an MP3 file. |
 /// | `RecordingDuration` | `i64`, `integer` |  | Length of the recording in seconds. Silence that is cut off later can make it shorter. |
 /// | `Digits` | [`Pii`]<wbr><`String`> | sensitive | Key that ended the recording, if one did, or `hangup` if the caller hung up. |
-/// | `RecordingSid` | [`RecordingSid`], `^RE[0-9a-fA-F]{32}$` |  | SID of the recording. |
+/// | `RecordingSid` | [`RecordingSid`], `^RE[0-9a-fA-F]{32}$` |  | SID of the recording, with which `Recording::fetch` reads it. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct RecordAction {
-    /// SID of the call.
+    /// SID of the call that the request is about, which is the same in all requests about the call.
     pub call_sid: Option<CallSid>,
     /// SID of the account that the call belongs to.
     pub account_sid: Option<AccountSid>,
@@ -128,7 +128,7 @@ pub struct RecordAction {
     ///
     /// Sensitive personal data.
     pub digits: Option<Pii<String>>,
-    /// SID of the recording.
+    /// SID of the recording, with which `Recording::fetch` reads it.
     pub recording_sid: Option<RecordingSid>,
     unknown_fields: UnknownFields,
 }

@@ -36,7 +36,7 @@ use crate::runtime::{
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the recording belongs to. |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that was recorded: the first one, if a `<Dial>` connected two. A recording of a conference has none. |
 /// | `ConferenceSid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference, if it is the recording of one. |
-/// | `RecordingSid` | [`RecordingSid`], `^RE[0-9a-fA-F]{32}$` |  | SID of the recording. |
+/// | `RecordingSid` | [`RecordingSid`], `^RE[0-9a-fA-F]{32}$` |  | SID of the recording, with which `Recording::fetch` reads it. |
 /// | `RecordingUrl` | [`Uri`], `uri` |  | URL of the recording, a WAV file. With `.mp3` behind it, it is an MP3 file. |
 /// | `RecordingStatus` | [`RecordingStatus`] |  | How far the recording has come. One of `in-progress`, `completed`, `absent` and `failed`. |
 /// | `RecordingDuration` | `i64`, `integer` |  | Length of the recording in seconds, as it is in the end. |
@@ -55,7 +55,7 @@ pub struct RecordingStatusCallback {
     pub call_sid: Option<CallSid>,
     /// SID of the conference, if it is the recording of one.
     pub conference_sid: Option<ConferenceSid>,
-    /// SID of the recording.
+    /// SID of the recording, with which `Recording::fetch` reads it.
     pub recording_sid: Option<RecordingSid>,
     /// URL of the recording, a WAV file. With `.mp3` behind it, it is an MP3 file.
     pub recording_url: Option<Uri>,

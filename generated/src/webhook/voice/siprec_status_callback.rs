@@ -29,9 +29,9 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call whose audio it is. |
-/// | `SiprecSid` | [`SiprecSid`], `^SR[0-9a-fA-F]{32}$` |  | SID of the session. |
+/// | `SiprecSid` | [`SiprecSid`], `^SR[0-9a-fA-F]{32}$` |  | SID of the session, with which the API can stop it. |
 /// | `SiprecName` | `String` |  | Name that the session was given, if it was given one. |
-/// | `SiprecEvent` | [`SiprecEvent`] |  | What happened. One of `siprec-started`, `siprec-stopped` and `siprec-error`. |
+/// | `SiprecEvent` | [`SiprecEvent`] |  | Whether the session has started, stopped or failed. One of `siprec-started`, `siprec-stopped` and `siprec-error`. |
 /// | `Timestamp` | `String` |  | When it happened, as a string. Twilio does not document its form. |
 /// | `SiprecError` | `String` |  | What went wrong, in words. Only `siprec-error` has it. |
 /// | `SiprecErrorCode` | `i64`, `integer` |  | Code of the error: see <https://www.twilio.com/docs/api/errors>. Only `siprec-error` has it. |
@@ -43,11 +43,11 @@ pub struct SiprecStatusCallback {
     pub account_sid: Option<AccountSid>,
     /// SID of the call whose audio it is.
     pub call_sid: Option<CallSid>,
-    /// SID of the session.
+    /// SID of the session, with which the API can stop it.
     pub siprec_sid: Option<SiprecSid>,
     /// Name that the session was given, if it was given one.
     pub siprec_name: Option<String>,
-    /// What happened.
+    /// Whether the session has started, stopped or failed.
     pub siprec_event: Option<SiprecEvent>,
     /// When it happened, as a string. Twilio does not document its form.
     pub timestamp: Option<String>,

@@ -30,9 +30,9 @@ use crate::runtime::{
 /// | --- | --- | --- | --- |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call whose audio it is. |
-/// | `StreamSid` | [`MediaStreamSid`], `^MZ[0-9a-fA-F]{32}$` |  | SID of the stream. |
+/// | `StreamSid` | [`MediaStreamSid`], `^MZ[0-9a-fA-F]{32}$` |  | SID of the stream, with which the API can stop it. |
 /// | `StreamName` | `String` |  | Name that the stream was given, if it was given one. |
-/// | `StreamEvent` | [`StreamEvent`] |  | What happened. One of `stream-started`, `stream-stopped` and `stream-error`. |
+/// | `StreamEvent` | [`StreamEvent`] |  | Whether the stream has started, stopped or failed. One of `stream-started`, `stream-stopped` and `stream-error`. |
 /// | `StreamError` | `String` |  | What went wrong, in words. Only `stream-error` has it. |
 /// | `Timestamp` | [`Timestamp`], `date-time` |  | When it happened. |
 #[derive(Clone, Default, PartialEq)]
@@ -43,11 +43,11 @@ pub struct StreamStatusCallback {
     pub account_sid: Option<AccountSid>,
     /// SID of the call whose audio it is.
     pub call_sid: Option<CallSid>,
-    /// SID of the stream.
+    /// SID of the stream, with which the API can stop it.
     pub stream_sid: Option<MediaStreamSid>,
     /// Name that the stream was given, if it was given one.
     pub stream_name: Option<String>,
-    /// What happened.
+    /// Whether the stream has started, stopped or failed.
     pub stream_event: Option<StreamEvent>,
     /// What went wrong, in words. Only `stream-error` has it.
     pub stream_error: Option<String>,

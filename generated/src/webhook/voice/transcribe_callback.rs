@@ -33,7 +33,7 @@ use super::shared;
 ///
 /// | parameter | type | PII | what it is |
 /// | --- | --- | --- | --- |
-/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
+/// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the request is about, which is the same in all requests about the call. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who calls: a phone number in E.164 form, a client as `client:ada`, or a SIP address. A withheld number is a word such as `anonymous`. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Who is called: a phone number in E.164 form, a client as `client:ada`, or a SIP address. |
@@ -52,7 +52,7 @@ use super::shared;
 /// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered a call that was placed with `machine_detection`, if it waited for the result. Else `AmdStatusCallback` tells it. One of [8 values](crate::CallAnsweredBy). |
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error for which a fallback URL is asked: see <https://www.twilio.com/docs/api/errors>. Other requests have none. Not checked against Twilio's documentation. |
 /// | `ErrorUrl` | [`Uri`], `uri` |  | URL at which the error came up, if a fallback URL is asked. Other requests have none. Not checked against Twilio's documentation. |
-/// | `TranscriptionSid` | [`TranscriptionSid`], `^TR[0-9a-fA-F]{32}$` |  | SID of the transcription. |
+/// | `TranscriptionSid` | [`TranscriptionSid`], `^TR[0-9a-fA-F]{32}$` |  | SID of the transcription, with which `Transcription::fetch` reads it. |
 /// | `TranscriptionText` | [`Pii`]<wbr><`String`> | sensitive | What was said. It is absent or empty if the transcription failed. |
 /// | <code>Transcription<wbr>Status</code> | [<code>Transcription<wbr>Status</code>](TranscriptionStatus) |  | Whether there is a text. One of `completed` and `failed`. |
 /// | `TranscriptionUrl` | [`Uri`], `uri` |  | URL of the transcription in the API. |
@@ -63,7 +63,7 @@ use super::shared;
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
 pub struct TranscribeCallback {
-    /// SID of the call.
+    /// SID of the call that the request is about, which is the same in all requests about the call.
     pub call_sid: Option<CallSid>,
     /// SID of the account that the call belongs to.
     pub account_sid: Option<AccountSid>,
@@ -121,7 +121,7 @@ pub struct TranscribeCallback {
     ///
     /// Not checked against Twilio's documentation.
     pub error_url: Option<Uri>,
-    /// SID of the transcription.
+    /// SID of the transcription, with which `Transcription::fetch` reads it.
     pub transcription_sid: Option<TranscriptionSid>,
     /// What was said. It is absent or empty if the transcription failed.
     ///
@@ -230,7 +230,7 @@ impl ModelFields for TranscribeCallback {
 pub enum TranscriptionStatus {
     /// `completed`: There is a text.
     Completed,
-    /// `failed`: There is none.
+    /// `failed`: There is no text, as the recording could not be transcribed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(crate::Unrecognized),
