@@ -1,7 +1,6 @@
 //! `error_codes.rs`: a constant per error code that has a name.
 
-use proc_macro2::Span;
-use syn::{Expr, ExprLit, ImplItem, Lit, LitInt};
+use syn::{Expr, ImplItem};
 
 use super::markdown::prose;
 use super::template::template;
@@ -40,7 +39,7 @@ fn module(api: &Api) -> Module {
 }
 
 fn constant(code: &ErrorCode) -> ImplItem {
-    let (name, number) = (&code.name, number(code.code));
+    let (name, number) = (&code.name, code.code);
     let later = if code.is_transient { " The same may go well later." } else { "" };
     let doc = docs::doc(&format!("`{}`: {}{later}", code.code, prose(&code.doc)));
     template!(ImplItem [doc, name, number] #doc pub const #name: Self = Self::new(#number);)
@@ -52,13 +51,4 @@ fn known(code: &ErrorCode) -> Expr {
     template!(Expr [name, text, doc, is_transient]
         KnownCode { code: Self::#name, name: #text, doc: #doc, is_transient: #is_transient }
     )
-}
-
-/// A number as Clippy wants it: `20429`, `123_456`.
-fn number(code: u32) -> Expr {
-    let text = match (code / 1000, code % 1000) {
-        (thousands @ 100.., rest) => format!("{thousands}_{rest:03}"),
-        _ => code.to_string(),
-    };
-    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Int(LitInt::new(&text, Span::call_site())) })
 }

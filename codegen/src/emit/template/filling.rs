@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::{
-    Arm, Attribute, Expr, Field, FieldValue, FnArg, ImplItem, Item, Lit, LitBool, LitStr, Member, Pat, Stmt,
-    Type, UseTree, Variant,
+    Arm, Attribute, Expr, Field, FieldValue, FnArg, ImplItem, Item, Lit, LitBool, LitInt, LitStr, Member,
+    Pat, Stmt, Type, UseTree, Variant,
 };
 
 /// How the holes are named while a template is parsed.
@@ -156,8 +156,15 @@ impl From<bool> for Filling {
 }
 
 impl From<i64> for Filling {
+    /// A number as Clippy wants it: `20429`, `123_456`.
     fn from(number: i64) -> Self {
-        Self::Lit(Lit::new(Literal::i64_unsuffixed(number)))
+        if number.unsigned_abs() < 100_000 {
+            return Self::Lit(Lit::new(Literal::i64_unsuffixed(number)));
+        }
+        let digits = number.unsigned_abs().to_string();
+        let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+        let sign = if number < 0 { "-" } else { "" };
+        Self::Lit(Lit::Int(LitInt::new(&format!("{sign}{}", groups.join("_")), Span::call_site())))
     }
 }
 

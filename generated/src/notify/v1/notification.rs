@@ -494,7 +494,7 @@ impl Request for Create {
         request.path("service_sid", &self.service_sid);
         request.form("Body", &self.body);
         request.form("Priority", &self.priority);
-        request.range(0..=2419200).form("Ttl", &self.ttl);
+        request.range(0..=2_419_200).form("Ttl", &self.ttl);
         request.form("Title", &self.title);
         request.form("Sound", &self.sound);
         request.form("Action", &self.action);
@@ -524,7 +524,7 @@ models!(Notification);
 open_enums!(Priority);
 
 requests!(
-    Create(service_sid, body, priority, ttl.range(0..= 2419200), title, sound, action,
+    Create(service_sid, body, priority, ttl.range(0..= 2_419_200), title, sound, action,
     data, apn, gcm, sms, facebook_messenger, fcm, segment, alexa, to_binding,
     delivery_callback_url, identity, tag)
 );

@@ -355,7 +355,7 @@ impl Request for Create {
         request.form("NetworkAccessProfile", &self.network_access_profile);
         request.form("UniqueName", &self.unique_name);
         request.form("DataEnabled", &self.data_enabled);
-        request.range(1..=2000000).form("DataLimit", &self.data_limit);
+        request.range(1..=2_000_000).form("DataLimit", &self.data_limit);
         request.form("IpCommandsUrl", &self.ip_commands_url);
         request.form("IpCommandsMethod", &self.ip_commands_method);
         request.form("SmsCommandsEnabled", &self.sms_commands_enabled);
@@ -555,7 +555,7 @@ impl Request for Update {
         request.form("IpCommandsMethod", &self.ip_commands_method);
         request.form("SmsCommandsUrl", &self.sms_commands_url);
         request.form("SmsCommandsMethod", &self.sms_commands_method);
-        request.range(1..=2000000).form("DataLimit", &self.data_limit);
+        request.range(1..=2_000_000).form("DataLimit", &self.data_limit);
         request.finish()
     }
 
@@ -571,9 +571,9 @@ open_enums!(DataMetering);
 
 requests!(
     Create(network_access_profile, unique_name, data_enabled, data_limit.range(1..=
-    2000000), ip_commands_url, ip_commands_method, sms_commands_enabled,
+    2_000_000), ip_commands_url, ip_commands_method, sms_commands_enabled,
     sms_commands_url, sms_commands_method), Fetch(sid), List(network_access_profile,
     page_size.range(1..= 1000)), Update(sid, unique_name, network_access_profile,
     ip_commands_url, ip_commands_method, sms_commands_url, sms_commands_method,
-    data_limit.range(1..= 2000000))
+    data_limit.range(1..= 2_000_000))
 );

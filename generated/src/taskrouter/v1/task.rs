@@ -506,8 +506,8 @@ impl Request for Create {
         request.form("WorkflowSid", &self.workflow_sid);
         request.form("Attributes", &self.attributes);
         request.form("TaskChannel", &self.task_channel);
-        request.range(0..=2147483647).form("Priority", &self.priority);
-        request.range(..=1209600).form("Timeout", &self.timeout);
+        request.range(0..=2_147_483_647).form("Priority", &self.priority);
+        request.range(..=1_209_600).form("Timeout", &self.timeout);
         request.form("VirtualStartTime", &self.virtual_start_time);
         request.form("TaskQueueSid", &self.task_queue_sid);
         request.form("RoutingTarget", &self.routing_target);
@@ -802,7 +802,7 @@ impl Request for Update {
         request.form("AssignmentStatus", &self.assignment_status);
         request.form("Reason", &self.reason);
         request.form("Attributes", &self.attributes);
-        request.range(0..=2147483647).form("Priority", &self.priority);
+        request.range(0..=2_147_483_647).form("Priority", &self.priority);
         request.form("TaskChannel", &self.task_channel);
         request.form("VirtualStartTime", &self.virtual_start_time);
         request.finish()
@@ -862,11 +862,11 @@ models!(Task, Links);
 
 requests!(
     Create(workspace_sid, workflow_sid, attributes, task_channel, priority.range(0..=
-    2147483647), timeout.range(..= 1209600), virtual_start_time, task_queue_sid,
+    2_147_483_647), timeout.range(..= 1_209_600), virtual_start_time, task_queue_sid,
     routing_target, ignore_capacity), Fetch(workspace_sid, sid), List(workspace_sid,
     assignment_status, priority, workflow_sid, workflow_name, task_queue_sid,
     task_queue_name, evaluate_task_attributes, routing_target, has_addons, ordering,
     page_size.range(1..= 1000)), Update(workspace_sid, sid, if_match, assignment_status,
-    reason, attributes, priority.range(0..= 2147483647), task_channel,
+    reason, attributes, priority.range(0..= 2_147_483_647), task_channel,
     virtual_start_time), Delete(workspace_sid, sid, if_match)
 );
