@@ -47,7 +47,7 @@ mod tests {
         let answer = ask(app(), twilio.form("/sms", photos).request().map(Body::from)).await.unwrap();
         assert!(answer.contains("2 photos"), "{answer}");
         let stop = twilio.form("/sms", [("Body", "STOP"), ("OptOutType", "STOP")]).request();
-        assert_eq!(ask(app(), stop.map(Body::from)).await.unwrap(), "<Response/>");
+        assert!(ask(app(), stop.map(Body::from)).await.unwrap().ends_with("<Response/>"));
     }
 
     #[tokio::test]

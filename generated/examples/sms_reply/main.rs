@@ -5,13 +5,12 @@ mod fake;
 use std::io::Write;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use twilio_rest::Pii;
+use twilio_rest::twiml::messaging::Response;
 use twilio_rest::webhook::messaging::IncomingMessage;
 use twilio_rest::webhook::messaging::incoming_message::OptOutType;
-use twilio_rest::webhook::{Validator, Verified};
+use twilio_rest::webhook::{Signed, Validator};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,22 +25,14 @@ fn app(validator: Validator) -> Router {
     Router::new().route("/sms", post(reply)).with_state(validator)
 }
 
-async fn reply(verified: Verified) -> Response {
-    let Ok(message) = verified.read::<IncomingMessage>() else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    ([("content-type", "text/xml")], answer(&message)).into_response()
-}
-
-fn answer(message: &IncomingMessage) -> String {
+async fn reply(Signed(message): Signed<IncomingMessage>) -> Response {
     let text = message.body.as_ref().map_or("", |body| Pii::expose(body).trim());
     let photos = message.media_urls.as_ref().map_or(0, Vec::len);
-    let says = match text.to_lowercase() {
+    match text.to_lowercase() {
         // Twilio itself has replied to a keyword.
-        _ if message.opt_out_type == Some(OptOutType::Stop) => return "<Response/>".to_owned(),
-        _ if photos > 0 => format!("Thank you for {photos} photos!"),
-        text if text.contains("open") => "We are open from 9 to 5, on Sunday too.".to_owned(),
-        _ => "Ask us when we are open, or send a photo.".to_owned(),
-    };
-    format!("<Response><Message>{says}</Message></Response>")
+        _ if message.opt_out_type == Some(OptOutType::Stop) => Response::new(),
+        _ if photos > 0 => Response::new().message(format!("Thank you for {photos} photos!")),
+        text if text.contains("open") => Response::new().message("We are open from 9 to 5, on Sunday too."),
+        _ => Response::new().message("Ask us when we are open, or send a photo."),
+    }
 }

@@ -105,7 +105,7 @@ impl ModelFields for Thing {
 pub struct ThingPart {
     /// How many.
     ///
-    /// At least 1. By default `1`.
+    /// From 1 to 2147483647. By default `1`.
     pub count: Option<i64>,
     /// What they are called.
     ///
@@ -123,7 +123,7 @@ impl ThingPart {
 
     /// How many.
     ///
-    /// At least 1. By default `1`.
+    /// From 1 to 2147483647. By default `1`.
     #[must_use]
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
@@ -143,7 +143,7 @@ impl ThingPart {
 impl Checked for ThingPart {
     #[inline]
     fn check(&self, check: &mut Check) {
-        check.range(1..).field("count", &self.count);
+        check.range(1..=2_147_483_647).field("count", &self.count);
         check.elements(1..).length(1..).field("names", &self.names);
     }
 }
