@@ -69,7 +69,8 @@ fn what_the_schema_does_not_know_goes_in_by_name() {
     let response = voice::Response::new().append(element.clone());
     let expected = r#"<Response><Sing key="c"><Say>La.</Say><x/></Sing></Response>"#;
     assert_eq!(response.to_string(), format!("{DECLARATION}{expected}"));
-    assert_eq!(response.as_element().find("Say").unwrap().text_content(), "La.");
+    let say = response.as_element().find("Say").unwrap();
+    assert_eq!((say.name(), &*say.text_content()), ("Say", "La."));
     assert_eq!(element.children().map(Element::name).collect::<Vec<_>>(), ["Say", "x"]);
 }
 
@@ -80,6 +81,17 @@ fn what_xml_takes_for_its_own_is_escaped() {
                     a&amp;b&lt;c&gt;d\"e'f&#13;\n\tg</Play>";
     assert_eq!(play.to_xml().unwrap(), expected);
     assert_eq!(Element::parse(expected).unwrap(), play);
+    // By itself as well.
+    for (value, text, attribute) in [
+        ("\t", "\t", "&#9;"),
+        ("\n", "\n", "&#10;"),
+        ("\r", "&#13;", "&#13;"),
+        ("'", "'", "&apos;"),
+        (">", "&gt;", "&gt;"),
+    ] {
+        let expected = format!("<Play x=\"{attribute}\">{text}</Play>");
+        assert_eq!(Play::from(value).attribute("x", value).to_string(), expected);
+    }
     assert_eq!(Element::parse(expected).unwrap().text_content(), "a&b<c>d\"e'f\r\n\tg");
 }
 
@@ -335,7 +347,12 @@ proptest! {
 
     #[test]
     fn whatever_is_read_is_an_element_or_an_error(xml in "([<>/&;=' \"!?\\[\\]a-c#x1-]|CDATA|--|xml|\\PC){0,40}") {
-        if let Ok(element) = Element::parse(&xml) {
+        let _ = Element::parse(&xml);
+    }
+
+    #[test]
+    fn whatever_is_read_can_be_written(inside in "(<b|/>|<!--|--|-->|&#1;|&#9;|&amp;|<!\\[CDATA\\[|\\]\\]>| c='|'|\\PC){0,9}") {
+        if let Ok(element) = Element::parse(format!("<a>{inside}</a>")) {
             prop_assert_eq!(Element::parse(element.to_xml().unwrap()).unwrap(), element);
         }
     }
