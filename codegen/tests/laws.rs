@@ -12,7 +12,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use codegen::{File, MARKER, Source};
+use codegen::{File, Source, is_marked};
 use expect_test::{Expect, expect};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -38,7 +38,7 @@ fn generate(sources: &[Source]) -> Vec<File> {
 #[test]
 fn no_product_takes_the_place_of_a_module() {
     let root = support::folder("..");
-    let is_ours = |path: &String| !std::fs::read_to_string(root.join(path)).unwrap().starts_with(MARKER);
+    let is_ours = |path: &String| !is_marked(&std::fs::read(root.join(path)).unwrap());
     let files = support::files(&root, "generated/src").into_iter().filter(is_ours);
     let top = files.map(|path| path["generated/src/".len()..].split('/').next().unwrap().replace(".rs", ""));
     let modules: BTreeSet<_> = top.filter(|module| module != "lib").collect();
@@ -97,7 +97,7 @@ fn check(sources: &[Source]) {
                 files.is_sorted_by(|a, b| a.path < b.path),
                 "the files are not sorted, or one is twice there"
             );
-            assert!(files.iter().all(|file| file.text.starts_with(MARKER)));
+            assert!(files.iter().all(|file| is_marked(file.text.as_bytes())));
             for file in &files {
                 file.prove().unwrap();
             }

@@ -27,15 +27,40 @@ fn break_line(line: &str, out: &mut String) {
     } else if let Some((head, method)) = last_method(code, COLUMNS - indent) {
         push(indent, head, out);
         push(indent + 4, method, out);
+    } else if code.starts_with('"') {
+        break_string(indent, code, out);
     } else if !break_parentheses(indent, code, out) {
         out.extend([line, "\n"]);
     }
+}
+
+/// A string goes on in the next line behind a blank, where it has one.
+fn break_string(indent: usize, code: &str, out: &mut String) {
+    let (mut indent, mut rest) = (indent, code);
+    while indent + rest.len() > COLUMNS {
+        // The last one before a backslash that still fits, and not the quote alone.
+        let space = rest.get(..COLUMNS - indent - 1).and_then(|head| head.rfind(' ')).filter(|at| *at > 1);
+        let Some((head, tail)) = space.and_then(|at| rest.split_at_checked(at + 1)) else { break };
+        push(indent, &format!("{head}\\"), out);
+        if rest.len() == code.len() {
+            indent += 1;
+        }
+        rest = tail;
+    }
+    push(indent, rest, out);
 }
 
 fn break_let(indent: usize, variable: &str, value: &str, out: &mut String) {
     let space = COLUMNS - indent - 4;
     let method = last_method(value, space).filter(|_| value.len() > space);
     let is_wide = value.len() > space && method.is_none();
+    if let Some((head, methods)) =
+        each_method(value).filter(|(head, _)| is_wide && indent + variable.len() + 3 + head.len() <= COLUMNS)
+    {
+        push(indent, &format!("{variable} = {head}"), out);
+        methods.iter().for_each(|method| push(indent + 4, method, out));
+        return;
+    }
     if is_wide && break_parentheses(indent, &format!("{variable} = {value}"), out) {
         return;
     }
@@ -52,10 +77,11 @@ fn break_let(indent: usize, variable: &str, value: &str, out: &mut String) {
 /// `call(a, b).await?;`: what is inside on lines of its own. False if there is nothing.
 fn break_parentheses(indent: usize, code: &str, out: &mut String) -> bool {
     let outermost = outside(code);
-    let Some(open) = outermost.iter().find(|(_, character)| *character == '(').map(|(at, _)| *at) else {
+    let Some(open) = outermost.iter().find(|(_, character)| "([".contains(*character)).map(|(at, _)| *at)
+    else {
         return false;
     };
-    let Some(close) = outermost.iter().find(|(at, character)| *at > open && *character == ')') else {
+    let Some(close) = outermost.iter().find(|(at, character)| *at > open && ")]".contains(*character)) else {
         return false;
     };
     let (Some(before), Some(inside), Some(behind)) =
@@ -93,6 +119,18 @@ fn last_method(code: &str, space: usize) -> Option<(&str, &str)> {
     (is_value && head.len() <= space && method.len() + 4 <= space).then_some((head, method))
 }
 
+/// `A::new()` and `.b(1)`, `.c(2);` of a chain of several methods that are called on a value.
+fn each_method(code: &str) -> Option<(&str, Vec<&str>)> {
+    let outermost = outside(code);
+    let starts = outermost.windows(2).filter(|pair| matches!(pair, [(_, ')'), (_, '.')]));
+    let mut starts: Vec<_> = starts.filter_map(|pair| pair.last()).map(|(at, _)| *at).collect();
+    let head = code.get(..*starts.first()?)?;
+    let is_several = starts.len() > 1;
+    starts.push(code.len());
+    let methods = starts.windows(2).filter_map(|pair| code.get(*pair.first()?..*pair.last()?)).collect();
+    is_several.then_some((head, methods))
+}
+
 /// The parts of `a, b(c, d)` between its outer commas.
 fn divided(list: &str) -> Vec<&str> {
     let mut start = 0;
@@ -109,11 +147,13 @@ fn divided(list: &str) -> Vec<&str> {
 
 /// The characters that stand in no string and in no parentheses, brackets or braces, whose ends are outside.
 fn outside(code: &str) -> Vec<(usize, char)> {
-    let (mut depth, mut is_string) = (0_usize, false);
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
     let mut found = Vec::new();
     for (at, character) in code.char_indices() {
+        let was_escaped = is_escaped;
+        is_escaped = is_string && character == '\\' && !was_escaped;
         match character {
-            '"' => is_string = !is_string,
+            '"' if !was_escaped => is_string = !is_string,
             _ if is_string => {}
             ')' | ']' | '}' => {
                 depth = depth.saturating_sub(1);
@@ -206,5 +246,18 @@ mod tests {
         let wide = format!("println!(\"{}\");", "a".repeat(70));
         check(&format!("use {};", "a".repeat(70)), &format!("use {};\n", "a".repeat(70)));
         assert!(fit(&wide).contains(&"a".repeat(70)));
+    }
+
+    #[test]
+    fn a_long_string_goes_on_behind_a_blank() {
+        check(
+            r#"assert_eq!(element.to_xml()?, "<Gather numDigits=\"1\" finishOnKey=\"*\" action=\"/a, (bcdefghijk\"/>");"#,
+            r#"assert_eq!(
+    element.to_xml()?,
+    "<Gather numDigits=\"1\" finishOnKey=\"*\" action=\"/a, \
+     (bcdefghijk\"/>",
+);
+"#,
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Lower;
 use super::lint::Lint;
 use super::site::Site;
-use crate::diagnostic::suggest::Vocabulary;
+use crate::diagnostic::{Diagnostic, Position};
 use crate::document::{Content, Document, ProductSummary, Products, Warning};
 
 impl<'a> Lower<'a> {
@@ -21,9 +21,9 @@ impl<'a> Lower<'a> {
         for (name, product) in spec.products.iter() {
             let site = all.key(name);
             if !folders.contains(name) && self.complete {
-                let known: Vocabulary<'_> = folders.iter().copied().collect();
-                let help = known.among_or("product", name, "add its folder first");
-                self.report(site.mistake_at_key(format!("there is no product `{name}`")).help(help));
+                let message = format!("there is no product `{name}`");
+                let unused = Diagnostic::warning(&document.path, Position::Key(site.path()), message);
+                self.warnings.push(unused.help("leave it out"));
             }
             self.check_summary(&site, product);
         }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen::{File, MANIFEST, MARKER, Source, Spec};
+use codegen::{File, MANIFEST, Source, Spec, is_marked};
 
 use crate::support::{files, folder};
 
@@ -98,7 +98,7 @@ impl Workspace {
         let root = folder("..");
         for path in files(&root, "generated/src") {
             let text = fs::read_to_string(root.join(&path)).unwrap();
-            if !text.starts_with(MARKER) {
+            if !is_marked(text.as_bytes()) {
                 // The programs of the README need a product that is not here.
                 let text = text.split("\n/// The programs of the README").next().unwrap_or_default();
                 self.write(&path, text);

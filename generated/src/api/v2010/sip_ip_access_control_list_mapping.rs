@@ -67,10 +67,9 @@ use crate::runtime::{
 /// let domain_sid = "SDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let sid = "ALaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = SipIpAccessControlListMapping::fetch(
-///     domain_sid,
-///     sid,
-/// ).account(account).http_request()?;
+/// let request = SipIpAccessControlListMapping::fetch(domain_sid, sid)
+///     .account(account)
+///     .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\

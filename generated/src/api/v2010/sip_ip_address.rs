@@ -74,10 +74,9 @@ use crate::runtime::{
 ///     "ALaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let sid = "IPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = SipIpAddress::fetch(
-///     ip_access_control_list_sid,
-///     sid,
-/// ).account(account).http_request()?;
+/// let request = SipIpAddress::fetch(ip_access_control_list_sid, sid)
+///     .account(account)
+///     .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\

@@ -67,10 +67,9 @@ use crate::runtime::{
 ///
 /// let call_sid = "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
-/// let request = Stream::create(
-///     call_sid,
-///     "https://www.example.com",
-/// ).account(account).http_request()?;
+/// let request = Stream::create(call_sid, "https://www.example.com")
+///     .account(account)
+///     .http_request()?;
 /// assert_eq!(
 ///     request.uri(),
 ///     "https://api.twilio.com/2010-04-01/Accounts/\

@@ -534,7 +534,9 @@ impl ListRequest for List {
 /// use twilio_rest::preview::hosted_numbers::authorization_document;
 ///
 /// let arguments = authorization_document::CreateArguments {
-///     hosted_number_order_sids: vec!["HRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?],
+///     hosted_number_order_sids: vec![
+///         "HRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
+///     ],
 ///     address_sid: "ADaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 ///     email: "example".into(),
 ///     contact_title: "example".into(),

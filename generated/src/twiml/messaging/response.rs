@@ -26,7 +26,8 @@ use super::{Message, Redirect};
 /// let element = Response::new().message(Message::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Message/></Response>",
+///     "<?xml version=\"1.0\" \
+///      encoding=\"UTF-8\"?><Response><Message/></Response>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

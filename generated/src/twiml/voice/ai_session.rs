@@ -29,7 +29,8 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///         .ai_session_configuration("example");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<AiSession aiConnector=\"example\" aiSessionConfiguration=\"example\"/>",
+///     "<AiSession aiConnector=\"example\" \
+///      aiSessionConfiguration=\"example\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

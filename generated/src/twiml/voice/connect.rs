@@ -38,7 +38,8 @@ use super::{
 ///         .ai_session(AiSession::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Connect action=\"https://www.example.com\" method=\"GET\"><AiSession/></Connect>",
+///     "<Connect action=\"https://www.example.com\" \
+///      method=\"GET\"><AiSession/></Connect>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

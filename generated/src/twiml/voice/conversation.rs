@@ -46,7 +46,8 @@ use super::recording;
 ///         .inbound_autocreation(true);
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Conversation serviceInstanceSid=\"example\" inboundAutocreation=\"true\"/>",
+///     "<Conversation serviceInstanceSid=\"example\" \
+///      inboundAutocreation=\"true\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

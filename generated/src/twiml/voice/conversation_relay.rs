@@ -75,11 +75,14 @@ use super::{Language, Parameter};
 /// ```
 /// use twilio_rest::twiml::voice::{ConversationRelay, Language};
 ///
-/// let element =
-///     ConversationRelay::new().url("https://www.example.com").language("example").language_element(Language::new());
+/// let element = ConversationRelay::new()
+///     .url("https://www.example.com")
+///     .language("example")
+///     .language_element(Language::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<ConversationRelay url=\"https://www.example.com\" language=\"example\"><Language/></ConversationRelay>",
+///     "<ConversationRelay url=\"https://www.example.com\" \
+///      language=\"example\"><Language/></ConversationRelay>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

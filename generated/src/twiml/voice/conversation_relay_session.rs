@@ -30,7 +30,8 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///         .session_configuration("example");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<ConversationRelaySession connector=\"example\" sessionConfiguration=\"example\"/>",
+///     "<ConversationRelaySession connector=\"example\" \
+///      sessionConfiguration=\"example\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

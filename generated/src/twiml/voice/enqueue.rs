@@ -51,7 +51,8 @@ use super::Task;
 ///         .max_queue_size(1);
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Enqueue action=\"https://www.example.com\" maxQueueSize=\"1\"/>",
+///     "<Enqueue action=\"https://www.example.com\" \
+///      maxQueueSize=\"1\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -62,7 +62,8 @@ use super::{Pause, Play, Say};
 ///         .pause(Pause::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Gather input=\"dtmf\" action=\"https://www.example.com\"><Pause/></Gather>",
+///     "<Gather input=\"dtmf\" \
+///      action=\"https://www.example.com\"><Pause/></Gather>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -55,7 +55,8 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///         .url("https://www.example.com");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Number sendDigits=\"example\" url=\"https://www.example.com\">+15557654321</Number>",
+///     "<Number sendDigits=\"example\" \
+///      url=\"https://www.example.com\">+15557654321</Number>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

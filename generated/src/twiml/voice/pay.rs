@@ -62,7 +62,8 @@ use super::{Parameter, Prompt};
 ///         .parameter(Parameter::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Pay input=\"dtmf\" action=\"https://www.example.com\"><Parameter/></Pay>",
+///     "<Pay input=\"dtmf\" \
+///      action=\"https://www.example.com\"><Parameter/></Pay>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -39,7 +39,8 @@ use super::{Pause, Play, Say, pay};
 ///         .pause(Pause::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Prompt for=\"payment-card-number\" errorType=\"timeout\"><Pause/></Prompt>",
+///     "<Prompt for=\"payment-card-number\" \
+///      errorType=\"timeout\"><Pause/></Prompt>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

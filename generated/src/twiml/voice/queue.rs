@@ -42,7 +42,8 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///         .method("GET");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Queue url=\"https://www.example.com\" method=\"GET\">example</Queue>",
+///     "<Queue url=\"https://www.example.com\" \
+///      method=\"GET\">example</Queue>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

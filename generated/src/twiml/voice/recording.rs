@@ -39,11 +39,13 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::twiml::voice::Recording;
 ///
-/// let element =
-///     Recording::new().recording_status_callback("https://www.example.com").recording_status_callback_method("GET");
+/// let element = Recording::new()
+///     .recording_status_callback("https://www.example.com")
+///     .recording_status_callback_method("GET");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Recording recordingStatusCallback=\"https://www.example.com\" recordingStatusCallbackMethod=\"GET\"/>",
+///     "<Recording recordingStatusCallback=\"https://www.example.com\" \
+///      recordingStatusCallbackMethod=\"GET\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

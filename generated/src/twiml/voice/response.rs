@@ -30,7 +30,8 @@ use super::{
 /// let element = Response::new().connect(Connect::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Connect/></Response>",
+///     "<?xml version=\"1.0\" \
+///      encoding=\"UTF-8\"?><Response><Connect/></Response>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -41,7 +41,8 @@ use super::{Parameter, stream};
 ///         .parameter(Parameter::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Siprec name=\"example\" connectorName=\"example\"><Parameter/></Siprec>",
+///     "<Siprec name=\"example\" \
+///      connectorName=\"example\"><Parameter/></Siprec>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -33,7 +33,8 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///         .format("mdy");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<say-as interpret-as=\"characters\" format=\"mdy\">example</say-as>",
+///     "<say-as interpret-as=\"characters\" \
+///      format=\"mdy\">example</say-as>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

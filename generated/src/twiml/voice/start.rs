@@ -32,7 +32,8 @@ use super::{Recording, Siprec, Stream, Transcription};
 ///         .recording(Recording::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Start action=\"https://www.example.com\" method=\"GET\"><Recording/></Start>",
+///     "<Start action=\"https://www.example.com\" \
+///      method=\"GET\"><Recording/></Start>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

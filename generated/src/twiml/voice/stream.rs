@@ -49,7 +49,8 @@ use super::Parameter;
 ///         .parameter(Parameter::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Stream name=\"example\" connectorName=\"example\"><Parameter/></Stream>",
+///     "<Stream name=\"example\" \
+///      connectorName=\"example\"><Parameter/></Stream>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

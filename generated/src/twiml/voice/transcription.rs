@@ -50,7 +50,8 @@ use super::{Config, Parameter, stream};
 ///         .config(Config::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Transcription name=\"example\" track=\"inbound_track\"><Config/></Transcription>",
+///     "<Transcription name=\"example\" \
+///      track=\"inbound_track\"><Config/></Transcription>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

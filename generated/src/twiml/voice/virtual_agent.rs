@@ -38,7 +38,8 @@ use super::{Config, Parameter};
 ///         .config(Config::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<VirtualAgent connectorName=\"example\" language=\"example\"><Config/></VirtualAgent>",
+///     "<VirtualAgent connectorName=\"example\" \
+///      language=\"example\"><Config/></VirtualAgent>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -43,7 +43,8 @@ use super::number;
 ///         .method("GET");
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<WhatsApp url=\"https://www.example.com\" method=\"GET\">+15557654321</WhatsApp>",
+///     "<WhatsApp url=\"https://www.example.com\" \
+///      method=\"GET\">+15557654321</WhatsApp>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -21,7 +21,8 @@ use super::{Break, Language, Old, Speech};
 /// let element = Answer::new().speech(Speech::new());
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Answer><Speech/></Answer>",
+///     "<?xml version=\"1.0\" \
+///      encoding=\"UTF-8\"?><Answer><Speech/></Answer>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```

@@ -26,7 +26,8 @@ use crate::runtime::{
 ///         .part("THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?);
 /// assert_eq!(
 ///     element.to_xml()?,
-///     "<Listener mood=\"good\" part=\"THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"/>",
+///     "<Listener mood=\"good\" \
+///      part=\"THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"/>",
 /// );
 /// # Ok::<(), twilio_rest::InputError>(())
 /// ```
