@@ -1774,9 +1774,9 @@ crate::runtime::open_enums!(RoomParticipantStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RoomRecordingCodec {
-    /// `VP8`: VP8, a free codec of video.
+    /// `VP8`: VP8, a codec of video that is free to use.
     Vp8,
-    /// `H264`: H.264, a codec of video that most devices decode in hardware.
+    /// `H264`: H.264, a codec of video.
     H264,
     /// `OPUS`: Opus, a free codec of audio.
     Opus,

@@ -58,7 +58,9 @@ fn break_let(indent: usize, variable: &str, value: &str, out: &mut String) {
         each_method(value).filter(|(head, _)| is_wide && indent + variable.len() + 3 + head.len() <= COLUMNS)
     {
         push(indent, &format!("{variable} = {head}"), out);
-        methods.iter().for_each(|method| push(indent + 4, method, out));
+        for method in methods {
+            push(indent + 4, method, out);
+        }
         return;
     }
     if is_wide && break_parentheses(indent, &format!("{variable} = {value}"), out) {

@@ -86,8 +86,6 @@ impl Workspace {
         for file in files {
             match &*file.path {
                 "generated/src/products.rs" => self.write_runtime(&file.text),
-                // It comes with the runtime.
-                "generated/src/products.md" => {}
                 path => drop(self.write(path, &file.text)),
             }
         }

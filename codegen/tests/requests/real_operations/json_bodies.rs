@@ -14,8 +14,8 @@ use crate::{assert_lossless, exchange, pages, shown};
 const STORE: &str = "mem_store_00000000000000000000000000";
 const PROFILE: &str = "mem_profile_00000000000000000000000000";
 
-fn profile() -> profile::PatchArguments {
-    profile::PatchArguments { store_id: STORE.to_owned(), profile_id: PROFILE.to_owned() }
+fn profile() -> profile::UpdateArguments {
+    profile::UpdateArguments { store_id: STORE.to_owned(), profile_id: PROFILE.to_owned() }
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn a_change_of_a_profile_is_accepted() {
     let traits = BTreeMap::from([("Contact".to_owned(), r#"{"age":37.50}"#.parse().unwrap())]);
     let answer = json!({ "message": "accepted" });
     let (sent, accepted) =
-        exchange(Profile::patch(profile()).traits(traits), Reply::json(&answer).status(202));
+        exchange(Profile::update(profile()).traits(traits), Reply::json(&answer).status(202));
     assert_eq!(
         sent,
         format!(
@@ -44,7 +44,7 @@ fn a_profile_that_was_merged_has_another_id() {
         let merged = Reply::text("").status(status).header("Location", &location);
         let (_, error) = exchange(Profile::fetch(fetch.clone()), merged.clone());
         assert_eq!(error.unwrap_err().moved_to().unwrap().expose(), other);
-        let (_, error) = exchange(Profile::patch(profile()), merged);
+        let (_, error) = exchange(Profile::update(profile()), merged);
         assert_eq!(error.unwrap_err().moved_to().unwrap().expose(), other);
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::time::Duration;
 use twilio_rest::Client;
-use twilio_rest::iam::organizations::{OrganizationUser, organization_user};
+use twilio_rest::iam::organizations::{User, user};
 use twilio_rest::testing::{Fake, Reply};
 
 use crate::{assert_lossless, shown, sid};
@@ -27,10 +27,10 @@ fn users() -> String {
 
 #[test]
 fn a_user_is_created_in_json_of_scim_with_an_access_token() {
-    let name = organization_user::ScimName::new().given_name("Ada").family_name("Lovelace");
-    let email = organization_user::ScimEmailAddress::new().primary(true).value("ada@example.com");
+    let name = user::Name::new().given_name("Ada").family_name("Lovelace");
+    let email = user::EmailAddress::new().primary(true).value("ada@example.com");
     let request =
-        OrganizationUser::create(sid("OR"), "ada@example.com").name(name).emails([email]).active(true);
+        User::create(sid("OR"), "ada@example.com").name(name).emails([email]).active(true);
     let answer = json!({
         "id": "7",
         "userName": "ada@example.com",
@@ -54,8 +54,8 @@ fn a_user_is_created_in_json_of_scim_with_an_access_token() {
 
 #[test]
 fn a_user_is_changed_if_nobody_else_did() {
-    let change = organization_user::ScimPatchOperation::new().op("replace").path("active");
-    let request = OrganizationUser::patch(sid("OR"), sid("US"))
+    let change = user::PatchOperation::new().op("replace").path("active");
+    let request = User::patch(sid("OR"), sid("US"))
         .if_match("W/\"1\"")
         .operations([change.value("false".parse().unwrap())]);
     let (fake, client) = app([json!({ "active": false })]);
@@ -75,12 +75,12 @@ fn a_user_is_changed_if_nobody_else_did() {
 #[test]
 fn the_next_page_of_users_begins_with_the_record_after_the_last() {
     let page = |ids: &[&str]| {
-        let users: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
+        let users: Vec<_> = ids.iter().map(|id| json!({ "userName": id })).collect();
         json!({ "Resources": users, "totalResults": 3 })
     };
     let (fake, client) = app([page(&["1", "2"]), page(&["3"])]);
-    let list = OrganizationUser::list(sid("OR")).filter("userName eq \"ada@example.com\"");
-    let users_read: Vec<_> = client.stream(list).map(|user| user.unwrap().id.unwrap()).collect();
+    let list = User::list(sid("OR")).filter("userName eq \"ada@example.com\"");
+    let users_read: Vec<_> = client.stream(list).map(|user| user.unwrap().user_name.unwrap().into_inner()).collect();
     assert_eq!(users_read, ["1", "2", "3"]);
     let get = |more: &str| {
         format!(
