@@ -345,7 +345,7 @@ fn finish(workspace: &mut Workspace, modules: &[String]) {
     let modules = modules.iter().map(|module| format!("pub mod {module};"));
     let twiml = ["#[cfg(feature = \"twiml\")]\n#[allow(deprecated)]\npub mod twiml;".to_owned()];
     let modules = modules.chain(twiml);
-    workspace.write_runtime(&modules.collect::<Vec<_>>().join("\n"));
+    workspace.write_runtime(&modules.collect::<Vec<_>>().join("\n"), "");
 }
 
 /// The dialect of the base under another name.

@@ -83,16 +83,16 @@ impl Workspace {
     /// Puts what is generated of a spec there, over the runtime.
     #[allow(dead_code, reason = "not every suite has one spec")]
     pub(crate) fn write_generated(&mut self, files: &[File]) {
-        for file in files {
-            match &*file.path {
-                "generated/src/products.rs" => self.write_runtime(&file.text),
-                path => drop(self.write(path, &file.text)),
-            }
+        let text = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
+        let [declared, listed] = ["generated/src/products.rs", "generated/src/products.md"];
+        self.write_runtime(text(declared), text(listed));
+        for file in files.iter().filter(|file| ![declared, listed].contains(&&*file.path)) {
+            self.write(&file.path, &file.text);
         }
     }
 
-    /// Puts what is written by hand in `generated/src` there, and declares these products.
-    pub(crate) fn write_runtime(&mut self, products: &str) {
+    /// Puts what is written by hand in `generated/src` there, and declares and lists these products.
+    pub(crate) fn write_runtime(&mut self, products: &str, listed: &str) {
         let root = folder("..");
         for path in files(&root, "generated/src") {
             let text = fs::read_to_string(root.join(&path)).unwrap();
@@ -103,6 +103,7 @@ impl Workspace {
             }
         }
         self.write("generated/src/products.rs", products);
+        self.write("generated/src/products.md", listed);
     }
 
     /// Checks it with Cargo.
