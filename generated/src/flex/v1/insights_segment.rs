@@ -45,7 +45,7 @@ use crate::runtime::{
 /// | <code>agent_<wbr>team_<wbr>name_<wbr>in_<wbr>hierarchy</code> | `String` |  | Name of the team that the agent belongs to, with the teams above it. |
 /// | `agent_link` | `String` |  | Link to the part of the agent in the conversation. |
 /// | `customer_phone` | [`ChannelAddress`], `phone-number` | yes | Phone number of the customer. |
-/// | `customer_name` | [`Pii`]<wbr><`String`> | yes | Name of the customer, as Flex Insights knows it. |
+/// | `customer_name` | [`Pii`]<wbr><`String`> | yes | Name of the customer whom the agent talked to. |
 /// | `customer_link` | `String` |  | Link to the part of the customer in the conversation. |
 /// | <code>segment_<wbr>recording_<wbr>offset</code> | `String` |  | Place in the recording at which the segment begins. |
 /// | `media` | [`RawJson`] |  | IDs of the media of the conversation, as JSON. |
@@ -123,7 +123,7 @@ pub struct InsightsSegment {
     ///
     /// Personal data.
     pub customer_phone: Option<ChannelAddress>,
-    /// Name of the customer, as Flex Insights knows it.
+    /// Name of the customer whom the agent talked to.
     ///
     /// Personal data.
     pub customer_name: Option<Pii<String>>,

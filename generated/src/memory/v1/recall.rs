@@ -143,7 +143,7 @@ impl ModelFields for Recall {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecalledObservation {
-    /// ID of the observation.
+    /// ID of the `Observation`, by which `fetch` reads it.
     pub id: Option<String>,
     /// What was noticed, in words.
     ///
@@ -206,7 +206,7 @@ impl ModelFields for RecalledObservation {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecalledSummary {
-    /// ID of the summary.
+    /// ID of the `ConversationSummary`, by which `fetch` reads it.
     pub id: Option<String>,
     /// What the conversation was about, in words.
     ///

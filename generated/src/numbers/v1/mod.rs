@@ -29,7 +29,7 @@
 //! | [`Portability`] | Whether one phone number of another carrier can be ported to Twilio. | [`fetch`](Portability::fetch) |
 //! | [<code>Sender<wbr>Id<wbr>Registration</code>](SenderIdRegistration) | The registration of an alphanumeric sender of messages, as many countries ask for it, in forms that are part of one's own website. | [`create`](SenderIdRegistration::create) |
 //! | [<code>Sender<wbr>Id<wbr>Registration<wbr>Embedded<wbr>Session</code>](SenderIdRegistrationEmbeddedSession) | A further session for the forms of a `SenderIdRegistration`. | [`create`](SenderIdRegistrationEmbeddedSession::create) |
-//! | [<code>Signing<wbr>Request<wbr>Configuration</code>](SigningRequestConfiguration) | How the mail looks by which Twilio asks a customer to sign a letter of authorization, to port or to host phone numbers. | [`create`](SigningRequestConfiguration::create), [`list`](SigningRequestConfiguration::list) |
+//! | [<code>Signing<wbr>Request<wbr>Configuration</code>](SigningRequestConfiguration) | The mail by which Twilio asks a customer to sign a letter of authorization, to port or to host phone numbers, and the logo of the letter. | [`create`](SigningRequestConfiguration::create), [`list`](SigningRequestConfiguration::list) |
 
 use crate::runtime::{ApiVersion, Authentication};
 

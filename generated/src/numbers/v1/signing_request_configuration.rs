@@ -12,9 +12,9 @@ use crate::runtime::{
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
-/// How the mail looks by which Twilio asks a customer to sign a letter of authorization, to port or to host phone numbers.
+/// The mail by which Twilio asks a customer to sign a letter of authorization, to port or to host phone numbers, and the logo of the letter.
 ///
-/// There can be one for each product and country. Without one Twilio sends its own text. The logo of one's own is uploaded before, as a
+/// There can be one for each product and country. The logo of one's own is uploaded before, as a
 /// document.
 ///
 /// # Requests

@@ -54,7 +54,7 @@ use super::shared;
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error for which a fallback URL is asked: see <https://www.twilio.com/docs/api/errors>. Other requests have none. Not checked against Twilio's documentation. |
 /// | `ErrorUrl` | [`Uri`], `uri` |  | URL at which the error came up, if a fallback URL is asked. Other requests have none. Not checked against Twilio's documentation. |
 /// | <code>Refer<wbr>Transfer<wbr>Target</code> | [`Pii`]<wbr><`String`> | yes | Where the call is to go: a SIP address or a `tel:` URI, which can stand in angle brackets and have headers behind a `?`. |
-/// | `SipHeader_{key}` | [`Pii`]<wbr><`BTreeMap` of `String`> | yes | Headers of SIP whose names begin with `X-`, by their names as the sender spelled them. |
+/// | `SipHeader_{key}` | [`Pii`]<wbr><`BTreeMap` of `String`> | yes | Headers of the INVITE whose names begin with `X-`, by their names as the sender spelled them. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(doc, doc(hidden))]
@@ -121,7 +121,7 @@ pub struct DialRefer {
     ///
     /// Personal data.
     pub refer_transfer_target: Option<Pii<String>>,
-    /// Headers of SIP whose names begin with `X-`, by their names as the sender spelled them.
+    /// Headers of the INVITE whose names begin with `X-`, by their names as the sender spelled them.
     ///
     /// Personal data.
     pub sip_headers: Option<Pii<BTreeMap<String, String>>>,

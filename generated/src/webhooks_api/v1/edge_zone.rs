@@ -29,7 +29,7 @@ use crate::runtime::{
 /// | `id` | `String` |  | ID of the edge zone. |
 /// | `friendlyName` | `String` |  | Name of the edge zone for people to read. |
 /// | `description` | `String` |  | What the edge zone is, in words. |
-/// | `edgeLocations` | `Vec` of `String` |  | Edge locations of Twilio that are in the zone. |
+/// | `edgeLocations` | `Vec` of `String` |  | Edge locations of Twilio that the zone groups, from which requests can come. |
 ///
 /// # Examples
 ///
@@ -69,7 +69,7 @@ pub struct EdgeZone {
     pub friendly_name: Option<String>,
     /// What the edge zone is, in words.
     pub description: Option<String>,
-    /// Edge locations of Twilio that are in the zone.
+    /// Edge locations of Twilio that the zone groups, from which requests can come.
     pub edge_locations: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
