@@ -99,7 +99,7 @@ fn resource(number: usize) -> String {
     for an_enum in 0..enums {
         let _ = writeln!(text, "  {name}Status{an_enum}:\n    doc: How far a thing has come.\n    values:");
         for value in ["queued", "in_progress", "completed", "failed", "canceled", "unknown"] {
-            let _ = writeln!(text, "      {value}: The thing is {value}.");
+            let _ = writeln!(text, "      {value}: It is as `{value}` says.");
         }
     }
     text
