@@ -28,7 +28,7 @@ fn page(api: &Api) -> Page {
     Page { path: format!("{ROOT}/products.md"), spec: "spec/products.yaml".to_owned(), text }
 }
 
-/// A product. The links are by `crate::`, as the page stands at the root.
+/// A product. The links begin at the root of the crate, where the page stands.
 fn row(product: &Product) -> String {
     let Product { module, summary, retired, .. } = product;
     let versions = product.versions.iter().map(|version| {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::components::components;
 use super::context::Lower;
 use super::webhook::WebhookDecl;
 use crate::diagnostic::suggest::Vocabulary;
@@ -10,6 +11,7 @@ use crate::ir::Member;
 /// The webhooks of a product, and the parameters that they can have from others.
 pub(super) struct WebhookFamily<'w, 'a> {
     webhooks: &'w [WebhookDecl<'a>],
+    positions: HashMap<&'a str, usize>,
     groups: HashMap<&'a str, Vec<Member>>,
 }
 
@@ -20,7 +22,10 @@ impl<'w, 'a> WebhookFamily<'w, 'a> {
         webhooks: &'w [WebhookDecl<'a>],
         groups: HashMap<&'a str, Vec<Member>>,
     ) -> Self {
-        let family = Self { webhooks, groups };
+        // Of two that are called the same, which is a mistake, the first counts.
+        let names = webhooks.iter().enumerate().rev();
+        let positions = names.map(|(index, one)| (one.spec.webhook.as_str(), index)).collect();
+        let family = Self { webhooks, positions, groups };
         for here in webhooks {
             let top = here.top();
             if family.groups.contains_key(here.spec.webhook.as_str()) {
@@ -48,31 +53,26 @@ impl<'w, 'a> WebhookFamily<'w, 'a> {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        self.webhooks.iter().position(|one| one.spec.webhook == name)
+        self.positions.get(name).copied()
     }
 
     /// Gives each webhook its parameters, those first that others have theirs from.
     pub(super) fn define(&self, lower: &mut Lower<'_>) {
-        let mut ahead: Vec<_> = self.webhooks.iter().collect();
-        let mut done = vec![false; self.webhooks.len()];
-        loop {
-            let is_ready = |here: &&WebhookDecl<'_>| {
-                let needed = here.spec.extends.iter().filter(|name| !self.groups.contains_key(name.as_str()));
-                let needed = needed.filter_map(|name| self.position(name));
-                needed.into_iter().all(|index| done.get(index).copied().unwrap_or(true))
-            };
-            let (ready, rest): (Vec<_>, Vec<_>) = ahead.into_iter().partition(is_ready);
-            if ready.is_empty() {
-                return rest.into_iter().for_each(|here| circle(lower, here));
-            }
-            for here in ready {
-                self.define_one(lower, here);
-                if let Some(is_done) = self.position(&here.spec.webhook).and_then(|index| done.get_mut(index))
-                {
-                    *is_done = true;
+        let edges = self.webhooks.iter().map(|here| {
+            let others = here.spec.extends.iter().filter(|name| !self.groups.contains_key(name.as_str()));
+            others.filter_map(|name| self.position(name)).collect()
+        });
+        let edges: Vec<Vec<usize>> = edges.collect();
+        for component in components(&edges) {
+            let leads_to_itself =
+                |index: usize| edges.get(index).is_some_and(|others| others.contains(&index));
+            for index in &component {
+                let Some(here) = self.webhooks.get(*index) else { continue };
+                match component.len() > 1 || leads_to_itself(*index) {
+                    true => circle(lower, here),
+                    false => self.define_one(lower, here),
                 }
             }
-            ahead = rest;
         }
     }
 
