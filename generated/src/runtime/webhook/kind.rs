@@ -3,6 +3,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::form::{Pairs, Parameters};
 use super::received;
 use crate::runtime::codec::{DecodeError, FieldMismatch, Value, all, find_mismatches_in_body, read_value};
 use crate::runtime::json::Path;
@@ -61,7 +62,7 @@ pub trait Webhook: Value + Clone + fmt::Debug + Serialize + DeserializeOwned + S
     /// Fails on a body that is to be JSON and is none. A form can be read whatever it is.
     fn from_body(body: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
         match Self::BODY {
-            WebhookBody::Form => Self::from_form(received::pairs(body.as_ref())),
+            WebhookBody::Form => Self::from_form(form(body.as_ref()).iter()),
             WebhookBody::Json => read_value(body.as_ref()),
         }
     }
@@ -73,7 +74,7 @@ pub trait Webhook: Value + Clone + fmt::Debug + Serialize + DeserializeOwned + S
     /// Fails with all that does not fit.
     fn from_body_strict(body: impl AsRef<[u8]>) -> Result<Self, DecodeError> {
         match Self::BODY {
-            WebhookBody::Form => Self::from_form_strict(received::pairs(body.as_ref())),
+            WebhookBody::Form => Self::from_form_strict(form(body.as_ref()).iter()),
             WebhookBody::Json => strict(body.as_ref()),
         }
     }
@@ -137,6 +138,10 @@ pub enum WebhookBody {
     Form,
     /// JSON.
     Json,
+}
+
+fn form(body: &[u8]) -> Parameters {
+    Pairs::parse(body).into()
 }
 
 fn form_to_json<W: Webhook, N: AsRef<str>, V: AsRef<str>>(

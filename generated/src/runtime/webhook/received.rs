@@ -235,33 +235,17 @@ fn value(json: &mut Scanner<'_>, name: &str, pairs: &mut Vec<(String, String)>) 
     Ok(())
 }
 
-/// The pairs of a query or of a body that is a form: `+` is a blank, a `%` without two digits stands for itself, and what is not UTF-8 is
-/// U+FFFD.
-pub(super) fn pairs(form: &[u8]) -> impl Iterator<Item = (String, String)> {
-    let pieces = form.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty());
-    pieces.map(|piece| {
-        let mut sides = piece.splitn(2, |byte| *byte == b'=');
-        let mut next = || decoded(sides.next().unwrap_or_default());
-        (next(), next())
-    })
-}
-
-fn decoded(text: &[u8]) -> String {
-    let blanks: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::form::{Pairs, Parameters};
     use super::*;
 
     const FAMILIES: &[&str] = &["MediaUrl{n}", "SipHeader_{key}"];
 
     fn json(form: &str) -> String {
-        let pairs: Vec<_> = pairs(form.as_bytes()).collect();
-        to_json(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), FAMILIES)
+        to_json(Parameters::from(Pairs::parse(form.as_bytes())).iter(), FAMILIES)
     }
 
     #[test]
