@@ -28,7 +28,7 @@ const SIDS: &str = "let _: Option<(ThingSid, PartSid)>;\nlet _: Option<(prefix::
 
 /// One that uses TwiML.
 const TALK: &str = "let speech = Speech::new(\"Hi.\").voice(speech::Voice::Low).volume(1).action(\"/x\").quiet(Quiet::new());\n\
-                    let _ = twilio_rest::Twiml::from(Answer::new().speech(speech).quiet(Quiet::new()));";
+                    let _ = twilio_rest::types::Twiml::from(Answer::new().speech(speech).quiet(Quiet::new()));";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
 const WITHOUT_PROGRAM: [&str; 14] = [
@@ -400,7 +400,7 @@ fn program(case: &Case, product: &str) -> String {
         Part::Sids => (format!("twilio_rest::sids_{product}"), ""),
         Part::Twiml => (format!("twilio_rest::twiml::{product}"), ""),
         Part::Product => {
-            let helpers = "fn part() -> twilio_rest::PartSid {\n    todo!()\n}\nfn thing() -> twilio_rest::ThingSid {\n    todo!()\n}\n";
+            let helpers = "fn part() -> twilio_rest::sid::PartSid {\n    todo!()\n}\nfn thing() -> twilio_rest::sid::ThingSid {\n    todo!()\n}\n";
             (format!("twilio_rest::{product}::v1"), helpers)
         }
     };

@@ -23,9 +23,11 @@ use support::page;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
+use twilio_rest::Client;
+use twilio_rest::client::{Transport, TransportFuture, TransportRequest};
 use twilio_rest::insights::v1::Conference;
+use twilio_rest::sid::ConferenceSid;
 use twilio_rest::testing::{Fake, Reply, Server};
-use twilio_rest::{Client, ConferenceSid, Transport, TransportFuture, TransportRequest};
 
 fn main() {
     // One for each part: what one leaves behind is not to be counted in the next.

@@ -16,7 +16,7 @@ pub enum AddressRequirement {
     /// `foreign`: An address outside of the country of the number.
     Foreign,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "trunking"))]
@@ -47,7 +47,7 @@ impl AddressRequirement {
             "any" => Self::Any,
             "local" => Self::Local,
             "foreign" => Self::Foreign,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -71,7 +71,7 @@ pub enum AuthorizationDocumentStatus {
     /// `failed`: It could not be signed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "numbers", feature = "preview"))]
@@ -105,7 +105,7 @@ impl AuthorizationDocumentStatus {
             "signed" => Self::Signed,
             "canceled" => Self::Canceled,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -125,7 +125,7 @@ pub enum BankAccountType {
     /// `commercial-checking`: A checking account of a business.
     CommercialChecking,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -153,7 +153,7 @@ impl BankAccountType {
             "consumer-checking" => Self::ConsumerChecking,
             "consumer-savings" => Self::ConsumerSavings,
             "commercial-checking" => Self::CommercialChecking,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -185,7 +185,7 @@ pub enum CallAnsweredBy {
     /// `unknown`: The detection could not tell.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -228,7 +228,7 @@ impl CallAnsweredBy {
             "machine_end_other" => Self::MachineEndOther,
             "fax" => Self::Fax,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -252,7 +252,7 @@ pub enum CallDirection {
     /// `trunking-terminating`: It came from the account's own system over a SIP trunk and went to the telephone network.
     TrunkingTerminating,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -286,7 +286,7 @@ impl CallDirection {
             "outbound-dial" => Self::OutboundDial,
             "trunking-originating" => Self::TrunkingOriginating,
             "trunking-terminating" => Self::TrunkingTerminating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -318,7 +318,7 @@ pub enum CallStatus {
     /// `failed`: It could not be placed, for example because the number does not exist.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -364,7 +364,7 @@ impl CallStatus {
             "no-answer" => Self::NoAnswer,
             "canceled" => Self::Canceled,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -388,7 +388,7 @@ pub enum ConferenceEndReason {
     /// `conference-ended-via-api`: A request to the API ended the conference.
     ConferenceEndedViaApi,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -430,7 +430,7 @@ impl ConferenceEndReason {
                 Self::ParticipantWithEndConferenceOnExitKicked
             }
             "conference-ended-via-api" => Self::ConferenceEndedViaApi,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -454,7 +454,7 @@ pub enum ConversationDeliveryStatus {
     /// `failed`: It could not be sent.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "conversations", feature = "webhook"))]
@@ -488,7 +488,7 @@ impl ConversationDeliveryStatus {
             "read" => Self::Read,
             "undelivered" => Self::Undelivered,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -548,7 +548,7 @@ pub enum ConversationEvent {
     /// `onUserUpdated`: A user was changed.
     OnUserUpdated,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "conversations", feature = "webhook"))]
@@ -636,7 +636,7 @@ impl ConversationEvent {
             "onUserAdded" => Self::OnUserAdded,
             "onUserUpdate" => Self::OnUserUpdate,
             "onUserUpdated" => Self::OnUserUpdated,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -658,7 +658,7 @@ pub enum ConversationState {
     /// `closed`: It has ended. Nobody can write in it any more.
     Closed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "conversations", feature = "webhook"))]
@@ -689,7 +689,7 @@ impl ConversationState {
             "active" => Self::Active,
             "inactive" => Self::Inactive,
             "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -709,7 +709,7 @@ pub enum ConversationStatus {
     /// `CLOSED`: It has ended and takes no more messages.
     Closed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "conversations", feature = "intelligence"))]
@@ -733,7 +733,7 @@ impl ConversationStatus {
             "ACTIVE" => Self::Active,
             "INACTIVE" => Self::Inactive,
             "CLOSED" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -751,7 +751,7 @@ pub enum EvaluationStatus {
     /// `noncompliant`: Something that the regulation asks for is missing or wrong.
     Noncompliant,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "numbers", feature = "trusthub"))]
@@ -773,7 +773,7 @@ impl EvaluationStatus {
         match value {
             "compliant" => Self::Compliant,
             "noncompliant" => Self::Noncompliant,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -807,7 +807,7 @@ pub enum HostedNumberOrderStatus {
     /// `action-required`: Somebody has to do something before it goes on.
     ActionRequired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "numbers", feature = "preview"))]
@@ -856,7 +856,7 @@ impl HostedNumberOrderStatus {
             "completed" => Self::Completed,
             "failed" => Self::Failed,
             "action-required" => Self::ActionRequired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -874,7 +874,7 @@ pub enum HostedNumberVerification {
     /// `phone-bill`: By a bill for the number.
     PhoneBill,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "numbers", feature = "preview"))]
@@ -896,7 +896,7 @@ impl HostedNumberVerification {
         match value {
             "phone-call" => Self::PhoneCall,
             "phone-bill" => Self::PhoneBill,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -941,7 +941,7 @@ pub enum HttpMethod {
     /// `DELETE`: The method DELETE.
     Delete,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(
@@ -990,7 +990,7 @@ impl HttpMethod {
             "POST" => Self::Post,
             "PUT" => Self::Put,
             "DELETE" => Self::Delete,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1033,7 +1033,7 @@ pub enum MediaTrack {
     /// `both_tracks`: Both, each by itself.
     BothTracks,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -1061,7 +1061,7 @@ impl MediaTrack {
             "inbound_track" => Self::InboundTrack,
             "outbound_track" => Self::OutboundTrack,
             "both_tracks" => Self::BothTracks,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1101,7 +1101,7 @@ pub enum MessageStatus {
     /// `received`: It came in and Twilio is done with it.
     Received,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -1159,7 +1159,7 @@ impl MessageStatus {
             "canceled" => Self::Canceled,
             "receiving" => Self::Receiving,
             "received" => Self::Received,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1177,7 +1177,7 @@ pub enum NotificationLevel {
     /// `muted`: Of nothing.
     Muted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
@@ -1199,7 +1199,7 @@ impl NotificationLevel {
         match value {
             "default" => Self::Default,
             "muted" => Self::Muted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1224,7 +1224,7 @@ pub enum OrderDirection {
     /// `DESC`: The greatest comes first.
     Desc,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(
@@ -1253,7 +1253,7 @@ impl OrderDirection {
         match value {
             "ASC" => Self::Asc,
             "DESC" => Self::Desc,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1284,7 +1284,7 @@ pub enum ParticipantType {
     /// `UNKNOWN`: That is not known.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "conversations", feature = "intelligence", feature = "memory"))]
@@ -1318,7 +1318,7 @@ impl ParticipantType {
             "AI_AGENT" => Self::AiAgent,
             "AGENT" => Self::Agent,
             "UNKNOWN" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1336,7 +1336,7 @@ pub enum PaymentMethod {
     /// `ach-debit`: By a debit to a bank account in the USA, over ACH.
     AchDebit,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -1358,7 +1358,7 @@ impl PaymentMethod {
         match value {
             "credit-card" => Self::CreditCard,
             "ach-debit" => Self::AchDebit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1414,7 +1414,7 @@ pub enum ProxyResourceStatus {
     /// `unknown`: Twilio does not know how far it has come.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "proxy", feature = "webhook"))]
@@ -1496,7 +1496,7 @@ impl ProxyResourceStatus {
             "failed" => Self::Failed,
             "deleted" => Self::Deleted,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1523,7 +1523,7 @@ pub enum PushService {
     /// `fcm`: Firebase Cloud Messaging.
     Fcm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(
@@ -1554,7 +1554,7 @@ impl PushService {
             "gcm" => Self::Gcm,
             "apn" => Self::Apn,
             "fcm" => Self::Fcm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1589,7 +1589,7 @@ pub enum RecordingSource {
     /// `StartConferenceRecordingAPI`: A request to the API to record a conference.
     StartConferenceRecordingApi,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "webhook"))]
@@ -1629,7 +1629,7 @@ impl RecordingSource {
             "RecordVerb" => Self::RecordVerb,
             "StartCallRecordingAPI" => Self::StartCallRecordingApi,
             "StartConferenceRecordingAPI" => Self::StartConferenceRecordingApi,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1649,7 +1649,7 @@ pub enum RecordingTrack {
     /// `both`: Both sides.
     Both,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "voice", feature = "webhook"))]
@@ -1673,7 +1673,7 @@ impl RecordingTrack {
             "inbound" => Self::Inbound,
             "outbound" => Self::Outbound,
             "both" => Self::Both,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1691,7 +1691,7 @@ pub enum RiskCheck {
     /// `disable`: It is not.
     Disable,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "api", feature = "verify"))]
@@ -1713,7 +1713,7 @@ impl RiskCheck {
         match value {
             "enable" => Self::Enable,
             "disable" => Self::Disable,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1733,7 +1733,7 @@ pub enum RoomParticipantStatus {
     /// `disconnected`: The participant has left the room or was removed.
     Disconnected,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -1761,7 +1761,7 @@ impl RoomParticipantStatus {
             "connected" => Self::Connected,
             "reconnecting" => Self::Reconnecting,
             "disconnected" => Self::Disconnected,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1783,7 +1783,7 @@ pub enum RoomRecordingCodec {
     /// `PCMU`: PCMU, which is G.711 with the μ-law, a codec of audio.
     Pcmu,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -1809,7 +1809,7 @@ impl RoomRecordingCodec {
             "H264" => Self::H264,
             "OPUS" => Self::Opus,
             "PCMU" => Self::Pcmu,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1827,7 +1827,7 @@ pub enum RoomRecordingFormat {
     /// `mkv`: Matroska video, with one track and no sound.
     Mkv,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -1849,7 +1849,7 @@ impl RoomRecordingFormat {
         match value {
             "mka" => Self::Mka,
             "mkv" => Self::Mkv,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1869,7 +1869,7 @@ pub enum RoomStatus {
     /// `failed`: The room could not be set up.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -1897,7 +1897,7 @@ impl RoomStatus {
             "in-progress" => Self::InProgress,
             "completed" => Self::Completed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1922,7 +1922,7 @@ pub enum RoomType {
     #[deprecated = "on its way out of Twilio's API"]
     Go,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -1954,7 +1954,7 @@ impl RoomType {
             "group-small" => Self::GroupSmall,
             "peer-to-peer" => Self::PeerToPeer,
             "go" => Self::Go,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1972,7 +1972,7 @@ pub enum SimDirection {
     /// `from_sim`: From the device with the SIM.
     FromSim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "supersim", feature = "wireless"))]
@@ -1994,7 +1994,7 @@ impl SimDirection {
         match value {
             "to_sim" => Self::ToSim,
             "from_sim" => Self::FromSim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -2021,7 +2021,7 @@ pub enum SortOrder {
     /// `desc`: The greatest comes first.
     Desc,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(
@@ -2052,7 +2052,7 @@ impl SortOrder {
         match value {
             "asc" => Self::Asc,
             "desc" => Self::Desc,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -2087,7 +2087,7 @@ pub enum TaskAssignmentStatus {
     /// `canceled`: It was canceled, by a request or as nobody took it in time.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "taskrouter", feature = "webhook"))]
@@ -2124,7 +2124,7 @@ impl TaskAssignmentStatus {
             "wrapping" => Self::Wrapping,
             "completed" => Self::Completed,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -2144,7 +2144,7 @@ pub enum TrackKind {
     /// `data`: Messages that programs send each other, such as those of a chat or a whiteboard.
     Data,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "video", feature = "webhook"))]
@@ -2168,7 +2168,7 @@ impl TrackKind {
             "audio" => Self::Audio,
             "video" => Self::Video,
             "data" => Self::Data,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -2188,7 +2188,7 @@ pub enum WebhookTarget {
     /// `studio`: A flow of Studio.
     Studio,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "chat", feature = "conversations", feature = "ip_messaging"))]
@@ -2212,7 +2212,7 @@ impl WebhookTarget {
             "webhook" => Self::Webhook,
             "trigger" => Self::Trigger,
             "studio" => Self::Studio,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -31,14 +31,14 @@
 //! # What the types promise
 //!
 //! - **Open.** A value that this version of the crate does not know never fails a response: an enum keeps it as `Unrecognized`,
-//!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [`FieldMismatch`]; a
+//!   a model keeps fields it does not know and values that do not fit ([`Model`]), and tells of each [mismatch](error::FieldMismatch); a
 //!   [strict](Request::read_response_strict) reading refuses them. Every field of a response is an `Option`.
 //! - **Lossless.** Writing a model gives the JSON that was read, but for `null`s and the order of fields.
-//! - **Private.** Personal data is [`Pii`] and a password or a token a [`Secret`]: they do not print. Neither do credentials, nor the query
+//! - **Private.** Personal data is [`Pii`](types::Pii) and a password or a token a [`Secret`](types::Secret): they do not print. Neither do credentials, nor the query
 //!   of a URL.
-//! - **Persistent.** What fails for a moment is tried again ([`Retry`]); an [`Error`] tells whether to try later, and whether what was to be
+//! - **Persistent.** What fails for a moment is tried again ([`Retry`](client::Retry)); an [`Error`] tells whether to try later, and whether what was to be
 //!   created [may be there](Error::may_have_been_acted_on) all the same. [`ErrorCode`] has names for Twilio's codes.
-//! - **Checked.** A [`Sid`] is a type per kind, also where a name would do ([`SidOrName`]). What a request carries is checked before it is sent.
+//! - **Checked.** A [SID](sid) is a type per kind, also where a name would do ([`SidOrName`](sid::SidOrName)). What a request carries is checked before it is sent.
 //!
 //! # Features
 //!
@@ -48,10 +48,10 @@
 //! - `client` (default): [`Client`], asynchronous, over hyper and rustls. Without it the crate is models and [requests as
 //!   values](Request), and no procedural macro is among its dependencies.
 //! - `blocking`: `blocking::Client`, the same for programs without an async runtime.
-//! - `jiff`: [`Date`] and [`Timestamp`] from and to the types of jiff, for calendars and time zones.
-//! - `rust_decimal`: [`Decimal`] from and to the type of `rust_decimal`, to calculate with amounts of money.
+//! - `jiff`: [`Date`](types::Date) and [`Timestamp`](types::Timestamp) from and to the types of jiff, for calendars and time zones.
+//! - `rust_decimal`: [`Decimal`](types::Decimal) from and to the type of `rust_decimal`, to calculate with amounts of money.
 //! - `aws-lc-rs`: the cryptography of TLS by aws-lc-rs in the place of ring.
-//! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`].
+//! - `reqwest-0_13`: a `reqwest::Client` of one's own as the [`Transport`](client::Transport).
 //! - `tracing`: a span for each request, by OpenTelemetry's conventions, retries, and values that do not fit their fields; never a
 //!   path, a query or a value.
 //! - `webhook`: what Twilio sends to a program. `webhook::Validator` tells it by its signature, and a model for each kind reads it:
@@ -82,37 +82,65 @@ mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
-#[allow(unused_imports, unreachable_pub, reason = "without a product there are none")]
-pub use enums::*;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]
-pub use runtime::call::{
-    Credentials, PageToken, RequestBuilder, ResponseExt, Retry, RetryEvent, TransportError, TransportRequest,
-    Wait,
-};
-#[cfg(feature = "client")]
-pub use runtime::client::{Client, ClientBuilder, ItemStream, PageStream};
-pub use runtime::codec::{DecodeError, FieldMismatch, Json, Lossless, Model, Redaction, Row};
-pub use runtime::error::{
-    ApiError, BoxError, Error, ErrorCode, TokenError, TransportErrorKind, TransportFailure,
-};
-#[cfg(feature = "testing")]
-#[doc(hidden)]
-pub use runtime::request::SampleRequest;
-pub use runtime::request::{
-    ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, Request, RequestParts, ResponseBody,
-};
+pub use runtime::client::Client;
+pub use runtime::codec::Model;
+pub use runtime::error::{Error, ErrorCode};
+pub use runtime::request::Request;
 #[cfg(all(feature = "testing", any(feature = "client", feature = "webhook")))]
 pub use runtime::testing;
+
+/// What a [`Client`] is made of, and what it makes: settings, credentials, retries, options of one request, streams, transports.
 #[cfg(feature = "client")]
-pub use runtime::transport::{HttpTransport, Transport, TransportFuture};
-pub use runtime::types::{
-    AnyPrefix, AnySid, ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, InputError, JsonText,
-    LanguageTag, Pii, Prefix, RawJson, Secret, Sid, SidKind, SidOrName, Timestamp, Twiml, Unrecognized, Uri,
-    When,
-};
-pub use sids::*;
+pub mod client {
+    pub use crate::runtime::call::{
+        Credentials, PageToken, RequestBuilder, ResponseExt, Retry, RetryEvent, TransportError,
+        TransportRequest, Wait,
+    };
+    pub use crate::runtime::client::{ClientBuilder, ItemStream, PageStream};
+    pub use crate::runtime::transport::{HttpTransport, Transport, TransportFuture};
+}
+
+/// The parts of an [`Error`], and the errors of steps that need no client: of an argument, of a response that does not parse.
+pub mod error {
+    pub use crate::runtime::codec::{DecodeError, FieldMismatch};
+    pub use crate::runtime::error::{ApiError, BoxError, TokenError, TransportErrorKind, TransportFailure};
+    pub use crate::runtime::types::InputError;
+}
+
+/// What a [`Model`] is written as: JSON without loss, a row of a table, a record without what is personal.
+pub mod model {
+    pub use crate::runtime::codec::{Json, Lossless, Redaction, Row};
+}
+
+/// What a [`Request`] is made of, also one of your own, and what comes back for it.
+pub mod request {
+    #[cfg(feature = "testing")]
+    #[doc(hidden)]
+    pub use crate::runtime::request::SampleRequest;
+    pub use crate::runtime::request::{
+        ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging, RequestParts, ResponseBody,
+    };
+}
+
+/// SIDs, by which Twilio knows everything: a type per kind, so that one cannot be passed for another.
+pub mod sid {
+    pub use crate::runtime::types::{AnyPrefix, AnySid, Prefix, Sid, SidKind, SidOrName};
+    pub use crate::sids::*;
+}
+
+/// The values of fields and parameters that all products share: instants, days, amounts, addresses, what is private; and the
+/// enums that stand in several products with one meaning.
+pub mod types {
+    #[allow(unused_imports, unreachable_pub, reason = "without a product there are none")]
+    pub use crate::enums::*;
+    pub use crate::runtime::types::{
+        ChannelAddress, CountryCode, CurrencyCode, Date, Decimal, JsonText, LanguageTag, Pii, RawJson,
+        Secret, Timestamp, Twiml, Unrecognized, Uri, When,
+    };
+}
 
 /// The programs of the README, so that they compile.
 #[cfg(all(doctest, feature = "client", feature = "insights", feature = "twiml"))]

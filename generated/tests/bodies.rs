@@ -13,9 +13,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use support::{Answer, Loopback, sid};
+use twilio_rest::Request;
+use twilio_rest::client::Retry;
+use twilio_rest::error::{DecodeError, InputError};
 use twilio_rest::insights::v1::{AccountSettings, Annotation, account_settings};
 use twilio_rest::insights::v2::{AccountReport, report};
-use twilio_rest::{DecodeError, InputError, OperationInfo, Request, Retry};
+use twilio_rest::request::OperationInfo;
 
 fn quick() -> Retry {
     let millis = Duration::from_millis;

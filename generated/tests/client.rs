@@ -13,8 +13,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use support::{Answer, Loopback, credentials, sid};
+use twilio_rest::client::Credentials;
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, conference};
-use twilio_rest::{Client, Credentials, Error, ErrorCode};
+use twilio_rest::{Client, Error, ErrorCode};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 

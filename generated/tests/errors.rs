@@ -13,9 +13,10 @@ use std::time::Duration;
 
 use expect_test::expect;
 use support::{both, quick, sid};
+use twilio_rest::error::ApiError;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{ApiError, Error, ErrorCode, Model, Request};
+use twilio_rest::{Error, ErrorCode, Model, Request};
 
 /// The error of both clients, which is the same, for a request that gets these replies.
 async fn error(replies: &[Reply]) -> Error {
@@ -305,7 +306,7 @@ async fn every_error_is_its_text_and_has_no_cause_besides() {
         lost,
         error(&[Reply::text("{")]).await,
         fake.client().unwrap().send(Conference::list().page_size(0)).await.unwrap_err(),
-        "CF".parse::<twilio_rest::ConferenceSid>().unwrap_err().into(),
+        "CF".parse::<twilio_rest::sid::ConferenceSid>().unwrap_err().into(),
     ];
     for error in errors {
         let text = error.to_string();

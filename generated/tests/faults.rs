@@ -13,8 +13,9 @@ use std::io::{Read, Write};
 use std::time::Duration;
 
 use support::{Answer, Loopback, credentials, sid, without_reason};
+use twilio_rest::Client;
+use twilio_rest::client::{ClientBuilder, Retry};
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::{Client, ClientBuilder, Retry};
 
 const OK: &str = r#"{"status": "completed"}"#;
 const COMPLETED: &str = "completed";

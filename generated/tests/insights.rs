@@ -10,8 +10,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use twilio_rest::error::InputError;
 use twilio_rest::insights::{v1, v2};
-use twilio_rest::{InputError, Model, OperationInfo, Request, Timestamp, When};
+use twilio_rest::request::OperationInfo;
+use twilio_rest::types::{Timestamp, When};
+use twilio_rest::{Model, Request};
 
 const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const BU: &str = "BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

@@ -1,8 +1,9 @@
 //! A body of a hundred megabytes is read within memory that its records need, and no more.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it expects")]
 
+use twilio_rest::Request;
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::{Page, Request};
+use twilio_rest::request::Page;
 
 const MEGABYTES: usize = 1_000_000;
 

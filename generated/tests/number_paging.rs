@@ -8,11 +8,11 @@
 
 use bytes::Bytes;
 use serde_json::{Value, json};
+use twilio_rest::client::Retry;
+use twilio_rest::error::{DecodeError, InputError};
+use twilio_rest::request::{ApiVersion, Authentication, ListRequest, OperationInfo, Page, Paging};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    ApiVersion, Authentication, DecodeError, Error, InputError, ListRequest, OperationInfo, Page, Paging,
-    Request, Retry,
-};
+use twilio_rest::{Error, Request};
 
 static API: ApiVersion = ApiVersion::new("insights.twilio.com", Authentication::Basic);
 

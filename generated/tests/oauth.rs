@@ -16,11 +16,13 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 use support::{quick, sid};
 use tokio::time::{Instant, sleep};
+use twilio_rest::client::{ClientBuilder, Retry};
+use twilio_rest::error::{DecodeError, InputError};
+use twilio_rest::model::Json;
+use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
+use twilio_rest::sid::AccountSid;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    AccountSid, ApiVersion, Authentication, Client, ClientBuilder, DecodeError, Error, InputError, Json,
-    OperationInfo, Request, RequestParts, Retry,
-};
+use twilio_rest::{Client, Error, Request};
 
 static API: ApiVersion = ApiVersion::new("example.twilio.com", Authentication::OAuth);
 

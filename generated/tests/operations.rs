@@ -13,10 +13,11 @@ mod support;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use support::{both, quick};
+use twilio_rest::Request;
+use twilio_rest::error::{DecodeError, InputError};
+use twilio_rest::model::Json;
+use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    ApiVersion, Authentication, DecodeError, InputError, Json, OperationInfo, Request, RequestParts,
-};
 
 static API: ApiVersion = ApiVersion::new("example.twilio.com", Authentication::Basic);
 

@@ -16,12 +16,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use support::sid;
 use tokio::time::Instant;
+use twilio_rest::client::{Credentials, Retry, RetryEvent};
+use twilio_rest::error::{DecodeError, InputError};
 use twilio_rest::insights::v1::{Conference, conference};
+use twilio_rest::model::Json;
+use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
+use twilio_rest::sid::AccountSid;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    AccountSid, ApiVersion, Authentication, Credentials, DecodeError, Error, ErrorCode, InputError, Json,
-    Model, OperationInfo, RawJson, Request, RequestParts, Retry, RetryEvent,
-};
+use twilio_rest::types::RawJson;
+use twilio_rest::{Error, ErrorCode, Model, Request};
 
 const SECOND: Duration = Duration::from_secs(1);
 

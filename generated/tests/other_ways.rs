@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, call_summary, conference};
-use twilio_rest::{Model, Page, RawJson, Request};
+use twilio_rest::request::Page;
+use twilio_rest::types::RawJson;
+use twilio_rest::{Model, Request};
 
 const RECORD: &str = r#"{"status":"completed","duration_seconds":"76","detected_issues":{"call_quality":3,"new":[1.5]},"tags":["low_mos"],"tag_info":{"a":[null,true,"x",-1,0.25]},"mood":"good"}"#;
 

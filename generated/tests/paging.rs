@@ -15,9 +15,10 @@ use std::time::Duration;
 
 use support::{sid, without_reason};
 use tokio::time::Instant;
+use twilio_rest::Error;
+use twilio_rest::client::{PageToken, Retry};
 use twilio_rest::insights::v1::{CallSummaries, Conference, conference};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Error, PageToken, Retry};
 
 fn conference(number: i64) -> Conference {
     let mut conference = Conference::default();

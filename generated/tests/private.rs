@@ -10,8 +10,10 @@
 mod support;
 
 use support::{credentials, sid};
+use twilio_rest::client::{Transport, TransportFuture, TransportRequest};
 use twilio_rest::insights::v1::{Annotation, Conference, ConferenceParticipant};
-use twilio_rest::{Client, Model, Page, Request, Transport, TransportFuture, TransportRequest};
+use twilio_rest::request::Page;
+use twilio_rest::{Client, Model, Request};
 
 #[test]
 fn a_model_hides_its_personal_fields_and_shows_that_they_are_there() {

@@ -6,8 +6,9 @@
     reason = "a test stops where something is not as it expects"
 )]
 
+use twilio_rest::error::InputError;
 use twilio_rest::insights::v1::{Conference, conference};
-use twilio_rest::{InputError, Model, Request};
+use twilio_rest::{Model, Request};
 
 const CF: &str = "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const AC: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -96,7 +97,7 @@ fn a_malformed_sid_is_not_sent() {
 
 #[test]
 fn a_malformed_sid_from_a_person_is_an_error_that_says_the_pattern() {
-    let parse = |text: &str| text.parse::<twilio_rest::ConferenceSid>().unwrap_err().to_string();
+    let parse = |text: &str| text.parse::<twilio_rest::sid::ConferenceSid>().unwrap_err().to_string();
     let pattern = "ConferenceSid: must match ^CF[0-9a-fA-F]{32}$ (34 characters), this";
     assert_eq!(parse("CF12"), format!("{pattern} has 4 characters"));
     assert_eq!(parse(AC), format!("{pattern} does not start with CF"));

@@ -14,17 +14,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use support::{both, quick, sid};
-use twilio_rest::TransportErrorKind::{
+use twilio_rest::client::{
+    ClientBuilder, RequestBuilder, RetryEvent, TransportError, TransportFuture, TransportRequest,
+};
+use twilio_rest::error::TransportErrorKind;
+use twilio_rest::error::TransportErrorKind::{
     Certificate, ConnectionFailed, ConnectionLost, InvalidResponse, NameNotFound, Proxy, Timeout, TooLarge,
     Unsendable,
 };
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::insights::v2::{AccountReport, account_report};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    ClientBuilder, Error, ErrorCode, Model, Request, RequestBuilder, RetryEvent, TransportError,
-    TransportErrorKind, TransportFuture, TransportRequest,
-};
+use twilio_rest::{Error, ErrorCode, Model, Request};
 
 /// What becomes of an attempt.
 #[derive(Clone, Copy)]
@@ -61,7 +62,7 @@ impl Scripted {
     }
 }
 
-impl twilio_rest::Transport for Scripted {
+impl twilio_rest::client::Transport for Scripted {
     fn send(&self, _: TransportRequest) -> TransportFuture {
         Box::pin(std::future::ready(self.next()))
     }

@@ -1,10 +1,11 @@
 //! What each grant says in a token.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it expects")]
 
+use twilio_rest::sid::{Sid, SidKind};
 use twilio_rest::token::{
     ChatGrant, Grant, PlaybackGrant, SyncGrant, TaskRouterGrant, VideoGrant, VoiceGrant,
 };
-use twilio_rest::{RawJson, Sid, SidKind};
+use twilio_rest::types::RawJson;
 
 fn sid<K: SidKind>(prefix: &str) -> Sid<K> {
     format!("{prefix}{}", "a".repeat(32)).parse().unwrap()
@@ -37,7 +38,7 @@ fn each_grant_says_its_fields() {
         r#"data_sync: {"service_sid":"IS~","endpoint_id":"phone"}"#
     );
     assert_eq!(claims(&VideoGrant::new().room("Standup")), r#"video: {"room":"Standup"}"#);
-    let room: twilio_rest::RoomSid = sid("RM");
+    let room: twilio_rest::sid::RoomSid = sid("RM");
     assert_eq!(claims(&VideoGrant::new().room(room)), r#"video: {"room":"RM~"}"#);
     let router = TaskRouterGrant::new().workspace(sid("WS")).worker(sid("WK")).role("worker");
     assert_eq!(claims(&router), r#"task_router: {"workspace_sid":"WS~","worker_sid":"WK~","role":"worker"}"#);

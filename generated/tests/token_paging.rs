@@ -12,12 +12,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use tokio::time::Instant;
+use twilio_rest::client::{PageToken, Retry};
+use twilio_rest::error::{DecodeError, InputError};
 use twilio_rest::insights::v2::account_report;
+use twilio_rest::request::{ListRequest, OperationInfo, Page, Paging};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{
-    DecodeError, Error, InputError, ListRequest, OperationInfo, Page, PageToken, Paging, RawJson, Request,
-    Retry,
-};
+use twilio_rest::types::RawJson;
+use twilio_rest::{Error, Request};
 
 /// Names, from their page with this token on.
 #[derive(Clone, Default)]

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
-use twilio_rest::Timestamp;
 use twilio_rest::token::{
     AccessToken, ApiKey, ChatGrant, PlaybackGrant, SyncGrant, TaskRouterGrant, VideoGrant, VoiceGrant,
 };
+use twilio_rest::types::Timestamp;
 
 fn vectors() -> Vec<Value> {
     let path =

@@ -8,9 +8,11 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use twilio_rest::error::DecodeError;
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, call_summary, conference};
 use twilio_rest::insights::v2::OutboundPhoneNumberReport;
-use twilio_rest::{DecodeError, Model, Page, Request};
+use twilio_rest::request::Page;
+use twilio_rest::{Model, Request};
 
 fn conference(json: &Value) -> Conference {
     Conference::from_json(json.to_string()).unwrap()

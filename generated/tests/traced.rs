@@ -15,7 +15,7 @@ use std::time::Duration;
 use support::{Answer, Loopback, sid};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
-use twilio_rest::Retry;
+use twilio_rest::client::Retry;
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant};
 
 #[derive(Clone, Default)]
@@ -132,8 +132,9 @@ async fn of_an_answer_the_first_hundred_are_told() {
 #[cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
 mod failures {
     use support::both;
+    use twilio_rest::Error;
+    use twilio_rest::client::{ClientBuilder, PageToken};
     use twilio_rest::testing::{Fake, Reply};
-    use twilio_rest::{ClientBuilder, Error, PageToken};
 
     use super::*;
 

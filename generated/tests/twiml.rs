@@ -6,7 +6,7 @@ use twilio_rest::twiml::voice::{
     self, Dial, Gather, Hangup, Number, Pause, Play, Say, Sip, SsmlBreak, say::Voice,
 };
 use twilio_rest::twiml::{Element, messaging};
-use twilio_rest::{HttpMethod, Twiml};
+use twilio_rest::types::{HttpMethod, Twiml};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 

@@ -7,7 +7,7 @@ use axum::routing::get;
 use http::Request;
 use http_body_util::BodyExt;
 use tower_service::Service;
-use twilio_rest::InputError;
+use twilio_rest::error::InputError;
 use twilio_rest::twiml::{messaging, voice};
 
 async fn call() -> voice::Response {

@@ -10,10 +10,11 @@ use std::time::Duration;
 use serde_json::json;
 use support::sid;
 use tokio::time::Instant;
+use twilio_rest::Error;
+use twilio_rest::client::Retry;
 use twilio_rest::insights::v1::{CallSummary, call_summary};
 use twilio_rest::insights::v2::{AccountReport, report};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Error, Retry};
 
 const SECOND: Duration = Duration::from_secs(1);
 const MILLI: Duration = Duration::from_millis(1);

@@ -167,7 +167,7 @@ async fn the_extractor_behind_the_layer_verifies_nothing_again() {
 #[tokio::test]
 async fn a_webhook_is_verified_and_read() {
     async fn reply(Signed(message): Signed<IncomingMessage>) -> String {
-        message.body.map(twilio_rest::Pii::into_inner).unwrap_or_default()
+        message.body.map(twilio_rest::types::Pii::into_inner).unwrap_or_default()
     }
     let mut app = Router::new().route("/sms", post(reply)).with_state(validator());
     assert_eq!(ask(&mut app, request("/sms", Body::from("Body=Hello"))).await, (200, "Hello".into()));

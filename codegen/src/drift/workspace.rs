@@ -113,7 +113,7 @@ impl Workspace {
         Ok(report)
     }
 
-    /// All that differs. The names at the root of the crate are taken.
+    /// All that differs. The names that all products share are taken.
     fn look(&self, described: &Described, roots: &[String], report: &mut DocumentDrift) -> Vec<Finding> {
         let known = self.known_sids();
         let new_sids = described.sids.iter().filter(|(prefix, _)| known.get(prefix).is_none());

@@ -43,7 +43,7 @@ pub(super) fn examples(
          {arguments}{of_account}\
          {request}\
          {asserted}\
-         # Ok::<(), twilio_rest::InputError>(())",
+         # Ok::<(), twilio_rest::error::InputError>(())",
         arguments = call.arguments,
         of_account = of_account.as_deref().unwrap_or_default(),
         request = format_args!("let request = {}{account}.http_request()?;\n", call.made),
@@ -67,7 +67,7 @@ pub(super) fn of_arguments(
     let example = Example { api, resource };
     let call = example.call(operation)?;
     let is_parsed = call.arguments.contains('?') || call.made.contains('?');
-    let end = if is_parsed { "# Ok::<(), twilio_rest::InputError>(())\n" } else { "" };
+    let end = if is_parsed { "# Ok::<(), twilio_rest::error::InputError>(())\n" } else { "" };
     let code = fit(&format!(
         "use twilio_rest::{path}::{names};\n\n{arguments}{request}{end}",
         names = example.names(operation),

@@ -21,7 +21,8 @@ impl Generator for AccessTokens {
 
 fn module(api: &Api, grants: &Grants) -> Module {
     let mut imports = Imports::new(&grants.module, grants.all.iter().map(|grant| &grant.name));
-    imports.inside("", &["InputError", "RawJson"]);
+    imports.inside("error", &["InputError"]);
+    imports.inside("types", &["RawJson"]);
     let of_runtime = template!(Item [] pub use crate::runtime::token::{AccessToken, ApiKey, Grant};);
     let items: Vec<_> = grants.all.iter().flat_map(|grant| items(api, &mut imports, grant)).collect();
     let names = grants.all.iter().map(|grant| {

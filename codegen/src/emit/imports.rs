@@ -46,12 +46,12 @@ impl Imports {
         is_free
     }
 
-    /// A type at the root of the crate, by its name if nothing else is called so here: gives whether it is.
-    pub(super) fn of_crate(&mut self, name: &str) -> bool {
+    /// A type of a module that all products share, by its name if nothing else is called so here: gives whether it is.
+    pub(super) fn shared(&mut self, module: &'static str, name: &str) -> bool {
         let beside = self.inside.get("super");
         let is_free = !self.own.contains(name) && beside.is_none_or(|names| !names.contains(name));
         if is_free {
-            self.inside("", &[name]);
+            self.inside(module, &[name]);
         }
         is_free
     }
@@ -71,7 +71,7 @@ impl Imports {
         self.outside.insert(what);
     }
 
-    /// From a module of this crate: `""` for its root, `"super"` for the version.
+    /// From a module of this crate: `"super"` for the version.
     pub(super) fn inside(&mut self, module: &'static str, names: &[&str]) {
         let known = self.inside.entry(module).or_default();
         for name in names.iter().filter(|name| !known.contains(**name)).collect::<Vec<_>>() {
@@ -95,7 +95,6 @@ impl Imports {
 fn statement((module, names): (&str, BTreeSet<String>)) -> syn::Item {
     let names: Vec<_> = names.iter().map(|name| used(&ident(name))).collect();
     match module {
-        "" => template!(Item [names] use crate::{#names};),
         "super" => template!(Item [names] use super::{#names};),
         module => {
             let module = ident(module);

@@ -51,7 +51,7 @@ fn written(ty: &Type, text: &str, is_own: bool) -> String {
         Type::Integer | Type::QuotedInteger | Type::Boolean | Type::QuotedBoolean => text.to_owned(),
         // Other SIDs become one, so that of a string has to be said.
         Type::AnySid if is_own => format!("{text:?}.parse()?"),
-        Type::AnySid => format!("twilio_rest::AnySid::try_from({text:?})?"),
+        Type::AnySid => format!("twilio_rest::sid::AnySid::try_from({text:?})?"),
         ty if !ty.has_other_forms() => format!("{text:?}.parse()?"),
         _ if is_own => format!("{text:?}.into()"),
         _ => format!("{text:?}"),

@@ -28,7 +28,7 @@ pub(super) fn items(an_enum: &Enum, features: &[Attribute]) -> [Item; 2] {
         pub enum #name {
             #variants
             /// A value that this version of the crate does not know, as it came.
-            Unrecognized(crate::Unrecognized),
+            Unrecognized(crate::types::Unrecognized),
         }
     );
 
@@ -59,7 +59,7 @@ pub(super) fn items(an_enum: &Enum, features: &[Attribute]) -> [Item; 2] {
             fn from_wire(value: &str) -> Self {
                 match value {
                     #read
-                    _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+                    _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
                 }
             }
         }

@@ -116,7 +116,7 @@ fn paging(imports: &mut Imports, page: &Page) -> Option<ImplItem> {
         Paging::Token(parameter) => template!(Expr [parameter] Paging::Token(#parameter)),
         Paging::Number(parameter) => template!(Expr [parameter] Paging::Number(#parameter)),
     };
-    imports.inside("", &["Paging"]);
+    imports.inside("request", &["Paging"]);
     Some(template!(ImplItem [kind] const PAGING: Paging = #kind;))
 }
 
@@ -211,7 +211,7 @@ fn page_size(page: &Page) -> ImplItem {
 fn request_impl(api: &Api, imports: &mut Imports, operation: &Operation) -> syn::Item {
     imports.outside(Outside::Bytes);
     imports.inside("runtime", &["Builder", "OperationInfo", "Request"]);
-    imports.inside("", &["DecodeError", "InputError"]);
+    imports.inside("error", &["DecodeError", "InputError"]);
     let request = &operation.request;
     let (id, path) = (&operation.id, operation.path.to_string());
     let method = ident(operation.method.as_str());
@@ -276,7 +276,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
     let spelled = ty::plain(api, imports, ty);
     let (response, read) = match (ty, &operation.page) {
         (_, Some(_)) => {
-            imports.inside("", &["Page"]);
+            imports.inside("request", &["Page"]);
             (template!(Type [spelled] Page<#spelled>), template!(Expr [] Self::read_page(body)))
         }
         (Type::Object(id), None) if api[*id].union.is_none() => {
@@ -288,7 +288,7 @@ fn response(api: &Api, imports: &mut Imports, operation: &Operation) -> (syn::Ty
             // What does not fit is kept, as a model keeps it.
             let response = match ty {
                 Type::List(_) | Type::Map(_) => {
-                    imports.inside("", &["Lossless"]);
+                    imports.inside("model", &["Lossless"]);
                     template!(Type [spelled] Lossless<#spelled>)
                 }
                 _ => spelled,

@@ -29,7 +29,7 @@ pub(super) fn resource_page(api: &Api, product: &Product, version: &Version, res
     std::iter::once(summary).chain(sections.into_iter().flatten()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// How a file finds what is at the root of the crate.
+/// How a file finds what all products share.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Finds {
     /// It imports it.
@@ -72,7 +72,9 @@ impl Page<'_> {
         let own = &self.resource.module;
         match spelling {
             Spelling::Prelude(_) => format!("`{spelling}`"),
-            Spelling::Crate(name) => link(name, (finds == Finds::ByPath).then(|| format!("crate::{name}"))),
+            Spelling::Shared { module, name } => {
+                link(name, (finds == Finds::ByPath).then(|| format!("crate::{module}::{name}")))
+            }
             Spelling::Record { module, name } | Spelling::Module { module, name } if *module == own => {
                 link(&name.to_string(), None)
             }
@@ -81,7 +83,7 @@ impl Page<'_> {
                 link(&spelling.to_string(), (!is_known).then(|| format!("super::{spelling}")))
             }
             Spelling::SidOrName(sid) => {
-                let name = Spelling::Crate("SidOrName".to_owned());
+                let name = Spelling::Shared { module: "sid", name: "SidOrName".to_owned() };
                 format!("{} of {}", self.link(&name, finds), self.link(sid, finds))
             }
             Spelling::List(element) => format!("`Vec` of {}", self.link(element, finds)),

@@ -165,7 +165,7 @@ fn sub_resource(imports: &mut Imports, way: &SubResource) -> ImplItem {
     let SubResource { name, target, operation, arguments, .. } = way;
     let is_near = imports.is_own(&way.module) || imports.record(target);
     let request = ty::request(imports, way);
-    imports.inside("", &["InputError"]);
+    imports.inside("error", &["InputError"]);
     if !arguments.is_empty() || way.account.is_some() {
         imports.inside("runtime", &["required"]);
     }
@@ -231,7 +231,7 @@ fn passed(imports: &mut Imports, way: &SubResource) -> Vec<Expr> {
         let value = value(argument);
         match parameter.wrapper() {
             Some(wrapper) => {
-                imports.inside("", &[wrapper]);
+                imports.inside("types", &[wrapper]);
                 let wrapper = ident(wrapper);
                 template!(FieldValue [name, wrapper, value] #name: #wrapper::new(#value.into()))
             }

@@ -87,7 +87,7 @@ pub(super) fn held(api: &Api, member: &Member) -> Expr {
 fn guarded(imports: &mut Imports, member: &Member, ty: syn::Type) -> syn::Type {
     match member.wrapper() {
         Some(wrapper) => {
-            imports.inside("", &[wrapper]);
+            imports.inside("types", &[wrapper]);
             let wrapper = ident(wrapper);
             template!(Type [wrapper, ty] #wrapper<#ty>)
         }
@@ -103,14 +103,14 @@ pub(super) fn plain(api: &Api, imports: &mut Imports, ty: &Type) -> syn::Type {
 fn spelled(imports: &mut Imports, spelling: &Spelling<'_>) -> syn::Type {
     match spelling {
         Spelling::Prelude(name) => named(&ident(name)),
-        Spelling::Crate(name) if imports.of_crate(name) => named(&ident(name)),
-        Spelling::Crate(name) => {
-            let name = ident(name);
-            template!(Type [name] crate::#name)
+        Spelling::Shared { module, name } if imports.shared(module, name) => named(&ident(name)),
+        Spelling::Shared { module, name } => {
+            let (module, name) = (ident(module), ident(name));
+            template!(Type [module, name] crate::#module::#name)
         }
         Spelling::SidOrName(sid) => {
             let sid = spelled(imports, sid);
-            imports.inside("", &["SidOrName"]);
+            imports.inside("sid", &["SidOrName"]);
             template!(Type [sid] SidOrName<#sid>)
         }
         Spelling::Record { module, name } if imports.is_own(module) || imports.record(name) => named(name),

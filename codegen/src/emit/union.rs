@@ -15,7 +15,7 @@ pub(super) fn items(
     (model, union): (&Model, &Union),
     doc: &str,
 ) -> Vec<Item> {
-    imports.inside("", &["RawJson"]);
+    imports.inside("types", &["RawJson"]);
     imports.inside("runtime", &["unions"]);
     let name = &model.name;
     let variants = model.fields.iter().map(|variant| {

@@ -37,7 +37,7 @@ pub(super) fn items(imports: &mut Imports, resource: &Resource) -> Vec<Item> {
 
 /// The enum of the records that a webhook carries, each for those who have its product, and the method that gives it.
 fn carried(imports: &mut Imports, webhook: &Ident, records: &Records) -> [Item; 2] {
-    imports.inside("", &["RawJson"]);
+    imports.inside("types", &["RawJson"]);
     let variants = records.records.iter().map(|record| {
         let Record { product, version, name, values } = record;
         let features = feature::any(&[product]);

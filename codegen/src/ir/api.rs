@@ -27,7 +27,7 @@ pub(crate) struct Api {
     /// What access tokens can have, if the spec says that.
     pub(crate) grants: Option<Grants>,
     pub(crate) twiml: Option<Twiml>,
-    /// The enums at the root of the crate.
+    /// The enums that products share.
     pub(crate) shared_enums: Vec<EnumId>,
     models: Vec<Model>,
     enums: Vec<Enum>,
@@ -294,7 +294,7 @@ impl Model {
 
 #[derive(Debug)]
 pub(crate) struct Enum {
-    /// The module that it is defined in. None for one that products share, at the root of the crate.
+    /// The module that it is defined in. None for one that products share.
     pub(crate) module: Option<Ident>,
     pub(crate) name: Ident,
     pub(crate) doc: String,

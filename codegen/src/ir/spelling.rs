@@ -13,8 +13,8 @@ use super::ty::Type;
 pub(crate) enum Spelling<'a> {
     /// Known everywhere: `String`, `i64`.
     Prelude(&'static str),
-    /// At the root of the crate: `Timestamp`, `ConferenceSid`.
-    Crate(String),
+    /// In a module of the crate that all products share: `types::Timestamp`, `sid::ConferenceSid`.
+    Shared { module: &'static str, name: String },
     /// `SidOrName<..>`
     SidOrName(Box<Spelling<'a>>),
     /// A record, at the root of the same version and defined in this module of it: `Conference`.
@@ -48,30 +48,31 @@ pub(crate) enum Input<'a> {
 
 impl Type {
     pub(crate) fn spelling<'a>(&self, api: &'a Api) -> Spelling<'a> {
-        let of_crate = |name: &str| Spelling::Crate(name.to_owned());
+        let of_types = |name: &str| Spelling::Shared { module: "types", name: name.to_owned() };
+        let sid = |name: &str| Spelling::Shared { module: "sid", name: name.to_owned() };
         match self {
             Self::String => Spelling::Prelude("String"),
             Self::Integer | Self::QuotedInteger => Spelling::Prelude("i64"),
             Self::Number | Self::QuotedNumber => Spelling::Prelude("f64"),
             Self::Boolean | Self::QuotedBoolean => Spelling::Prelude("bool"),
-            Self::ChannelAddress => of_crate("ChannelAddress"),
-            Self::CountryCode => of_crate("CountryCode"),
-            Self::CurrencyCode => of_crate("CurrencyCode"),
-            Self::Date => of_crate("Date"),
-            Self::Decimal | Self::QuotedDecimal => of_crate("Decimal"),
-            Self::JsonText => of_crate("JsonText"),
-            Self::LanguageTag => of_crate("LanguageTag"),
-            Self::Timestamp | Self::Rfc2822 => of_crate("Timestamp"),
-            Self::Twiml => of_crate("Twiml"),
-            Self::When => of_crate("When"),
-            Self::Uri => of_crate("Uri"),
-            Self::RawJson | Self::QuotedJson => of_crate("RawJson"),
-            Self::Sid(id) => of_crate(&api[*id].name.to_string()),
-            Self::AnySid => of_crate("AnySid"),
+            Self::ChannelAddress => of_types("ChannelAddress"),
+            Self::CountryCode => of_types("CountryCode"),
+            Self::CurrencyCode => of_types("CurrencyCode"),
+            Self::Date => of_types("Date"),
+            Self::Decimal | Self::QuotedDecimal => of_types("Decimal"),
+            Self::JsonText => of_types("JsonText"),
+            Self::LanguageTag => of_types("LanguageTag"),
+            Self::Timestamp | Self::Rfc2822 => of_types("Timestamp"),
+            Self::Twiml => of_types("Twiml"),
+            Self::When => of_types("When"),
+            Self::Uri => of_types("Uri"),
+            Self::RawJson | Self::QuotedJson => of_types("RawJson"),
+            Self::Sid(id) => sid(&api[*id].name.to_string()),
+            Self::AnySid => sid("AnySid"),
             Self::SidOrName(id) => Spelling::SidOrName(Box::new(Self::Sid(*id).spelling(api))),
             Self::Enum(id) => match &api[*id].module {
                 Some(module) => Spelling::Module { module, name: &api[*id].name },
-                None => of_crate(&api[*id].name.to_string()),
+                None => of_types(&api[*id].name.to_string()),
             },
             Self::Object(id) if api[*id].is_record => {
                 Spelling::Record { module: &api[*id].module, name: &api[*id].name }
@@ -158,7 +159,7 @@ impl fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prelude(name) => f.write_str(name),
-            Self::Crate(name) => f.write_str(name),
+            Self::Shared { name, .. } => f.write_str(name),
             Self::SidOrName(sid) => write!(f, "SidOrName<{sid}>"),
             Self::Record { name, .. } => write!(f, "{name}"),
             Self::Module { module, name } => write!(f, "{module}::{name}"),

@@ -1,4 +1,4 @@
-//! Which products use what stands at the root of the crate.
+//! Which products use what they share.
 
 use proc_macro2::Ident;
 

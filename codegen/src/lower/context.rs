@@ -26,7 +26,7 @@ pub(super) struct Lower<'a> {
     pub(super) products_document: Option<(&'a Document, &'a Products)>,
     /// The enums that products share, by name.
     pub(super) shared_enums: BTreeMap<&'a str, EnumId>,
-    /// The types at the root of the crate: its own, those of SIDs, and the shared enums.
+    /// The types that all products share: those of the runtime, of SIDs, and the shared enums.
     pub(super) types: NameAllocator,
     pub(super) known: Known<'a>,
     pub(super) used: Used,

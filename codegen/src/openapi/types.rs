@@ -27,7 +27,7 @@ pub(super) struct Types<'a> {
     pub(super) version: [String; 2],
     /// The enums that products share.
     shared_enums: &'a Entries<Enum>,
-    /// The names at the root of the crate.
+    /// The names that all products share.
     taken: HashSet<String>,
     /// Those of the resources.
     resources: HashSet<String>,

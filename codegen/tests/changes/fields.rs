@@ -167,12 +167,12 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "field_of_any_sid",
         &[("  lot_sid: { sid: LO, doc", "  lot_sid: { sid: any, doc")],
-        "let _: Option<twilio_rest::LotSid> = Thing::default().lot_sid;",
+        "let _: Option<twilio_rest::sid::LotSid> = Thing::default().lot_sid;",
     ),
     breaks(
         "field_of_another_sid",
         &[("  old_part_sid: { sid: PA, doc", "  old_part_sid: { sid: TH, doc")],
-        "let _: Option<twilio_rest::PartSid> = Thing::default().old_part_sid;",
+        "let _: Option<twilio_rest::sid::PartSid> = Thing::default().old_part_sid;",
     ),
     keeps(
         "field_limit",

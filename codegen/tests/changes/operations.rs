@@ -157,12 +157,12 @@ pub(crate) const CASES: &[Case] = &[
             "response: { type: array, items: { type: integer } }",
             "response: { type: array, items: { type: number } }",
         )],
-        "fn answers<R: twilio_rest::Request<Response = twilio_rest::Lossless<Vec<i64>>>>(_: R) {}\nanswers(Tools::tell([\"a\"]));",
+        "fn answers<R: twilio_rest::Request<Response = twilio_rest::model::Lossless<Vec<i64>>>>(_: R) {}\nanswers(Tools::tell([\"a\"]));",
     ),
     breaks(
         "page_has_other_elements",
         &[("    response: { type: string }\n", "    response: { sid: PA }\n")],
-        "fn lists<R: twilio_rest::ListRequest<Item = String>>(_: R) {}\nlists(Tools::find());",
+        "fn lists<R: twilio_rest::request::ListRequest<Item = String>>(_: R) {}\nlists(Tools::find());",
     ),
     keeps(
         "page_token_added",

@@ -107,7 +107,7 @@ pub(crate) const CASES: &[Case] = &[
             "      Seen: { type: string, format: date-time-or-relative, doc",
             "      Seen: { type: string, format: date-time, doc",
         )],
-        "let _ = Thing::list().seen(twilio_rest::When::ago(std::time::Duration::from_secs(60)));",
+        "let _ = Thing::list().seen(twilio_rest::types::When::ago(std::time::Duration::from_secs(60)));",
     ),
     breaks(
         "filter_became_sid_or_name",

@@ -101,7 +101,7 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "dialect_not_carried",
         &[("in_requests: true\n", "")],
-        "let _ = twilio_rest::Twiml::from(Answer::new());",
+        "let _ = twilio_rest::types::Twiml::from(Answer::new());",
     ),
     keeps("dialect_doc", Docs, &[("doc: TwiML of talks.", "doc: What is talked.")]),
 ];

@@ -159,12 +159,12 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "sid_of_another_prefix",
         &[("  LO: { name", "  LP: { name"), ("{ sid: LO,", "{ sid: LP,")],
-        "let _: twilio_rest::Sid<prefix::LO>;",
+        "let _: twilio_rest::sid::Sid<prefix::LO>;",
     ),
     breaks(
         "sid_of_two_prefixes",
         &[("  LO: { name", "  LO|LP: { name"), ("{ sid: LO,", "{ sid: LO|LP,")],
-        "let _: twilio_rest::Sid<prefix::LO>;",
+        "let _: twilio_rest::sid::Sid<prefix::LO>;",
     ),
     breaks(
         "sid_of_one_product",
@@ -250,7 +250,7 @@ pub(crate) const CASES: &[Case] = &[
     breaks(
         "shared_enum_value_removed",
         &[("red: It is red., blue: It is blue.", "red: It is red.")],
-        "let _ = twilio_rest::Color::Blue;",
+        "let _ = twilio_rest::types::Color::Blue;",
     ),
     keeps(
         "shared_enum_value_added",
@@ -270,7 +270,7 @@ pub(crate) const CASES: &[Case] = &[
                 "  color: { enum: Color, doc: Its color. }\nenums:\n  Color: { doc: A color., values: { red: It is red., blue: It is blue. } }\n",
             ),
         ],
-        "let _: Option<twilio_rest::Color> = Report::default().color;",
+        "let _: Option<twilio_rest::types::Color> = Report::default().color;",
     ),
 ];
 

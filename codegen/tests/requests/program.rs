@@ -107,7 +107,8 @@ twilio-rest = { path = "../generated", default-features = false, features = ["al
 "#;
 
 const PROGRAM: &str = r#"use serde_json::{Map, Value, json};
-use twilio_rest::{InputError, OperationInfo, SampleRequest};
+use twilio_rest::error::InputError;
+use twilio_rest::request::{OperationInfo, SampleRequest};
 
 fn show<R: SampleRequest>() {
     for seed in 0..3 {

@@ -42,7 +42,9 @@ fn main() {
 
 /// A function that makes a list, with a function for each element of it.
 fn function(name: &str, ty: &str, made: &str, elements: impl Iterator<Item = String>) -> String {
-    let mut text = "use twilio_rest::{InputError, twiml::{Element, messaging, voice}};\n\n".to_owned();
+    let mut text = "use twilio_rest::twiml::{Element, messaging, voice};
+use twilio_rest::error::InputError;\n\n"
+        .to_owned();
     let mut calls = String::new();
     for (index, element) in elements.enumerate() {
         let made = made.replace("ELEMENT", &element);

@@ -6,7 +6,8 @@ pub(crate) mod measure;
 pub(crate) mod messages;
 pub(crate) mod page;
 
-use twilio_rest::{Page, Request, insights::v1::Conference};
+use twilio_rest::request::Page;
+use twilio_rest::{Request, insights::v1::Conference};
 
 /// The thing that is measured: the crate's own way from the body of a page to its records.
 pub(crate) fn read(body: &[u8]) -> Page<Conference> {

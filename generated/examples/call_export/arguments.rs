@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::{Deserialize, Serialize};
-use twilio_rest::{Timestamp, When};
+use twilio_rest::types::{Timestamp, When};
 
 use crate::format::Format;
 use crate::span::Span;

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
+use twilio_rest::Model;
+use twilio_rest::error::FieldMismatch;
 use twilio_rest::insights::v1::{CallSummary, call_summary};
-use twilio_rest::{FieldMismatch, Model, Page};
+use twilio_rest::request::Page;
 
 use crate::span::Span;
 

@@ -7,8 +7,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use twilio_rest::client::PageToken;
 use twilio_rest::insights::v1::{CallSummaries, CallSummary};
-use twilio_rest::{Client, Error, Model, Page, PageToken, Timestamp};
+use twilio_rest::request::Page;
+use twilio_rest::types::Timestamp;
+use twilio_rest::{Client, Error, Model};
 
 use crate::arguments::Options;
 use crate::counts::Summary;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
-use twilio_rest::{AccountSid, CallSid};
+use twilio_rest::sid::{AccountSid, CallSid};
 
 use crate::arguments::Options;
 use crate::counts::Counts;

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use twilio_rest::Timestamp;
+use twilio_rest::types::Timestamp;
 
 /// The lengths that a window can have.
 const LENGTHS: [Duration; 4] = [minutes(15), minutes(60), minutes(6 * 60), minutes(24 * 60)];

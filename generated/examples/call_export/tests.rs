@@ -10,8 +10,10 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use twilio_rest::Client;
+use twilio_rest::client::{Retry, Transport, TransportFuture, TransportRequest};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, Retry, Timestamp, Transport, TransportFuture, TransportRequest};
+use twilio_rest::types::Timestamp;
 
 use crate::arguments::Options;
 use crate::counts::Summary;

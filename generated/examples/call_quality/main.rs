@@ -22,8 +22,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Arg, Command, value_parser};
+use twilio_rest::Client;
 use twilio_rest::insights::v1::CallSummaries;
-use twilio_rest::{Client, Timestamp, When};
+use twilio_rest::types::{Timestamp, When};
 
 use made_up_calls::Source;
 use reading::Reading;

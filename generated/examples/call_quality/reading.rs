@@ -1,7 +1,8 @@
 //! What the report needs to know of a call.
 
 use twilio_rest::insights::v1::{CallSummary, call_summary};
-use twilio_rest::{CallSid, Timestamp};
+use twilio_rest::sid::CallSid;
+use twilio_rest::types::Timestamp;
 
 use crate::text::clean;
 

@@ -1,6 +1,6 @@
 //! Numbers and names as text.
 
-use twilio_rest::Timestamp;
+use twilio_rest::types::Timestamp;
 
 /// The length of a name at most.
 const LONGEST: usize = 26;

@@ -11,8 +11,9 @@ use http::header::AUTHORIZATION;
 use http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
+use twilio_rest::client::Credentials;
 use twilio_rest::testing::{self, Reply, Server};
-use twilio_rest::{Credentials, Timestamp};
+use twilio_rest::types::Timestamp;
 
 use crate::made_up::{self, Account};
 

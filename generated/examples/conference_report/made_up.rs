@@ -4,7 +4,8 @@
 //! Twilio sends, `null`s included; a few records have what Twilio may send one day.
 
 use serde_json::{Value, json};
-use twilio_rest::{InputError, Timestamp};
+use twilio_rest::error::InputError;
+use twilio_rest::types::Timestamp;
 
 use crate::dice::Dice;
 use crate::guest::{Guest, Stream};

@@ -25,9 +25,10 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use twilio_rest::Client;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::Server;
-use twilio_rest::{Client, Timestamp};
+use twilio_rest::types::Timestamp;
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 

@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
+use twilio_rest::Model;
+use twilio_rest::error::FieldMismatch;
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, conference, conference_participant};
-use twilio_rest::{ConferenceSid, FieldMismatch, Model, Timestamp};
+use twilio_rest::sid::ConferenceSid;
+use twilio_rest::types::Timestamp;
 
 use crate::layout::{Align, Table, labelled};
 

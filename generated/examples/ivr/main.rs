@@ -6,8 +6,8 @@ use std::io::Write;
 
 use axum::Router;
 use axum::routing::post;
-use twilio_rest::Pii;
 use twilio_rest::twiml::voice::{Dial, Gather, Hangup, Record, Response};
+use twilio_rest::types::Pii;
 use twilio_rest::webhook::voice::dial_action::DialCallStatus;
 use twilio_rest::webhook::voice::{DialAction, GatherAction, RecordAction};
 use twilio_rest::webhook::{Signed, Validator, Verified};

@@ -13,7 +13,7 @@ use http::{Method, Request};
 use percent_encoding::percent_decode_str;
 use twilio_rest::insights::v1::call_summaries;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Timestamp, When};
+use twilio_rest::types::{Timestamp, When};
 
 use super::calls::{Account, Call};
 

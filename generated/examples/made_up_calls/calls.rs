@@ -6,7 +6,7 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use twilio_rest::Timestamp;
+use twilio_rest::types::Timestamp;
 
 use super::dice::Dice;
 

@@ -1,8 +1,9 @@
 //! Whom an example asks.
 
 use anyhow::Result;
+use twilio_rest::client::ClientBuilder;
 use twilio_rest::testing::{Fake, Server};
-use twilio_rest::{ClientBuilder, Timestamp};
+use twilio_rest::types::Timestamp;
 
 use super::api;
 

@@ -21,8 +21,8 @@ pub(crate) fn twilio() -> Fake {
 
 #[cfg(test)]
 mod tests {
-    use twilio_rest::CallStatus as Status;
     use twilio_rest::Error;
+    use twilio_rest::types::CallStatus as Status;
 
     use super::twilio;
 

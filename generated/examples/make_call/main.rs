@@ -5,7 +5,8 @@ mod fake;
 use std::io::Write;
 
 use twilio_rest::api::v2010::{Call, call};
-use twilio_rest::{CallStatus, Client, Error};
+use twilio_rest::types::CallStatus;
+use twilio_rest::{Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

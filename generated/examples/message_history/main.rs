@@ -7,7 +7,8 @@ use std::io::Write;
 
 use rust_decimal::Decimal;
 use twilio_rest::api::v2010::Message;
-use twilio_rest::{Client, Date, Error, Timestamp};
+use twilio_rest::types::{Date, Timestamp};
+use twilio_rest::{Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

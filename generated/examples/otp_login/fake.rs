@@ -3,8 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
+use twilio_rest::ErrorCode;
+use twilio_rest::error::InputError;
+use twilio_rest::sid::VerifyServiceSid;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{ErrorCode, InputError, VerifyServiceSid};
 
 pub(crate) fn service() -> Result<VerifyServiceSid, InputError> {
     format!("VA{}", "a".repeat(32)).parse()

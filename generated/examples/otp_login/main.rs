@@ -4,8 +4,9 @@ mod fake;
 
 use std::io::Write;
 
+use twilio_rest::sid::VerifyServiceSid;
 use twilio_rest::verify::v2::{Verification, VerificationCheck, verification};
-use twilio_rest::{Client, Error, VerifyServiceSid};
+use twilio_rest::{Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -22,7 +22,7 @@ pub(crate) fn twilio() -> Fake {
 #[cfg(test)]
 mod tests {
     use twilio_rest::Error;
-    use twilio_rest::MessageStatus as Status;
+    use twilio_rest::types::MessageStatus as Status;
 
     use super::twilio;
 

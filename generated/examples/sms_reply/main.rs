@@ -6,8 +6,8 @@ use std::io::Write;
 
 use axum::Router;
 use axum::routing::post;
-use twilio_rest::Pii;
 use twilio_rest::twiml::messaging::Response;
+use twilio_rest::types::Pii;
 use twilio_rest::webhook::messaging::IncomingMessage;
 use twilio_rest::webhook::messaging::incoming_message::OptOutType;
 use twilio_rest::webhook::{Signed, Validator};

@@ -10,8 +10,9 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use twilio_rest::error::InputError;
+use twilio_rest::sid::ApplicationSid;
 use twilio_rest::token::{AccessToken, ApiKey, VoiceGrant};
-use twilio_rest::{ApplicationSid, InputError};
 
 #[derive(Clone)]
 struct App {

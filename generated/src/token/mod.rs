@@ -15,10 +15,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    ApplicationSid, ConversationRoleSid, CredentialSid, InputError, Pii, RawJson,
-    RoomSid, Secret, ServiceSid, SidOrName, SyncServiceSid, WorkerSid, WorkspaceSid,
+use crate::error::InputError;
+use crate::sid::{
+    ApplicationSid, ConversationRoleSid, CredentialSid, RoomSid, ServiceSid, SidOrName,
+    SyncServiceSid, WorkerSid, WorkspaceSid,
 };
+use crate::types::{Pii, RawJson, Secret};
 
 pub use crate::runtime::token::{AccessToken, ApiKey, Grant};
 

@@ -5,10 +5,13 @@ use std::time::Duration;
 use serde_json::json;
 use twilio_rest::api::v2010::key::NewKey;
 use twilio_rest::api::v2010::{Balance, Key};
+use twilio_rest::client::Credentials;
 use twilio_rest::oauth::v2::Token;
 use twilio_rest::oauth::v2::token::{self, GrantType};
+use twilio_rest::sid::{AccountSid, ApiKeySid};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{AccountSid, ApiKeySid, Client, Credentials, Error, Secret};
+use twilio_rest::types::Secret;
+use twilio_rest::{Client, Error};
 
 use crate::support::sid;
 use crate::{AC, asked};

@@ -1,13 +1,15 @@
 //! Calls: one is made and hung up, one is recorded, and a conference is quiet.
 
 use serde_json::json;
-use twilio_rest::CallStatus as Status;
 use twilio_rest::api::v2010::call::{CallbackEvent, UpdateStatus};
 use twilio_rest::api::v2010::{
     Call, CallRecording, Participant, Recording, call, call_recording, participant,
 };
+use twilio_rest::sid::{CallSid, ConferenceSid, RecordingSid};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{CallSid, Client, ConferenceSid, Error, RecordingSid, Uri};
+use twilio_rest::types::CallStatus as Status;
+use twilio_rest::types::Uri;
+use twilio_rest::{Client, Error};
 
 use crate::support::sid;
 use crate::{AC, asked};

@@ -4,10 +4,11 @@ use std::error::Error;
 
 use serde::Deserialize;
 use serde_json::json;
+use twilio_rest::Client;
 use twilio_rest::insights::v3::query::{Definition, Expression, Filter, Operator, Order};
 use twilio_rest::insights::v3::{Query, QueryJob, query, query_job};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, OrderDirection};
+use twilio_rest::types::OrderDirection;
 
 use crate::asked;
 

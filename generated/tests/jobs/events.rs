@@ -5,7 +5,8 @@ use twilio_rest::events::v1::sink::{Type, Webhook};
 use twilio_rest::events::v1::subscription::TypeSelection;
 use twilio_rest::events::v1::{Sink, Subscription};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, Error, HttpMethod};
+use twilio_rest::types::HttpMethod;
+use twilio_rest::{Client, Error};
 
 use crate::asked;
 

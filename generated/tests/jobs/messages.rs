@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use twilio_rest::api::v2010::{Message, message};
+use twilio_rest::sid::ContentSid;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, ContentSid, Error, MessageStatus, Timestamp};
+use twilio_rest::types::{MessageStatus, Timestamp};
+use twilio_rest::{Client, Error};
 
 use crate::support::sid;
 use crate::{AC, asked};

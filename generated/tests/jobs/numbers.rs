@@ -4,10 +4,11 @@ use serde_json::json;
 use twilio_rest::api::v2010::{AvailablePhoneNumber, IncomingPhoneNumber, available_phone_number};
 use twilio_rest::lookups::v2::PhoneNumber;
 use twilio_rest::lookups::v2::phone_number::Field;
+use twilio_rest::sid::VerifyServiceSid;
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::verify::v2::verification::{Channel, Status};
 use twilio_rest::verify::v2::{Verification, VerificationCheck};
-use twilio_rest::{Client, Error, VerifyServiceSid};
+use twilio_rest::{Client, Error};
 
 use crate::support::sid;
 use crate::{AC, asked};

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 use twilio_rest::messaging::v1::{BrandRegistration, UsAppToPerson, brand_registration, us_app_to_person};
+use twilio_rest::sid::{BrandRegistrationSid, BundleSid, MessagingServiceSid};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{BrandRegistrationSid, BundleSid, Client, Error, MessagingServiceSid};
+use twilio_rest::{Client, Error};
 
 use crate::asked;
 use crate::support::sid;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use twilio_rest::api::v2010::{UsageRecord, usage_record};
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, Date, Error};
+use twilio_rest::types::Date;
+use twilio_rest::{Client, Error};
 
 use crate::{AC, asked};
 

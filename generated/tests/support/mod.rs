@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use twilio_rest::client::{ClientBuilder, Credentials, Retry};
+use twilio_rest::sid::{Prefix, Sid};
 #[cfg(all(feature = "client", feature = "blocking", feature = "testing"))]
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Client, ClientBuilder, Credentials, Error, Prefix, Request, Retry, Sid};
+use twilio_rest::{Client, Error, Request};
 
 /// A SID that is well formed and means nothing: `CFaaaa..`.
 pub(crate) fn sid<P: Prefix>() -> Sid<P> {

@@ -132,7 +132,7 @@ async fn an_early_refusal_of_a_large_body_is_read() {
 #[tokio::test]
 async fn settings_may_be_nothing_and_everything() {
     use std::time::Duration;
-    use twilio_rest::Retry;
+    use twilio_rest::client::Retry;
     let server = Server::answer(json(COMPLETED));
     let retry = Retry::default().max_retries(u32::MAX).min_delay(Duration::MAX).max_delay(Duration::MAX);
     let all = || {

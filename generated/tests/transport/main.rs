@@ -22,8 +22,9 @@ mod tls;
 use std::time::Duration;
 
 use support::{credentials, sid};
+use twilio_rest::client::{ClientBuilder, Retry};
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::{Client, ClientBuilder, Error, Retry};
+use twilio_rest::{Client, Error};
 
 /// What a client made of it: the status of the conference, or the error.
 fn shown(result: Result<Conference, Error>) -> String {

@@ -8,8 +8,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
-use twilio_rest::RetryEvent;
 use twilio_rest::blocking::Client;
+use twilio_rest::client::RetryEvent;
 use twilio_rest::insights::v1::Conference;
 use twilio_rest::testing::{Fake, Reply};
 

@@ -35,7 +35,7 @@ pub(crate) struct SpecVersion<'a> {
     pub(crate) accepted: &'a [Accepted],
 }
 
-/// Holds a version of the spec against what a document says of it. `roots` are the names at the root of the crate.
+/// Holds a version of the spec against what a document says of it. `roots` are the names that all products share.
 pub(crate) fn compare(spec: &SpecVersion<'_>, described: &DescribedVersion, roots: &[String]) -> Findings {
     let ours = absolute(spec.resources.iter().copied());
     let ours = ours.iter().map(|(path, resource)| (*path, resource));

@@ -39,7 +39,7 @@ pub(super) fn example(api: &Api, dialect: &Dialect, element: &Element) -> Option
         "use twilio_rest::twiml::{}::{};\n\n\
          let element = {};\n\
          assert_eq!(element.to_xml()?, {:?});\n\
-         # Ok::<(), twilio_rest::InputError>(())",
+         # Ok::<(), twilio_rest::error::InputError>(())",
         dialect.module,
         example.names(),
         example.made(),

@@ -78,7 +78,9 @@ fn type_link((api, imports): File<'_>, element: &Element, ty: &Type) -> String {
 fn linked(imports: &Imports, element: &Element, spelling: &Spelling<'_>) -> String {
     match spelling {
         Spelling::Prelude(_) => format!("`{spelling}`"),
-        Spelling::Crate(name) => link(name, (!imports.has("", name)).then(|| format!("crate::{name}"))),
+        Spelling::Shared { module, name } => {
+            link(name, (!imports.has(module, name)).then(|| format!("crate::{module}::{name}")))
+        }
         Spelling::Module { module, name } if **module == element.module => link(&name.to_string(), None),
         Spelling::Record { module: first, .. } | Spelling::Module { module: first, .. } => {
             let is_here = imports.has("super", &first.to_string());

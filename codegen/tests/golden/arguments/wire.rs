@@ -1,7 +1,8 @@
 //! Arguments that could be mixed up have names, and print as little as a request.
 
 use twilio_rest::trunks::v1::{Call, Origin, call, origin};
-use twilio_rest::{Model, Request, ThingSid};
+use twilio_rest::{Model, Request};
+use twilio_rest::sid::ThingSid;
 
 fn thing() -> ThingSid {
     "THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse().unwrap()

@@ -1,7 +1,8 @@
 //! Operations say who asks in several ways.
 
 use twilio_rest::doors::v1::{Door, door};
-use twilio_rest::{Authentication, Request};
+use twilio_rest::Request;
+use twilio_rest::request::Authentication;
 
 #[test]
 fn an_operation_says_who_asks_as_its_version_does_unless_it_has_its_own_way() {

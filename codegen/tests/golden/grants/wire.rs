@@ -1,5 +1,5 @@
 use twilio_rest::token::{DoorGrant, Grant, LampGrant};
-use twilio_rest::PieceSid;
+use twilio_rest::sid::PieceSid;
 
 fn piece() -> PieceSid {
     format!("PA{}", "a".repeat(32)).parse().unwrap()

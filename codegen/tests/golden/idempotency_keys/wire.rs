@@ -19,7 +19,7 @@ fn a_key_that_is_empty_is_none() {
 
 #[test]
 fn what_has_a_key_can_be_tried_again_and_is_not_as_good_done_twice() {
-    let facts = |operation: twilio_rest::OperationInfo| (operation.is_idempotent, operation.has_idempotency_key);
+    let facts = |operation: twilio_rest::request::OperationInfo| (operation.is_idempotent, operation.has_idempotency_key);
     assert_eq!(facts(order::Create::OPERATION), (false, true));
     assert_eq!(facts(order::Cancel::OPERATION), (false, true));
     assert_eq!(facts(order::Touch::OPERATION), (true, false));

@@ -1,6 +1,7 @@
 use twilio_rest::tasks::v1::Task;
 use twilio_rest::tasks::v1::task::{Desk, Route};
-use twilio_rest::{JsonText, Model, RawJson, Request};
+use twilio_rest::{Model, Request};
+use twilio_rest::types::{JsonText, RawJson};
 
 fn form(request: impl Request) -> String {
     let request = request.http_request().unwrap();

@@ -1,7 +1,9 @@
 //! SIDs of one kind, of two and of any, and names in their place.
 
 use twilio_rest::kinds::v1::Piece;
-use twilio_rest::{AnySid, MessageSid, Model, PieceSid, Request, SidOrName, ThingSid};
+use twilio_rest::{Model, Request};
+use twilio_rest::sid::{PieceSid, ThingSid};
+use twilio_rest::sid::{AnySid, MessageSid, SidOrName};
 
 fn sid(prefix: &str) -> String {
     format!("{prefix}{}", "a".repeat(32))

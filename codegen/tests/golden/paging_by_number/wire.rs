@@ -1,7 +1,8 @@
 //! What is asked for, and what a page is read as.
 
 use twilio_rest::numbers::v1::Thing;
-use twilio_rest::{ListRequest, Paging, Request};
+use twilio_rest::Request;
+use twilio_rest::request::{ListRequest, Paging};
 
 fn paging<R: ListRequest>(_: &R) -> (&'static [&'static str], Paging) {
     (R::NEXT, R::PAGING)
@@ -33,7 +34,7 @@ fn a_page_needs_no_link_where_it_can_be_without() {
     assert_eq!(page(r#"{"thingz": []}"#), Err("things: expected a list, found nothing".to_owned()));
 }
 
-fn read<R: Request<Response = twilio_rest::Page<Thing>>>(_: &R, body: &str) -> Result<usize, String> {
+fn read<R: Request<Response = twilio_rest::request::Page<Thing>>>(_: &R, body: &str) -> Result<usize, String> {
     let page = R::read_response(body.as_bytes());
     page.map(|page| page.items.len()).map_err(|error| error.to_string().replace("cannot read Thing: ", ""))
 }

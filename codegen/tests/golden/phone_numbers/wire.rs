@@ -1,7 +1,8 @@
 //! Phone numbers and other addresses read well, are checked, and print nowhere.
 
 use twilio_rest::phones::v1::Letter;
-use twilio_rest::{ChannelAddress, Model, Request};
+use twilio_rest::{Model, Request};
+use twilio_rest::types::ChannelAddress;
 
 #[test]
 fn an_address_is_made_from_a_string() {

@@ -2,7 +2,8 @@
 
 use twilio_rest::bells::v1::Bell;
 use twilio_rest::hooks::v1::Hook;
-use twilio_rest::{HttpMethod, Model, Request, SortOrder};
+use twilio_rest::{Model, Request};
+use twilio_rest::types::{HttpMethod, SortOrder};
 
 #[test]
 fn both_products_have_the_same_type() {

@@ -1,6 +1,6 @@
 //! Elements have their attributes in the order of the spec, and give way to what the crate or an attribute calls so.
 
-use twilio_rest::Twiml;
+use twilio_rest::types::Twiml;
 use twilio_rest::twiml::talk::{Answer, Break, Language, Listener, Speech, Uri, speech};
 
 #[test]

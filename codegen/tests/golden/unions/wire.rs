@@ -2,7 +2,8 @@
 
 use twilio_rest::unions::v1::indicator::{AppleTyping, Place, Typing, WhatsAppTyping};
 use twilio_rest::unions::v1::{Indicator, indicator};
-use twilio_rest::{Model, RawJson, Request};
+use twilio_rest::{Model, Request};
+use twilio_rest::types::RawJson;
 
 fn body(request: &impl Request) -> Result<String, String> {
     let request = request.http_request().map_err(|error| error.to_string())?;

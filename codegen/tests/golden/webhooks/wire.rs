@@ -3,7 +3,8 @@
 use twilio_rest::webhook::telegraph::news::Record;
 use twilio_rest::webhook::telegraph::{AnyTelegram, Form, Letter, News};
 use twilio_rest::webhook::{Answer, Webhook, WebhookMethod};
-use twilio_rest::{Model, Pii};
+use twilio_rest::Model;
+use twilio_rest::types::Pii;
 
 const FORM: &str = "From=%2B15551230001&Kind=letter.short&Text=Hi+there&Words=2&Urgency=0.5&Paid=true&Extra=%7B%22a%22%3A1%7D\
                     &Page1=https%3A%2F%2Fb.example.com&Page0=https%3A%2F%2Fa.example.com&Stamp_Red-One=5&New=1";

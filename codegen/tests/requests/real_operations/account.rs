@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use twilio_rest::api::v2010::{AvailablePhoneNumber, Key, UsageRecord, key};
 use twilio_rest::testing::Reply;
-use twilio_rest::{AccountSid, Model};
+use twilio_rest::Model;
+use twilio_rest::sid::AccountSid;
 
 use crate::{AC, assert_lossless, exchange, pages, sid};
 

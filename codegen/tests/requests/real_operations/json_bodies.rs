@@ -7,7 +7,9 @@ use twilio_rest::insights::v3::{Query, query};
 use twilio_rest::memory::v1::{Profile, profile};
 use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::webhooks_api::v1::{Rule, rule};
-use twilio_rest::{RawJson, Request, ResponseExt};
+use twilio_rest::Request;
+use twilio_rest::client::ResponseExt;
+use twilio_rest::types::RawJson;
 
 use crate::{assert_lossless, exchange, pages, shown};
 

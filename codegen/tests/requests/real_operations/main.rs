@@ -15,7 +15,8 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::{Error, ListRequest, Model, Request};
+use twilio_rest::{Error, Model, Request};
+use twilio_rest::request::ListRequest;
 
 /// The account of the client.
 const AC: &str = "AC00000000000000000000000000000000";

@@ -6,7 +6,8 @@ use twilio_rest::lookups::v1::{PhoneNumber, phone_number};
 use twilio_rest::messaging::v3::TypingIndicator;
 use twilio_rest::messaging::v3::typing_indicator::{AppleIndicator, Event, WhatsAppIndicator};
 use twilio_rest::testing::Reply;
-use twilio_rest::{ChannelAddress, MessageStatus, Request};
+use twilio_rest::Request;
+use twilio_rest::types::{ChannelAddress, MessageStatus};
 
 use crate::{AC, assert_lossless, exchange, sid};
 

@@ -1,7 +1,7 @@
 //! A call, and the stream of its audio.
 
 use serde_json::json;
-use twilio_rest::{CallStatus, HttpMethod, MediaTrack};
+use twilio_rest::types::{CallStatus, HttpMethod, MediaTrack};
 use twilio_rest::api::v2010::{Call, Stream, call};
 use twilio_rest::testing::Reply;
 

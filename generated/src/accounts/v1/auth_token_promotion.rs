@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Secret, Timestamp, Uri};
 
 /// The step that makes the secondary auth token of an account its primary one.
 ///
@@ -58,7 +60,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://accounts.twilio.com/v1/AuthTokens/Promote",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

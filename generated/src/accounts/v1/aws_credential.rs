@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, Page, Pii, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CredentialSid};
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// An access key of AWS that Twilio keeps for the account, to write to what the account has at AWS.
 ///
@@ -67,7 +68,7 @@ use crate::runtime::{
 ///     "https://accounts.twilio.com/v1/Credentials/AWS/\
 ///      CRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, DecodeError, InputError, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, requests,
 };
+use crate::types::{ChannelAddress, Pii, Timestamp};
 
 /// What many people have said to messages from a sender of the account: yes or no.
 ///
@@ -259,7 +260,7 @@ pub enum Status {
     /// `opt-out`: The person does not want messages.
     OptOut,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -280,7 +281,7 @@ impl Status {
         match value {
             "opt-in" => Self::OptIn,
             "opt-out" => Self::OptOut,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -300,7 +301,7 @@ pub enum Source {
     /// `others`: The person said it in a way that none of the others names.
     Others,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Source {
@@ -333,7 +334,7 @@ impl Source {
             "opt-in-message" => Self::OptInMessage,
             "opt-out-message" => Self::OptOutMessage,
             "others" => Self::Others,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

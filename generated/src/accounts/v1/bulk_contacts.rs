@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, CountryCode, DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, Pii};
 use super::bulk_consents;
 
 /// Where many people live whom the account writes to.

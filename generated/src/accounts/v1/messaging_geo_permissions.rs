@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
@@ -56,7 +56,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://accounts.twilio.com/v1/Messaging/GeoPermissions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CredentialSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A public key of the account, whose private key only the account has.
 ///
@@ -69,7 +70,7 @@ use crate::runtime::{
 ///     "https://accounts.twilio.com/v1/Credentials/PublicKeys/\
 ///      CRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, SafeListSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::SafeListSid;
+use crate::types::Pii;
 
 /// A phone number in the safe list of the account, to which what is sent is never blocked as fraud.
 ///
@@ -57,7 +59,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://accounts.twilio.com/v1/SafeList/Numbers",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Secret, Timestamp, Uri};
 
 /// A second auth token of the account, which works beside the primary one while programs are changed to it.
 ///
@@ -59,7 +61,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://accounts.twilio.com/v1/AuthTokens/Secondary",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

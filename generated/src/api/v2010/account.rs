@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, Pii, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::AccountSid;
+use crate::types::{Pii, Secret, Timestamp, Uri};
 use super::{
     Address, Application, AuthorizedConnectApp, AvailablePhoneNumberCountry, Balance,
     Call, Conference, ConnectApp, IncomingPhoneNumber, Key, Message, Notification,
@@ -195,7 +198,7 @@ use super::{
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -627,7 +630,7 @@ pub enum Status {
     /// `closed`: It was closed for good, and its phone numbers were released.
     Closed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -650,7 +653,7 @@ impl Status {
             "active" => Self::Active,
             "suspended" => Self::Suspended,
             "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -664,7 +667,7 @@ pub enum Type {
     /// `Full`: An account that pays for what it uses.
     Full,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -685,7 +688,7 @@ impl Type {
         match value {
             "Trial" => Self::Trial,
             "Full" => Self::Full,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, CountryCode, DecodeError, InputError, Page, Pii, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests, required,
 };
+use crate::sid::{AccountSid, AddressSid};
+use crate::types::{CountryCode, Pii, Timestamp, Uri};
 use super::{DependentPhoneNumber, dependent_phone_number};
 
 /// The place where the account, or a customer of it, is in a country.
@@ -97,7 +97,7 @@ use super::{DependentPhoneNumber, dependent_phone_number};
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Addresses/\
 ///      ADaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

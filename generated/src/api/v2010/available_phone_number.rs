@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressRequirement, ChannelAddress, CountryCode, DecodeError, InputError,
-    Page, Paging,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{AddressRequirement, ChannelAddress, CountryCode};
 
 /// A phone number that is for sale.
 ///
@@ -90,7 +90,7 @@ use crate::runtime::{
 ///     "/2010-04-01/Accounts/ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      AvailablePhoneNumbers/US/Local.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CountryCode, DecodeError, InputError, Page, Paging, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::AccountSid;
+use crate::types::{CountryCode, Uri};
 use super::{AvailablePhoneNumber, available_phone_number};
 
 /// A country in which Twilio sells phone numbers.
@@ -78,7 +81,7 @@ use super::{AvailablePhoneNumber, available_phone_number};
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AvailablePhoneNumbers.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CurrencyCode, Decimal, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{CurrencyCode, Decimal};
 
 /// The money that is left in an account.
 ///
@@ -56,7 +58,7 @@ use crate::runtime::{
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Balance.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,20 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ApplicationSid, ByocTrunkSid, CallAnsweredBy, CallDirection,
-    CallGroupSid, CallSid, CallStatus, ChannelAddress, CurrencyCode, Decimal,
-    DecodeError, HttpMethod, InputError, Page, PhoneNumberSid, Pii, RecordingTrack,
-    Secret, Timestamp, TrunkSid, Twiml, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, redact, requests, required,
+};
+use crate::sid::{
+    AccountSid, ApplicationSid, ByocTrunkSid, CallGroupSid, CallSid, PhoneNumberSid,
+    TrunkSid,
+};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, CurrencyCode, Decimal,
+    HttpMethod, Pii, RecordingTrack, Secret, Timestamp, Twiml, Uri,
 };
 use super::{
     CallEvent, CallNotification, CallRecording, call_event, call_notification,
@@ -151,7 +155,7 @@ use super::{
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -541,7 +545,7 @@ pub enum UpdateStatus {
     /// `canceled`: Hangs up if nobody has answered yet, while the call is queued or rings. Otherwise it does nothing.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -562,7 +566,7 @@ impl UpdateStatus {
         match value {
             "completed" => Self::Completed,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -576,7 +580,7 @@ pub enum MachineDetection {
     /// `DetectMessageEnd`: At the end of the greeting if a machine answered, so that a message can be left.
     DetectMessageEnd,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MachineDetection {
@@ -597,7 +601,7 @@ impl MachineDetection {
         match value {
             "Enable" => Self::Enable,
             "DetectMessageEnd" => Self::DetectMessageEnd,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -615,7 +619,7 @@ pub enum CallbackEvent {
     /// `completed`: It has ended, in whatever way.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallbackEvent {
@@ -645,7 +649,7 @@ impl CallbackEvent {
             "ringing" => Self::Ringing,
             "answered" => Self::Answered,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{Pii, RawJson};
 
 /// A request that was made for a call, with what it was answered: of Twilio to the application for TwiML or a callback, or by the API.
 ///
@@ -64,7 +67,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AlertSid, CallSid, Date, DecodeError, HttpMethod, InputError, Page, Pii,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, requests,
 };
+use crate::sid::{AccountSid, AlertSid, CallSid};
+use crate::types::{Date, HttpMethod, Pii, Timestamp, Uri};
 
 /// An error or a warning that Twilio logged in a call, such as TwiML that could not be fetched or read.
 ///
@@ -87,7 +87,7 @@ use crate::runtime::{
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Notifications/\
 ///      NOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ConferenceSid, CurrencyCode, Date, Decimal, DecodeError,
-    HttpMethod, InputError, Page, RawJson, RecordingSid, RecordingSource, RecordingTrack,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, requests,
+};
+use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid, SidOrName};
+use crate::types::{
+    CurrencyCode, Date, Decimal, HttpMethod, RawJson, RecordingSource, RecordingTrack,
+    Timestamp, Uri,
 };
 
 /// A recording of one call.
@@ -96,7 +98,7 @@ use crate::runtime::{
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recordings/\
 ///      REaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -305,7 +307,7 @@ pub enum Status {
     /// `absent`: There is no audio; `error_code` says why.
     Absent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -341,7 +343,7 @@ impl Status {
             "processing" => Self::Processing,
             "completed" => Self::Completed,
             "absent" => Self::Absent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -355,7 +357,7 @@ pub enum Channels {
     /// `dual`: Two, with one side of the call in each.
     Dual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channels {
@@ -376,7 +378,7 @@ impl Channels {
         match value {
             "mono" => Self::Mono,
             "dual" => Self::Dual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -390,7 +392,7 @@ pub enum Trim {
     /// `do-not-trim`: Silence stays, and the recording is as long as what was recorded.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Trim {
@@ -411,7 +413,7 @@ impl Trim {
         match value {
             "trim-silence" => Self::TrimSilence,
             "do-not-trim" => Self::DoNotTrim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -427,7 +429,7 @@ pub enum CallbackEvent {
     /// `absent`: There is no audio.
     Absent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallbackEvent {
@@ -454,7 +456,7 @@ impl CallbackEvent {
             "in-progress" => Self::InProgress,
             "completed" => Self::Completed,
             "absent" => Self::Absent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -468,7 +470,7 @@ pub enum PauseBehavior {
     /// `skip`: Nothing, so it is shorter than the call.
     Skip,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PauseBehavior {
@@ -489,7 +491,7 @@ impl PauseBehavior {
         match value {
             "silence" => Self::Silence,
             "skip" => Self::Skip,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

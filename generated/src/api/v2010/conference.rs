@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ConferenceEndReason, ConferenceSid, Date, DecodeError,
-    HttpMethod, InputError, Page, Pii, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceSid, SidOrName};
+use crate::types::{ConferenceEndReason, Date, HttpMethod, Pii, Timestamp, Uri};
 use super::{ConferenceRecording, Participant, conference_recording, participant};
 
 /// A conference: a room of the account in which calls hear each other.
@@ -100,7 +100,7 @@ use super::{ConferenceRecording, Participant, conference_recording, participant}
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conferences/\
 ///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -294,7 +294,7 @@ pub enum Status {
     /// `completed`: It has ended.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -317,7 +317,7 @@ impl Status {
             "init" => Self::Init,
             "in-progress" => Self::InProgress,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -329,7 +329,7 @@ pub enum UpdateStatus {
     /// `completed`: Ends the conference and hangs up on all participants.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -348,7 +348,7 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -376,7 +376,7 @@ pub enum Region {
     /// `in1`: India.
     In1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -421,7 +421,7 @@ impl Region {
             "au1" => Self::Au1,
             "br1" => Self::Br1,
             "in1" => Self::In1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

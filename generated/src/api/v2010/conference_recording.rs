@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ConferenceSid, CurrencyCode, Date, Decimal, DecodeError,
-    InputError, Page, RawJson, RecordingSid, RecordingSource, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, requests,
+};
+use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid, SidOrName};
+use crate::types::{
+    CurrencyCode, Date, Decimal, RawJson, RecordingSource, Timestamp, Uri,
 };
 use super::call_recording;
 
@@ -91,7 +93,7 @@ use super::call_recording;
 ///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recordings/\
 ///      REaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConnectAppSid, DecodeError, HttpMethod, InputError, Page, Pii, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, ConnectAppSid};
+use crate::types::{HttpMethod, Pii, Uri};
 
 /// A Twilio Connect app: what asks other accounts for leave to act for them.
 ///
@@ -74,7 +75,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ConnectApps/\
 ///      CNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -224,7 +225,7 @@ pub enum Permission {
     /// `post-all`: To create and change what the account has, which the account pays for.
     PostAll,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Permission {
@@ -245,7 +246,7 @@ impl Permission {
         match value {
             "get-all" => Self::GetAll,
             "post-all" => Self::PostAll,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

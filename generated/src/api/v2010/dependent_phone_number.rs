@@ -4,16 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressRequirement, AddressSid, ApplicationSid, ChannelAddress,
-    DecodeError, HttpMethod, InputError, Page, PhoneNumberSid, Pii, Timestamp, TrunkSid,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests,
 };
+use crate::sid::{AccountSid, AddressSid, ApplicationSid, PhoneNumberSid, TrunkSid};
+use crate::types::{AddressRequirement, ChannelAddress, HttpMethod, Pii, Timestamp, Uri};
 use super::incoming_phone_number;
 
 /// A phone number of the account that relies on an `Address`.
@@ -94,7 +93,7 @@ use super::incoming_phone_number;
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Addresses/\
 ///      ADaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/DependentPhoneNumbers.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressRequirement, AddressSid, ApplicationSid, BundleSid,
-    ChannelAddress, DecodeError, HttpMethod, IdentitySid, InputError, Page,
-    PhoneNumberSid, Pii, Timestamp, TrunkSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, AddressSid, ApplicationSid, BundleSid, IdentitySid, PhoneNumberSid,
+    TrunkSid,
+};
+use crate::types::{AddressRequirement, ChannelAddress, HttpMethod, Pii, Timestamp, Uri};
 use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add_on};
 
 /// A phone number that the account owns: it can be called and messaged, and the account calls and messages from it.
@@ -135,7 +137,7 @@ use super::{IncomingPhoneNumberAssignedAddOn, incoming_phone_number_assigned_add
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IncomingPhoneNumbers.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -591,7 +593,7 @@ pub enum Origin {
     /// `hosted`: Another carrier has it, and Twilio hosts its messages or calls.
     Hosted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Origin {
@@ -612,7 +614,7 @@ impl Origin {
         match value {
             "twilio" => Self::Twilio,
             "hosted" => Self::Hosted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -626,7 +628,7 @@ pub enum VoiceReceiveMode {
     /// `fax`: The number takes faxes.
     Fax,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl VoiceReceiveMode {
@@ -647,7 +649,7 @@ impl VoiceReceiveMode {
         match value {
             "voice" => Self::Voice,
             "fax" => Self::Fax,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -661,7 +663,7 @@ pub enum EmergencyStatus {
     /// `Inactive`: Emergency services cannot be called.
     Inactive,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EmergencyStatus {
@@ -682,7 +684,7 @@ impl EmergencyStatus {
         match value {
             "Active" => Self::Active,
             "Inactive" => Self::Inactive,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -706,7 +708,7 @@ pub enum EmergencyAddressStatus {
     /// `unregistration-failure`: Its registration could not be removed.
     UnregistrationFailure,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EmergencyAddressStatus {
@@ -742,7 +744,7 @@ impl EmergencyAddressStatus {
             "registration-failure" => Self::RegistrationFailure,
             "pending-unregistration" => Self::PendingUnregistration,
             "unregistration-failure" => Self::UnregistrationFailure,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, InstalledAddOnSid, Page, PhoneNumberSid, Pii,
-    RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests, required,
 };
+use crate::sid::{AccountSid, InstalledAddOnSid, PhoneNumberSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{
     IncomingPhoneNumberAssignedAddOnExtension,
     incoming_phone_number_assigned_add_on_extension,
@@ -102,7 +102,7 @@ use super::{
 ///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AssignedAddOns/\
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnExtensionSid, DecodeError, InputError, InstalledAddOnSid, Page,
-    PhoneNumberSid, Pii, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AddOnExtensionSid, InstalledAddOnSid, PhoneNumberSid};
+use crate::types::{Pii, Uri};
 
 /// A place in a product of Twilio at which an add-on that is assigned to a phone number can be invoked, such as an incoming call.
 ///
@@ -87,7 +87,7 @@ use crate::runtime::{
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Extensions/\
 ///      XFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ApiKeySid, DecodeError, InputError, Page, Pii, Secret, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, ApiKeySid};
+use crate::types::{Pii, Secret, Timestamp};
 
 /// An API key: a SID and a secret by which a program authenticates in the place of the account SID and its auth token.
 ///
@@ -74,7 +75,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Keys/\
 ///      SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

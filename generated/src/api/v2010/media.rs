@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, MediaSid, MessageSid, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, MediaSid, MessageSid};
+use crate::types::{Timestamp, Uri};
 
 /// A file that a message carries, such as an image.
 ///
@@ -78,7 +79,7 @@ use crate::runtime::{
 ///      SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Media/\
 ///      MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

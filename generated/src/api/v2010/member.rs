@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, Page, QueueSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, CallSid, QueueSid, SidOrName};
+use crate::types::{HttpMethod, Timestamp, Uri};
 
 /// A call that waits in a queue.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///      QUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Members/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -305,7 +305,7 @@ impl ListRequest for List {
 ///     url: "https://www.example.com".into(),
 /// };
 /// let request = Member::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

@@ -4,15 +4,19 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ApplicationSid, ChannelAddress, ContentSid, CurrencyCode, Decimal,
-    DecodeError, InputError, JsonText, MessageSid, MessageStatus, MessagingServiceSid,
-    Page, Pii, RiskCheck, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, redact, requests, required,
+};
+use crate::sid::{
+    AccountSid, ApplicationSid, ContentSid, MessageSid, MessagingServiceSid,
+};
+use crate::types::{
+    ChannelAddress, CurrencyCode, Decimal, JsonText, MessageStatus, Pii, RiskCheck,
+    Timestamp, Uri,
 };
 use super::{Media, media};
 
@@ -125,7 +129,7 @@ use super::{Media, media};
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -402,7 +406,7 @@ pub enum Direction {
     /// `outbound-reply`: TwiML sent it in reply to a message that came in.
     OutboundReply,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Direction {
@@ -432,7 +436,7 @@ impl Direction {
             "outbound-api" => Self::OutboundApi,
             "outbound-call" => Self::OutboundCall,
             "outbound-reply" => Self::OutboundReply,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -446,7 +450,7 @@ pub enum ContentRetention {
     /// `discard`: The text is removed once it is not needed any more to deliver the message.
     Discard,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ContentRetention {
@@ -467,7 +471,7 @@ impl ContentRetention {
         match value {
             "retain" => Self::Retain,
             "discard" => Self::Discard,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -481,7 +485,7 @@ pub enum AddressRetention {
     /// `obfuscate`: The last digits of the number are made illegible.
     Obfuscate,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AddressRetention {
@@ -502,7 +506,7 @@ impl AddressRetention {
         match value {
             "retain" => Self::Retain,
             "obfuscate" => Self::Obfuscate,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -514,7 +518,7 @@ pub enum TrafficType {
     /// `free`: Free traffic. Twilio does not document what counts as such.
     Free,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TrafficType {
@@ -533,7 +537,7 @@ impl TrafficType {
     fn from_wire(value: &str) -> Self {
         match value {
             "free" => Self::Free,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -545,7 +549,7 @@ pub enum ScheduleType {
     /// `fixed`: It is sent at a fixed time.
     Fixed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ScheduleType {
@@ -564,7 +568,7 @@ impl ScheduleType {
     fn from_wire(value: &str) -> Self {
         match value {
             "fixed" => Self::Fixed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -576,7 +580,7 @@ pub enum UpdateStatus {
     /// `canceled`: It is called off, where it is still scheduled.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -595,7 +599,7 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, MessageSid, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
     requests,
 };
+use crate::sid::{AccountSid, MessageSid};
+use crate::types::{Timestamp, Uri};
 
 /// Word to Twilio whether the recipient of a message did what it was for, such as entering the code that was in it.
 ///
@@ -69,7 +71,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/\
 ///      SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Feedback.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -145,7 +147,7 @@ pub enum Outcome {
     /// `unconfirmed`: It is not known.
     Unconfirmed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Outcome {
@@ -166,7 +168,7 @@ impl Outcome {
         match value {
             "confirmed" => Self::Confirmed,
             "unconfirmed" => Self::Unconfirmed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

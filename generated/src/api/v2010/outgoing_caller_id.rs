@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ChannelAddress, DecodeError, HttpMethod, InputError, Page,
-    PhoneNumberSid, Pii, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, CallSid, PhoneNumberSid};
+use crate::types::{ChannelAddress, HttpMethod, Pii, Secret, Timestamp, Uri};
 
 /// A phone number outside of Twilio that the account has verified, so that its calls can show it as their caller ID.
 ///
@@ -79,7 +79,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/OutgoingCallerIds/\
 ///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

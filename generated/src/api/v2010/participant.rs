@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ByocTrunkSid, CallSid, ChannelAddress, ConferenceSid, DecodeError,
-    HttpMethod, InputError, Page, Pii, RecordingTrack, Secret, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, requests,
+};
+use crate::sid::{AccountSid, ByocTrunkSid, CallSid, ConferenceSid, SidOrName};
+use crate::types::{
+    ChannelAddress, HttpMethod, Pii, RecordingTrack, Secret, Timestamp, Uri,
 };
 use super::{call, call_recording, conference};
 
@@ -97,7 +99,7 @@ use super::{call, call_recording, conference};
 ///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -368,7 +370,7 @@ pub enum Status {
     /// `failed`: It could not be made.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -404,7 +406,7 @@ impl Status {
             "connected" => Self::Connected,
             "complete" => Self::Complete,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -432,7 +434,7 @@ pub enum ConferenceEvent {
     /// `announcement`: An announcement began, ended or failed.
     Announcement,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConferenceEvent {
@@ -477,7 +479,7 @@ impl ConferenceEvent {
             "modify" => Self::Modify,
             "speaker" => Self::Speaker,
             "announcement" => Self::Announcement,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -503,7 +505,7 @@ pub enum RecordingEvent {
     /// `absent`: There is no audio.
     Absent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RecordingEvent {
@@ -545,7 +547,7 @@ impl RecordingEvent {
             "completed" => Self::Completed,
             "failed" => Self::Failed,
             "absent" => Self::Absent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -563,7 +565,7 @@ pub enum Beep {
     /// `onExit`: When it leaves.
     OnExit,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Beep {
@@ -593,7 +595,7 @@ impl Beep {
             "false" => Self::False,
             "onEnter" => Self::OnEnter,
             "onExit" => Self::OnExit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -611,7 +613,7 @@ pub enum ConferenceRecord {
     /// `do-not-record`: It is not recorded.
     DoNotRecord,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConferenceRecord {
@@ -641,7 +643,7 @@ impl ConferenceRecord {
             "false" => Self::False,
             "record-from-start" => Self::RecordFromStart,
             "do-not-record" => Self::DoNotRecord,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -659,7 +661,7 @@ pub enum JitterBufferSize {
     /// `large`: A large one, which evens out the most. It is the default.
     Large,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl JitterBufferSize {
@@ -689,7 +691,7 @@ impl JitterBufferSize {
             "small" => Self::Small,
             "medium" => Self::Medium,
             "large" => Self::Large,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BankAccountType, CallSid, CurrencyCode, Decimal, DecodeError, InputError,
-    JsonText, PaymentMethod, PaymentSid, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, requests,
+};
+use crate::sid::{AccountSid, CallSid, PaymentSid};
+use crate::types::{
+    BankAccountType, CurrencyCode, Decimal, JsonText, PaymentMethod, Pii, Timestamp, Uri,
 };
 
 /// A session in which a caller types the details of a card or a bank account on the keypad, while an agent stays on the call.
@@ -86,7 +87,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Payments.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -210,7 +211,7 @@ pub enum TokenType {
     /// `payment-method`: It is a payment method at the processor, where that has such.
     PaymentMethod,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TokenType {
@@ -237,7 +238,7 @@ impl TokenType {
             "one-time" => Self::OneTime,
             "reusable" => Self::Reusable,
             "payment-method" => Self::PaymentMethod,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -249,7 +250,7 @@ pub enum Input {
     /// `dtmf`: With the keypad, by tones.
     Dtmf,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Input {
@@ -268,7 +269,7 @@ impl Input {
     fn from_wire(value: &str) -> Self {
         match value {
             "dtmf" => Self::Dtmf,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -298,7 +299,7 @@ pub enum Capture {
     /// `postal-code-matcher`: The postal code of the card once more, to confirm it.
     PostalCodeMatcher,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Capture {
@@ -346,7 +347,7 @@ impl Capture {
             "expiration-date-matcher" => Self::ExpirationDateMatcher,
             "security-code-matcher" => Self::SecurityCodeMatcher,
             "postal-code-matcher" => Self::PostalCodeMatcher,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -360,7 +361,7 @@ pub enum Status {
     /// `cancel`: The session is ended without a payment.
     Cancel,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -381,7 +382,7 @@ impl Status {
         match value {
             "complete" => Self::Complete,
             "cancel" => Self::Cancel,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -397,7 +398,7 @@ impl Status {
 ///     status_callback: "https://www.example.com".into(),
 /// };
 /// let request = Payment::create(call_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {
@@ -639,7 +640,7 @@ impl Request for Create {
 ///     status_callback: "https://www.example.com".into(),
 /// };
 /// let request = Payment::update(call_sid, sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, QueueSid, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests, required,
 };
+use crate::sid::{AccountSid, QueueSid};
+use crate::types::{Timestamp, Uri};
 use super::{Member, member};
 
 /// A queue in which calls wait for somebody.
@@ -85,7 +88,7 @@ use super::{Member, member};
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Queues/\
 ///      QUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

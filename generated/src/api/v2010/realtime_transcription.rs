@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, IntelligenceServiceSid,
-    LanguageTag, MediaTrack, RealtimeTranscriptionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
     requests,
 };
+use crate::sid::{
+    AccountSid, CallSid, IntelligenceServiceSid, RealtimeTranscriptionSid, SidOrName,
+};
+use crate::types::{HttpMethod, LanguageTag, MediaTrack, Timestamp, Uri};
 
 /// The transcription of a call while it goes on, which tells what is said to a status callback.
 ///
@@ -74,7 +75,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Transcriptions.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -197,7 +198,7 @@ pub enum Status {
     /// `stopped`: It was stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -218,7 +219,7 @@ impl Status {
         match value {
             "in-progress" => Self::InProgress,
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -230,7 +231,7 @@ pub enum UpdateStatus {
     /// `stopped`: It is stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -249,7 +250,7 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

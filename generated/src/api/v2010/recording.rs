@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ConferenceSid, CurrencyCode, Decimal, DecodeError, InputError,
-    Page, RawJson, RecordingSid, RecordingSource, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid};
+use crate::types::{CurrencyCode, Decimal, RawJson, RecordingSource, Timestamp, Uri};
 use super::{
     RecordingAddOnResult, RecordingTranscription, recording_add_on_result,
     recording_transcription,
@@ -116,7 +116,7 @@ use super::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recordings/\
 ///      REaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -344,7 +344,7 @@ pub enum Status {
     /// `deleted`: Its audio was deleted.
     Deleted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -383,7 +383,7 @@ impl Status {
             "completed" => Self::Completed,
             "absent" => Self::Absent,
             "deleted" => Self::Deleted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

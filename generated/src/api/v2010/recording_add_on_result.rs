@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnResultSid, AddOnSid, DecodeError, InputError, InstalledAddOnSid,
-    Page, RecordingSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, AddOnResultSid, AddOnSid, InstalledAddOnSid, RecordingSid};
+use crate::types::{Timestamp, Uri};
 use super::{RecordingAddOnResultPayload, recording_add_on_result_payload};
 
 /// What an add-on of the Marketplace made of a recording, such as a transcript by another engine.
@@ -91,7 +91,7 @@ use super::{RecordingAddOnResultPayload, recording_add_on_result_payload};
 ///      REaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AddOnResults/\
 ///      XRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -278,7 +278,7 @@ pub enum Status {
     /// `deleted`: The result was deleted.
     Deleted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -320,7 +320,7 @@ impl Status {
             "failed" => Self::Failed,
             "canceled" => Self::Canceled,
             "deleted" => Self::Deleted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

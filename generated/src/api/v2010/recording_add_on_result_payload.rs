@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnResultPayloadSid, AddOnResultSid, AddOnSid, DecodeError, InputError,
-    InstalledAddOnSid, Page, RecordingSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, AddOnResultPayloadSid, AddOnResultSid, AddOnSid, InstalledAddOnSid,
+    RecordingSid,
+};
+use crate::types::{Timestamp, Uri};
 use super::{RecordingAddOnResultPayloadData, recording_add_on_result_payload_data};
 
 /// One part of what an add-on made of a recording.
@@ -100,7 +103,7 @@ use super::{RecordingAddOnResultPayloadData, recording_add_on_result_payload_dat
 ///      XRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Payloads/\
 ///      XHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnResultPayloadSid, AddOnResultSid, DecodeError, InputError,
-    RecordingSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AddOnResultPayloadSid, AddOnResultSid, RecordingSid};
+use crate::types::Uri;
 
 /// Where the content of a payload is: the data that an add-on returned for a recording.
 ///
@@ -76,7 +75,7 @@ use crate::runtime::{
 ///      XRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Payloads/\
 ///      XHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Data.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CurrencyCode, Decimal, DecodeError, InputError, Page, Pii, RecordingSid,
-    Timestamp, TranscriptionSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, requests,
 };
+use crate::sid::{AccountSid, RecordingSid, TranscriptionSid};
+use crate::types::{CurrencyCode, Decimal, Pii, Timestamp, Uri};
 use super::transcription;
 
 /// The text of one recording, which Twilio made because it was asked to.
@@ -83,7 +83,7 @@ use super::transcription;
 ///      REaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Transcriptions/\
 ///      TRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ApiKeySid, DecodeError, InputError, Page, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, ApiKeySid};
+use crate::types::{Pii, Timestamp};
 use super::key;
 
 /// A key by which a program signs access tokens for the client SDKs and authenticates at the API.
@@ -66,7 +69,7 @@ use super::key;
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SigningKeys/\
 ///      SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

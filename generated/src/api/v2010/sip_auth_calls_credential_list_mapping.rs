@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialListSid, DecodeError, InputError, Page, Pii, SipDomainSid,
-    Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, CredentialListSid, SipDomainSid};
+use crate::types::{Pii, Timestamp};
 
 /// A credential list whose user names and passwords open a SIP domain to calls.
 ///
@@ -79,7 +79,7 @@ use crate::runtime::{
 ///      SDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Auth/Calls/\
 ///      CredentialListMappings/CLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialListSid, DecodeError, InputError, Page, Pii, Secret,
-    SipCredentialSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, CredentialListSid, SipCredentialSid};
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// A user name and a password in a `SipCredentialList`, by which SIP phones and other systems log in.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///      CLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Credentials/\
 ///      CRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialListSid, DecodeError, InputError, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests, required,
 };
+use crate::sid::{AccountSid, CredentialListSid};
+use crate::types::{Timestamp, Uri};
 use super::{SipCredential, sip_credential};
 
 /// A list of user names and passwords for SIP, the `SipCredential`s.
@@ -88,7 +89,7 @@ use super::{SipCredential, sip_credential};
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SIP/CredentialLists/\
 ///      CLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialListSid, DecodeError, InputError, Page, SipDomainSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, CredentialListSid, SipDomainSid};
+use crate::types::{Timestamp, Uri};
 
 /// A credential list that a SIP domain uses: who calls the domain logs in with a user name and a password of it.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///      SDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/CredentialListMappings/\
 ///      CLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

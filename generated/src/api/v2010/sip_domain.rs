@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ByocTrunkSid, DecodeError, HttpMethod, InputError, Page, PhoneNumberSid,
-    Pii, SipDomainSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests, required,
 };
+use crate::sid::{AccountSid, ByocTrunkSid, PhoneNumberSid, SipDomainSid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 use super::{
     SipCredentialListMapping, SipIpAccessControlListMapping, sip_credential_list_mapping,
     sip_ip_access_control_list_mapping,
@@ -113,7 +113,7 @@ use super::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SIP/Domains/\
 ///      SDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

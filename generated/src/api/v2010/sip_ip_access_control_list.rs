@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, IpAccessControlListSid, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests, required,
 };
+use crate::sid::{AccountSid, IpAccessControlListSid};
+use crate::types::{Timestamp, Uri};
 use super::{SipIpAddress, sip_ip_address};
 
 /// A list of IP addresses that SIP traffic may come from, the `SipIpAddress`es.
@@ -89,7 +90,7 @@ use super::{SipIpAddress, sip_ip_address};
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SIP/IpAccessControlLists/\
 ///      ALaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, IpAccessControlListSid, Page, SipDomainSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, IpAccessControlListSid, SipDomainSid};
+use crate::types::{Timestamp, Uri};
 
 /// A list of IP addresses that a SIP domain uses: it takes traffic from these.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///      SDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IpAccessControlListMappings/\
 ///      ALaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, IpAccessControlListSid, IpAddressSid, Page, Pii,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     requests,
 };
+use crate::sid::{AccountSid, IpAccessControlListSid, IpAddressSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// An IP address, or a range of them, in a `SipIpAccessControlList`.
 ///
@@ -84,7 +84,7 @@ use crate::runtime::{
 ///      ALaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IpAddresses/\
 ///      IPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -249,7 +249,7 @@ impl ModelFields for SipIpAddress {
 /// };
 /// let request =
 ///     SipIpAddress::create(ip_access_control_list_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

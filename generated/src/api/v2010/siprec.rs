@@ -4,15 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, MediaTrack, SidOrName,
-    SiprecSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Numbered, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, CallSid, SidOrName, SiprecSid};
+use crate::types::{HttpMethod, MediaTrack, Timestamp, Uri};
 
 /// A SIPREC session: the audio of a call goes to a recorder or an analysis outside of Twilio as well, while the call goes on.
 ///
@@ -72,7 +71,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Siprec.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -182,7 +181,7 @@ pub enum Status {
     /// `stopped`: It was stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -203,7 +202,7 @@ impl Status {
         match value {
             "in-progress" => Self::InProgress,
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -215,7 +214,7 @@ pub enum UpdateStatus {
     /// `stopped`: It is stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -234,7 +233,7 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

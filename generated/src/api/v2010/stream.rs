@@ -4,15 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, MediaStreamSid, MediaTrack,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Numbered, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, CallSid, MediaStreamSid, SidOrName};
+use crate::types::{HttpMethod, MediaTrack, Timestamp, Uri};
 
 /// A stream of the audio of a call to a WebSocket server, while the call goes on.
 ///
@@ -76,7 +75,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Streams.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -188,7 +187,7 @@ pub enum Status {
     /// `stopped`: It was stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -209,7 +208,7 @@ impl Status {
         match value {
             "in-progress" => Self::InProgress,
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -221,7 +220,7 @@ pub enum UpdateStatus {
     /// `stopped`: It is stopped.
     Stopped,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -240,7 +239,7 @@ impl UpdateStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "stopped" => Self::Stopped,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

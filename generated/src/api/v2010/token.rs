@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Secret, Timestamp, Uri};
 
 /// Credentials that last for a while, by which a program of the user reaches the STUN and TURN servers of Twilio.
 ///
@@ -64,7 +66,7 @@ use crate::runtime::{
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Tokens.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

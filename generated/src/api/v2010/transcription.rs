@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CurrencyCode, Decimal, DecodeError, InputError, Page, Pii, RecordingSid,
-    Timestamp, TranscriptionSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, RecordingSid, TranscriptionSid};
+use crate::types::{CurrencyCode, Decimal, Pii, Timestamp, Uri};
 
 /// The text of a recording, which Twilio made because it was asked to.
 ///
@@ -80,7 +80,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Transcriptions/\
 ///      TRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -208,7 +208,7 @@ pub enum Status {
     /// `failed`: It could not be made.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -235,7 +235,7 @@ impl Status {
             "in-progress" => Self::InProgress,
             "completed" => Self::Completed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

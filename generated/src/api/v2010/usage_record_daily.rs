@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CurrencyCode, Date, Decimal, DecodeError, InputError, Page, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, redact,
     requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{CurrencyCode, Date, Decimal, Timestamp, Uri};
 
 /// What the account used of one category on one day, and what it cost.
 ///
@@ -75,7 +75,7 @@ use crate::runtime::{
 ///     "https://api.twilio.com/2010-04-01/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Usage/Records/Daily.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, Decimal, DecodeError, HttpMethod, InputError, Page, Pii, Timestamp, Uri,
-    UsageTriggerSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, UsageTriggerSid};
+use crate::types::{Decimal, HttpMethod, Pii, Timestamp, Uri};
 
 /// A limit of usage, at which Twilio tells the application.
 ///
@@ -85,7 +85,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Usage/Triggers/\
 ///      UTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -252,7 +252,7 @@ pub enum Field {
     /// `price`: What it cost.
     Price,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Field {
@@ -275,7 +275,7 @@ impl Field {
             "count" => Self::Count,
             "usage" => Self::Usage,
             "price" => Self::Price,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -293,7 +293,7 @@ pub enum Recurring {
     /// `alltime`: Once at all.
     AllTime,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Recurring {
@@ -323,7 +323,7 @@ impl Recurring {
             "monthly" => Self::Monthly,
             "yearly" => Self::Yearly,
             "alltime" => Self::AllTime,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

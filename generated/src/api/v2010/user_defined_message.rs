@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, InputError, JsonText, Pii, Timestamp,
-    UserDefinedMessageSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::sid::{AccountSid, CallSid, UserDefinedMessageSid};
+use crate::types::{JsonText, Pii, Timestamp};
 
 /// A message of the application to a client of the Voice SDK that is in a call.
 ///
@@ -69,7 +68,7 @@ use crate::runtime::{
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/UserDefinedMessages.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, HttpMethod, InputError, Timestamp, Uri,
-    UserDefinedMessageSubscriptionSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::sid::{AccountSid, CallSid, UserDefinedMessageSubscriptionSid};
+use crate::types::{HttpMethod, Timestamp, Uri};
 
 /// A subscription of the application to the messages that a client of the Voice SDK sends during a call.
 ///
@@ -78,7 +77,7 @@ use crate::runtime::{
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      UserDefinedMessageSubscriptions.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, RawJson, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{RawJson, Secret, Timestamp, Uri};
 use super::{Knowledge, Tool};
 
 /// An assistant: a program that answers customers by a language model, in the voice that its prompt gives it. It has `Knowledge` and `Tool`s,
@@ -74,7 +77,7 @@ use super::{Knowledge, Tool};
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Assistants",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

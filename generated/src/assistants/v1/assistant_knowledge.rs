@@ -4,7 +4,8 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{Builder, ListRequest, OperationInfo, Request, requests};
 use super::Knowledge;
 
@@ -48,7 +49,7 @@ use super::Knowledge;
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Assistants/example/Knowledge",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Pii, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Pii, Uri};
 
 /// What an assistant answers to a message that is sent to it. `Message` has what was said in a session before.
 ///
@@ -75,7 +77,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Assistants/example/Messages",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -169,7 +171,7 @@ pub enum Mode {
     /// `voice`: An answer to be spoken in a call.
     Voice,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Mode {
@@ -192,7 +194,7 @@ impl Mode {
             "chat" => Self::Chat,
             "email" => Self::Email,
             "voice" => Self::Voice,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, Pii, Timestamp, UserSid};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, UserSid};
+use crate::types::{Pii, Timestamp};
 
 /// What a person thinks of an answer of an assistant, or of a whole session.
 ///
@@ -66,7 +69,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Assistants/example/Feedbacks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

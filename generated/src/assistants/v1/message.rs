@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// A message of a session: what a user has written to an assistant, or what it has answered.
 ///
@@ -65,7 +68,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Sessions/example/Messages",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, RawJson, Timestamp, UserSid};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::sid::{AccountSid, UserSid};
+use crate::types::{RawJson, Timestamp};
 
 /// A policy, which says how a tool or knowledge may be used.
 ///
@@ -65,7 +68,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://assistants.twilio.com/v1/Policies",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

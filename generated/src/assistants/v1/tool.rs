@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{RawJson, Timestamp, Uri};
 use super::{Policy, policy};
 
 /// A tool that assistants can call while they look for an answer: a webhook of the application, with a description by which the model knows
@@ -70,7 +73,7 @@ use super::{Policy, policy};
 ///
 /// let request = Tool::list().http_request()?;
 /// assert_eq!(request.uri(), "https://assistants.twilio.com/v1/Tools");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{Date, DecodeError, ExportJobSid, HttpMethod, InputError, Page, Pii, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::ExportJobSid;
+use crate::types::{Date, HttpMethod, Pii, Uri};
 use super::{export, job};
 
 /// An order to export records of one type, for days of the past.
@@ -69,7 +72,7 @@ use super::{export, job};
 ///     request.uri(),
 ///     "https://bulkexports.twilio.com/v1/Exports/Messages/Jobs",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -197,7 +200,7 @@ impl ModelFields for CustomJob {
 ///     friendly_name: "example".into(),
 /// };
 /// let request = CustomJob::create("Messages".into(), arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

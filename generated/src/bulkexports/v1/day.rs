@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{Date, DecodeError, InputError, Page, Pii, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Date, Pii, Uri};
 use super::export;
 
 /// The file with the records of one type and one day.
@@ -60,7 +62,7 @@ use super::export;
 ///     "https://bulkexports.twilio.com/v1/Exports/Messages/Days/\
 ///      2026-11-01",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
     required,
 };
+use crate::types::Uri;
 use super::{CustomJob, Day, custom_job, day};
 
 /// All that is exported of one type of record, such as messages.
@@ -73,7 +74,7 @@ use super::{CustomJob, Day, custom_job, day};
 ///     request.uri(),
 ///     "https://bulkexports.twilio.com/v1/Exports/Messages",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -192,7 +193,7 @@ pub enum ResourceType {
     /// `Participants`: Participants of conferences, one record for each.
     Participants,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ResourceType {
@@ -222,7 +223,7 @@ impl ResourceType {
             "Calls" => Self::Calls,
             "Conferences" => Self::Conferences,
             "Participants" => Self::Participants,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{Date, DecodeError, ExportJobSid, HttpMethod, InputError, Pii, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::ExportJobSid;
+use crate::types::{Date, HttpMethod, Pii, Uri};
 use super::export;
 
 /// A job that exports days of the past, by its SID.
@@ -69,7 +71,7 @@ use super::export;
 ///     "https://bulkexports.twilio.com/v1/Exports/Jobs/\
 ///      JSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -234,7 +236,7 @@ pub enum Status {
     /// `DeletedByUserRequest`: It was deleted, as somebody asked for it.
     DeletedByUserRequest,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -276,7 +278,7 @@ impl Status {
             "ErrorDuringRun" => Self::ErrorDuringRun,
             "RunningToBeDeleted" => Self::RunningToBeDeleted,
             "DeletedByUserRequest" => Self::DeletedByUserRequest,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationMessageSid, ConversationSid, DecodeError, InputError,
-    JsonText, Page, Pii, RawJson, ServiceSid, SortOrder, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, requests,
 };
+use crate::sid::{AccountSid, ConversationMessageSid, ConversationSid, ServiceSid};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 
 /// A message in a channel that a user or the application has sent.
 ///
@@ -85,7 +85,7 @@ use crate::runtime::{
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/\
 ///      IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, HttpMethod, InputError, Page, Pii,
-    RawJson, ServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid};
+use crate::types::{HttpMethod, Pii, RawJson, Timestamp, Uri};
 use super::{Channel, Role, User, channel, role, user};
 
 /// A service of Programmable Chat, which holds users, roles and channels, apart from those of all other services. An application has one for
@@ -110,7 +110,7 @@ use super::{Channel, Role, User, channel, role, user};
 ///     "https://chat.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

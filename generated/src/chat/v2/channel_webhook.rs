@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, ConversationWebhookSid, DecodeError, FlowSid,
-    HttpMethod, InputError, Page, RawJson, ServiceSid, SidOrName, Timestamp, Uri,
-    WebhookTarget,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationSid, ConversationWebhookSid, FlowSid, ServiceSid, SidOrName,
+};
+use crate::types::{HttpMethod, RawJson, Timestamp, Uri, WebhookTarget};
 
 /// A webhook of one channel: a URL of the application, or a Studio flow, that is told what happens there. A channel can have five.
 ///
@@ -80,7 +81,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Webhooks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

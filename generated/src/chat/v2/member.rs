@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
-    DecodeError, InputError, JsonText, Page, Pii, RawJson, ServiceSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
     UnknownFields, in_form, models, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+    ServiceSid, SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// A member of a channel: a user who has joined it or was added to it, with a role of its own there.
 ///
@@ -87,7 +89,7 @@ use crate::runtime::{
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Members/\
 ///      MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -275,7 +277,7 @@ impl ModelFields for Member {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = Member::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {
@@ -335,7 +337,7 @@ impl Request for Fetch {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = Member::delete(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteArguments {
@@ -404,7 +406,7 @@ impl Request for Delete {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = Member::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {
@@ -534,7 +536,7 @@ impl Request for Update {
 ///     identity: "example".into(),
 /// };
 /// let request = Member::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,16 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationMessageSid, ConversationSid, DecodeError, InputError,
-    JsonText, MediaSid, Page, Pii, RawJson, ServiceSid, SidOrName, SortOrder, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationMessageSid, ConversationSid, MediaSid, ServiceSid, SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 
 /// A message in a channel: a text, or a file that a user or the application has sent.
 ///
@@ -89,7 +90,7 @@ use crate::runtime::{
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/\
 ///      IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -303,7 +304,7 @@ pub enum Type {
     /// `media`: A file, such as a picture, which `media` describes.
     Media,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -324,7 +325,7 @@ impl Type {
         match value {
             "text" => Self::Text,
             "media" => Self::Media,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

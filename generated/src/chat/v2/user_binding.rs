@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BindingSid, CredentialSid, DecodeError, InputError, Page, Pii,
-    PushService, ServiceSid, SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BindingSid, CredentialSid, ServiceSid, SidOrName, UserSid};
+use crate::types::{Pii, PushService, Timestamp, Uri};
 
 /// A binding of one user: a device that pushes reach, registered by the app on it. `Binding` has those of all users.
 ///
@@ -80,7 +80,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Bindings",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, DecodeError, InputError, MessagingServiceSid, Pii,
-    RawJson, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
     requests,
 };
+use crate::sid::{
+    AccountSid, ConversationSid, MessagingServiceSid, ServiceSid, SidOrName,
+};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A channel: a room in which users of a service write to each other.
 ///
@@ -79,7 +80,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -205,7 +206,7 @@ pub enum Type {
     /// `private`: Only its members can see it. Users join it by an invite, or are added to it.
     Private,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -226,7 +227,7 @@ impl Type {
         match value {
             "public" => Self::Public,
             "private" => Self::Private,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{ContentSid, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::ContentSid;
 
 /// The request to WhatsApp to approve a template.
 ///
@@ -72,7 +73,7 @@ use crate::runtime::{
 ///     "https://content.twilio.com/v1/Content/\
 ///      HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ApprovalRequests/whatsapp",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -180,7 +181,7 @@ pub enum Category {
     /// `AUTHENTICATION`: Codes that log in.
     Authentication,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Category {
@@ -207,7 +208,7 @@ impl Category {
             "UTILITY" => Self::Utility,
             "MARKETING" => Self::Marketing,
             "AUTHENTICATION" => Self::Authentication,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -233,7 +234,7 @@ pub enum Status {
     /// `disabled`: WhatsApp has switched the template off.
     Disabled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -272,7 +273,7 @@ impl Status {
             "rejected" => Self::Rejected,
             "paused" => Self::Paused,
             "disabled" => Self::Disabled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

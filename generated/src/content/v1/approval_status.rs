@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ContentSid, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::Uri;
 use super::ApprovalRequest;
 
 /// How far the approval of a template has come, by channel.
@@ -59,7 +61,7 @@ use super::ApprovalRequest;
 ///     "https://content.twilio.com/v1/Content/\
 ///      HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ApprovalRequests",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

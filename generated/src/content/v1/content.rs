@@ -5,15 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, ContentSid, Decimal, DecodeError, InputError, Page, Pii, Secret,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::{Decimal, Pii, Secret, Timestamp, Uri};
 use super::{ApprovalStatus, approval_status};
 
 /// A template of a message: its text, media and buttons, in one or more forms, with variables in it.
@@ -96,7 +96,7 @@ use super::{ApprovalStatus, approval_status};
 ///     "https://content.twilio.com/v1/Content/\
 ///      HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -3019,7 +3019,7 @@ pub enum CallToActionType {
     /// `REQUEST_CONTACT_INFO`: It asks the customer for contact details.
     RequestContactInfo,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallToActionType {
@@ -3055,7 +3055,7 @@ impl CallToActionType {
             "VOICE_CALL" => Self::VoiceCall,
             "VOICE_CALL_REQUEST" => Self::VoiceCallRequest,
             "REQUEST_CONTACT_INFO" => Self::RequestContactInfo,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -3067,7 +3067,7 @@ pub enum QuickReplyType {
     /// `QUICK_REPLY`: It answers the message.
     QuickReply,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl QuickReplyType {
@@ -3086,7 +3086,7 @@ impl QuickReplyType {
     fn from_wire(value: &str) -> Self {
         match value {
             "QUICK_REPLY" => Self::QuickReply,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -3112,7 +3112,7 @@ pub enum CardButtonType {
     /// `PAYMENT_LINK`: It opens a page to pay at.
     PaymentLink,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CardButtonType {
@@ -3154,7 +3154,7 @@ impl CardButtonType {
             "PIX" => Self::Pix,
             "BOLETO" => Self::Boleto,
             "PAYMENT_LINK" => Self::PaymentLink,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -3172,7 +3172,7 @@ pub enum WebviewSize {
     /// `NONE`: None of it: the website does not open in the chat.
     None,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl WebviewSize {
@@ -3197,7 +3197,7 @@ impl WebviewSize {
             "FULL" => Self::Full,
             "HALF" => Self::Half,
             "NONE" => Self::None,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -3213,7 +3213,7 @@ pub enum CarouselButtonType {
     /// `QUICK_REPLY`: It answers the message.
     QuickReply,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CarouselButtonType {
@@ -3236,7 +3236,7 @@ impl CarouselButtonType {
             "URL" => Self::Url,
             "PHONE_NUMBER" => Self::PhoneNumber,
             "QUICK_REPLY" => Self::QuickReply,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -3248,7 +3248,7 @@ pub enum AuthenticationButtonType {
     /// `COPY_CODE`: It copies the code.
     CopyCode,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AuthenticationButtonType {
@@ -3267,7 +3267,7 @@ impl AuthenticationButtonType {
     fn from_wire(value: &str) -> Self {
         match value {
             "COPY_CODE" => Self::CopyCode,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

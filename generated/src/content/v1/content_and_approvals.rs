@@ -5,11 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{AccountSid, ContentSid, DecodeError, InputError, Page, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::Timestamp;
 use super::{ApprovalRequest, content};
 
 /// A template together with its approval.
@@ -65,7 +68,7 @@ use super::{ApprovalRequest, content};
 ///     request.uri(),
 ///     "https://content.twilio.com/v1/ContentAndApprovals",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

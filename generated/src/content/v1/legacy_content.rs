@@ -5,11 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{AccountSid, ContentSid, DecodeError, InputError, Page, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::{Timestamp, Uri};
 use super::content;
 
 /// A template that was taken over from the WhatsApp templates of the time before the Content API.
@@ -66,7 +69,7 @@ use super::content;
 ///     request.uri(),
 ///     "https://content.twilio.com/v1/LegacyContent",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

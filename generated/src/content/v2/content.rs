@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ContentSid, DecodeError, InputError, Page, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// A template of a message, as the list of version 2 has it.
 ///
@@ -65,7 +66,7 @@ use crate::runtime::{
 ///
 /// let request = Content::list().http_request()?;
 /// assert_eq!(request.uri(), "https://content.twilio.com/v2/Content");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

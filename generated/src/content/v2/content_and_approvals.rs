@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ContentSid, DecodeError, InputError, Page, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ContentSid};
+use crate::types::{RawJson, Timestamp};
 
 /// A template together with its approval, as the list of version 2 has it.
 ///
@@ -62,7 +65,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://content.twilio.com/v2/ContentAndApprovals",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

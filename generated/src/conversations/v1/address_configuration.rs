@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationAddressSid, ConversationEvent, CountryCode, DecodeError,
-    FlowSid, InputError, Page, Pii, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, ConversationAddressSid, FlowSid, ServiceSid, SidOrName};
+use crate::types::{ConversationEvent, CountryCode, Pii, Timestamp, Uri};
 use super::conversation_webhook;
 
 /// What happens with messages to one address of the account, such as a phone number or a WhatsApp sender.
@@ -86,7 +86,7 @@ use super::conversation_webhook;
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Configuration/Addresses",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -314,7 +314,7 @@ pub enum Type {
     /// `chat`: Chat in an app or on a website, with the SDK of Conversations.
     Chat,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -356,7 +356,7 @@ impl Type {
             "rcs" => Self::Rcs,
             "apple" => Self::Apple,
             "chat" => Self::Chat,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -372,7 +372,7 @@ pub enum AutoCreationType {
     /// `default`: Nothing of its own: only the webhooks of the account and of the service are called.
     Default,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AutoCreationType {
@@ -395,7 +395,7 @@ impl AutoCreationType {
             "webhook" => Self::Webhook,
             "studio" => Self::Studio,
             "default" => Self::Default,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

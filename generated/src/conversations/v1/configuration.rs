@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, MessagingServiceSid, ServiceSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::{AccountSid, MessagingServiceSid, ServiceSid};
+use crate::types::Uri;
 use super::{
     ServiceConfiguration, WebhookConfiguration, service_configuration,
     webhook_configuration,
@@ -85,7 +87,7 @@ use super::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Configuration",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

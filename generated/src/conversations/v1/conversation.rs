@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, ConversationState, DecodeError, InputError, JsonText,
-    MessagingServiceSid, Page, Pii, RawJson, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationSid, MessagingServiceSid, ServiceSid, SidOrName,
+};
+use crate::types::{ConversationState, JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{
     ConversationMessage, ConversationParticipant, ConversationWebhook,
     conversation_message, conversation_participant, conversation_webhook,
@@ -126,7 +128,7 @@ use super::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Conversations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ContentSid, ConversationMessageSid, ConversationParticipantSid,
-    ConversationSid, DecodeError, InputError, JsonText, MediaSid, Page, Pii, RawJson,
-    SidOrName, SortOrder, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, open_enums, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ContentSid, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, MediaSid, SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 use super::{ConversationMessageReceipt, conversation_message_receipt};
 
 /// A message in a conversation of the default service.
@@ -108,7 +110,7 @@ use super::{ConversationMessageReceipt, conversation_message_receipt};
 ///     "https://conversations.twilio.com/v1/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -460,7 +462,7 @@ pub enum DeliveryAmount {
     /// `all`: It is true of all participants.
     All,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DeliveryAmount {
@@ -483,7 +485,7 @@ impl DeliveryAmount {
             "none" => Self::None,
             "some" => Self::Some,
             "all" => Self::All,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, ConversationDeliveryStatus, ConversationMessageSid,
-    ConversationParticipantSid, ConversationSid, DecodeError, DeliveryReceiptSid,
-    InputError, Page, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, AnySid, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, DeliveryReceiptSid, SidOrName,
+};
+use crate::types::{ConversationDeliveryStatus, Timestamp, Uri};
 
 /// How far a message of a conversation has come with one participant.
 ///
@@ -90,7 +92,7 @@ use crate::runtime::{
 ///      IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/\
 ///      DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
-    DecodeError, InputError, JsonText, Page, Pii, RawJson, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+    SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::address_configuration;
 
 /// Somebody who takes part in a conversation of the default service.
@@ -93,7 +96,7 @@ use super::address_configuration;
 ///     "https://conversations.twilio.com/v1/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationSid, ConversationWebhookSid, DecodeError,
-    FlowSid, InputError, Page, SidOrName, Timestamp, Uri, WebhookTarget,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationSid, ConversationWebhookSid, FlowSid, SidOrName,
+};
+use crate::types::{ConversationEvent, Timestamp, Uri, WebhookTarget};
 
 /// A webhook that is told of what happens in one conversation of the default service.
 ///
@@ -85,7 +87,7 @@ use crate::runtime::{
 ///     "https://conversations.twilio.com/v1/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Webhooks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -292,7 +294,7 @@ pub enum RequestMethod {
     /// `post`: `POST`, with the details in the body.
     Post,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RequestMethod {
@@ -313,7 +315,7 @@ impl RequestMethod {
         match value {
             "get" => Self::Get,
             "post" => Self::Post,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

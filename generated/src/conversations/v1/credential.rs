@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, Page, Pii, PushService, Secret,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, requests,
 };
+use crate::sid::{AccountSid, CredentialSid};
+use crate::types::{Pii, PushService, Secret, Timestamp, Uri};
 
 /// What Twilio needs to send push notifications to an app: a certificate of Apple or a key of Google.
 ///
@@ -75,7 +75,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Credentials",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

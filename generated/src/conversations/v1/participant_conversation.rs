@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, ConversationState,
-    DecodeError, InputError, Page, Pii, RawJson, ServiceSid, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, redact,
     requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, UserSid,
+};
+use crate::types::{ConversationState, Pii, RawJson, Timestamp, Uri};
 use super::{
     Conversation, ConversationParticipant, conversation, conversation_participant,
 };
@@ -86,7 +88,7 @@ use super::{
 ///     .address("+15557654321");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v1/ParticipantConversations");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

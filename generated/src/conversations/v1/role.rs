@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, InputError, Page, Pii, ServiceSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// What users of the default service, or participants of its conversations, may do with the SDK.
 ///
@@ -83,7 +83,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Roles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -223,7 +223,7 @@ pub enum Type {
     /// `service`: It says what a user may do in the whole service.
     Service,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -244,7 +244,7 @@ impl Type {
         match value {
             "conversation" => Self::Conversation,
             "service" => Self::Service,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, Pii, ServiceSid, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{
     ServiceBinding, ServiceConfiguration, ServiceConversation,
     ServiceParticipantConversation, ServiceRole, ServiceUser, service_binding,
@@ -114,7 +117,7 @@ use super::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Services",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BindingSid, CredentialSid, DecodeError, InputError, Page, Pii,
-    ServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, BindingSid, CredentialSid, ServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A device of a user of one service that push notifications go to.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Bindings/\
 ///      BSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -201,7 +201,7 @@ pub enum Type {
     /// `twilsock`: Twilio's own connection to the SDK.
     Twilsock,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -231,7 +231,7 @@ impl Type {
             "fcm" => Self::Fcm,
             "gcm" => Self::Gcm,
             "twilsock" => Self::Twilsock,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -247,7 +247,7 @@ pub enum MessageType {
     /// `removed_from_conversation`: The user was removed from a conversation.
     RemovedFromConversation,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MessageType {
@@ -274,7 +274,7 @@ impl MessageType {
             "new_message" => Self::NewMessage,
             "added_to_conversation" => Self::AddedToConversation,
             "removed_from_conversation" => Self::RemovedFromConversation,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

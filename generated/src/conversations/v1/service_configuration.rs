@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ConversationRoleSid, DecodeError, InputError, ServiceSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::{ConversationRoleSid, ServiceSid};
+use crate::types::Uri;
 use super::{
     ServiceNotificationConfiguration, ServiceWebhookConfiguration,
     service_notification_configuration, service_webhook_configuration,
@@ -85,7 +87,7 @@ use super::{
 ///     "https://conversations.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Configuration",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ContentSid, ConversationMessageSid, ConversationParticipantSid,
-    ConversationSid, DecodeError, InputError, JsonText, MediaSid, Page, Pii, RawJson,
-    ServiceSid, SidOrName, SortOrder, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ContentSid, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, MediaSid, ServiceSid, SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 use super::{
     ServiceConversationMessageReceipt, conversation_message,
     service_conversation_message_receipt,
@@ -115,7 +117,7 @@ use super::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, ConversationDeliveryStatus, ConversationMessageSid,
-    ConversationParticipantSid, ConversationSid, DecodeError, DeliveryReceiptSid,
-    InputError, Page, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, AnySid, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, DeliveryReceiptSid, ServiceSid, SidOrName,
+};
+use crate::types::{ConversationDeliveryStatus, Timestamp, Uri};
 
 /// How far a message of a conversation in a given service has come with one participant.
 ///
@@ -92,7 +94,7 @@ use crate::runtime::{
 ///      IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/\
 ///      DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -216,7 +218,7 @@ impl ModelFields for ServiceConversationMessageReceipt {
 ///     sid: "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = ServiceConversationMessageReceipt::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {

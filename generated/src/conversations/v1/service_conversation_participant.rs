@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
-    DecodeError, InputError, JsonText, Page, Pii, RawJson, ServiceSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+    ServiceSid, SidOrName,
+};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::conversation_participant;
 
 /// Somebody who takes part in a conversation of a given service.
@@ -97,7 +99,7 @@ use super::conversation_participant;
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -442,7 +444,7 @@ impl Request for Create {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceConversationParticipant::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {
@@ -556,7 +558,7 @@ impl ListRequest for List {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceConversationParticipant::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {
@@ -732,7 +734,7 @@ impl Request for Update {
 ///     sid: "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceConversationParticipant::delete(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteArguments {

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationSid, ConversationWebhookSid, DecodeError,
-    FlowSid, InputError, Page, ServiceSid, SidOrName, Timestamp, Uri, WebhookTarget,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{
+    AccountSid, ConversationSid, ConversationWebhookSid, FlowSid, ServiceSid, SidOrName,
+};
+use crate::types::{ConversationEvent, Timestamp, Uri, WebhookTarget};
 use super::conversation_webhook;
 
 /// A webhook that is told of what happens in one conversation of a given service.
@@ -93,7 +95,7 @@ use super::conversation_webhook;
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Webhooks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

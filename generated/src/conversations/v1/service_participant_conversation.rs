@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, ConversationState,
-    DecodeError, InputError, Page, Pii, RawJson, ServiceSid, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, redact,
     requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, UserSid,
+};
+use crate::types::{ConversationState, Pii, RawJson, Timestamp, Uri};
 use super::{
     ServiceConversation, ServiceConversationParticipant, conversation,
     conversation_participant, service_conversation, service_conversation_participant,
@@ -94,7 +96,7 @@ use super::{
 ///     "/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      ParticipantConversations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

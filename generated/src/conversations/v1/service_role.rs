@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, InputError, Page, Pii, ServiceSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::role;
 
 /// What users of a given service, or participants of its conversations, may do with the SDK.
@@ -89,7 +89,7 @@ use super::role;
 ///     "https://conversations.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Roles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -232,7 +232,7 @@ impl ModelFields for ServiceRole {
 ///     permissions: vec!["leaveConversation".into()],
 /// };
 /// let request = ServiceRole::create(chat_service_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

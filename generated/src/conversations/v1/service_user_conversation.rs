@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, ConversationState,
-    DecodeError, InputError, NotificationLevel, Page, Pii, RawJson, ServiceSid,
-    SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, SidOrName,
+    UserSid,
+};
+use crate::types::{ConversationState, NotificationLevel, Pii, RawJson, Timestamp, Uri};
 use super::{
     ServiceConversation, ServiceConversationParticipant, conversation,
     service_conversation, service_conversation_participant,
@@ -115,7 +117,7 @@ use super::{
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -374,7 +376,7 @@ impl ModelFields for Links {
 ///     conversation_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceUserConversation::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {
@@ -488,7 +490,7 @@ impl ListRequest for List {
 ///     conversation_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceUserConversation::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {
@@ -583,7 +585,7 @@ impl Request for Update {
 ///     conversation_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = ServiceUserConversation::delete(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteArguments {

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, InputError, JsonText, Page, Pii,
-    RawJson, ServiceSid, SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, redact, requests, required,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid, SidOrName, UserSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{UserConversation, user_conversation};
 
 /// A user of the SDK in the default service: somebody whom an app knows by an identity.
@@ -97,7 +97,7 @@ use super::{UserConversation, user_conversation};
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Users",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, ConversationState,
-    DecodeError, InputError, NotificationLevel, Page, Pii, RawJson, ServiceSid,
-    SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, SidOrName,
+    UserSid,
+};
+use crate::types::{ConversationState, NotificationLevel, Pii, RawJson, Timestamp, Uri};
 use super::{
     Conversation, ConversationParticipant, conversation, conversation_participant,
 };
@@ -113,7 +115,7 @@ use super::{
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ConversationEvent, DecodeError, HttpMethod, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ConversationEvent, HttpMethod, Uri};
 
 /// The webhook that is told of what happens in all conversations of an account.
 ///
@@ -69,7 +71,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v1/Configuration/Webhooks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -153,7 +155,7 @@ pub enum Target {
     /// `flex`: Flex, the contact center of Twilio, without a URL of the application.
     Flex,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Target {
@@ -174,7 +176,7 @@ impl Target {
         match value {
             "webhook" => Self::Webhook,
             "flex" => Self::Flex,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,12 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Pii, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::conversation;
 
 /// Something that is done in a conversation: a message that is sent from one participant to others.
@@ -73,7 +74,7 @@ use super::conversation;
 ///     "https://conversations.twilio.com/v2/Conversations/example/\
 ///      Actions/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -485,7 +486,7 @@ pub enum Status {
     /// `FAILED`: It could not be done: `failure_reason` says why.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -508,7 +509,7 @@ impl Status {
             "PENDING" => Self::Pending,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::{Pii, Timestamp};
 use super::conversation;
 
 /// One thing that was said in a conversation: a message, or a piece of the transcription of a call.
@@ -79,7 +81,7 @@ use super::conversation;
 ///     "https://conversations.twilio.com/v2/Conversations/example/\
 ///      Communications/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -652,7 +654,7 @@ pub enum DeliveryStatus {
     /// `FAILED`: It did not reach the recipient.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DeliveryStatus {
@@ -688,7 +690,7 @@ impl DeliveryStatus {
             "READ" => Self::Read,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

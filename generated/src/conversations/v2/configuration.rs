@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, HttpMethod, InputError, Page, Paging, Pii, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 use super::operation;
 
 /// What is captured into conversations, how it is grouped, and what happens with it.
@@ -95,7 +97,7 @@ use super::operation;
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v2/ControlPlane/Configurations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -678,7 +680,7 @@ pub enum GroupingType {
     /// `GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE`: All between the same addresses on the same type of channel.
     GroupByParticipantAddressesAndChannelType,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl GroupingType {
@@ -709,7 +711,7 @@ impl GroupingType {
             "GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE" => {
                 Self::GroupByParticipantAddressesAndChannelType
             }
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    ConversationStatus, DecodeError, HttpMethod, InputError, Page, Paging,
-    ParticipantType, Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
     UnknownFields, models, open_enums, redact, requests, required,
+};
+use crate::types::{
+    ConversationStatus, HttpMethod, ParticipantType, Pii, RawJson, Timestamp, Uri,
 };
 use super::{
     Action, Communication, Participant, action, communication, configuration, operation,
@@ -111,7 +112,7 @@ use super::{
 ///     request.uri(),
 ///     "https://conversations.twilio.com/v2/Conversations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -962,7 +963,7 @@ pub enum Channel {
     /// `VIDEO`: Calls in which people also see each other.
     Video,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -1001,7 +1002,7 @@ impl Channel {
             "WHATSAPP" => Self::Whatsapp,
             "CHAT" => Self::Chat,
             "VIDEO" => Self::Video,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

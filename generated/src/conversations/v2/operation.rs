@@ -5,11 +5,12 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::types::{Timestamp, Uri};
 
 /// Work in the background: the creation, the change or the deletion of a configuration, or the deletion of a conversation.
 ///
@@ -61,7 +62,7 @@ use crate::runtime::{
 ///     "https://conversations.twilio.com/v2/ControlPlane/Operations/\
 ///      example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -229,7 +230,7 @@ pub enum Status {
     /// `FAILED`: The work could not be done: `error` says why.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -252,7 +253,7 @@ impl Status {
             "PENDING" => Self::Pending,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

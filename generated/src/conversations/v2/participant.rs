@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, ParticipantType, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::types::{ParticipantType, Pii, Timestamp};
 use super::conversation;
 
 /// Somebody who takes part in a conversation: a customer, or a person or a program that speaks for the business.
@@ -77,7 +79,7 @@ use super::conversation;
 ///     "https://conversations.twilio.com/v2/Conversations/example/\
 ///      Participants/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

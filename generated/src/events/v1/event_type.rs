@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::types::{Timestamp, Uri};
 use super::{Schema, schema};
 
 /// A type of event that Twilio can deliver, such as `com.twilio.messaging.message.delivered`.
@@ -75,7 +77,7 @@ use super::{Schema, schema};
 ///     request.uri(),
 ///     "https://events.twilio.com/v1/Types/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -213,7 +215,7 @@ pub enum Status {
     /// `discontinued`: Events of this type are not sent any more.
     Discontinued,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -243,7 +245,7 @@ impl Status {
             "deprecated" => Self::Deprecated,
             "restricted" => Self::Restricted,
             "discontinued" => Self::Discontinued,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, HttpMethod, InputError, Page, RawJson, Secret, SinkSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, redact, requests, sent_unions, unions,
 };
+use crate::sid::SinkSid;
+use crate::types::{HttpMethod, RawJson, Secret, Timestamp, Uri};
 
 /// A destination that events are delivered to: a stream of Amazon Kinesis, a URL of the application, or Segment.
 ///
@@ -80,7 +81,7 @@ use crate::runtime::{
 ///     "https://events.twilio.com/v1/Sinks/\
 ///      DGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -531,7 +532,7 @@ pub enum Type {
     /// `email`: E-mail, which is only known from sinks that are there.
     Email,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -561,7 +562,7 @@ impl Type {
             "webhook" => Self::Webhook,
             "segment" => Self::Segment,
             "email" => Self::Email,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -579,7 +580,7 @@ pub enum Status {
     /// `failed`: The sink cannot get events, as a test event did not arrive.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -609,7 +610,7 @@ impl Status {
             "validating" => Self::Validating,
             "active" => Self::Active,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, SinkSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::SinkSid;
 
 /// A test event that was sent to a `Sink`, to find out whether events arrive there.
 ///
@@ -55,7 +56,7 @@ use crate::runtime::{
 ///     "https://events.twilio.com/v1/Sinks/\
 ///      DGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Test",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

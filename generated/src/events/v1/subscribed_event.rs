@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, EventSubscriptionSid, InputError, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, EventSubscriptionSid};
+use crate::types::Uri;
 
 /// One type of event that a `Subscription` delivers.
 ///
@@ -69,7 +72,7 @@ use crate::runtime::{
 ///     "https://events.twilio.com/v1/Subscriptions/\
 ///      DFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SubscribedEvents/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

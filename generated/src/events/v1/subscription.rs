@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EventSubscriptionSid, InputError, Page, SinkSid, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner,
     SyntaxError, UnknownFields, in_form, models, redact, requests, required,
 };
+use crate::sid::{AccountSid, EventSubscriptionSid, SinkSid};
+use crate::types::{Timestamp, Uri};
 use super::{SubscribedEvent, subscribed_event};
 
 /// The choice of types of events that are delivered to one `Sink`.
@@ -92,7 +92,7 @@ use super::{SubscribedEvent, subscribed_event};
 ///     "https://events.twilio.com/v1/Subscriptions/\
 ///      DFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

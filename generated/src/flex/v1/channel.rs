@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, DecodeError, FlexFlowSid, InputError, JsonText, Page,
-    Pii, TaskSid, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ConversationSid, FlexFlowSid, TaskSid, UserSid};
+use crate::types::{JsonText, Pii, Timestamp, Uri};
 
 /// A chat channel of Flex: the conversation of a customer and an agent, on Programmable Chat.
 ///
@@ -73,7 +73,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Channels/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -193,7 +193,7 @@ impl ModelFields for Channel {
 ///     chat_friendly_name: "example".into(),
 /// };
 /// let request = Channel::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

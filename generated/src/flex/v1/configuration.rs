@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, FlexInstanceSid, InputError,
-    MessagingServiceSid, RawJson, ServerlessServiceSid, ServiceSid, TaskQueueSid,
-    Timestamp, Uri, WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, FlexInstanceSid, MessagingServiceSid, ServerlessServiceSid,
+    ServiceSid, TaskQueueSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// The configuration of Flex: the settings of the Flex instance of an account, and what belongs to it.
 ///
@@ -110,7 +111,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/Configuration",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -415,7 +416,7 @@ pub enum Status {
     /// `notstarted`: The setup of Flex has not begun.
     NotStarted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -438,7 +439,7 @@ impl Status {
             "ok" => Self::Ok,
             "inprogress" => Self::InProgress,
             "notstarted" => Self::NotStarted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, PluginConfigurationSid, PluginSid,
-    PluginVersionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, PluginConfigurationSid, PluginSid, PluginVersionSid, SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A configured plugin: a plugin as it is in a `PluginConfiguration`, with the version that is taken.
 ///
@@ -84,7 +86,7 @@ use crate::runtime::{
 ///      FJaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Plugins/\
 ///      FPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FlexFlowSid, FlowSid, InputError, Page, Pii, RawJson,
-    ServiceSid, SidOrName, TaskChannelSid, Timestamp, Uri, WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, FlexFlowSid, FlowSid, ServiceSid, SidOrName, TaskChannelSid, WorkflowSid,
+    WorkspaceSid,
+};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A Flex Flow: how the messages of one channel get into Flex.
 ///
@@ -85,7 +88,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/FlexFlows/\
 ///      FOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -284,7 +287,7 @@ pub enum ChannelType {
     /// `custom`: A channel that the application connects itself.
     Custom,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ChannelType {
@@ -320,7 +323,7 @@ impl ChannelType {
             "whatsapp" => Self::Whatsapp,
             "line" => Self::Line,
             "custom" => Self::Custom,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -336,7 +339,7 @@ pub enum IntegrationType {
     /// `task`: TaskRouter, by a task for an agent that is made at once.
     Task,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl IntegrationType {
@@ -359,7 +362,7 @@ impl IntegrationType {
             "studio" => Self::Studio,
             "external" => Self::External,
             "task" => Self::Task,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AssessmentSid, DecodeError, InputError, Page, Pii, QuestionCategorySid,
-    QuestionSid, QuestionnaireSid, RawJson, Secret, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, AssessmentSid, QuestionCategorySid, QuestionSid, QuestionnaireSid,
+};
+use crate::types::{Pii, RawJson, Secret, Uri};
 
 /// An assessment: the answer of a person to one question about how an agent did in a conversation.
 ///
@@ -74,7 +76,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Assessments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -232,7 +234,7 @@ impl ModelFields for InsightsAssessment {
 ///     questionnaire_sid: "GMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = InsightsAssessment::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {
@@ -399,7 +401,7 @@ impl ListRequest for List {
 ///     answer_id: "example".into(),
 /// };
 /// let request = InsightsAssessment::update(assessment_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

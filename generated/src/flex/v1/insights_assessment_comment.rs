@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AssessmentSid, DecodeError, InputError, Page, Pii, RawJson, Secret, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AssessmentSid};
+use crate::types::{Pii, RawJson, Secret, Uri};
 
 /// A comment on a conversation in Flex Insights: what somebody who assesses an agent says in words.
 ///
@@ -70,7 +71,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Assessments/Comments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, RawJson, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{RawJson, Secret, Uri};
 
 /// The settings of Flex Insights for comments, with the tags that an `InsightsAssessmentComment` can take.
 ///
@@ -54,7 +56,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Settings/CommentTags",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Pii, RawJson, Secret};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Pii, RawJson, Secret};
 
 /// A conversation as Flex Insights keeps it, with its segments.
 ///
@@ -57,7 +59,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/Insights/Conversations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, QuestionCategorySid, QuestionSid, RawJson,
-    Secret, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, QuestionCategorySid, QuestionSid};
+use crate::types::{RawJson, Secret, Uri};
 
 /// A question of Flex Insights about how an agent did in a conversation.
 ///
@@ -71,7 +71,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Questions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -208,7 +208,7 @@ impl ModelFields for InsightsQuestion {
 ///     allow_na: true,
 /// };
 /// let request = InsightsQuestion::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

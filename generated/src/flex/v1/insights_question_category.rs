@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, QuestionCategorySid, Secret, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, QuestionCategorySid};
+use crate::types::{Secret, Uri};
 
 /// A category of Flex Insights, into which each `InsightsQuestion` is sorted.
 ///
@@ -59,7 +62,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Categories",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

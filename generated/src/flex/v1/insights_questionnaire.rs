@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, QuestionSid, QuestionnaireSid, RawJson,
-    Secret, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, QuestionSid, QuestionnaireSid};
+use crate::types::{RawJson, Secret, Uri};
 
 /// A questionnaire of Flex Insights: the questions by which conversations are assessed.
 ///
@@ -69,7 +69,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/Insights/QualityManagement/\
 ///      Questionnaires",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ChannelAddress, DecodeError, InputError, Page, Pii, RawJson, ReservationSid, Secret,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::ReservationSid;
+use crate::types::{ChannelAddress, Pii, RawJson, Secret, Uri};
 
 /// A segment: a part of a conversation as Flex Insights keeps it, with its agent, its customer and its media.
 ///
@@ -79,7 +79,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/Insights/Segments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Secret, Uri};
 
 /// The roles of a user in Flex Insights.
 ///
@@ -54,7 +55,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/Insights/UserRoles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

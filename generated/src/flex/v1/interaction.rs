@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, InteractionContextSid, InteractionSid, JsonText, Pii,
-    RawJson, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::{InteractionContextSid, InteractionSid};
+use crate::types::{JsonText, Pii, RawJson, Uri};
 use super::{InteractionChannel, interaction_channel};
 
 /// An interaction: a conversation between a customer and the contact center, with the work that it makes for agents.
@@ -90,7 +89,7 @@ use super::{InteractionChannel, interaction_channel};
 ///     "https://flex-api.twilio.com/v1/Interactions/\
 ///      KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

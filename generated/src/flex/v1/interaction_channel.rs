@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, InteractionChannelSid, InteractionSid, JsonText, Page, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{InteractionChannelSid, InteractionSid};
+use crate::types::{JsonText, Uri};
 use super::{
     InteractionChannelInvite, InteractionChannelParticipant, interaction_channel_invite,
     interaction_channel_participant,
@@ -99,7 +100,7 @@ use super::{
 ///      KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      UOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -300,7 +301,7 @@ pub enum Type {
     /// `gbm`: Google Business Messages: chats that begin in Google's search or maps.
     Gbm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -342,7 +343,7 @@ impl Type {
             "chat" => Self::Chat,
             "messenger" => Self::Messenger,
             "gbm" => Self::Gbm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -366,7 +367,7 @@ pub enum Status {
     /// `failed`: It could not be set up: `error_code` and `error_message` say why.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -405,7 +406,7 @@ impl Status {
             "transfer" => Self::Transfer,
             "closed" => Self::Closed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -419,7 +420,7 @@ pub enum UpdateStatus {
     /// `inactive`: The conversation is to rest, while its tasks end as `routing` has to say.
     Inactive,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UpdateStatus {
@@ -440,7 +441,7 @@ impl UpdateStatus {
         match value {
             "closed" => Self::Closed,
             "inactive" => Self::Inactive,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

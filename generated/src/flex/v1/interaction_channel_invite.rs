@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, InteractionChannelInviteSid, InteractionChannelSid,
-    InteractionSid, JsonText, Page, Pii, RawJson, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{InteractionChannelInviteSid, InteractionChannelSid, InteractionSid};
+use crate::types::{JsonText, Pii, RawJson, Uri};
 
 /// An invite into a channel of an interaction: it brings in a further agent, or whoever of a task queue takes it.
 ///
@@ -75,7 +75,7 @@ use crate::runtime::{
 ///      KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      UOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Invites",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

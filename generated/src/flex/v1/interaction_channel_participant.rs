@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, InteractionChannelParticipantSid, InteractionChannelSid,
-    InteractionSid, JsonText, Page, Pii, RawJson, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+};
+use crate::types::{JsonText, Pii, RawJson, Uri};
 
 /// A participant of a channel of an interaction: a customer, an agent, or whoever else takes part.
 ///
@@ -87,7 +89,7 @@ use crate::runtime::{
 ///      UOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      UTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -211,7 +213,7 @@ pub enum Type {
     /// `unknown`: Somebody of whom Twilio does not know what they are.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -244,7 +246,7 @@ impl Type {
             "supervisor" => Self::Supervisor,
             "external" => Self::External,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -258,7 +260,7 @@ pub enum Status {
     /// `closed`: The agent has left the conversation, and is done with the work after it too.
     Closed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -279,7 +281,7 @@ impl Status {
         match value {
             "wrapup" => Self::WrapUp,
             "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -414,7 +416,7 @@ impl ListRequest for List {
 ///     status: "wrapup".into(),
 /// };
 /// let request = InteractionChannelParticipant::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

@@ -4,16 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FlexInstanceSid, InputError,
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
-    InteractionTransferSid, Pii, RawJson, Timestamp, TransferExecutionSid,
-    TransferNoteSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, FlexInstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
+    InteractionSid, InteractionTransferSid, TransferExecutionSid, TransferNoteSid,
+};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A transfer: an agent hands a conversation over to somebody else.
 ///
@@ -87,7 +87,7 @@ use crate::runtime::{
 ///      UOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Transfers/\
 ///      UXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -244,7 +244,7 @@ pub enum Type {
     /// `external`: The conversation goes to somebody outside of the contact center.
     External,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -267,7 +267,7 @@ impl Type {
             "warm" => Self::Warm,
             "cold" => Self::Cold,
             "external" => Self::External,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -283,7 +283,7 @@ pub enum Status {
     /// `failed`: The conversation was not handed over.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -306,7 +306,7 @@ impl Status {
             "active" => Self::Active,
             "completed" => Self::Completed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

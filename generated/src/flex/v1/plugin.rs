@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, PluginSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, PluginSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{PluginVersion, plugin_version};
 
 /// A plugin: code of one's own that changes or extends Flex UI.
@@ -84,7 +85,7 @@ use super::{PluginVersion, plugin_version};
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/PluginService/Plugins",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, PluginConfigurationSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, PluginConfigurationSid};
+use crate::types::{JsonText, Pii, Timestamp, Uri};
 use super::{ConfiguredPlugin, configured_plugin};
 
 /// A configuration of plugins: which versions of which plugins go together.
@@ -82,7 +82,7 @@ use super::{ConfiguredPlugin, configured_plugin};
 ///     request.uri(),
 ///     "https://flex-api.twilio.com/v1/PluginService/Configurations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, PluginConfigurationSid, PluginReleaseSid,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, PluginConfigurationSid, PluginReleaseSid, SidOrName};
+use crate::types::{Timestamp, Uri};
 
 /// A release: it makes a configuration of plugins the active one of the Flex instance.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/PluginService/Releases/\
 ///      FKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

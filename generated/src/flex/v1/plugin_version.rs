@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, PluginSid, PluginVersionSid,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, PluginSid, PluginVersionSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A version of a plugin: the bundle of JavaScript that Flex UI loads, and where it is.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///      FPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Versions/\
 ///      FVaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

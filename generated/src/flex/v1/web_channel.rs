@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, DecodeError, FlexFlowSid, InputError, Page, Pii,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, ConversationSid, FlexFlowSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A web channel: a chat of a customer on a website with Flex, on Programmable Chat.
 ///
@@ -72,7 +72,7 @@ use crate::runtime::{
 ///     "https://flex-api.twilio.com/v1/WebChannels/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -187,7 +187,7 @@ pub enum ChatStatus {
     /// `inactive`: The chat has ended.
     Inactive,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ChatStatus {
@@ -206,7 +206,7 @@ impl ChatStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "inactive" => Self::Inactive,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -223,7 +223,7 @@ impl ChatStatus {
 ///     chat_friendly_name: "example".into(),
 /// };
 /// let request = WebChannel::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FlexInstanceSid, FlexTeamSid, FlexUserSid, InputError, Pii,
-    Timestamp, Uri, UserSid, WorkerSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, FlexInstanceSid, FlexTeamSid, FlexUserSid, UserSid, WorkerSid,
+    WorkspaceSid,
+};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A user of a Flex instance, such as an agent or a supervisor.
 ///
@@ -78,7 +80,7 @@ use crate::runtime::{
 ///      GOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Users/\
 ///      FUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

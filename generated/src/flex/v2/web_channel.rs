@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ConversationAddressSid, ConversationSid, DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{ConversationAddressSid, ConversationSid};
+use crate::types::Pii;
 
 /// A chat of a customer on a website with Flex, as a conversation of Conversations.
 ///
@@ -56,7 +58,7 @@ use crate::runtime::{
 /// let address_sid = "IGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
 /// let request = WebChannel::create(address_sid).http_request()?;
 /// assert_eq!(request.uri(), "https://flex-api.twilio.com/v2/WebChats");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

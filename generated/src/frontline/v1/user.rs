@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, SidOrName, Uri, UserSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{SidOrName, UserSid};
+use crate::types::{Pii, Uri};
 
 /// A user of the Frontline app: an employee who talks with customers.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     "https://frontline-api.twilio.com/v1/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -165,7 +167,7 @@ pub enum State {
     /// `deactivated`: The user cannot use the app any more.
     Deactivated,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl State {
@@ -186,7 +188,7 @@ impl State {
         match value {
             "active" => Self::Active,
             "deactivated" => Self::Deactivated,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

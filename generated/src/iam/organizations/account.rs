@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, OrganizationSid, Page, Pii, Timestamp, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, OrganizationSid, UserSid};
+use crate::types::{Pii, Timestamp};
 
 /// An account of an organization, as the organization sees it: its name, its owner and whether it is in use.
 ///
@@ -68,7 +69,7 @@ use crate::runtime::{
 ///      ORaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Accounts/\
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -158,7 +159,7 @@ pub enum Status {
     /// `closed`: The account was shut down, and is not used any more.
     Closed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -188,7 +189,7 @@ impl Status {
             "suspended" => Self::Suspended,
             "pending_closure" => Self::PendingClosure,
             "closed" => Self::Closed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

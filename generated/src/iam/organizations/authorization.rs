@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::types::Uri;
 
 /// The place where a user is asked whether an OAuth app may act for them.
 ///
@@ -54,7 +55,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://preview-iam.twilio.com/v1/authorize",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AnySid, DecodeError, IamRoleSid, InputError, OrganizationSid, Page, RoleAssignmentSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::sid::{AnySid, IamRoleSid, OrganizationSid, RoleAssignmentSid};
 
 /// The assignment of a role to somebody in an organization or in one of its accounts.
 ///
@@ -69,7 +69,7 @@ use crate::runtime::{
 ///     "https://preview-iam.twilio.com/Organizations/\
 ///      ORaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RoleAssignments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -188,7 +188,7 @@ impl ModelFields for RoleAssignment {
 ///     identity: "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = RoleAssignment::create(organization_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, OrganizationSid, Page, Paging, Pii, RawJson, Timestamp,
-    UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::sid::{OrganizationSid, UserSid};
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// A user of an organization, in the form of SCIM 2.0.
 ///
@@ -83,7 +83,7 @@ use crate::runtime::{
 ///      ORaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/scim/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -625,7 +625,7 @@ pub enum PatchKind {
     /// `replace`: It puts the value in the place of what was there.
     Replace,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PatchKind {
@@ -648,7 +648,7 @@ impl PatchKind {
             "add" => Self::Add,
             "remove" => Self::Remove,
             "replace" => Self::Replace,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

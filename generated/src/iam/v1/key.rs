@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ApiKeySid, DecodeError, InputError, JsonText, Page, Pii, RawJson, Secret,
-    Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, ApiKeySid};
+use crate::types::{JsonText, Pii, RawJson, Secret, Timestamp};
 
 /// An API key: a SID and a secret by which a program authenticates in the place of the account SID and its auth token.
 ///
@@ -74,7 +74,7 @@ use crate::runtime::{
 ///     "https://iam.twilio.com/v1/Keys/\
 ///      SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -303,7 +303,7 @@ pub enum Type {
     /// `restricted`: Only what its policy allows.
     Restricted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -322,7 +322,7 @@ impl Type {
     fn from_wire(value: &str) -> Self {
         match value {
             "restricted" => Self::Restricted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

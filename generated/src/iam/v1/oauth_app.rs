@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AnySid, DecodeError, InputError, OauthAppSid, Pii, Secret, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{AnySid, OauthAppSid};
+use crate::types::{Pii, Secret, Timestamp};
 
 /// An OAuth app of an account: an ID and a secret by which a program gets access tokens.
 ///
@@ -68,7 +70,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://iam.twilio.com/v1/Account/OAuthApps",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

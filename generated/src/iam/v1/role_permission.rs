@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, IamRoleSid, InputError, Page, PermissionSid};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::sid::{IamRoleSid, PermissionSid};
 
 /// Something that users with a role may do, such as reading roles.
 ///
@@ -64,7 +66,7 @@ use crate::runtime::{
 ///     "https://iam.twilio.com/v1/Roles/\
 ///      IXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Permissions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

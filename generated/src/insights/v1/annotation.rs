@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CallSid, DecodeError, InputError, Pii, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{Pii, Uri};
 
 /// What people, or the account's own software, say about one call: who answered it, what was wrong with it, and how good it was.
 ///
@@ -72,7 +74,7 @@ use crate::runtime::{
 ///     "https://insights.twilio.com/v1/Voice/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Annotation",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -190,7 +192,7 @@ pub enum AnsweredBy {
     /// `machine`: An answering machine answered.
     Machine,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AnsweredBy {
@@ -217,7 +219,7 @@ impl AnsweredBy {
             "unknown_answered_by" => Self::UnknownAnsweredBy,
             "human" => Self::Human,
             "machine" => Self::Machine,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -241,7 +243,7 @@ pub enum ConnectivityIssue {
     /// `number_reachability`: The number could not be reached.
     NumberReachability,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConnectivityIssue {
@@ -277,7 +279,7 @@ impl ConnectivityIssue {
             "caller_id" => Self::CallerId,
             "dropped_call" => Self::DroppedCall,
             "number_reachability" => Self::NumberReachability,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -307,7 +309,7 @@ pub enum QualityIssue {
     /// `static_noise`: There was a steady hiss or crackle.
     StaticNoise,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl QualityIssue {
@@ -352,7 +354,7 @@ impl QualityIssue {
             "latency" => Self::Latency,
             "owa" => Self::Owa,
             "static_noise" => Self::StaticNoise,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

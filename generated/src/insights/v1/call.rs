@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CallSid, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::CallSid;
+use crate::types::Uri;
 use super::{
     Annotation, CallEvent, CallMetric, CallSummary, annotation, call_event, call_metric,
     call_summary,
@@ -92,7 +94,7 @@ use super::{
 ///     "https://insights.twilio.com/v1/Voice/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,12 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{Pii, RawJson, Timestamp};
 use super::call_summary;
 
 /// Something that happened during a call.
@@ -78,7 +81,7 @@ use super::call_summary;
 ///     "https://insights.twilio.com/v1/Voice/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -836,7 +839,7 @@ pub enum Edge {
     /// `client_edge`: The edge to a Voice SDK, seen from Twilio.
     ClientEdge,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Edge {
@@ -869,7 +872,7 @@ impl Edge {
             "sip_edge" => Self::SipEdge,
             "sdk_edge" => Self::SdkEdge,
             "client_edge" => Self::ClientEdge,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -889,7 +892,7 @@ pub enum Level {
     /// `ERROR`: Something that went wrong.
     Error,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Level {
@@ -922,7 +925,7 @@ impl Level {
             "INFO" => Self::Info,
             "WARNING" => Self::Warning,
             "ERROR" => Self::Error,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CallSid, DecodeError, InputError, Page, Pii, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// One sample of how good the media of a call was, at one edge.
 ///
@@ -72,7 +75,7 @@ use crate::runtime::{
 ///     "https://insights.twilio.com/v1/Voice/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Metrics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -361,7 +364,7 @@ pub enum Edge {
     /// `client_edge`: The edge to a Voice SDK, seen from Twilio.
     ClientEdge,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Edge {
@@ -394,7 +397,7 @@ impl Edge {
             "sip_edge" => Self::SipEdge,
             "sdk_edge" => Self::SdkEdge,
             "client_edge" => Self::ClientEdge,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -412,7 +415,7 @@ pub enum Direction {
     /// `both`: Media in both directions.
     Both,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Direction {
@@ -442,7 +445,7 @@ impl Direction {
             "inbound" => Self::Inbound,
             "outbound" => Self::Outbound,
             "both" => Self::Both,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,10 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, BundleSid, ChannelAddress, DecodeError, InputError, Page, When};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Joined, ListRequest, OperationInfo, Request, open_enums, requests,
 };
+use crate::sid::{AccountSid, BundleSid};
+use crate::types::{ChannelAddress, When};
 use super::{CallSummary, annotation, call_summary};
 
 /// The summaries of many calls, narrowed by filters.
@@ -49,7 +52,7 @@ use super::{CallSummary, annotation, call_summary};
 ///     request.uri(),
 ///     "https://insights.twilio.com/v1/Voice/Summaries",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -84,7 +87,7 @@ pub enum ProcessingStateFilter {
     /// `all`: All summaries, however far they are.
     All,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ProcessingStateFilter {
@@ -114,7 +117,7 @@ impl ProcessingStateFilter {
             "started" => Self::Started,
             "partial" => Self::Partial,
             "all" => Self::All,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -130,7 +133,7 @@ pub enum SortBy {
     /// `end_time`: When the call ended.
     EndTime,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SortBy {
@@ -151,7 +154,7 @@ impl SortBy {
         match value {
             "start_time" => Self::StartTime,
             "end_time" => Self::EndTime,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

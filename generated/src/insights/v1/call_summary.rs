@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, CallSid, Decimal, DecodeError, InputError, Pii, RawJson,
-    Timestamp, TrunkSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, BundleSid, CallSid, TrunkSid};
+use crate::types::{Decimal, Pii, RawJson, Timestamp, Uri};
 use super::{Annotation, conference_participant};
 
 /// The summary of one call: who called whom, how it ended, how good its media was, and whether the caller was vouched for.
@@ -92,7 +91,7 @@ use super::{Annotation, conference_participant};
 ///     "https://insights.twilio.com/v1/Voice/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Summary",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1345,7 +1344,7 @@ pub enum Type {
     /// `whatsapp`: A call over WhatsApp.
     Whatsapp,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -1378,7 +1377,7 @@ impl Type {
             "trunking" => Self::Trunking,
             "client" => Self::Client,
             "whatsapp" => Self::Whatsapp,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1404,7 +1403,7 @@ pub enum State {
     /// `undialed`: The call was not dialed. Twilio does not document when that happens.
     Undialed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl State {
@@ -1446,7 +1445,7 @@ impl State {
             "canceled" => Self::Canceled,
             "answered" => Self::Answered,
             "undialed" => Self::Undialed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1473,7 +1472,7 @@ pub enum AnsweredBy {
     /// `fax`: A fax machine.
     Fax,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AnsweredBy {
@@ -1512,7 +1511,7 @@ impl AnsweredBy {
             "machine_end_other" => Self::MachineEndOther,
             "human" => Self::Human,
             "fax" => Self::Fax,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1526,7 +1525,7 @@ pub enum ProcessingState {
     /// `partial`: Data is still being gathered or analyzed, so fields can be absent or change.
     Partial,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ProcessingState {
@@ -1547,7 +1546,7 @@ impl ProcessingState {
         match value {
             "complete" => Self::Complete,
             "partial" => Self::Partial,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1567,7 +1566,7 @@ pub enum Direction {
     /// `trunking_terminating`: The call came from the account's own system over a SIP trunk and went to the telephone network.
     TrunkingTerminating,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Direction {
@@ -1600,7 +1599,7 @@ impl Direction {
             "inbound" => Self::Inbound,
             "trunking_originating" => Self::TrunkingOriginating,
             "trunking_terminating" => Self::TrunkingTerminating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1622,7 +1621,7 @@ pub enum Connection {
     /// `twilio_sdk`: A Twilio Voice SDK.
     TwilioSdk,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Connection {
@@ -1655,7 +1654,7 @@ impl Connection {
             "pstn" => Self::Pstn,
             "sip_interface" => Self::SipInterface,
             "twilio_sdk" => Self::TwilioSdk,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1671,7 +1670,7 @@ pub enum DisconnectedBy {
     /// `caller`: The side that called.
     Caller,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DisconnectedBy {
@@ -1692,7 +1691,7 @@ impl DisconnectedBy {
         match value {
             "callee" => Self::Callee,
             "caller" => Self::Caller,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1708,7 +1707,7 @@ pub enum EdgeDirection {
     /// `outbound`: The call went out of Twilio at this edge.
     Outbound,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EdgeDirection {
@@ -1729,7 +1728,7 @@ impl EdgeDirection {
         match value {
             "inbound" => Self::Inbound,
             "outbound" => Self::Outbound,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1755,7 +1754,7 @@ pub enum Tag {
     /// `ice_failure`: The device found no way to exchange media with Twilio (ICE). Only calls with a Voice SDK have it.
     IceFailure,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Tag {
@@ -1794,7 +1793,7 @@ impl Tag {
             "high_latency" => Self::HighLatency,
             "low_mos" => Self::LowMos,
             "ice_failure" => Self::IceFailure,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1812,7 +1811,7 @@ pub enum AgentSessionState {
     /// `hung_up`: The call was hung up.
     HungUp,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AgentSessionState {
@@ -1842,7 +1841,7 @@ impl AgentSessionState {
             "failure" => Self::Failure,
             "ended" => Self::Ended,
             "hung_up" => Self::HungUp,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

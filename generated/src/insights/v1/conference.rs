@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ConferenceSid, DecodeError, InputError, Page, Pii, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{ConferenceParticipant, conference_participant};
 
 /// The summary of one conference: what it was, who could join, how it ended and what went wrong.
@@ -106,7 +106,7 @@ use super::{ConferenceParticipant, conference_participant};
 ///     "https://insights.twilio.com/v1/Conferences/\
 ///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -368,7 +368,7 @@ pub enum Status {
     /// `summary_timeout`: Twilio did not learn within 24 hours that the last participant had left.
     SummaryTimeout,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -398,7 +398,7 @@ impl Status {
             "not_started" => Self::NotStarted,
             "completed" => Self::Completed,
             "summary_timeout" => Self::SummaryTimeout,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -418,7 +418,7 @@ pub enum EndReason {
     /// `participant_with_end_conference_on_exit_kicked`: A participant with `endConferenceOnExit` was removed.
     ParticipantWithEndConferenceOnExitKicked,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EndReason {
@@ -459,7 +459,7 @@ impl EndReason {
             "participant_with_end_conference_on_exit_kicked" => {
                 Self::ParticipantWithEndConferenceOnExitKicked
             }
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -487,7 +487,7 @@ pub enum Region {
     /// `in1`: India.
     In1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -532,7 +532,7 @@ impl Region {
             "sg1" => Self::Sg1,
             "de1" => Self::De1,
             "in1" => Self::In1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -566,7 +566,7 @@ pub enum Tag {
     /// `no_concurrent_participants`: No two participants were in the conference at the same time.
     NoConcurrentParticipants,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Tag {
@@ -620,7 +620,7 @@ impl Tag {
             "low_mos" => Self::LowMos,
             "detected_silence" => Self::DetectedSilence,
             "no_concurrent_participants" => Self::NoConcurrentParticipants,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -636,7 +636,7 @@ pub enum ProcessingState {
     /// `timeout`: The record could not be finished within 24 hours.
     Timeout,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ProcessingState {
@@ -663,7 +663,7 @@ impl ProcessingState {
             "complete" => Self::Complete,
             "in_progress" => Self::InProgress,
             "timeout" => Self::Timeout,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -679,7 +679,7 @@ pub enum DetectedIssue {
     /// `participant_behavior`: A participant behaved in an unusual way.
     ParticipantBehavior,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DetectedIssue {
@@ -706,7 +706,7 @@ impl DetectedIssue {
             "call_quality" => Self::CallQuality,
             "region_configuration" => Self::RegionConfiguration,
             "participant_behavior" => Self::ParticipantBehavior,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ChannelAddress, ConferenceParticipantSid, ConferenceSid,
-    DecodeError, InputError, Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceParticipantSid, ConferenceSid};
+use crate::types::{ChannelAddress, Pii, Timestamp, Uri};
 
 /// The summary of one participant of a conference: the call behind it, the settings it joined with, what it did and the quality of its media.
 ///
@@ -100,7 +100,7 @@ use crate::runtime::{
 ///      CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      CPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -526,7 +526,7 @@ pub enum Direction {
     /// `outbound`: Twilio placed the call.
     Outbound,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Direction {
@@ -547,7 +547,7 @@ impl Direction {
         match value {
             "inbound" => Self::Inbound,
             "outbound" => Self::Outbound,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -571,7 +571,7 @@ pub enum Status {
     /// `canceled`: The call was canceled before anybody answered.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -610,7 +610,7 @@ impl Status {
             "noanswer" => Self::NoAnswer,
             "ringing" => Self::Ringing,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -628,7 +628,7 @@ pub enum JitterBufferSize {
     /// `off`: No buffer: there is no more delay, and packets that come late are lost.
     Off,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl JitterBufferSize {
@@ -658,7 +658,7 @@ impl JitterBufferSize {
             "small" => Self::Small,
             "medium" => Self::Medium,
             "off" => Self::Off,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -686,7 +686,7 @@ pub enum Region {
     /// `in1`: India.
     In1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -731,7 +731,7 @@ impl Region {
             "sg1" => Self::Sg1,
             "de1" => Self::De1,
             "in1" => Self::In1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -747,7 +747,7 @@ pub enum CallType {
     /// `sip`: A call over SIP.
     Sip,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallType {
@@ -770,7 +770,7 @@ impl CallType {
             "carrier" => Self::Carrier,
             "client" => Self::Client,
             "sip" => Self::Sip,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -786,7 +786,7 @@ pub enum ProcessingState {
     /// `timeout`: The record could not be finished within 24 hours.
     Timeout,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ProcessingState {
@@ -813,7 +813,7 @@ impl ProcessingState {
             "complete" => Self::Complete,
             "in_progress" => Self::InProgress,
             "timeout" => Self::Timeout,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

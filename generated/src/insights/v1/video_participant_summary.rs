@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, RawJson, RoomSid, Timestamp, Uri,
-    VideoParticipantSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, RoomSid, VideoParticipantSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::video_room_summary;
 
 /// The summary of one participant of a video room: when it was there, what it used to connect, and how it left.
@@ -88,7 +88,7 @@ use super::video_room_summary;
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -228,7 +228,7 @@ pub enum Status {
     /// `disconnected`: The participant is no longer connected to the room.
     Disconnected,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -258,7 +258,7 @@ impl Status {
             "connected" => Self::Connected,
             "completed" => Self::Completed,
             "disconnected" => Self::Disconnected,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, RoomSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, RoomSid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 use super::{VideoParticipantSummary, video_participant_summary};
 
 /// The summary of one video room: what it was, how many took part, for how long, and how it ended.
@@ -106,7 +107,7 @@ use super::{VideoParticipantSummary, video_participant_summary};
 ///     "https://insights.twilio.com/v1/Video/Rooms/\
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -348,7 +349,7 @@ pub enum Type {
     /// `group_small`: A relayed room for a few participants.
     GroupSmall,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -378,7 +379,7 @@ impl Type {
             "peer_to_peer" => Self::PeerToPeer,
             "group" => Self::Group,
             "group_small" => Self::GroupSmall,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -392,7 +393,7 @@ pub enum Status {
     /// `completed`: The room has ended.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -413,7 +414,7 @@ impl Status {
         match value {
             "in_progress" => Self::InProgress,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -429,7 +430,7 @@ pub enum CreatedMethod {
     /// `api`: By a request to the REST API.
     Api,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CreatedMethod {
@@ -452,7 +453,7 @@ impl CreatedMethod {
             "sdk" => Self::Sdk,
             "ad_hoc" => Self::AdHoc,
             "api" => Self::Api,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -466,7 +467,7 @@ pub enum EndReason {
     /// `timeout`: A timeout of the room ran out.
     Timeout,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EndReason {
@@ -487,7 +488,7 @@ impl EndReason {
         match value {
             "room_ended_via_api" => Self::RoomEndedViaApi,
             "timeout" => Self::Timeout,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -505,7 +506,7 @@ pub enum Codec {
     /// `opus`: The audio codec Opus.
     Opus,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Codec {
@@ -530,7 +531,7 @@ impl Codec {
             "H264" => Self::H264,
             "VP9" => Self::Vp9,
             "opus" => Self::Opus,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -560,7 +561,7 @@ pub enum Region {
     /// `gll`: No fixed region: low-latency routing to the nearest one, which Twilio calls Global Low Latency.
     Gll,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -608,7 +609,7 @@ impl Region {
             "in1" => Self::In1,
             "de1" => Self::De1,
             "gll" => Self::Gll,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -626,7 +627,7 @@ pub enum ProcessingState {
     /// `not_started`: Gathering has not started yet.
     NotStarted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ProcessingState {
@@ -656,7 +657,7 @@ impl ProcessingState {
             "in_progress" => Self::InProgress,
             "timeout" => Self::Timeout,
             "not_started" => Self::NotStarted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -684,7 +685,7 @@ pub enum EdgeLocation {
     /// `tokyo`: Japan.
     Tokyo,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EdgeLocation {
@@ -729,7 +730,7 @@ impl EdgeLocation {
             "roaming" => Self::Roaming,
             "umatilla" => Self::Umatilla,
             "tokyo" => Self::Tokyo,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

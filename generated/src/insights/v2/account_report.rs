@@ -5,11 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{AccountSid, BundleSid, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, BundleSid};
+use crate::types::Uri;
 use super::{Report, report};
 
 /// A report about the calls of an account in some time: how many reached somebody, how they sounded, and how carriers treated them.
@@ -67,7 +69,7 @@ use super::{Report, report};
 ///     request.uri(),
 ///     "https://insights.twilio.com/v2/Voice/Reports/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

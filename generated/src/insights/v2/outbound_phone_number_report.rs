@@ -5,11 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Page, Pii};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::Pii;
 use super::{Report, account_report, inbound_phone_number_report, report};
 
 /// A report about the calls from one phone number of the account in some time.
@@ -76,7 +78,7 @@ use super::{Report, account_report, inbound_phone_number_report, report};
 ///     "https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/\
 ///      Outbound/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

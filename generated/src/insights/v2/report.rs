@@ -2,11 +2,12 @@
 
 //! What belongs to [`Report`].
 
-use crate::{AccountSid, Timestamp, Uri};
 use crate::runtime::{
     Check, Checked, FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner,
     SyntaxError, UnknownFields, models, open_enums, redact,
 };
+use crate::sid::AccountSid;
+use crate::types::{Timestamp, Uri};
 
 /// What the creation of a report answers: that it was accepted, what it will cover, and the ID to read it by.
 ///
@@ -282,7 +283,7 @@ pub enum Status {
     /// `completed`: The report is done and does not change anymore.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -305,7 +306,7 @@ impl Status {
             "created" => Self::Created,
             "running" => Self::Running,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

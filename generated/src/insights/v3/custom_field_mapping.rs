@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::Timestamp;
 
 /// A measure of the account's own, made out of what an operator of Conversational Intelligence finds in conversations.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     "https://insights.twilio.com/v3/ControlPlane/\
 ///      ConversationInsights/CustomFieldMappings/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -475,7 +477,7 @@ pub enum Category {
     /// `MEASURE`: A measure: a number that queries count, add up or average.
     Measure,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Category {
@@ -494,7 +496,7 @@ impl Category {
     fn from_wire(value: &str) -> Self {
         match value {
             "MEASURE" => Self::Measure,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -506,7 +508,7 @@ pub enum SourceType {
     /// `INTELLIGENCE_OPERATOR`: An operator of Conversational Intelligence.
     IntelligenceOperator,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SourceType {
@@ -525,7 +527,7 @@ impl SourceType {
     fn from_wire(value: &str) -> Self {
         match value {
             "INTELLIGENCE_OPERATOR" => Self::IntelligenceOperator,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging, RawJson};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::types::{OrderDirection, RawJson};
 
 /// A question about conversations that is answered at once.
 ///
@@ -411,7 +413,7 @@ pub enum Operator {
     /// `IN`: The value is one of the given ones.
     In,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Operator {
@@ -450,7 +452,7 @@ impl Operator {
             "GT" => Self::Gt,
             "LT" => Self::Lt,
             "IN" => Self::In,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::types::{RawJson, Timestamp, Uri};
 use super::query;
 
 /// A question about conversations that Twilio works on in the background, because it may take long.
@@ -70,7 +72,7 @@ use super::query;
 ///     "https://insights.twilio.com/v3/InsightsDomains/Conversations/\
 ///      QueryJobs/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -254,7 +256,7 @@ pub enum Status {
     /// `CANCELLED`: It was canceled.
     Cancelled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -287,7 +289,7 @@ impl Status {
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
             "CANCELLED" => Self::Cancelled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

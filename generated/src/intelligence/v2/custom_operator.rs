@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, LanguageTag, OperatorSid, Page,
-    RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, OperatorSid};
+use crate::types::{JsonText, LanguageTag, RawJson, Timestamp, Uri};
 use super::operator;
 
 /// An operator that the account has made, for what Twilio's own operators do not find out.
@@ -85,7 +85,7 @@ use super::operator;
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v2/Operators/Custom",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -391,7 +391,7 @@ impl ListRequest for List {
 ///     config: "{}".into(),
 /// };
 /// let request = CustomOperator::update(sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

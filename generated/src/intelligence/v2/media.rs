@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, IntelligenceServiceSid, TranscriptSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, IntelligenceServiceSid, TranscriptSid};
+use crate::types::Uri;
 
 /// The audio of a `Transcript`, and where it can be downloaded.
 ///
@@ -61,7 +61,7 @@ use crate::runtime::{
 ///     "https://intelligence.twilio.com/v2/Transcripts/\
 ///      GTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Media",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

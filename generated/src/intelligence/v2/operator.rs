@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, LanguageTag, OperatorSid, Page, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, OperatorSid};
+use crate::types::{LanguageTag, RawJson, Timestamp, Uri};
 
 /// What reads transcripts and finds something out, such as the topic, a name or a summary.
 ///
@@ -74,7 +74,7 @@ use crate::runtime::{
 ///     "https://intelligence.twilio.com/v2/Operators/\
 ///      LYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -186,7 +186,7 @@ pub enum Availability {
     /// `retired`: It cannot be used any more.
     Retired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Availability {
@@ -222,7 +222,7 @@ impl Availability {
             "general-availability" => Self::GeneralAvailability,
             "deprecated" => Self::Deprecated,
             "retired" => Self::Retired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, IntelligenceServiceSid, OperatorSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{IntelligenceServiceSid, OperatorSid};
+use crate::types::Uri;
 
 /// That an operator reads the transcripts of a `Service`.
 ///
@@ -61,7 +63,7 @@ use crate::runtime::{
 ///     "https://intelligence.twilio.com/v2/Services/\
 ///      GAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Operators",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, OperatorSid, Page, Pii, RawJson, TranscriptSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{OperatorSid, TranscriptSid};
+use crate::types::{Pii, RawJson, Uri};
 
 /// What one operator found in a `Transcript`.
 ///
@@ -85,7 +86,7 @@ use crate::runtime::{
 ///      GTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/OperatorResults/\
 ///      LYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -241,7 +242,7 @@ pub enum Type {
     /// `json`: It makes JSON of a given form.
     Json,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -280,7 +281,7 @@ impl Type {
             "pii-extract" => Self::PiiExtract,
             "text-generation" => Self::TextGeneration,
             "json" => Self::Json,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

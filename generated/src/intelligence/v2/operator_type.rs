@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, LanguageTag, OperatorTypeSid, Page, RawJson, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{OperatorTypeSid, SidOrName};
+use crate::types::{LanguageTag, RawJson, Timestamp, Uri};
 use super::operator;
 
 /// What operators can be made of: a task such as the classification of a text, and who carries it out.
@@ -74,7 +74,7 @@ use super::operator;
 ///     "https://intelligence.twilio.com/v2/OperatorTypes/\
 ///      EYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -192,7 +192,7 @@ pub enum OutputType {
     /// `json`: JSON of a given form: `json_results` of the result.
     Json,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl OutputType {
@@ -225,7 +225,7 @@ impl OutputType {
             "text-extraction-normalized" => Self::TextExtractionNormalized,
             "text-generation" => Self::TextGeneration,
             "json" => Self::Json,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -241,7 +241,7 @@ pub enum Provider {
     /// `openai`: OpenAI, the maker of the GPT models, carries it out for Twilio.
     Openai,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Provider {
@@ -264,7 +264,7 @@ impl Provider {
             "twilio" => Self::Twilio,
             "amazon" => Self::Amazon,
             "openai" => Self::Openai,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

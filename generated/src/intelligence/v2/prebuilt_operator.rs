@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, LanguageTag, OperatorSid, Page, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, OperatorSid};
+use crate::types::{LanguageTag, RawJson, Timestamp, Uri};
 use super::operator;
 
 /// An operator that Twilio has made, to be used as it is.
@@ -73,7 +73,7 @@ use super::operator;
 ///     "https://intelligence.twilio.com/v2/Operators/PreBuilt/\
 ///      LYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

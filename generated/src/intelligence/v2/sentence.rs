@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    Decimal, DecodeError, InputError, Page, Pii, RawJson, SentenceSid, TranscriptSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::sid::{SentenceSid, TranscriptSid};
+use crate::types::{Decimal, Pii, RawJson};
 
 /// A sentence that somebody said in a `Transcript`.
 ///
@@ -67,7 +68,7 @@ use crate::runtime::{
 ///     "https://intelligence.twilio.com/v2/Transcripts/\
 ///      GTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Sentences",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, IntelligenceServiceSid,
-    LanguageTag, OperatorSid, Page, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, CredentialSid, IntelligenceServiceSid, OperatorSid, SidOrName,
+};
+use crate::types::{LanguageTag, Timestamp, Uri};
 
 /// The settings by which recordings are transcribed and the transcripts are read by operators.
 ///
@@ -86,7 +88,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v2/Services",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -269,7 +271,7 @@ pub enum WebhookHttpMethod {
     /// `NULL`: None: there is no webhook.
     Null,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl WebhookHttpMethod {
@@ -292,7 +294,7 @@ impl WebhookHttpMethod {
             "GET" => Self::Get,
             "POST" => Self::Post,
             "NULL" => Self::Null,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, IntelligenceServiceSid, JsonText,
-    LanguageTag, Page, Pii, RawJson, Timestamp, TranscriptSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, CredentialSid, IntelligenceServiceSid, TranscriptSid};
+use crate::types::{JsonText, LanguageTag, Pii, RawJson, Timestamp, Uri};
 use super::{
     EncryptedOperatorResults, EncryptedSentences, Media, OperatorResult, Sentence,
     encrypted_operator_results, encrypted_sentences, media, operator_result, sentence,
@@ -123,7 +123,7 @@ use super::{
 ///     "https://intelligence.twilio.com/v2/Transcripts/\
 ///      GTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -395,7 +395,7 @@ pub enum Status {
     /// `error`: Something went wrong, and there may be no text.
     Error,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -434,7 +434,7 @@ impl Status {
             "failed" => Self::Failed,
             "canceled" => Self::Canceled,
             "error" => Self::Error,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Paging, RawJson, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{HttpMethod, RawJson, Timestamp, Uri};
 
 /// The rules by which operators look at conversations.
 ///

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationStatus, DecodeError, InputError, Page, Paging,
-    ParticipantType, Pii, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ConversationStatus, ParticipantType, Pii, Timestamp};
 
 /// A conversation as Intelligence sees it: who takes part, what was said, and what operators found in it.
 ///
@@ -70,7 +70,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v3/Conversations/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -337,7 +337,7 @@ pub enum Channel {
     /// `SYSTEM`: The system itself, and no person who talks.
     System,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -379,7 +379,7 @@ impl Channel {
             "CHAT" => Self::Chat,
             "API" => Self::Api,
             "SYSTEM" => Self::System,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, RawJson};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::{Pii, RawJson};
 
 /// A task for a language model that looks at conversations: what it is to find out, and in which form it is to tell it.
 ///
@@ -79,7 +81,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v3/ControlPlane/Operators",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -570,7 +572,7 @@ pub enum Author {
     /// `TWILIO`: Twilio made it, for all accounts.
     Twilio,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Author {
@@ -591,7 +593,7 @@ impl Author {
         match value {
             "SELF" => Self::Self_,
             "TWILIO" => Self::Twilio,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -607,7 +609,7 @@ pub enum OutputFormat {
     /// `CLASSIFICATION`: One of several labels, such as a mood.
     Classification,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl OutputFormat {
@@ -630,7 +632,7 @@ impl OutputFormat {
             "TEXT" => Self::Text,
             "JSON" => Self::Json,
             "CLASSIFICATION" => Self::Classification,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Paging, ParticipantType, Pii, RawJson,
-    Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ParticipantType, Pii, RawJson, Timestamp};
 use super::{conversation, operator};
 
 /// What an `Operator` found in a conversation.
@@ -71,7 +71,7 @@ use super::{conversation, operator};
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v3/OperatorResults/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Page, Paging, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::types::{RawJson, Timestamp};
 use super::operator;
 
 /// What an `Operator` was in one of its versions.
@@ -83,7 +85,7 @@ use super::operator;
 ///     "https://intelligence.twilio.com/v3/ControlPlane/Operators/\
 ///      example/Versions/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -258,7 +260,7 @@ pub enum Status {
     /// `RETIRED`: It cannot be used any more.
     Retired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -288,7 +290,7 @@ impl Status {
             "ACTIVE" => Self::Active,
             "DEPRECATED" => Self::Deprecated,
             "RETIRED" => Self::Retired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

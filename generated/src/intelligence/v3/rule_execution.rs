@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, RawJson};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::types::RawJson;
 
 /// A run of a rule on one conversation, without waiting for its trigger.
 ///
@@ -63,7 +64,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://intelligence.twilio.com/v3/RuleExecutions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationSid, DecodeError, InputError, JsonText, Page, Pii, RawJson,
-    ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, ConversationSid, ServiceSid, SidOrName};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{Invite, Member, Message, invite, member, message};
 
 /// A channel: a room in which users of a service write to each other. Its members, messages and invites hang on it.
@@ -105,7 +105,7 @@ use super::{Invite, Member, Message, invite, member, message};
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -367,7 +367,7 @@ pub enum Type {
     /// `private`: Only its members can see it. Users join it by an invite, or are added to it.
     Private,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -388,7 +388,7 @@ impl Type {
         match value {
             "public" => Self::Public,
             "private" => Self::Private,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

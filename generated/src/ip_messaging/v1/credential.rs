@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, Page, Pii, PushService, Secret,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CredentialSid};
+use crate::types::{Pii, PushService, Secret, Timestamp, Uri};
 
 /// A credential with which Twilio sends pushes over APNs, FCM or GCM. It belongs to the account, not to a service.
 ///
@@ -70,7 +70,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://ip-messaging.twilio.com/v1/Credentials",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

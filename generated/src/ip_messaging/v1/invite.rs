@@ -4,14 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelInviteSid, ConversationRoleSid, ConversationSid, DecodeError,
-    InputError, Page, Pii, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, ChannelInviteSid, ConversationRoleSid, ConversationSid, ServiceSid,
+    SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// An invite of a user into a channel. When the user accepts it, the invite is gone and a member is there.
 ///
@@ -81,7 +84,7 @@ use crate::runtime::{
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Invites/\
 ///      INaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -306,7 +309,7 @@ impl Request for Delete {
 ///     identity: "example".into(),
 /// };
 /// let request = Invite::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

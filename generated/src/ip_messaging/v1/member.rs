@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
-    DecodeError, InputError, Page, Pii, ServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     models, requests,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+    ServiceSid, SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A member of a channel: a user who has joined it or was added to it, with a role of its own there.
 ///
@@ -83,7 +86,7 @@ use crate::runtime::{
 ///      CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Members/\
 ///      MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -393,7 +396,7 @@ impl Request for Update {
 ///     identity: "example".into(),
 /// };
 /// let request = Member::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

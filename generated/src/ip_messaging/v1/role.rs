@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, InputError, Page, Pii, ServiceSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A role: what users may do in a service, or members in a channel.
 ///
@@ -76,7 +76,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Roles/\
 ///      RLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -216,7 +216,7 @@ pub enum Type {
     /// `deployment`: In the whole service: what a user may do there.
     Deployment,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -237,7 +237,7 @@ impl Type {
         match value {
             "channel" => Self::Channel,
             "deployment" => Self::Deployment,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -360,7 +360,7 @@ impl Request for Update {
 ///     permission: vec!["example".into()],
 /// };
 /// let request = Role::create(service_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, DecodeError, InputError,
-    Page, ServiceSid, SidOrName, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, SidOrName,
+    UserSid,
+};
+use crate::types::Uri;
 use super::{Channel, Member, channel, member};
 
 /// A channel as one user has it: whether the user is a member, and what is unread.
@@ -83,7 +86,7 @@ use super::{Channel, Member, channel, member};
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -240,7 +243,7 @@ pub enum Status {
     /// `not_participating`: The user is neither a member of the channel nor invited.
     NotParticipating,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -267,7 +270,7 @@ impl Status {
             "joined" => Self::Joined,
             "invited" => Self::Invited,
             "not_participating" => Self::NotParticipating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

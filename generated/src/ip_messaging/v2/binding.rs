@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BindingSid, CredentialSid, DecodeError, InputError, Page, Pii,
-    PushService, ServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{AccountSid, BindingSid, CredentialSid, ServiceSid};
+use crate::types::{Pii, PushService, Timestamp, Uri};
 
 /// A binding: a device of a user that pushes reach, registered by the app on it. `UserBinding` has those of one user.
 ///
@@ -76,7 +76,7 @@ use crate::runtime::{
 ///     "https://ip-messaging.twilio.com/v2/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Bindings",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationRoleSid, DecodeError, InputError, JsonText, Page, Pii,
-    RawJson, ServiceSid, SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, redact, requests, required,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid, SidOrName, UserSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{UserBinding, UserChannel, user_binding, user_channel};
 
 /// A user of a service, whom the application knows by an identity. There is one as soon as somebody with that identity connects, is added to
@@ -100,7 +100,7 @@ use super::{UserBinding, UserChannel, user_binding, user_channel};
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

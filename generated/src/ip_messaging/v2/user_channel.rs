@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConversationParticipantSid, ConversationSid, DecodeError, InputError,
-    NotificationLevel, Page, ServiceSid, SidOrName, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationSid, ServiceSid, SidOrName,
+    UserSid,
+};
+use crate::types::{NotificationLevel, Timestamp, Uri};
 use super::{Channel, Member, channel, member};
 
 /// A channel as one user has it: whether the user is a member, and what is unread.
@@ -89,7 +92,7 @@ use super::{Channel, Member, channel, member};
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Users/\
 ///      USaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -303,7 +306,7 @@ pub enum Status {
     /// `not_participating`: The user is neither a member of the channel nor invited.
     NotParticipating,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -330,7 +333,7 @@ impl Status {
             "joined" => Self::Joined,
             "invited" => Self::Invited,
             "not_participating" => Self::NotParticipating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -399,7 +402,7 @@ impl ListRequest for List {
 ///     channel_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = UserChannel::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {
@@ -459,7 +462,7 @@ impl Request for Fetch {
 ///     channel_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = UserChannel::delete(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteArguments {
@@ -518,7 +521,7 @@ impl Request for Delete {
 ///     channel_sid: "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
 /// };
 /// let request = UserChannel::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

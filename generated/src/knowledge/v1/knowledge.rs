@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{JsonText, RawJson, Timestamp, Uri};
 
 /// A source of knowledge, in which AI assistants look things up: a website, a text, a file or a database.
 ///
@@ -75,7 +76,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://knowledge.twilio.com/v1/Knowledge",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -340,7 +341,7 @@ pub enum Status {
     /// `FAILED`: It could not be read.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -370,7 +371,7 @@ impl Status {
             "PROCESSING" => Self::Processing,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -388,7 +389,7 @@ pub enum Type {
     /// `File`: A file, such as a document.
     File,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -418,7 +419,7 @@ impl Type {
             "Database" => Self::Database,
             "Text" => Self::Text,
             "File" => Self::File,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

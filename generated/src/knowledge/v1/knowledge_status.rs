@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::Timestamp;
 use super::knowledge;
 
 /// How far Twilio is with reading a source of knowledge.
@@ -57,7 +59,7 @@ use super::knowledge;
 ///     request.uri(),
 ///     "https://knowledge.twilio.com/v1/Knowledge/example/Status",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Timestamp, Uri};
 
 /// A piece of a source, as `Search` finds it.
 ///
@@ -68,7 +70,7 @@ use crate::runtime::{
 ///     "https://knowledge.twilio.com/v2/KnowledgeBases/example/\
 ///      Knowledge/example/Chunks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

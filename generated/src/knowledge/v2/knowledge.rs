@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A source in a knowledge base: a text, a website or a file.
 ///
@@ -73,7 +75,7 @@ use crate::runtime::{
 ///     "https://knowledge.twilio.com/v2/KnowledgeBases/example/\
 ///      Knowledge",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -586,7 +588,7 @@ pub enum MimeType {
     /// `application/pdf`: A document in PDF.
     ApplicationPdf,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MimeType {
@@ -619,7 +621,7 @@ impl MimeType {
             "text/csv" => Self::TextCsv,
             "text/tab-separated-values" => Self::TextTabSeparatedValues,
             "application/pdf" => Self::ApplicationPdf,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

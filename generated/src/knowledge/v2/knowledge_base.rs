@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{OrderDirection, Timestamp, Uri};
 
 /// A collection of sources that are searched together.
 ///
@@ -66,7 +68,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://knowledge.twilio.com/v2/ControlPlane/KnowledgeBases",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

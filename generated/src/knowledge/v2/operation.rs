@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{Timestamp, Uri};
 
 /// Something that Twilio does in the background: the creation, the change or the deletion of a `KnowledgeBase`.
 ///
@@ -60,7 +61,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://knowledge.twilio.com/v2/ControlPlane/Operations/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

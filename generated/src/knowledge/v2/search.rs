@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{Timestamp, Uri};
 
 /// The pieces of a knowledge base that answer a question best.
 ///
@@ -60,7 +61,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://knowledge.twilio.com/v2/KnowledgeBases/example/Search",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -181,7 +182,7 @@ impl ModelFields for Hit {
 ///     top: 3,
 /// };
 /// let request = Search::create("example", arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

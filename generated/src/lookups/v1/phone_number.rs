@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, CountryCode, DecodeError, InputError, Pii, RawJson, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Keyed, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, Pii, RawJson, Uri};
 
 /// What is known of one phone number, as version 1 of Lookup tells it.
 ///
@@ -66,7 +67,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://lookups.twilio.com/v1/PhoneNumbers/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -255,7 +256,7 @@ pub enum Type {
     /// `caller-name`: The name of who has the number, in the USA.
     CallerName,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -276,7 +277,7 @@ impl Type {
         match value {
             "carrier" => Self::Carrier,
             "caller-name" => Self::CallerName,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -292,7 +293,7 @@ pub enum CallerType {
     /// `UNDETERMINED`: That is not known.
     Undetermined,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallerType {
@@ -319,7 +320,7 @@ impl CallerType {
             "BUSINESS" => Self::Business,
             "CONSUMER" => Self::Consumer,
             "UNDETERMINED" => Self::Undetermined,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -335,7 +336,7 @@ pub enum LineType {
     /// `voip`: A line over the internet (VoIP).
     Voip,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl LineType {
@@ -358,7 +359,7 @@ impl LineType {
             "landline" => Self::Landline,
             "mobile" => Self::Mobile,
             "voip" => Self::Voip,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

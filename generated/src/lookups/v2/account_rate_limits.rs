@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
@@ -51,7 +51,7 @@ use super::RateLimit;
 ///
 /// let request = AccountRateLimits::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://lookups.twilio.com/v2/RateLimits");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

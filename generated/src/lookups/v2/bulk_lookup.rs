@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, CountryCode, DecodeError, InputError, Pii, RawJson};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, Pii, RawJson};
 use super::phone_number;
 
 /// What is known of many phone numbers, which were looked up in one request.
@@ -703,7 +704,7 @@ pub enum Field {
     /// `sms_pumping_risk`: How likely the number is part of SMS pumping.
     SmsPumpingRisk,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Field {
@@ -745,7 +746,7 @@ impl Field {
             "identity_match" => Self::IdentityMatch,
             "reassigned_number" => Self::ReassignedNumber,
             "sms_pumping_risk" => Self::SmsPumpingRisk,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

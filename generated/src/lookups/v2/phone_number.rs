@@ -4,15 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ChannelAddress, CountryCode, DecodeError, InputError, Pii, RawJson, Timestamp, Uri,
-    VerificationSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::VerificationSid;
+use crate::types::{ChannelAddress, CountryCode, Pii, RawJson, Timestamp, Uri};
 
 /// What is known of one phone number.
 ///
@@ -101,7 +100,7 @@ use crate::runtime::{
 ///     .fields(["line_type_intelligence"]);
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v2/PhoneNumbers/%2B15557654321");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -721,7 +720,7 @@ pub enum Field {
     /// `pre_fill`: Name and address of who has the number, to fill in a form.
     PreFill,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Field {
@@ -772,7 +771,7 @@ impl Field {
             "sms_pumping_risk" => Self::SmsPumpingRisk,
             "phone_number_quality_score" => Self::PhoneNumberQualityScore,
             "pre_fill" => Self::PreFill,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -794,7 +793,7 @@ pub enum ValidationError {
     /// `NOT_A_NUMBER`: It is not a phone number at all.
     NotANumber,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ValidationError {
@@ -830,7 +829,7 @@ impl ValidationError {
             "INVALID_COUNTRY_CODE" => Self::InvalidCountryCode,
             "INVALID_LENGTH" => Self::InvalidLength,
             "NOT_A_NUMBER" => Self::NotANumber,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -864,7 +863,7 @@ pub enum LineType {
     /// `unknown`: It is a valid number, but its type is not known.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl LineType {
@@ -918,7 +917,7 @@ impl LineType {
             "voicemail" => Self::Voicemail,
             "pager" => Self::Pager,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -934,7 +933,7 @@ pub enum CallerType {
     /// `UNDETERMINED`: That is not known.
     Undetermined,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallerType {
@@ -961,7 +960,7 @@ impl CallerType {
             "BUSINESS" => Self::Business,
             "CONSUMER" => Self::Consumer,
             "UNDETERMINED" => Self::Undetermined,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -981,7 +980,7 @@ pub enum Match {
     /// `no_data_available`: There is nothing to compare it with, or it was not sent.
     NoDataAvailable,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Match {
@@ -1014,7 +1013,7 @@ impl Match {
             "partial_match" => Self::PartialMatch,
             "no_match" => Self::NoMatch,
             "no_data_available" => Self::NoDataAvailable,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1030,7 +1029,7 @@ pub enum Reassignment {
     /// `no_data_available`: That is not known, as for days before 2021.
     NoDataAvailable,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Reassignment {
@@ -1053,7 +1052,7 @@ impl Reassignment {
             "yes" => Self::Yes,
             "no" => Self::No,
             "no_data_available" => Self::NoDataAvailable,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1071,7 +1070,7 @@ pub enum Risk {
     /// `high`: The risk is high.
     High,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Risk {
@@ -1101,7 +1100,7 @@ impl Risk {
             "mild" => Self::Mild,
             "moderate" => Self::Moderate,
             "high" => Self::High,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ChannelAddress, DecodeError, InputError, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ChannelAddress, Timestamp};
 use super::phone_number;
 
 /// A correction of what a lookup finds about one phone number: the type of its line.
@@ -73,7 +75,7 @@ use super::phone_number;
 ///     "https://lookups.twilio.com/v2/PhoneNumbers/%2B15557654321/\
 ///      Overrides/line_type_intelligence",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -191,7 +193,7 @@ pub enum Field {
     /// `line_type_intelligence`: The type of its line.
     LineTypeIntelligence,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Field {
@@ -210,7 +212,7 @@ impl Field {
     fn from_wire(value: &str) -> Self {
         match value {
             "line_type_intelligence" => Self::LineTypeIntelligence,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AddOnSid, DecodeError, InputError, Page, RawJson, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::AddOnSid;
+use crate::types::{RawJson, Uri};
 use super::{AvailableAddOnExtension, available_add_on_extension};
 
 /// An add-on in the Marketplace, which can be installed.
@@ -78,7 +81,7 @@ use super::{AvailableAddOnExtension, available_add_on_extension};
 ///     "https://marketplace.twilio.com/v1/AvailableAddOns/\
 ///      XBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{BillableItemSid, Decimal, DecodeError, InputError, InstalledAddOnSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{BillableItemSid, InstalledAddOnSid};
+use crate::types::Decimal;
 
 /// What a customer used of an add-on, as its publisher reports it, so that Twilio bills it.
 ///

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnSid, DecodeError, InputError, InstalledAddOnSid, JsonText, Page,
-    RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, AddOnSid, InstalledAddOnSid};
+use crate::types::{JsonText, RawJson, Timestamp, Uri};
 use super::{InstalledAddOnExtension, installed_add_on_extension};
 
 /// An add-on of the Marketplace that the account has installed.
@@ -91,7 +91,7 @@ use super::{InstalledAddOnExtension, installed_add_on_extension};
 ///     request.uri(),
 ///     "https://marketplace.twilio.com/v1/InstalledAddOns",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AddOnExtensionSid, DecodeError, InputError, InstalledAddOnSid, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AddOnExtensionSid, InstalledAddOnSid};
+use crate::types::Uri;
 
 /// A place in a product of Twilio in which an installed add-on works, such as calls that come in.
 ///
@@ -72,7 +75,7 @@ use crate::runtime::{
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Extensions/\
 ///      XFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AddOnSid, DecodeError, InputError, JsonText, RawJson, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AddOnSid;
+use crate::types::{JsonText, RawJson, Uri};
 
 /// An offer in the Marketplace, as its publisher sees and edits it.
 ///
@@ -67,7 +69,7 @@ use crate::runtime::{
 ///     "https://marketplace.twilio.com/v1/Listing/\
 ///      XBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
 
 /// The conversion of the account of somebody who was referred to Twilio.
 ///
@@ -51,7 +52,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://marketplace.twilio.com/v1/ReferralConversion",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, requests,
 };
+use crate::types::{Pii, Timestamp};
 use super::profile;
 
 /// What a conversation with a customer was about, in words.
@@ -81,7 +83,7 @@ use super::profile;
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/example/\
 ///      ConversationSummaries/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::types::{OrderDirection, Timestamp};
 use super::operation;
 
 /// Where data about customers comes from, and which traits of profiles it becomes.
@@ -77,7 +79,7 @@ use super::operation;
 ///     "https://memory.twilio.com/v1/ControlPlane/Stores/example/\
 ///      DataMappings/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -482,7 +484,7 @@ pub enum Type {
     /// `DATASET_WAREHOUSE`: Tables of a data warehouse, as a dataset.
     DatasetWarehouse,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -509,7 +511,7 @@ impl Type {
             "INGRESS" => Self::Ingress,
             "DATASET_CLOUDAPP" => Self::DatasetCloudapp,
             "DATASET_WAREHOUSE" => Self::DatasetWarehouse,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::types::{OrderDirection, Timestamp, Uri};
 
 /// The import of profiles from a file with columns, and how far it is.
 ///
@@ -72,7 +74,7 @@ use crate::runtime::{
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/Imports/\
 ///      example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::Pii;
 
 /// The profiles that an address or another identifier belongs to.
 ///
@@ -62,7 +63,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/Lookup",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

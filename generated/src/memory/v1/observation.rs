@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, requests,
 };
+use crate::types::{OrderDirection, Pii, Timestamp};
 use super::profile;
 
 /// Something that was noticed about a customer, in words, such as that they like to be called in the evening.
@@ -76,7 +78,7 @@ use super::profile;
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/example/\
 ///      Observations/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,14 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    DecodeError, InputError, OrderDirection, Page, Paging, Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, requests,
 };
+use crate::types::{OrderDirection, Pii, RawJson, Timestamp, Uri};
 
 /// A customer as Memory knows them, so that a program or an agent who talks to somebody knows who that is.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, OrderDirection, Page, Paging, Pii, RawJson, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{OrderDirection, Pii, RawJson, Timestamp};
 
 /// A fact that is known of a customer, such as their name, and when it was set.
 ///
@@ -69,7 +69,7 @@ use crate::runtime::{
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/example/\
 ///      Traits",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

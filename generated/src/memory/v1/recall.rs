@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, ParticipantType, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{ParticipantType, Pii, Timestamp};
 
 /// What Memory has of a customer that matters for a conversation or a question.
 ///
@@ -66,7 +67,7 @@ use crate::runtime::{
 ///     "https://memory.twilio.com/v1/Stores/example/Profiles/example/\
 ///      Recall",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

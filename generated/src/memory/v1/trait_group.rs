@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, OrderDirection, Page, Paging};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::types::OrderDirection;
 use super::operation;
 
 /// A group of traits that profiles of a store can have, and what the values of each trait are like.
@@ -74,7 +76,7 @@ use super::operation;
 ///     "https://memory.twilio.com/v1/ControlPlane/Stores/example/\
 ///      TraitGroups/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AlphaSenderSid, DecodeError, InputError, MessagingServiceSid, Page,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AlphaSenderSid, MessagingServiceSid};
+use crate::types::{Timestamp, Uri};
 use super::phone_number;
 
 /// An alphanumeric sender in the pool of a messaging service: a word, such as the name of a brand, that stands in the place of a number.
@@ -74,7 +74,7 @@ use super::phone_number;
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AlphaSenders/\
 ///      AIaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BrandRegistrationSid, BundleSid, DecodeError, InputError, Page, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, BrandRegistrationSid, BundleSid};
+use crate::types::{RawJson, Timestamp, Uri};
 use super::{BrandVetting, brand_vetting};
 
 /// The registration of a brand for A2P messaging in the USA: the business that messages come from, as The Campaign Registry (TCR) knows it.
@@ -109,7 +109,7 @@ use super::{BrandVetting, brand_vetting};
 ///     "https://messaging.twilio.com/v1/a2p/BrandRegistrations/\
 ///      BNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -339,7 +339,7 @@ pub enum Type {
     /// `SOLE_PROPRIETOR`: A person or a small business without a tax ID, for few messages. It can have one campaign, of the same name.
     SoleProprietor,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -360,7 +360,7 @@ impl Type {
         match value {
             "STANDARD" => Self::Standard,
             "SOLE_PROPRIETOR" => Self::SoleProprietor,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -384,7 +384,7 @@ pub enum Status {
     /// `DELETION_FAILED`: It could not be deleted.
     DeletionFailed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -423,7 +423,7 @@ impl Status {
             "SUSPENDED" => Self::Suspended,
             "DELETION_PENDING" => Self::DeletionPending,
             "DELETION_FAILED" => Self::DeletionFailed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -441,7 +441,7 @@ pub enum IdentityStatus {
     /// `VETTED_VERIFIED`: It found the business, and a third party vetted it.
     VettedVerified,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl IdentityStatus {
@@ -471,7 +471,7 @@ impl IdentityStatus {
             "UNVERIFIED" => Self::Unverified,
             "VERIFIED" => Self::Verified,
             "VETTED_VERIFIED" => Self::VettedVerified,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -491,7 +491,7 @@ pub enum Feedback {
     /// `OTHERS`: Other data of the business, where what was given is wrong.
     Others,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Feedback {
@@ -524,7 +524,7 @@ impl Feedback {
             "NONPROFIT" => Self::Nonprofit,
             "GOVERNMENT_ENTITY" => Self::GovernmentEntity,
             "OTHERS" => Self::Others,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -542,7 +542,7 @@ impl Feedback {
 ///         .parse()?,
 /// };
 /// let request = BrandRegistration::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, BrandRegistrationSid, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BrandRegistrationSid};
 
 /// The text message by which a sole proprietor confirms a brand.
 ///
@@ -63,7 +64,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/a2p/BrandRegistrations/\
 ///      BNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SmsOtp",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BrandRegistrationSid, BrandVettingSid, DecodeError, InputError, Page,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, BrandRegistrationSid, BrandVettingSid};
+use crate::types::{Timestamp, Uri};
 
 /// The vetting of a brand by a third party, which has looked at the business more closely than the registration does.
 ///
@@ -76,7 +76,7 @@ use crate::runtime::{
 ///      BNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Vettings/\
 ///      VTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -204,7 +204,7 @@ pub enum Provider {
     /// `campaign-verify`: Campaign Verify, for political organizations.
     CampaignVerify,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Provider {
@@ -225,7 +225,7 @@ impl Provider {
         match value {
             "aegis" => Self::Aegis,
             "campaign-verify" => Self::CampaignVerify,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -239,7 +239,7 @@ pub enum Class {
     /// `POLITICAL`: Vetting of a political organization, by Campaign Verify.
     Political,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Class {
@@ -260,7 +260,7 @@ impl Class {
         match value {
             "STANDARD" => Self::Standard,
             "POLITICAL" => Self::Political,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -276,7 +276,7 @@ pub enum Status {
     /// `FAILED`: The vetting or its import failed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -299,7 +299,7 @@ impl Status {
             "PENDING" => Self::Pending,
             "SUCCESS" => Self::Success,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

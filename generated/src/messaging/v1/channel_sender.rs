@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, ChannelSenderSid, CountryCode, DecodeError, InputError,
-    MessagingServiceSid, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ChannelSenderSid, MessagingServiceSid};
+use crate::types::{ChannelAddress, CountryCode, Timestamp, Uri};
 
 /// A sender of WhatsApp or another channel in the pool of a messaging service.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelSenders/\
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

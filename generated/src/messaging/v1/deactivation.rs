@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{Date, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Date, Uri};
 
 /// The list of the phone numbers of the USA that mobile carriers deactivated on one day.
 ///
@@ -53,7 +54,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://messaging.twilio.com/v1/Deactivations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

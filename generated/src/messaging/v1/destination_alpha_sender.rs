@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AlphaSenderSid, CountryCode, DecodeError, InputError,
-    MessagingServiceSid, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AlphaSenderSid, MessagingServiceSid};
+use crate::types::{CountryCode, Timestamp, Uri};
 use super::phone_number;
 
 /// An alphanumeric sender in the pool of a messaging service, for one country or for all.
@@ -77,7 +77,7 @@ use super::phone_number;
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/DestinationAlphaSenders/\
 ///      AIaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

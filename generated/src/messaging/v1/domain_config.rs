@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, DomainConfigSid, DomainSid, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{DomainConfigSid, DomainSid};
+use crate::types::{Timestamp, Uri};
 
 /// The settings of a domain for shortened links: what is told of clicks, and where links lead that do not work.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/LinkShortening/Domains/\
 ///      DNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Config",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

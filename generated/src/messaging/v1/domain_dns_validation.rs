@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, DomainSid, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::DomainSid;
+use crate::types::Uri;
 
 /// Whether the DNS records of a domain for shortened links lead to Twilio, as they have to.
 ///
@@ -57,7 +59,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/LinkShortening/Domains/\
 ///      DNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ValidateDns",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

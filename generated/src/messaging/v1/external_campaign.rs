@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, MessagingServiceSid, Timestamp, UsAppToPersonSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, MessagingServiceSid, UsAppToPersonSid};
+use crate::types::Timestamp;
 
 /// A campaign for A2P messaging in the USA that was registered with The Campaign Registry (TCR) by another way than Twilio.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://messaging.twilio.com/v1/Services/PreregisteredUsa2p",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, DomainSid, InputError, MessagingServiceSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{DomainSid, MessagingServiceSid};
+use crate::types::Uri;
 
 /// The tie between a domain for shortened links and a messaging service: links in the messages of the service are shortened to the domain.
 ///
@@ -74,7 +76,7 @@ use crate::runtime::{
 ///      DNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/MessagingServices/\
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CertificateSid, DecodeError, DomainSid, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{CertificateSid, DomainSid};
+use crate::types::{Timestamp, Uri};
 
 /// A request for a TLS certificate of a domain for shortened links that Twilio gets and renews by itself.
 ///
@@ -64,7 +66,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/LinkShortening/Domains/\
 ///      DNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RequestManagedCert",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, DomainSid, InputError, MessagingServiceSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{DomainSid, MessagingServiceSid};
+use crate::types::Uri;
 
 /// The domain that a messaging service shortens links to.
 ///
@@ -63,7 +65,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/LinkShortening/\
 ///      MessagingServices/MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Domain",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

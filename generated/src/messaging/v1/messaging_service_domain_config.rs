@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, DomainConfigSid, DomainSid, InputError, MessagingServiceSid, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{DomainConfigSid, DomainSid, MessagingServiceSid};
+use crate::types::{Timestamp, Uri};
 
 /// The settings of the domain that a messaging service shortens links to.
 ///
@@ -75,7 +74,7 @@ use crate::runtime::{
 ///      MessagingService/MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      DomainConfig",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, CountryCode, DecodeError, InputError,
-    MessagingServiceSid, Page, PhoneNumberSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, MessagingServiceSid, PhoneNumberSid};
+use crate::types::{ChannelAddress, CountryCode, Timestamp, Uri};
 
 /// A phone number in the pool of a messaging service.
 ///
@@ -74,7 +74,7 @@ use crate::runtime::{
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/PhoneNumbers/\
 ///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -201,7 +201,7 @@ pub enum Capability {
     /// `MMS`: It takes and sends MMS.
     Mms,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Capability {
@@ -224,7 +224,7 @@ impl Capability {
             "Voice" => Self::Voice,
             "SMS" => Self::Sms,
             "MMS" => Self::Mms,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, MessagingServiceSid, Page,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, MessagingServiceSid};
+use crate::types::{HttpMethod, Timestamp, Uri};
 use super::{
     AlphaSender, ChannelSender, DestinationAlphaSender, PhoneNumber, ShortCode,
     UsAppToPerson, UsAppToPersonUsecases, alpha_sender, channel_sender,
@@ -146,7 +146,7 @@ use super::{
 ///
 /// let request = Service::create("Reservations").http_request()?;
 /// assert_eq!(request.uri(), "https://messaging.twilio.com/v1/Services");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -509,7 +509,7 @@ pub enum Usecase {
     /// `undeclared`: It was not said.
     Undeclared,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Usecase {
@@ -545,7 +545,7 @@ impl Usecase {
             "discussion" => Self::Discussion,
             "poll" => Self::Poll,
             "undeclared" => Self::Undeclared,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -561,7 +561,7 @@ pub enum ScanMessageContent {
     /// `disable`: The text is not scanned.
     Disable,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ScanMessageContent {
@@ -584,7 +584,7 @@ impl ScanMessageContent {
             "inherit" => Self::Inherit,
             "enable" => Self::Enable,
             "disable" => Self::Disable,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CountryCode, DecodeError, InputError, MessagingServiceSid, Page,
-    ShortCodeSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, MessagingServiceSid, ShortCodeSid};
+use crate::types::{CountryCode, Timestamp, Uri};
 use super::phone_number;
 
 /// A short code in the pool of a messaging service.
@@ -74,7 +74,7 @@ use super::phone_number;
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ShortCodes/\
 ///      SCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

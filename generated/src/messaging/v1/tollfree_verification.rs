@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, ChannelAddress, ChannelEndpointAssignmentSid, DecodeError,
-    InputError, Page, PhoneNumberSid, Pii, RawJson, Timestamp, TollfreeVerificationSid,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, BundleSid, ChannelEndpointAssignmentSid, PhoneNumberSid,
+    TollfreeVerificationSid,
+};
+use crate::types::{ChannelAddress, Pii, RawJson, Timestamp, Uri};
 
 /// The verification of a toll-free number, without which it cannot send messages to the USA and Canada.
 ///
@@ -130,7 +132,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/Tollfree/Verifications/\
 ///      HHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -598,7 +600,7 @@ pub enum Status {
     /// `TWILIO_REJECTED`: It was rejected, and the number may not send messages.
     TwilioRejected,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -628,7 +630,7 @@ impl Status {
             "IN_REVIEW" => Self::InReview,
             "TWILIO_APPROVED" => Self::TwilioApproved,
             "TWILIO_REJECTED" => Self::TwilioRejected,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -666,7 +668,7 @@ pub enum UseCaseCategory {
     /// `SECURITY_ALERT`: Alerts about the security of an account or a system.
     SecurityAlert,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UseCaseCategory {
@@ -726,7 +728,7 @@ impl UseCaseCategory {
             "POLITICAL_ELECTION_CAMPAIGNS" => Self::PoliticalElectionCampaigns,
             "PUBLIC_SERVICE_ANNOUNCEMENT" => Self::PublicServiceAnnouncement,
             "SECURITY_ALERT" => Self::SecurityAlert,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -750,7 +752,7 @@ pub enum OptInType {
     /// `IMPORT_PLEASE_REPLACE`: An imported verification had no answer, and one of the others is to take its place.
     ImportPleaseReplace,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl OptInType {
@@ -789,7 +791,7 @@ impl OptInType {
             "MOBILE_QR_CODE" => Self::MobileQrCode,
             "IMPORT" => Self::Import,
             "IMPORT_PLEASE_REPLACE" => Self::ImportPleaseReplace,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -809,7 +811,7 @@ pub enum BusinessType {
     /// `GOVERNMENT`: Part of a government.
     Government,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BusinessType {
@@ -842,7 +844,7 @@ impl BusinessType {
             "SOLE_PROPRIETOR" => Self::SoleProprietor,
             "NON_PROFIT" => Self::NonProfit,
             "GOVERNMENT" => Self::Government,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -888,7 +890,7 @@ pub enum BusinessRegistrationAuthority {
     /// `OTHER`: Another register or kind of number.
     Other,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BusinessRegistrationAuthority {
@@ -960,7 +962,7 @@ impl BusinessRegistrationAuthority {
             "UID" => Self::Uid,
             "NEQ" => Self::Neq,
             "OTHER" => Self::Other,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -972,7 +974,7 @@ pub enum VettingProvider {
     /// `CAMPAIGN_VERIFY`: Campaign Verify, which vets political organizations of the USA.
     CampaignVerify,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl VettingProvider {
@@ -991,7 +993,7 @@ impl VettingProvider {
     fn from_wire(value: &str) -> Self {
         match value {
             "CAMPAIGN_VERIFY" => Self::CampaignVerify,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1016,7 +1018,7 @@ impl VettingProvider {
 ///         .parse()?,
 /// };
 /// let request = TollfreeVerification::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

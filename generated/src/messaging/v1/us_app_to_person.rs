@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BrandRegistrationSid, DecodeError, InputError, MessagingServiceSid, Page,
-    RawJson, Timestamp, Uri, UsAppToPersonSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, BrandRegistrationSid, MessagingServiceSid, UsAppToPersonSid,
+};
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// A campaign for A2P messaging in the USA: what a brand writes to people for, and how they agreed to it.
 ///
@@ -112,7 +114,7 @@ use crate::runtime::{
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Compliance/Usa2p/\
 ///      QEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -401,7 +403,7 @@ pub enum Status {
     /// `SUSPENDED`: It is suspended, and its numbers may not send.
     Suspended,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -434,7 +436,7 @@ impl Status {
             "VERIFIED" => Self::Verified,
             "FAILED" => Self::Failed,
             "SUSPENDED" => Self::Suspended,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{BrandRegistrationSid, DecodeError, InputError, MessagingServiceSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{BrandRegistrationSid, MessagingServiceSid};
 
 /// The use cases that a campaign for A2P messaging in the USA can have, with what each of them means.
 ///
@@ -62,7 +63,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v1/Services/\
 ///      MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Compliance/Usa2p/Usecases",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

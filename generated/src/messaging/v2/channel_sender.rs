@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ApplicationSid, ChannelAddress, ChannelSenderSid, CountryCode, DecodeError,
-    HttpMethod, InputError, Page, Pii, RawJson, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, Quoted, ReadOutcome, Redaction, Request, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, redact, requests,
+};
+use crate::sid::{ApplicationSid, ChannelSenderSid};
+use crate::types::{
+    ChannelAddress, CountryCode, HttpMethod, Pii, RawJson, Secret, Timestamp, Uri,
 };
 
 /// A sender of a channel such as WhatsApp or RCS: the address that messages go out from, and how it looks to people.
@@ -87,7 +89,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v2/Channels/Senders/\
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1238,7 +1240,7 @@ pub enum Status {
     /// `STUBBED`: It is a placeholder, which is not registered with its channel.
     Stubbed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -1283,7 +1285,7 @@ impl Status {
             "ONLINE:UPDATING" => Self::OnlineUpdating,
             "OFFLINE" => Self::Offline,
             "STUBBED" => Self::Stubbed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1297,7 +1299,7 @@ pub enum VerificationMethod {
     /// `voice`: By a call.
     Voice,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl VerificationMethod {
@@ -1318,7 +1320,7 @@ impl VerificationMethod {
         match value {
             "sms" => Self::Sms,
             "voice" => Self::Voice,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1332,7 +1334,7 @@ pub enum AccountType {
     /// `ISVSubAccount`: A subaccount of the vendor for one of its customers.
     IsvSubAccount,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AccountType {
@@ -1353,7 +1355,7 @@ impl AccountType {
         match value {
             "ISV" => Self::Isv,
             "ISVSubAccount" => Self::IsvSubAccount,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1407,7 +1409,7 @@ pub enum Vertical {
     /// `Other`: A line of business that is not in the list.
     Other,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Vertical {
@@ -1491,7 +1493,7 @@ impl Vertical {
             "Shopping and Retail" => Self::ShoppingAndRetail,
             "Travel and Transportation" => Self::TravelAndTransportation,
             "Other" => Self::Other,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1509,7 +1511,7 @@ pub enum RcsCountryStatus {
     /// `OFFLINE`: It cannot send there.
     Offline,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RcsCountryStatus {
@@ -1539,7 +1541,7 @@ impl RcsCountryStatus {
             "PENDING_VERIFICATION" => Self::PendingVerification,
             "ONLINE" => Self::Online,
             "OFFLINE" => Self::Offline,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1561,7 +1563,7 @@ pub enum RcsCarrierStatus {
     /// `UNKNOWN`: Twilio does not know.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RcsCarrierStatus {
@@ -1597,7 +1599,7 @@ impl RcsCarrierStatus {
             "REJECTED" => Self::Rejected,
             "SUSPENDED" => Self::Suspended,
             "UNKNOWN" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CertificateSid, DecodeError, DomainSid, InputError, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{CertificateSid, DomainSid};
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// The TLS certificate of a domain for shortened links, with whether Twilio manages it.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     "https://messaging.twilio.com/v2/LinkShortening/Domains/\
 ///      DNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Certificate",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

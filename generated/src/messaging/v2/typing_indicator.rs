@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, MessageSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::MessageSid;
 
 /// The sign that an answer is being written, which the recipient sees in a conversation on WhatsApp.
 ///
@@ -58,7 +59,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://messaging.twilio.com/v2/Indicators/Typing.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -113,7 +114,7 @@ pub enum Channel {
     /// `whatsapp`: WhatsApp, the messenger of Meta.
     Whatsapp,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -132,7 +133,7 @@ impl Channel {
     fn from_wire(value: &str) -> Self {
         match value {
             "whatsapp" => Self::Whatsapp,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, MessageSid, Pii, RawJson};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests, sent_unions, unions,
 };
+use crate::sid::MessageSid;
+use crate::types::{Pii, RawJson};
 
 /// The sign that an answer is being written, which the recipient sees in a conversation on WhatsApp or in Apple Messages for Business.
 ///
@@ -288,7 +290,7 @@ pub enum Channel {
     /// `APPLE`: Apple Messages for Business.
     Apple,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -309,7 +311,7 @@ impl Channel {
         match value {
             "WHATSAPP" => Self::Whatsapp,
             "APPLE" => Self::Apple,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -323,7 +325,7 @@ pub enum Event {
     /// `END`: Writing ends.
     End,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -344,7 +346,7 @@ impl Event {
         match value {
             "START" => Self::Start,
             "END" => Self::End,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AlertSid, AnySid, DecodeError, HttpMethod, InputError, Page, Pii,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, AlertSid, AnySid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 
 /// An entry of the log of errors and warnings of an account: something that went wrong between Twilio and the application.
 ///
@@ -84,7 +84,7 @@ use crate::runtime::{
 ///     .log_level("error");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v1/Alerts");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -327,7 +327,7 @@ pub enum LogLevel {
     /// `debug`: It helps to find a mistake.
     Debug,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl LogLevel {
@@ -357,7 +357,7 @@ impl LogLevel {
             "warning" => Self::Warning,
             "notice" => Self::Notice,
             "debug" => Self::Debug,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

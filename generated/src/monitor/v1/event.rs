@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, MonitorEventSid, Page, Pii, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, AnySid, MonitorEventSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A change that somebody made to something in an account: who did it, when, how and from where.
 ///
@@ -76,7 +76,7 @@ use crate::runtime::{
 ///     .event_type("phone-number.created");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v1/Events");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -225,7 +225,7 @@ pub enum Source {
     /// `twilio`: Twilio itself, and neither a user nor a program of the account.
     Twilio,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Source {
@@ -248,7 +248,7 @@ impl Source {
             "web" => Self::Web,
             "api" => Self::Api,
             "twilio" => Self::Twilio,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

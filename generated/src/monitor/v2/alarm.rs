@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AlarmSid, DecodeError, InputError, Page, Pii, SidOrName, SortOrder, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AlarmSid, SidOrName};
+use crate::types::{Pii, SortOrder, Timestamp, Uri};
 
 /// A watch over the errors of an account, which tells somebody when there are too many of them.
 ///
@@ -92,7 +93,7 @@ use crate::runtime::{
 ///     .query("11200");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://monitor.twilio.com/v2/Alarms");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -298,7 +299,7 @@ pub enum QueryType {
     /// `ALL`: Everything that is logged, of whatever code and level.
     All,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl QueryType {
@@ -321,7 +322,7 @@ impl QueryType {
             "ERROR_CODE" => Self::ErrorCode,
             "LOG_LEVEL" => Self::LogLevel,
             "ALL" => Self::All,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -341,7 +342,7 @@ pub enum TimeWindow {
     /// `ONE_DAY`: What happened in the last 24 hours.
     OneDay,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TimeWindow {
@@ -374,7 +375,7 @@ impl TimeWindow {
             "ONE_HOUR" => Self::OneHour,
             "TWELVE_HOURS" => Self::TwelveHours,
             "ONE_DAY" => Self::OneDay,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,8 +4,9 @@
 
 use bytes::Bytes;
 
-use crate::{AlarmSid, DecodeError, InputError, SidOrName};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{Builder, OperationInfo, Request, requests};
+use crate::sid::{AlarmSid, SidOrName};
 
 /// The switch of an alarm.
 ///
@@ -43,7 +44,7 @@ use crate::runtime::{Builder, OperationInfo, Request, requests};
 ///     "https://monitor.twilio.com/v2/Alarms/\
 ///      AKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/status",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

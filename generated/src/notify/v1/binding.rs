@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BindingSid, CredentialSid, Date, DecodeError, InputError,
-    NotifyServiceSid, Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, BindingSid, CredentialSid, NotifyServiceSid};
+use crate::types::{Date, Pii, Timestamp, Uri};
 
 /// A binding: a device or an address of a user, to which notifications go. A user can have up to 20 of them in a service.
 ///
@@ -81,7 +81,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Bindings/\
 ///      BSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -279,7 +279,7 @@ pub enum Type {
     /// `alexa`: A notification of Alexa, Amazon's voice assistant.
     Alexa,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -315,7 +315,7 @@ impl Type {
             "fcm" => Self::Fcm,
             "facebook-messenger" => Self::FacebookMessenger,
             "alexa" => Self::Alexa,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -401,7 +401,7 @@ impl Request for Delete {
 ///     address: "example".into(),
 /// };
 /// let request = Binding::create(service_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, NotificationSid, NotifyServiceSid,
-    Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, NotificationSid, NotifyServiceSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// A notification to many users. No request reads it later, so the answer to `create` is all that there is of it.
 ///
@@ -81,7 +80,7 @@ use crate::runtime::{
 ///     "https://notify.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Notifications",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -267,7 +266,7 @@ pub enum Priority {
     /// `low`: When it suits the device, which saves its battery and can take a while.
     Low,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Priority {
@@ -288,7 +287,7 @@ impl Priority {
         match value {
             "high" => Self::High,
             "low" => Self::Low,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

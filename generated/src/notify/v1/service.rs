@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialSid, DecodeError, InputError, MessagingServiceSid,
-    NotifyServiceSid, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, CredentialSid, MessagingServiceSid, NotifyServiceSid};
+use crate::types::{Timestamp, Uri};
 use super::{Binding, binding};
 
 /// A service of Notify, which holds bindings, and says by which credentials and which messaging service notifications are sent.
@@ -88,7 +88,7 @@ use super::{Binding, binding};
 ///
 /// let request = Service::list().http_request()?;
 /// assert_eq!(request.uri(), "https://notify.twilio.com/v1/Services");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BulkEligibilitySid, ChannelAddress, CountryCode, DecodeError, InputError,
-    Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, BulkEligibilitySid};
+use crate::types::{ChannelAddress, CountryCode, Pii, RawJson, Timestamp, Uri};
 use super::eligibility;
 
 /// A check whether many phone numbers of another carrier can be hosted at Twilio, which runs in the background.
@@ -70,7 +69,7 @@ use super::eligibility;
 ///     "https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk/\
 ///      ECaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -227,7 +226,7 @@ pub enum Status {
     /// `COMPLETE`: It is done, and the results are there.
     Complete,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -250,7 +249,7 @@ impl Status {
             "QUEUED" => Self::Queued,
             "IN_PROGRESS" => Self::InProgress,
             "COMPLETE" => Self::Complete,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

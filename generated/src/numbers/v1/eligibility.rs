@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, CountryCode, DecodeError, InputError, Pii, RawJson,
-    Timestamp,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ChannelAddress, CountryCode, Pii, RawJson, Timestamp};
 
 /// Whether phone numbers of another carrier can be hosted at Twilio, answered at once.
 ///
@@ -151,7 +150,7 @@ pub enum Status {
     /// `ineligible`: Twilio cannot host the number.
     Ineligible,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -172,7 +171,7 @@ impl Status {
         match value {
             "eligible" => Self::Eligible,
             "ineligible" => Self::Ineligible,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -202,7 +201,7 @@ pub enum Reason {
     /// `invalid-hosting-account-sid`: The account that is to host it is not valid.
     InvalidHostingAccountSid,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Reason {
@@ -250,7 +249,7 @@ impl Reason {
             "internal-processing-error" => Self::InternalProcessingError,
             "invalid-phone-number" => Self::InvalidPhoneNumber,
             "invalid-hosting-account-sid" => Self::InvalidHostingAccountSid,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, CountryCode, DecodeError, InputError,
-    PortInPhoneNumberSid, PortInRequestSid, RawJson, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, PortInPhoneNumberSid, PortInRequestSid};
+use crate::types::{ChannelAddress, CountryCode, RawJson, Secret, Timestamp, Uri};
 
 /// A phone number in a request to port numbers to Twilio.
 ///
@@ -89,7 +88,7 @@ use crate::runtime::{
 ///      KWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/PhoneNumber/\
 ///      PUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

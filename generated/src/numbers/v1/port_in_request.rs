@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, BundleSid, ChannelAddress, Date, DecodeError, InputError,
-    Page, Paging, Pii, PortInPhoneNumberSid, PortInRequestSid, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, ListRequest, Model, ModelFields,
     Nullable, OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError,
     UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{
+    AccountSid, AddressSid, BundleSid, PortInPhoneNumberSid, PortInRequestSid,
+};
+use crate::types::{ChannelAddress, Date, Pii, Secret, Timestamp, Uri};
 
 /// A request to port up to 1,000 phone numbers from another carrier to Twilio.
 ///
@@ -919,7 +921,7 @@ pub enum CustomerType {
     /// `Individual`: A natural person.
     Individual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CustomerType {
@@ -940,7 +942,7 @@ impl CustomerType {
         match value {
             "Business" => Self::Business,
             "Individual" => Self::Individual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

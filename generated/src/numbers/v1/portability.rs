@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, ChannelAddress, CountryCode, DecodeError, InputError, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, AddressSid};
+use crate::types::{ChannelAddress, CountryCode, Uri};
 
 /// Whether one phone number of another carrier can be ported to Twilio.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     "https://numbers.twilio.com/v1/Porting/Portability/PhoneNumber/\
 ///      %2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -171,7 +171,7 @@ pub enum NumberType {
     /// `UNKNOWN`: Twilio does not know of which type the number is.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl NumberType {
@@ -201,7 +201,7 @@ impl NumberType {
             "MOBILE" => Self::Mobile,
             "TOLL-FREE" => Self::TollFree,
             "UNKNOWN" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

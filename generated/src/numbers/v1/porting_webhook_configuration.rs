@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// The URLs that Twilio asks when something happens to a port, of numbers that come to Twilio or leave it.
 ///
@@ -65,7 +66,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v1/Porting/Configuration/Webhook",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -203,7 +204,7 @@ pub enum WebhookType {
     /// `PORT_OUT`: Those of numbers that leave Twilio for another carrier.
     PortOut,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl WebhookType {
@@ -224,7 +225,7 @@ impl WebhookType {
         match value {
             "PORT_IN" => Self::PortIn,
             "PORT_OUT" => Self::PortOut,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

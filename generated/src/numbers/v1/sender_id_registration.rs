@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    BundleSid, DecodeError, InputError, Pii, RawJson, RegulationSid, Secret, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Nullable, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{BundleSid, RegulationSid};
+use crate::types::{Pii, RawJson, Secret, Timestamp, Uri};
 
 /// The registration of an alphanumeric sender of messages, as many countries ask for it, in forms that are part of one's own website.
 ///

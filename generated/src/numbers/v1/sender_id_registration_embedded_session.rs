@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{BundleSid, DecodeError, InputError, Secret};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::BundleSid;
+use crate::types::Secret;
 
 /// A further session for the forms of a `SenderIdRegistration`.
 ///
@@ -64,7 +66,7 @@ use crate::runtime::{
 ///     "https://numbers.twilio.com/v1/SenderIdRegistrations/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/EmbeddedSessions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    CountryCode, DecodeError, InputError, Page, RawJson, SupportingDocumentSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::SupportingDocumentSid;
+use crate::types::{CountryCode, RawJson, Uri};
 
 /// The mail by which Twilio asks a customer to sign a letter of authorization, to port or to host phone numbers, and the logo of the letter.
 ///
@@ -66,7 +67,7 @@ use crate::runtime::{
 ///     .product("Porting");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v1/SigningRequest/Configuration");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AnySid, ChannelAddress, DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AnySid;
+use crate::types::{ChannelAddress, Pii};
 
 /// The verification of a phone number as a caller ID, by a code in an SMS.
 ///
@@ -57,7 +59,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v1/CallerIds/SmsVerifications",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AnySid, ChannelAddress, DecodeError, InputError, PhoneNumberSid, Pii, Secret,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AnySid, PhoneNumberSid};
+use crate::types::{ChannelAddress, Pii, Secret};
 
 /// The check of a code that an `SmsVerification` has sent.
 ///
@@ -70,7 +70,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v1/CallerIds/SmsVerificationChecks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, ChannelAddress, DecodeError, HttpMethod, InputError, Pii,
-    Secret, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{ChannelAddress, HttpMethod, Pii, Secret, Uri};
 
 /// The verification of a phone number as a caller ID, by a call in which a code is entered.
 ///
@@ -62,7 +61,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v1/CallerIds/VoiceVerifications",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

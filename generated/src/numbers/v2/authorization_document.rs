@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AddressSid, AuthorizationDocumentSid, AuthorizationDocumentStatus, ChannelAddress,
-    DecodeError, InputError, Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{AddressSid, AuthorizationDocumentSid};
+use crate::types::{AuthorizationDocumentStatus, ChannelAddress, Pii, Timestamp, Uri};
 use super::{DependentHostedNumberOrder, dependent_hosted_number_order};
 
 /// A letter of authorization (LOA): the owner of phone numbers signs that Twilio may host them.
@@ -105,7 +105,7 @@ use super::{DependentHostedNumberOrder, dependent_hosted_number_order};
 ///     "https://numbers.twilio.com/v2/HostedNumber/\
 ///      AuthorizationDocuments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -294,7 +294,7 @@ impl ModelFields for Links {
 ///     contact_phone_number: "+15557654321".into(),
 /// };
 /// let request = AuthorizationDocument::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    BulkHostedNumberOrderSid, DecodeError, HostedNumberOrderStatus, InputError, Pii,
-    RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::BulkHostedNumberOrderSid;
+use crate::types::{HostedNumberOrderStatus, Pii, RawJson, Timestamp, Uri};
 
 /// An order to host many phone numbers of another carrier at Twilio, which is worked on in the background.
 ///
@@ -72,7 +71,7 @@ use crate::runtime::{
 ///     "https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk/\
 ///      BHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -187,7 +186,7 @@ pub enum Status {
     /// `PROCESSED`: It was worked on: the single orders are made.
     Processed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -214,7 +213,7 @@ impl Status {
             "QUEUED" => Self::Queued,
             "IN_PROGRESS" => Self::InProgress,
             "PROCESSED" => Self::Processed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, CountryCode, DecodeError, InputError, OrderDirection, Page,
-    Pii, RegulationSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{CountryCode, OrderDirection, Pii, Timestamp, Uri};
 use super::{
     BundleCopy, Evaluation, ItemAssignment, bundle_copy, end_user, evaluation,
     item_assignment,
@@ -131,7 +131,7 @@ use super::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -363,7 +363,7 @@ pub enum Status {
     /// `provisionally-approved`: Twilio approved it for the time being.
     ProvisionallyApproved,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -399,7 +399,7 @@ impl Status {
             "twilio-rejected" => Self::TwilioRejected,
             "twilio-approved" => Self::TwilioApproved,
             "provisionally-approved" => Self::ProvisionallyApproved,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -417,7 +417,7 @@ pub enum NumberType {
     /// `toll-free`: Toll-free numbers, at the cost of the called.
     TollFree,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl NumberType {
@@ -447,7 +447,7 @@ impl NumberType {
             "mobile" => Self::Mobile,
             "national" => Self::National,
             "toll-free" => Self::TollFree,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -461,7 +461,7 @@ pub enum SortBy {
     /// `date-updated`: When they were last changed.
     DateUpdated,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SortBy {
@@ -482,7 +482,7 @@ impl SortBy {
         match value {
             "valid-until" => Self::ValidUntil,
             "date-updated" => Self::DateUpdated,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Pii, RegulationSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::bundle;
 
 /// A clone of a `Bundle` in another account, with clones of its end users and documents.
@@ -77,7 +77,7 @@ use super::bundle;
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Clones",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Page, Pii, RegulationSid, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::bundle;
 
 /// A copy of a `Bundle` in the same account, with copies of its end users and documents.
@@ -73,7 +73,7 @@ use super::bundle;
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Copies",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

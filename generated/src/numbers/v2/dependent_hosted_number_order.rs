@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, AuthorizationDocumentSid, BulkHostedNumberOrderSid,
-    ChannelAddress, DecodeError, HostedNumberOrderSid, InputError, Page, PhoneNumberSid,
-    Pii, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{
+    AccountSid, AddressSid, AuthorizationDocumentSid, BulkHostedNumberOrderSid,
+    HostedNumberOrderSid, PhoneNumberSid,
+};
+use crate::types::{ChannelAddress, Pii, Timestamp};
 use super::hosted_number_order;
 
 /// A `HostedNumberOrder` as one of those that a letter of authorization is for.
@@ -89,7 +91,7 @@ use super::hosted_number_order;
 ///      AuthorizationDocuments/PXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      DependentHostedNumberOrders",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -256,7 +258,7 @@ pub enum Status {
     /// `action-required`: Somebody has to do something before it goes on.
     ActionRequired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -295,7 +297,7 @@ impl Status {
             "completed" => Self::Completed,
             "failed" => Self::Failed,
             "action-required" => Self::ActionRequired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

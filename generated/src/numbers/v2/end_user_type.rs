@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, RawJson, RegulatoryTypeSid, SidOrName, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{RegulatoryTypeSid, SidOrName};
+use crate::types::{RawJson, Uri};
 
 /// A type of end users, and which attributes an `EndUser` of it can have.
 ///
@@ -61,7 +64,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,19 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid,
-    BulkHostedNumberOrderSid, CallSid, ChannelAddress, DecodeError, HostedNumberOrderSid,
-    HostedNumberOrderStatus, HttpMethod, InputError, Page, PhoneNumberSid, Pii, Secret,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
+};
+use crate::sid::{
+    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid,
+    BulkHostedNumberOrderSid, CallSid, HostedNumberOrderSid, PhoneNumberSid,
+};
+use crate::types::{
+    ChannelAddress, HostedNumberOrderStatus, HttpMethod, Pii, Secret, Timestamp, Uri,
 };
 
 /// An order to host a phone number of another carrier: its messages come to Twilio, and its calls stay where they are.
@@ -112,7 +115,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v2/HostedNumber/Orders",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -406,7 +409,7 @@ pub enum VerificationType {
     /// `phone-call`: By a code that has to be entered in a call to the number.
     PhoneCall,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl VerificationType {
@@ -425,7 +428,7 @@ impl VerificationType {
     fn from_wire(value: &str) -> Self {
         match value {
             "phone-call" => Self::PhoneCall,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -443,7 +446,7 @@ impl VerificationType {
 ///     email: "ada@example.com".into(),
 /// };
 /// let request = HostedNumberOrder::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

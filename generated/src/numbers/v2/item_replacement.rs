@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Pii, RegulationSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::bundle;
 
 /// The replacement of all items of a `Bundle` by those of another one, such as its renewed `BundleCopy`.
@@ -77,7 +77,7 @@ use super::bundle;
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ReplaceItems",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -175,7 +175,7 @@ impl ModelFields for ItemReplacement {
 ///     from_bundle_sid: "BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = ItemReplacement::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

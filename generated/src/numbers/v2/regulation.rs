@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, DecodeError, InputError, Page, RawJson, RegulationSid, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::RegulationSid;
+use crate::types::{CountryCode, RawJson, Uri};
 use super::{bundle, end_user};
 
 /// What a country asks of whoever uses its phone numbers, for one type of numbers, and for persons or for businesses.
@@ -72,7 +75,7 @@ use super::{bundle, end_user};
 ///     request.uri().path(),
 ///     "/v2/RegulatoryCompliance/Regulations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

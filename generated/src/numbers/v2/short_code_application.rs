@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, BundleSid, CountryCode, DecodeError, InputError, Page, Paging,
-    Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, AnySid, BundleSid};
+use crate::types::{CountryCode, Pii, Timestamp, Uri};
 
 /// An application for a short code: a number of five or six digits from which a business messages many people in one country.
 ///
@@ -777,7 +777,7 @@ pub enum State {
     /// `ARCHIVED`: It was put away, and is only kept.
     Archived,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl State {
@@ -825,7 +825,7 @@ impl State {
             "CORRECTIONS_NEEDED" => Self::CorrectionsNeeded,
             "CANCELED" => Self::Canceled,
             "ARCHIVED" => Self::Archived,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -841,7 +841,7 @@ pub enum RequestType {
     /// `LEASE`: A short code that is rented for a time.
     Lease,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RequestType {
@@ -864,7 +864,7 @@ impl RequestType {
             "NEW" => Self::New,
             "MIGRATION" => Self::Migration,
             "LEASE" => Self::Lease,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -880,7 +880,7 @@ pub enum TrafficType {
     /// `BOTH`: Both transactional messages and advertisements.
     Both,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TrafficType {
@@ -907,7 +907,7 @@ impl TrafficType {
             "TRANSACTIONAL" => Self::Transactional,
             "PROMOTIONAL" => Self::Promotional,
             "BOTH" => Self::Both,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -923,7 +923,7 @@ pub enum LeaseType {
     /// `SELF_LEASED`: Digits that the business has leased itself.
     SelfLeased,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl LeaseType {
@@ -946,7 +946,7 @@ impl LeaseType {
             "RANDOM" => Self::Random,
             "VANITY" => Self::Vanity,
             "SELF_LEASED" => Self::SelfLeased,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -960,7 +960,7 @@ pub enum PaymentFrequency {
     /// `YEARLY`: Once a year.
     Yearly,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PaymentFrequency {
@@ -981,7 +981,7 @@ impl PaymentFrequency {
         match value {
             "QUARTERLY" => Self::Quarterly,
             "YEARLY" => Self::Yearly,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1005,7 +1005,7 @@ pub enum SignUpOption {
     /// `OTHER_FORM`: A way that none of the others names.
     OtherForm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SignUpOption {
@@ -1044,7 +1044,7 @@ impl SignUpOption {
             "PAPER_FORM" => Self::PaperForm,
             "SHORTCODE_KEYWORD" => Self::ShortcodeKeyword,
             "OTHER_FORM" => Self::OtherForm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1058,7 +1058,7 @@ pub enum CustomerCareChannel {
     /// `EMAIL`: By e-mail to the business.
     Email,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CustomerCareChannel {
@@ -1079,7 +1079,7 @@ impl CustomerCareChannel {
         match value {
             "TOLL_FREE_NUMBER" => Self::TollFreeNumber,
             "EMAIL" => Self::Email,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1099,7 +1099,7 @@ pub enum CampaignFrequency {
     /// `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`: Some messages when they send a keyword.
     LimitedNumberOfMessagesInResponseToKeywords,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CampaignFrequency {
@@ -1148,7 +1148,7 @@ impl CampaignFrequency {
             "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS" => {
                 Self::LimitedNumberOfMessagesInResponseToKeywords
             }
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -1186,7 +1186,7 @@ pub enum UseCaseCategory {
     /// `SECURITY_ALERT`: Warnings that a system or an account may have been broken into.
     SecurityAlert,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl UseCaseCategory {
@@ -1246,7 +1246,7 @@ impl UseCaseCategory {
             "POLITICAL_ELECTION_CAMPAIGNS" => Self::PoliticalElectionCampaigns,
             "PUBLIC_SERVICE_ANNOUNCEMENT" => Self::PublicServiceAnnouncement,
             "SECURITY_ALERT" => Self::SecurityAlert,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson,
-    SupportingDocumentSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, SupportingDocumentSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// A document that proves what a `Bundle` says of its end user, such as an identity card or an extract from a commercial register.
 ///
@@ -90,7 +90,7 @@ use crate::runtime::{
 ///     "https://numbers.twilio.com/v2/RegulatoryCompliance/\
 ///      SupportingDocuments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -240,7 +240,7 @@ pub enum Status {
     /// `provisionally-approved`: Twilio approved it for the time being.
     ProvisionallyApproved,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -276,7 +276,7 @@ impl Status {
             "approved" => Self::Approved,
             "expired" => Self::Expired,
             "provisionally-approved" => Self::ProvisionallyApproved,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid, CallSid,
-    ChannelAddress, DecodeError, HostedNumberOrderSid, HostedNumberOrderStatus,
-    HostedNumberVerification, HttpMethod, IdentitySid, InputError, PhoneNumberSid, Pii,
-    Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
+};
+use crate::sid::{
+    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid, CallSid,
+    HostedNumberOrderSid, IdentitySid, PhoneNumberSid,
+};
+use crate::types::{
+    ChannelAddress, HostedNumberOrderStatus, HostedNumberVerification, HttpMethod, Pii,
+    Secret, Timestamp, Uri,
 };
 
 /// An order to host a phone number of another carrier: its messages come to Twilio, and its calls stay where they are.
@@ -88,7 +91,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://numbers.twilio.com/v3/HostedNumbers/HostedNumberOrders",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

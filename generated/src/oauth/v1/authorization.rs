@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::Uri;
 
 /// The place where a user is asked whether an OAuth app may act for them.
 ///
@@ -50,7 +51,7 @@ use crate::runtime::{
 ///
 /// let request = Authorization::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://oauth.twilio.com/v1/authorize");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

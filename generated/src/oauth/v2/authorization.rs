@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::types::Uri;
 
 /// The place where a user is asked whether an OAuth app may act for them.
 ///
@@ -52,7 +53,7 @@ use crate::runtime::{
 ///
 /// let request = Authorization::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://oauth.twilio.com/v2/authorize");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -104,7 +105,7 @@ pub enum CodeChallengeMethod {
     /// `S256`: By SHA-256.
     S256,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CodeChallengeMethod {
@@ -123,7 +124,7 @@ impl CodeChallengeMethod {
     fn from_wire(value: &str) -> Self {
         match value {
             "S256" => Self::S256,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{Secret, Uri};
 
 /// The tokens that an OAuth app gets, by which it has access to Twilio without the secret of an account.
 ///
@@ -62,7 +64,7 @@ use crate::runtime::{
 /// let request =
 ///     Token::create("client_credentials".into()).http_request()?;
 /// assert_eq!(request.uri(), "https://oauth.twilio.com/v2/token");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -161,7 +163,7 @@ pub enum GrantType {
     /// `refresh_token`: A token that it has got for this, to renew the access token.
     RefreshToken,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl GrantType {
@@ -188,7 +190,7 @@ impl GrantType {
             "client_credentials" => Self::ClientCredentials,
             "authorization_code" => Self::AuthorizationCode,
             "refresh_token" => Self::RefreshToken,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AddressSid, AuthorizationDocumentSid, AuthorizationDocumentStatus, ChannelAddress,
-    DecodeError, HostedNumberOrderSid, InputError, Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{AddressSid, AuthorizationDocumentSid, HostedNumberOrderSid};
+use crate::types::{AuthorizationDocumentStatus, ChannelAddress, Pii, Timestamp, Uri};
 use super::{DependentHostedNumberOrder, dependent_hosted_number_order};
 
 /// A letter that authorizes Twilio to host phone numbers, which the owner of the numbers signs by e-mail. It goes with one or more hosted
@@ -91,7 +91,7 @@ use super::{DependentHostedNumberOrder, dependent_hosted_number_order};
 ///     "https://preview.twilio.com/HostedNumbers/\
 ///      AuthorizationDocuments/PXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -543,7 +543,7 @@ impl ListRequest for List {
 ///     contact_phone_number: "+15557654321".into(),
 /// };
 /// let request = AuthorizationDocument::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

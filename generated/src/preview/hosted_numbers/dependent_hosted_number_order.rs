@@ -4,14 +4,19 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, AuthorizationDocumentSid, CallSid, ChannelAddress,
-    DecodeError, HostedNumberOrderSid, HostedNumberOrderStatus, HostedNumberVerification,
-    IdentitySid, InputError, Page, PhoneNumberSid, Pii, Secret, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
+};
+use crate::sid::{
+    AccountSid, AddressSid, AuthorizationDocumentSid, CallSid, HostedNumberOrderSid,
+    IdentitySid, PhoneNumberSid,
+};
+use crate::types::{
+    ChannelAddress, HostedNumberOrderStatus, HostedNumberVerification, Pii, Secret,
+    Timestamp,
 };
 use super::hosted_number_order;
 
@@ -94,7 +99,7 @@ use super::hosted_number_order;
 ///      AuthorizationDocuments/PXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      DependentHostedNumberOrders",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,20 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid, CallSid,
-    ChannelAddress, DecodeError, HostedNumberOrderSid, HostedNumberOrderStatus,
-    HostedNumberVerification, HttpMethod, IdentitySid, InputError, Page, PhoneNumberSid,
-    Pii, Secret, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
+};
+use crate::sid::{
+    AccountSid, AddressSid, ApplicationSid, AuthorizationDocumentSid, CallSid,
+    HostedNumberOrderSid, IdentitySid, PhoneNumberSid,
+};
+use crate::types::{
+    ChannelAddress, HostedNumberOrderStatus, HostedNumberVerification, HttpMethod, Pii,
+    Secret, Timestamp, Uri,
 };
 
 /// An order that hosts a phone number of another carrier at Twilio, so that it sends and receives messages there. First it is verified whose
@@ -92,7 +96,7 @@ use crate::runtime::{
 ///     "https://preview.twilio.com/HostedNumbers/HostedNumberOrders/\
 ///      HRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

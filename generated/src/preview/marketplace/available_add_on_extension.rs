@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AddOnExtensionSid, AddOnSid, DecodeError, InputError, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AddOnExtensionSid, AddOnSid};
+use crate::types::Uri;
 
 /// An extension of an add-on that can be installed: the product that the add-on works in.
 ///
@@ -74,7 +77,7 @@ use crate::runtime::{
 ///      XBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Extensions/\
 ///      XFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddOnSid, DecodeError, InputError, InstalledAddOnSid, JsonText, Page,
-    RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, AddOnSid, InstalledAddOnSid};
+use crate::types::{JsonText, RawJson, Timestamp, Uri};
 use super::{InstalledAddOnExtension, installed_add_on_extension};
 
 /// An add-on that is installed in the account. `InstalledAddOnExtension` turns it on for each product.
@@ -80,7 +80,7 @@ use super::{InstalledAddOnExtension, installed_add_on_extension};
 ///     request.uri(),
 ///     "https://preview.twilio.com/marketplace/InstalledAddOns",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

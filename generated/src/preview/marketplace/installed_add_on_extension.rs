@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AddOnExtensionSid, DecodeError, InputError, InstalledAddOnSid, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AddOnExtensionSid, InstalledAddOnSid};
+use crate::types::Uri;
 
 /// An extension of an add-on that is installed: the product that the add-on works in, and whether it does.
 ///
@@ -76,7 +79,7 @@ use crate::runtime::{
 ///      XEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Extensions/\
 ///      XFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

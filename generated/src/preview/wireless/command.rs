@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, SidOrName, Timestamp,
-    Uri, WirelessCommandSid, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, SidOrName, WirelessCommandSid, WirelessSimSid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 
 /// A command to a device or from it: a short text that goes over the mobile network like an SMS.
 ///
@@ -72,7 +72,7 @@ use crate::runtime::{
 ///     "https://preview.twilio.com/wireless/Commands/\
 ///      DCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

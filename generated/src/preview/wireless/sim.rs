@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, RatePlanSid, Secret,
-    SidOrName, Timestamp, Uri, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, RatePlanSid, SidOrName, WirelessSimSid};
+use crate::types::{HttpMethod, Secret, Timestamp, Uri};
 use super::{Usage, usage};
 
 /// A SIM of the account, with its rate plan, its status, and the URLs that say what is done with its calls, messages and commands.
@@ -94,7 +94,7 @@ use super::{Usage, usage};
 ///     "https://preview.twilio.com/wireless/Sims/\
 ///      DEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

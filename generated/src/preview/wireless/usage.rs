@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, RawJson, SidOrName, Uri, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, SidOrName, WirelessSimSid};
+use crate::types::{RawJson, Uri};
 
 /// What one SIM has used, and what that costs, over a time.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     "https://preview.twilio.com/wireless/Sims/\
 ///      DEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Usage",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

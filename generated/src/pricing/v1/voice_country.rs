@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, CurrencyCode, Decimal, DecodeError, InputError, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{CountryCode, CurrencyCode, Decimal, Uri};
 
 /// What a minute of a call to and from one country costs, without regard to where a call to it comes from.
 ///
@@ -60,7 +62,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://pricing.twilio.com/v1/Voice/Countries/US",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ChannelAddress, CountryCode, CurrencyCode, Decimal, DecodeError, InputError, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, CurrencyCode, Decimal, Uri};
 use super::voice_country;
 
 /// What a minute of a call to one phone number costs, without regard to where the call comes from.
@@ -64,7 +63,7 @@ use super::voice_country;
 ///     request.uri(),
 ///     "https://pricing.twilio.com/v1/Voice/Numbers/%2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

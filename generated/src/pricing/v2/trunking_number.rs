@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, CountryCode, CurrencyCode, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, CurrencyCode, Uri};
 use super::trunking_country;
 
 /// What a minute of a call by a SIP trunk to one phone number costs.
@@ -64,7 +65,7 @@ use super::trunking_country;
 ///     request.uri().path(),
 ///     "/v2/Trunking/Numbers/%2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

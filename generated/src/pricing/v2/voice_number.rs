@@ -4,13 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ChannelAddress, CountryCode, CurrencyCode, Decimal, DecodeError, InputError, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::types::{ChannelAddress, CountryCode, CurrencyCode, Decimal, Uri};
 use super::voice_country;
 
 /// What a minute of a call to one phone number costs.
@@ -65,7 +64,7 @@ use super::voice_country;
 ///     .origination_number("+15552345678");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri().path(), "/v2/Voice/Numbers/%2B15557654321");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, Page, Pii, ProxyInteractionSid,
-    ProxyParticipantSid, ProxyResourceStatus, ProxyServiceSid, ProxySessionSid, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, AnySid, ProxyInteractionSid, ProxyParticipantSid, ProxyServiceSid,
+    ProxySessionSid,
+};
+use crate::types::{Pii, ProxyResourceStatus, RawJson, Timestamp, Uri};
 
 /// An interaction: a call or a message that one participant of a session made or sent, and Proxy passed on to the other.
 ///
@@ -93,7 +95,7 @@ use crate::runtime::{
 ///      KCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Interactions/\
 ///      KIaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -267,7 +269,7 @@ pub enum Type {
     /// `unknown`: Twilio does not know by what they reached each other.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -290,7 +292,7 @@ impl Type {
             "message" => Self::Message,
             "voice" => Self::Voice,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -304,7 +306,7 @@ pub enum ResourceType {
     /// `Message`: A message: a `Message` of the main API.
     Message,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ResourceType {
@@ -325,7 +327,7 @@ impl ResourceType {
         match value {
             "Call" => Self::Call,
             "Message" => Self::Message,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

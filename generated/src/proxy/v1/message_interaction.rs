@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, Page, Pii, ProxyInteractionSid,
-    ProxyParticipantSid, ProxyResourceStatus, ProxyServiceSid, ProxySessionSid, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, requests,
 };
+use crate::sid::{
+    AccountSid, AnySid, ProxyInteractionSid, ProxyParticipantSid, ProxyServiceSid,
+    ProxySessionSid,
+};
+use crate::types::{Pii, ProxyResourceStatus, RawJson, Timestamp, Uri};
 use super::interaction;
 
 /// A message that the application itself sends to one participant of a session.
@@ -103,7 +105,7 @@ use super::interaction;
 ///      KCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      KPaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/MessageInteractions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -349,7 +351,7 @@ impl Request for Create {
 ///     sid: "KIaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = MessageInteraction::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {

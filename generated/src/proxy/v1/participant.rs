@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, PhoneNumberSid, Pii, ProxyParticipantSid,
-    ProxyServiceSid, ProxySessionSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{
+    AccountSid, PhoneNumberSid, ProxyParticipantSid, ProxyServiceSid, ProxySessionSid,
+};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{MessageInteraction, message_interaction};
 
 /// A participant of a session: one of the two people whom it connects.
@@ -98,7 +100,7 @@ use super::{MessageInteraction, message_interaction};
 ///      KSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Sessions/\
 ///      KCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

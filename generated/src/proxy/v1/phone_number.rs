@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, CountryCode, DecodeError, InputError, Page,
-    PhoneNumberSid, Pii, ProxyServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, PhoneNumberSid, ProxyServiceSid};
+use crate::types::{ChannelAddress, CountryCode, Pii, Timestamp, Uri};
 
 /// A phone number in the pool of a service of Proxy.
 ///
@@ -80,7 +80,7 @@ use crate::runtime::{
 ///      KSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/PhoneNumbers/\
 ///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, ProxyServiceSid, ServiceSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, ProxyServiceSid, ServiceSid, SidOrName};
+use crate::types::{Timestamp, Uri};
 use super::{PhoneNumber, Session, phone_number, session};
 
 /// A service of Proxy: a pool of phone numbers, the sessions that use them, and the settings of both.
@@ -97,7 +97,7 @@ use super::{PhoneNumber, Session, phone_number, session};
 ///
 /// let request = Service::create("rides").http_request()?;
 /// assert_eq!(request.uri(), "https://proxy.twilio.com/v1/Services");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -317,7 +317,7 @@ pub enum NumberSelectionBehavior {
     /// `prefer-sticky`: The same number, if it can be used; if not, another one.
     PreferSticky,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl NumberSelectionBehavior {
@@ -338,7 +338,7 @@ impl NumberSelectionBehavior {
         match value {
             "avoid-sticky" => Self::AvoidSticky,
             "prefer-sticky" => Self::PreferSticky,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -356,7 +356,7 @@ pub enum GeoMatchLevel {
     /// `radius`: The number is of a place not far from that of the participant.
     Radius,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl GeoMatchLevel {
@@ -386,7 +386,7 @@ impl GeoMatchLevel {
             "area-code" => Self::AreaCode,
             "overlay" => Self::Overlay,
             "radius" => Self::Radius,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

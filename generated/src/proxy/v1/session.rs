@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, ProxyServiceSid,
-    ProxySessionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, ProxyServiceSid, ProxySessionSid, SidOrName};
+use crate::types::{JsonText, Pii, Timestamp, Uri};
 use super::{Interaction, Participant, interaction, participant};
 
 /// A session: a masked conversation of two participants.
@@ -109,7 +109,7 @@ use super::{Interaction, Participant, interaction, participant};
 ///     "https://proxy.twilio.com/v1/Services/\
 ///      KSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Sessions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -349,7 +349,7 @@ pub enum Status {
     /// `unknown`: Twilio does not know how far the session has come.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -382,7 +382,7 @@ impl Status {
             "closed" => Self::Closed,
             "failed" => Self::Failed,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -398,7 +398,7 @@ pub enum Mode {
     /// `voice-and-message`: Both by calls and by messages.
     VoiceAndMessage,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Mode {
@@ -425,7 +425,7 @@ impl Mode {
             "message-only" => Self::MessageOnly,
             "voice-only" => Self::VoiceOnly,
             "voice-and-message" => Self::VoiceAndMessage,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

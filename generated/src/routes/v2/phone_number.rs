@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, DecodeError, InboundRouteSid, InputError, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, InboundRouteSid};
+use crate::types::{ChannelAddress, Timestamp, Uri};
 
 /// The Twilio Region in which the calls to one phone number of the account are processed.
 ///
@@ -70,7 +70,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://routes.twilio.com/v2/PhoneNumbers/%2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InboundRouteSid, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, InboundRouteSid};
+use crate::types::{Timestamp, Uri};
 
 /// The Twilio Region in which the calls to one SIP domain are processed and stored.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://routes.twilio.com/v2/SipDomains/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

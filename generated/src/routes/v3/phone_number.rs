@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, ChannelAddress, DecodeError, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{ChannelAddress, Timestamp, Uri};
 
 /// The Twilio Regions in which the calls and messages to one phone number of the account are processed.
 ///
@@ -66,7 +68,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://routes.twilio.com/v3/PhoneNumbers/%2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CountryCode, DecodeError, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{CountryCode, Timestamp, Uri};
 
 /// The Twilio Region in which the messages to one short code of the account are processed.
 ///
@@ -72,7 +74,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://routes.twilio.com/v3/ShortCodes/US/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

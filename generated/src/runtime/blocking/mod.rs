@@ -32,7 +32,6 @@ use bytes::Bytes;
 pub use stream::{ItemStream, PageStream};
 use worker::Worker;
 
-use crate::AccountSid;
 use crate::runtime::call::{
     Credentials, PollingDecision, RequestBuilder, RequestOptions, Wait, read_response,
 };
@@ -40,6 +39,7 @@ use crate::runtime::client::{self, ClientBuilder};
 use crate::runtime::error::{Error, TransportFailure};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
 use crate::runtime::transport::Transport;
+use crate::sid::AccountSid;
 
 /// Sends requests to Twilio, and waits for the responses.
 ///

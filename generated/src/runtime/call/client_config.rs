@@ -11,9 +11,9 @@ use super::client_credentials::refusal;
 use super::{
     AccessToken, Budget, CREATE_TOKEN, ClientCredentials, Credentials, Endpoint, Hook, RequestOptions,
 };
-use crate::AccountSid;
 use crate::runtime::error::{Error, TokenError};
 use crate::runtime::types::InputError;
+use crate::sid::AccountSid;
 
 /// The configuration that all requests of a client share.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::env::VarError;
 
 use super::endpoint::Setting;
 use super::{ClientCredentials, Credentials};
-use crate::AccountSid;
 use crate::runtime::types::{InputError, Prefix, Sid, copying_mistake};
+use crate::sid::AccountSid;
 
 /// Variables of the environment, and what is wrong with them.
 pub(crate) struct Environment<V> {

@@ -14,14 +14,14 @@ use crate::runtime::types::InputError;
 /// [`to_text`](Self::to_text) gives it.
 ///
 /// ```
-/// use twilio_rest::PageToken;
+/// use twilio_rest::client::PageToken;
 ///
 /// let stored =
 ///     "/v1/Conferences?Page=2&PageToken=PA1#17.5ba2c4e91d3f7086";
 /// let token: PageToken = stored.parse()?;
 /// assert_eq!(token.to_text(), stored);
 /// assert_eq!(format!("{token:?}"), "PageToken([redacted])");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PageToken {

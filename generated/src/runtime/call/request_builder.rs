@@ -63,7 +63,8 @@ impl RequestOptions {
 ///
 /// ```no_run
 /// use std::time::Duration;
-/// use twilio_rest::{Client, Retry, insights::v1::Conference};
+/// use twilio_rest::client::Retry;
+/// use twilio_rest::{Client, insights::v1::Conference};
 ///
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// # let client = Client::from_env()?;
@@ -113,7 +114,7 @@ impl<C, R> RequestBuilder<C, R> {
     }
 
     /// Which failures are tried again, in the place of what the client has for that: see
-    /// [`ClientBuilder::retry_if`](crate::ClientBuilder::retry_if).
+    /// [`ClientBuilder::retry_if`](crate::client::ClientBuilder::retry_if).
     ///
     /// ```no_run
     /// use twilio_rest::{Client, insights::v1::Conference};

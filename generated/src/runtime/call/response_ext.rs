@@ -5,14 +5,15 @@ use http::header::{HeaderName, LOCATION, RETRY_AFTER};
 
 use super::retry::retry_after;
 
-/// What the headers of a response say, by name: of one that [`RequestBuilder::response`](crate::RequestBuilder::response) gives.
+/// What the headers of a response say, by name: of one that [`RequestBuilder::response`](crate::client::RequestBuilder::response) gives.
 ///
 /// What takes Twilio a while is accepted with 202, and an operation tells how far it is:
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+/// use twilio_rest::client::ResponseExt;
+/// use twilio_rest::insights::v2::AccountReport;
 /// use twilio_rest::testing::{Fake, Reply};
-/// use twilio_rest::{ResponseExt, insights::v2::AccountReport};
 ///
 /// let accepted = Reply::text("{}")
 ///     .status(202)

@@ -12,13 +12,13 @@ use crate::runtime::request::OperationInfo;
 ///
 /// Tried again is what may go well the next time: too many requests (429, which Twilio has not acted on), a connection that could not be
 /// made, and for requests that are idempotent also a failure of the server (500, 502, 503, 504), a connection that is lost, and an
-/// attempt that takes too long. [`retry_if`](crate::ClientBuilder::retry_if) widens or narrows that, and
-/// [`idempotent`](crate::RequestBuilder::idempotent) says of a request that it may be repeated. The waits grow exponentially with full jitter: each is anything from nothing to
+/// attempt that takes too long. [`retry_if`](crate::client::ClientBuilder::retry_if) widens or narrows that, and
+/// [`idempotent`](crate::client::RequestBuilder::idempotent) says of a request that it may be repeated. The waits grow exponentially with full jitter: each is anything from nothing to
 /// twice the one before. If the server says how long to wait (`Retry-After`), that is waited too.
 ///
 /// ```
 /// use std::time::Duration;
-/// use twilio_rest::Retry;
+/// use twilio_rest::client::Retry;
 ///
 /// let patient = Retry::default()
 ///     .max_retries(8)
@@ -94,8 +94,8 @@ pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) 
     bounds.jitter(jitter).build_with_max_retries(times)
 }
 
-/// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) is told, and what
-/// [`retry_if`](crate::ClientBuilder::retry_if) is asked about.
+/// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::client::ClientBuilder::on_retry) is told, and what
+/// [`retry_if`](crate::client::ClientBuilder::retry_if) is asked about.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RetryEvent<'a> {

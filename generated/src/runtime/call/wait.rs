@@ -12,7 +12,7 @@ use crate::runtime::request::Request;
 /// Asks again and again until the response is as wanted. Made by [`Client::wait`](crate::Client::wait).
 ///
 /// The waits between grow from one second to half a minute, with jitter, and are as long as the server asks for (`Retry-After`), up to
-/// [`max_retry_after`](crate::Retry::max_retry_after). After 15 minutes it gives up, with
+/// [`max_retry_after`](crate::client::Retry::max_retry_after). After 15 minutes it gives up, with
 /// [`Error::NotReady`]. What fails for a moment is asked again like a response that is not as wanted yet; any other error ends the
 /// wait.
 ///

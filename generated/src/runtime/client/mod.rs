@@ -21,7 +21,6 @@ pub use builder::ClientBuilder;
 pub use stream::{ItemStream, PageStream};
 use token::Tokens;
 
-use crate::AccountSid;
 use crate::runtime::call::{
     AccessToken, CREATE_TOKEN, ClientConfig, Credentials, Paginator, RequestBuilder, RequestOptions,
     RequestState, RetryDecision, TransportError, Wait, authorization, http_request,
@@ -29,6 +28,7 @@ use crate::runtime::call::{
 use crate::runtime::error::{Error, TokenError};
 use crate::runtime::request::{ListRequest, OperationInfo, Request};
 use crate::runtime::transport::{Transport, require_timers};
+use crate::sid::AccountSid;
 
 /// Sends requests to Twilio.
 ///
@@ -52,7 +52,7 @@ use crate::runtime::transport::{Transport, require_timers};
 /// # }
 /// ```
 ///
-/// A request that fails for a moment is tried again, as [`Retry`](crate::Retry) says. Dropping its future ends it at once, in
+/// A request that fails for a moment is tried again, as [`Retry`](crate::client::Retry) says. Dropping its future ends it at once, in
 /// whatever state it is, and leaves nothing behind.
 #[derive(Clone)]
 pub struct Client {

@@ -29,7 +29,8 @@ impl<R: Request> RequestBuilder<Client, R> {
     /// It prints all of itself, also what is personal.
     ///
     /// ```
-    /// use twilio_rest::{Client, Credentials, insights::v1::Conference};
+    /// use twilio_rest::client::Credentials;
+    /// use twilio_rest::{Client, insights::v1::Conference};
     ///
     /// # let credentials = Credentials::auth_token("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?, "the auth token");
     /// let client = Client::builder()

@@ -168,7 +168,8 @@ impl<T> fmt::Debug for PageStream<T> {
 /// last one; [`token`](Self::token) tells where another stream can go on.
 ///
 /// ```no_run
-/// use twilio_rest::{Client, PageToken, insights::v1::Conference};
+/// use twilio_rest::client::PageToken;
+/// use twilio_rest::{Client, insights::v1::Conference};
 ///
 /// # async fn run(stored: Option<PageToken>) -> Result<(), Box<dyn std::error::Error>> {
 /// # let client = Client::from_env()?;

@@ -27,7 +27,7 @@ use crate::runtime::types::{Pii, RawJson};
 ///         r#"tags[1]: expected a string, found false"#,
 ///     ]
 /// );
-/// # Ok::<(), twilio_rest::DecodeError>(())
+/// # Ok::<(), twilio_rest::error::DecodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldMismatch {

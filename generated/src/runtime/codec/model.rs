@@ -129,7 +129,7 @@ pub trait Model:
 
     /// Removes personal data and secrets, here and in the objects inside, for an export of what the spec describes and calls not personal.
     ///
-    /// - **Removed:** fields of type [`Pii`] and [`Secret`](crate::Secret); unknown fields; values that do not fit their fields or were sent in another form
+    /// - **Removed:** fields of type [`Pii`] and [`Secret`](crate::types::Secret); unknown fields; values that do not fit their fields or were sent in another form
     ///   than the field is written in, of which the field's own value stays.
     /// - **Kept:** all other fields as they are: also strings without a mark, JSON without a fixed shape that has no mark, values of enums
     ///   that this version does not know, and keys of maps. What the server writes there is not looked into.
@@ -158,7 +158,8 @@ pub trait Model:
     /// As [`redact`](Self::redact), but what else stays is for the caller to say.
     ///
     /// ```
-    /// use twilio_rest::{Model, Redaction, insights::v1::Conference};
+    /// use twilio_rest::model::Redaction;
+    /// use twilio_rest::{Model, insights::v1::Conference};
     ///
     /// let mut conference = Conference::from_json(
     ///     r#"{

@@ -119,7 +119,7 @@ macro_rules! unions {
             /// The JSON as it came, if this version of the crate does not know what it is.
             #[must_use]
             #[inline]
-            pub fn unrecognized(&self) -> Option<&crate::RawJson> {
+            pub fn unrecognized(&self) -> Option<&crate::types::RawJson> {
                 if let Self::Unrecognized(json) = self { Some(json) } else { None }
             }
         }
@@ -194,7 +194,7 @@ macro_rules! unions {
                     $(Some($wire) => Self::$variant(read_variant(json, text)?),)+
                     _ => {
                         json.take_memory(text.len())?;
-                        Self::Unrecognized(crate::RawJson::new(text))
+                        Self::Unrecognized(crate::types::RawJson::new(text))
                     }
                 });
                 Ok($crate::runtime::codec::ReadOutcome::Exact)
@@ -213,7 +213,7 @@ macro_rules! unions {
                 match self {
                     $(Self::$variant(object) => $crate::runtime::codec::Value::redact_inside(object, redaction),)+
                     Self::Unrecognized(_) if redaction == $crate::runtime::codec::Redaction::KeepUnknown => {}
-                    Self::Unrecognized(json) => *json = crate::RawJson::new("{}"),
+                    Self::Unrecognized(json) => *json = crate::types::RawJson::new("{}"),
                 }
             }
 

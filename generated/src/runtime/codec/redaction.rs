@@ -1,6 +1,6 @@
 /// What [`Model::redact_with`](super::Model::redact_with) removes.
 ///
-/// What is marked as personal always goes: fields of type [`Pii`](crate::Pii), and whatever was sent in their place. These always stay:
+/// What is marked as personal always goes: fields of type [`Pii`](crate::types::Pii), and whatever was sent in their place. These always stay:
 /// fields without that mark, whatever the server wrote into them, also strings and JSON without a fixed shape; values of enums that
 /// this version does not know; and the keys of maps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

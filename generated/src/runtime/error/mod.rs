@@ -91,7 +91,7 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The next page's link cannot be followed: it is not an address, or leads to a page that was read before.
     Paging(String),
-    /// The response that a [`Wait`](crate::Wait) is for did not come in time.
+    /// The response that a [`Wait`](crate::client::Wait) is for did not come in time.
     #[non_exhaustive]
     NotReady {
         /// The number of requests.

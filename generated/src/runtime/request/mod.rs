@@ -45,9 +45,9 @@ pub(crate) use sample::Sampler;
 #[cfg(test)]
 pub(crate) use sample::can_be_sent;
 
-use crate::AccountSid;
 use crate::runtime::codec::{DecodeError, Value};
 use crate::runtime::types::InputError;
+use crate::sid::AccountSid;
 
 /// A request of the API: a plain value that knows its method, path, query and body, and the type of its response.
 ///
@@ -67,19 +67,19 @@ use crate::runtime::types::InputError;
 ///     "https://insights.twilio.com/v1/Conferences\
 ///      ?Status=completed&PageSize=1000"
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 ///
 /// An endpoint that the crate does not know is a type of one's own with this trait. A client sends it, streams it
-/// ([`ListRequest`]) and fakes it like any other; [`RequestParts`] puts it together, and [`Json`](crate::Json) reads what serde can read:
+/// ([`ListRequest`]) and fakes it like any other; [`RequestParts`] puts it together, and [`Json`](crate::model::Json) reads what serde can read:
 ///
 /// ```
 /// use bytes::Bytes;
 /// use serde::{Deserialize, Serialize};
-/// use twilio_rest::{
-///     ApiVersion, Authentication, DecodeError, InputError, Json,
-///     OperationInfo, Request, RequestParts,
-/// };
+/// use twilio_rest::Request;
+/// use twilio_rest::error::{DecodeError, InputError};
+/// use twilio_rest::model::Json;
+/// use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
 ///
 /// static API: ApiVersion =
 ///     ApiVersion::new("api.twilio.com", Authentication::Basic);
@@ -90,7 +90,7 @@ use crate::runtime::types::InputError;
 ///     currency: String,
 /// }
 ///
-/// struct FetchBalance(twilio_rest::AccountSid);
+/// struct FetchBalance(twilio_rest::sid::AccountSid);
 ///
 /// impl Request for FetchBalance {
 ///     type Response = Json<Balance>;

@@ -17,10 +17,8 @@ use crate::runtime::types::{Pii, RawJson, Uri};
 /// Through serde it is written and read in a form of its own, and nothing of it is lost:
 ///
 /// ```
-/// use twilio_rest::{
-///     Page, Request,
-///     insights::v1::{Conference, conference},
-/// };
+/// use twilio_rest::request::Page;
+/// use twilio_rest::{Request, insights::v1::{Conference, conference}};
 ///
 /// let body = br#"{
 ///     "conferences": [{"status": "completed"}, 5],

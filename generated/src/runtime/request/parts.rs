@@ -13,9 +13,7 @@ use crate::runtime::types::InputError;
 /// the end. It prints none of the values.
 ///
 /// ```
-/// use twilio_rest::{
-///     ApiVersion, Authentication, OperationInfo, RequestParts,
-/// };
+/// use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
 ///
 /// static API: ApiVersion =
 ///     ApiVersion::new("api.twilio.com", Authentication::Basic);
@@ -40,7 +38,7 @@ use crate::runtime::types::InputError;
 ///     request.body(),
 ///     "To=%2B15557654321&Twiml=%3CResponse%2F%3E"
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[must_use = "parts are no request until `build`"]
 pub struct RequestParts(Builder);

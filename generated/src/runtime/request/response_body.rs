@@ -2,9 +2,9 @@ use super::Page;
 use crate::runtime::codec::{Found, Value, find_mismatches_in_body};
 
 /// The body of a response, as a value: a [`Model`](crate::Model), a [`Page`], nothing, which is `()`, or whatever else a field
-/// can be: a list or a map of models, [`RawJson`](crate::RawJson), a string.
+/// can be: a list or a map of models, [`RawJson`](crate::types::RawJson), a string.
 ///
-/// A list or a map has the elements that fit. As [`Lossless`](crate::Lossless), which the crate's own requests give, it keeps the
+/// A list or a map has the elements that fit. As [`Lossless`](crate::model::Lossless), which the crate's own requests give, it keeps the
 /// others and tells of them; a plain `Vec` has no place for those, and only a strict reading tells.
 pub trait ResponseBody: Sized + Send {
     /// The name of what is read, in errors: `Conference`.

@@ -249,10 +249,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::AccountSid;
     use crate::runtime::codec::{FieldVisitor, ModelFields, ReadOutcome, Redaction, UnknownFields, models};
     use crate::runtime::json::SyntaxError;
     use crate::runtime::types::{ChannelAddress, Decimal};
+    use crate::sid::AccountSid;
 
     /// An object that a request carries.
     #[derive(Clone, Default, PartialEq)]

@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// use twilio_rest::token::{AccessToken, ApiKey, VoiceGrant};
 /// # let sid = |prefix: &str| format!("{prefix}{}", "a".repeat(32));
 /// # let (account, key) = (sid("AC").parse()?, sid("SK").parse()?);
-/// # let application: twilio_rest::ApplicationSid =
+/// # let application: twilio_rest::sid::ApplicationSid =
 /// #     sid("AP").parse()?;
 ///
 /// let key = ApiKey::new(account, key, "made-up-secret");
@@ -33,7 +33,7 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// let jwt = token.to_jwt()?;
 /// assert_eq!(jwt.expose().split('.').count(), 3);
 /// assert_eq!(format!("{jwt:?}"), "[redacted]");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a token does nothing until it is written with `to_jwt`"]

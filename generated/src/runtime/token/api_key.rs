@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::runtime::types::{InputError, Secret, copying_mistake};
-use crate::{AccountSid, ApiKeySid};
+use crate::sid::{AccountSid, ApiKeySid};
 
 /// The API key that access tokens are signed with. It prints no secret, and wipes it from memory in the end.
 ///

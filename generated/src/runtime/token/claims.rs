@@ -9,8 +9,9 @@ use crate::runtime::types::{InputError, RawJson};
 /// than the crate.
 ///
 /// ```
+/// use twilio_rest::error::InputError;
 /// use twilio_rest::token::Grant;
-/// use twilio_rest::{InputError, RawJson};
+/// use twilio_rest::types::RawJson;
 ///
 /// struct LanternGrant;
 ///

@@ -25,7 +25,7 @@ use crate::runtime::call::{TransportError, TransportRequest};
 use crate::runtime::types::InputError;
 
 /// The transport that the clients have: HTTP/1 and 2 by hyper, TLS by rustls, and a pool of connections. Made by
-/// [`ClientBuilder::transport`](crate::ClientBuilder::transport); a clone shares the pool.
+/// [`ClientBuilder::transport`](crate::client::ClientBuilder::transport); a clone shares the pool.
 ///
 /// It trusts the certificates of the system, or those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and those of the settings. `https` goes
 /// through the proxy of the settings, of `HTTPS_PROXY` or of `ALL_PROXY`, but to the hosts of `NO_PROXY`; plain `http` and whatever is

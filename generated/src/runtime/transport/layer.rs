@@ -6,14 +6,13 @@ use crate::runtime::call::{TransportError, TransportRequest};
 
 /// The layer between a client and HTTP: sends one request, once, and reads the whole response.
 ///
-/// The clients have [`HttpTransport`](crate::HttpTransport). Another HTTP stack is another implementation, a middleware one around another, and a stub for a
+/// The clients have [`HttpTransport`](crate::client::HttpTransport). Another HTTP stack is another implementation, a middleware one around another, and a stub for a
 /// test one that makes its responses up. Retries, deadlines, paging, credentials and the unpacking of gzip are the client's;
 /// it also ends an attempt that takes longer than [`TransportRequest::timeout`], by dropping the future.
 ///
 /// ```
-/// use twilio_rest::{
-///     Client, Credentials, Transport, TransportFuture, TransportRequest,
-/// };
+/// use twilio_rest::Client;
+/// use twilio_rest::client::{Credentials, Transport, TransportFuture, TransportRequest};
 ///
 /// /// Notes how long each attempt took.
 /// struct Timed<T>(T);

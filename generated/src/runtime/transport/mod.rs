@@ -2,7 +2,7 @@
 //!
 //! A connection is made in steps, each of which can fail in its own words: [`proxy`] says by which way, [`connect`] goes it, [`tls`]
 //! has the certificates. [`drivers`] says what the runtime has to have. [`http`] keeps the connections, and [`failure`] turns what went wrong into a
-//! [`TransportError`](crate::TransportError).
+//! [`TransportError`](crate::client::TransportError).
 
 mod connect;
 mod drivers;

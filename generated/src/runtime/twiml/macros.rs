@@ -80,7 +80,7 @@ macro_rules! parts {
             /// # Errors
             ///
             /// Fails if something of it cannot be written, with all such places.
-            pub fn to_xml(&self) -> Result<String, $crate::InputError> {
+            pub fn to_xml(&self) -> Result<String, $crate::error::InputError> {
                 self.0.to_xml()
             }
         }
@@ -103,7 +103,7 @@ macro_rules! documents {
             /// # Errors
             ///
             /// Fails if something of it cannot be written, with all such places: characters that XML has no place for, what is not a name.
-            pub fn to_xml(&self) -> Result<String, $crate::InputError> {
+            pub fn to_xml(&self) -> Result<String, $crate::error::InputError> {
                 self.0.to_document()
             }
 
@@ -112,7 +112,7 @@ macro_rules! documents {
             /// # Errors
             ///
             /// As [`to_xml`](Self::to_xml).
-            pub fn http_response(&self) -> Result<http::Response<String>, $crate::InputError> {
+            pub fn http_response(&self) -> Result<http::Response<String>, $crate::error::InputError> {
                 self.0.http_response()
             }
         }
@@ -139,13 +139,13 @@ pub(crate) use documents;
 /// A document that a request can carry.
 macro_rules! call_documents {
     ($name:ident) => {
-        impl From<$name> for $crate::Twiml {
+        impl From<$name> for $crate::types::Twiml {
             fn from(document: $name) -> Self {
                 document.0.to_twiml()
             }
         }
 
-        impl From<&$name> for $crate::Twiml {
+        impl From<&$name> for $crate::types::Twiml {
             fn from(document: &$name) -> Self {
                 document.0.to_twiml()
             }

@@ -21,7 +21,7 @@ use super::string::deserialize_str;
 /// server sends it; a request refuses one that is none of the above.
 ///
 /// ```
-/// use twilio_rest::ChannelAddress;
+/// use twilio_rest::types::ChannelAddress;
 ///
 /// let to = ChannelAddress::from("whatsapp:+15557654321");
 /// assert_eq!(to.expose(), "whatsapp:+15557654321");

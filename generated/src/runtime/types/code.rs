@@ -121,7 +121,7 @@ codes! {
     /// string.
     ///
     /// ```
-    /// use twilio_rest::CountryCode;
+    /// use twilio_rest::types::CountryCode;
     ///
     /// let country: CountryCode = "US".parse()?;
     /// assert_eq!(country, "US");
@@ -130,7 +130,7 @@ codes! {
     ///     error.to_string(),
     ///     "CountryCode: must be the two letters of a country, such as US"
     /// );
-    /// # Ok::<(), twilio_rest::InputError>(())
+    /// # Ok::<(), twilio_rest::error::InputError>(())
     /// ```
     CountryCode, "must be the two letters of a country, such as US", |text| is_letters(text, 2);
 
@@ -138,12 +138,12 @@ codes! {
     /// string, and writes the letters small in some places.
     ///
     /// ```
-    /// use twilio_rest::CurrencyCode;
+    /// use twilio_rest::types::CurrencyCode;
     ///
     /// let currency: CurrencyCode = "EUR".parse()?;
     /// assert_eq!(currency, "EUR");
     /// assert!("€".parse::<CurrencyCode>().is_err());
-    /// # Ok::<(), twilio_rest::InputError>(())
+    /// # Ok::<(), twilio_rest::error::InputError>(())
     /// ```
     CurrencyCode, "must be the three letters of a currency, such as USD", |text| is_letters(text, 3);
 
@@ -151,12 +151,12 @@ codes! {
     /// with what has not this form is refused before it is sent; a response may hold any string.
     ///
     /// ```
-    /// use twilio_rest::LanguageTag;
+    /// use twilio_rest::types::LanguageTag;
     ///
     /// let language: LanguageTag = "pt-BR".parse()?;
     /// assert_eq!(language, "pt-BR");
     /// assert!("Brazilian Portuguese".parse::<LanguageTag>().is_err());
-    /// # Ok::<(), twilio_rest::InputError>(())
+    /// # Ok::<(), twilio_rest::error::InputError>(())
     /// ```
     LanguageTag, "must be a language, such as en or pt-BR", is_language;
 }

@@ -14,14 +14,14 @@ use super::{InputError, Timestamp};
 /// back as it came. To calculate with days, turn on the feature `jiff`, by which it converts from and to a `jiff::civil::Date`.
 ///
 /// ```
-/// use twilio_rest::{Date, Timestamp};
+/// use twilio_rest::types::{Date, Timestamp};
 ///
 /// let day: Date = "2026-11-01".parse()?;
 /// assert_eq!(day, Date::new(2026, 11, 1)?);
 /// assert!(day < "2026-11-02".parse()?);
 /// let noon: Timestamp = "2026-11-01T12:00:00Z".parse()?;
 /// assert_eq!(noon.date(), day);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date(civil::Date);

@@ -19,14 +19,14 @@ use crate::runtime::json::{RAW, Scanner, Token, ends_in_json, serialize_raw};
 /// from and to a `rust_decimal::Decimal`, or take the nearest float.
 ///
 /// ```
-/// use twilio_rest::Decimal;
+/// use twilio_rest::types::Decimal;
 ///
 /// let price: Decimal = "-0.00750".parse()?;
 /// assert_eq!(price.to_string(), "-0.00750");
 /// assert_eq!(price, "-0.0075".parse()?);
 /// assert!(price > "-7.5e-2".parse()?);
 /// assert!((price.to_f64() + 0.0075).abs() < f64::EPSILON);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 pub struct Decimal(Box<str>);

@@ -9,12 +9,12 @@ use super::{Date, InputError, Timestamp};
 ///
 /// ```
 /// use jiff::ToSpan;
-/// use twilio_rest::Date;
+/// use twilio_rest::types::Date;
 ///
 /// let day = jiff::civil::Date::from(Date::new(2026, 11, 1)?);
 /// let a_month_before = Date::try_from(day - 1.month())?;
 /// assert_eq!(a_month_before.to_string(), "2026-10-01");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 impl From<Date> for civil::Date {
     fn from(date: Date) -> Self {
@@ -35,14 +35,14 @@ impl TryFrom<civil::Date> for Date {
 ///
 /// ```
 /// use jiff::tz::{self, TimeZone};
-/// use twilio_rest::Timestamp;
+/// use twilio_rest::types::Timestamp;
 ///
 /// let noon: Timestamp = "2026-11-01T12:00:00Z".parse()?;
 /// let in_new_york = jiff::Timestamp::from(noon)
 ///     .to_zoned_datetime(TimeZone::fixed(tz::offset(-5)));
 /// assert_eq!(in_new_york.hour(), 7);
 /// assert_eq!(Timestamp::try_from(in_new_york.timestamp())?, noon);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 impl From<Timestamp> for jiff::Timestamp {
     fn from(timestamp: Timestamp) -> Self {

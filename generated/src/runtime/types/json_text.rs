@@ -15,7 +15,7 @@ use crate::runtime::json::kind;
 /// Its `Debug` says what it is and how long, and nothing that stands in it.
 ///
 /// ```
-/// use twilio_rest::JsonText;
+/// use twilio_rest::types::JsonText;
 ///
 /// let text = JsonText::from(r#"{"skills": ["de", "en"]}"#);
 /// assert_eq!(text, serde_json::json!({"skills": ["de", "en"]}).into());

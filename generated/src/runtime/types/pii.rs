@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Which fields are personal is part of Twilio's description of its API, and marked in the spec with `pii:`.
 ///
 /// ```
-/// use twilio_rest::Pii;
+/// use twilio_rest::types::Pii;
 ///
 /// let name = Pii::new("Ada's weekly call");
 /// assert_eq!(format!("{name:?}"), "[redacted]");

@@ -17,7 +17,7 @@ use crate::runtime::json::{deserialize_text, is_same, kind, serialize_text};
 /// Its `Debug` says what it is and how long, and nothing that stands in it.
 ///
 /// ```
-/// use twilio_rest::RawJson;
+/// use twilio_rest::types::RawJson;
 ///
 /// let info: RawJson =
 ///     r#"{"start_failure": {"reason": "no_concurrent_participants"}}"#

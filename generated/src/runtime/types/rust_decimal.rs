@@ -5,13 +5,13 @@ use super::{Decimal, InputError};
 /// Needs the feature `rust_decimal`. Fails beyond 96 bits or 28 digits behind the point, where a digit would be lost.
 ///
 /// ```
-/// use twilio_rest::Decimal;
+/// use twilio_rest::types::Decimal;
 ///
 /// let prices: [Decimal; 2] = ["-0.00750".parse()?, "-0.0075".parse()?];
 /// let prices = prices.iter().map(rust_decimal::Decimal::try_from);
 /// let sum: rust_decimal::Decimal = prices.sum::<Result<_, _>>()?;
 /// assert_eq!(sum.to_string(), "-0.01500");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 impl TryFrom<&Decimal> for rust_decimal::Decimal {
     type Error = InputError;
@@ -29,7 +29,7 @@ impl TryFrom<&Decimal> for rust_decimal::Decimal {
 /// Needs the feature `rust_decimal`.
 ///
 /// ```
-/// use twilio_rest::Decimal;
+/// use twilio_rest::types::Decimal;
 ///
 /// let limit = rust_decimal::Decimal::new(150, 2);
 /// let limit = Decimal::from(limit);

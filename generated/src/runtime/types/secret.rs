@@ -16,7 +16,7 @@ use zeroize::Zeroize;
 /// Which fields are secret is marked in the spec with `secret:`.
 ///
 /// ```
-/// use twilio_rest::Secret;
+/// use twilio_rest::types::Secret;
 ///
 /// let password = Secret::new("12 monkeys".to_owned());
 /// assert_eq!(format!("{password:?}"), "[redacted]");

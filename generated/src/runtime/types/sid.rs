@@ -40,7 +40,7 @@ impl SidKind for AnyPrefix {
 /// A SID of any kind: two letters and 32 hexadecimal digits. Every other SID becomes one.
 ///
 /// ```
-/// use twilio_rest::{AccountSid, AnySid};
+/// use twilio_rest::sid::{AccountSid, AnySid};
 ///
 /// let account: AccountSid =
 ///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
@@ -56,18 +56,18 @@ impl SidKind for AnyPrefix {
 ///     "AnySid: must match ^[a-zA-Z]{2}[0-9a-fA-F]{32}$ \
 ///      (34 characters), this has 8 characters"
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 pub type AnySid = Sid<AnyPrefix>;
 
 /// A SID, Twilio's string identifier: two letters for the kind of thing, and 32 hexadecimal digits.
 ///
-/// Each kind is a type of its own ([`ConferenceSid`](crate::ConferenceSid), [`CallSid`](crate::CallSid), ...), so that one
+/// Each kind is a type of its own ([`ConferenceSid`](crate::sid::ConferenceSid), [`CallSid`](crate::sid::CallSid), ...), so that one
 /// cannot be passed for another. A person's string is checked when it is parsed; what the server sends is kept as it is,
 /// and [`is_well_formed`](Self::is_well_formed) tells the difference. A request refuses to be built with a malformed one.
 ///
 /// ```
-/// use twilio_rest::ConferenceSid;
+/// use twilio_rest::sid::ConferenceSid;
 ///
 /// let sid: ConferenceSid =
 ///     "CFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
@@ -79,7 +79,7 @@ pub type AnySid = Sid<AnyPrefix>;
 ///     "ConferenceSid: must match ^CF[0-9a-fA-F]{32}$ \
 ///      (34 characters), this has 5 characters"
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 pub struct Sid<P> {
     text: Text,
@@ -279,7 +279,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::AccountSid;
+    use crate::sid::AccountSid;
 
     /// A kind with two prefixes.
     enum SMOrMM {}

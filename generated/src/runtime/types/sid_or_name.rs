@@ -10,7 +10,7 @@ use super::{Sid, SidKind};
 /// name.
 ///
 /// ```
-/// use twilio_rest::{AccountSid, SidOrName};
+/// use twilio_rest::sid::{AccountSid, SidOrName};
 ///
 /// let account: AccountSid =
 ///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
@@ -26,13 +26,13 @@ use super::{Sid, SidKind};
 ///     SidOrName::<AccountSid>::from("main"),
 ///     SidOrName::Name("main".to_owned())
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 ///
 /// A SID of another kind does not compile:
 ///
 /// ```compile_fail,E0277
-/// use twilio_rest::{AccountSid, ApiKeySid, SidOrName};
+/// use twilio_rest::sid::{AccountSid, ApiKeySid, SidOrName};
 ///
 /// let key: ApiKeySid =
 ///     "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse().unwrap();
@@ -120,7 +120,7 @@ impl<S: AsRef<str>> Serialize for SidOrName<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::AccountSid;
+    use crate::sid::AccountSid;
 
     #[test]
     fn a_string_is_what_it_says() {

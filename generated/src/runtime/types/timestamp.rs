@@ -25,7 +25,7 @@ use super::{InputError, rfc2822};
 /// again; on its own an instant is the same as any other.
 ///
 /// ```
-/// use twilio_rest::Timestamp;
+/// use twilio_rest::types::Timestamp;
 ///
 /// let noon: Timestamp = "2026-11-01T13:00:00+01:00".parse()?;
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
@@ -33,7 +33,7 @@ use super::{InputError, rfc2822};
 /// let yesterday =
 ///     noon.checked_sub(std::time::Duration::from_secs(24 * 60 * 60));
 /// assert_eq!(yesterday, Some("2026-10-31T12:00:00Z".parse()?));
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(

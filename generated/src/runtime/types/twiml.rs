@@ -14,7 +14,7 @@ use super::xml_text::xml_mistake;
 /// [`expose`](Self::expose) is the only way to the text.
 ///
 /// ```
-/// use twilio_rest::Twiml;
+/// use twilio_rest::types::Twiml;
 ///
 /// let twiml = Twiml::from("<Response><Hangup/></Response>");
 /// assert_eq!(twiml.expose(), "<Response><Hangup/></Response>");

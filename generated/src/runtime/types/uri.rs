@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// asked for, so `Debug` leaves it out, as it does a user name before the host; [`as_str`](Self::as_str) and `Display` give all of it.
 ///
 /// ```
-/// use twilio_rest::Uri;
+/// use twilio_rest::types::Uri;
 ///
 /// let uri = Uri::from(
 ///     "https://insights.twilio.com/v1/Conferences?PageSize=50",

@@ -11,7 +11,7 @@ use super::Timestamp;
 ///
 /// ```
 /// use std::time::Duration;
-/// use twilio_rest::{Timestamp, When};
+/// use twilio_rest::types::{Timestamp, When};
 ///
 /// let yesterday: When = "1d".parse()?;
 /// assert_eq!(yesterday, When::ago(Duration::from_secs(24 * 60 * 60)));
@@ -21,7 +21,7 @@ use super::Timestamp;
 /// );
 /// let noon = When::from("2026-11-01T12:00:00Z".parse::<Timestamp>()?);
 /// assert_eq!(noon.to_string(), "2026-11-01T12:00:00Z");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,14 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, ServerlessResourceSid,
-    ServerlessServiceSid, ServerlessVersionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, ServerlessResourceSid, ServerlessServiceSid, ServerlessVersionSid,
+    SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 use super::function_version;
 
 /// A version of an asset: one upload of its file, with the path and the visibility that it has.
@@ -76,7 +79,7 @@ use super::function_version;
 ///      ZHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Versions/\
 ///      ZNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BuildSid, DecodeError, InputError, JsonText, Page, ServerlessServiceSid,
-    ServerlessVersionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, BuildSid, ServerlessServiceSid, ServerlessVersionSid, SidOrName,
+};
+use crate::types::{JsonText, Timestamp, Uri};
 use super::{AssetVersion, BuildStatus, FunctionVersion, build_status};
 
 /// A build: versions of functions and assets, npm packages and a version of Node.js, which are deployed together.
@@ -88,7 +90,7 @@ use super::{AssetVersion, BuildStatus, FunctionVersion, build_status};
 ///      ZSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Builds/\
 ///      ZBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -325,7 +327,7 @@ pub enum Status {
     /// `failed`: It could not be made.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -348,7 +350,7 @@ impl Status {
             "building" => Self::Building,
             "completed" => Self::Completed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -376,7 +378,7 @@ pub enum Runtime {
     /// `node24`: Functions run on Node.js 24.
     Node24,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Runtime {
@@ -421,7 +423,7 @@ impl Runtime {
             "node20" => Self::Node20,
             "node22" => Self::Node22,
             "node24" => Self::Node24,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BuildSid, DecodeError, InputError, ServerlessServiceSid, SidOrName, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BuildSid, ServerlessServiceSid, SidOrName};
+use crate::types::Uri;
 use super::build;
 
 /// How far a build has come, without what is in it.
@@ -66,7 +66,7 @@ use super::build;
 ///      ZSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Builds/\
 ///      ZBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Status",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BuildSid, DecodeError, DeploymentSid, EnvironmentSid, InputError, Page,
-    ServerlessServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, BuildSid, DeploymentSid, EnvironmentSid, ServerlessServiceSid, SidOrName,
+};
+use crate::types::{Timestamp, Uri};
 
 /// A deployment: a build that was put into an environment.
 ///
@@ -77,7 +79,7 @@ use crate::runtime::{
 ///      ZEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Deployments/\
 ///      ZDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

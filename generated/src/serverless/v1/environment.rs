@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BuildSid, DecodeError, EnvironmentSid, InputError, Page, Pii,
-    ServerlessServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, BuildSid, EnvironmentSid, ServerlessServiceSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{Deployment, Log, Variable, deployment, log, variable};
 
 /// An environment: a domain at which a build of a service runs.
@@ -108,7 +108,7 @@ use super::{Deployment, Log, Variable, deployment, log, variable};
 ///     "https://serverless.twilio.com/v1/Services/\
 ///      ZSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Environments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, ServerlessResourceSid,
-    ServerlessServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ServerlessResourceSid, ServerlessServiceSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{FunctionVersion, function_version};
 
 /// A function: the name under which the versions of a piece of JavaScript stand together.
@@ -89,7 +89,7 @@ use super::{FunctionVersion, function_version};
 ///     "https://serverless.twilio.com/v1/Services/\
 ///      ZSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Functions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -420,7 +420,7 @@ impl ListRequest for List {
 ///     friendly_name: "example".into(),
 /// };
 /// let request = Function::update(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateArguments {

@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, ServerlessResourceSid,
-    ServerlessServiceSid, ServerlessVersionSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{
+    AccountSid, ServerlessResourceSid, ServerlessServiceSid, ServerlessVersionSid,
+    SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{FunctionVersionContent, function_version_content};
 
 /// A version of a function: one upload of its code, with the path and the visibility that it has.
@@ -88,7 +91,7 @@ use super::{FunctionVersionContent, function_version_content};
 ///      ZHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Versions/\
 ///      ZNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -250,7 +253,7 @@ pub enum Visibility {
     /// `private`: Other functions of the same build alone. It has no URL.
     Private,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Visibility {
@@ -273,7 +276,7 @@ impl Visibility {
             "public" => Self::Public,
             "protected" => Self::Protected,
             "private" => Self::Private,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, ServerlessResourceSid, ServerlessServiceSid,
-    ServerlessVersionSid, SidOrName, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, ServerlessResourceSid, ServerlessServiceSid, ServerlessVersionSid,
+    SidOrName,
+};
+use crate::types::Uri;
 
 /// The code of a version of a function.
 ///
@@ -71,7 +73,7 @@ use crate::runtime::{
 ///      ZHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Versions/\
 ///      ZNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Content",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

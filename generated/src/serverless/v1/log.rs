@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BuildSid, DecodeError, DeploymentSid, EnvironmentSid, FunctionLogSid,
-    FunctionRequestSid, InputError, Page, Pii, ServerlessResourceSid,
-    ServerlessServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{
+    AccountSid, BuildSid, DeploymentSid, EnvironmentSid, FunctionLogSid,
+    FunctionRequestSid, ServerlessResourceSid, ServerlessServiceSid, SidOrName,
+};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A line of the log of an environment: what a function wrote while it ran, or an error that ended it.
 ///
@@ -79,7 +81,7 @@ use crate::runtime::{
 ///      ZEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Logs/\
 ///      NOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -207,7 +209,7 @@ pub enum Level {
     /// `error`: Something went wrong, such as an error that ended the function.
     Error,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Level {
@@ -230,7 +232,7 @@ impl Level {
             "info" => Self::Info,
             "warn" => Self::Warn,
             "error" => Self::Error,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, ServerlessServiceSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ServerlessServiceSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{Asset, Build, Environment, Function, asset, build, environment, function};
 
 /// A serverless application: the container of functions, assets, builds and environments.
@@ -118,7 +118,7 @@ use super::{Asset, Build, Environment, Function, asset, build, environment, func
 ///     request.uri(),
 ///     "https://serverless.twilio.com/v1/Services",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

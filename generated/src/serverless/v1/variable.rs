@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EnvironmentSid, EnvironmentVariableSid, InputError, Page,
-    Pii, Secret, ServerlessServiceSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, EnvironmentSid, EnvironmentVariableSid, ServerlessServiceSid, SidOrName,
+};
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// A variable of an environment: a setting that its functions read while they run.
 ///
@@ -80,7 +82,7 @@ use crate::runtime::{
 ///      ZEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Variables/\
 ///      ZVaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -251,7 +253,7 @@ impl ModelFields for Variable {
 /// };
 /// let request =
 ///     Variable::create(service_sid, environment_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, ExecutionSid, FlowSid, InputError, Pii, RawJson, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ExecutionSid, FlowSid};
+use crate::types::{Pii, RawJson, Uri};
 
 /// The context of an engagement: all that the flow knows so far, for its widgets to use as variables.
 ///
@@ -68,7 +68,7 @@ use crate::runtime::{
 ///      FWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Engagements/\
 ///      FNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Context",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, ContactSid, DecodeError, ExecutionSid, FlowSid,
-    InputError, JsonText, Page, Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, ContactSid, ExecutionSid, FlowSid};
+use crate::types::{ChannelAddress, JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{ExecutionContext, ExecutionStep, execution_context, execution_step};
 
 /// An execution: the run of one contact through a `Flow`.
@@ -109,7 +109,7 @@ use super::{ExecutionContext, ExecutionStep, execution_context, execution_step};
 ///     "https://studio.twilio.com/v1/Flows/\
 ///      FWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Executions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -329,7 +329,7 @@ pub enum Status {
     /// `ended`: The contact has left the flow, or was removed from it.
     Ended,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -350,7 +350,7 @@ impl Status {
         match value {
             "active" => Self::Active,
             "ended" => Self::Ended,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -366,7 +366,7 @@ impl Status {
 ///     from: "+15550001111".into(),
 /// };
 /// let request = Execution::create(flow_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, ExecutionSid, ExecutionStepSid, FlowSid, InputError, Page,
-    Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ExecutionSid, ExecutionStepSid, FlowSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{ExecutionStepContext, execution_step_context};
 
 /// A step of an execution: one widget that it has gone through.
@@ -94,7 +94,7 @@ use super::{ExecutionStepContext, execution_step_context};
 ///      FNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Steps/\
 ///      FTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

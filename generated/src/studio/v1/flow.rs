@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, FlowSid, InputError, Page, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, FlowSid};
+use crate::types::{Timestamp, Uri};
 use super::{Engagement, Execution, engagement, execution};
 
 /// A flow: what Studio does with a call, a message or a request, put together out of widgets.
@@ -71,7 +74,7 @@ use super::{Engagement, Execution, engagement, execution};
 ///
 /// let request = Flow::list().http_request()?;
 /// assert_eq!(request.uri(), "https://studio.twilio.com/v1/Flows");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -226,7 +229,7 @@ pub enum Status {
     /// `published`: It answers calls and messages.
     Published,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -247,7 +250,7 @@ impl Status {
         match value {
             "draft" => Self::Draft,
             "published" => Self::Published,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

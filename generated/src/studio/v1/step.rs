@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, ExecutionSid, ExecutionStepSid, FlowSid, InputError, Page,
-    Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ExecutionSid, ExecutionStepSid, FlowSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{StepContext, step_context};
 
 /// A step of an engagement: one widget that it has gone through.
@@ -91,7 +91,7 @@ use super::{StepContext, step_context};
 ///      FNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Steps/\
 ///      FTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

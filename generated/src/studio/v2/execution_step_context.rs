@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, ExecutionSid, ExecutionStepSid, FlowSid, InputError, Pii,
-    RawJson, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ExecutionSid, ExecutionStepSid, FlowSid};
+use crate::types::{Pii, RawJson, Uri};
 
 /// The context of an execution at one of its steps: what the flow knew there.
 ///
@@ -73,7 +72,7 @@ use crate::runtime::{
 ///      FNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Steps/\
 ///      FTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Context",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

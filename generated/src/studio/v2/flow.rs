@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FlowSid, InputError, JsonText, Page, RawJson, SidOrName,
-    Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, FlowSid, SidOrName, UserSid};
+use crate::types::{JsonText, RawJson, Timestamp, Uri};
 use super::{Execution, FlowRevision, TestUser, execution, flow_revision, test_user};
 
 /// A flow: what Studio does with a call, a message or a request, put together out of widgets.
@@ -116,7 +116,7 @@ use super::{Execution, FlowRevision, TestUser, execution, flow_revision, test_us
 /// };
 /// let request = Flow::create(arguments).http_request()?;
 /// assert_eq!(request.uri(), "https://studio.twilio.com/v2/Flows");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -398,7 +398,7 @@ pub enum Status {
     /// `published`: It answers calls and messages.
     Published,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -419,7 +419,7 @@ impl Status {
         match value {
             "draft" => Self::Draft,
             "published" => Self::Published,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FlowSid, InputError, Page, RawJson, Timestamp, Uri, UserSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, FlowSid, UserSid};
+use crate::types::{RawJson, Timestamp, Uri};
 use super::flow;
 
 /// A revision of a flow: its definition as it was after one change.
@@ -73,7 +74,7 @@ use super::flow;
 ///     "https://studio.twilio.com/v2/Flows/\
 ///      FWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Revisions/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, FlowSid, InputError, Pii, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::FlowSid;
+use crate::types::{Pii, Uri};
 
 /// The test users of a flow: who gets to its drafts.
 ///
@@ -59,7 +61,7 @@ use crate::runtime::{
 ///     "https://studio.twilio.com/v2/Flows/\
 ///      FWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/TestUsers",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

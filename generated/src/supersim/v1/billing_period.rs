@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BillingPeriodSid, DecodeError, InputError, Page, SidOrName, SuperSimSid,
-    Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, BillingPeriodSid, SidOrName, SuperSimSid};
+use crate::types::Timestamp;
 
 /// A billing period: a time for which Twilio bills a Super SIM, normally a month.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     "https://supersim.twilio.com/v1/Sims/\
 ///      HSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/BillingPeriods",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -150,7 +150,7 @@ pub enum PeriodType {
     /// `active`: It was `active`: the SIM could connect as its fleet allows.
     Active,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PeriodType {
@@ -171,7 +171,7 @@ impl PeriodType {
         match value {
             "ready" => Self::Ready,
             "active" => Self::Active,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

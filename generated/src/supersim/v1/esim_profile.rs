@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EsimProfileSid, HttpMethod, InputError, Page, Pii, Secret,
-    SidOrName, SuperSimSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, EsimProfileSid, SidOrName, SuperSimSid};
+use crate::types::{HttpMethod, Pii, Secret, Timestamp, Uri};
 
 /// An eSIM profile: a Super SIM that a device downloads, in the place of a card.
 ///
@@ -78,7 +78,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/ESimProfiles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -219,7 +219,7 @@ pub enum Status {
     /// `failed`: It failed, such as in the download: see `error_code`.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -255,7 +255,7 @@ impl Status {
             "downloaded" => Self::Downloaded,
             "installed" => Self::Installed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

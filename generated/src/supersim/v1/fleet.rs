@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FleetSid, HttpMethod, InputError, NetworkAccessProfileSid,
-    Page, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, FleetSid, NetworkAccessProfileSid, SidOrName};
+use crate::types::{HttpMethod, Timestamp, Uri};
 
 /// A fleet: the settings that several Super SIMs share.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///     .unique_name("scooters");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://supersim.twilio.com/v1/Fleets");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -232,7 +232,7 @@ pub enum DataMetering {
     /// `payg`: As it is used: pay as you go.
     Payg,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DataMetering {
@@ -251,7 +251,7 @@ impl DataMetering {
     fn from_wire(value: &str) -> Self {
         match value {
             "payg" => Self::Payg,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, IpCommandSid, Page, Pii, SidOrName,
-    SimDirection, SuperSimSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, IpCommandSid, SidOrName, SuperSimSid};
+use crate::types::{HttpMethod, Pii, SimDirection, Timestamp, Uri};
 
 /// An IP command: a short message over IP (UDP) between an application and a device with a Super SIM.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/IpCommands",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -227,7 +227,7 @@ pub enum Status {
     /// `failed`: It could not be sent.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -257,7 +257,7 @@ impl Status {
             "sent" => Self::Sent,
             "received" => Self::Received,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -271,7 +271,7 @@ pub enum PayloadType {
     /// `binary`: Bytes of any kind, which stand in the payload in Base64.
     Binary,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PayloadType {
@@ -292,7 +292,7 @@ impl PayloadType {
         match value {
             "text" => Self::Text,
             "binary" => Self::Binary,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

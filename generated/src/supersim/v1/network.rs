@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, DecodeError, InputError, NetworkSid, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::NetworkSid;
+use crate::types::{CountryCode, Uri};
 
 /// A mobile network to which Super SIMs can connect.
 ///
@@ -60,7 +63,7 @@ use crate::runtime::{
 ///     "https://supersim.twilio.com/v1/Networks/\
 ///      HWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, NetworkAccessProfileSid, NetworkSid, Page,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, NetworkAccessProfileSid, NetworkSid, SidOrName};
+use crate::types::{Timestamp, Uri};
 use super::{NetworkAccessProfileNetwork, network_access_profile_network};
 
 /// A network access profile: the list of networks to which the Super SIMs of a fleet may connect.
@@ -82,7 +82,7 @@ use super::{NetworkAccessProfileNetwork, network_access_profile_network};
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/NetworkAccessProfiles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

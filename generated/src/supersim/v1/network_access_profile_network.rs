@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    CountryCode, DecodeError, InputError, NetworkAccessProfileSid, NetworkSid, Page,
-    SidOrName, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{NetworkAccessProfileSid, NetworkSid, SidOrName};
+use crate::types::{CountryCode, Uri};
 use super::network;
 
 /// A network in a network access profile: one to which the Super SIMs of its fleets may connect.
@@ -74,7 +74,7 @@ use super::network;
 ///      HAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Networks/\
 ///      HWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, Page, Pii, RawJson, SettingsUpdateSid, SidOrName,
-    SuperSimSid, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{SettingsUpdateSid, SidOrName, SuperSimSid};
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// An update of the settings that are on a Super SIM itself.
 ///
@@ -64,7 +64,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/SettingsUpdates",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -158,7 +158,7 @@ pub enum Status {
     /// `failed`: The settings did not get onto the SIM.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -188,7 +188,7 @@ impl Status {
             "in-progress" => Self::InProgress,
             "successful" => Self::Successful,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

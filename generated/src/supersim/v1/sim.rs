@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, FleetSid, HttpMethod, InputError, Page, Pii, Secret,
-    SidOrName, SuperSimSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, FleetSid, SidOrName, SuperSimSid};
+use crate::types::{HttpMethod, Pii, Secret, Timestamp, Uri};
 use super::{BillingPeriod, SimIpAddress, billing_period, sim_ip_address};
 
 /// A Super SIM: a SIM that connects a device to the mobile networks of many countries.
@@ -99,7 +99,7 @@ use super::{BillingPeriod, SimIpAddress, billing_period, sim_ip_address};
 /// };
 /// let request = Sim::create(arguments).http_request()?;
 /// assert_eq!(request.uri(), "https://supersim.twilio.com/v1/Sims");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -290,7 +290,7 @@ pub enum Status {
     /// `scheduled`: A change is being made in the background.
     Scheduled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -323,7 +323,7 @@ impl Status {
             "active" => Self::Active,
             "inactive" => Self::Inactive,
             "scheduled" => Self::Scheduled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -339,7 +339,7 @@ pub enum StatusUpdate {
     /// `inactive`: It is not to connect.
     Inactive,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StatusUpdate {
@@ -362,7 +362,7 @@ impl StatusUpdate {
             "ready" => Self::Ready,
             "active" => Self::Active,
             "inactive" => Self::Inactive,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Pii, SidOrName, SuperSimSid};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{SidOrName, SuperSimSid};
+use crate::types::Pii;
 
 /// An IP address that a Super SIM has in a VPN.
 ///
@@ -56,7 +59,7 @@ use crate::runtime::{
 ///     "https://supersim.twilio.com/v1/Sims/\
 ///      HSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/IpAddresses",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -119,7 +122,7 @@ pub enum Version {
     /// `IPv6`: Version 6, with addresses such as `2001:db8::1`.
     Ipv6,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Version {
@@ -140,7 +143,7 @@ impl Version {
         match value {
             "IPv4" => Self::Ipv4,
             "IPv6" => Self::Ipv6,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

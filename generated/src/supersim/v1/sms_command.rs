@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, SidOrName, SimDirection,
-    SmsCommandSid, SuperSimSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, SidOrName, SmsCommandSid, SuperSimSid};
+use crate::types::{HttpMethod, Pii, SimDirection, Timestamp, Uri};
 
 /// An SMS command: a short message by SMS between an application and a device with a Super SIM.
 ///
@@ -76,7 +76,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/SmsCommands",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -201,7 +201,7 @@ pub enum Status {
     /// `failed`: It could not be sent or delivered.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -234,7 +234,7 @@ impl Status {
             "delivered" => Self::Delivered,
             "received" => Self::Received,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

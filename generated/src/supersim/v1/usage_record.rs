@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CountryCode, CurrencyCode, Decimal, DecodeError, FleetSid, InputError,
-    NetworkSid, Page, SidOrName, SuperSimSid, Timestamp,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, FleetSid, NetworkSid, SidOrName, SuperSimSid};
+use crate::types::{CountryCode, CurrencyCode, Decimal, Timestamp};
 
 /// A usage record: how much data Super SIMs used in some time, and what that cost.
 ///
@@ -72,7 +72,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://supersim.twilio.com/v1/UsageRecords",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -207,7 +207,7 @@ pub enum Group {
     /// `isoCountry`: One record for each country in which SIMs were used.
     IsoCountry,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Group {
@@ -237,7 +237,7 @@ impl Group {
             "fleet" => Self::Fleet,
             "network" => Self::Network,
             "isoCountry" => Self::IsoCountry,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -253,7 +253,7 @@ pub enum Granularity {
     /// `all`: One record for all the time that is asked for.
     All,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Granularity {
@@ -276,7 +276,7 @@ impl Granularity {
             "hour" => Self::Hour,
             "day" => Self::Day,
             "all" => Self::All,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

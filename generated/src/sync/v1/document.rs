@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson, SidOrName,
-    SyncDocumentSid, SyncServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, SidOrName, SyncDocumentSid, SyncServiceSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{DocumentPermission, document_permission};
 
 /// A document of Sync: a single JSON object, which all clients that have it open see change at once.
@@ -100,7 +100,7 @@ use super::{DocumentPermission, document_permission};
 ///     "https://sync.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Documents",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, SidOrName, SyncServiceSid, Timestamp,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, SidOrName, SyncServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{
     Document, SyncList, SyncMap, SyncStream, document, sync_list, sync_map, sync_stream,
 };
@@ -113,7 +113,7 @@ use super::{
 ///     .friendly_name("Game state");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://sync.twilio.com/v1/Services");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, JsonText, Pii, RawJson, SidOrName, SyncServiceSid,
-    SyncStreamMessageSid, SyncStreamSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{SidOrName, SyncServiceSid, SyncStreamMessageSid, SyncStreamSid};
+use crate::types::{JsonText, Pii, RawJson};
 
 /// A message in a stream of Sync.
 ///

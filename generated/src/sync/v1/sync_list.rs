@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, SidOrName, SyncListSid,
-    SyncServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, SidOrName, SyncListSid, SyncServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{SyncListItem, SyncListPermission, sync_list_item, sync_list_permission};
 
 /// A list of Sync: JSON objects in the order in which they were added, for example the moves of a game or the entries of a feed.
@@ -101,7 +101,7 @@ use super::{SyncListItem, SyncListPermission, sync_list_item, sync_list_permissi
 ///     "https://sync.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Lists",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson, SidOrName,
-    SortOrder, SyncListSid, SyncServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, SidOrName, SyncListSid, SyncServiceSid};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 
 /// An item of a list of Sync: a JSON object of up to 16 KiB.
 ///
@@ -87,7 +87,7 @@ use crate::runtime::{
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Lists/\
 ///      ESaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Items/1",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -265,7 +265,7 @@ pub enum Bounds {
     /// `exclusive`: It begins with the item behind that one.
     Exclusive,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Bounds {
@@ -286,7 +286,7 @@ impl Bounds {
         match value {
             "inclusive" => Self::Inclusive,
             "exclusive" => Self::Exclusive,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

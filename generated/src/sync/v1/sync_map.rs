@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, SidOrName, SyncMapSid,
-    SyncServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, SidOrName, SyncMapSid, SyncServiceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{SyncMapItem, SyncMapPermission, sync_map_item, sync_map_permission};
 
 /// A map of Sync: JSON objects by key, for example the players of a game or the carts of customers.
@@ -101,7 +101,7 @@ use super::{SyncMapItem, SyncMapPermission, sync_map_item, sync_map_permission};
 ///     "https://sync.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Maps",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson, SidOrName,
-    SortOrder, SyncMapSid, SyncServiceSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, SidOrName, SyncMapSid, SyncServiceSid};
+use crate::types::{JsonText, Pii, RawJson, SortOrder, Timestamp, Uri};
 use super::sync_list_item;
 
 /// An item of a map of Sync: a JSON object of up to 16 KiB, with the key by which it is found.

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, SidOrName, SyncServiceSid,
-    SyncStreamSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, SyncServiceSid, SyncStreamSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A stream of Sync: a channel by which clients and servers send each other short messages that are not kept.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///     "https://sync.twilio.com/v1/Services/\
 ///      ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Streams",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

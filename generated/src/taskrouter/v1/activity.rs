@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, Page, Timestamp, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ActivitySid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 
 /// An activity of TaskRouter: what a worker can be doing, such as being available, on a break or offline.
 ///
@@ -79,7 +80,7 @@ use crate::runtime::{
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Activities",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, Page, Pii, RawJson, ReservationSid,
-    SidOrName, TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid, Timestamp, Uri,
-    WorkerSid, WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, AnySid, ReservationSid, SidOrName, TaskChannelSid, TaskQueueSid,
+    TaskRouterEventSid, TaskSid, WorkerSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// An event of TaskRouter: something that happened in a workspace, such as a task that was created or a worker that changed its activity.
 ///
@@ -88,7 +90,7 @@ use crate::runtime::{
 ///     request.uri().path(),
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Events",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, JsonText, Page, Pii, RawJson, SidOrName,
-    TaskAssignmentStatus, TaskChannelSid, TaskQueueSid, TaskSid, Timestamp, Uri,
-    WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     in_form, models, redact, requests, required,
 };
+use crate::sid::{
+    AccountSid, AnySid, SidOrName, TaskChannelSid, TaskQueueSid, TaskSid, WorkflowSid,
+    WorkspaceSid,
+};
+use crate::types::{JsonText, Pii, RawJson, TaskAssignmentStatus, Timestamp, Uri};
 use super::{TaskReservation, task_reservation};
 
 /// A task of TaskRouter: a piece of work that waits for somebody to do it, such as a call, a chat or a ticket.
@@ -114,7 +116,7 @@ use super::{TaskReservation, task_reservation};
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Tasks",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, Page, Pii, TaskQueueSid, Timestamp,
-    Uri, WorkerSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, ActivitySid, TaskQueueSid, WorkerSid, WorkspaceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{
     TaskQueueCumulativeStatistics, TaskQueueRealTimeStatistics, TaskQueueStatistics,
     task_queue_cumulative_statistics, task_queue_real_time_statistics,
@@ -115,7 +115,7 @@ use super::{
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/TaskQueues",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -386,7 +386,7 @@ pub enum Order {
     /// `LIFO`: The newest task goes first: last in, first out.
     Lifo,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Order {
@@ -407,7 +407,7 @@ impl Order {
         match value {
             "FIFO" => Self::Fifo,
             "LIFO" => Self::Lifo,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, RawJson, Uri, WorkspaceSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, WorkspaceSid};
+use crate::types::{RawJson, Uri};
 use super::TaskQueueRealTimeStatistics;
 
 /// How things are right now in several task queues of TaskRouter, up to 50 of them by one request.

@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, TaskQueueSid,
-    TaskSid, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{
+    AccountSid, SidOrName, TaskChannelSid, TaskQueueSid, TaskSid, WorkspaceSid,
+};
+use crate::types::Uri;
 use super::workspace_real_time_statistics;
 
 /// How one task queue of TaskRouter is right now: how many tasks there are, how long they wait, and what the workers do.
@@ -86,7 +87,7 @@ use super::workspace_real_time_statistics;
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/TaskQueues/\
 ///      WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RealTimeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, SidOrName, TaskChannelSid,
-    TaskQueueSid, Timestamp, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, TaskQueueSid, WorkspaceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{TaskQueueCumulativeStatistics, TaskQueueRealTimeStatistics};
 
 /// The statistics of one task queue of TaskRouter: how it is right now, and what happened in a time.
@@ -75,7 +75,7 @@ use super::{TaskQueueCumulativeStatistics, TaskQueueRealTimeStatistics};
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/TaskQueues/\
 ///      WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Statistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, CallSid, ChannelAddress, DecodeError, HttpMethod,
-    InputError, Page, Pii, ReservationSid, Secret, TaskSid, Timestamp, Uri, WorkerSid,
-    WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, CallSid, ReservationSid, TaskSid, WorkerSid, WorkspaceSid,
+};
+use crate::types::{ChannelAddress, HttpMethod, Pii, Secret, Timestamp, Uri};
 
 /// A reservation of TaskRouter, read from its task: the offer of that task to one worker.
 ///
@@ -89,7 +90,7 @@ use crate::runtime::{
 ///      WTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Reservations/\
 ///      WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -329,7 +330,7 @@ pub enum Status {
     /// `completed`: The worker is done with the task of the reservation.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -371,7 +372,7 @@ impl Status {
             "rescinded" => Self::Rescinded,
             "wrapping" => Self::Wrapping,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -391,7 +392,7 @@ pub enum Instruction {
     /// `supervise`: A supervisor joins the conference of worker and customer.
     Supervise,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Instruction {
@@ -424,7 +425,7 @@ impl Instruction {
             "call" => Self::Call,
             "redirect" => Self::Redirect,
             "supervise" => Self::Supervise,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -442,7 +443,7 @@ pub enum CallEvent {
     /// `completed`: The call has ended, whether it was answered or not.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallEvent {
@@ -472,7 +473,7 @@ impl CallEvent {
             "ringing" => Self::Ringing,
             "answered" => Self::Answered,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -496,7 +497,7 @@ pub enum ConferenceEvent {
     /// `speaker`: A participant began to speak, or ceased to.
     Speaker,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConferenceEvent {
@@ -535,7 +536,7 @@ impl ConferenceEvent {
             "mute" => Self::Mute,
             "hold" => Self::Hold,
             "speaker" => Self::Speaker,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -551,7 +552,7 @@ pub enum SupervisorMode {
     /// `barge`: Listen to all, and speak to all.
     Barge,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SupervisorMode {
@@ -574,7 +575,7 @@ impl SupervisorMode {
             "monitor" => Self::Monitor,
             "whisper" => Self::Whisper,
             "barge" => Self::Barge,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -592,7 +593,7 @@ pub enum Beep {
     /// `onExit`: When the participant leaves the conference.
     OnExit,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Beep {
@@ -622,7 +623,7 @@ impl Beep {
             "false" => Self::False,
             "onEnter" => Self::OnEnter,
             "onExit" => Self::OnExit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -640,7 +641,7 @@ pub enum ConferenceRecord {
     /// `do-not-record`: Nothing is recorded, as with `false`.
     DoNotRecord,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConferenceRecord {
@@ -670,7 +671,7 @@ impl ConferenceRecord {
             "false" => Self::False,
             "record-from-start" => Self::RecordFromStart,
             "do-not-record" => Self::DoNotRecord,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -684,7 +685,7 @@ pub enum Trim {
     /// `do-not-trim`: Silence is kept, so that the recording is as long as what it is of.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Trim {
@@ -705,7 +706,7 @@ impl Trim {
         match value {
             "trim-silence" => Self::TrimSilence,
             "do-not-trim" => Self::DoNotTrim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -719,7 +720,7 @@ pub enum Channels {
     /// `dual`: Two channels, one for each side, which can be told apart.
     Dual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channels {
@@ -740,7 +741,7 @@ impl Channels {
         match value {
             "mono" => Self::Mono,
             "dual" => Self::Dual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -758,7 +759,7 @@ pub enum JitterBufferSize {
     /// `large`: A large one, which evens out the most.
     Large,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl JitterBufferSize {
@@ -788,7 +789,7 @@ impl JitterBufferSize {
             "small" => Self::Small,
             "medium" => Self::Medium,
             "large" => Self::Large,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -814,7 +815,7 @@ pub enum Region {
     /// `jp1`: The audio is mixed in Japan.
     Jp1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -856,7 +857,7 @@ impl Region {
             "br1" => Self::Br1,
             "au1" => Self::Au1,
             "jp1" => Self::Jp1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, JsonText, Page, Pii, RawJson,
-    TaskQueueSid, Timestamp, Uri, WorkerSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, redact, requests, required,
 };
+use crate::sid::{AccountSid, ActivitySid, TaskQueueSid, WorkerSid, WorkspaceSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{
     WorkerChannel, WorkerReservation, WorkerStatistics, WorkersCumulativeStatistics,
     WorkersRealTimeStatistics, worker_channel, worker_reservation, worker_statistics,
@@ -121,7 +121,7 @@ use super::{
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workers",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

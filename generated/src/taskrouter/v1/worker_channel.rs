@@ -4,14 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkerChannelSid, WorkerSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, SidOrName, TaskChannelSid, WorkerChannelSid, WorkerSid, WorkspaceSid,
+};
+use crate::types::{Timestamp, Uri};
 
 /// How much work of one kind a worker of TaskRouter takes at the same time.
 ///
@@ -85,7 +87,7 @@ use crate::runtime::{
 ///      WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/\
 ///      WCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,16 +4,17 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, CallSid, ChannelAddress, DecodeError, HttpMethod,
-    InputError, Page, Pii, ReservationSid, Secret, TaskSid, Timestamp, Uri, WorkerSid,
-    WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, CallSid, ReservationSid, TaskSid, WorkerSid, WorkspaceSid,
+};
+use crate::types::{ChannelAddress, HttpMethod, Pii, Secret, Timestamp, Uri};
 use super::task_reservation;
 
 /// A reservation of TaskRouter, read from its worker: the offer of one task to that worker.
@@ -86,7 +87,7 @@ use super::task_reservation;
 ///      WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Reservations/\
 ///      WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkerSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkerSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 use super::WorkersCumulativeStatistics;
 
 /// The statistics of one worker of TaskRouter: what became of the reservations, and how long the worker was in each activity, in a time.
@@ -69,7 +68,7 @@ use super::WorkersCumulativeStatistics;
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workers/\
 ///      WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Statistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

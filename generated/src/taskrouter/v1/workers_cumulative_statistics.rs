@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, SidOrName, TaskChannelSid,
-    Timestamp, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ActivitySid, SidOrName, TaskChannelSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 
 /// What the workers of one workspace of TaskRouter did in a time: what became of the reservations, and how long they were in each activity.
 ///
@@ -75,7 +74,7 @@ use crate::runtime::{
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workers/\
 ///      CumulativeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkspaceSid};
+use crate::types::Uri;
 use super::workspace_real_time_statistics;
 
 /// What the workers of one workspace of TaskRouter do right now: how many of them are in each activity.
@@ -65,7 +65,7 @@ use super::workspace_real_time_statistics;
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workers/RealTimeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Pii, SidOrName, TaskChannelSid, TaskQueueSid,
-    Timestamp, Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, TaskQueueSid, WorkspaceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{WorkersCumulativeStatistics, WorkersRealTimeStatistics};
 
 /// The statistics of the workers of one workspace of TaskRouter: what they do right now, and what they did in a time.
@@ -67,7 +66,7 @@ use super::{WorkersCumulativeStatistics, WorkersRealTimeStatistics};
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workers/\
 ///      Statistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson, Timestamp, Uri,
-    WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, redact, requests, required,
 };
+use crate::sid::{AccountSid, WorkflowSid, WorkspaceSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 use super::{
     WorkflowCumulativeStatistics, WorkflowRealTimeStatistics, WorkflowStatistics,
     workflow_cumulative_statistics, workflow_real_time_statistics, workflow_statistics,
@@ -118,7 +118,7 @@ use super::{
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workflows",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -379,7 +379,7 @@ impl ModelFields for Links {
 ///     configuration: "{}".into(),
 /// };
 /// let request = Workflow::create(workspace_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -5,14 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkflowSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 use super::workspace_cumulative_statistics;
 
 /// What happened in one workflow of TaskRouter in a time: how many tasks came and what became of them, and how long they waited.
@@ -93,7 +92,7 @@ use super::workspace_cumulative_statistics;
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workflows/\
 ///      WWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/CumulativeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

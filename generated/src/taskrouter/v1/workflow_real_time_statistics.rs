@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, TaskSid, Uri,
-    WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{
+    AccountSid, SidOrName, TaskChannelSid, TaskSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::Uri;
 
 /// How one workflow of TaskRouter is right now: how many tasks there are, how long they wait.
 ///
@@ -75,7 +76,7 @@ use crate::runtime::{
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workflows/\
 ///      WWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RealTimeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

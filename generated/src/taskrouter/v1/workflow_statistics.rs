@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkflowSid, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkflowSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 use super::{WorkflowCumulativeStatistics, WorkflowRealTimeStatistics};
 
 /// The statistics of one workflow of TaskRouter: how it is right now, and what happened in a time.
@@ -72,7 +71,7 @@ use super::{WorkflowCumulativeStatistics, WorkflowRealTimeStatistics};
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Workflows/\
 ///      WWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Statistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, Page, Pii, Timestamp, Uri,
-    WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, ActivitySid, WorkspaceSid};
+use crate::types::{Pii, Timestamp, Uri};
 use super::{
     Activity, Event, Task, TaskChannel, TaskQueue, Worker, Workflow,
     WorkspaceCumulativeStatistics, WorkspaceRealTimeStatistics, WorkspaceStatistics,
@@ -159,7 +159,7 @@ use super::{
 ///     request.uri(),
 ///     "https://taskrouter.twilio.com/v1/Workspaces",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -485,7 +485,7 @@ pub enum QueueOrder {
     /// `LIFO`: Those that give out the newest task first.
     Lifo,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl QueueOrder {
@@ -506,7 +506,7 @@ impl QueueOrder {
         match value {
             "FIFO" => Self::Fifo,
             "LIFO" => Self::Lifo,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -520,7 +520,7 @@ pub enum Template {
     /// `FIFO`: Activities, and a queue and a workflow that give out the oldest task first.
     Fifo,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Template {
@@ -541,7 +541,7 @@ impl Template {
         match value {
             "NONE" => Self::None,
             "FIFO" => Self::Fifo,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

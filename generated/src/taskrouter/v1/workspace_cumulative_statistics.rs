@@ -5,14 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 
 /// What happened in one workspace of TaskRouter in a time: how many tasks came and what became of them, and how long they waited.
 ///
@@ -87,7 +86,7 @@ use crate::runtime::{
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/\
 ///      CumulativeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, ActivitySid, DecodeError, InputError, SidOrName, TaskChannelSid, TaskSid,
-    Uri, WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, SidOrName, TaskChannelSid, TaskSid, WorkspaceSid,
+};
+use crate::types::Uri;
 
 /// How one workspace of TaskRouter is right now: how many tasks there are, how long they wait, and what the workers do.
 ///
@@ -73,7 +74,7 @@ use crate::runtime::{
 ///     "https://taskrouter.twilio.com/v1/Workspaces/\
 ///      WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RealTimeStatistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

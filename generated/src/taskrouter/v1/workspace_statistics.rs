@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, SidOrName, TaskChannelSid, Timestamp, Uri,
-    WorkspaceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, SidOrName, TaskChannelSid, WorkspaceSid};
+use crate::types::{Timestamp, Uri};
 use super::{WorkspaceCumulativeStatistics, WorkspaceRealTimeStatistics};
 
 /// The statistics of one workspace of TaskRouter: how it is right now, and what happened in a time.
@@ -68,7 +67,7 @@ use super::{WorkspaceCumulativeStatistics, WorkspaceRealTimeStatistics};
 ///     request.uri().path(),
 ///     "/v1/Workspaces/WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Statistics",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

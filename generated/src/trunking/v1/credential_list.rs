@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CredentialListSid, DecodeError, InputError, Page, Timestamp, TrunkSid,
-    Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CredentialListSid, TrunkSid};
+use crate::types::{Timestamp, Uri};
 
 /// A credential list of a trunk: user names and passwords with which the trunk can be used.
 ///
@@ -72,7 +72,7 @@ use crate::runtime::{
 ///      TKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/CredentialLists/\
 ///      CLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, OriginationUrlSid, Page, Pii, Timestamp,
-    TrunkSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, OriginationUrlSid, TrunkSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// An origination URL: a SIP address at which a phone system takes the calls of its trunk.
 ///

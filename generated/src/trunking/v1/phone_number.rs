@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AddressRequirement, ApplicationSid, ChannelAddress, DecodeError,
-    HttpMethod, InputError, Page, PhoneNumberSid, Pii, Timestamp, TrunkSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::{AccountSid, ApplicationSid, PhoneNumberSid, TrunkSid};
+use crate::types::{AddressRequirement, ChannelAddress, HttpMethod, Pii, Timestamp, Uri};
 
 /// A phone number whose calls go to a trunk.
 ///
@@ -91,7 +91,7 @@ use crate::runtime::{
 ///      TKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/PhoneNumbers/\
 ///      PNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, TrunkSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::TrunkSid;
 
 /// Whether the calls of a trunk are recorded, and how.
 ///
@@ -58,7 +59,7 @@ use crate::runtime::{
 ///     "https://trunking.twilio.com/v1/Trunks/\
 ///      TKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recording",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -132,7 +133,7 @@ pub enum Mode {
     /// `record-from-answer-dual`: From the answer on, in a channel for each side.
     RecordFromAnswerDual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Mode {
@@ -165,7 +166,7 @@ impl Mode {
             "record-from-answer" => Self::RecordFromAnswer,
             "record-from-ringing-dual" => Self::RecordFromRingingDual,
             "record-from-answer-dual" => Self::RecordFromAnswerDual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -179,7 +180,7 @@ pub enum Trim {
     /// `do-not-trim`: Silence is kept, which is so until it is changed.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Trim {
@@ -200,7 +201,7 @@ impl Trim {
         match value {
             "trim-silence" => Self::TrimSilence,
             "do-not-trim" => Self::DoNotTrim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

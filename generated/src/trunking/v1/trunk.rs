@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, Timestamp, TrunkSid, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, TrunkSid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 use super::{
     CredentialList, IpAccessControlList, OriginationUrl, PhoneNumber, Recording,
     credential_list, ip_access_control_list, origination_url, phone_number, recording,
@@ -127,7 +128,7 @@ use super::{
 ///     .domain_name("springfield.pstn.twilio.com");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://trunking.twilio.com/v1/Trunks");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -397,7 +398,7 @@ pub enum TransferMode {
     /// `sip-only`: Calls can be transferred to SIP addresses alone.
     SipOnly,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TransferMode {
@@ -424,7 +425,7 @@ impl TransferMode {
             "disable-all" => Self::DisableAll,
             "enable-all" => Self::EnableAll,
             "sip-only" => Self::SipOnly,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -438,7 +439,7 @@ pub enum TransferCallerId {
     /// `from-transferor`: The caller ID of whoever transfers the call.
     FromTransferor,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TransferCallerId {
@@ -459,7 +460,7 @@ impl TransferCallerId {
         match value {
             "from-transferee" => Self::FromTransferee,
             "from-transferor" => Self::FromTransferor,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -473,7 +474,7 @@ pub enum AuthType {
     /// `CREDENTIAL_LIST`: By a user name and a password, with a credential list.
     CredentialList,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AuthType {
@@ -494,7 +495,7 @@ impl AuthType {
         match value {
             "IP_ACL" => Self::IpAcl,
             "CREDENTIAL_LIST" => Self::CredentialList,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

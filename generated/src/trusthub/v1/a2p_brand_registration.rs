@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, DecodeError, InputError, Pii, Secret};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{ChannelAddress, Pii, Secret};
 
 /// A registration of a brand for A2P messaging in the USA that a business hands in through forms, inside the website of an application.
 ///
@@ -72,7 +73,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://trusthub.twilio.com/v1/A2PBrandRegistrations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

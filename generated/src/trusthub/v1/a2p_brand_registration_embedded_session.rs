@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Secret};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::Secret;
 
 /// Another session in which a business hands in the registration of a brand for A2P messaging, through forms inside the website of an application.
 ///
@@ -61,7 +62,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/A2PBrandRegistrations/example/\
 ///      EmbeddedSessions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, MessagingServiceSid, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::MessagingServiceSid;
+use crate::types::{Secret, Uri};
 
 /// A registration of a campaign for A2P messaging in the USA that a business hands in through forms, inside the website of an application.
 ///
@@ -58,7 +60,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://trusthub.twilio.com/v1/A2PCampaignRegistrations",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

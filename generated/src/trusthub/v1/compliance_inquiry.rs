@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{BundleSid, DecodeError, InputError, Pii, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::BundleSid;
+use crate::types::{Pii, Secret, Uri};
 
 /// An inquiry in which a customer hands in a customer profile through Twilio's forms, inside the website of an application.
 ///
@@ -63,7 +65,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/\
 ///      Initialize",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

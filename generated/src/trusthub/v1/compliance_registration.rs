@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::{Pii, Secret, Uri};
 
 /// An inquiry in which a customer hands in what the United Kingdom asks for before they get phone numbers, through Twilio's forms.
 ///
@@ -69,7 +70,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/ComplianceInquiries/\
 ///      Registration/RegulatoryCompliance/GB/Initialize",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -199,7 +200,7 @@ pub enum Registrant {
     /// `Business`: A business or another organization.
     Business,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Registrant {
@@ -220,7 +221,7 @@ impl Registrant {
         match value {
             "Individual" => Self::Individual,
             "Business" => Self::Business,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -238,7 +239,7 @@ pub enum PhoneNumberType {
     /// `toll-free`: Numbers whose owner pays for the calls.
     TollFree,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PhoneNumberType {
@@ -268,7 +269,7 @@ impl PhoneNumberType {
             "national" => Self::National,
             "mobile" => Self::Mobile,
             "toll-free" => Self::TollFree,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -284,7 +285,7 @@ pub enum BusinessIdentityType {
     /// `unknown`: It is not known what the business does with Twilio.
     Unknown,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BusinessIdentityType {
@@ -311,7 +312,7 @@ impl BusinessIdentityType {
             "direct_customer" => Self::DirectCustomer,
             "isv_reseller_or_partner" => Self::IsvResellerOrPartner,
             "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -331,7 +332,7 @@ pub enum BusinessRegistrationAuthority {
     /// `Other`: A register that none of the others names.
     Other,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BusinessRegistrationAuthority {
@@ -364,7 +365,7 @@ impl BusinessRegistrationAuthority {
             "CA:CBN" => Self::CaCbn,
             "AU:ACN" => Self::AuAcn,
             "Other" => Self::Other,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

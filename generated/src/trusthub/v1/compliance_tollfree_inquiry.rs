@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{BundleSid, ChannelAddress, DecodeError, InputError, Pii, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::BundleSid;
+use crate::types::{ChannelAddress, Pii, Secret, Uri};
 
 /// An inquiry in which a customer has a toll-free number verified for messages, through Twilio's forms, inside the website of an application.
 ///
@@ -76,7 +78,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/ComplianceInquiries/Tollfree/\
 ///      Initialize",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -193,7 +195,7 @@ pub enum OptInType {
     /// `MOBILE_QR_CODE`: By a QR code that they scan.
     MobileQrCode,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl OptInType {
@@ -226,7 +228,7 @@ impl OptInType {
             "PAPER_FORM" => Self::PaperForm,
             "VIA_TEXT" => Self::ViaText,
             "MOBILE_QR_CODE" => Self::MobileQrCode,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -246,7 +248,7 @@ pub enum BusinessType {
     /// `GOVERNMENT`: A part of a government, such as an agency or a city.
     Government,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BusinessType {
@@ -279,7 +281,7 @@ impl BusinessType {
             "SOLE_PROPRIETOR" => Self::SoleProprietor,
             "NON_PROFIT" => Self::NonProfit,
             "GOVERNMENT" => Self::Government,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Page, Pii, RawJson, RegulationSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{
     CustomerProfileChannelEndpointAssignment, CustomerProfileEntityAssignment,
     CustomerProfileEvaluation, customer_profile_channel_endpoint_assignment,
@@ -133,7 +133,7 @@ use super::{
 ///     request.uri(),
 ///     "https://trusthub.twilio.com/v1/CustomerProfiles",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -384,7 +384,7 @@ pub enum Status {
     /// `twilio-rejected`: It was rejected, and can be corrected and submitted again.
     TwilioRejected,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -417,7 +417,7 @@ impl Status {
             "in-review" => Self::InReview,
             "twilio-approved" => Self::TwilioApproved,
             "twilio-rejected" => Self::TwilioRejected,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -433,7 +433,7 @@ impl Status {
 ///     policy_sid: "RNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = CustomerProfile::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

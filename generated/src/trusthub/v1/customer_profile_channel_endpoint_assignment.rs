@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, BundleSid, ChannelEndpointAssignmentSid, DecodeError, InputError,
-    Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::sid::{AccountSid, AnySid, BundleSid, ChannelEndpointAssignmentSid};
+use crate::types::{Timestamp, Uri};
 
 /// The assignment of a phone number, or of another endpoint of a channel, to a customer profile.
 ///
@@ -94,7 +94,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/CustomerProfiles/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelEndpointAssignments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -228,7 +228,7 @@ impl ModelFields for CustomerProfileChannelEndpointAssignment {
 ///     customer_profile_sid,
 ///     arguments,
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

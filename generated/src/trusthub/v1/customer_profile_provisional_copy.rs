@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Pii, RegulationSid, SidOrName,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid, SidOrName};
+use crate::types::{Pii, Timestamp, Uri};
 use super::customer_profile;
 
 /// The provisional copy of a customer profile, which has a name, a status and an expiry of its own.
@@ -76,7 +75,7 @@ use super::customer_profile;
 ///     "https://trusthub.twilio.com/v1/CustomerProfiles/\
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ProvisionalCopy",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EndUserSid, InputError, JsonText, Page, Pii, RawJson,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, EndUserSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// An end user: facts about a business, or about a person who speaks for it, as attributes.
 ///
@@ -75,7 +75,7 @@ use crate::runtime::{
 /// };
 /// let request = EndUser::create(arguments).http_request()?;
 /// assert_eq!(request.uri(), "https://trusthub.twilio.com/v1/EndUsers");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, RawJson, RegulatoryTypeSid, SidOrName, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{RegulatoryTypeSid, SidOrName};
+use crate::types::{RawJson, Uri};
 
 /// A type of end users: which attributes `EndUser`s of it have.
 ///
@@ -60,7 +63,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/EndUserTypes/\
 ///      OYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, RawJson, RegulationSid, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::RegulationSid;
+use crate::types::{RawJson, Uri};
 
 /// A policy: what a customer profile or a trust product has to hold.
 ///
@@ -60,7 +63,7 @@ use crate::runtime::{
 ///     "https://trusthub.twilio.com/v1/Policies/\
 ///      RNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Page, Pii, RawJson,
-    SupportingDocumentSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, SupportingDocumentSid};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// A supporting document: what proves a fact about a business, such as its address.
 ///
@@ -84,7 +84,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://trusthub.twilio.com/v1/SupportingDocuments",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -229,7 +229,7 @@ pub enum Status {
     /// `EXPIRED`: It was approved, and its approval has ended.
     Expired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -265,7 +265,7 @@ impl Status {
             "PROVISIONALLY_APPROVED" => Self::ProvisionallyApproved,
             "REJECTED" => Self::Rejected,
             "EXPIRED" => Self::Expired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

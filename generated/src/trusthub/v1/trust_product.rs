@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, InputError, Page, Pii, RawJson, RegulationSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, BundleSid, RegulationSid};
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 use super::{
     TrustProductChannelEndpointAssignment, TrustProductEntityAssignment,
     TrustProductEvaluation, customer_profile, trust_product_channel_endpoint_assignment,
@@ -126,7 +126,7 @@ use super::{
 ///     request.uri(),
 ///     "https://trusthub.twilio.com/v1/TrustProducts",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -369,7 +369,7 @@ impl ModelFields for Links {
 ///     policy_sid: "RNaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = TrustProduct::create(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, BundleSid, DecodeError, InputError, ItemAssignmentSid, Page,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AnySid, BundleSid, ItemAssignmentSid};
+use crate::types::{Timestamp, Uri};
 
 /// The assignment of an end user, a document or another bundle to a trust product, which makes it part of what the trust product says.
 ///
@@ -74,7 +74,7 @@ use crate::runtime::{
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/EntityAssignments/\
 ///      BVaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

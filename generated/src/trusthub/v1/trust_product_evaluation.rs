@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, BundleSid, DecodeError, EvaluationSid, EvaluationStatus, InputError,
-    Page, RawJson, RegulationSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, BundleSid, EvaluationSid, RegulationSid};
+use crate::types::{EvaluationStatus, RawJson, Timestamp, Uri};
 
 /// The evaluation of a trust product: whether what it holds fulfills its policy.
 ///
@@ -75,7 +75,7 @@ use crate::runtime::{
 ///      BUaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Evaluations/\
 ///      ELaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Media`].
 
-use crate::Uri;
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::Uri;
 
 /// File that a message carries, such as a picture.
 ///
@@ -28,7 +28,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     element.to_xml()?,
 ///     "<Media>https://www.example.com</Media>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Message`].
 
-use crate::{ChannelAddress, HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, parts, text_elements,
 };
+use crate::types::{ChannelAddress, HttpMethod, Uri};
 use super::{Body, Media};
 
 /// Sends a message, by default as a reply to whoever wrote.
@@ -50,7 +50,7 @@ use super::{Body, Media};
 ///     element.to_xml()?,
 ///     "<Message to=\"+15557654321\" from=\"+15557654321\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Redirect`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::{HttpMethod, Uri};
 
 /// Goes on with the TwiML of another URL.
 ///
@@ -36,7 +36,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     element.to_xml()?,
 ///     "<Redirect method=\"GET\">https://www.example.com</Redirect>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

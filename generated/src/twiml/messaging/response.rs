@@ -29,7 +29,7 @@ use super::{Message, Redirect};
 ///     "<?xml version=\"1.0\" \
 ///      encoding=\"UTF-8\"?><Response><Message/></Response>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Application`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, parts, text_elements,
 };
+use crate::types::{HttpMethod, Uri};
 use super::{ApplicationSid, Parameter, number};
 
 /// Application that a `<Dial>` connects the caller to, of this account or of another one.
@@ -47,7 +47,7 @@ use super::{ApplicationSid, Parameter, number};
 ///     element.to_xml()?,
 ///     "<Application url=\"https://www.example.com\" method=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Client`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, parts, text_elements,
 };
+use crate::types::{HttpMethod, Uri};
 use super::{Identity, Parameter, number};
 
 /// App with a Voice SDK that a `<Dial>` calls, by the identity of its user.
@@ -46,7 +46,7 @@ use super::{Identity, Parameter, number};
 ///     element.to_xml()?,
 ///     "<Client url=\"https://www.example.com\" method=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Conference`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_elements};
+use crate::types::{HttpMethod, Uri};
 use super::recording;
 
 /// A conference, a room of the account in which all calls that come into it hear each other. It stands in a `<Dial>`.
@@ -65,7 +65,7 @@ use super::recording;
 ///     element.to_xml()?,
 ///     "<Conference muted=\"true\" beep=\"true\">example</Conference>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -284,7 +284,7 @@ pub enum Beep {
     /// `onExit`: When it leaves.
     OnExit,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Beep {
@@ -314,7 +314,7 @@ impl Beep {
             "false" => Self::False,
             "onEnter" => Self::OnEnter,
             "onExit" => Self::OnExit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -342,7 +342,7 @@ pub enum Event {
     /// `announcement`: An announcement has ended, or has failed.
     Announcement,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -387,7 +387,7 @@ impl Event {
             "modify" => Self::Modify,
             "speaker" => Self::Speaker,
             "announcement" => Self::Announcement,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -405,7 +405,7 @@ pub enum JitterBufferSize {
     /// `off`: No buffer: the least delay, and gaps where the network is uneven.
     Off,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl JitterBufferSize {
@@ -435,7 +435,7 @@ impl JitterBufferSize {
             "medium" => Self::Medium,
             "small" => Self::Small,
             "off" => Self::Off,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -449,7 +449,7 @@ pub enum Record {
     /// `record-from-start`: It is recorded from when the first two participants are connected.
     RecordFromStart,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Record {
@@ -470,7 +470,7 @@ impl Record {
         match value {
             "do-not-record" => Self::DoNotRecord,
             "record-from-start" => Self::RecordFromStart,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -496,7 +496,7 @@ pub enum Region {
     /// `de1`: Germany.
     De1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Region {
@@ -538,7 +538,7 @@ impl Region {
             "au1" => Self::Au1,
             "jp1" => Self::Jp1,
             "de1" => Self::De1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

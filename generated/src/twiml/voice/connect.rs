@@ -2,8 +2,8 @@
 
 //! What belongs to [`Connect`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::{
     AiSession, Autopilot, Conversation, ConversationRelay, ConversationRelaySession,
     Room, Stream, VirtualAgent,
@@ -41,7 +41,7 @@ use super::{
 ///     "<Connect action=\"https://www.example.com\" \
 ///      method=\"GET\"><AiSession/></Connect>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Conversation`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, elements, empty_elements, open_enums, parts,
 };
+use crate::types::{HttpMethod, Uri};
 use super::recording;
 
 /// A conversation of Twilio Conversations that the call becomes a part of. It stands in a `<Connect>`.
@@ -49,7 +49,7 @@ use super::recording;
 ///     "<Conversation serviceInstanceSid=\"example\" \
 ///      inboundAutocreation=\"true\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -187,7 +187,7 @@ pub enum Event {
     /// `call-completed`: The call has ended, whether it was answered or not.
     CallCompleted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -217,7 +217,7 @@ impl Event {
             "call-ringing" => Self::CallRinging,
             "call-answered" => Self::CallAnswered,
             "call-completed" => Self::CallCompleted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -241,7 +241,7 @@ pub enum Record {
     /// `false`: It is not recorded, as with `do-not-record`.
     False,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Record {
@@ -280,7 +280,7 @@ impl Record {
             "record-from-ringing-dual" => Self::RecordFromRingingDual,
             "true" => Self::True,
             "false" => Self::False,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 //! What belongs to [`ConversationRelay`].
 
-use crate::Uri;
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
 };
+use crate::types::Uri;
 use super::{Language, Parameter};
 
 /// A spoken conversation with an application that only deals in text: Twilio recognizes what the caller says and speaks what the application
@@ -84,7 +84,7 @@ use super::{Language, Parameter};
 ///     "<ConversationRelay url=\"https://www.example.com\" \
 ///      language=\"example\"><Language/></ConversationRelay>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -420,7 +420,7 @@ pub enum Interruptible {
     /// `any`: Both keys that are pressed and speech.
     Any,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Interruptible {
@@ -450,7 +450,7 @@ impl Interruptible {
             "dtmf" => Self::Dtmf,
             "speech" => Self::Speech,
             "any" => Self::Any,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -466,7 +466,7 @@ pub enum TtsProvider {
     /// `ElevenLabs`: ElevenLabs, the default, and the only one for a language that is found out (`multi`).
     ElevenLabs,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TtsProvider {
@@ -489,7 +489,7 @@ impl TtsProvider {
             "Google" => Self::Google,
             "Amazon" => Self::Amazon,
             "ElevenLabs" => Self::ElevenLabs,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -503,7 +503,7 @@ pub enum TranscriptionProvider {
     /// `Deepgram`: Deepgram, with the model `nova-3-general` by default. It is the only one for a language that is found out (`multi`).
     Deepgram,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TranscriptionProvider {
@@ -524,7 +524,7 @@ impl TranscriptionProvider {
         match value {
             "Google" => Self::Google,
             "Deepgram" => Self::Deepgram,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -540,7 +540,7 @@ pub enum DebugEvent {
     /// `tokens-played`: What has just been spoken.
     TokensPlayed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DebugEvent {
@@ -567,7 +567,7 @@ impl DebugEvent {
             "debugging" => Self::Debugging,
             "speaker-events" => Self::SpeakerEvents,
             "tokens-played" => Self::TokensPlayed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -583,7 +583,7 @@ pub enum TextNormalization {
     /// `off`: They are not written out, which is the default.
     Off,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TextNormalization {
@@ -606,7 +606,7 @@ impl TextNormalization {
             "on" => Self::On,
             "auto" => Self::Auto,
             "off" => Self::Off,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -33,7 +33,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///     "<ConversationRelaySession connector=\"example\" \
 ///      sessionConfiguration=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

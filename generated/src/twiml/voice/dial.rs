@@ -2,11 +2,11 @@
 
 //! What belongs to [`Dial`].
 
-use crate::{ChannelAddress, HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
     text_elements,
 };
+use crate::types::{ChannelAddress, HttpMethod, Uri};
 use super::{
     Application, Client, Conference, Number, Queue, Sim, Sip, WhatsApp, recording,
 };
@@ -71,7 +71,7 @@ use super::{
 ///     element.to_xml()?,
 ///     "<Dial action=\"https://www.example.com\" method=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -303,7 +303,7 @@ pub enum Event {
     /// `call-progress-event`: How the call goes on, such as that it rings or was answered.
     CallProgressEvent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -322,7 +322,7 @@ impl Event {
     fn from_wire(value: &str) -> Self {
         match value {
             "call-progress-event" => Self::CallProgressEvent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -342,7 +342,7 @@ pub enum Record {
     /// `record-from-ringing-dual`: From when it rings, with the parent call in the first channel and the child call in the second.
     RecordFromRingingDual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Record {
@@ -375,7 +375,7 @@ impl Record {
             "record-from-ringing" => Self::RecordFromRinging,
             "record-from-answer-dual" => Self::RecordFromAnswerDual,
             "record-from-ringing-dual" => Self::RecordFromRingingDual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -465,7 +465,7 @@ pub enum RingTone {
     /// `za`: South Africa.
     Za,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RingTone {
@@ -603,7 +603,7 @@ impl RingTone {
             "tw" => Self::Tw,
             "ve" => Self::Ve,
             "za" => Self::Za,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

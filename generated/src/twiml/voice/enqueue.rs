@@ -2,10 +2,10 @@
 
 //! What belongs to [`Enqueue`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, parts, text_elements,
 };
+use crate::types::{HttpMethod, Uri};
 use super::Task;
 
 /// A queue that the call waits in until somebody takes it out.
@@ -54,7 +54,7 @@ use super::Task;
 ///     "<Enqueue action=\"https://www.example.com\" \
 ///      maxQueueSize=\"1\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

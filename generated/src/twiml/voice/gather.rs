@@ -2,10 +2,10 @@
 
 //! What belongs to [`Gather`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
 };
+use crate::types::{HttpMethod, Uri};
 use super::{Pause, Play, Say};
 
 /// Takes input of the caller: digits that are pressed, speech, or both.
@@ -65,7 +65,7 @@ use super::{Pause, Play, Say};
 ///     "<Gather input=\"dtmf\" \
 ///      action=\"https://www.example.com\"><Pause/></Gather>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -233,7 +233,7 @@ pub enum Input {
     /// `speech`: What is said, which comes in `SpeechResult`. It is heard for up to 60 seconds.
     Speech,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Input {
@@ -254,7 +254,7 @@ impl Input {
         match value {
             "dtmf" => Self::Dtmf,
             "speech" => Self::Speech,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -524,7 +524,7 @@ pub enum Language {
     /// `zu-ZA`: Zulu (South Africa).
     ZuZa,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Language {
@@ -934,7 +934,7 @@ impl Language {
             "zh-TW" => Self::ZhTw,
             "cmn-Hant-TW" => Self::CmnHantTw,
             "zu-ZA" => Self::ZuZa,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -24,7 +24,7 @@ use super::Parameter;
 ///
 /// let element = Hangup::new().parameter(Parameter::new());
 /// assert_eq!(element.to_xml()?, "<Hangup><Parameter/></Hangup>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -20,7 +20,7 @@ use super::Header;
 ///
 /// let element = Headers::new().header(Header::new());
 /// assert_eq!(element.to_xml()?, "<Headers><Header/></Headers>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -22,7 +22,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///
 /// let element = Leave::new();
 /// assert_eq!(element.to_xml()?, "<Leave/>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

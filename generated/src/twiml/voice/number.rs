@@ -2,8 +2,8 @@
 
 //! What belongs to [`Number`].
 
-use crate::{ChannelAddress, HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_elements};
+use crate::types::{ChannelAddress, HttpMethod, Uri};
 
 /// Phone number that a `<Dial>` calls.
 ///
@@ -58,7 +58,7 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///     "<Number sendDigits=\"example\" \
 ///      url=\"https://www.example.com\">+15557654321</Number>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -245,7 +245,7 @@ pub enum CallEvent {
     /// `completed`: It has ended, whether it was answered or not.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallEvent {
@@ -275,7 +275,7 @@ impl CallEvent {
             "ringing" => Self::Ringing,
             "answered" => Self::Answered,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

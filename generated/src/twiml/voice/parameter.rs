@@ -31,7 +31,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///     element.to_xml()?,
 ///     "<Parameter name=\"example\" value=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

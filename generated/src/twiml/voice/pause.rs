@@ -28,7 +28,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///
 /// let element = Pause::new().length(1);
 /// assert_eq!(element.to_xml()?, "<Pause length=\"1\"/>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Pay`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
 };
+use crate::types::{HttpMethod, Uri};
 use super::{Parameter, Prompt};
 
 /// A payment on the keypad: the caller types the details of a card or a bank account, and Twilio passes them to the payment processor.
@@ -65,7 +65,7 @@ use super::{Parameter, Prompt};
 ///     "<Pay input=\"dtmf\" \
 ///      action=\"https://www.example.com\"><Parameter/></Pay>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -235,7 +235,7 @@ pub enum BankAccountType {
     /// `commercial-savings`: A savings account of a business. Twilio's packages have it, and its page on `<Pay>` does not.
     CommercialSavings,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl BankAccountType {
@@ -265,7 +265,7 @@ impl BankAccountType {
             "consumer-savings" => Self::ConsumerSavings,
             "commercial-checking" => Self::CommercialChecking,
             "commercial-savings" => Self::CommercialSavings,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -277,7 +277,7 @@ pub enum Input {
     /// `dtmf`: With the keypad, by tones.
     Dtmf,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Input {
@@ -296,7 +296,7 @@ impl Input {
     fn from_wire(value: &str) -> Self {
         match value {
             "dtmf" => Self::Dtmf,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -336,7 +336,7 @@ pub enum Language {
     /// `it-IT`: Italian.
     ItIt,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Language {
@@ -399,7 +399,7 @@ impl Language {
             "fr-CA" => Self::FrCa,
             "fr-FR" => Self::FrFr,
             "it-IT" => Self::ItIt,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -415,7 +415,7 @@ pub enum TokenType {
     /// `payment-method`: It is a payment method of Stripe. Only its connectors have that.
     PaymentMethod,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TokenType {
@@ -442,7 +442,7 @@ impl TokenType {
             "one-time" => Self::OneTime,
             "reusable" => Self::Reusable,
             "payment-method" => Self::PaymentMethod,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -470,7 +470,7 @@ pub enum CardType {
     /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CardType {
@@ -515,7 +515,7 @@ impl CardType {
             "jcb" => Self::Jcb,
             "diners-club" => Self::DinersClub,
             "enroute" => Self::Enroute,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -529,7 +529,7 @@ pub enum PaymentMethod {
     /// `ach-debit`: A bank account in the USA, by ACH.
     AchDebit,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PaymentMethod {
@@ -550,7 +550,7 @@ impl PaymentMethod {
         match value {
             "credit-card" => Self::CreditCard,
             "ach-debit" => Self::AchDebit,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Play`].
 
-use crate::Uri;
 use crate::runtime::{
     Element, Schema, Shown, elements, empty_elements, parts, text_elements,
 };
+use crate::types::Uri;
 
 /// A sound, or tones of the keypad, that the other side hears.
 ///
@@ -39,7 +39,7 @@ use crate::runtime::{
 ///     element.to_xml()?,
 ///     "<Play loop=\"1\" digits=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

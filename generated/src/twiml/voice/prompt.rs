@@ -42,7 +42,7 @@ use super::{Pause, Play, Say, pay};
 ///     "<Prompt for=\"payment-card-number\" \
 ///      errorType=\"timeout\"><Pause/></Prompt>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -133,7 +133,7 @@ pub enum ErrorType {
     /// `input-matching-failed`: The two inputs of a detail differ.
     InputMatchingFailed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ErrorType {
@@ -172,7 +172,7 @@ impl ErrorType {
             "invalid-security-code" => Self::InvalidSecurityCode,
             "internal-error" => Self::InternalError,
             "input-matching-failed" => Self::InputMatchingFailed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -196,7 +196,7 @@ pub enum For {
     /// `bank-routing-number`: The caller types the routing number of the bank.
     BankRoutingNumber,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl For {
@@ -235,7 +235,7 @@ impl For {
             "payment-processing" => Self::PaymentProcessing,
             "bank-account-number" => Self::BankAccountNumber,
             "bank-routing-number" => Self::BankRoutingNumber,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Queue`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::{HttpMethod, Uri};
 
 /// A queue, whose first call is connected with the call that dials it. It stands in a `<Dial>`.
 ///
@@ -45,7 +45,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     "<Queue url=\"https://www.example.com\" \
 ///      method=\"GET\">example</Queue>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Record`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::recording;
 
 /// A recording of what the caller says, such as a message on a voice mail.
@@ -55,7 +55,7 @@ use super::recording;
 ///     element.to_xml()?,
 ///     "<Record action=\"https://www.example.com\" method=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

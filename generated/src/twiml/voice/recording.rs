@@ -2,10 +2,10 @@
 
 //! What belongs to [`Recording`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, elements, empty_elements, open_enums, parts,
 };
+use crate::types::{HttpMethod, Uri};
 
 /// A recording of the whole call, which begins at once and goes on beside what follows. It stands in a `<Start>`.
 ///
@@ -47,7 +47,7 @@ use crate::runtime::{
 ///     "<Recording recordingStatusCallback=\"https://www.example.com\" \
 ///      recordingStatusCallbackMethod=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -151,7 +151,7 @@ pub enum Event {
     /// `absent`: There is no audio, so there is nothing to be heard.
     Absent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -178,7 +178,7 @@ impl Event {
             "in-progress" => Self::InProgress,
             "completed" => Self::Completed,
             "absent" => Self::Absent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -192,7 +192,7 @@ pub enum Trim {
     /// `do-not-trim`: Silence stays.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Trim {
@@ -213,7 +213,7 @@ impl Trim {
         match value {
             "trim-silence" => Self::TrimSilence,
             "do-not-trim" => Self::DoNotTrim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -229,7 +229,7 @@ pub enum Track {
     /// `outbound`: What Twilio sends.
     Outbound,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Track {
@@ -252,7 +252,7 @@ impl Track {
             "both" => Self::Both,
             "inbound" => Self::Inbound,
             "outbound" => Self::Outbound,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -266,7 +266,7 @@ pub enum Channels {
     /// `dual`: Two, with one side of the call in each.
     Dual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channels {
@@ -287,7 +287,7 @@ impl Channels {
         match value {
             "mono" => Self::Mono,
             "dual" => Self::Dual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Refer`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::ReferSip;
 
 /// A transfer of a SIP call by SIP REFER: the SIP endpoint is told to call another address itself, and Twilio is left out.
@@ -36,7 +36,7 @@ use super::ReferSip;
 ///     element.to_xml()?,
 ///     "<Refer action=\"https://www.example.com\" method=\"GET\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

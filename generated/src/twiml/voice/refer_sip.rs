@@ -2,8 +2,8 @@
 
 //! What belongs to [`ReferSip`].
 
-use crate::Uri;
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::Uri;
 
 /// The SIP address that a `<Refer>` transfers to.
 ///
@@ -27,7 +27,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// let element = ReferSip::new("https://www.example.com");
 /// assert_eq!(element.to_xml()?, "<Sip>https://www.example.com</Sip>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -36,7 +36,7 @@ use super::Parameter;
 ///     element.to_xml()?,
 ///     "<Reject reason=\"rejected\"><Parameter/></Reject>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -77,7 +77,7 @@ pub enum Reason {
     /// `busy`: A busy tone.
     Busy,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Reason {
@@ -98,7 +98,7 @@ impl Reason {
         match value {
             "rejected" => Self::Rejected,
             "busy" => Self::Busy,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -35,7 +35,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     element.to_xml()?,
 ///     "<Room participantIdentity=\"example\">example</Room>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -49,7 +49,7 @@ use super::{
 ///     element.to_xml()?,
 ///     "<Say voice=\"man\" loop=\"1\">example</Say>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -287,7 +287,7 @@ pub enum Language {
     /// `zh-TW`: Mandarin Chinese (Taiwan).
     ZhTw,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Language {
@@ -514,7 +514,7 @@ impl Language {
             "zh-CN" => Self::ZhCn,
             "zh-HK" => Self::ZhHk,
             "zh-TW" => Self::ZhTw,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -2327,7 +2327,7 @@ pub enum Voice {
     /// `Polly.Vicki-Generative`: Amazon Polly's generative voice Vicki, in German (Germany).
     PollyVickiGenerative,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Voice {
@@ -5047,7 +5047,7 @@ impl Voice {
             "Polly.Sergio-Generative" => Self::PollySergioGenerative,
             "Polly.Stephen-Generative" => Self::PollyStephenGenerative,
             "Polly.Vicki-Generative" => Self::PollyVickiGenerative,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// let element = Sim::new("example");
 /// assert_eq!(element.to_xml()?, "<Sim>example</Sim>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

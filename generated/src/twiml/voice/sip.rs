@@ -2,10 +2,10 @@
 
 //! What belongs to [`Sip`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, parts, text_elements,
 };
+use crate::types::{HttpMethod, Uri};
 use super::{Headers, SipUri, number};
 
 /// SIP endpoint that a `<Dial>` calls.
@@ -59,7 +59,7 @@ use super::{Headers, SipUri, number};
 ///     element.to_xml()?,
 ///     "<Sip username=\"example\" password=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

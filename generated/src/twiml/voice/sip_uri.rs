@@ -2,10 +2,10 @@
 
 //! What belongs to [`SipUri`].
 
-use crate::Uri;
 use crate::runtime::{
     Element, Schema, Shown, elements, empty_elements, parts, text_elements,
 };
+use crate::types::Uri;
 
 /// One of the addresses of a SIP endpoint that a `<Sip>` calls.
 ///
@@ -39,7 +39,7 @@ use crate::runtime::{
 ///     element.to_xml()?,
 ///     "<Uri priority=\"example\" weight=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Siprec`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::{Parameter, stream};
 
 /// A SIPREC session, which sends the audio of the call to a recording server of a partner. It stands in a `<Start>`, and in a `<Stop>` to end
@@ -44,7 +44,7 @@ use super::{Parameter, stream};
 ///     "<Siprec name=\"example\" \
 ///      connectorName=\"example\"><Parameter/></Siprec>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Sms`].
 
-use crate::{ChannelAddress, HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::{ChannelAddress, HttpMethod, Uri};
 
 /// A text message that is sent during the call.
 ///
@@ -39,7 +39,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     element.to_xml()?,
 ///     "<Sms to=\"+15557654321\" from=\"+15557654321\">example</Sms>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -31,7 +31,7 @@ use crate::runtime::{
 ///     element.to_xml()?,
 ///     "<break strength=\"none\" time=\"example\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -76,7 +76,7 @@ pub enum Strength {
     /// `x-strong`: As after a paragraph.
     XStrong,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Strength {
@@ -112,7 +112,7 @@ impl Strength {
             "medium" => Self::Medium,
             "strong" => Self::Strong,
             "x-strong" => Self::XStrong,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

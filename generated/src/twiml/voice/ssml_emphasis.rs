@@ -35,7 +35,7 @@ use super::{SsmlBreak, SsmlLang, SsmlPhoneme, SsmlProsody, SsmlSayAs, SsmlSub, S
 ///     element.to_xml()?,
 ///     "<emphasis level=\"strong\">example</emphasis>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -119,7 +119,7 @@ pub enum Level {
     /// `reduced`: Softer and faster.
     Reduced,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Level {
@@ -142,7 +142,7 @@ impl Level {
             "strong" => Self::Strong,
             "moderate" => Self::Moderate,
             "reduced" => Self::Reduced,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -38,7 +38,7 @@ use super::{
 ///     element.to_xml()?,
 ///     "<lang xml:lang=\"arb\">example</lang>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -198,7 +198,7 @@ pub enum Language {
     /// `yue-CN`: Cantonese (China).
     YueCn,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Language {
@@ -327,7 +327,7 @@ impl Language {
             "sv-SE" => Self::SvSe,
             "tr-TR" => Self::TrTr,
             "yue-CN" => Self::YueCn,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

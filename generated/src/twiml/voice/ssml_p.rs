@@ -25,7 +25,7 @@ use super::{
 ///
 /// let element = SsmlP::new("example");
 /// assert_eq!(element.to_xml()?, "<p>example</p>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

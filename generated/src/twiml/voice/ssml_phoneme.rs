@@ -34,7 +34,7 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///     element.to_xml()?,
 ///     "<phoneme alphabet=\"ipa\" ph=\"example\">example</phoneme>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -84,7 +84,7 @@ pub enum Alphabet {
     /// `x-amazon-yomigana`: Yomigana, the kana that tell how kanji are read, for Japanese.
     XAmazonYomigana,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Alphabet {
@@ -120,7 +120,7 @@ impl Alphabet {
             "x-amazon-pinyin" => Self::XAmazonPinyin,
             "x-amazon-pron-kana" => Self::XAmazonPronKana,
             "x-amazon-yomigana" => Self::XAmazonYomigana,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

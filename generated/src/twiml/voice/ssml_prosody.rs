@@ -40,7 +40,7 @@ use super::{
 ///     element.to_xml()?,
 ///     "<prosody volume=\"example\" rate=\"example\">example</prosody>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

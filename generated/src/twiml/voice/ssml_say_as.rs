@@ -36,7 +36,7 @@ use crate::runtime::{Element, Schema, Shown, elements, open_enums, parts, text_e
 ///     "<say-as interpret-as=\"characters\" \
 ///      format=\"mdy\">example</say-as>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -94,7 +94,7 @@ pub enum Format {
     /// `yyyymmdd`: Year, month and day without anything in between, as in `20261101`. For Amazon Polly, question marks stand in the place of what is left out.
     Yyyymmdd,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Format {
@@ -145,7 +145,7 @@ impl Format {
             "m" => Self::M,
             "y" => Self::Y,
             "yyyymmdd" => Self::Yyyymmdd,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -181,7 +181,7 @@ pub enum InterpretAs {
     /// `telephone`: A telephone number, of which the digits are spoken and not one big number.
     Telephone,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl InterpretAs {
@@ -238,7 +238,7 @@ impl InterpretAs {
             "address" => Self::Address,
             "expletive" => Self::Expletive,
             "telephone" => Self::Telephone,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///
 /// let element = SsmlSub::new("example").alias("example");
 /// assert_eq!(element.to_xml()?, "<sub alias=\"example\">example</sub>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -30,7 +30,7 @@ use super::{SsmlBreak, SsmlEmphasis, SsmlPhoneme, SsmlProsody, SsmlSayAs, SsmlSu
 ///
 /// let element = SsmlW::new("example").role("example");
 /// assert_eq!(element.to_xml()?, "<w role=\"example\">example</w>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`Start`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::{Recording, Siprec, Stream, Transcription};
 
 /// Something that begins now and goes on beside the call: a recording, a stream of the audio, a transcription.
@@ -35,7 +35,7 @@ use super::{Recording, Siprec, Stream, Transcription};
 ///     "<Start action=\"https://www.example.com\" \
 ///      method=\"GET\"><Recording/></Start>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -21,7 +21,7 @@ use super::{Siprec, Stream, Transcription};
 ///
 /// let element = Stop::new().siprec(Siprec::new());
 /// assert_eq!(element.to_xml()?, "<Stop><Siprec/></Stop>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Stream`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
 };
+use crate::types::{HttpMethod, Uri};
 use super::Parameter;
 
 /// A stream of the audio of the call to a WebSocket server, in near real time.
@@ -52,7 +52,7 @@ use super::Parameter;
 ///     "<Stream name=\"example\" \
 ///      connectorName=\"example\"><Parameter/></Stream>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -137,7 +137,7 @@ pub enum Track {
     /// `both_tracks`: Both, each by itself.
     BothTracks,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Track {
@@ -164,7 +164,7 @@ impl Track {
             "inbound_track" => Self::InboundTrack,
             "outbound_track" => Self::OutboundTrack,
             "both_tracks" => Self::BothTracks,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -36,7 +36,7 @@ use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
 ///     element.to_xml()?,
 ///     "<Task priority=\"1\" timeout=\"1\">example</Task>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

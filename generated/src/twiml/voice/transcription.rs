@@ -2,8 +2,8 @@
 
 //! What belongs to [`Transcription`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::{Config, Parameter, stream};
 
 /// A transcription of the call while it goes on, which tells what is said to a status callback. It stands in a `<Start>`, and in a `<Stop>`
@@ -53,7 +53,7 @@ use super::{Config, Parameter, stream};
 ///     "<Transcription name=\"example\" \
 ///      track=\"inbound_track\"><Config/></Transcription>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

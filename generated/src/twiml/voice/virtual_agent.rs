@@ -2,8 +2,8 @@
 
 //! What belongs to [`VirtualAgent`].
 
-use crate::{HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, children, elements, empty_elements, parts};
+use crate::types::{HttpMethod, Uri};
 use super::{Config, Parameter};
 
 /// A virtual agent of Google Dialogflow CX, which talks to the caller. It stands in a `<Connect>`.
@@ -41,7 +41,7 @@ use super::{Config, Parameter};
 ///     "<VirtualAgent connectorName=\"example\" \
 ///      language=\"example\"><Config/></VirtualAgent>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,8 +2,8 @@
 
 //! What belongs to [`WhatsApp`].
 
-use crate::{ChannelAddress, HttpMethod, Uri};
 use crate::runtime::{Element, Schema, Shown, elements, parts, text_elements};
+use crate::types::{ChannelAddress, HttpMethod, Uri};
 use super::number;
 
 /// User of WhatsApp whom a `<Dial>` calls in that app.
@@ -46,7 +46,7 @@ use super::number;
 ///     "<WhatsApp url=\"https://www.example.com\" \
 ///      method=\"GET\">+15557654321</WhatsApp>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

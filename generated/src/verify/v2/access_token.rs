@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Pii, Secret, Timestamp, Uri,
-    VerifyAccessTokenSid, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, VerifyAccessTokenSid, VerifyServiceSid};
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// The permit for an app on a user's device to register a `Factor` of the type `push` by itself.
 ///
@@ -76,7 +75,7 @@ use crate::runtime::{
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/AccessTokens/\
 ///      YKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -193,7 +192,7 @@ pub enum FactorType {
     /// `push`: A device that is asked by a push notification.
     Push,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl FactorType {
@@ -212,7 +211,7 @@ impl FactorType {
     fn from_wire(value: &str) -> Self {
         match value {
             "push" => Self::Push,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

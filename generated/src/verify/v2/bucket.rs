@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, RateLimitBucketSid, RateLimitSid,
-    Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, RateLimitBucketSid, RateLimitSid, VerifyServiceSid};
+use crate::types::{Timestamp, Uri};
 
 /// How many requests one value of a `RateLimit` may make in how much time.
 ///
@@ -81,7 +81,7 @@ use crate::runtime::{
 ///      RKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Buckets/\
 ///      BLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -242,7 +242,7 @@ impl ModelFields for Bucket {
 ///     interval: 1,
 /// };
 /// let request = Bucket::create(service_sid, rate_limit_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChallengeSid, DecodeError, EntitySid, FactorSid, InputError, JsonText,
-    Page, Pii, RawJson, Secret, SortOrder, Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner,
     SyntaxError, UnknownFields, in_form, models, open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, ChallengeSid, EntitySid, FactorSid, VerifyServiceSid};
+use crate::types::{JsonText, Pii, RawJson, Secret, SortOrder, Timestamp, Uri};
 use super::factor;
 
 /// The question to one `Factor` of a user whether it is them.
@@ -94,7 +94,7 @@ use super::factor;
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Entities/example/Challenges/\
 ///      YCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -454,7 +454,7 @@ pub enum Status {
     /// `expired`: It was not answered in time.
     Expired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -484,7 +484,7 @@ impl Status {
             "approved" => Self::Approved,
             "denied" => Self::Denied,
             "expired" => Self::Expired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -500,7 +500,7 @@ pub enum Reason {
     /// `not_requested`: The user did not ask for it.
     NotRequested,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Reason {
@@ -527,7 +527,7 @@ impl Reason {
             "none" => Self::None,
             "not_needed" => Self::NotNeeded,
             "not_requested" => Self::NotRequested,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

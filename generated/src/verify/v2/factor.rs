@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EntitySid, FactorSid, InputError, JsonText, Page, Pii,
-    RawJson, Secret, Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, EntitySid, FactorSid, VerifyServiceSid};
+use crate::types::{JsonText, Pii, RawJson, Secret, Timestamp, Uri};
 use super::passkey_factor;
 
 /// Something that only one user has and that can prove who they are: a device, an authenticator app or a passkey.
@@ -89,7 +89,7 @@ use super::passkey_factor;
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Entities/example/Factors/\
 ///      YFaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -531,7 +531,7 @@ pub enum Status {
     /// `verified`: The factor can be used.
     Verified,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -552,7 +552,7 @@ impl Status {
         match value {
             "unverified" => Self::Unverified,
             "verified" => Self::Verified,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -568,7 +568,7 @@ pub enum Type {
     /// `passkeys`: A passkey, with which the device signs what it is asked.
     Passkeys,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -591,7 +591,7 @@ impl Type {
             "push" => Self::Push,
             "totp" => Self::Totp,
             "passkeys" => Self::Passkeys,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -607,7 +607,7 @@ pub enum TotpAlgorithm {
     /// `sha512`: SHA-512.
     Sha512,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TotpAlgorithm {
@@ -630,7 +630,7 @@ impl TotpAlgorithm {
             "sha1" => Self::Sha1,
             "sha256" => Self::Sha256,
             "sha512" => Self::Sha512,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -646,7 +646,7 @@ pub enum NotificationPlatform {
     /// `none`: None: the app on the device asks for its challenges.
     None,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl NotificationPlatform {
@@ -669,7 +669,7 @@ impl NotificationPlatform {
             "apn" => Self::Apn,
             "fcm" => Self::Fcm,
             "none" => Self::None,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -685,7 +685,7 @@ impl NotificationPlatform {
 ///     factor_type: "push".into(),
 /// };
 /// let request = Factor::create(service_sid, "example", arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, RawJson, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::{RawJson, Uri};
 
 /// A description of the fields that a factor of some type takes when it is created, for programs that build requests from it.
 ///
@@ -53,7 +54,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://verify.twilio.com/v2/Forms/form-push",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -115,7 +116,7 @@ pub enum Type {
     /// `form-push`: To create a factor of the type `push`.
     Push,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -134,7 +135,7 @@ impl Type {
     fn from_wire(value: &str) -> Self {
         match value {
             "form-push" => Self::Push,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChallengeSid, DecodeError, EntitySid, InputError, NotificationSid, Pii,
-    Timestamp, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ChallengeSid, EntitySid, NotificationSid, VerifyServiceSid};
+use crate::types::{Pii, Timestamp};
 
 /// A further push notification for a `Challenge`.
 ///
@@ -73,7 +72,7 @@ use crate::runtime::{
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Entities/example/Challenges/\
 ///      YCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Notifications",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChallengeSid, DecodeError, EntitySid, FactorSid, InputError, Pii,
-    RawJson, Secret, SidOrName, Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests,
 };
+use crate::sid::{
+    AccountSid, ChallengeSid, EntitySid, FactorSid, SidOrName, VerifyServiceSid,
+};
+use crate::types::{Pii, RawJson, Secret, Timestamp, Uri};
 use super::{challenge, factor, passkey_factor};
 
 /// The question to a user for a passkey.
@@ -84,7 +85,7 @@ use super::{challenge, factor, passkey_factor};
 ///     "https://verify.twilio.com/v2/Services/\
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Passkeys/Challenges",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

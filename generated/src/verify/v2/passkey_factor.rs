@@ -4,15 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, EntitySid, FactorSid, InputError, Pii, RawJson, Secret,
-    Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, EntitySid, FactorSid, VerifyServiceSid};
+use crate::types::{Pii, RawJson, Secret, Timestamp, Uri};
 use super::{Factor, factor};
 
 /// A passkey that a user is about to register.
@@ -93,7 +92,7 @@ use super::{Factor, factor};
 ///     "https://verify.twilio.com/v2/Services/\
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Passkeys/Factors",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -509,7 +508,7 @@ pub enum AuthenticatorAttachment {
     /// `any`: In the device itself or in something that moves between devices.
     Any,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AuthenticatorAttachment {
@@ -532,7 +531,7 @@ impl AuthenticatorAttachment {
             "platform" => Self::Platform,
             "cross-platform" => Self::CrossPlatform,
             "any" => Self::Any,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -546,7 +545,7 @@ pub enum Attachment {
     /// `cross-platform`: Something that moves between devices, such as a security key or another phone.
     CrossPlatform,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Attachment {
@@ -567,7 +566,7 @@ impl Attachment {
         match value {
             "platform" => Self::Platform,
             "cross-platform" => Self::CrossPlatform,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -583,7 +582,7 @@ pub enum Requirement {
     /// `discouraged`: It should not be so.
     Discouraged,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Requirement {
@@ -610,7 +609,7 @@ impl Requirement {
             "required" => Self::Required,
             "preferred" => Self::Preferred,
             "discouraged" => Self::Discouraged,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -622,7 +621,7 @@ pub enum CredentialType {
     /// `public-key`: A pair of keys, of which the private one stays with the authenticator.
     PublicKey,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CredentialType {
@@ -641,7 +640,7 @@ impl CredentialType {
     fn from_wire(value: &str) -> Self {
         match value {
             "public-key" => Self::PublicKey,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -663,7 +662,7 @@ pub enum Transport {
     /// `hybrid`: By a mix of ways, such as a phone whose camera reads a QR code.
     Hybrid,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Transport {
@@ -699,7 +698,7 @@ impl Transport {
             "smart-card" => Self::SmartCard,
             "internal" => Self::Internal,
             "hybrid" => Self::Hybrid,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -715,7 +714,7 @@ impl Transport {
 ///     identity: "example".into(),
 /// };
 /// let request = PasskeyFactor::create(service_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

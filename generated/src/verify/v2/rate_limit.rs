@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, RateLimitSid, Timestamp, Uri,
-    VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, RateLimitSid, VerifyServiceSid};
+use crate::types::{Timestamp, Uri};
 use super::{Bucket, bucket};
 
 /// A property of requests by which a service counts and limits the verifications that are started.
@@ -92,7 +92,7 @@ use super::{Bucket, bucket};
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RateLimits/\
 ///      RKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

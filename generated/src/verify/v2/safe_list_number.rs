@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, DecodeError, InputError, SafeListSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::SafeListSid;
+use crate::types::{ChannelAddress, Uri};
 
 /// A phone number in the safe list, which Twilio's protection against fraud never blocks.
 ///
@@ -61,7 +63,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://verify.twilio.com/v2/SafeList/Numbers/%2B15557654321",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ChannelAddress, CredentialSid, DecodeError, InputError,
-    MessagingServiceSid, Page, Timestamp, Uri, VerificationTemplateSid, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact,
     requests, required,
 };
+use crate::sid::{
+    AccountSid, CredentialSid, MessagingServiceSid, VerificationTemplateSid,
+    VerifyServiceSid,
+};
+use crate::types::{ChannelAddress, Timestamp, Uri};
 use super::{
     Entity, MessagingConfiguration, RateLimit, Webhook, entity, messaging_configuration,
     passkey_factor, rate_limit, webhook,
@@ -125,7 +128,7 @@ use super::{
 ///     "https://verify.twilio.com/v2/Services/\
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, JsonText, Pii, RawJson, RiskCheck, Secret,
-    SidOrName, Timestamp, Uri, VerificationAttemptSid, VerificationSid,
-    VerificationTemplateSid, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{
+    AccountSid, SidOrName, VerificationAttemptSid, VerificationSid,
+    VerificationTemplateSid, VerifyServiceSid,
+};
+use crate::types::{JsonText, Pii, RawJson, RiskCheck, Secret, Timestamp, Uri};
 
 /// The attempt to find out whether a phone number or an e-mail address belongs to a user, by a code that is sent there.
 ///
@@ -99,7 +100,7 @@ use crate::runtime::{
 ///     "https://verify.twilio.com/v2/Services/\
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Verifications",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -463,7 +464,7 @@ pub enum Channel {
     /// `auto`: The best of several channels. Twilio chooses it.
     Auto,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -502,7 +503,7 @@ impl Channel {
             "rcs" => Self::Rcs,
             "sna" => Self::Sna,
             "auto" => Self::Auto,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -526,7 +527,7 @@ pub enum Status {
     /// `expired`: Its time was over before the right code came.
     Expired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -565,7 +566,7 @@ impl Status {
             "deleted" => Self::Deleted,
             "failed" => Self::Failed,
             "expired" => Self::Expired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -579,7 +580,7 @@ pub enum Outcome {
     /// `canceled`: It is given up.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Outcome {
@@ -600,7 +601,7 @@ impl Outcome {
         match value {
             "approved" => Self::Approved,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -616,7 +617,7 @@ pub enum CarrierType {
     /// `voip`: A line over the internet (VoIP).
     Voip,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CarrierType {
@@ -639,7 +640,7 @@ impl CarrierType {
             "mobile" => Self::Mobile,
             "landline" => Self::Landline,
             "voip" => Self::Voip,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

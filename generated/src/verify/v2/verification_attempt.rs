@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CountryCode, Decimal, DecodeError, InputError, Page, Pii, Timestamp, Uri,
-    VerificationAttemptSid, VerificationSid, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form,
     models, open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, VerificationAttemptSid, VerificationSid, VerifyServiceSid};
+use crate::types::{CountryCode, Decimal, Pii, Timestamp, Uri};
 
 /// A message or a call that was to bring a user the code of a `Verification`.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///     "https://verify.twilio.com/v2/Attempts/\
 ///      VLaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -290,7 +290,7 @@ pub enum ConversionStatus {
     /// `unconverted`: The user has not given the right code, or not yet.
     Unconverted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConversionStatus {
@@ -311,7 +311,7 @@ impl ConversionStatus {
         match value {
             "converted" => Self::Converted,
             "unconverted" => Self::Unconverted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -327,7 +327,7 @@ pub enum AttemptStatus {
     /// `expired`: Its time was over.
     Expired,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl AttemptStatus {
@@ -354,7 +354,7 @@ impl AttemptStatus {
             "confirmed" => Self::Confirmed,
             "unconfirmed" => Self::Unconfirmed,
             "expired" => Self::Expired,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -374,7 +374,7 @@ pub enum Channel {
     /// `rbm`: A message of a business by RCS (RCS Business Messaging).
     Rbm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -407,7 +407,7 @@ impl Channel {
             "email" => Self::Email,
             "whatsapp" => Self::Whatsapp,
             "rbm" => Self::Rbm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

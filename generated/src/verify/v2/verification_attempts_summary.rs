@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    CountryCode, Decimal, DecodeError, InputError, Timestamp, Uri, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::sid::VerifyServiceSid;
+use crate::types::{CountryCode, Decimal, Timestamp, Uri};
 use super::verification_attempt;
 
 /// How many attempts to send codes there were, and how many of them were confirmed.
@@ -61,7 +61,7 @@ use super::verification_attempt;
 ///     request.uri(),
 ///     "https://verify.twilio.com/v2/Attempts/Summary",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

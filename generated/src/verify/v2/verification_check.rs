@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Pii, RawJson, Secret, Timestamp,
-    VerificationSid, VerifyServiceSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, VerificationSid, VerifyServiceSid};
+use crate::types::{Pii, RawJson, Secret, Timestamp};
 use super::verification;
 
 /// The check whether the code that a user has given is the one of a `Verification`.
@@ -82,7 +81,7 @@ use super::verification;
 ///     "https://verify.twilio.com/v2/Services/\
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/VerificationCheck",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Timestamp, VerificationTemplateSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, VerificationTemplateSid};
+use crate::types::Timestamp;
 
 /// A text that Twilio has approved for the message of a `Verification`.
 ///
@@ -63,7 +64,7 @@ use crate::runtime::{
 ///
 /// let request = VerificationTemplate::list().http_request()?;
 /// assert_eq!(request.uri(), "https://verify.twilio.com/v2/Templates");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -184,7 +185,7 @@ pub enum Channel {
     /// `voice`: Calls.
     Voice,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -205,7 +206,7 @@ impl Channel {
         match value {
             "sms" => Self::Sms,
             "voice" => Self::Voice,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

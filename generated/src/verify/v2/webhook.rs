@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Timestamp, Uri,
-    VerifyServiceSid, VerifyWebhookSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, VerifyServiceSid, VerifyWebhookSid};
+use crate::types::{HttpMethod, Timestamp, Uri};
 
 /// A URL that Twilio calls with news of factors and challenges of one service.
 ///
@@ -80,7 +80,7 @@ use crate::runtime::{
 ///      VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Webhooks/\
 ///      YWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -236,7 +236,7 @@ pub enum EventType {
     /// `challenge.denied`: A challenge was denied.
     ChallengeDenied,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EventType {
@@ -272,7 +272,7 @@ impl EventType {
             "factor.deleted" => Self::FactorDeleted,
             "challenge.approved" => Self::ChallengeApproved,
             "challenge.denied" => Self::ChallengeDenied,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -286,7 +286,7 @@ pub enum Status {
     /// `disabled`: The webhook is not called.
     Disabled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -307,7 +307,7 @@ impl Status {
         match value {
             "enabled" => Self::Enabled,
             "disabled" => Self::Disabled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -321,7 +321,7 @@ pub enum Version {
     /// `v1`: The old version, which may go away.
     V1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Version {
@@ -342,7 +342,7 @@ impl Version {
         match value {
             "v2" => Self::V2,
             "v1" => Self::V1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -359,7 +359,7 @@ impl Version {
 ///     webhook_url: "https://www.example.com".into(),
 /// };
 /// let request = Webhook::create(service_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {

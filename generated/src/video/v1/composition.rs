@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CompositionSid, DecodeError, HttpMethod, InputError, JsonText, Page, Pii,
-    RawJson, RoomSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::{AccountSid, CompositionSid, RoomSid};
+use crate::types::{HttpMethod, JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// A composition of a video room: its recordings mixed into one file that can be played.
 ///
@@ -91,7 +91,7 @@ use crate::runtime::{
 ///     "https://video.twilio.com/v1/Compositions/\
 ///      CJaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -319,7 +319,7 @@ pub enum Status {
     /// `failed`: It could not be made.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -352,7 +352,7 @@ impl Status {
             "completed" => Self::Completed,
             "deleted" => Self::Deleted,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -366,7 +366,7 @@ pub enum Format {
     /// `webm`: A file of WebM, the format of the web.
     Webm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Format {
@@ -387,7 +387,7 @@ impl Format {
         match value {
             "mp4" => Self::Mp4,
             "webm" => Self::Webm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CompositionHookSid, DecodeError, HttpMethod, InputError, JsonText, Page,
-    Pii, RawJson, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CompositionHookSid};
+use crate::types::{HttpMethod, JsonText, Pii, RawJson, Timestamp, Uri};
 use super::composition;
 
 /// A hook that makes a composition of every group room that ends.
@@ -82,7 +82,7 @@ use super::composition;
 ///     "https://video.twilio.com/v1/CompositionHooks/\
 ///      HKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

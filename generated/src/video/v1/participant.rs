@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, Pii, RoomParticipantStatus, RoomSid,
-    SidOrName, Timestamp, Uri, VideoParticipantSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, RoomSid, SidOrName, VideoParticipantSid};
+use crate::types::{Pii, RoomParticipantStatus, Timestamp, Uri};
 use super::{
     PublishedTrack, SubscribeRules, SubscribedTrack, published_track, subscribe_rules,
     subscribed_track,
@@ -118,7 +118,7 @@ use super::{
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, Page, Pii, RoomSid, SidOrName, Timestamp, TrackKind,
-    TrackSid, Uri, VideoParticipantSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{RoomSid, SidOrName, TrackSid, VideoParticipantSid};
+use crate::types::{Pii, Timestamp, TrackKind, Uri};
 
 /// A track that a participant sends into a video room: audio, video or data.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/PublishedTracks/\
 ///      MTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

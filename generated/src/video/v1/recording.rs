@@ -4,15 +4,16 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, HttpMethod, InputError, Page, Pii,
-    RoomRecordingCodec, RoomRecordingFormat, RoomSid, Timestamp, TrackKind, Uri,
-    VideoParticipantSid, VideoRecordingSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
+};
+use crate::sid::{AccountSid, AnySid, RoomSid, VideoParticipantSid, VideoRecordingSid};
+use crate::types::{
+    HttpMethod, Pii, RoomRecordingCodec, RoomRecordingFormat, Timestamp, TrackKind, Uri,
 };
 
 /// The recording of one track of a video room: what one microphone, camera or screen of a participant sent.
@@ -89,7 +90,7 @@ use crate::runtime::{
 ///     "https://video.twilio.com/v1/Recordings/\
 ///      RTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -311,7 +312,7 @@ pub enum Status {
     /// `failed`: The track could not be recorded.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -341,7 +342,7 @@ impl Status {
             "completed" => Self::Completed,
             "deleted" => Self::Deleted,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, JsonText, Pii, RoomSid, SidOrName, Timestamp, TrackKind,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{RoomSid, SidOrName};
+use crate::types::{JsonText, Pii, Timestamp, TrackKind};
 
 /// The rules by which the tracks of a video room are recorded.
 ///
@@ -66,7 +66,7 @@ use crate::runtime::{
 ///     "https://video.twilio.com/v1/Rooms/\
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/RecordingRules",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -201,7 +201,7 @@ pub enum RuleType {
     /// `exclude`: They are not recorded or received.
     Exclude,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RuleType {
@@ -222,7 +222,7 @@ impl RuleType {
         match value {
             "include" => Self::Include,
             "exclude" => Self::Exclude,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, CredentialSid, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, CredentialSid};
+use crate::types::Uri;
 
 /// The settings for the files of all recordings of an account: where they are kept, and whether they are encrypted.
 ///
@@ -63,7 +65,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://video.twilio.com/v1/RecordingSettings/Default",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, JsonText, Page, Pii, RoomSid,
-    RoomStatus, RoomType, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests, required,
 };
+use crate::sid::{AccountSid, RoomSid, SidOrName};
+use crate::types::{HttpMethod, JsonText, Pii, RoomStatus, RoomType, Timestamp, Uri};
 use super::{
     Participant, RecordingRules, RoomRecording, Transcription, participant,
     recording_rules, room_recording, transcription,
@@ -130,7 +130,7 @@ use super::{
 ///     .unique_name("DailyStandup");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://video.twilio.com/v1/Rooms");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -412,7 +412,7 @@ pub enum VideoCodec {
     /// `H264`: H.264, a codec of video that most devices decode in hardware.
     H264,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl VideoCodec {
@@ -433,7 +433,7 @@ impl VideoCodec {
         match value {
             "VP8" => Self::Vp8,
             "H264" => Self::H264,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -463,7 +463,7 @@ pub enum MediaRegion {
     /// `in1`: India.
     In1,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MediaRegion {
@@ -511,7 +511,7 @@ impl MediaRegion {
             "jp1" => Self::Jp1,
             "au1" => Self::Au1,
             "in1" => Self::In1,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

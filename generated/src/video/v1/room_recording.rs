@@ -4,13 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, Page, Pii, RoomRecordingCodec,
-    RoomRecordingFormat, RoomSid, Timestamp, TrackKind, Uri, VideoRecordingSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
+};
+use crate::sid::{AccountSid, AnySid, RoomSid, VideoRecordingSid};
+use crate::types::{
+    Pii, RoomRecordingCodec, RoomRecordingFormat, Timestamp, TrackKind, Uri,
 };
 use super::recording;
 
@@ -83,7 +85,7 @@ use super::recording;
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recordings/\
 ///      RTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

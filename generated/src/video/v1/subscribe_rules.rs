@@ -4,14 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, JsonText, Pii, RoomSid, SidOrName, Timestamp, TrackKind,
-    VideoParticipantSid,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact, requests,
 };
+use crate::sid::{RoomSid, SidOrName, VideoParticipantSid};
+use crate::types::{JsonText, Pii, Timestamp, TrackKind};
 use super::recording_rules;
 
 /// The rules by which a participant of a video room receives the tracks of others.
@@ -78,7 +77,7 @@ use super::recording_rules;
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Participants/\
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SubscribeRules",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -231,7 +230,7 @@ pub enum Priority {
     /// `high`: It comes before others where the network is too slow for all.
     High,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Priority {
@@ -254,7 +253,7 @@ impl Priority {
             "low" => Self::Low,
             "standard" => Self::Standard,
             "high" => Self::High,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, Page, Pii, RoomSid, SidOrName, Timestamp, TrackKind,
-    TrackSid, Uri, VideoParticipantSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{RoomSid, SidOrName, TrackSid, VideoParticipantSid};
+use crate::types::{Pii, Timestamp, TrackKind, Uri};
 
 /// A track that a participant of a video room receives from another one.
 ///
@@ -83,7 +83,7 @@ use crate::runtime::{
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/SubscribedTracks/\
 ///      MTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -197,7 +197,7 @@ impl ModelFields for SubscribedTrack {
 ///     sid: "MTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,
 /// };
 /// let request = SubscribedTrack::fetch(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchArguments {

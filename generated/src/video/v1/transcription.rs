@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, CallSid, DecodeError, InputError, JsonText, Page, Pii, RawJson, RoomSid,
-    SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, CallSid, RoomSid, SidOrName};
+use crate::types::{JsonText, Pii, RawJson, Timestamp, Uri};
 
 /// The transcription of a video room: what its participants say is turned into text while they say it.
 ///
@@ -85,7 +85,7 @@ use crate::runtime::{
 ///     "https://video.twilio.com/v1/Rooms/\
 ///      RMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Transcriptions/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -229,7 +229,7 @@ pub enum Status {
     /// `failed`: The room could not be transcribed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -252,7 +252,7 @@ impl Status {
             "started" => Self::Started,
             "stopped" => Self::Stopped,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,8 +4,10 @@
 
 use bytes::Bytes;
 
-use crate::{CallSid, Date, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{Builder, OperationInfo, Request, requests};
+use crate::sid::CallSid;
+use crate::types::Date;
 
 /// The record of one call in the archive of Bulk Export.
 ///
@@ -45,7 +47,7 @@ use crate::runtime::{Builder, OperationInfo, Request, requests};
 ///     "https://voice.twilio.com/v1/Archives/2026-11-01/Calls/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ByocTrunkSid, ConnectionPolicySid, DecodeError, HttpMethod, InputError,
-    Page, Pii, SipDomainSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ByocTrunkSid, ConnectionPolicySid, SipDomainSid};
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 
 /// A trunk to a carrier of one's own (bring your own carrier, BYOC): it takes calls from there and sends calls there.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v1/ByocTrunks/\
 ///      BYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

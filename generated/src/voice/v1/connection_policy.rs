@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConnectionPolicySid, DecodeError, InputError, Page, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::sid::{AccountSid, ConnectionPolicySid};
+use crate::types::{Timestamp, Uri};
 use super::{ConnectionPolicyTarget, connection_policy_target};
 
 /// Where calls to a carrier of one's own are sent: a list of SIP addresses, with the order in which they are tried.
@@ -82,7 +83,7 @@ use super::{ConnectionPolicyTarget, connection_policy_target};
 ///     "https://voice.twilio.com/v1/ConnectionPolicies/\
 ///      NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, ConnectionPolicySid, ConnectionPolicyTargetSid, DecodeError, InputError,
-    Page, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, ConnectionPolicySid, ConnectionPolicyTargetSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// A SIP address that a `ConnectionPolicy` sends calls to.
 ///
@@ -82,7 +82,7 @@ use crate::runtime::{
 ///      NYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Targets/\
 ///      NEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, DecodeError, InputError, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
     required,
 };
+use crate::types::{CountryCode, Uri};
 use super::{HighRiskSpecialPrefix, high_risk_special_prefix};
 
 /// What numbers of one country an account may call.
@@ -85,7 +87,7 @@ use super::{HighRiskSpecialPrefix, high_risk_special_prefix};
 ///     request.uri(),
 ///     "https://voice.twilio.com/v1/DialingPermissions/Countries/US",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

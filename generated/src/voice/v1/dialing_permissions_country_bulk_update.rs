@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, JsonText, RawJson};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
+use crate::types::{JsonText, RawJson};
 
 /// A change of what numbers of several countries an account may call.
 ///
@@ -62,7 +63,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v1/DialingPermissions/\
 ///      BulkCountryUpdates",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

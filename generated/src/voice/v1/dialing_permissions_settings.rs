@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::Uri;
 
 /// Whether a subaccount takes over from its parent account what countries may be called.
 ///
@@ -52,7 +53,7 @@ use crate::runtime::{
 ///
 /// let request = DialingPermissionsSettings::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://voice.twilio.com/v1/Settings");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

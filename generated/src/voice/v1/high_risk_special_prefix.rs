@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, DecodeError, InputError, Page};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::CountryCode;
 
 /// A range of phone numbers of a country that are special services of high risk, such as premium numbers.
 ///
@@ -55,7 +57,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v1/DialingPermissions/Countries/US/\
 ///      HighRiskSpecialPrefixes",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

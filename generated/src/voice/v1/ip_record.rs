@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, IpRecordSid, Page, Pii, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, IpRecordSid};
+use crate::types::{Pii, Timestamp, Uri};
 
 /// An IP address, or a range of them, that SIP traffic comes from.
 ///
@@ -66,7 +69,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v1/IpRecords/\
 ///      ILaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

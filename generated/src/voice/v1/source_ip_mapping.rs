@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, InputError, IpRecordSid, Page, SipDomainSid, SourceIpMappingSid,
-    Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{IpRecordSid, SipDomainSid, SourceIpMappingSid};
+use crate::types::{Timestamp, Uri};
 
 /// Which SIP domain calls from an IP address are for.
 ///
@@ -69,7 +69,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v1/SourceIpMappings/\
 ///      IBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Nullable, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::Timestamp;
 use super::recording_configuration;
 
 /// How all calls and conferences of an account are recorded, without TwiML or requests naming anything.
@@ -69,7 +71,7 @@ use super::recording_configuration;
 ///     "https://voice.twilio.com/v2/AccountDefaultConfiguration/\
 ///      Recording",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

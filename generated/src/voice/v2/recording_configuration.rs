@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, RecordingTrack, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{HttpMethod, RecordingTrack, Timestamp, Uri};
 
 /// How calls and conferences are recorded, kept under an ID.
 ///
@@ -73,7 +73,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://voice.twilio.com/v2/Configurations/Recording/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -600,7 +600,7 @@ pub enum ConfigurationType {
     /// `Recording`: How calls and conferences are recorded.
     Recording,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConfigurationType {
@@ -619,7 +619,7 @@ impl ConfigurationType {
     fn from_wire(value: &str) -> Self {
         match value {
             "Recording" => Self::Recording,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -633,7 +633,7 @@ pub enum Channels {
     /// `dual`: A channel for each of two sides.
     Dual,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channels {
@@ -654,7 +654,7 @@ impl Channels {
         match value {
             "mono" => Self::Mono,
             "dual" => Self::Dual,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -668,7 +668,7 @@ pub enum Trim {
     /// `do-not-trim`: Silence stays.
     DoNotTrim,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Trim {
@@ -689,7 +689,7 @@ impl Trim {
         match value {
             "trim-silence" => Self::TrimSilence,
             "do-not-trim" => Self::DoNotTrim,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -707,7 +707,7 @@ pub enum Event {
     /// `failed`: The recording failed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -737,7 +737,7 @@ impl Event {
             "completed" => Self::Completed,
             "absent" => Self::Absent,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -749,7 +749,7 @@ pub enum FeatureType {
     /// `transcriptionConfiguration`: The recording is transcribed.
     TranscriptionConfiguration,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl FeatureType {
@@ -768,7 +768,7 @@ impl FeatureType {
     fn from_wire(value: &str) -> Self {
         match value {
             "transcriptionConfiguration" => Self::TranscriptionConfiguration,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

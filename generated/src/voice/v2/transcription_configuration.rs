@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, HttpMethod, InputError, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{HttpMethod, Timestamp, Uri};
 
 /// How recordings are transcribed, kept under an ID: by which engine, in which language, and where the text goes.
 ///
@@ -70,7 +72,7 @@ use crate::runtime::{
 ///     "https://voice.twilio.com/v2/Configurations/Transcription/\
 ///      example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -522,7 +524,7 @@ pub enum ConfigurationType {
     /// `Transcription`: How recordings are transcribed.
     Transcription,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ConfigurationType {
@@ -541,7 +543,7 @@ impl ConfigurationType {
     fn from_wire(value: &str) -> Self {
         match value {
             "Transcription" => Self::Transcription,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -557,7 +559,7 @@ pub enum Engine {
     /// `twilio_managed`: The one that Twilio chooses.
     TwilioManaged,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Engine {
@@ -584,7 +586,7 @@ impl Engine {
             "deepgram" => Self::Deepgram,
             "google" => Self::Google,
             "twilio_managed" => Self::TwilioManaged,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -602,7 +604,7 @@ pub enum SpeechModel {
     /// `twilio_managed`: The one that Twilio chooses.
     TwilioManaged,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SpeechModel {
@@ -632,7 +634,7 @@ impl SpeechModel {
             "nova-2" => Self::Nova2,
             "chirp_2" => Self::Chirp2,
             "twilio_managed" => Self::TwilioManaged,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -648,7 +650,7 @@ pub enum Role {
     /// `AI_AGENT`: A program that speaks for the business.
     AiAgent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Role {
@@ -675,7 +677,7 @@ impl Role {
             "CUSTOMER" => Self::Customer,
             "HUMAN_AGENT" => Self::HumanAgent,
             "AI_AGENT" => Self::AiAgent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

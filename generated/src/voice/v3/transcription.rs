@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Paging, Pii, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{HttpMethod, Pii, Timestamp, Uri};
 
 /// The conversion of recorded speech into text.
 ///
@@ -81,7 +82,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://voice.twilio.com/v3/Transcriptions/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -533,7 +534,7 @@ pub enum Status {
     /// `FAILED`: It failed and there will be no text.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -563,7 +564,7 @@ impl Status {
             "RUNNING" => Self::Running,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -579,7 +580,7 @@ pub enum Role {
     /// `AI_AGENT`: A program that speaks for the business.
     AiAgent,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Role {
@@ -606,7 +607,7 @@ impl Role {
             "CUSTOMER" => Self::Customer,
             "HUMAN_AGENT" => Self::HumanAgent,
             "AI_AGENT" => Self::AiAgent,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -618,7 +619,7 @@ pub enum Event {
     /// `COMPLETED`: The transcription is done.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Event {
@@ -637,7 +638,7 @@ impl Event {
     fn from_wire(value: &str) -> Self {
         match value {
             "COMPLETED" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -651,7 +652,7 @@ pub enum InputSource {
     /// `MEDIA_URL`: Elsewhere: `media_url` says where.
     MediaUrl,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl InputSource {
@@ -672,7 +673,7 @@ impl InputSource {
         match value {
             "SOURCE_ID" => Self::SourceId,
             "MEDIA_URL" => Self::MediaUrl,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

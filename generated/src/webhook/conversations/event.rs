@@ -2,8 +2,8 @@
 
 //! What belongs to [`Event`].
 
-use crate::RawJson;
 use crate::runtime::{unions, webhook};
+use crate::types::RawJson;
 use super::{
     OnConversationAdd, OnConversationAdded, OnConversationRemove, OnConversationRemoved,
     OnConversationStateUpdated, OnConversationUpdate, OnConversationUpdated,

@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnConversationAdd`].
 
-use crate::{
-    AccountSid, ChannelAddress, ConversationEvent, ConversationState,
-    MessagingServiceSid, Pii, RawJson, ServiceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, MessagingServiceSid, ServiceSid};
+use crate::types::{ChannelAddress, ConversationEvent, ConversationState, Pii, RawJson};
 use super::shared;
 
 /// A conversation is about to be created.

@@ -2,13 +2,13 @@
 
 //! What belongs to [`OnConversationAdded`].
 
-use crate::{
-    AccountSid, ChannelAddress, ConversationEvent, ConversationSid, ConversationState,
-    MessagingServiceSid, Pii, RawJson, ServiceSid, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
+};
+use crate::sid::{AccountSid, ConversationSid, MessagingServiceSid, ServiceSid};
+use crate::types::{
+    ChannelAddress, ConversationEvent, ConversationState, Pii, RawJson, Timestamp,
 };
 use super::shared;
 

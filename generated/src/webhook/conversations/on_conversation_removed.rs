@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnConversationRemoved`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationSid, ConversationState,
-    MessagingServiceSid, Pii, RawJson, ServiceSid, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, ConversationSid, MessagingServiceSid, ServiceSid};
+use crate::types::{ConversationEvent, ConversationState, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// A conversation was deleted, and its messages and participants with it.

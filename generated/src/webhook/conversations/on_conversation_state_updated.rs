@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnConversationStateUpdated`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationSid, ConversationState,
-    MessagingServiceSid, Pii, ServiceSid, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, ConversationSid, MessagingServiceSid, ServiceSid};
+use crate::types::{ConversationEvent, ConversationState, Pii, Timestamp};
 use super::shared;
 
 /// A conversation went from one state to another, such as from `active` to `inactive`.
@@ -132,7 +130,7 @@ pub enum Reason {
     /// `EVENT`: Something that happened in the conversation, such as a new message.
     Event,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Reason {
@@ -155,7 +153,7 @@ impl Reason {
             "API" => Self::Api,
             "TIMER" => Self::Timer,
             "EVENT" => Self::Event,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,15 +2,15 @@
 
 //! What belongs to [`OnDeliveryUpdated`].
 
-use crate::{
-    AccountSid, AnySid, ConversationDeliveryStatus, ConversationEvent,
-    ConversationMessageSid, ConversationParticipantSid, ConversationSid,
-    DeliveryReceiptSid, Pii, ServiceSid, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, AnySid, ConversationMessageSid, ConversationParticipantSid,
+    ConversationSid, DeliveryReceiptSid, ServiceSid,
+};
+use crate::types::{ConversationDeliveryStatus, ConversationEvent, Pii, Timestamp};
 use super::shared;
 
 /// The delivery of a message to one participant outside of an app came further, or failed.

@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnMessageAdd`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationParticipantSid, ConversationSid, Pii,
-    RawJson,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, ConversationParticipantSid, ConversationSid};
+use crate::types::{ConversationEvent, Pii, RawJson};
 use super::shared;
 
 /// A message is about to be posted to a conversation.

@@ -2,14 +2,15 @@
 
 //! What belongs to [`OnMessageAdded`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationMessageSid, ConversationParticipantSid,
-    ConversationSid, MessagingServiceSid, Pii, RawJson, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ConversationMessageSid, ConversationParticipantSid, ConversationSid,
+    MessagingServiceSid,
+};
+use crate::types::{ConversationEvent, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// A message was posted to a conversation.

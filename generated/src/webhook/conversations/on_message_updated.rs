@@ -2,14 +2,14 @@
 
 //! What belongs to [`OnMessageUpdated`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationMessageSid, ConversationParticipantSid,
-    ConversationSid, Pii, RawJson, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ConversationMessageSid, ConversationParticipantSid, ConversationSid,
+};
+use crate::types::{ConversationEvent, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// The text or the attributes of a message were changed.

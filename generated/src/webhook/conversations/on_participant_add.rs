@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnParticipantAdd`].
 
-use crate::{
-    AccountSid, ChannelAddress, ConversationEvent, ConversationRoleSid, ConversationSid,
-    Pii, RawJson,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ConversationSid};
+use crate::types::{ChannelAddress, ConversationEvent, Pii, RawJson};
 use super::shared;
 
 /// A participant is about to join a conversation.

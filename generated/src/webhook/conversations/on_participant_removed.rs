@@ -2,14 +2,14 @@
 
 //! What belongs to [`OnParticipantRemoved`].
 
-use crate::{
-    AccountSid, ChannelAddress, ConversationEvent, ConversationParticipantSid,
-    ConversationRoleSid, ConversationSid, Pii, RawJson, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+};
+use crate::types::{ChannelAddress, ConversationEvent, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// A participant was removed from a conversation, or left it.

@@ -2,14 +2,14 @@
 
 //! What belongs to [`OnParticipantUpdate`].
 
-use crate::{
-    AccountSid, ChannelAddress, ConversationEvent, ConversationParticipantSid,
-    ConversationRoleSid, ConversationSid, Pii, RawJson, Timestamp,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ConversationParticipantSid, ConversationRoleSid, ConversationSid,
+};
+use crate::types::{ChannelAddress, ConversationEvent, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// Something of a participant of a conversation is about to be changed.

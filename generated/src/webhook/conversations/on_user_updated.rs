@@ -2,14 +2,12 @@
 
 //! What belongs to [`OnUserUpdated`].
 
-use crate::{
-    AccountSid, ConversationEvent, ConversationRoleSid, Pii, RawJson, ServiceSid,
-    Timestamp, UserSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, ConversationRoleSid, ServiceSid, UserSid};
+use crate::types::{ConversationEvent, Pii, RawJson, Timestamp};
 use super::shared;
 
 /// Something of a user of a Conversations service was changed.

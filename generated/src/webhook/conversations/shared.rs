@@ -13,7 +13,7 @@ pub enum Source {
     /// `API`: A request to the REST API. Only one with the header `X-Twilio-Webhook-Enabled: true` causes webhooks.
     Api,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Source {
@@ -34,7 +34,7 @@ impl Source {
         match value {
             "SDK" => Self::Sdk,
             "API" => Self::Api,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -50,7 +50,7 @@ pub enum MessagingBindingType {
     /// `WHATSAPP`: Over WhatsApp, from the address in `MessagingBinding.Address`.
     Whatsapp,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MessagingBindingType {
@@ -73,7 +73,7 @@ impl MessagingBindingType {
             "SMS" => Self::Sms,
             "CHAT" => Self::Chat,
             "WHATSAPP" => Self::Whatsapp,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 //! What belongs to [`DebuggerEvent`].
 
-use crate::{AccountSid, AlertSid, Pii, RawJson, Timestamp};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, AlertSid};
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// An error or a warning was logged in the account.
 ///
@@ -106,7 +107,7 @@ pub enum Level {
     /// `Warning`: A warning: something went on, but not as it should.
     Warning,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Level {
@@ -127,7 +128,7 @@ impl Level {
         match value {
             "Error" => Self::Error,
             "Warning" => Self::Warning,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

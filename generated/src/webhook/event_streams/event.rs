@@ -2,11 +2,11 @@
 
 //! What belongs to [`Event`].
 
-use crate::{Pii, RawJson, Timestamp, Uri};
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models, open_enums, records, webhook,
 };
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// An event of Event Streams, in the envelope of CloudEvents 1.0.
 ///
@@ -440,7 +440,7 @@ pub enum EventType {
     #[deprecated = "on its way out of Twilio's API"]
     SuperSimConnectionDataSessionFailed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
@@ -1413,7 +1413,7 @@ impl EventType {
             "com.twilio.iot.supersim.connection.data-session.failed" => {
                 Self::SuperSimConnectionDataSessionFailed
             }
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,14 +2,12 @@
 
 //! What belongs to [`IncomingMessage`].
 
-use crate::{
-    AccountSid, ChannelAddress, MessageSid, MessageStatus, MessagingServiceSid, Pii,
-    RawJson, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, MessageSid, MessagingServiceSid};
+use crate::types::{ChannelAddress, MessageStatus, Pii, RawJson, Uri};
 
 /// A message that came in, by SMS, MMS, WhatsApp, RCS or another channel, and a request for the reply.
 ///
@@ -391,7 +389,7 @@ pub enum OptOutType {
     /// `HELP`: Help about the service, which the reply of Twilio gives.
     Help,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl OptOutType {
@@ -414,7 +412,7 @@ impl OptOutType {
             "STOP" => Self::Stop,
             "START" => Self::Start,
             "HELP" => Self::Help,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

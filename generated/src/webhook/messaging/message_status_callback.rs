@@ -2,14 +2,12 @@
 
 //! What belongs to [`MessageStatusCallback`].
 
-use crate::{
-    AccountSid, ChannelAddress, ChannelSenderSid, MessageSid, MessageStatus,
-    MessagingServiceSid, Pii,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, ChannelSenderSid, MessageSid, MessagingServiceSid};
+use crate::types::{ChannelAddress, MessageStatus, Pii};
 
 /// A report that a message that was sent has reached another status.
 ///

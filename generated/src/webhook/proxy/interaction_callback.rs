@@ -2,14 +2,15 @@
 
 //! What belongs to [`InteractionCallback`].
 
-use crate::{
-    AccountSid, AnySid, Pii, ProxyInteractionSid, ProxyParticipantSid,
-    ProxyResourceStatus, ProxyServiceSid, ProxySessionSid, RawJson, Timestamp, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{
+    AccountSid, AnySid, ProxyInteractionSid, ProxyParticipantSid, ProxyServiceSid,
+    ProxySessionSid,
+};
+use crate::types::{Pii, ProxyResourceStatus, RawJson, Timestamp, Uri};
 
 /// A message or a call passes between the participants of a Proxy session.
 ///
@@ -176,7 +177,7 @@ pub enum InteractionType {
     /// `Message`: A message, which Proxy sends on to the other participant as a second one.
     Message,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl InteractionType {
@@ -197,7 +198,7 @@ impl InteractionType {
         match value {
             "Voice" => Self::Voice,
             "Message" => Self::Message,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,13 +2,12 @@
 
 //! What belongs to [`SyncEvent`].
 
-use crate::{
-    AccountSid, Pii, RawJson, SyncDocumentSid, SyncListSid, SyncMapSid, SyncServiceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, SyncDocumentSid, SyncListSid, SyncMapSid, SyncServiceSid};
+use crate::types::{Pii, RawJson};
 
 /// An object of a Sync service was created, changed or removed, or a client came or went.
 ///

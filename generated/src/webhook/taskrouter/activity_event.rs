@@ -2,14 +2,14 @@
 
 //! What belongs to [`ActivityEvent`].
 
-use crate::{
-    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, TaskRouterEventSid,
-    WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, TaskRouterEventSid, WorkspaceSid,
+};
+use crate::types::Pii;
 use super::shared;
 
 /// An activity of the workspace was created, changed or deleted.

@@ -2,14 +2,15 @@
 
 //! What belongs to [`AssignmentCallback`].
 
-use crate::{
-    AccountSid, Pii, RawJson, ReservationSid, TaskQueueSid, TaskSid, WorkerSid,
-    WorkflowSid, WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ReservationSid, TaskQueueSid, TaskSid, WorkerSid, WorkflowSid,
+    WorkspaceSid,
+};
+use crate::types::{Pii, RawJson};
 
 /// A worker was reserved for a task, and the application says what becomes of it.
 ///

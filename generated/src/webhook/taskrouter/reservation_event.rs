@@ -2,15 +2,15 @@
 
 //! What belongs to [`ReservationEvent`].
 
-use crate::{
-    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, RawJson, ReservationSid,
-    TaskAssignmentStatus, TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid,
-    WorkerSid, WorkflowSid, WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, ReservationSid, TaskChannelSid,
+    TaskQueueSid, TaskRouterEventSid, TaskSid, WorkerSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::{Pii, RawJson, TaskAssignmentStatus};
 use super::shared;
 
 /// A reservation, which keeps a worker for a task, was created or decided on.

@@ -107,7 +107,7 @@ pub enum EventType {
     /// `workspace.deleted`: The workspace was deleted, and has no more events.
     WorkspaceDeleted,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl EventType {
@@ -272,7 +272,7 @@ impl EventType {
             "workspace.created" => Self::WorkspaceCreated,
             "workspace.updated" => Self::WorkspaceUpdated,
             "workspace.deleted" => Self::WorkspaceDeleted,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -296,7 +296,7 @@ pub enum ResourceType {
     /// `taskqueue`: A task queue: `ResourceSid` begins with `WQ`.
     Taskqueue,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ResourceType {
@@ -335,7 +335,7 @@ impl ResourceType {
             "workflow" => Self::Workflow,
             "workspace" => Self::Workspace,
             "taskqueue" => Self::Taskqueue,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

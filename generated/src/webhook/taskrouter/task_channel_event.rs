@@ -2,14 +2,15 @@
 
 //! What belongs to [`TaskChannelEvent`].
 
-use crate::{
-    AccountSid, AnySid, OperatingUnitSid, Pii, TaskChannelSid, TaskRouterEventSid,
-    WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, AnySid, OperatingUnitSid, TaskChannelSid, TaskRouterEventSid,
+    WorkspaceSid,
+};
+use crate::types::Pii;
 use super::shared;
 
 /// A task channel of the workspace was created, changed or deleted.

@@ -2,14 +2,15 @@
 
 //! What belongs to [`TaskEvent`].
 
-use crate::{
-    AccountSid, AnySid, OperatingUnitSid, Pii, RawJson, TaskAssignmentStatus,
-    TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{
+    AccountSid, AnySid, OperatingUnitSid, TaskChannelSid, TaskQueueSid,
+    TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::{Pii, RawJson, TaskAssignmentStatus};
 use super::shared;
 
 /// A task was created, changed or transferred, or came to its end.
@@ -212,7 +213,7 @@ pub enum TransferMode {
     /// `COLD`: The worker leaves without waiting for the next one.
     Cold,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TransferMode {
@@ -233,7 +234,7 @@ impl TransferMode {
         match value {
             "WARM" => Self::Warm,
             "COLD" => Self::Cold,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

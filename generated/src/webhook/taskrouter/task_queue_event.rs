@@ -2,14 +2,15 @@
 
 //! What belongs to [`TaskQueueEvent`].
 
-use crate::{
-    AccountSid, AnySid, OperatingUnitSid, Pii, RawJson, TaskAssignmentStatus,
-    TaskChannelSid, TaskQueueSid, TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, AnySid, OperatingUnitSid, TaskChannelSid, TaskQueueSid,
+    TaskRouterEventSid, TaskSid, WorkflowSid, WorkspaceSid,
+};
+use crate::types::{Pii, RawJson, TaskAssignmentStatus};
 use super::shared;
 
 /// Something happened to a task queue, or a task came into one or left it.

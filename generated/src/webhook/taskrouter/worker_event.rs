@@ -2,14 +2,15 @@
 
 //! What belongs to [`WorkerEvent`].
 
-use crate::{
-    AccountSid, ActivitySid, AnySid, OperatingUnitSid, Pii, RawJson, TaskChannelSid,
-    TaskRouterEventSid, WorkerSid, WorkspaceSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{
+    AccountSid, ActivitySid, AnySid, OperatingUnitSid, TaskChannelSid,
+    TaskRouterEventSid, WorkerSid, WorkspaceSid,
+};
+use crate::types::{Pii, RawJson};
 use super::shared;
 
 /// A worker was created, changed or deleted, or went to another activity.

@@ -2,11 +2,12 @@
 
 //! What belongs to [`WorkspaceEvent`].
 
-use crate::{AccountSid, AnySid, OperatingUnitSid, Pii, TaskRouterEventSid, WorkspaceSid};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, AnySid, OperatingUnitSid, TaskRouterEventSid, WorkspaceSid};
+use crate::types::Pii;
 use super::shared;
 
 /// The workspace itself was created, changed or deleted.

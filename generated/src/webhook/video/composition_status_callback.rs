@@ -2,11 +2,12 @@
 
 //! What belongs to [`CompositionStatusCallback`].
 
-use crate::{AccountSid, CompositionHookSid, CompositionSid, RoomSid, Timestamp, Uri};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, CompositionHookSid, CompositionSid, RoomSid};
+use crate::types::{Timestamp, Uri};
 
 /// The composition of the recordings of a video room came further, or failed.
 ///

@@ -2,13 +2,14 @@
 
 //! What belongs to [`RecordingStatusCallback`].
 
-use crate::{
-    AccountSid, Pii, RoomRecordingCodec, RoomRecordingFormat, RoomSid, RoomStatus,
-    RoomType, Timestamp, TrackKind, TrackSid, Uri, VideoParticipantSid, VideoRecordingSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
+};
+use crate::sid::{AccountSid, RoomSid, TrackSid, VideoParticipantSid, VideoRecordingSid};
+use crate::types::{
+    Pii, RoomRecordingCodec, RoomRecordingFormat, RoomStatus, RoomType, Timestamp,
+    TrackKind, Uri,
 };
 
 /// The recording of a track in a video room was started or completed, or failed.

@@ -2,13 +2,13 @@
 
 //! What belongs to [`RoomStatusCallback`].
 
-use crate::{
-    AccountSid, Pii, RoomParticipantStatus, RoomSid, RoomStatus, RoomType, Timestamp,
-    TrackKind, TrackSid, VideoParticipantSid,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
+};
+use crate::sid::{AccountSid, RoomSid, TrackSid, VideoParticipantSid};
+use crate::types::{
+    Pii, RoomParticipantStatus, RoomStatus, RoomType, Timestamp, TrackKind,
 };
 
 /// Something happened in a video room.

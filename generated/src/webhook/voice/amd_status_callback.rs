@@ -2,11 +2,12 @@
 
 //! What belongs to [`AmdStatusCallback`].
 
-use crate::{AccountSid, CallAnsweredBy, CallSid};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::CallAnsweredBy;
 
 /// The result of the detection of answering machines, for a call that does not wait for it.
 ///

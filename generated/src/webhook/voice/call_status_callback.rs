@@ -2,13 +2,14 @@
 
 //! What belongs to [`CallStatusCallback`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, RecordingSid, Secret, Timestamp, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, Scanner,
     SyntaxError, UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, RecordingSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Timestamp,
+    Uri,
 };
 use super::shared;
 
@@ -373,7 +374,7 @@ pub enum StirStatus {
     /// `null`: Twilio does not vouch for it.
     Null,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StirStatus {
@@ -398,7 +399,7 @@ impl StirStatus {
             "B" => Self::B,
             "C" => Self::C,
             "null" => Self::Null,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,13 +2,12 @@
 
 //! What belongs to [`ConferenceStatusCallback`].
 
-use crate::{
-    AccountSid, CallSid, ConferenceEndReason, ConferenceSid, Pii, Timestamp, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, Scanner,
     SyntaxError, UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceSid};
+use crate::types::{ConferenceEndReason, Pii, Timestamp, Uri};
 
 /// A report of something that happened in a conference.
 ///
@@ -257,7 +256,7 @@ pub enum StatusCallbackEvent {
     /// `announcement-fail`: An announcement has failed.
     AnnouncementFail,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StatusCallbackEvent {
@@ -314,7 +313,7 @@ impl StatusCallbackEvent {
             "participant-speech-stop" => Self::ParticipantSpeechStop,
             "announcement-end" => Self::AnnouncementEnd,
             "announcement-fail" => Self::AnnouncementFail,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -336,7 +335,7 @@ pub enum ParticipantCallStatus {
     /// `completed`: It was answered, and has ended.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ParticipantCallStatus {
@@ -372,7 +371,7 @@ impl ParticipantCallStatus {
             "failed" => Self::Failed,
             "canceled" => Self::Canceled,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -392,7 +391,7 @@ pub enum ReasonParticipantLeft {
     /// `participant_add_failed`: Its call could not be brought into the conference.
     ParticipantAddFailed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ReasonParticipantLeft {
@@ -425,7 +424,7 @@ impl ReasonParticipantLeft {
             "participant_updated_via_api" => Self::ParticipantUpdatedViaApi,
             "participant_hung_up" => Self::ParticipantHungUp,
             "participant_add_failed" => Self::ParticipantAddFailed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 //! What belongs to [`ConnectAction`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, ConversationRelaySessionSid, Pii, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, ConversationRelaySessionSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -223,7 +223,7 @@ pub enum SessionStatus {
     /// `completed`: It ended in the usual way, as the caller hung up.
     Completed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SessionStatus {
@@ -246,7 +246,7 @@ impl SessionStatus {
             "ended" => Self::Ended,
             "failed" => Self::Failed,
             "completed" => Self::Completed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, QueueSid, RecordingSid, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, QueueSid, RecordingSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -294,7 +294,7 @@ pub enum DialCallStatus {
     /// `canceled`: A request to the API canceled the call before somebody answered.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DialCallStatus {
@@ -330,7 +330,7 @@ impl DialCallStatus {
             "no-answer" => Self::NoAnswer,
             "failed" => Self::Failed,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 //! What belongs to [`EnqueueAction`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, QueueSid, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, QueueSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -222,7 +222,7 @@ pub enum QueueResult {
     /// `system-error`: Twilio failed, or the caller hung up before the call was in the queue.
     SystemError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl QueueResult {
@@ -267,7 +267,7 @@ impl QueueResult {
             "redirected-from-bridged" => Self::RedirectedFromBridged,
             "queue-full" => Self::QueueFull,
             "system-error" => Self::SystemError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

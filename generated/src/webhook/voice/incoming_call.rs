@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, Secret, SipDomainSid, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, SipDomainSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 

@@ -2,13 +2,14 @@
 
 //! What belongs to [`PayAction`].
 
-use crate::{
-    AccountSid, ApplicationSid, BankAccountType, CallAnsweredBy, CallDirection, CallSid,
-    CallStatus, ChannelAddress, PaymentMethod, Pii, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid};
+use crate::types::{
+    BankAccountType, CallAnsweredBy, CallDirection, CallStatus, ChannelAddress,
+    PaymentMethod, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -315,7 +316,7 @@ pub enum PaymentResult {
     /// `internal-error`: Twilio failed.
     InternalError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PaymentResult {
@@ -354,7 +355,7 @@ impl PaymentResult {
             "caller-hung-up" => Self::CallerHungUp,
             "validation-error" => Self::ValidationError,
             "internal-error" => Self::InternalError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -382,7 +383,7 @@ pub enum PaymentCardType {
     /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PaymentCardType {
@@ -427,7 +428,7 @@ impl PaymentCardType {
             "jcb" => Self::Jcb,
             "diners-club" => Self::DinersClub,
             "enroute" => Self::Enroute,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

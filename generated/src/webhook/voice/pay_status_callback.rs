@@ -2,11 +2,12 @@
 
 //! What belongs to [`PayStatusCallback`].
 
-use crate::{AccountSid, BankAccountType, CallSid, PaymentMethod, Pii};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{BankAccountType, PaymentMethod, Pii};
 
 /// A report of one step of a payment in a call.
 ///
@@ -176,7 +177,7 @@ pub enum For {
     /// `payment-processing`: All details are there, and the payment is processed.
     PaymentProcessing,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl For {
@@ -215,7 +216,7 @@ impl For {
             "bank-routing-number" => Self::BankRoutingNumber,
             "bank-account-number" => Self::BankAccountNumber,
             "payment-processing" => Self::PaymentProcessing,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -251,7 +252,7 @@ pub enum ErrorType {
     /// `internal-error`: Twilio failed, not the caller.
     InternalError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ErrorType {
@@ -312,7 +313,7 @@ impl ErrorType {
             "input-matching-failed" => Self::InputMatchingFailed,
             "session-in-progress" => Self::SessionInProgress,
             "internal-error" => Self::InternalError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -340,7 +341,7 @@ pub enum PaymentCardType {
     /// `enroute`: EnRoute, a card for travel that is no longer issued.
     Enroute,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PaymentCardType {
@@ -385,7 +386,7 @@ impl PaymentCardType {
             "jcb" => Self::Jcb,
             "diners-club" => Self::DinersClub,
             "enroute" => Self::Enroute,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

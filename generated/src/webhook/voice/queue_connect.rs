@@ -2,13 +2,13 @@
 
 //! What belongs to [`QueueConnect`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, QueueSid, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, QueueSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 

@@ -2,11 +2,12 @@
 
 //! What belongs to [`RealtimeTranscriptionEvent`].
 
-use crate::{AccountSid, CallSid, MediaTrack, Pii, RawJson, Timestamp, TranscriptSid};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid, TranscriptSid};
+use crate::types::{MediaTrack, Pii, RawJson, Timestamp};
 
 /// A report of a transcription of a call while it goes on: what was said, or that the transcription began, ended or failed.
 ///
@@ -178,7 +179,7 @@ pub enum TranscriptionEvent {
     /// `transcription-error`: It failed.
     TranscriptionError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TranscriptionEvent {
@@ -208,7 +209,7 @@ impl TranscriptionEvent {
             "transcription-content" => Self::TranscriptionContent,
             "transcription-stopped" => Self::TranscriptionStopped,
             "transcription-error" => Self::TranscriptionError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -222,7 +223,7 @@ pub enum TranscriptionEngine {
     /// `deepgram`: Speech recognition of Deepgram, which also rates the `stability` of partial texts.
     Deepgram,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TranscriptionEngine {
@@ -243,7 +244,7 @@ impl TranscriptionEngine {
         match value {
             "google" => Self::Google,
             "deepgram" => Self::Deepgram,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

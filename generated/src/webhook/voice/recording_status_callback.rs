@@ -2,14 +2,12 @@
 
 //! What belongs to [`RecordingStatusCallback`].
 
-use crate::{
-    AccountSid, CallSid, ConferenceSid, RecordingSid, RecordingSource, RecordingTrack,
-    Timestamp, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, Scanner,
     SyntaxError, UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid};
+use crate::types::{RecordingSource, RecordingTrack, Timestamp, Uri};
 
 /// A report of how a recording goes: mostly that it is ready.
 ///
@@ -153,7 +151,7 @@ pub enum RecordingStatus {
     /// `failed`: It failed. Only a `<Record>` is documented to report it.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RecordingStatus {
@@ -183,7 +181,7 @@ impl RecordingStatus {
             "completed" => Self::Completed,
             "absent" => Self::Absent,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

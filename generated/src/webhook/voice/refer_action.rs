@@ -2,13 +2,13 @@
 
 //! What belongs to [`ReferAction`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, Secret, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -223,7 +223,7 @@ pub enum ReferCallStatus {
     /// `canceled`: The caller hung up before the transfer was done.
     Canceled,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ReferCallStatus {
@@ -253,7 +253,7 @@ impl ReferCallStatus {
             "busy" => Self::Busy,
             "failed" => Self::Failed,
             "canceled" => Self::Canceled,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -27,7 +27,7 @@ pub enum StirVerstat {
     /// `NULL`: There is no result.
     Null,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StirVerstat {
@@ -72,7 +72,7 @@ impl StirVerstat {
             "TN-Validation-Failed" => Self::TnValidationFailed,
             "No-TN-Validation" => Self::NoTnValidation,
             "NULL" => Self::Null,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

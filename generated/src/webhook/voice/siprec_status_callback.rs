@@ -2,11 +2,11 @@
 
 //! What belongs to [`SiprecStatusCallback`].
 
-use crate::{AccountSid, CallSid, SiprecSid};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid, SiprecSid};
 
 /// A report that a SIPREC session of a call has started, stopped or failed.
 ///
@@ -106,7 +106,7 @@ pub enum SiprecEvent {
     /// `siprec-error`: It failed.
     SiprecError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl SiprecEvent {
@@ -133,7 +133,7 @@ impl SiprecEvent {
             "siprec-started" => Self::SiprecStarted,
             "siprec-stopped" => Self::SiprecStopped,
             "siprec-error" => Self::SiprecError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 //! What belongs to [`StreamStatusCallback`].
 
-use crate::{AccountSid, CallSid, MediaStreamSid, Timestamp};
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models, open_enums, webhook,
 };
+use crate::sid::{AccountSid, CallSid, MediaStreamSid};
+use crate::types::Timestamp;
 
 /// A report that a media stream of a call has started, stopped or failed.
 ///
@@ -101,7 +102,7 @@ pub enum StreamEvent {
     /// `stream-error`: It failed.
     StreamError,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StreamEvent {
@@ -128,7 +129,7 @@ impl StreamEvent {
             "stream-started" => Self::StreamStarted,
             "stream-stopped" => Self::StreamStopped,
             "stream-error" => Self::StreamError,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 //! What belongs to [`TranscribeCallback`].
 
-use crate::{
-    AccountSid, ApplicationSid, CallAnsweredBy, CallDirection, CallSid, CallStatus,
-    ChannelAddress, Pii, RecordingSid, Secret, TranscriptionSid, Uri,
-};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, webhook,
+};
+use crate::sid::{AccountSid, ApplicationSid, CallSid, RecordingSid, TranscriptionSid};
+use crate::types::{
+    CallAnsweredBy, CallDirection, CallStatus, ChannelAddress, Pii, Secret, Uri,
 };
 use super::shared;
 
@@ -233,7 +233,7 @@ pub enum TranscriptionStatus {
     /// `failed`: There is no text, as the recording could not be transcribed.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl TranscriptionStatus {
@@ -254,7 +254,7 @@ impl TranscriptionStatus {
         match value {
             "completed" => Self::Completed,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 //! What belongs to [`UserDefinedMessage`].
 
-use crate::{AccountSid, CallSid, Pii, RawJson};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::{AccountSid, CallSid};
+use crate::types::{Pii, RawJson};
 
 /// A message that a client of a Voice SDK sent during a call.
 ///

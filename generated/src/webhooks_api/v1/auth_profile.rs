@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// An authentication profile: credentials with which Twilio authenticates its requests to an application.
 ///
@@ -72,7 +74,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://webhooks.twilio.com/v1/Webhooks/AuthProfiles/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// An operation: a change of a rule that Twilio has accepted and carries out.
 ///
@@ -61,7 +63,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://webhooks.twilio.com/v1/Webhooks/Operations/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

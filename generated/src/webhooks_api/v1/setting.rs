@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Pii, Secret, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests,
 };
+use crate::types::{Pii, Secret, Timestamp, Uri};
 
 /// A setting: a way in which Twilio makes its requests to an application.
 ///
@@ -70,7 +72,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://webhooks.twilio.com/v1/Webhooks/Settings/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

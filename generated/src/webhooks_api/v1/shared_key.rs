@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Paging, Secret, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Secret, Timestamp};
 
 /// A shared key: a secret that Twilio and an application both know, with which requests are signed.
 ///
@@ -61,7 +63,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://webhooks.twilio.com/v1/Webhooks/SharedKeys/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{RawJson, Timestamp, Uri};
 
 /// A test: a request that Twilio makes to a URL of an application by a setting, to see what happens.
 ///
@@ -58,7 +59,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://webhooks.twilio.com/v1/Webhooks/Tests",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Page, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::AccountSid;
+use crate::types::{RawJson, Timestamp};
 use super::usage_record;
 
 /// A usage record of the account: how much data and how many commands all of its SIMs used in some time.
@@ -60,7 +63,7 @@ use super::usage_record;
 ///     request.uri(),
 ///     "https://wireless.twilio.com/v1/UsageRecords",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

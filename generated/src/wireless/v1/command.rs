@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, SidOrName, SimDirection,
-    Timestamp, Uri, WirelessCommandSid, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{AccountSid, SidOrName, WirelessCommandSid, WirelessSimSid};
+use crate::types::{HttpMethod, Pii, SimDirection, Timestamp, Uri};
 
 /// A command: a short message between an application and a device with a SIM of Programmable Wireless.
 ///
@@ -69,7 +69,7 @@ use crate::runtime::{
 ///
 /// let request = Command::create("wake up").http_request()?;
 /// assert_eq!(request.uri(), "https://wireless.twilio.com/v1/Commands");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -213,7 +213,7 @@ pub enum Mode {
     /// `binary`: Bytes, up to 140 of them, in Base64.
     Binary,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Mode {
@@ -234,7 +234,7 @@ impl Mode {
         match value {
             "text" => Self::Text,
             "binary" => Self::Binary,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -248,7 +248,7 @@ pub enum Transport {
     /// `ip`: As a packet over IP, through the data connection of the device.
     Ip,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Transport {
@@ -269,7 +269,7 @@ impl Transport {
         match value {
             "sms" => Self::Sms,
             "ip" => Self::Ip,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -285,7 +285,7 @@ pub enum IncludeSid {
     /// `end`: Behind the command, with a space between.
     End,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl IncludeSid {
@@ -308,7 +308,7 @@ impl IncludeSid {
             "none" => Self::None,
             "start" => Self::Start,
             "end" => Self::End,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -328,7 +328,7 @@ pub enum Status {
     /// `failed`: It could not be sent or delivered.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -361,7 +361,7 @@ impl Status {
             "delivered" => Self::Delivered,
             "received" => Self::Received,
             "failed" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

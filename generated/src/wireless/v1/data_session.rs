@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, AnySid, DecodeError, InputError, Page, Pii, RawJson, SidOrName,
-    Timestamp, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::{AccountSid, AnySid, SidOrName, WirelessSimSid};
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// A data session: a time in which a SIM was connected to a mobile network for data.
 ///
@@ -77,7 +77,7 @@ use crate::runtime::{
 ///     "https://wireless.twilio.com/v1/Sims/\
 ///      DEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/DataSessions",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

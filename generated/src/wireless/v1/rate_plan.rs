@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, RatePlanSid, SidOrName, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::sid::{AccountSid, RatePlanSid, SidOrName};
+use crate::types::{Timestamp, Uri};
 
 /// A rate plan: what SIMs can do, and how much data they can use.
 ///
@@ -79,7 +80,7 @@ use crate::runtime::{
 ///     .unique_name("scooters");
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://wireless.twilio.com/v1/RatePlans");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -243,7 +244,7 @@ pub enum DataMetering {
     /// `quota-50`: By a quota of data, and not as it is used, in Twilio's model `quota-50`.
     Quota50,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DataMetering {
@@ -273,7 +274,7 @@ impl DataMetering {
             "quota-1" => Self::Quota1,
             "quota-10" => Self::Quota10,
             "quota-50" => Self::Quota50,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -287,7 +288,7 @@ pub enum RoamingService {
     /// `messaging`: SMS, by which commands go to the device and come from it.
     Messaging,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl RoamingService {
@@ -308,7 +309,7 @@ impl RoamingService {
         match value {
             "data" => Self::Data,
             "messaging" => Self::Messaging,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -322,7 +323,7 @@ pub enum DataLimitStrategy {
     /// `throttle`: It lets data through slowly.
     Throttle,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DataLimitStrategy {
@@ -343,7 +344,7 @@ impl DataLimitStrategy {
         match value {
             "block" => Self::Block,
             "throttle" => Self::Throttle,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

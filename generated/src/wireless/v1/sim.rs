@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, HttpMethod, InputError, Page, Pii, RatePlanSid, Secret,
-    SidOrName, Timestamp, Uri, WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::sid::{AccountSid, RatePlanSid, SidOrName, WirelessSimSid};
+use crate::types::{HttpMethod, Pii, Secret, Timestamp, Uri};
 use super::{DataSession, UsageRecord, data_session, usage_record};
 
 /// A SIM of Programmable Wireless: a card that connects a device.
@@ -114,7 +114,7 @@ use super::{DataSession, UsageRecord, data_session, usage_record};
 ///     "https://wireless.twilio.com/v1/Sims/\
 ///      DEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -399,7 +399,7 @@ pub enum Status {
     /// `updating`: A change is being made in the background.
     Updating,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -441,7 +441,7 @@ impl Status {
             "canceled" => Self::Canceled,
             "scheduled" => Self::Scheduled,
             "updating" => Self::Updating,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -453,7 +453,7 @@ pub enum ResetStatus {
     /// `resetting`: The connection is being reset.
     Resetting,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ResetStatus {
@@ -472,7 +472,7 @@ impl ResetStatus {
     fn from_wire(value: &str) -> Self {
         match value {
             "resetting" => Self::Resetting,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

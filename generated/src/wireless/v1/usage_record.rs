@@ -4,15 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AccountSid, DecodeError, InputError, Page, RawJson, SidOrName, Timestamp,
-    WirelessSimSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{AccountSid, SidOrName, WirelessSimSid};
+use crate::types::{RawJson, Timestamp};
 
 /// A usage record: how much data and how many commands one SIM used in some time.
 ///
@@ -67,7 +67,7 @@ use crate::runtime::{
 ///     "https://wireless.twilio.com/v1/Sims/\
 ///      DEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/UsageRecords",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -182,7 +182,7 @@ pub enum Granularity {
     /// `all`: One record for all the time that is asked for.
     All,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Granularity {
@@ -205,7 +205,7 @@ impl Granularity {
             "hourly" => Self::Hourly,
             "daily" => Self::Daily,
             "all" => Self::All,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

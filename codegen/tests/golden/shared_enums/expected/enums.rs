@@ -15,7 +15,7 @@ pub enum HttpMethod {
     #[deprecated = "on its way out of Twilio's API"]
     Head,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(any(feature = "bells", feature = "hooks"))]
@@ -40,7 +40,7 @@ impl HttpMethod {
             "GET" => Self::Get,
             "POST" => Self::Post,
             "HEAD" => Self::Head,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -58,7 +58,7 @@ pub enum SortOrder {
     /// `desc`: The greatest first.
     Desc,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[cfg(feature = "hooks")]
@@ -80,7 +80,7 @@ impl SortOrder {
         match value {
             "asc" => Self::Asc,
             "desc" => Self::Desc,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

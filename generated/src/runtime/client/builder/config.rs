@@ -5,11 +5,11 @@ use std::sync::Arc;
 use http::header::HeaderValue;
 
 use super::ClientBuilder;
-use crate::AccountSid;
 use crate::runtime::call::{ClientConfig, ClientCredentials, Endpoint, Setting, authorization};
 use crate::runtime::error::Error;
 use crate::runtime::transport::HttpTransport;
 use crate::runtime::types::InputError;
+use crate::sid::AccountSid;
 
 /// The number of requests that are on their way at the same time, unless set: the limit of Twilio's own for an account.
 const MAX_CONCURRENCY: usize = 100;
@@ -19,7 +19,7 @@ impl ClientBuilder {
         self.max_concurrency.unwrap_or(MAX_CONCURRENCY)
     }
 
-    /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`](crate::Transport) around it.
+    /// The transport that [`build`](Self::build) takes, with these settings: for a [`Transport`](crate::client::Transport) around it.
     pub fn transport(&self) -> Result<HttpTransport, Error> {
         // Nothing plain goes through a proxy, so then it does not matter what the environment says.
         let is_secure =

@@ -7,18 +7,19 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::AccountSid;
 use crate::runtime::call::{
     ClientCredentials, Credentials, Hook, RequestOptions, Retry, RetryEvent, RetryIf, Setting,
 };
 use crate::runtime::error::Error;
 use crate::runtime::transport::HttpSettings;
 use crate::runtime::types::InputError;
+use crate::sid::AccountSid;
 
 /// The settings of a [`Client`](crate::Client), or of a `blocking::Client`.
 ///
 /// ```
-/// use twilio_rest::{Client, Credentials};
+/// use twilio_rest::Client;
+/// use twilio_rest::client::Credentials;
 ///
 /// let credentials = Credentials::auth_token(
 ///     "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?,

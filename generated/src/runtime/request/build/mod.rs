@@ -14,8 +14,8 @@ pub(super) use self::body::Body;
 use self::target::Target;
 use super::limits::{Limits, limit_setters};
 use super::{Argument, Check, Checked, OperationInfo};
-use crate::AccountSid;
 use crate::runtime::types::InputError;
+use crate::sid::AccountSid;
 
 /// Puts a request together from its operation and its arguments, and collects what is wrong with them.
 ///

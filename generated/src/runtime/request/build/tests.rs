@@ -141,7 +141,7 @@ fn limits_hold_for_what_comes_next() {
     request.range(0..=1).form("score", &Some(0.5));
     request.range(0..=1).form("high", &Some(1.5));
     request.range(1..).form("price", &Some("0.99".parse::<Decimal>().unwrap()));
-    request.length(..=8).form("uri", &Some(crate::Uri::from("/2010-04-01")));
+    request.length(..=8).form("uri", &Some(crate::types::Uri::from("/2010-04-01")));
     let error = request.finish().unwrap_err();
     let problems: Vec<_> = error.problems().map(|(name, problem)| format!("{name}: {problem}")).collect();
     assert_eq!(

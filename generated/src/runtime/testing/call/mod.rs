@@ -89,13 +89,13 @@ impl Twilio {
         S: tower_service::Service<
                 http::Request<http_body_util::Full<Bytes>>,
                 Response = http::Response<B>,
-                Error: Into<crate::BoxError>,
+                Error: Into<crate::error::BoxError>,
                 Future: Send,
             > + Clone
             + Send
             + Sync
             + 'static,
-        B: http_body::Body<Data: Send, Error: Into<crate::BoxError>> + Send,
+        B: http_body::Body<Data: Send, Error: Into<crate::error::BoxError>> + Send,
     {
         PhoneCall::new(self.clone(), (from, to), handler::of_service(service))
     }

@@ -11,7 +11,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{InputError, PieceSid, Pii, RawJson, Secret};
+use crate::error::InputError;
+use crate::sid::PieceSid;
+use crate::types::{Pii, RawJson, Secret};
 
 pub use crate::runtime::token::{AccessToken, ApiKey, Grant};
 

@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{Builder, Model, OperationInfo, Request, requests};
 use super::StoreOperation;
 
@@ -42,7 +42,7 @@ use super::StoreOperation;
 ///     request.uri(),
 ///     "https://stores.twilio.com/v1/Stores/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

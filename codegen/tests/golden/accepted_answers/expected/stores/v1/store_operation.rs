@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::Uri;
 
 /// What goes on with a store.
 ///
@@ -53,7 +54,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://stores.twilio.com/v1/Operations/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -128,7 +129,7 @@ pub enum StoreOperationStatus {
     /// `FAILED`: It is not done.
     Failed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl StoreOperationStatus {
@@ -158,7 +159,7 @@ impl StoreOperationStatus {
             "RUNNING" => Self::Running,
             "COMPLETED" => Self::Completed,
             "FAILED" => Self::Failed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{AccountSid, DecodeError, InputError, Pii, ThingSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests, required,
 };
+use crate::sid::{AccountSid, ThingSid};
+use crate::types::Pii;
 use super::{Leaf, leaf};
 
 /// A letter.
@@ -69,7 +71,7 @@ use super::{Leaf, leaf};
 ///      ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Letters/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{
-    ChannelAddress, DecodeError, InputError, Pii, Secret, ThingSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
     UnknownFields, in_form, models, open_enums, requests,
 };
+use crate::sid::ThingSid;
+use crate::types::{ChannelAddress, Pii, Secret, Timestamp, Uri};
 
 /// A call.
 ///
@@ -61,7 +61,7 @@ use crate::runtime::{
 /// };
 /// let request = Call::create(arguments).http_request()?;
 /// assert_eq!(request.uri(), "https://trunks.twilio.com/v1/Calls");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -172,7 +172,7 @@ pub enum Channel {
     /// `call`: A call.
     Call,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Channel {
@@ -193,7 +193,7 @@ impl Channel {
         match value {
             "sms" => Self::Sms,
             "call" => Self::Call,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, PartSid, Pii, ThingSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::{PartSid, ThingSid};
+use crate::types::{Pii, Uri};
 
 /// Where calls of a trunk come from.
 ///
@@ -84,7 +86,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://trunks.twilio.com/v1/Services/example/Origins/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -308,7 +310,7 @@ impl ModelFields for Links {
 ///     sip_url: "https://www.example.com".into(),
 /// };
 /// let request = Origin::create(thing_sid, arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateArguments {
@@ -495,7 +497,7 @@ impl Request for Rename {
 ///     number: 1,
 /// };
 /// let request = Origin::count(arguments);
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountArguments {

@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Secret};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::types::Secret;
 
 /// A door that opens in several ways.
 ///
@@ -51,7 +52,7 @@ use crate::runtime::{
 ///
 /// let request = Door::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://doors.twilio.com/v1/Door");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

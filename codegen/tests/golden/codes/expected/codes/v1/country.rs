@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{CountryCode, CurrencyCode, Date, DecodeError, InputError, LanguageTag, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     models, requests,
 };
+use crate::types::{CountryCode, CurrencyCode, Date, LanguageTag, Pii};
 
 /// A country, and what is paid and spoken there.
 ///
@@ -57,7 +58,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://codes.twilio.com/v1/Countries/US/2026-11-01",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

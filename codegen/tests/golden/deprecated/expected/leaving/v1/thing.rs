@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, ThingSid, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests, required,
 };
+use crate::sid::ThingSid;
+use crate::types::Uri;
 
 /// A thing of which much is on its way out.
 ///
@@ -77,7 +80,7 @@ use crate::runtime::{
 ///     "https://leaving.twilio.com/v1/Things/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -358,7 +361,7 @@ pub enum ThingState {
     #[deprecated = "on its way out of Twilio's API"]
     Missing,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
@@ -382,7 +385,7 @@ impl ThingState {
             "new" => Self::New,
             "done" => Self::Done,
             "lost" => Self::Missing,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

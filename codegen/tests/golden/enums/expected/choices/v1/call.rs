@@ -71,7 +71,7 @@ pub enum CallStatus {
     /// `say "hi"`: It says "hi".
     SayHi,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallStatus {
@@ -107,7 +107,7 @@ impl CallStatus {
             "unknown" => Self::Unknown,
             "no" => Self::No,
             "say \"hi\"" => Self::SayHi,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -125,7 +125,7 @@ pub enum CallCodec {
     /// `unrecognized`: A codec that the server does not know.
     Unrecognised,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl CallCodec {
@@ -155,7 +155,7 @@ impl CallCodec {
             "16khz" => Self::_16khz,
             "OPUS" => Self::Opus,
             "unrecognized" => Self::Unrecognised,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::{ChannelAddress, Pii};
 
 /// A letter.
 ///
@@ -56,7 +57,7 @@ use crate::runtime::{
 ///     .stamps(["rare"]);
 /// let request = request.http_request()?;
 /// assert_eq!(request.uri(), "https://samples.twilio.com/v1/Mail");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -124,7 +125,7 @@ pub enum Stamp {
     /// `rare`: Few have it.
     Rare,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Stamp {
@@ -145,7 +146,7 @@ impl Stamp {
         match value {
             "common" => Self::Common,
             "rare" => Self::Rare,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,7 +5,8 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Page};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
@@ -72,7 +73,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://extremes.twilio.com/v1/Odds/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -615,7 +616,7 @@ pub enum Odds {
     /// ``` `` ```: Two ticks.
     Ticks,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Odds {
@@ -663,7 +664,7 @@ impl Odds {
             "self" => Self::Self_,
             "self::crate" => Self::Krate,
             "``" => Self::Ticks,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -679,7 +680,7 @@ pub enum Odd1 {
     /// `call_failed`: Failed.
     CallFailed,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Odd1 {
@@ -706,7 +707,7 @@ impl Odd1 {
             "call_started" => Self::CallStarted,
             "call_ended" => Self::CallEnded,
             "call_failed" => Self::CallFailed,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -722,7 +723,7 @@ pub enum Suffixed {
     /// `no_quality`: None.
     NoQuality,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Suffixed {
@@ -749,7 +750,7 @@ impl Suffixed {
             "low_quality" => Self::LowQuality,
             "high_quality" => Self::HighQuality,
             "no_quality" => Self::NoQuality,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -765,7 +766,7 @@ pub enum Variant {
     /// `variant_three`: Three.
     VariantThree,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Variant {
@@ -792,7 +793,7 @@ impl Variant {
             "variant_one" => Self::VariantOne,
             "variant_two" => Self::VariantTwo,
             "variant_three" => Self::VariantThree,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,14 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{
-    CountryCode, CurrencyCode, Date, Decimal, DecodeError, InputError, LanguageTag,
-    PartSid, RawJson, ThingSid, Timestamp, Uri,
-};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
     Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
     open_enums, redact, requests,
+};
+use crate::sid::{PartSid, ThingSid};
+use crate::types::{
+    CountryCode, CurrencyCode, Date, Decimal, LanguageTag, RawJson, Timestamp, Uri,
 };
 
 /// A thing with a field of every type.
@@ -87,7 +88,7 @@ use crate::runtime::{
 ///     "https://fields.twilio.com/v1/Things/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -294,7 +295,7 @@ pub enum ThingKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingKind {
@@ -313,7 +314,7 @@ impl ThingKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{Decimal, DecodeError, InputError, PartSid, Pii, ThingSid, When};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, requests,
 };
+use crate::sid::{PartSid, ThingSid};
+use crate::types::{Decimal, Pii, When};
 
 /// A thing that is made by forms.
 ///
@@ -51,7 +53,7 @@ use crate::runtime::{
 ///
 /// let request = Thing::create("example", ["big"]).http_request()?;
 /// assert_eq!(request.uri(), "https://forms.twilio.com/v1/Things");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -149,7 +151,7 @@ pub enum ThingKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingKind {
@@ -168,7 +170,7 @@ impl ThingKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{Decimal, DecodeError, InputError, Lossless, Pii, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::model::Lossless;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, Nullable,
     OperationInfo, Quoted, ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner,
     SyntaxError, UnknownFields, in_form, models, read_value, requests,
 };
+use crate::types::{Decimal, Pii, Timestamp};
 
 /// A letter, whose values have other forms on the wire than the usual ones of their types.
 ///

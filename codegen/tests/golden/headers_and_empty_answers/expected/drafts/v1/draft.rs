@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, ThingSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::ThingSid;
+use crate::types::Pii;
 
 /// A draft that many people change.
 ///
@@ -56,7 +58,7 @@ use crate::runtime::{
 ///     "https://drafts.twilio.com/v1/Drafts/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -145,7 +147,7 @@ pub enum DraftNotify {
     /// `nobody`: Nobody.
     Nobody,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl DraftNotify {
@@ -166,7 +168,7 @@ impl DraftNotify {
         match value {
             "all" => Self::All,
             "nobody" => Self::Nobody,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

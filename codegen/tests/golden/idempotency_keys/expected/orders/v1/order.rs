@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
@@ -50,7 +50,7 @@ use crate::runtime::{
 ///
 /// let request = Order::create(1).http_request()?;
 /// assert_eq!(request.uri(), "https://orders.twilio.com/v1/Orders");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

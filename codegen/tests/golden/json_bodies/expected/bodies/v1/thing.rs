@@ -5,12 +5,14 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, PartSid, Pii, RawJson, Timestamp};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
     in_form, models, open_enums, redact, requests,
 };
+use crate::sid::PartSid;
+use crate::types::{Pii, RawJson, Timestamp};
 
 /// A thing that is made from JSON.
 ///
@@ -52,7 +54,7 @@ use crate::runtime::{
 ///
 /// let request = Thing::create("example").http_request()?;
 /// assert_eq!(request.uri(), "https://bodies.twilio.com/v1/Things");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -358,7 +360,7 @@ pub enum ThingUnit {
     /// `cm`: Centimeters.
     Cm,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingUnit {
@@ -377,7 +379,7 @@ impl ThingUnit {
     fn from_wire(value: &str) -> Self {
         match value {
             "cm" => Self::Cm,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

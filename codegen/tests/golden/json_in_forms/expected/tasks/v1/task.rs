@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, JsonText, Pii, RawJson, Secret};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, Nullable, OperationInfo,
     Quoted, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
     UnknownFields, in_form, models, requests, sent_unions, unions,
 };
+use crate::types::{JsonText, Pii, RawJson, Secret};
 
 /// What somebody has to do.
 ///
@@ -51,7 +52,7 @@ use crate::runtime::{
 ///
 /// let request = Task::create("{}").http_request()?;
 /// assert_eq!(request.uri(), "https://tasks.twilio.com/v1/Tasks");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, RawJson, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::types::{RawJson, Uri};
 
 /// A match.
 ///
@@ -78,7 +80,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://async.twilio.com/v1/Matches/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -299,7 +301,7 @@ pub enum MatchAsync {
     /// `string`: A text.
     String,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MatchAsync {
@@ -344,7 +346,7 @@ impl MatchAsync {
             "ok" => Self::Ok,
             "error" => Self::Error,
             "string" => Self::String,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,14 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{
-    AnySid, DecodeError, InputError, MessageSid, Page, PieceSid, Pii, SidOrName, ThingSid,
-};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
     UnknownFields, models, requests, required,
 };
+use crate::sid::{AnySid, MessageSid, PieceSid, SidOrName, ThingSid};
+use crate::types::Pii;
 
 /// A piece of a thing, with SIDs of each form.
 ///
@@ -98,7 +99,7 @@ use crate::runtime::{
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Pieces/\
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

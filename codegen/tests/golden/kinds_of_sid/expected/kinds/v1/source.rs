@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{AnySid, DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::AnySid;
 
 /// What a piece was made of.
 ///
@@ -34,7 +35,7 @@ use crate::runtime::{
 /// # async fn run() -> Result<(), twilio_rest::Error> {
 /// let client = Client::from_env()?;
 ///
-/// let sid = twilio_rest::AnySid::try_from(
+/// let sid = twilio_rest::sid::AnySid::try_from(
 ///     "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// )?;
 /// let source = client.send(Source::fetch(sid)).await?;
@@ -48,7 +49,7 @@ use crate::runtime::{
 /// ```
 /// use twilio_rest::{Request, kinds::v1::Source};
 ///
-/// let sid = twilio_rest::AnySid::try_from(
+/// let sid = twilio_rest::sid::AnySid::try_from(
 ///     "CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// )?;
 /// let request = Source::fetch(sid).http_request()?;
@@ -57,7 +58,7 @@ use crate::runtime::{
 ///     "https://kinds.twilio.com/v1/Sources/\
 ///      CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

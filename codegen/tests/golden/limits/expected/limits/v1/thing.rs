@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{Decimal, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     open_enums, requests,
 };
+use crate::types::{Decimal, Uri};
 
 /// A thing whose values have limits.
 ///
@@ -179,7 +180,7 @@ pub enum ThingKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingKind {
@@ -198,7 +199,7 @@ impl ThingKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::ThingSid;
+use crate::types::{Timestamp, Uri};
 
 /// A thing.
 ///
@@ -49,7 +52,7 @@ use crate::runtime::{
 ///
 /// let request = Thing::list().http_request()?;
 /// assert_eq!(request.uri(), "https://lists.twilio.com/v1/Things");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -101,7 +104,7 @@ pub enum ThingKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingKind {
@@ -120,7 +123,7 @@ impl ThingKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -5,12 +5,13 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Pii};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Keyed, Model, ModelFields, Numbered, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     requests,
 };
+use crate::types::Pii;
 
 /// A stream of a call.
 ///
@@ -50,7 +51,7 @@ use crate::runtime::{
 ///
 /// let request = Stream::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://streams.twilio.com/v1/Stream");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, ThingSid, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, open_enums, redact, requests,
 };
+use crate::sid::ThingSid;
+use crate::types::{Timestamp, Uri};
 
 /// A thing with names that would collide.
 ///
@@ -75,7 +78,7 @@ use crate::runtime::{
 ///
 /// let request = Thing::list(1).http_request()?;
 /// assert_eq!(request.uri(), "https://names.twilio.com/v1/Things/1");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -417,7 +420,7 @@ pub enum MakeThing {
     /// `made`: It was made.
     Made,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl MakeThing {
@@ -438,7 +441,7 @@ impl MakeThing {
         match value {
             "" => Self::Empty,
             "made" => Self::Made,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -450,7 +453,7 @@ pub enum ThingLinks {
     /// `one`: There is one.
     One,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingLinks {
@@ -469,7 +472,7 @@ impl ThingLinks {
     fn from_wire(value: &str) -> Self {
         match value {
             "one" => Self::One,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -505,7 +508,7 @@ pub enum ThingState {
     /// `named`: It has the name of another.
     Plus,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingState {
@@ -562,7 +565,7 @@ impl ThingState {
             "A1" => Self::A1_2,
             "+" => Self::Plus2,
             "named" => Self::Plus,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
@@ -580,7 +583,7 @@ pub enum ThingNumber {
     /// `*`: Any.
     Star,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingNumber {
@@ -610,7 +613,7 @@ impl ThingNumber {
             "-1" => Self::Minus1,
             "+1" => Self::Plus1,
             "*" => Self::Star,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 //! What belongs to [`Thing`].
 
-use crate::{InputError, Uri};
+use crate::error::InputError;
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models, open_enums, redact, required,
 };
+use crate::types::Uri;
 use super::part;
 
 /// A thing, which has types of the same names as those of its parts.
@@ -188,7 +189,7 @@ pub enum Status {
     /// `fine`: It does.
     Fine,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Status {
@@ -207,7 +208,7 @@ impl Status {
     fn from_wire(value: &str) -> Self {
         match value {
             "fine" => Self::Fine,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

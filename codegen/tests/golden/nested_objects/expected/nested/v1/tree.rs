@@ -168,7 +168,7 @@ pub enum LeafColor {
     /// `red`: Red.
     Red,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl LeafColor {
@@ -189,7 +189,7 @@ impl LeafColor {
         match value {
             "green" => Self::Green,
             "red" => Self::Red,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

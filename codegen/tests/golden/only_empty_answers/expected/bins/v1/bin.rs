@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{Builder, OperationInfo, Request, requests};
 
 /// What is thrown away.
@@ -35,7 +35,7 @@ use crate::runtime::{Builder, OperationInfo, Request, requests};
 ///
 /// let request = Bin::empty().http_request()?;
 /// assert_eq!(request.uri(), "https://bins.twilio.com/v1/Bin");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

@@ -5,12 +5,15 @@
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
-use crate::{DecodeError, InputError, Lossless, Page, Pii, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::model::Lossless;
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums,
     read_value, redact, requests,
 };
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A thing.
 ///
@@ -73,7 +76,7 @@ use crate::runtime::{
 ///
 /// let request = Thing::fetch().http_request()?;
 /// assert_eq!(request.uri(), "https://answers.twilio.com/v1/Thing");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -281,7 +284,7 @@ pub enum ThingState {
     /// `done`: It is done.
     Done,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingState {
@@ -300,7 +303,7 @@ impl ThingState {
     fn from_wire(value: &str) -> Self {
         match value {
             "done" => Self::Done,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

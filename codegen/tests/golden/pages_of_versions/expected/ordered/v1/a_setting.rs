@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{Builder, OperationInfo, Request, requests};
 
 /// A resource without a record, whose path stands beside that of one call.
@@ -38,7 +38,7 @@ use crate::runtime::{Builder, OperationInfo, Request, requests};
 ///     request.uri(),
 ///     "https://ordered.twilio.com/v1/Calls/Settings",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

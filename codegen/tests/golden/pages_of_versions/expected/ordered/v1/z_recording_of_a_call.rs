@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, ThingSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::sid::ThingSid;
 
 /// A recording, whose path stands below that of one call.
 ///
@@ -54,7 +55,7 @@ use crate::runtime::{
 ///     "https://ordered.twilio.com/v1/Calls/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Recording",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, PartSid, ThingSid};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::sid::{PartSid, ThingSid};
 
 /// A part of a thing.
 ///
@@ -57,7 +58,7 @@ use crate::runtime::{
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts/\
 ///      PAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -122,7 +123,7 @@ pub enum PartKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PartKind {
@@ -141,7 +142,7 @@ impl PartKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, Pii, RawJson, Timestamp, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests, required,
 };
+use crate::types::{Pii, RawJson, Timestamp, Uri};
 
 /// A person.
 ///
@@ -67,7 +69,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://personal.twilio.com/v1/People/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -250,7 +252,7 @@ pub enum PersonMood {
     /// `good`: A good one.
     Good,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl PersonMood {
@@ -269,7 +271,7 @@ impl PersonMood {
     fn from_wire(value: &str) -> Self {
         match value {
             "good" => Self::Good,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

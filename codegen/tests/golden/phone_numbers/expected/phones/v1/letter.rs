@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 
-use crate::{ChannelAddress, DecodeError, InputError, Page, Uri};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
     models, redact, requests, required,
 };
+use crate::types::{ChannelAddress, Uri};
 
 /// What is sent to a phone.
 ///
@@ -65,7 +67,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://phones.twilio.com/v1/Phones/%2B15557654321/Last",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{Date, DecodeError, InputError, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
+use crate::types::{Date, Uri};
 
 /// Where the export of a day lies.
 ///
@@ -50,7 +51,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://exports.twilio.com/v1/Days/2026-11-01",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, RawJson, Secret, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Joined, Model, ModelFields, Nullable,
     OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
     UnknownFields, models, redact, requests, required,
 };
+use crate::types::{Pii, RawJson, Secret, Uri};
 
 /// A key.
 ///
@@ -67,7 +68,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://secrets.twilio.com/v1/Keys/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

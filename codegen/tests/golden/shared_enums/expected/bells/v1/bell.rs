@@ -2,11 +2,11 @@
 
 //! What belongs to [`Bell`].
 
-use crate::HttpMethod;
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models,
 };
+use crate::types::HttpMethod;
 
 /// What rings.
 ///

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, HttpMethod, InputError, SortOrder};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
+use crate::types::{HttpMethod, SortOrder};
 
 /// What calls a URL.
 ///
@@ -49,7 +50,7 @@ use crate::runtime::{
 ///
 /// let request = Hook::create("GET".into()).http_request()?;
 /// assert_eq!(request.uri(), "https://hooks.twilio.com/v1/Hooks");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -113,7 +114,7 @@ pub enum Kind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Kind {
@@ -132,7 +133,7 @@ impl Kind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

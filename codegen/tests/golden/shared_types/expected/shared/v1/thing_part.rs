@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, ThingSid};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, redact, requests,
 };
+use crate::sid::ThingSid;
 use super::{Thing, thing};
 
 /// A part of a thing.
@@ -58,7 +60,7 @@ use super::{Thing, thing};
 ///     "https://shared.twilio.com/v1/Things/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Parts",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

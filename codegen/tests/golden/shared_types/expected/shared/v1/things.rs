@@ -4,7 +4,8 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, ListRequest, Model, OperationInfo, Request, open_enums, requests,
 };
@@ -42,7 +43,7 @@ use super::{Thing, thing};
 ///
 /// let request = Things::list().http_request()?;
 /// assert_eq!(request.uri(), "https://shared.twilio.com/v1/Things");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -74,7 +75,7 @@ pub enum ThingsKind {
     /// `big`: A big one.
     Big,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl ThingsKind {
@@ -93,7 +94,7 @@ impl ThingsKind {
     fn from_wire(value: &str) -> Self {
         match value {
             "big" => Self::Big,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -4,11 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, PartSid, ThingSid, Uri};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
     Request, Scanner, SyntaxError, UnknownFields, models, redact, requests, required,
 };
+use crate::sid::{PartSid, ThingSid};
+use crate::types::Uri;
 use super::{ThingPart, thing_part};
 
 /// A thing.
@@ -87,7 +89,7 @@ use super::{ThingPart, thing_part};
 ///     "https://subs.twilio.com/v1/Things/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,12 +4,15 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Page, PartSid, ThingSid, Timestamp};
+use crate::error::{DecodeError, InputError};
+use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
     Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, redact,
     requests,
 };
+use crate::sid::{PartSid, ThingSid};
+use crate::types::Timestamp;
 
 /// An entry.
 ///
@@ -60,7 +63,7 @@ use crate::runtime::{
 ///     "https://zoo.twilio.com/v1/Entries/\
 ///      THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -195,7 +198,7 @@ pub enum EntryStatus {
     #[deprecated = "on its way out of Twilio's API"]
     Done,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
@@ -217,7 +220,7 @@ impl EntryStatus {
         match value {
             "in-progress" => Self::InProgress,
             "done" => Self::Done,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -24,7 +24,7 @@ use super::{Break, Language, Old, Speech};
 ///     "<?xml version=\"1.0\" \
 ///      encoding=\"UTF-8\"?><Answer><Speech/></Answer>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -19,7 +19,7 @@ use crate::runtime::{Element, Schema, Shown, elements, empty_elements, parts};
 ///
 /// let element = Break::new();
 /// assert_eq!(element.to_xml()?, "<sub/>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]

@@ -2,10 +2,10 @@
 
 //! What belongs to [`Language`].
 
-use crate::LanguageTag;
 use crate::runtime::{
     Element, Schema, Shown, children, elements, open_enums, parts, text_elements,
 };
+use crate::types::LanguageTag;
 
 /// A language.
 ///
@@ -33,7 +33,7 @@ use crate::runtime::{
 ///     element.to_xml()?,
 ///     "<Language break=\"long\">en</Language>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -71,7 +71,7 @@ pub enum Break {
     /// `long`: It is long.
     Long,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Break {
@@ -90,7 +90,7 @@ impl Break {
     fn from_wire(value: &str) -> Self {
         match value {
             "long" => Self::Long,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

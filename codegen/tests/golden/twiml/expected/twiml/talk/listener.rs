@@ -2,10 +2,10 @@
 
 //! What belongs to [`Listener`].
 
-use crate::ThingSid;
 use crate::runtime::{
     Element, Schema, Shown, elements, empty_elements, open_enums, parts,
 };
+use crate::sid::ThingSid;
 
 /// Who listens. Nothing holds it.
 ///
@@ -29,7 +29,7 @@ use crate::runtime::{
 ///     "<Listener mood=\"good\" \
 ///      part=\"THaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -64,7 +64,7 @@ pub enum Mood {
     /// `good`: It is good.
     Good,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Mood {
@@ -83,7 +83,7 @@ impl Mood {
     fn from_wire(value: &str) -> Self {
         match value {
             "good" => Self::Good,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

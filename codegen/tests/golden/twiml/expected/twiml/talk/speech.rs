@@ -2,11 +2,11 @@
 
 //! What belongs to [`Speech`].
 
-use crate::ChannelAddress;
 use crate::runtime::{
     Element, Schema, Shown, children, elements, empty_elements, open_enums, parts,
     text_elements,
 };
+use crate::types::ChannelAddress;
 use super::{Break, Language, Uri, listener};
 
 /// Speech.
@@ -26,7 +26,7 @@ use super::{Break, Language, Uri, listener};
 /// | [`Speech::speed`] | `speed` | `f64` |  | Deprecated. The speed. |
 /// | [`Speech::for_`] | `for` | `String` | secret | The password for it. |
 /// | [`Speech::language`] | `language` | `String` |  | The language. |
-/// | [`Speech::action`] | `action` | [`Uri`](crate::Uri) |  | The URL, `a\|b`. |
+/// | [`Speech::action`] | `action` | [`Uri`](crate::types::Uri) |  | The URL, `a\|b`. |
 /// | [`Speech::number`] | `number` | [`ChannelAddress`] | yes | The number. |
 /// | [`Speech::written`] | `text` | `String` |  | The text. |
 /// | [`Speech::xml_lang`] | `xml:lang` | `String` |  | The language of XML. |
@@ -46,7 +46,7 @@ use super::{Break, Language, Uri, listener};
 ///     element.to_xml()?,
 ///     "<Speech voice=\"high\" moods=\"good\"/>",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -107,8 +107,8 @@ impl Speech {
     }
 
     /// The URL, `a|b`.
-    pub fn action(self, action: impl Into<crate::Uri>) -> Self {
-        Self(self.0.with::<crate::Uri>(7, "action", action))
+    pub fn action(self, action: impl Into<crate::types::Uri>) -> Self {
+        Self(self.0.with::<crate::types::Uri>(7, "action", action))
     }
 
     /// The number.
@@ -171,7 +171,7 @@ pub enum Voice {
     #[deprecated = "on its way out of Twilio's API"]
     Low,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 #[expect(deprecated, reason = "it works until Twilio removes it")]
@@ -193,7 +193,7 @@ impl Voice {
         match value {
             "high" => Self::High,
             "low" => Self::Low,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::runtime::{
 ///
 /// # Text
 ///
-/// A [`Uri`](crate::Uri): The address. There need not be one.
+/// A [`Uri`](crate::types::Uri): The address. There need not be one.
 ///
 /// # Nesting
 ///
@@ -23,7 +23,7 @@ use crate::runtime::{
 ///
 /// let element = Uri::new();
 /// assert_eq!(element.to_xml()?, "<Uri/>");
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "an element does nothing until it is in a document"]
@@ -40,7 +40,7 @@ impl Uri {
 elements!(Uri);
 parts!(Uri);
 empty_elements!(Uri);
-text_elements!(Uri, crate ::Uri);
+text_elements!(Uri, crate ::types::Uri);
 
 pub(super) static SCHEMA: Schema = Schema {
     name: "Uri",

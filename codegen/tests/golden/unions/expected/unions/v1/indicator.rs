@@ -4,12 +4,13 @@
 
 use bytes::Bytes;
 
-use crate::{DecodeError, InputError, Pii, RawJson};
+use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
     ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
     read_value, redact, requests, sent_unions, unions,
 };
+use crate::types::{Pii, RawJson};
 
 /// What shows that somebody types.
 ///
@@ -54,7 +55,7 @@ use crate::runtime::{
 ///     request.uri(),
 ///     "https://unions.twilio.com/v1/Indicators/example",
 /// );
-/// # Ok::<(), twilio_rest::InputError>(())
+/// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

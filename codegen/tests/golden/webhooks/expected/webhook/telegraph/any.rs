@@ -2,8 +2,8 @@
 
 //! What belongs to [`AnyTelegram`].
 
-use crate::RawJson;
 use crate::runtime::{unions, webhook};
+use crate::types::RawJson;
 use super::{Form, Letter};
 
 /// Any telegram.

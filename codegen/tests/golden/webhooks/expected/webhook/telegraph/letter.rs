@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::{AccountSid, ChannelAddress, Pii, RawJson, Uri};
 use crate::runtime::{
     FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, in_form, models, webhook,
 };
+use crate::sid::AccountSid;
+use crate::types::{ChannelAddress, Pii, RawJson, Uri};
 use super::shared;
 
 /// A letter came.

@@ -2,11 +2,11 @@
 
 //! What belongs to [`News`].
 
-use crate::{Pii, RawJson};
 use crate::runtime::{
     FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
     UnknownFields, models, open_enums, records, webhook,
 };
+use crate::types::{Pii, RawJson};
 
 /// News in JSON.
 ///
@@ -79,7 +79,7 @@ pub enum Type {
     /// `weather`: The weather.
     Weather,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Type {
@@ -102,7 +102,7 @@ impl Type {
             "wire.cut" => Self::WireCut,
             "wire.mended" => Self::WireMended,
             "weather" => Self::Weather,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }

@@ -15,7 +15,7 @@ pub enum Kind {
     /// `form`: A form.
     Form,
     /// A value that this version of the crate does not know, as it came.
-    Unrecognized(crate::Unrecognized),
+    Unrecognized(crate::types::Unrecognized),
 }
 
 impl Kind {
@@ -42,7 +42,7 @@ impl Kind {
             "letter.short" => Self::LetterShort,
             "letter.long" => Self::LetterLong,
             "form" => Self::Form,
-            _ => Self::Unrecognized(crate::Unrecognized::new(value)),
+            _ => Self::Unrecognized(crate::types::Unrecognized::new(value)),
         }
     }
 }
