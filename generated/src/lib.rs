@@ -82,6 +82,19 @@ mod error_codes;
 #[rustfmt::skip]
 mod sids;
 
+// Pages alone: no program has them in it. Their examples use all that there is.
+#[cfg(all(
+    any(doc, doctest),
+    feature = "all-products",
+    feature = "axum",
+    feature = "blocking",
+    feature = "testing",
+    feature = "token",
+    feature = "tower",
+    feature = "tracing",
+    feature = "twiml",
+))]
+pub mod guide;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]
