@@ -380,6 +380,7 @@ mod tests {
         let lines: Vec<_> = attributes.lines().filter(|line| line.starts_with("generated/")).collect();
         let expected = [
             "generated/src/** linguist-generated=true",
+            "generated/src/guide/** linguist-generated=false",
             "generated/src/lib.rs linguist-generated=false",
             "generated/src/runtime/** linguist-generated=false",
         ];

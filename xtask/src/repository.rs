@@ -12,7 +12,7 @@ use codegen::Source;
 const GENERATED: &str = "generated/src";
 
 /// What is written by hand in there, whatever its first line is.
-const BY_HAND: [&str; 2] = ["generated/src/lib.rs", "generated/src/runtime/"];
+const BY_HAND: [&str; 3] = ["generated/src/guide/", "generated/src/lib.rs", "generated/src/runtime/"];
 
 /// The root of the repository.
 pub(crate) struct Repository {
