@@ -2,6 +2,8 @@
 //! a fixed shape.
 
 mod channel_address;
+#[cfg(feature = "chrono")]
+mod chrono;
 mod code;
 mod copied;
 mod date;
@@ -27,6 +29,10 @@ mod timestamp;
 mod twiml;
 mod unrecognized;
 mod uri;
+#[cfg(feature = "url")]
+mod url;
+#[cfg(feature = "uuid")]
+mod uuid;
 mod when;
 mod xml_text;
 
