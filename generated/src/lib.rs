@@ -157,5 +157,5 @@ pub mod types {
 
 /// The programs of the README, so that they compile.
 #[cfg(all(doctest, feature = "client", feature = "insights", feature = "twiml"))]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
