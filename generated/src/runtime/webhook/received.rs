@@ -5,7 +5,8 @@
 //! at 0 and none is missing or twice, and `"SipHeader_{key}": { "X-Account": ".." }`; what is odd about one stays under its own names.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
+
+use serde_json::Value;
 
 use super::super::json::{Scanner, SyntaxError, Token};
 
@@ -118,7 +119,7 @@ struct Object(String);
 impl Object {
     fn member(&mut self, name: &str, json: &str) {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
-        quote(&mut self.0, name);
+        self.0.push_str(&Value::from(name).to_string());
         self.0.push(':');
         self.0.push_str(json);
     }
@@ -135,40 +136,13 @@ impl Object {
 /// A string, or the list of several.
 fn strings(values: &[&str]) -> String {
     match values {
-        [only] => {
-            let mut text = String::with_capacity(only.len() + 2);
-            quote(&mut text, only);
-            text
-        }
+        [only] => Value::from(*only).to_string(),
         several => list(several),
     }
 }
 
 fn list(values: &[&str]) -> String {
-    let mut text = String::from("[");
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        quote(&mut text, value);
-    }
-    text.push(']');
-    text
-}
-
-/// Writes a string of JSON.
-fn quote(json: &mut String, text: &str) {
-    json.push('"');
-    for one in text.chars() {
-        match one {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            // A `String` takes all that is written to it.
-            one if one < ' ' => drop(write!(json, "\\u{:04x}", u32::from(one))),
-            one => json.push(one),
-        }
-    }
-    json.push('"');
+    Value::from(values).to_string()
 }
 
 /// The form that such a JSON object stands for, in the order of the object. What is no string there is the text of its JSON; what is
@@ -252,7 +226,7 @@ mod tests {
     fn a_form_is_an_object_of_strings() {
         assert_eq!(
             json("To=%2B1&Body=a+%22b%22%0A&Empty=&Flag"),
-            r#"{"To":"+1","Body":"a \"b\"\u000a","Empty":"","Flag":""}"#
+            r#"{"To":"+1","Body":"a \"b\"\n","Empty":"","Flag":""}"#
         );
         assert_eq!(json(""), "{}");
         assert_eq!(json("&&"), "{}");

@@ -144,7 +144,7 @@ impl PhoneCall {
     ///
     /// Fails if nothing waits for keys, and as [`start`](Self::start) does.
     pub async fn press(&mut self, digits: &str) -> Result<&mut Self, CallError> {
-        let (gather, _) = self.waiting(&["Gather"])?;
+        let (gather, _) = self.waiting("Gather")?;
         let key = gather.get("finishOnKey").unwrap_or("#").to_owned();
         let pressed = match digits.strip_suffix(|last: char| key.contains(last)) {
             Some(before) if !before.is_empty() => before,
@@ -159,7 +159,7 @@ impl PhoneCall {
     ///
     /// Fails if nothing waits for it, and as [`start`](Self::start) does.
     pub async fn say(&mut self, speech: &str) -> Result<&mut Self, CallError> {
-        let (gather, _) = self.waiting(&["Gather"])?;
+        let (gather, _) = self.waiting("Gather")?;
         self.act(&gather, &[("SpeechResult", speech), ("Confidence", "0.9")]).await
     }
 
@@ -169,7 +169,7 @@ impl PhoneCall {
     ///
     /// Fails if nothing waits for the caller, and as [`start`](Self::start) does.
     pub async fn wait(&mut self) -> Result<&mut Self, CallError> {
-        let (gather, rest) = self.waiting(&["Gather"])?;
+        let (gather, rest) = self.waiting("Gather")?;
         if gather.get("actionOnEmptyResult") == Some("true") {
             return self.act(&gather, &[("Digits", "")]).await;
         }
@@ -183,7 +183,7 @@ impl PhoneCall {
     ///
     /// Fails if nobody is called, and as [`start`](Self::start) does.
     pub async fn dialed(&mut self, status: &str, seconds: u32) -> Result<&mut Self, CallError> {
-        let (dial, rest) = self.waiting(&["Dial"])?;
+        let (dial, rest) = self.waiting("Dial")?;
         if dial.get("action").is_none() {
             self.follow(rest).await?;
             return Ok(self);
@@ -199,7 +199,7 @@ impl PhoneCall {
     ///
     /// Fails if nothing records, and as [`start`](Self::start) does.
     pub async fn record(&mut self, seconds: u32) -> Result<&mut Self, CallError> {
-        let (record, _) = self.waiting(&["Record"])?;
+        let (record, _) = self.waiting("Record")?;
         let (sid, seconds) = (format!("RE{}", "a".repeat(32)), seconds.to_string());
         let url = format!("https://api.twilio.com/2010-04-01/Recordings/{sid}");
         let parameters = [("RecordingSid", &*sid), ("RecordingUrl", &url), ("RecordingDuration", &seconds)];
@@ -269,10 +269,10 @@ impl PhoneCall {
         }
     }
 
-    /// The element that waits, if it is one of these. The call is at it no more.
-    fn waiting(&mut self, names: &[&str]) -> Result<(Element, VecDeque<Element>), CallError> {
+    /// The element that waits, if it is one of this name. The call is at it no more.
+    fn waiting(&mut self, name: &str) -> Result<(Element, VecDeque<Element>), CallError> {
         match std::mem::replace(&mut self.state, State::Over) {
-            State::Waits(element, rest) if names.contains(&element.name()) => Ok((element, rest)),
+            State::Waits(element, rest) if element.name() == name => Ok((element, rest)),
             other => {
                 let at = match &other {
                     State::Waits(element, _) => format!("it is at <{}>", element.name()),
@@ -280,7 +280,7 @@ impl PhoneCall {
                     State::Over => "it is over".to_owned(),
                 };
                 self.state = other;
-                Err(CallError::new(format!("no <{}> waits in the call: {at}", names.join("> and no <"))))
+                Err(CallError::new(format!("no <{name}> waits in the call: {at}")))
             }
         }
     }
