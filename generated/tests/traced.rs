@@ -257,3 +257,19 @@ mod failures {
         assert_eq!(told.lines(), [expected.clone(), expected].concat());
     }
 }
+
+#[cfg(feature = "axum")]
+#[test]
+fn a_handler_that_fails_is_told_of_unless_its_caller_is_at_fault() {
+    use axum::response::IntoResponse;
+    use twilio_rest::Error;
+    use twilio_rest::sid::ConferenceSid;
+
+    let (told, _guard) = Told::listen();
+    let of_the_caller = Error::from("CF1".parse::<ConferenceSid>().unwrap_err());
+    for error in [of_the_caller, Error::Paging("made up".to_owned())] {
+        drop(error.into_response());
+    }
+    let line = "ERROR twilio_rest: a request to Twilio failed error=the next page cannot be read: made up status=502";
+    assert_eq!(told.lines(), [line]);
+}

@@ -30,7 +30,7 @@ pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod json;
 pub(crate) mod request;
-#[cfg(all(feature = "tracing", any(feature = "client", all(feature = "axum", feature = "twiml"))))]
+#[cfg(all(feature = "tracing", any(feature = "client", feature = "axum")))]
 pub(crate) mod telemetry;
 #[cfg(all(feature = "testing", any(feature = "client", feature = "webhook")))]
 pub mod testing;

@@ -1,7 +1,10 @@
 //! What can go wrong, told apart by what a person would do about it.
 
 mod api;
+#[cfg(feature = "axum")]
+mod axum;
 mod code;
+mod http_status;
 #[cfg(feature = "client")]
 mod refusal;
 mod token_error;

@@ -1,0 +1,102 @@
+//! What a web handler answers its own caller when a request to Twilio failed.
+
+use http::StatusCode;
+
+use super::{ApiError, Error, ErrorCode, TransportFailure};
+
+impl Error {
+    /// The HTTP status with which a web handler answers its own caller, who asked the program and knows nothing of Twilio.
+    ///
+    /// | status | when |
+    /// | --- | --- |
+    /// | 400 | An argument is wrong ([`Input`](Self::Input)), Twilio refuses one (400 and 422), or JSON that is no response of Twilio cannot be read: as a rule it came from the caller. |
+    /// | 404, 409, 410, 412 | Twilio says so: what was asked for is not there, not any more, or in another state. |
+    /// | 429 | The caller wants too much: too many codes were sent to one phone, or tried, by Verify. |
+    /// | 500 | The program or its account is at fault: credentials, permissions, the number that it sends from, a trial account. |
+    /// | 502 | What Twilio answered is of no use, or the connection broke: something [may have been done](Self::may_have_been_acted_on). |
+    /// | 503 | Nothing was done, and later it may go well: too many requests of the program, no connection, no access token. [`retry_after`](Self::retry_after) may say when. |
+    /// | 504 | It took too long. |
+    ///
+    /// With the feature `axum` the error is itself the answer of a handler: this status, `Retry-After` where it is 503 and Twilio says when,
+    /// and no body. What Twilio said is for the log of the program and not for its caller: it may be personal, or tell of the account.
+    ///
+    /// ```
+    /// use twilio_rest::Error;
+    ///
+    /// fn answer(error: &Error) -> http::Response<String> {
+    ///     let mut response = http::Response::default();
+    ///     *response.status_mut() = error.http_status();
+    ///     response
+    /// }
+    /// ```
+    #[must_use]
+    pub fn http_status(&self) -> StatusCode {
+        match self {
+            Self::Api(refusal) => of_refusal(refusal),
+            Self::Connection(failure) => of_connection(failure),
+            Self::Timeout(_) | Self::NotReady { .. } => StatusCode::GATEWAY_TIMEOUT,
+            Self::Decode(error) if error.status().is_none() => StatusCode::BAD_REQUEST,
+            Self::TooLarge(_) | Self::Decode(_) | Self::Paging(_) => StatusCode::BAD_GATEWAY,
+            Self::Token(error) if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Token(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Input(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
+fn of_refusal(refusal: &ApiError) -> StatusCode {
+    let code = refusal.code();
+    let is_one_of = |codes: &[ErrorCode]| code.is_some_and(|code| codes.contains(&code));
+    match refusal.status() {
+        // An earlier attempt may have done something.
+        _ if refusal.may_have_been_acted_on() => StatusCode::BAD_GATEWAY,
+        StatusCode::TOO_MANY_REQUESTS if is_one_of(&OF_THE_CALLER) => StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::TOO_MANY_REQUESTS => StatusCode::SERVICE_UNAVAILABLE,
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY if is_one_of(&OF_THE_PROGRAM) => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => StatusCode::BAD_REQUEST,
+        status @ (StatusCode::NOT_FOUND
+        | StatusCode::CONFLICT
+        | StatusCode::GONE
+        | StatusCode::PRECONDITION_FAILED) => status,
+        status if status.is_client_error() => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_GATEWAY,
+    }
+}
+
+fn of_connection(failure: &TransportFailure) -> StatusCode {
+    match failure.kind().is_transient() && !failure.may_have_been_sent() {
+        true => StatusCode::SERVICE_UNAVAILABLE,
+        false => StatusCode::BAD_GATEWAY,
+    }
+}
+
+/// Limits for one phone number, where others are for the account.
+const OF_THE_CALLER: [ErrorCode; 3] = [
+    ErrorCode::VERIFY_MAX_CHECK_ATTEMPTS,
+    ErrorCode::VERIFY_MAX_SEND_ATTEMPTS,
+    ErrorCode::VERIFY_TOO_MANY_CONCURRENT,
+];
+
+/// Refusals of the status 400 that no caller can do anything about: who asks and who sends is for the program to say.
+const OF_THE_PROGRAM: [ErrorCode; 18] = [
+    ErrorCode::ACCOUNT_NOT_ACTIVE,
+    ErrorCode::NOT_FOR_TRIAL_ACCOUNT,
+    ErrorCode::UNAUTHORIZED,
+    ErrorCode::METHOD_NOT_ALLOWED,
+    ErrorCode::ACCOUNT_SUSPENDED,
+    ErrorCode::ACCESS_DENIED,
+    ErrorCode::NOT_FOR_TEST_CREDENTIALS,
+    ErrorCode::FORBIDDEN,
+    ErrorCode::INVALID_URL,
+    ErrorCode::UNVERIFIED_FROM_NUMBER,
+    ErrorCode::INVALID_FROM_NUMBER,
+    ErrorCode::UNVERIFIED_TO_NUMBER,
+    ErrorCode::MISSING_FROM_NUMBER,
+    ErrorCode::FROM_NUMBER_CANNOT_SEND,
+    ErrorCode::UNVERIFIED_NUMBER,
+    ErrorCode::SERVICE_WITHOUT_NUMBER,
+    ErrorCode::VERIFY_CHANNEL_DISABLED,
+    ErrorCode::CHANNEL_FROM_NOT_FOUND,
+];
