@@ -40,6 +40,8 @@ mod fake;
 #[cfg(feature = "client")]
 mod reply;
 #[cfg(feature = "client")]
+mod samples;
+#[cfg(feature = "client")]
 mod server;
 #[cfg(feature = "webhook")]
 mod twilio;
