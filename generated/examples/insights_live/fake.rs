@@ -1,22 +1,11 @@
 //! A Twilio that tells of two calls, one of them bad and told twice.
 
-use std::sync::PoisonError;
-
 use axum::Router;
 use axum::body::Body;
 use http::StatusCode;
 use serde_json::{Value, json};
 use tower_service::Service;
 use twilio_rest::testing::Twilio;
-
-use crate::Live;
-
-impl Live {
-    /// The SIDs of the bad calls so far.
-    pub(crate) fn bad_calls(&self) -> Vec<String> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).bad_calls.clone()
-    }
-}
 
 pub(crate) fn twilio() -> Twilio {
     Twilio::new("made-up-token", "https://example.com")
@@ -47,30 +36,28 @@ pub(crate) async fn send(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::mpsc::channel;
 
     use super::*;
-
-    fn live(twilio: &Twilio) -> Live {
-        Live { validator: twilio.validator(), seen: Arc::default() }
-    }
+    use crate::{app, bad_calls};
 
     #[tokio::test]
     async fn a_bad_call_is_told_once() {
-        let twilio = twilio();
-        let live = live(&twilio);
+        let (twilio, (sender, received)) = (twilio(), channel());
         for _ in 0..2 {
-            let status = send(&twilio, crate::app(live.clone()), &events()).await.unwrap();
-            assert_eq!(status, StatusCode::NO_CONTENT);
+            let app = app(twilio.validator(), sender.clone());
+            assert_eq!(send(&twilio, app, &events()).await.unwrap(), StatusCode::OK);
         }
-        assert_eq!(live.bad_calls(), [format!("CA{}", "b".repeat(32))]);
+        drop(sender);
+        let calls: Vec<_> = bad_calls(received).map(|call| call.to_string()).collect();
+        assert_eq!(calls, [format!("CA{}", "b".repeat(32))]);
     }
 
     #[tokio::test]
     async fn what_twilio_did_not_sign_is_refused() {
-        let live = live(&twilio());
+        let (sender, received) = channel();
         let other = Twilio::new("another-token", "https://example.com");
-        let status = send(&other, crate::app(live.clone()), &events()).await.unwrap();
-        assert_eq!((status, live.bad_calls()), (StatusCode::FORBIDDEN, Vec::new()));
+        let status = send(&other, app(twilio().validator(), sender), &events()).await.unwrap();
+        assert_eq!((status, received.iter().count()), (StatusCode::FORBIDDEN, 0));
     }
 }

@@ -1,10 +1,28 @@
-//! A browser that asks for a token, without a network.
+//! A browser that asks for a token, without a network, and what the server knows: its key, its application and its users.
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, Collected};
 use tower_service::Service;
+use twilio_rest::error::InputError;
+use twilio_rest::sid::ApplicationSid;
+use twilio_rest::token::ApiKey;
+
+pub(crate) fn key() -> Result<ApiKey, InputError> {
+    let sid = |prefix: &str| format!("{prefix}{}", "a".repeat(32));
+    Ok(ApiKey::new(sid("AC").parse()?, sid("SK").parse()?, "made-up-secret"))
+}
+
+pub(crate) fn application() -> Result<ApplicationSid, InputError> {
+    format!("AP{}", "a".repeat(32)).parse()
+}
+
+/// Who is logged in, which a program knows by its own means.
+pub(crate) fn user(headers: &HeaderMap) -> Option<&'static str> {
+    let session = headers.get("Cookie")?.to_str().ok()?;
+    (session == "session=made-up").then_some("ada")
+}
 
 pub(crate) async fn ask(mut server: Router, cookie: &str) -> (StatusCode, String) {
     let request = Request::post("/token").header("Cookie", cookie).body(Body::empty());
@@ -21,9 +39,13 @@ mod tests {
 
     use super::*;
 
+    fn server() -> Router {
+        crate::app(key().unwrap(), application().unwrap())
+    }
+
     #[tokio::test]
     async fn whoever_is_logged_in_gets_a_token() {
-        let (status, token) = ask(crate::server().unwrap(), "session=made-up").await;
+        let (status, token) = ask(server(), "session=made-up").await;
         assert_eq!(status, StatusCode::OK);
         let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
         let claims: Value = serde_json::from_slice(&claims).unwrap();
@@ -35,7 +57,7 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_else_does() {
-        let (status, token) = ask(crate::server().unwrap(), "session=another").await;
+        let (status, token) = ask(server(), "session=another").await;
         assert_eq!((status, token.as_str()), (StatusCode::UNAUTHORIZED, ""));
     }
 }
