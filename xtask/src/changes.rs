@@ -1,13 +1,13 @@
 //! `cargo xtask changes [REV]`: what changed in the spec since a revision, for users of the crate.
 
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::{Command, ExitCode, Output};
+use std::io::Write;
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use codegen::{Changes, ChangesError, Diagnostics, Impact, Source};
+use anyhow::{Result, bail};
+use codegen::{Changes, ChangesError, Diagnostics, Impact};
 
 use crate::codegen::Mistakes;
+use crate::git::Git;
 use crate::repository::Repository;
 use crate::style::Style;
 
@@ -28,17 +28,32 @@ pub(crate) fn run(
         Some(revision) => revision.to_owned(),
         None => git.last_release()?.unwrap_or_else(|| "HEAD".to_owned()),
     };
-    let commit = git.commit(&revision)?;
-    let old = git.sources(&commit, &revision)?;
+    let since = since(repository, &git, &revision, style)?;
+    let Since { commit, version, changes } = &since;
+    writeln!(out, "# Changes since {revision} ({})\n\n{changes}", short(commit))?;
+    writeln!(out, "{}", closing_line(changes, version))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What changed since a revision.
+pub(crate) struct Since {
+    commit: String,
+    /// The version of the crate there.
+    pub(crate) version: String,
+    pub(crate) changes: Changes,
+}
+
+/// Compares the spec at a revision with that on the disk.
+pub(crate) fn since(repository: &Repository, git: &Git<'_>, revision: &str, style: Style) -> Result<Since> {
+    let commit = git.commit(revision)?;
+    let old = git.sources(&commit, revision)?;
     let changes = match codegen::changes(&old, &repository.sources()?) {
         Ok(changes) => changes,
         Err(ChangesError::New(mistakes)) => bail!(Mistakes::new(&mistakes, style)),
-        Err(ChangesError::Old(mistakes)) => bail!(unreadable(&revision, &commit, &mistakes)),
+        Err(ChangesError::Old(mistakes)) => bail!(unreadable(revision, &commit, &mistakes)),
     };
-    writeln!(out, "# Changes since {revision} ({})\n\n{changes}", short(&commit))?;
     let version = git.version(&commit)?;
-    writeln!(out, "{}", closing_line(&changes, &version))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Since { commit, version, changes })
 }
 
 /// Why an older spec cannot be compared, with the first things in it that are mistakes today.
@@ -78,144 +93,19 @@ fn short(commit: &str) -> &str {
     commit.get(..10).unwrap_or(commit)
 }
 
-/// The history of a folder, as the command `git` tells it.
-struct Git<'a> {
-    program: &'static str,
-    root: &'a Path,
-}
-
-impl<'a> Git<'a> {
-    fn at(root: &'a Path) -> Self {
-        Self { program: "git", root }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
-        let mut command = Command::new(self.program);
-        // A hook of another repository would say where that is.
-        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
-            command.env_remove(variable);
-        }
-        let output = command.env("LC_ALL", "C").arg("-C").arg(self.root).args(arguments).output();
-        output.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => anyhow::anyhow!(
-                "the command git was not found: install it, since older specs are read from the history"
-            ),
-            _ => anyhow::Error::new(error).context("cannot run the command git"),
-        })
-    }
-
-    /// What a command prints. None if it fails.
-    fn text(&self, arguments: &[&str]) -> Result<Option<String>> {
-        let output = self.run(arguments)?;
-        let text = String::from_utf8(output.stdout).context("git printed what is not text")?;
-        Ok(output.status.success().then(|| text.trim_end().to_owned()))
-    }
-
-    /// Fails if there is no history.
-    fn find(&self) -> Result<()> {
-        let output = self.run(&["rev-parse", "--git-dir"])?;
-        if !output.status.success() {
-            bail!(
-                "there is no history to compare with, says git: {}",
-                String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("fatal: ")
-            );
-        }
-        Ok(())
-    }
-
-    /// The tag of the last release before the commit at hand: `v0.1.0`.
-    fn last_release(&self) -> Result<Option<String>> {
-        self.text(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"])
-    }
-
-    fn commit(&self, revision: &str) -> Result<String> {
-        let commit = format!("{revision}^{{commit}}");
-        let found = self.text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        found.with_context(|| {
-            let help = "name a tag, a branch or a commit; a shallow clone does not have them all";
-            format!("there is no revision `{revision}` in this repository: {help}")
-        })
-    }
-
-    /// The YAML files of the spec at a commit.
-    fn sources(&self, commit: &str, revision: &str) -> Result<Vec<Source>> {
-        let cannot = || format!("cannot read the spec at {revision}");
-        let listing = self.text(&["ls-tree", "-r", "-z", "--name-only", commit, "--", "spec"])?;
-        let listing = listing.with_context(cannot)?;
-        let mut sources = Vec::new();
-        for path in listing.split('\0').filter(|path| Repository::is_spec(path)) {
-            let output = self.run(&["show", &format!("{commit}:./{path}")])?;
-            if !output.status.success() {
-                bail!("cannot read {path} at {revision}");
-            }
-            sources.push(Source { path: path.to_owned(), text: output.stdout });
-        }
-        if sources.is_empty() {
-            bail!("there is no spec at {revision}: its folder spec has no YAML file");
-        }
-        Ok(sources)
-    }
-
-    /// The version of the crate at a commit.
-    fn version(&self, commit: &str) -> Result<String> {
-        let manifest = self.text(&["show", &format!("{commit}:./Cargo.toml")])?.unwrap_or_default();
-        let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")?.split('"').nth(1));
-        Ok(version.context("the Cargo.toml of that revision has no version")?.to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::git::fixture::{Fixture, RESOURCE, VERSION};
 
     const PLAIN: Style = Style::Text { colours: false };
-    const VERSION: &str =
-        "version: v1\nproduct: Store\ndoc: A store.\nhost: store.twilio.com\nauthentication: basic\n";
-    const RESOURCE: &str =
-        "resource: Thing\ndoc: A thing.\nfields:\n  size: { type: integer, doc: Its size. }\n";
-
-    /// A repository with a history.
-    struct Fixture {
-        folder: tempfile::TempDir,
-    }
 
     impl Fixture {
-        /// None on a machine without git.
-        fn new() -> Option<Self> {
-            Command::new("git").arg("--version").output().ok()?;
-            let fixture = Self { folder: tempfile::tempdir().unwrap() };
-            fixture.put("Cargo.toml", "[workspace.package]\nversion = \"0.1.0\"\n");
-            fixture.put("spec/README.md", "No spec.\n");
-            fixture.put("spec/store/v1/_version.yaml", VERSION);
-            fixture.put("spec/store/v1/thing.yaml", RESOURCE);
-            fixture.git(&["init", "--quiet"]);
-            fixture.commit();
-            Some(fixture)
-        }
-
-        fn put(&self, path: &str, text: &str) {
-            let path = self.folder.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-
-        fn git(&self, arguments: &[&str]) {
-            let git = Git::at(self.folder.path());
-            let name =
-                ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"];
-            let output = git.run(&[&name, arguments].concat()).unwrap();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        }
-
-        fn commit(&self) {
-            self.git(&["add", "."]);
-            self.git(&["commit", "--quiet", "--message", "All there is"]);
-        }
-
         /// What the command prints, but for hashes.
         fn check(&self, revision: Option<&str>, expected: &Expect) {
             let repository = Repository::at(self.folder.path());

@@ -7,6 +7,8 @@ mod changes;
 mod codegen;
 mod drift;
 mod fmt;
+mod git;
+mod release;
 mod repository;
 mod style;
 mod sync;
@@ -100,6 +102,7 @@ fn command() -> Command {
                 .arg(documents.value_name("FILE"))
                 .arg(apply),
         )
+        .subcommand(release::command())
         .subcommand(
             Command::new("fmt").about("Writes the files of spec/ in the house style").arg(
                 Arg::new("check")
@@ -141,6 +144,10 @@ fn run(matches: &ArgMatches) -> Result<ExitCode> {
             drift::run(&repository, &documents(arguments), arguments.get_flag("apply"), style(arguments), out)
         }
         Some(("fmt", arguments)) => fmt::run(&repository, arguments.get_flag("check"), style(arguments), out),
+        Some(("release", arguments)) => {
+            let version = arguments.get_one::<String>("version").map(String::as_str);
+            release::run(&repository, version, style(arguments), out)
+        }
         // clap has refused everything else.
         _ => Ok(ExitCode::FAILURE),
     }

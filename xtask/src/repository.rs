@@ -76,6 +76,13 @@ impl Repository {
         Ok(sources)
     }
 
+    /// The files that tell users how to depend on the crate.
+    pub(crate) fn for_users(&self) -> Result<Vec<String>> {
+        const GUIDE: &str = "generated/src/guide";
+        let guide = self.files(GUIDE).with_context(|| format!("cannot read the folder {GUIDE}"))?;
+        Ok(["README.md", "generated/src/lib.rs"].map(str::to_owned).into_iter().chain(guide).collect())
+    }
+
     /// Whether a file below `spec` is for the generator. A hidden one is an editor's.
     pub(crate) fn is_spec(path: &str) -> bool {
         let is_hidden = path.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
