@@ -159,9 +159,47 @@
 //! [`until_found`](crate::client::Wait::until_found) takes 404 for "not yet". What was accepted with 202 names an operation to ask about:
 //! [`ResponseExt`](crate::client::ResponseExt) reads it from the headers.
 //!
+//! # In a web handler
+//!
+//! [`http_status`](crate::Error::http_status) is the status for the caller of your own handler, who knows nothing of Twilio: 400 for a wrong
+//! argument, 500 for wrong credentials, 503 for too many requests. With the feature `axum` the error is the answer itself, with that
+//! status, `Retry-After` where it is known, and nothing of what Twilio said:
+//!
+//! ```
+//! use axum::{Router, extract::State, routing::post};
+//! use twilio_rest::{Client, Error, api::v2010::Message};
+//!
+//! async fn remind(
+//!     State(client): State<Client>,
+//!     to: String,
+//! ) -> Result<(), Error> {
+//!     let text = Message::create(to).from("+15551234567").body("Soon!");
+//!     client.send(text).await?;
+//!     Ok(())
+//! }
+//!
+//! # use axum::body::Body;
+//! # use tower_service::Service;
+//! # use twilio_rest::testing::{Fake, Reply};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let twilio = Fake::script([Reply::error(401, 20003, "made up")]);
+//! # let client = twilio.client()?;
+//! let mut app =
+//!     Router::new().route("/", post(remind)).with_state(client);
+//! let request =
+//!     http::Request::post("/").body(Body::from("+15557654321"))?;
+//! // The fake refuses the credentials.
+//! assert_eq!(app.call(request).await?.status(), 500);
+//! # let request = http::Request::post("/").body(Body::from("+1 555"))?;
+//! # assert_eq!(app.call(request).await?.status(), 400);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Values that do not fit
 //!
 //! A field whose value is not what the crate expects is `None`, and the rest of the record is there;
 //! [`mismatches`](crate::Model::mismatches) tells which. With [`strict`](crate::client::ClientBuilder::strict) that is an `Error::Decode`.
 //!
-//! To run: `cargo run --features verify --example otp_login`, which tells a wrong code from one that was tried too often.
+//! To run: `cargo run --example error_handling`, and `cargo run --all-features --example web_handler`.

@@ -18,27 +18,38 @@
 //!
 //! # Programs to run
 //!
-//! These are in the folder `examples` of the repository, and ask a fake too. Each is run by its name: `cargo run --example send_sms`, and
-//! with `--all-features` where the table says so.
+//! These are in the folder `examples` of the repository, and run without an account, each by its name:
+//! `cargo run --all-features --example send_sms`.
 //!
-//! | name | what the program does | all features |
-//! | --- | --- | --- |
-//! | `send_sms` | sends a message and follows it until it is delivered | |
-//! | `make_call` | makes a call that says something, and hangs up | |
-//! | `buy_number` | looks for a phone number, and buys it | |
-//! | `otp_login` | logs somebody in by a code | yes |
-//! | `lookup` | asks who carries a number | yes |
-//! | `ivr` | is a phone menu, and somebody who calls it | yes |
-//! | `sms_reply` | replies to each message that comes in | yes |
-//! | `insights_live` | takes events of bad calls as they end | yes |
-//! | `voice_token` | makes a token for the browser of a user | yes |
-//! | `message_history` | adds up what messages have cost, by day | yes |
-//! | `conference_report` | reports on the conferences of a week | |
-//! | `call_export` | writes calls into a file, and goes on where it stopped | |
-//! | `call_quality` | draws where calls suffer | |
-//! | `own_request` | asks an endpoint that the crate does not know | |
+//! | name | what the program does |
+//! | --- | --- |
+//! | `first` | is the one that the guide begins with |
+//! | `send_sms` | sends a message, and follows it until it is delivered |
+//! | `whatsapp_template` | writes over WhatsApp, by a template where a text comes too late |
+//! | `make_call` | makes a call that says something, and hangs up |
+//! | `conference` | calls people into a conference, and mutes them |
+//! | `call_recordings` | fetches the recordings of a call, and deletes them |
+//! | `otp_login` | logs somebody in by a code |
+//! | `lookup` | asks who carries a number |
+//! | `buy_number` | looks for a phone number, and buys it |
+//! | `verify_webhook` | verifies a webhook, without a framework |
+//! | `sms_reply` | replies to each message that comes in |
+//! | `ivr` | is a phone menu, and somebody who calls it |
+//! | `insights_live` | takes events of bad calls as they end |
+//! | `web_handler` | answers a browser, also when Twilio refuses |
+//! | `voice_token` | makes a token for the browser of a user |
+//! | `resume_paging` | reads a long list in portions |
+//! | `error_handling` | sets deadlines and retries, and tells failures apart |
+//! | `message_history`, `usage_of_month` | add up what messages and a month have cost |
+//! | `api_keys` | puts an API key in the place of another |
+//! | `sync_counter` | counts together with other programs |
+//! | `blocking` | works without async |
+//! | `own_request` | asks an endpoint that the crate does not know |
+//! | `conference_report` | reports on the conferences of a week |
+//! | `call_quality` | draws where calls suffer |
+//! | `call_export` | writes calls into a file, and goes on where it stopped |
 //!
-//! `conference_report`, `call_export` and `call_quality` ask Twilio itself where the environment has credentials.
+//! The last three ask Twilio itself where the environment has credentials.
 
 pub mod errors;
 pub mod getting_started;

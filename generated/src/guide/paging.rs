@@ -153,4 +153,4 @@
 //! With a `limit` it asks for no page beyond. The streams of the [blocking](crate::blocking) client are iterators, and ask for a page when it
 //! is needed.
 //!
-//! To run: `cargo run --example call_export -- calls.ndjson`, which can be stopped and goes on.
+//! To run: `cargo run --example resume_paging`, and `cargo run --example call_export -- calls.ndjson`, which can be stopped and goes on.

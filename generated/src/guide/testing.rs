@@ -46,8 +46,9 @@
 //! | `token(token, lifetime)` | the access token of an OAuth app |
 //! | `.status(..)`, `.header(..)`, `.after(..)` | the same with another status, a header, or later |
 //!
-//! [`Fake::script`](crate::testing::Fake::script) gives them in their order, and then 500. [`Fake::new`](crate::testing::Fake::new) asks a
-//! function, for a fake that has a state or looks at the request:
+//! [`Fake::script`](crate::testing::Fake::script) gives them in their order, and then 500. [`Fake::samples`](crate::testing::Fake::samples)
+//! makes up a record for each request, for a first look. [`Fake::new`](crate::testing::Fake::new) asks a function, for a fake that has a state
+//! or looks at the request:
 //!
 //! ```
 //! use twilio_rest::Model;

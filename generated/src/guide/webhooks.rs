@@ -170,4 +170,5 @@
 //! [`idempotency_token`](crate::webhook::Verified::idempotency_token), where Twilio sends one, an event the same `id`. Do what must not be
 //! done twice once per token. A signature never gets old: it does not tell a repetition from the first.
 //!
-//! To test all this: [`testing`](super::testing). To run: `cargo run --all-features --example sms_reply`, `ivr` and `insights_live`.
+//! To test all this: [`testing`](super::testing). To run: `cargo run --all-features --example verify_webhook`, then `sms_reply`, `ivr` and
+//! `insights_live`.
