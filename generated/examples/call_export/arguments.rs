@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use twilio_rest::types::{Timestamp, When};
 
 use crate::format::Format;
+use crate::shared::{instant_of, since, when};
 use crate::span::Span;
 
 pub(crate) struct Arguments {
@@ -45,12 +46,7 @@ impl Arguments {
 
     /// The span of time that they mean now.
     pub(crate) fn span(&self, now: Timestamp) -> Result<Span> {
-        let instant = |when| match when {
-            When::At(instant) => Some(instant),
-            When::Ago(duration) => now.checked_sub(duration),
-            _ => None,
-        };
-        let ends = instant(self.since).zip(instant(self.until));
+        let ends = instant_of(self.since, now).zip(instant_of(self.until, now));
         let span = ends.and_then(|(since, until)| Span::new(since, until));
         span.with_context(|| {
             format!("no time passes from --since {} to --until {}", self.options.since, self.options.until)
@@ -59,12 +55,10 @@ impl Arguments {
 }
 
 fn command() -> Command {
-    let when =
-        |name, default| Arg::new(name).long(name).default_value(default).value_parser(value_parser!(When));
     Command::new("call_export")
         .about("Writes the summaries of all calls of a time span to a file; started again, it goes on where it was stopped")
-        .arg(when("since", "7d").help("First instant: RFC 3339, or how long ago, such as 90m, 4h or 7d"))
-        .arg(when("until", "0m").help("Last instant, in the same form"))
+        .arg(since())
+        .arg(when("until", "0m", "Last instant, in the same form"))
         .arg(
             Arg::new("format")
                 .long("format")

@@ -9,6 +9,7 @@ use twilio_rest::error::FieldMismatch;
 use twilio_rest::insights::v1::{CallSummary, call_summary};
 use twilio_rest::request::Page;
 
+use crate::shared::{counted, grouped};
 use crate::span::Span;
 
 /// The number of kinds of odd things that are told apart, and of those that are shown.
@@ -133,22 +134,4 @@ impl Display for Summary {
         }
         Ok(())
     }
-}
-
-/// `1 page`, `1,200 pages`.
-pub(crate) fn counted(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
-}
-
-/// `1,234,567`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

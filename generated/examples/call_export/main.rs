@@ -8,11 +8,6 @@
 //! environment ([`Client::from_env`](twilio_rest::Client::from_env) lists the variables) it asks Twilio, without any a fake in
 //! this process.
 
-#![expect(
-    clippy::print_stderr,
-    reason = "a program for the terminal says there how far it is, and why it failed"
-)]
-
 mod arguments;
 mod counts;
 mod export;
@@ -21,6 +16,8 @@ mod format;
 mod made_up_calls;
 mod output;
 mod progress;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod span;
 mod table;
 #[cfg(test)]
@@ -36,24 +33,19 @@ use anyhow::{Context, Result, anyhow};
 
 use arguments::Arguments;
 use export::Export;
-use made_up_calls::Source;
+use made_up_calls::CALLS_A_DAY;
+use shared::{Source, exit_code};
 use watch::Watch;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Arguments::of_process()).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("call_export: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code("call_export", run(Arguments::of_process()).await)
 }
 
 async fn run(arguments: Arguments) -> Result<()> {
     let start = Instant::now();
     let watch = Arc::new(Watch::new());
-    let source = Source::find()?;
+    let source = Source::find("calls", || made_up_calls::fake(CALLS_A_DAY))?;
     watch.note(&source.description);
     let retries = Arc::clone(&watch);
     let client = source.client.on_retry(move |retry| {

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, ProgressBar, ProgressStyle};
 
-use crate::counts::counted;
 use crate::progress::Progress;
+use crate::shared::counted;
 
 /// The time between two lines, where there is no bar.
 const EVERY: Duration = Duration::from_secs(5);
@@ -26,6 +26,7 @@ impl Watch {
     }
 
     /// A message, above the bar.
+    #[expect(clippy::print_stderr, reason = "a program for the terminal says there how far it is")]
     pub(crate) fn note(&self, message: &str) {
         match self.bar.is_hidden() {
             true => eprintln!("{message}"),

@@ -7,48 +7,36 @@
 //! With credentials in the environment ([`Client::from_env`](twilio_rest::Client::from_env) lists the variables) it asks
 //! Twilio, without any a fake in this process. It prints no personal data: what it takes from a call is in [`reading`], and why.
 
-#![expect(clippy::print_stderr, reason = "a program for the terminal says there why it failed")]
-
 mod chart;
 mod group;
 #[path = "../made_up_calls/mod.rs"]
 mod made_up_calls;
 mod reading;
 mod report;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod text;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use clap::{Arg, Command, value_parser};
+use anyhow::Result;
 use twilio_rest::Client;
 use twilio_rest::insights::v1::CallSummaries;
 use twilio_rest::types::{Timestamp, When};
 
-use made_up_calls::Source;
+use made_up_calls::CALLS_A_DAY;
 use reading::Reading;
+use shared::{Source, exit_code, since_of_process};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let since = Arg::new("since")
-        .long("since")
-        .default_value("7d")
-        .value_parser(value_parser!(When))
-        .help("First instant: RFC 3339, or how long ago, such as 90m, 4h or 7d");
-    let matches = Command::new("call_quality").about("Shows where calls suffer").arg(since).get_matches();
-    match run(matches.get_one("since").copied()).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("call_quality: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let since = since_of_process("call_quality", "Shows where calls suffer");
+    exit_code("call_quality", run(since).await)
 }
 
-async fn run(since: Option<When>) -> Result<()> {
-    let since = since.context("--since has no value")?;
-    let source = Source::find()?;
+async fn run(since: When) -> Result<()> {
+    let source = Source::find("calls", || made_up_calls::fake(CALLS_A_DAY))?;
     let readings = read(&source.client.build()?, since, source.now).await?;
     // Not `println!`, which panics if the reader has had enough: `| head`.
     writeln!(std::io::stdout(), "{}\n\n{}", source.description, report::report(&readings))?;
@@ -72,7 +60,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_report_finds_what_is_wrong_and_names_nobody() {
-        let (fake, now) = made_up_calls::fake(2000).unwrap();
+        let (fake, now) = made_up_calls::fake(CALLS_A_DAY).unwrap();
         let since = "7d".parse().unwrap();
         let report = report::report(&read(&fake.client().unwrap(), since, now).await.unwrap());
         for finding in ["carrier Cedar Wireless: ", "country BR: ", "hour Wed 2026-11-04 "] {

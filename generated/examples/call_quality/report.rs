@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::chart::{HeatMap, bar, columns};
 use crate::group::{Group, share};
 use crate::reading::{MEASURES, Reading};
-use crate::text::{count, day, day_number, hour, minute, number, percent};
+use crate::shared::{grouped, minute, or_dash};
+use crate::text::{day, day_number, hour, number, percent};
 
 /// A group of fewer calls says little about what they have in common, and might say something about a person.
 const ENOUGH: usize = 20;
@@ -68,11 +69,12 @@ fn headline(readings: &[Reading]) -> String {
     let mut rows = vec![["", "calls", "median", "90th", "99th percentile"].map(str::to_owned).to_vec()];
     for measure in &MEASURES {
         let measured = all.calls.iter().filter(|call| (measure.of)(call).is_some()).count();
-        let mut row = vec![format!("{} {}", measure.name, measure.unit), count(measured)];
+        let mut row = vec![format!("{} {}", measure.name, measure.unit), grouped(measured)];
         row.extend([0.5, 0.9, 0.99].map(|share| number(all.percentile(measure.of, share))));
         rows.push(row);
     }
-    let (calls, tagged, share) = (count(readings.len()), count(all.tagged()), percent(all.tagged_share()));
+    let (calls, tagged, share) =
+        (grouped(readings.len()), grouped(all.tagged()), percent(all.tagged_share()));
     format!(
         "{calls} calls{time}; {tagged} of them have a tag, {share}\n\n{}",
         columns(&rows, |index| index > 0)
@@ -91,7 +93,7 @@ fn finding(kind: &str, groups: &[Group<'_>]) -> Option<String> {
         let (name, share) = (&worst.name, percent(worst.tagged_share()));
         format!(
             "  {kind} {name}: {share} of {} calls, elsewhere {}",
-            count(worst.calls.len()),
+            grouped(worst.calls.len()),
             percent(elsewhere)
         )
     })
@@ -108,7 +110,7 @@ fn tags(readings: &[Reading]) -> String {
     let rows = tags.into_iter().take(ROWS).map(|(tag, calls)| {
         vec![
             tag.to_owned(),
-            count(calls),
+            grouped(calls),
             percent(share(calls, readings.len())),
             bar(share(calls, most), BAR),
         ]
@@ -124,7 +126,7 @@ fn table(groups: &[Group<'_>]) -> String {
     for group in groups.iter().take(ROWS) {
         let tagged = group.tagged_share();
         let mut row =
-            vec![group.name.clone(), count(group.calls.len()), percent(tagged), bar(tagged / most, BAR)];
+            vec![group.name.clone(), grouped(group.calls.len()), percent(tagged), bar(tagged / most, BAR)];
         row.extend(MEASURES.iter().map(|measure| number(group.percentile(measure.of, 0.9))));
         rows.push(row);
     }
@@ -158,9 +160,8 @@ fn worst(readings: &[Reading]) -> String {
     worst.sort_by(|one, other| other.badness().total_cmp(&one.badness()));
     let mut rows = vec![header(["call", "started (UTC)", "edge"])];
     for reading in worst.into_iter().take(WORST) {
-        let sid = reading.sid.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
-        let edge = reading.edge.clone().unwrap_or_else(|| "-".to_owned());
-        let mut row = vec![sid, reading.start.map_or_else(|| "-".to_owned(), minute), edge];
+        let (sid, edge) = (or_dash(reading.sid.as_ref()), or_dash(reading.edge.as_ref()));
+        let mut row = vec![sid, or_dash(reading.start.map(minute)), edge];
         row.extend(MEASURES.iter().map(|measure| number((measure.of)(reading))));
         rows.push(row);
     }

@@ -2,6 +2,8 @@
 
 use twilio_rest::types::Timestamp;
 
+use crate::shared::or_dash;
+
 /// The length of a name at most.
 const LONGEST: usize = 26;
 
@@ -21,25 +23,7 @@ pub(crate) fn percent(share: f64) -> String {
 
 /// `12.3`, or a dash.
 pub(crate) fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.1}"))
-}
-
-/// `1,234`.
-pub(crate) fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `2026-11-06 16:56`: an instant to the minute.
-pub(crate) fn minute(instant: Timestamp) -> String {
-    instant.to_string().replace('T', " ").chars().take(16).collect()
+    or_dash(value.map(|value| format!("{value:.1}")))
 }
 
 /// Days since 1970.
@@ -76,17 +60,11 @@ mod tests {
         assert_eq!((day(friday), hour(friday)), ("Fri 2026-11-06".to_owned(), 16));
         let before: Timestamp = "1969-12-31T23:00:00Z".parse().unwrap();
         assert_eq!((day(before), hour(before)), ("Wed 1969-12-31".to_owned(), 23));
-        assert_eq!(minute(friday), "2026-11-06 16:56");
     }
 
     #[test]
     fn a_name_from_outside_does_nothing_to_the_terminal() {
         assert_eq!(clean("a\x1b[31mb"), "a?[31mb");
         assert_eq!(clean(&"é".repeat(40)), "é".repeat(25) + "…");
-    }
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
     }
 }

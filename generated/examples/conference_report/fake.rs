@@ -1,41 +1,28 @@
-//! A fake of the Insights API: a real HTTP server on this machine, which answers as Twilio does.
+//! A fake of the Insights API, which answers as Twilio does.
 //!
 //! It has the conferences of [`made_up`](crate::made_up), and of the API what this program needs and a little more: basic
 //! authentication, filters, pages that are linked by tokens, and refusals as JSON.
 
-use std::error::Error;
-use std::sync::Arc;
-
+use anyhow::Result;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Method, Request, StatusCode};
-use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use twilio_rest::client::Credentials;
-use twilio_rest::testing::{self, Reply, Server};
+use twilio_rest::testing::{Fake, Reply};
 use twilio_rest::types::Timestamp;
 
-use crate::made_up::{self, Account};
+use crate::made_up::Account;
+use crate::shared::Query;
 
 /// The address in all links of the API. The client follows them on the server that it asks.
 const BASE_URL: &str = "https://insights.twilio.com";
 
-/// A fake that runs until it is dropped.
-pub(crate) struct Fake {
-    pub(crate) server: Server,
-    pub(crate) credentials: Credentials,
-    /// The time on its clock.
-    pub(crate) now: Timestamp,
-}
-
-/// Starts a fake on a free port of this machine.
-pub(crate) fn start() -> Result<Fake, Box<dyn Error>> {
+/// A fake of the API, and what its clock shows.
+pub(crate) fn start() -> Result<(Fake, Timestamp)> {
     let account = Account::new(BASE_URL)?;
     let now = account.now;
-    let credentials = Credentials::auth_token(made_up::account_sid().parse()?, "made-up-token");
-    let api = Arc::new(Api { account });
-    let server = testing::Fake::new(move |request| api.answer(request)).serve()?;
-    Ok(Fake { server, credentials, now })
+    let api = Api { account };
+    Ok((Fake::new(move |request| api.answer(request)), now))
 }
 
 struct Api {
@@ -78,7 +65,7 @@ impl Api {
             ["", "v1", "Conferences", sid, "Participants"] => {
                 let filters = [("ParticipantSid", "participant_sid"), ("Label", "label")];
                 let admits =
-                    |json: &Value| filters.iter().all(|(name, field)| query.admits(name, json, field));
+                    |json: &Value| filters.iter().all(|(name, field)| admits(&query, name, json, field));
                 let records: Vec<_> =
                     conference(sid)?.participants.iter().filter(|json| admits(json)).collect();
                 page(path, &query, &records, &PARTICIPANTS)
@@ -94,7 +81,7 @@ impl Api {
 
 /// One page of a list, with links to its neighbors. A link has a token that names the record before the page.
 fn page(path: &str, query: &Query<'_>, records: &[&Value], kind: &Kind) -> Result<Value, Refusal> {
-    let size = query.page_size()?;
+    let size = page_size(query)?;
     let start = match (query.get("PageToken"), query.get("Page").as_deref()) {
         (None, None | Some("0")) => 0,
         (None, Some(_)) => return Err(Refusal::bad_request("PageToken is required for paging.")),
@@ -142,8 +129,9 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn new(query: &'a Query<'a>, now: Timestamp) -> Result<Self, Refusal> {
-        let created_after = query.instant("CreatedAfter")?;
-        let created_before = query.instant("CreatedBefore")?;
+        let instant =
+            |name| query.instant(name, now).map_err(|problem| Refusal::bad_request(problem.to_string()));
+        let (created_after, created_before) = (instant("CreatedAfter")?, instant("CreatedBefore")?);
         // Without a span of time, it is the last 24 hours.
         let yesterday = || Timestamp::from_millis(now.as_millis() - 24 * 60 * 60 * 1000).ok();
         let created_after =
@@ -166,7 +154,7 @@ impl<'a> Filter<'a> {
         };
         let has_issue =
             |kind: &str| conference.pointer(&format!("/detected_issues/{kind}")).is_some_and(|it| *it != 0);
-        fields.iter().all(|(name, field)| self.query.admits(name, conference, field))
+        fields.iter().all(|(name, field)| admits(self.query, name, conference, field))
             && self.query.get("Tags").is_none_or(|tag| has_tag(&tag))
             && self.query.get("DetectedIssues").is_none_or(|kind| has_issue(&kind))
             && self.created_after.is_none_or(|after| created > Some(after))
@@ -174,41 +162,17 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The query of a request, as it came.
-struct Query<'a>(&'a str);
+/// Whether the query has no such parameter, or the record has its value in this field.
+fn admits(query: &Query<'_>, name: &str, record: &Value, field: &str) -> bool {
+    query.get(name).is_none_or(|wanted| text(record, field) == wanted)
+}
 
-impl Query<'_> {
-    fn get(&self, name: &str) -> Option<String> {
-        let mut pairs = self.0.split('&').filter_map(|pair| pair.split_once('='));
-        let (_, value) = pairs.find(|(key, _)| *key == name)?;
-        Some(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned())
-    }
-
-    /// Whether the query has no such parameter, or the record has its value in this field.
-    fn admits(&self, name: &str, record: &Value, field: &str) -> bool {
-        self.get(name).is_none_or(|wanted| text(record, field) == wanted)
-    }
-
-    fn instant(&self, name: &str) -> Result<Option<Timestamp>, Refusal> {
-        let instant = self.get(name).map(|text| text.parse()).transpose();
-        instant.map_err(|_| Refusal::bad_request(format!("Invalid {name}")))
-    }
-
-    fn page_size(&self) -> Result<usize, Refusal> {
-        match self.get("PageSize").map(|size| size.parse()) {
-            None => Ok(50),
-            Some(Ok(size @ 1..=1000)) => Ok(size),
-            Some(Ok(1001..)) => Err(Refusal::new(StatusCode::BAD_REQUEST, 20007, "Page size too large")),
-            Some(_) => Err(Refusal::bad_request("Invalid PageSize")),
-        }
-    }
-
-    /// Everything but the place in the list, to stand before it in a link.
-    fn filters(&self) -> String {
-        let is_place =
-            |pair: &str| ["Page=", "PageSize=", "PageToken="].iter().any(|name| pair.starts_with(name));
-        let filters = self.0.split('&').filter(|pair| !pair.is_empty() && !is_place(pair));
-        filters.flat_map(|pair| [pair, "&"]).collect()
+fn page_size(query: &Query<'_>) -> Result<usize, Refusal> {
+    match query.get("PageSize").map(|size| size.parse()) {
+        None => Ok(50),
+        Some(Ok(size @ 1..=1000)) => Ok(size),
+        Some(Ok(1001..)) => Err(Refusal::new(StatusCode::BAD_REQUEST, 20007, "Page size too large")),
+        Some(_) => Err(Refusal::bad_request("Invalid PageSize")),
     }
 }
 

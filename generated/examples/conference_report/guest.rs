@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::dice::Dice;
-use crate::made_up::{Meeting, REGIONS, account_sid, instant, sid};
+use crate::made_up::{Meeting, REGIONS, account_sid, sid};
+use crate::shared::{Dice, decimal, instant};
 
 /// One participant before it becomes JSON.
 pub(crate) struct Guest {
@@ -175,9 +175,4 @@ impl Stream {
         }
         json
     }
-}
-
-/// `decimal(1234)` is `12.34`.
-fn decimal(hundredths: i64) -> Option<f64> {
-    i32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
 }

@@ -7,11 +7,8 @@ use serde_json::{Value, json};
 use twilio_rest::error::InputError;
 use twilio_rest::types::Timestamp;
 
-use crate::dice::Dice;
 use crate::guest::{Guest, Stream};
-
-/// When all this is looked at: a Friday afternoon.
-const NOW: &str = "2026-11-06T17:00:00Z";
+use crate::shared::{Dice, NOW, instant};
 
 const MODERATOR_LEFT: &str = "participant_with_end_conference_on_exit_left";
 
@@ -236,21 +233,5 @@ impl Meeting {
             (self.guests.iter().any(|guest| guest.is_silent), "detected_silence"),
         ];
         tags.into_iter().filter(|(applies, _)| *applies).map(|(_, tag)| tag).collect()
-    }
-}
-
-/// The instant this many seconds after 1970.
-pub(crate) fn instant(seconds: i64) -> Option<Timestamp> {
-    Timestamp::from_millis(seconds * 1000).ok()
-}
-
-impl Dice {
-    pub(crate) fn one_in(&mut self, chances: i64) -> bool {
-        self.between(1, chances) == 1
-    }
-
-    pub(crate) fn pick(&mut self, words: &[&'static str]) -> &'static str {
-        let turns = usize::try_from(self.between(0, 999)).unwrap_or(0);
-        words.iter().cycle().nth(turns).copied().unwrap_or_default()
     }
 }

@@ -8,9 +8,9 @@ use twilio_rest::Model;
 use twilio_rest::error::FieldMismatch;
 use twilio_rest::insights::v1::{Conference, ConferenceParticipant, conference, conference_participant};
 use twilio_rest::sid::ConferenceSid;
-use twilio_rest::types::Timestamp;
 
 use crate::layout::{Align, Table, labelled};
+use crate::shared::{counted, minute, or_dash};
 
 /// The number of conferences in the table.
 const ROWS: usize = 15;
@@ -47,7 +47,7 @@ pub(crate) fn latest(conferences: &[Conference]) -> String {
 }
 
 /// The facts about all conferences, and what this version of the crate did not expect in them.
-pub(crate) fn summary(conferences: &[Conference], pages: usize) -> String {
+pub(crate) fn summary(conferences: &[Conference], pages: u64) -> String {
     let seconds = total(conferences.iter().filter_map(|conference| conference.duration_seconds));
     let people = total(conferences.iter().filter_map(|conference| conference.unique_participants));
     let issues: Issues =
@@ -57,7 +57,7 @@ pub(crate) fn summary(conferences: &[Conference], pages: usize) -> String {
     let regions: Tally = conferences.iter().filter_map(|it| it.mixer_region.as_ref()).collect();
     let ends: Tally = conferences.iter().filter_map(|it| it.end_reason.as_ref()).collect();
 
-    let mut lines = vec![format!("All {} conferences of the week, from {pages} pages", conferences.len())];
+    let mut lines = vec![format!("All {} conferences, from {}", conferences.len(), counted(pages, "page"))];
     lines.extend(labelled("together", &[length(seconds), format!("{people} participants")]));
     lines.extend(labelled("with issues", &[format!("{affected} ({percent}%): {}", issues.in_words())]));
     lines.extend(labelled("by region", &regions.counts()));
@@ -166,8 +166,7 @@ fn surprises(conferences: &[Conference]) -> Vec<String> {
     let found = found.into_iter().filter(|(tally, ..)| tally.total() > 0);
     found
         .map(|(tally, noun, problem)| {
-            let plural = if tally.total() == 1 { "" } else { "s" };
-            format!("{} {noun}{plural} {problem}: {}", tally.total(), tally.texts().join(", "))
+            format!("{} {problem}: {}", counted(tally.total(), noun), tally.texts().join(", "))
         })
         .collect()
 }
@@ -240,10 +239,10 @@ fn total(numbers: impl IntoIterator<Item = i64>) -> i64 {
 }
 
 /// A count for each string.
-struct Tally(BTreeMap<String, usize>);
+struct Tally(BTreeMap<String, u64>);
 
 impl Tally {
-    fn total(&self) -> usize {
+    fn total(&self) -> u64 {
         self.0.values().sum()
     }
 
@@ -276,19 +275,4 @@ fn length(seconds: i64) -> String {
         (0, minutes, seconds) => format!("{minutes}m {seconds:02}s"),
         (hours, minutes, _) => format!("{hours}h {minutes:02}m"),
     }
-}
-
-/// `2026-11-06 16:56`: an instant to the minute.
-fn minute(instant: Timestamp) -> String {
-    instant
-        .to_string()
-        .chars()
-        .take(16)
-        .map(|character| if character == 'T' { ' ' } else { character })
-        .collect()
-}
-
-/// Every field of a response can be absent.
-fn or_dash(value: Option<impl Display>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }

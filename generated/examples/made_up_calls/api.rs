@@ -6,16 +6,16 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Method, Request};
-use percent_encoding::percent_decode_str;
 use twilio_rest::insights::v1::call_summaries;
 use twilio_rest::testing::{Fake, Reply};
-use twilio_rest::types::{Timestamp, When};
+use twilio_rest::types::Timestamp;
 
 use super::calls::{Account, Call};
+use crate::shared::Query;
 
 /// The address in all links of the API. The client follows them on the server that it asks.
 const BASE_URL: &str = "https://insights.twilio.com";
@@ -58,7 +58,7 @@ impl Api {
 
     /// One page, with a link to the next one. The link has a token that names the last call before that page.
     fn list(&self, query: &Query<'_>) -> Result<Reply> {
-        query.check()?;
+        check(query)?;
         let hours_ago = |hours: u64| self.account.now.checked_sub(Duration::from_secs(hours * 60 * 60));
         let since = query.instant("StartTime", self.account.now)?.or_else(|| hours_ago(4));
         let until = query.instant("EndTime", self.account.now)?.or_else(|| hours_ago(0));
@@ -81,41 +81,11 @@ impl Api {
     }
 }
 
-/// The query of a request, as it came.
-struct Query<'a>(&'a str);
-
-impl Query<'_> {
-    const KNOWN: [&'static str; 5] = ["StartTime", "EndTime", "PageSize", "Page", "PageToken"];
-
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.split('&').filter_map(|pair| pair.split_once('='))
-    }
-
-    /// A filter that is silently ignored would be worse than none.
-    fn check(&self) -> Result<()> {
-        match self.pairs().find(|(name, _)| !Self::KNOWN.contains(name)) {
-            Some((name, _)) => Err(anyhow::anyhow!("This fake does not know the filter {name}")),
-            None => Ok(()),
-        }
-    }
-
-    fn get(&self, name: &str) -> Option<String> {
-        let (_, value) = self.pairs().find(|(key, _)| *key == name)?;
-        Some(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned())
-    }
-
-    fn instant(&self, name: &'static str, now: Timestamp) -> Result<Option<Timestamp>> {
-        let when = self.get(name).map(|text| text.parse::<When>()).transpose();
-        Ok(when.with_context(|| format!("Invalid {name}"))?.and_then(|when| match when {
-            When::At(instant) => Some(instant),
-            When::Ago(duration) => now.checked_sub(duration),
-            _ => None,
-        }))
-    }
-
-    /// Everything but the place in the list, to stand before it in a link.
-    fn filters(&self) -> String {
-        let filters = self.pairs().filter(|(name, _)| !name.starts_with("Page"));
-        filters.flat_map(|(name, value)| [name, "=", value, "&"]).collect()
+/// A filter that is silently ignored would be worse than none.
+fn check(query: &Query<'_>) -> Result<()> {
+    const KNOWN: [&str; 5] = ["StartTime", "EndTime", "PageSize", "Page", "PageToken"];
+    match query.pairs().find(|(name, _)| !KNOWN.contains(name)) {
+        Some((name, _)) => Err(anyhow!("This fake does not know the filter {name}")),
+        None => Ok(()),
     }
 }

@@ -8,10 +8,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use twilio_rest::types::Timestamp;
 
-use super::dice::Dice;
-
-/// When all this is looked at: a Friday afternoon.
-const NOW: &str = "2026-11-06T17:00:00Z";
+use crate::shared::{Dice, NOW, decimal, instant};
 
 const HOUR: i64 = 3600;
 const DAYS: i64 = 8;
@@ -365,15 +362,6 @@ impl Stream {
             "latency": { "avg": decimal(self.latency), "max": decimal(self.latency * 2) },
         })
     }
-}
-
-/// `decimal(1234)` is `12.34`.
-fn decimal(hundredths: i64) -> Option<f64> {
-    i32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
-}
-
-fn instant(seconds: i64) -> Option<Timestamp> {
-    Timestamp::from_millis(seconds * 1000).ok()
 }
 
 impl Dice {
