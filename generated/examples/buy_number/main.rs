@@ -1,4 +1,5 @@
-//! A number in San Francisco that takes calls and SMS. It asks a fake of Twilio; `Client::from_env()?` in its place buys one.
+//! A number in San Francisco that takes calls and SMS: searched and bought. It prints its SID. It asks a fake of Twilio; `Client::from_env()?` in
+//! its place buys one.
 
 mod fake;
 

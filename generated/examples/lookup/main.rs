@@ -1,4 +1,5 @@
-//! Who carries a phone number, and what kind it is. It asks a fake of Twilio; `Client::from_env()?` in its place asks Twilio.
+//! Who carries a phone number, and what kind it is. It prints that for a number, and why another is none. It asks a fake of Twilio;
+//! `Client::from_env()?` in its place asks Twilio.
 
 mod fake;
 

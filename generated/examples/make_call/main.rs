@@ -1,4 +1,5 @@
-//! A call that says something, and is hung up. It asks a fake of Twilio; `Client::from_env()?` in its place makes a real one.
+//! A call that says something, and is hung up. It prints how it ended, and after how long. It asks a fake of Twilio; `Client::from_env()?` in its
+//! place makes a real one.
 
 mod fake;
 

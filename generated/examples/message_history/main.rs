@@ -1,4 +1,4 @@
-//! What the messages of a month cost, day by day. It asks a fake of Twilio; `Client::from_env()?` in its place asks Twilio.
+//! What the messages of a month cost. It prints a line for each day. It asks a fake of Twilio; `Client::from_env()?` in its place asks Twilio.
 
 mod fake;
 

@@ -1,12 +1,11 @@
-//! A login by a code that is sent to a phone. It asks a fake of Twilio; `Client::from_env()?` in its place sends a real code.
+//! A login by a code that is sent to a phone. It prints what comes of two codes. It asks a fake; `Client::from_env()?` in its place sends one.
 
 mod fake;
 
 use std::io::Write;
 
-use twilio_rest::sid::VerifyServiceSid;
 use twilio_rest::verify::v2::{Verification, VerificationCheck, verification};
-use twilio_rest::{Client, Error};
+use twilio_rest::{Client, Error, sid::VerifyServiceSid};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,5 @@
-//! An SMS, and what became of it. It asks a fake of Twilio; `Client::from_env()?` in its place sends a real one.
+//! An SMS, followed until it is delivered. It prints what became of it, and its price. It asks a fake of Twilio; `Client::from_env()?` in its
+//! place sends a real one.
 
 mod fake;
 

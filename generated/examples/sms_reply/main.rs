@@ -1,4 +1,4 @@
-//! A reply to each message. A fake of Twilio sends one; `axum::serve` in its place answers the real one.
+//! A reply to each message. It prints the TwiML of one. A fake of Twilio sends the message; `axum::serve` in its place answers the real ones.
 
 mod fake;
 
