@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use twilio_rest::twiml::voice::{
-    self, Dial, Gather, Hangup, Number, Pause, Play, Say, Sip, SsmlBreak, say::Voice,
+    self, ConversationRelay, Dial, Gather, Hangup, Number, Pause, Play, Say, Sip, SsmlBreak, say::Voice,
 };
 use twilio_rest::twiml::{Element, messaging};
 use twilio_rest::types::{HttpMethod, Twiml};
@@ -136,6 +136,53 @@ fn what_is_not_a_name_is_refused() {
 }
 
 #[test]
+fn a_prefix_has_to_be_declared() {
+    let inner = Element::new("x:b").attribute("x:c", "d").attribute("xml:lang", "de");
+    let declared = Element::new("a").attribute("xmlns:x", "urn:x").append(inner.clone());
+    let xml = r#"<a xmlns:x="urn:x"><x:b x:c="d" xml:lang="de"/></a>"#;
+    assert_eq!(declared.to_xml().unwrap(), xml);
+    assert_eq!(Element::parse(xml).unwrap(), declared);
+    // Behind the element that declares it, it is none.
+    let element = Element::new("r").append(declared).append(inner);
+    let error = element.to_xml().unwrap_err();
+    assert_eq!(
+        error.problems().collect::<Vec<_>>(),
+        [
+            ("/r/x:b[1]", "the prefix of `x:b` is not declared"),
+            ("/r/x:b[1]", "the prefix of the attribute `x:c` is not declared"),
+        ]
+    );
+    assert!(element.to_string().ends_with(r#"<x_b x_c="d" xml:lang="de"/></r>"#));
+}
+
+#[test]
+fn a_value_that_its_type_refuses_is_told_with_its_place() {
+    let relay = ConversationRelay::new().eager_eot_threshold(f64::NAN);
+    let dial = Dial::new().caller_id("+1x").number(Number::new(""));
+    let response = voice::Response::new().connect(voice::Connect::new().conversation_relay(relay.clone()));
+    let response = response.dial(dial);
+    let error = response.to_xml().unwrap_err();
+    assert_eq!(
+        error
+            .problems()
+            .map(|(place, problem)| (place, problem.split_once(':').map_or(problem, |(start, _)| start)))
+            .collect::<Vec<_>>(),
+        [
+            (
+                "/Response/Connect[1]/ConversationRelay[1]/@eagerEotThreshold",
+                "must be a number, and not infinite"
+            ),
+            ("/Response/Dial[1]/@callerId", "must be digits alone behind the `+`, as in +15557654321"),
+            ("/Response/Dial[1]/Number[1]/text()", "must not be empty"),
+        ]
+    );
+    assert!(Twiml::from(response) != Twiml::from(voice::Response::new()));
+    // What is set again counts.
+    assert!(relay.clone().eager_eot_threshold(0.5).to_xml().is_ok());
+    assert!(relay.attribute("eagerEotThreshold", "0.5").to_xml().is_ok());
+}
+
+#[test]
 fn a_request_carries_a_response() {
     let twiml = Twiml::from(menu());
     assert_eq!(twiml.expose(), menu().to_xml().unwrap());
@@ -226,6 +273,12 @@ fn what_is_private_does_not_print() {
     // Nor does what was read, or made by its name.
     let read = Element::parse(response.to_xml().unwrap()).unwrap();
     assert_eq!(format!("{read:?}"), expected);
+    // Of a URL that is text, neither the password nor the query does.
+    let redirect = voice::Response::new().redirect("https://u:secret@example.com/v?From=Ada");
+    assert_eq!(
+        format!("{redirect:?}"),
+        "<Response><Redirect>https://[redacted]@example.com/v?[redacted]</Redirect></Response>"
+    );
     let unknown = Element::new("Sing").attribute("who", "ada").text("ada");
     assert_eq!(format!("{unknown:?}"), r#"<Sing who="[redacted]">[redacted]</Sing>"#);
 }
@@ -282,6 +335,13 @@ fn what_is_not_twiml_is_told_with_its_place() {
         ("<Say><!-- a -- b --></Say>", "line 1, column 13: a comment has no `--`"),
         ("<1/>", "line 1, column 1: the name of an element is none"),
         ("<a 1='2'/>", "line 1, column 1: the name of an attribute is none"),
+        ("<:/>", "line 1, column 1: the name of an element is none"),
+        ("<a:b:c/>", "line 1, column 1: the name of an element is none"),
+        ("<x:b/>", "line 1, column 1: the prefix of `x:b` is not declared"),
+        ("<a x:b='1'/>", "line 1, column 1: the prefix of `x:b` is not declared"),
+        ("<a><b xmlns:x='urn:x'/><x:c/></a>", "line 1, column 24: the prefix of `x:c` is not declared"),
+        ("<a b='1'c='2'/>", "line 1, column 1: white space stands before an attribute"),
+        ("<Say>a ]]> b</Say>", "line 1, column 6: `]]>` has no place in a text: it is written `]]&gt;`"),
         (
             "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
             "line 1, column 1: a document type has no place in TwiML",

@@ -77,11 +77,15 @@ impl Clone for Content {
                 Some(Node::Text(text)) => copy.push(Node::Text(text.clone())),
                 Some(Node::Comment(comment)) => copy.push(Node::Comment(comment.clone())),
                 Some(Node::Element(element)) => {
-                    let Element { kind, attributes, content } = element;
+                    let Element { kind, attributes, content, mistakes } = element;
                     let parent = std::mem::replace(&mut copy, Self(Vec::with_capacity(content.len())));
                     let rest = std::mem::replace(&mut nodes, content.iter());
-                    let (kind, attributes) = (kind.clone(), attributes.clone());
-                    let element = Element { kind, attributes, content: Self::default() };
+                    let element = Element {
+                        kind: kind.clone(),
+                        attributes: attributes.clone(),
+                        content: Self::default(),
+                        mistakes: mistakes.clone(),
+                    };
                     open.push(Open { element, parent, rest });
                 }
                 None => {

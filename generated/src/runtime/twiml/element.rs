@@ -4,7 +4,7 @@ use std::fmt;
 use super::content::{Content, Node};
 use super::schema::Schema;
 use super::write::{self, Shows};
-use crate::runtime::request::Argument;
+use crate::runtime::request::{Argument, Check, Checked};
 use crate::runtime::types::{InputError, SmallString, Twiml};
 
 /// An element of TwiML by its name: for what the crate does not know yet, and for what was read.
@@ -40,6 +40,7 @@ pub struct Element {
     pub(super) kind: Kind,
     pub(super) attributes: Vec<Attribute>,
     pub(super) content: Content,
+    pub(super) mistakes: Vec<Mistake>,
 }
 
 #[derive(Clone)]
@@ -54,6 +55,14 @@ pub(super) struct Attribute {
     pub(super) place: usize,
     pub(super) name: Cow<'static, str>,
     pub(super) value: SmallString,
+}
+
+/// What the type of a value refuses in it.
+#[derive(Clone)]
+pub(super) struct Mistake {
+    /// None if it is the text.
+    pub(super) attribute: Option<&'static str>,
+    pub(super) problem: String,
 }
 
 /// The place of an attribute that is in no schema: behind all others.
@@ -72,7 +81,7 @@ impl Element {
     }
 
     fn with_kind(kind: Kind) -> Self {
-        Self { kind, attributes: Vec::new(), content: Content::default() }
+        Self { kind, attributes: Vec::new(), content: Content::default(), mistakes: Vec::new() }
     }
 
     /// Sets an attribute, whatever it is.
@@ -93,7 +102,10 @@ impl Element {
 
     /// Sets the attribute at a place of the schema.
     pub(crate) fn with<T: Argument>(mut self, place: usize, name: &'static str, value: impl Into<T>) -> Self {
-        self.put(Attribute { place, name: name.into(), value: value.into().into_text() });
+        let value = value.into();
+        let mistakes = mistakes(Some(name), &value);
+        self.put(Attribute { place, name: name.into(), value: value.into_text() });
+        self.mistakes.extend(mistakes);
         self
     }
 
@@ -105,17 +117,21 @@ impl Element {
         values: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self {
         let mut list = SmallString::default();
+        let mut wrong = Vec::new();
         for (index, value) in values.into_iter().enumerate() {
             let value = value.into();
+            wrong.extend(mistakes(Some(name), &value));
             list.push_str(if index == 0 { "" } else { " " });
             value.each(&mut |text| list.push_str(text));
         }
         self.put(Attribute { place, name: name.into(), value: list });
+        self.mistakes.extend(wrong);
         self
     }
 
     /// Sets it again, or puts it behind those of the places before its own.
-    pub(super) fn put(&mut self, attribute: Attribute) {
+    fn put(&mut self, attribute: Attribute) {
+        self.mistakes.retain(|mistake| mistake.attribute != Some(&*attribute.name));
         // Most are set in the order of the schema.
         let is_next = |last: &Attribute| last.place < attribute.place && attribute.place != UNKNOWN;
         if self.attributes.last().is_none_or(is_next) {
@@ -133,7 +149,9 @@ impl Element {
 
     /// Adds the text that a schema has.
     pub(crate) fn said<T: Argument>(mut self, text: impl Into<T>) -> Self {
-        self.content.push_text(text.into().into_text());
+        let text = text.into();
+        self.mistakes.extend(mistakes(None, &text));
+        self.content.push_text(text.into_text());
         self
     }
 
@@ -162,7 +180,8 @@ impl Element {
     ///
     /// # Errors
     ///
-    /// Fails if something of it cannot be written, with all such places: characters that XML has no place for, what is not a name.
+    /// Fails if something of it cannot be written, with the first hundred such places: characters that XML has no place for, what is not a
+    /// name, values that their type refuses.
     pub fn to_xml(&self) -> Result<String, InputError> {
         write::written("", self, Shows::All).checked()
     }
@@ -246,6 +265,15 @@ impl Element {
         });
         below.filter(move |one| one.name() == name)
     }
+}
+
+/// What is wrong with a value of an attribute or, without one, of the text.
+fn mistakes<T: Checked>(attribute: Option<&'static str>, value: &T) -> Vec<Mistake> {
+    let mut check = Check::default();
+    value.check(&mut check);
+    let error = check.finish();
+    let problems = error.iter().flat_map(InputError::problems);
+    problems.map(|(_, problem)| Mistake { attribute, problem: problem.to_owned() }).collect()
 }
 
 impl fmt::Display for Element {

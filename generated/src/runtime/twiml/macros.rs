@@ -79,7 +79,7 @@ macro_rules! parts {
             ///
             /// # Errors
             ///
-            /// Fails if something of it cannot be written, with all such places.
+            /// Fails if something of it cannot be written, with the first hundred such places.
             pub fn to_xml(&self) -> Result<String, $crate::error::InputError> {
                 self.0.to_xml()
             }
@@ -102,7 +102,8 @@ macro_rules! documents {
             ///
             /// # Errors
             ///
-            /// Fails if something of it cannot be written, with all such places: characters that XML has no place for, what is not a name.
+            /// Fails if something of it cannot be written, with the first hundred such places: characters that XML has no place for, what is
+            /// not a name, values that their type refuses.
             pub fn to_xml(&self) -> Result<String, $crate::error::InputError> {
                 self.0.to_document()
             }

@@ -11,6 +11,7 @@ mod element;
 mod macros;
 mod names;
 mod parse_error;
+mod prefixes;
 mod read;
 mod same;
 mod schema;

@@ -1,11 +1,15 @@
-//! Names of elements and attributes, by the production `Name` of XML 1.0.
+//! Names of elements and attributes, by the production `QName` of the namespaces of XML 1.0.
 
-/// Whether a text is a name.
+/// Whether a text is a name, with a prefix or without.
 pub(super) fn is_name(text: &str) -> bool {
-    text.starts_with(begins_name) && text.chars().all(continues_name)
+    let is_part = |part: &str| part.starts_with(begins_name) && part.chars().all(continues_name);
+    match text.split_once(':') {
+        Some((prefix, local)) => is_part(prefix) && is_part(local),
+        None => is_part(text),
+    }
 }
 
-/// The nearest name: with `_` in the place of what no name has.
+/// The nearest name without a prefix: with `_` in the place of what no name has.
 pub(super) fn nearest_name(text: &str) -> String {
     let start = if text.starts_with(begins_name) { "" } else { "_" };
     let rest = text.chars().map(|one| if continues_name(one) { one } else { '_' });
@@ -15,7 +19,7 @@ pub(super) fn nearest_name(text: &str) -> String {
 fn begins_name(one: char) -> bool {
     matches!(
         one,
-        ':' | '_'
+        '_'
             | 'A'..='Z'
             | 'a'..='z'
             | '\u{c0}'..='\u{d6}'
@@ -47,9 +51,18 @@ mod tests {
         for name in ["Say", "say-as", "xml:lang", "_x", "größe", "b.c", "a1"] {
             assert!(is_name(name), "{name}");
         }
-        for (text, nearest) in
-            [("", "_"), ("1a", "_1a"), ("a b", "a_b"), ("a>", "a_"), ("-a", "_-a"), ("a\u{0}=\"", "a___")]
-        {
+        for (text, nearest) in [
+            ("", "_"),
+            ("1a", "_1a"),
+            ("a b", "a_b"),
+            ("a>", "a_"),
+            ("-a", "_-a"),
+            ("a\u{0}=\"", "a___"),
+            (":", "__"),
+            ("a:b:c", "a_b_c"),
+            ("a:1", "a_1"),
+            ("a:", "a_"),
+        ] {
             assert!(!is_name(text), "{text}");
             assert_eq!(nearest_name(text), nearest);
             assert!(is_name(nearest));

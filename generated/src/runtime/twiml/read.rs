@@ -11,6 +11,7 @@ use super::ParseError;
 use super::content::Node;
 use super::element::{Attribute, Element, UNKNOWN};
 use super::names::is_name;
+use super::prefixes::Prefixes;
 use crate::runtime::types::{forbidden_in_xml, is_of_xml};
 
 /// So many bytes a document has at most. Twilio itself reads 64 kB.
@@ -51,6 +52,7 @@ impl Element {
 #[derive(Default)]
 struct Document {
     open: Vec<Element>,
+    prefixes: Prefixes,
     root: Option<Element>,
 }
 
@@ -84,14 +86,19 @@ impl Document {
             }
             Event::Empty(start) => {
                 let element = self.element(&start)?;
+                self.prefixes.leave(&element);
                 self.close(element);
                 Ok(())
             }
             Event::End(_) => {
                 if let Some(element) = self.open.pop() {
+                    self.prefixes.leave(&element);
                     self.close(element);
                 }
                 Ok(())
+            }
+            Event::Text(text) if text.contains("]]>") => {
+                Err("`]]>` has no place in a text: it is written `]]&gt;`".into())
             }
             Event::Text(text) => self.text(&text.xml10_content()),
             Event::CData(text) => self.text(&text.xml10_content()),
@@ -117,7 +124,8 @@ impl Document {
         }
     }
 
-    fn element(&self, start: &BytesStart<'_>) -> Result<Element, Problem> {
+    /// The element that begins. Its prefixes are declared from here on.
+    fn element(&mut self, start: &BytesStart<'_>) -> Result<Element, Problem> {
         if self.open.is_empty() && self.root.is_some() {
             return Err("a document has one element, and all others are in it".into());
         }
@@ -127,6 +135,9 @@ impl Document {
         let name = start.name().into_inner();
         if !is_name(name) {
             return Err("the name of an element is none".into());
+        }
+        if !are_apart(start) {
+            return Err("white space stands before an attribute".into());
         }
         let mut element = Element::new(name);
         // By default each would be compared with all before it, however many they are.
@@ -151,6 +162,12 @@ impl Document {
             let name = name.to_owned().into();
             element.attributes.push(Attribute { place: UNKNOWN, name, value: (&*value).into() });
         }
+        self.prefixes.enter(&element);
+        let mut names = [element.name()].into_iter().chain(element.attributes().map(|(name, _)| name));
+        if let Some(name) = names.find(|name| !self.prefixes.know(name)) {
+            return Err(format!("the prefix of `{}` is not declared", shortened(name)).into());
+        }
+        drop(names);
         Ok(element)
     }
 
@@ -171,6 +188,21 @@ impl Document {
         }
         Ok(())
     }
+}
+
+/// Whether white space, or nothing, stands behind each value in the start of an element.
+fn are_apart(start: &str) -> bool {
+    let mut quote = None;
+    let mut is_behind = false;
+    start.chars().all(|one| {
+        let is_apart = !std::mem::take(&mut is_behind) || one.is_ascii_whitespace();
+        match quote {
+            Some(open) if open == one => (quote, is_behind) = (None, true),
+            None if matches!(one, '"' | '\'') => quote = Some(one),
+            _ => {}
+        }
+        is_apart
+    })
 }
 
 fn check_declaration(declaration: &BytesDecl<'_>, is_first: bool) -> Result<(), Problem> {

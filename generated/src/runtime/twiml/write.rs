@@ -7,8 +7,9 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute as Escaped;
 
 use super::content::Node;
-use super::element::{Attribute, Element, Kind, UNKNOWN};
+use super::element::{Attribute, Element, Kind, Mistake, UNKNOWN};
 use super::names::{is_name, nearest_name};
+use super::prefixes::Prefixes;
 use super::schema::{Schema, Shown};
 use crate::runtime::types::{InputError, Uri, forbidden_in_xml, printable, without_forbidden, xml_mistake};
 
@@ -54,7 +55,7 @@ impl Written {
 pub(super) fn written(before: &str, root: &Element, shows: Shows) -> Written {
     let mut xml = String::with_capacity(USUAL_SIZE);
     xml.push_str(before);
-    let mut out = Out { xml, mistakes: Vec::new(), shows };
+    let mut out = Out { xml, mistakes: Vec::new(), prefixes: Prefixes::default(), shows };
     let mut open = vec![(root, 0)];
     out.start(&open, root);
     while let Some((element, next)) = open.last_mut() {
@@ -103,11 +104,13 @@ type Open<'a> = [(&'a Element, usize)];
 struct Out {
     xml: String,
     mistakes: Vec<InputError>,
+    prefixes: Prefixes,
     shows: Shows,
 }
 
 impl Out {
     fn start(&mut self, open: &Open<'_>, element: &Element) {
+        self.prefixes.enter(element);
         let name = self.name(open, element);
         self.push(["<", &name]);
         for attribute in &element.attributes {
@@ -116,58 +119,83 @@ impl Out {
             self.value(open, element, attribute);
             self.xml.push('"');
         }
+        for Mistake { attribute, problem } in &element.mistakes {
+            let part = attribute.map_or(Part::Text, Part::Attribute);
+            self.mistake(open, part, || problem.clone().into());
+        }
         self.xml.push_str(if element.content.is_empty() { "/>" } else { ">" });
     }
 
     fn end(&mut self, element: &Element) {
         if !element.content.is_empty() {
             let name = element.name();
-            let name = if is_written(element) { name.into() } else { Cow::from(nearest_name(name)) };
+            let name = if self.can_be_written(element) { name.into() } else { Cow::from(nearest_name(name)) };
             self.push(["</", &name, ">"]);
         }
+        self.prefixes.leave(element);
+    }
+
+    /// Whether the name of an element is one.
+    fn can_be_written(&self, element: &Element) -> bool {
+        let is_known = matches!(element.kind, Kind::Known(_));
+        is_known || (is_name(element.name()) && self.prefixes.know(element.name()))
     }
 
     fn name<'a>(&mut self, open: &Open<'_>, element: &'a Element) -> Cow<'a, str> {
         let name = element.name();
-        if is_written(element) {
+        if self.can_be_written(element) {
             return name.into();
         }
-        self.mistake(open, Part::Itself, || format!("`{}` is not a name of XML", printable(name)).into());
+        self.mistake(open, Part::Itself, || match is_name(name) {
+            true => format!("the prefix of `{name}` is not declared").into(),
+            false => format!("`{}` is not a name of XML", printable(name)).into(),
+        });
         nearest_name(name).into()
     }
 
     fn attribute_name<'a>(&mut self, open: &Open<'_>, attribute: &'a Attribute) -> Cow<'a, str> {
         let name = &*attribute.name;
-        if attribute.place != UNKNOWN || is_name(name) {
+        if attribute.place != UNKNOWN || (is_name(name) && self.prefixes.know(name)) {
             return name.into();
         }
-        let problem = || format!("the attribute `{}` has no name of XML", printable(name)).into();
-        self.mistake(open, Part::Itself, problem);
+        self.mistake(open, Part::Itself, || match is_name(name) {
+            true => format!("the prefix of the attribute `{name}` is not declared").into(),
+            false => format!("the attribute `{}` has no name of XML", printable(name)).into(),
+        });
         nearest_name(name).into()
     }
 
     fn value(&mut self, open: &Open<'_>, element: &Element, Attribute { name, value, .. }: &Attribute) {
         let value = value.as_str();
-        let shown = if self.shows == Shows::All { Shown::Plain } else { shown(element, Some(name)) };
+        let shown = self.shown(element, Some(name));
         if shown == Shown::Plain && is_plain(value) {
             return self.xml.push_str(value);
         }
-        let value = self.clean(open, Part::Attribute(name), value);
-        let value = match shown {
-            Shown::Plain => value,
-            Shown::Uri => Uri::from(&*value).redacted().into(),
-            Shown::Private => REDACTED.into(),
-        };
+        let value = self.visible(open, Part::Attribute(name), value, shown);
         self.xml.push_str(&Escaped::from((&**name, &*value)).value);
     }
 
     fn text(&mut self, open: &Open<'_>, element: &Element, text: &str) {
-        let is_shown = self.shows == Shows::All || shown(element, None) != Shown::Private;
-        if is_shown && is_plain(text) {
+        let shown = self.shown(element, None);
+        if shown == Shown::Plain && is_plain(text) {
             return self.xml.push_str(text);
         }
-        let text = if is_shown { self.clean(open, Part::Text, text) } else { REDACTED.into() };
+        let text = self.visible(open, Part::Text, text, shown);
         self.xml.push_str(&partial_escape(text));
+    }
+
+    /// How an attribute shows here, or the text.
+    fn shown(&self, element: &Element, attribute: Option<&str>) -> Shown {
+        if self.shows == Shows::All { Shown::Plain } else { shown(element, attribute) }
+    }
+
+    /// What of a value is seen.
+    fn visible<'a>(&mut self, open: &Open<'_>, part: Part<'_>, value: &'a str, shown: Shown) -> Cow<'a, str> {
+        match shown {
+            Shown::Plain => self.clean(open, part, value),
+            Shown::Uri => Uri::from(&*self.clean(open, part, value)).redacted().into(),
+            Shown::Private => REDACTED.into(),
+        }
     }
 
     fn comment(&mut self, open: &Open<'_>, comment: &str) {
@@ -208,11 +236,6 @@ fn is_plain(text: &str) -> bool {
         |before, byte: &u8| before | matches!(byte, 0..0x20 | b'"' | b'&' | b'\'' | b'<' | b'>' | 0xEF);
     // Many are looked at in one step.
     text.as_bytes().chunks(16).all(|bytes| !bytes.iter().fold(false, doubt))
-}
-
-/// Whether the name of an element is one.
-fn is_written(element: &Element) -> bool {
-    matches!(element.kind, Kind::Known(_)) || is_name(element.name())
 }
 
 /// Where an element is, as `XPath` says it: `/Response/Gather[2]/Say[1]`.
