@@ -64,6 +64,31 @@ async fn the_extractor_gives_what_is_signed() {
     assert_eq!(ask(&mut app, unsigned).await.0, 400);
 }
 
+#[tokio::test]
+async fn of_what_is_not_signed_no_body_is_read() {
+    let mut app = Router::new().route("/sms", post(reason)).with_state(validator());
+    let lost = || Body::from_stream(Pieces(usize::MAX));
+    let unsigned = Request::post("/sms").body(lost()).unwrap();
+    let mut malformed = request("/sms", lost());
+    malformed.headers_mut().insert("X-Twilio-Signature", "?".parse().unwrap());
+    for (request, expected) in [
+        (unsigned, "there is no header X-Twilio-Signature"),
+        (malformed, "the signature is not base64"),
+        (request("/sms", lost()), "the body cannot be read"),
+    ] {
+        let (_, text) = ask(&mut app, request).await;
+        assert!(String::from_utf8_lossy(&text).contains(expected), "{text:?}");
+    }
+    let mut app = Router::new().route("/sms", post(reason)).with_state(Validator::new(TOKEN));
+    let (_, text) = ask(&mut app, request("/sms", lost())).await;
+    assert!(text.starts_with(b"not accepted as a request of Twilio: public_url: must be set"));
+}
+
+/// Where it was accepted, or why not.
+async fn reason(verified: Result<Verified, SignatureError>) -> String {
+    verified.map_or_else(|error| error.to_string(), |verified| verified.url().to_string())
+}
+
 /// So many pieces of 100 bytes; or one, and then a failure.
 struct Pieces(usize);
 
@@ -92,13 +117,6 @@ async fn a_validator_is_a_part_of_the_state_and_an_error_an_argument() {
     impl FromRef<App> for Validator {
         fn from_ref(app: &App) -> Self {
             app.0.clone()
-        }
-    }
-
-    async fn reason(verified: Result<Verified, SignatureError>) -> Result<String, StatusCode> {
-        match verified {
-            Ok(verified) => Ok(verified.url().to_string()),
-            Err(error) => Ok(error.to_string()),
         }
     }
 

@@ -60,4 +60,6 @@ pub use timestamp::Timestamp;
 pub use twiml::Twiml;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;
+#[cfg(feature = "webhook")]
+pub(crate) use uri::is_scheme;
 pub use when::When;

@@ -21,18 +21,23 @@ use crate::runtime::codec::DecodeError;
 /// Behind a [layer](super::VerifyLayer) that has verified the request, nothing is verified again.
 ///
 /// ```
+/// # #[cfg(feature = "twiml")] {
 /// use axum::{Router, routing::post};
+/// use twilio_rest::twiml::voice::Response;
 /// use twilio_rest::webhook::{Validator, Verified};
 ///
-/// async fn voice(verified: Verified) -> String {
-///     let digits = verified.parameters().get("Digits");
-///     format!("<Response><Say>{digits:?}</Say></Response>")
+/// async fn voice(verified: Verified) -> Response {
+///     match verified.parameters().get("Digits") {
+///         Some(digits) => Response::new().say(format!("It is {digits}.")),
+///         None => Response::new().say("You have not pressed a key."),
+///     }
 /// }
 ///
 /// let validator = Validator::new("made-up-token")
 ///     .public_url("https://example.com");
 /// let app: Router =
 ///     Router::new().route("/voice", post(voice)).with_state(validator);
+/// # }
 /// ```
 impl<S> FromRequest<S> for Verified
 where
@@ -63,21 +68,24 @@ impl IntoResponse for SignatureError {
 /// [`Verified`] and [reads](Verified::read) it.
 ///
 /// ```
+/// # #[cfg(feature = "twiml")] {
 /// use axum::{Router, routing::post};
+/// use twilio_rest::twiml::voice::Response;
 /// use twilio_rest::webhook::voice::IncomingCall;
 /// use twilio_rest::webhook::{Signed, Validator};
 ///
-/// async fn voice(Signed(call): Signed<IncomingCall>) -> String {
+/// async fn voice(Signed(call): Signed<IncomingCall>) -> Response {
 ///     let city = call.from_city.map_or("nowhere".to_owned(), |city| {
 ///         city.into_inner()
 ///     });
-///     format!("<Response><Say>How is {city}?</Say></Response>")
+///     Response::new().say(format!("How is {city}?"))
 /// }
 ///
 /// let validator = Validator::new("made-up-token")
 ///     .public_url("https://example.com");
 /// let app: Router =
 ///     Router::new().route("/voice", post(voice)).with_state(validator);
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed<W>(pub W);

@@ -9,7 +9,7 @@ use super::validator::Validator;
 use super::verified::Verified;
 use crate::runtime::error::BoxError;
 
-/// Reads the body of a request, up to the limit of the validator, and verifies it.
+/// Verifies a request. Its body is read if the headers have a signature, and up to the limit of the validator.
 pub(super) async fn verify<B>(
     validator: &Validator,
     parts: &http::request::Parts,
@@ -19,16 +19,16 @@ where
     B: Body,
     B::Error: Into<BoxError>,
 {
-    let limit = validator.body_limit();
-    let too_large = || SignatureError::new(SignatureErrorKind::BodyTooLarge, None);
+    let attempt = validator.attempt(&parts.uri, &parts.headers)?;
+    let too_large = || attempt.refused(SignatureErrorKind::BodyTooLarge);
     // What says so itself is not read first.
-    if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+    if body.size_hint().lower() > u64::try_from(attempt.max_body).unwrap_or(u64::MAX) {
         return Err(too_large());
     }
-    let body: Bytes = match Limited::new(body, limit).collect().await {
+    let body: Bytes = match Limited::new(body, attempt.max_body).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => return Err(too_large()),
-        Err(_) => return Err(SignatureError::new(SignatureErrorKind::BodyUnreadable, None)),
+        Err(_) => return Err(attempt.refused(SignatureErrorKind::BodyUnreadable)),
     };
-    validator.verify_bytes(parts, body)
+    Ok(attempt.check(&body)?.verified(&parts.method, &parts.headers, body))
 }

@@ -7,7 +7,7 @@ use super::error::LikelyCause;
 use super::url::{UrlParts, split_authority};
 
 /// The most bytes that are hashed again and again. What is larger costs too much for a request that anybody may have sent.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 12;
 
 const SCHEMES: [&str; 4] = ["https", "http", "wss", "ws"];
 
@@ -16,17 +16,12 @@ const PORTS: [&str; 8] = ["443", "80", "8080", "8443", "3000", "5000", "8000", "
 
 const HOSTS: [&str; 2] = ["Host", "X-Forwarded-Host"];
 
-pub(super) fn likely_cause(
-    attempt: &Attempt<'_>,
-    url: &UrlParts<'_>,
-    text: &[u8],
-    headers: &HeaderMap,
-    public_path: &str,
-) -> Option<LikelyCause> {
+pub(super) fn likely_cause(attempt: &Attempt<'_>, url: &UrlParts<'_>, text: &[u8]) -> Option<LikelyCause> {
     if text.len() + url.path.len() + url.query.len() > MOST {
         return None;
     }
-    let fits = |url: &UrlParts<'_>| attempt.fits(url, text).is_some();
+    let Attempt { headers, public_path, .. } = *attempt;
+    let fits = |url: &UrlParts<'_>| attempt.fits_as_it_is(url, text);
     let cause = other_scheme(url).find(|(_, url)| fits(url)).map(|(scheme, _)| LikelyCause::Scheme(scheme));
     let cause = cause.or_else(|| {
         HOSTS
@@ -49,7 +44,7 @@ pub(super) fn likely_cause(
             let without = UrlParts { query: "".into(), ..url.clone() };
             (!url.query.is_empty() && fits(&without)).then_some(LikelyCause::Query)
         })
-        .or_else(|| (!text.is_empty() && attempt.fits(url, b"").is_some()).then_some(LikelyCause::Body));
+        .or_else(|| (!text.is_empty() && attempt.fits_as_it_is(url, b"")).then_some(LikelyCause::Body));
     cause.or(Some(LikelyCause::Token))
 }
 

@@ -2,6 +2,7 @@ use std::fmt;
 
 use http::StatusCode;
 
+use super::form::MAX_PAIRS;
 use crate::runtime::types::{InputError, Uri};
 
 /// A request that is not accepted as one of Twilio, and why.
@@ -40,6 +41,8 @@ pub enum SignatureErrorKind {
     NoMatch(Option<LikelyCause>),
     /// The body has more bytes than the validator takes.
     BodyTooLarge,
+    /// The form or the query has more than 4096 parameters.
+    TooManyParameters,
     /// The body broke off, or could not be read.
     BodyUnreadable,
 }
@@ -90,13 +93,13 @@ impl SignatureError {
     }
 
     /// The status to answer with: 400 for what is no request of Twilio's, 403 for a signature that is not accepted, 413 for a body that is
-    /// too large, 500 for what is this program's own fault.
+    /// too large or has too many parameters, 500 for what is this program's own fault.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         use SignatureErrorKind as Kind;
         match &self.kind {
             Kind::Setup(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::BodyTooLarge | Kind::TooManyParameters => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::MissingSignature
             | Kind::RepeatedHeader(_)
             | Kind::MalformedSignature
@@ -121,6 +124,7 @@ impl fmt::Display for SignatureErrorKind {
         f.write_str(match self {
             Self::Setup(problem) => return problem.fmt(f),
             Self::RepeatedHeader(name) => return write!(f, "the header {name} is there more than once"),
+            Self::TooManyParameters => return write!(f, "there are more than {MAX_PAIRS} parameters"),
             Self::NoMatch(cause) => {
                 f.write_str("the signature does not fit")?;
                 return cause.map_or(Ok(()), |cause| write!(f, ": {cause}"));

@@ -24,13 +24,26 @@ impl Place {
     }
 }
 
+/// So many pairs a form or a query has at most: what is more costs more than it is worth, and Twilio sends some dozens.
+pub(super) const MAX_PAIRS: usize = 4096;
+
+/// Whether there are too many pairs to be read.
+pub(super) fn are_too_many(text: &[u8]) -> bool {
+    pieces(text).nth(MAX_PAIRS).is_some()
+}
+
+/// An empty piece between two `&` is no pair.
+fn pieces(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty())
+}
+
 impl Pairs {
     /// Reads any bytes as `application/x-www-form-urlencoded`: `+` is a space, and a `%` without two digits stands for itself. An empty piece
     /// between two `&` is no pair, and a piece without `=` is a name with an empty value.
     pub(super) fn parse(text: &[u8]) -> Self {
         let mut pairs = Self::default();
         pairs.bytes.reserve_exact(text.len());
-        for piece in text.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
+        for piece in pieces(text) {
             let start = pairs.bytes.len();
             let equals = piece.iter().position(|byte| *byte == b'=').unwrap_or(piece.len());
             let (name, value) = piece.split_at_checked(equals).unwrap_or((piece, b""));

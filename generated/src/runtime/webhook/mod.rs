@@ -9,6 +9,7 @@ mod body;
 mod cause;
 mod error;
 mod form;
+mod grouped;
 mod kind;
 #[cfg(test)]
 mod law;
@@ -24,6 +25,8 @@ mod url;
 mod validator;
 mod verified;
 
+#[cfg(all(feature = "testing", feature = "twiml"))]
+pub(crate) use attempt::media_type;
 #[cfg(feature = "axum")]
 pub use axum::{Signed, SignedRejection};
 pub use error::{LikelyCause, SignatureError, SignatureErrorKind};
@@ -35,5 +38,9 @@ pub(crate) use law::reads_what_twilio_sends;
 pub use mac::{body_sha256, sign, sign_sha256};
 #[cfg(feature = "tower")]
 pub use tower::{Verify, VerifyLayer};
+#[cfg(feature = "testing")]
+pub(crate) use url::UrlParts;
+#[cfg(all(feature = "testing", feature = "twiml"))]
+pub(crate) use url::split_before;
 pub use validator::Validator;
 pub use verified::Verified;

@@ -4,11 +4,12 @@
 //! the two for the other. A family is gathered under the name that the spec gives it: `"MediaUrl{n}": ["..", ".."]` if its numbers begin
 //! at 0 and none is missing or twice, and `"SipHeader_{key}": { "X-Account": ".." }`; what is odd about one stays under its own names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::super::json::{Scanner, SyntaxError, Token};
+use super::grouped::Grouped;
 
 /// A list or a map whose elements come as parameters of their own.
 #[derive(Clone, Copy)]
@@ -42,30 +43,11 @@ impl<'a> Family<'a> {
     }
 }
 
-/// The parameters in the order in which their names first came, each with its values.
-struct Grouped<'a> {
-    names: Vec<(&'a str, Vec<&'a str>)>,
-    places: HashMap<&'a str, usize>,
-}
-
-impl<'a> Grouped<'a> {
-    fn new(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut grouped = Self { names: Vec::new(), places: HashMap::new() };
-        for (name, value) in pairs {
-            let next = grouped.names.len();
-            let place = *grouped.places.entry(name).or_insert(next);
-            match grouped.names.get_mut(place) {
-                Some((_, values)) => values.push(value),
-                None => grouped.names.push((name, vec![value])),
-            }
-        }
-        grouped
-    }
-
+impl<'a> Grouped<&'a str> {
     /// The members of a family, by their keys, if it can be gathered.
     fn gather(&self, family: &Family<'_>) -> Option<Vec<(&'a str, &[&'a str])>> {
         // Somebody sends the name of the family itself: nothing is known of such a form.
-        if self.places.contains_key(family.name) {
+        if self.has(family.name) {
             return None;
         }
         let members =
@@ -85,17 +67,17 @@ impl<'a> Grouped<'a> {
 /// The form as a JSON object.
 pub(super) fn to_json<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, families: &[&str]) -> String {
     let grouped = Grouped::new(pairs);
-    let families = families.iter().filter_map(|name| Family::of(name));
-    let gathered = families.filter_map(|family| Some((family, grouped.gather(&family)?)));
+    let gathered = families.iter().filter_map(|name| Family::of(name));
+    let gathered = gathered.filter_map(|family| Some((family, grouped.gather(&family)?)));
     let gathered: Vec<_> = gathered.filter(|(_, members)| !members.is_empty()).collect();
     let mut object = Object::default();
     for (name, values) in &grouped.names {
         if gathered.iter().any(|(family, _)| family.key(name).is_some()) {
             continue;
         }
-        // What is called as a family is would be taken for one.
-        let is_like_family = values.len() > 1 && Family::of(name).is_some();
-        object.member(name, &if is_like_family { format!("[{}]", strings(values)) } else { strings(values) });
+        // What is called as a family is would be taken for it.
+        let is_called_so = values.len() > 1 && families.contains(name);
+        object.member(name, &if is_called_so { format!("[{}]", strings(values)) } else { strings(values) });
     }
     for (family, members) in &gathered {
         if family.is_list {
@@ -236,6 +218,7 @@ mod tests {
     #[test]
     fn what_came_twice_is_no_string() {
         assert_eq!(json("Body=a&To=x&Body=b"), r#"{"Body":["a","b"],"To":"x"}"#);
+        assert_eq!(json("Other%7Bn%7D=a&Other%7Bn%7D=b"), r#"{"Other{n}":["a","b"]}"#);
     }
 
     #[test]
@@ -281,13 +264,13 @@ mod tests {
         #[test]
         fn the_way_back_gives_the_same_form(
             form in prop::collection::vec(
-                ("(MediaUrl([0-3]|\\{n\\}|)|SipHeader_([a-c]|\\{key\\}|)|.{0,3})", ".{0,3}"),
+                ("(MediaUrl([0-3]|\\{n\\}|)|SipHeader_([a-c]|\\{key\\}|)|Other(\\{n\\}|_\\{key\\})|.{0,3})", ".{0,3}"),
                 0..8,
             ),
         ) {
             let pairs = || form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             let json = to_json(pairs(), FAMILIES);
-            prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}", json);
+            prop_assert!(serde_json::from_str::<Value>(&json).is_ok(), "{}", json);
             let mut back = to_pairs(&json, FAMILIES).unwrap();
             let mut sent: Vec<_> = pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             // The values of one name stay in their order, and so do not have to be sorted.

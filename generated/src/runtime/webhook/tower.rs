@@ -23,11 +23,14 @@ use crate::runtime::error::BoxError;
 /// [`on_refusal`](Self::on_refusal) is told the reason.
 ///
 /// ```
+/// # #[cfg(all(feature = "axum", feature = "twiml"))] {
 /// use axum::{Extension, Router, routing::post};
+/// use twilio_rest::twiml::voice::Response;
 /// use twilio_rest::webhook::{Validator, Verified, VerifyLayer};
 ///
-/// async fn voice(Extension(verified): Extension<Verified>) -> String {
-///     format!("{} parameters", verified.parameters().len())
+/// async fn voice(Extension(verified): Extension<Verified>) -> Response {
+///     let count = verified.parameters().len();
+///     Response::new().say(format!("There are {count} parameters."))
 /// }
 ///
 /// let validator = Validator::new("made-up-token")
@@ -35,6 +38,7 @@ use crate::runtime::error::BoxError;
 /// let app: Router = Router::new()
 ///     .route("/voice", post(voice))
 ///     .layer(VerifyLayer::new(validator));
+/// # }
 /// ```
 #[derive(Clone)]
 pub struct VerifyLayer {

@@ -1,23 +1,24 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 
 use super::form::Pairs;
+use super::grouped::Grouped;
+use crate::runtime::types::is_scheme;
 
 /// A URL in its parts, which joined are the URL again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct UrlParts<'a> {
-    pub(super) scheme: Cow<'a, str>,
+pub(crate) struct UrlParts<'a> {
+    pub(crate) scheme: Cow<'a, str>,
     /// With its `@`.
-    pub(super) user: &'a str,
-    pub(super) host: Cow<'a, str>,
-    pub(super) port: Option<&'a str>,
-    pub(super) path: Cow<'a, str>,
+    pub(crate) user: &'a str,
+    pub(crate) host: Cow<'a, str>,
+    pub(crate) port: Option<&'a str>,
+    pub(crate) path: Cow<'a, str>,
     /// With its `?`.
-    pub(super) query: Cow<'a, str>,
+    pub(crate) query: Cow<'a, str>,
     /// With its `#`. No request has it; a URL that a person wrote may.
-    pub(super) fragment: &'a str,
+    pub(crate) fragment: &'a str,
 }
 
 /// The pieces of a URL, to be hashed one after another.
@@ -25,10 +26,8 @@ pub(super) type Pieces<'a> = [&'a str; 9];
 
 impl<'a> UrlParts<'a> {
     /// None if it is not absolute.
-    pub(super) fn parse(url: &'a str) -> Option<Self> {
+    pub(crate) fn parse(url: &'a str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
-        let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
         let (rest, fragment) = split_before(rest, '#');
         let (rest, query) = split_before(rest, '?');
         let (authority, path) = split_before(rest, '/');
@@ -42,7 +41,7 @@ impl<'a> UrlParts<'a> {
             query: query.into(),
             fragment,
         };
-        (is_scheme && !host.is_empty()).then_some(parts)
+        (is_scheme(scheme) && !host.is_empty()).then_some(parts)
     }
 
     pub(super) fn pieces<'b>(&'b self, port: Option<&'b str>) -> Pieces<'b> {
@@ -51,7 +50,7 @@ impl<'a> UrlParts<'a> {
         [scheme, "://", user, host, colon, port, path, query, fragment]
     }
 
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         self.pieces(self.port).concat()
     }
 
@@ -83,7 +82,8 @@ impl<'a> UrlParts<'a> {
         })
     }
 
-    fn each_port<T>(&self, try_one: &mut impl FnMut(&Pieces<'_>) -> Option<T>) -> Option<T> {
+    /// Tries it as it is, without a port and with one.
+    pub(super) fn each_port<T>(&self, try_one: &mut impl FnMut(&Pieces<'_>) -> Option<T>) -> Option<T> {
         if let Some(found) = try_one(&self.pieces(None)) {
             return Some(found);
         }
@@ -95,6 +95,13 @@ impl<'a> UrlParts<'a> {
             (None, _) => &["80"],
         };
         ports.iter().find_map(|port| try_one(&self.pieces(Some(port))))
+    }
+
+    /// Without the slash, where it is all that a request has behind the path of the public URL: Twilio may have been given none.
+    pub(super) fn without_slash(&self, public_path: &str) -> Option<Self> {
+        let path = self.path.strip_suffix('/')?;
+        (path.is_empty() || path == public_path)
+            .then(|| Self { path: path.to_owned().into(), ..self.clone() })
     }
 
     /// Without a `?` or a `#` that nothing follows.
@@ -115,9 +122,15 @@ impl<'a> UrlParts<'a> {
         let mut url = self.tidied();
         url.scheme = url.scheme.to_ascii_lowercase().into();
         url.host = url.host.to_ascii_lowercase().into();
-        url.path = if url.path.is_empty() { "/".into() } else { encoded(&url.path, IN_PATH) };
-        url.query = encoded(&url.query, IN_QUERY);
-        url
+        if url.path.is_empty() {
+            url.path = "/".into();
+        }
+        url.encoded()
+    }
+
+    /// With `%` for what has no place in a path or a query.
+    pub(crate) fn encoded(self) -> Self {
+        Self { path: encoded(&self.path, IN_PATH), query: encoded(&self.query, IN_QUERY), ..self }
     }
 }
 
@@ -154,17 +167,8 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The query as Node's `querystring` reads and writes it: every value encoded anew, those of one name beside each other.
 fn legacy_query(query: &str) -> String {
     let pairs = Pairs::parse(query.as_bytes());
-    let mut groups: Vec<(&[u8], Vec<&[u8]>)> = Vec::new();
-    let mut places = HashMap::new();
-    for (name, value) in pairs.iter() {
-        let place = *places.entry(name).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, values)) => values.push(value),
-            None => groups.push((name, vec![value])),
-        }
-    }
     let mut text = String::with_capacity(query.len());
-    for (name, values) in groups {
+    for (name, values) in Grouped::new(pairs.iter()).names {
         for value in values {
             text.push(if text.is_empty() { '?' } else { '&' });
             text.extend(percent_encode(name, UNRESERVED));
@@ -175,7 +179,8 @@ fn legacy_query(query: &str) -> String {
     text
 }
 
-fn split_before(text: &str, mark: char) -> (&str, &str) {
+/// The text before a mark, and the rest with it.
+pub(crate) fn split_before(text: &str, mark: char) -> (&str, &str) {
     text.find(mark).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use http::header::{self, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, Method, Uri};
 
-use super::attempt::{Attempt, Checked, Incoming};
+use super::attempt::Attempt;
 use super::error::{SignatureError, SignatureErrorKind};
 use super::mac::Key;
 use super::settings::{Algorithm, Signature};
@@ -126,7 +127,8 @@ impl Validator {
     /// The URL under which Twilio reaches this program: scheme, host, a port if there is one, and the path that a proxy takes away. The
     /// path and the query of a request come after it.
     ///
-    /// Without it a request has to have an absolute URI, which few servers give; see [behind a proxy](crate::webhook#behind-a-proxy).
+    /// Without it nothing is accepted but by [`verify_parts`](Self::verify_parts), as whoever asks writes what a request says of scheme and
+    /// host; see [behind a proxy](crate::webhook#behind-a-proxy).
     #[must_use]
     pub fn public_url(self, url: impl AsRef<str>) -> Self {
         let url = PublicUrl::read(url.as_ref());
@@ -156,22 +158,18 @@ impl Validator {
         InputError::none_of(self.0.mistakes.clone())
     }
 
-    /// The most bytes that a body may have.
-    #[cfg(any(feature = "axum", feature = "tower"))]
-    pub(super) fn body_limit(&self) -> usize {
-        self.0.max_body
-    }
-
     /// Accepts a request, or tells why not.
     ///
     /// The body has to be there as it came: what was parsed and written anew has another signature. A handshake of a web socket is a GET
     /// with `Upgrade: websocket`; its scheme is `wss`, also where that of the public URL is `https`.
     pub fn verify(&self, request: &http::Request<impl AsRef<[u8]>>) -> Result<Verified, SignatureError> {
-        let url = self.url(request.uri(), request.headers())?;
-        self.verify_parts(request.method(), &url, request.headers(), request.body().as_ref())
+        let (headers, body) = (request.headers(), request.body().as_ref());
+        let checked = self.attempt(request.uri(), headers)?.check(body)?;
+        Ok(checked.verified(request.method(), headers, Bytes::copy_from_slice(body)))
     }
 
-    /// The same for the parts of a request, with its absolute URL. [`public_url`](Self::public_url) is not asked.
+    /// The same for the parts of a request, for whoever knows the absolute URL that Twilio asked. [`public_url`](Self::public_url) is not
+    /// asked.
     pub fn verify_parts(
         &self,
         method: &Method,
@@ -179,32 +177,30 @@ impl Validator {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Verified, SignatureError> {
-        let checked = self.checked(&Incoming { url, headers, body })?;
+        let checked = self.attempt_at(url.into(), headers)?.check(body)?;
         Ok(checked.verified(method, headers, Bytes::copy_from_slice(body)))
     }
 
-    /// The same for a body that can be kept without a copy.
-    #[cfg(any(feature = "axum", feature = "tower"))]
-    pub(super) fn verify_bytes(
-        &self,
-        request: &http::request::Parts,
-        body: Bytes,
-    ) -> Result<Verified, SignatureError> {
-        let url = self.url(&request.uri, &request.headers)?;
-        let checked = self.checked(&Incoming { url: &url, headers: &request.headers, body: &body })?;
-        Ok(checked.verified(&request.method, &request.headers, body))
+    /// All that is looked at before the body.
+    pub(super) fn attempt<'a>(
+        &'a self,
+        uri: &Uri,
+        headers: &'a HeaderMap,
+    ) -> Result<Attempt<'a>, SignatureError> {
+        self.attempt_at(self.url(uri, headers)?.into(), headers)
     }
 
-    fn checked(&self, incoming: &Incoming<'_>) -> Result<Checked, SignatureError> {
-        let refused = |kind| SignatureError::new(kind, Some(incoming.url));
-        self.check().map_err(|mistake| refused(SignatureErrorKind::Setup(mistake)))?;
-        if incoming.body.len() > self.0.max_body {
-            return Err(refused(SignatureErrorKind::BodyTooLarge));
-        }
-        let signature = Signature::of(incoming.headers).map_err(refused)?;
-        let keys = self.keys(&signature).map_err(refused)?;
-        let path = self.0.public_url.as_ref().map_or("", |url| &url.path);
-        Attempt { keys, signature: signature.bytes }.check(incoming, path).map_err(refused)
+    fn attempt_at<'a>(
+        &'a self,
+        url: Cow<'a, str>,
+        headers: &'a HeaderMap,
+    ) -> Result<Attempt<'a>, SignatureError> {
+        let signature = self.check().map_err(SignatureErrorKind::Setup).and_then(|()| Signature::of(headers));
+        let keys = signature.and_then(|signature| Ok((self.keys(&signature)?, signature.bytes)));
+        let (keys, signature) = keys.map_err(|kind| SignatureError::new(kind, Some(&url)))?;
+        let Settings { public_url, max_body, .. } = &*self.0;
+        let public_path = public_url.as_ref().map_or("", |url| &url.path);
+        Ok(Attempt { url, headers, keys, signature, max_body: *max_body, public_path })
     }
 
     /// The keys that a signature can be by.
@@ -226,18 +222,15 @@ impl Validator {
 
     /// The URL of a request, as Twilio has it.
     fn url(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, SignatureError> {
-        let rest = uri.path_and_query().map_or("/", PathAndQuery::as_str);
-        let (scheme, authority, path) = match (&self.0.public_url, uri.scheme_str(), uri.authority()) {
-            (Some(url), ..) => (&*url.scheme, &*url.authority, &*url.path),
-            (None, Some(scheme), Some(authority)) => (scheme, authority.as_str(), ""),
-            (None, ..) => {
-                let problem = "must be set: the request does not say which scheme and host Twilio asked for";
-                let problem = InputError::new("public_url", problem);
-                return Err(SignatureError::new(SignatureErrorKind::Setup(problem), None));
-            }
+        let setup = |problem| SignatureError::new(SignatureErrorKind::Setup(problem), None);
+        self.check().map_err(setup)?;
+        let Some(PublicUrl { scheme, authority, path }) = &self.0.public_url else {
+            let problem = "must be set: a request does not prove which scheme and host Twilio asked for";
+            return Err(setup(InputError::new("public_url", problem)));
         };
+        let rest = uri.path_and_query().map_or("/", PathAndQuery::as_str);
         let upgrade = headers.get(header::UPGRADE).map_or(&b""[..], HeaderValue::as_bytes);
-        let scheme = match (scheme, upgrade.eq_ignore_ascii_case(b"websocket")) {
+        let scheme = match (&**scheme, upgrade.eq_ignore_ascii_case(b"websocket")) {
             ("https", true) => "wss",
             ("http", true) => "ws",
             _ => scheme,
