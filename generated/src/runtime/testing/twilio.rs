@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::uri::InvalidUri;
 use http::{Method, Request};
 
 use crate::runtime::request::encode;
 use crate::runtime::webhook::{
-    Validator, Webhook, WebhookBody, WebhookMethod, body_sha256, sign, sign_sha256,
+    UrlParts, Validator, Webhook, WebhookBody, WebhookMethod, body_sha256, sign, sign_sha256,
 };
 
 /// A Twilio that asks an application of one's own, and signs what it sends: so a handler is tested without a network.
@@ -44,7 +45,7 @@ pub struct Twilio {
 impl Twilio {
     /// One that signs with this auth token, and asks this URL: scheme and host, and a path in front of all others if there is one.
     pub fn new(auth_token: impl Into<String>, base: impl Into<String>) -> Self {
-        let base = base.into().trim_end_matches('/').to_owned();
+        let base = with_percents(base.into().trim_end_matches('/'));
         Self { auth_token: auth_token.into(), shared_key: None, base, sent: Arc::default() }
     }
 
@@ -101,11 +102,14 @@ impl Twilio {
         }
     }
 
-    /// The URL of a path, or of what is one already.
+    /// The URL of a path, or of what is one already. A fragment stays with whoever has the URL.
     pub(super) fn url(&self, path: &str) -> String {
-        let is_absolute = path.starts_with("https://") || path.starts_with("http://");
-        let slash = if path.starts_with('/') || path.is_empty() || is_absolute { "" } else { "/" };
-        if is_absolute { path.to_owned() } else { [&self.base, slash, path].concat() }
+        let path = path.split('#').next().unwrap_or_default();
+        let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
+        match UrlParts::parse(path) {
+            Some(_) => with_percents(path),
+            None => with_percents(&[&self.base, slash, path].concat()),
+        }
     }
 
     /// The target of a request as a server sees it behind a proxy that takes away what all URLs have in common.
@@ -160,9 +164,16 @@ impl Delivery {
         Self { idempotency_token: token.into(), ..self }
     }
 
-    /// The request, signed, with the headers that Twilio sends, as a server sees it: with the path alone.
+    /// The request, signed, with the headers that Twilio sends, as a server sees it: with the path alone. What has no place in a path or a
+    /// query is percent-encoded.
+    ///
+    /// For what is no URL even so, with a blank in its host or of more than 64 kB, it is an empty request, which no validator accepts.
     #[must_use]
     pub fn request(self) -> Request<Bytes> {
+        self.try_request().unwrap_or_default()
+    }
+
+    pub(super) fn try_request(self) -> Result<Request<Bytes>, InvalidUri> {
         let Self { twilio, url, content, is_get, idempotency_token } = self;
         let method = if is_get { Method::GET } else { Method::POST };
         let (url, signed, content_type, body) = match content {
@@ -181,7 +192,7 @@ impl Delivery {
         let signature = twilio.signature(&url, &signed);
         let mut request = Request::new(body);
         *request.method_mut() = method;
-        *request.uri_mut() = twilio.seen_by_the_server(&url).parse().unwrap_or_default();
+        *request.uri_mut() = twilio.seen_by_the_server(&url).parse()?;
         let settings = twilio.shared_key.map(|(id, _)| format!("key={id},algorithm=HMAC_SHA256"));
         let headers = [
             (HeaderName::from_static("x-twilio-signature"), Some(signature)),
@@ -196,7 +207,7 @@ impl Delivery {
                 request.headers_mut().insert(name, value);
             }
         }
-        request
+        Ok(request)
     }
 }
 
@@ -204,6 +215,11 @@ impl fmt::Debug for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery").field("is_get", &self.is_get).finish_non_exhaustive()
     }
+}
+
+/// A URL with `%` for what has no place in one.
+fn with_percents(url: &str) -> String {
+    UrlParts::parse(url).map_or_else(|| url.to_owned(), |parts| parts.encoded().to_text())
 }
 
 fn encoded(parameters: &[(String, String)]) -> String {

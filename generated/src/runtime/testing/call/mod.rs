@@ -1,6 +1,7 @@
 //! A phone call that a handler is asked about: the dialogue of an IVR.
 
 mod error;
+mod follow;
 mod handler;
 mod url;
 
@@ -13,9 +14,6 @@ use handler::Handler;
 
 use super::twilio::Twilio;
 use crate::runtime::twiml::Element;
-
-/// So many requests in a row are made without anything to wait for: a redirect in a circle ends there.
-const MAX_REQUESTS: usize = 50;
 
 /// A made-up phone call. It asks a handler for TwiML, as Twilio does, and follows it up to where somebody has to do something: press a key, say
 /// something, answer a phone, hang up. What the caller hears is written down.
@@ -132,35 +130,43 @@ impl PhoneCall {
     ///
     /// # Errors
     ///
-    /// Fails where Twilio would say that an application error has occurred: on another status than a success, and on what is no TwiML.
+    /// Fails where Twilio would say that an application error has occurred: on another status than a success, and on what is no TwiML, or has
+    /// a content type of something else.
     pub async fn start(mut self, path: &str) -> Result<Self, CallError> {
+        self.url = self.twilio.url(path);
         self.ask(path, "POST", &[]).await?;
         Ok(self)
     }
 
-    /// Presses keys, for a `<Gather>` that waits.
+    /// Presses keys, for a `<Gather>` that takes them: up to its `numDigits`, or to the key that ends it. Without any before that one the
+    /// call goes on as if nobody had [pressed](Self::wait) a key.
     ///
     /// # Errors
     ///
     /// Fails if nothing waits for keys, and as [`start`](Self::start) does.
-    pub async fn press(&mut self, digits: &str) -> Result<&mut Self, CallError> {
-        let (gather, _) = self.waiting("Gather")?;
-        let key = gather.get("finishOnKey").unwrap_or("#").to_owned();
-        let pressed = match digits.strip_suffix(|last: char| key.contains(last)) {
-            Some(before) if !before.is_empty() => before,
-            _ => digits,
-        };
-        self.act(&gather, &[("Digits", pressed)]).await
+    pub async fn press(&mut self, keys: &str) -> Result<&mut Self, CallError> {
+        let (gather, rest) = self.gather("dtmf")?;
+        let most = gather.get("numDigits").and_then(|most| most.parse().ok()).unwrap_or(usize::MAX);
+        let end = gather.get("finishOnKey").unwrap_or("#").to_owned();
+        let pressed: String = keys.chars().take(most).collect();
+        let digits = pressed.split(|key| end.contains(key)).next().unwrap_or_default();
+        let key = pressed.chars().nth(digits.chars().count()).map(String::from);
+        let key = key.iter().map(|key| ("FinishedOnKey", key.as_str()));
+        let told: Vec<_> = [("Digits", digits)].into_iter().chain(key).collect();
+        match digits.is_empty() {
+            true => self.end_without_input(gather, rest, &told).await,
+            false => self.end(gather, rest, &told).await,
+        }
     }
 
-    /// Says something, for a `<Gather>` that waits for speech.
+    /// Says something, for a `<Gather>` that takes speech.
     ///
     /// # Errors
     ///
     /// Fails if nothing waits for it, and as [`start`](Self::start) does.
     pub async fn say(&mut self, speech: &str) -> Result<&mut Self, CallError> {
-        let (gather, _) = self.waiting("Gather")?;
-        self.act(&gather, &[("SpeechResult", speech), ("Confidence", "0.9")]).await
+        let (gather, rest) = self.gather("speech")?;
+        self.end(gather, rest, &[("SpeechResult", speech), ("Confidence", "0.9")]).await
     }
 
     /// Does nothing until the `<Gather>` gives up, and goes on behind it.
@@ -169,12 +175,8 @@ impl PhoneCall {
     ///
     /// Fails if nothing waits for the caller, and as [`start`](Self::start) does.
     pub async fn wait(&mut self) -> Result<&mut Self, CallError> {
-        let (gather, rest) = self.waiting("Gather")?;
-        if gather.get("actionOnEmptyResult") == Some("true") {
-            return self.act(&gather, &[("Digits", "")]).await;
-        }
-        self.follow(rest).await?;
-        Ok(self)
+        let (gather, rest) = self.waiting(Some("Gather"))?;
+        self.end_without_input(gather, rest, &[("Digits", "")]).await
     }
 
     /// What became of a `<Dial>`: `completed`, `busy`, `no-answer`, `failed` or `canceled`, and how many seconds they talked.
@@ -183,14 +185,10 @@ impl PhoneCall {
     ///
     /// Fails if nobody is called, and as [`start`](Self::start) does.
     pub async fn dialed(&mut self, status: &str, seconds: u32) -> Result<&mut Self, CallError> {
-        let (dial, rest) = self.waiting("Dial")?;
-        if dial.get("action").is_none() {
-            self.follow(rest).await?;
-            return Ok(self);
-        }
+        let (dial, rest) = self.waiting(Some("Dial"))?;
         let (sid, seconds) = (format!("CA{}", "b".repeat(32)), seconds.to_string());
-        let parameters = [("DialCallStatus", status), ("DialCallSid", &sid), ("DialCallDuration", &seconds)];
-        self.act(&dial, &parameters).await
+        let told = [("DialCallStatus", status), ("DialCallSid", &sid), ("DialCallDuration", &seconds)];
+        self.end(dial, rest, &told).await
     }
 
     /// Speaks for so many seconds, for a `<Record>` that records.
@@ -199,14 +197,22 @@ impl PhoneCall {
     ///
     /// Fails if nothing records, and as [`start`](Self::start) does.
     pub async fn record(&mut self, seconds: u32) -> Result<&mut Self, CallError> {
-        let (record, _) = self.waiting("Record")?;
-        let (sid, seconds) = (format!("RE{}", "a".repeat(32)), seconds.to_string());
-        let url = format!("https://api.twilio.com/2010-04-01/Recordings/{sid}");
-        let parameters = [("RecordingSid", &*sid), ("RecordingUrl", &url), ("RecordingDuration", &seconds)];
-        self.act(&record, &parameters).await
+        let (record, rest) = self.waiting(Some("Record"))?;
+        self.end_recording(record, rest, seconds, None).await
     }
 
-    /// Hangs up. A `<Record>` that records tells its action.
+    /// Ends what waits, whatever it is: a `<Connect>`, an `<Enqueue>`, a `<Pay>` or a `<Refer>`. Its action is told these parameters, such as
+    /// `QueueResult`; without an action the call goes on as Twilio does, mostly behind the element.
+    ///
+    /// # Errors
+    ///
+    /// Fails if nothing waits, and as [`start`](Self::start) does.
+    pub async fn finish(&mut self, parameters: &[(&str, &str)]) -> Result<&mut Self, CallError> {
+        let (element, rest) = self.waiting(None)?;
+        self.end(element, rest, parameters).await
+    }
+
+    /// Hangs up. A `<Record>` that records tells its action, with a recording of one second.
     ///
     /// # Errors
     ///
@@ -214,10 +220,10 @@ impl PhoneCall {
     pub async fn hang_up(&mut self) -> Result<&mut Self, CallError> {
         let state = std::mem::replace(&mut self.state, State::Over);
         self.set("CallStatus", "completed");
-        if let State::Waits(record, _) = state
+        if let State::Waits(record, rest) = state
             && record.name() == "Record"
         {
-            self.act(&record, &[("Digits", "hangup")]).await?;
+            self.end_recording(record, rest, 1, Some("hangup")).await?;
             self.state = State::Over;
         }
         Ok(self)
@@ -240,7 +246,7 @@ impl PhoneCall {
         &self.done
     }
 
-    /// The element that waits for somebody: a `<Gather>`, a `<Dial>` or a `<Record>`.
+    /// The element that waits for somebody: a `<Gather>`, a `<Dial>`, a `<Record>`, or one that [`finish`](Self::finish) ends.
     #[must_use]
     pub fn waits_in(&self) -> Option<&Element> {
         match &self.state {
@@ -266,107 +272,6 @@ impl PhoneCall {
         match self.parameters.iter_mut().find(|(known, _)| known == name) {
             Some((_, known)) => value.clone_into(known),
             None => self.parameters.push((name.to_owned(), value.to_owned())),
-        }
-    }
-
-    /// The element that waits, if it is one of this name. The call is at it no more.
-    fn waiting(&mut self, name: &str) -> Result<(Element, VecDeque<Element>), CallError> {
-        match std::mem::replace(&mut self.state, State::Over) {
-            State::Waits(element, rest) if element.name() == name => Ok((element, rest)),
-            other => {
-                let at = match &other {
-                    State::Waits(element, _) => format!("it is at <{}>", element.name()),
-                    State::New => "it has not been started".to_owned(),
-                    State::Over => "it is over".to_owned(),
-                };
-                self.state = other;
-                Err(CallError::new(format!("no <{name}> waits in the call: {at}")))
-            }
-        }
-    }
-
-    /// Asks the action of an element. Without one it is where the TwiML came from.
-    async fn act(&mut self, element: &Element, more: &[(&str, &str)]) -> Result<&mut Self, CallError> {
-        let action = element.get("action").unwrap_or_default().to_owned();
-        let method = element.get("method").unwrap_or("POST").to_owned();
-        self.ask(&action, &method, more).await?;
-        Ok(self)
-    }
-
-    /// Asks a URL for TwiML, and follows that.
-    async fn ask(&mut self, path: &str, method: &str, more: &[(&str, &str)]) -> Result<(), CallError> {
-        let verbs = self.fetch(path, method, more).await?;
-        self.follow(verbs).await
-    }
-
-    async fn fetch(
-        &mut self,
-        path: &str,
-        method: &str,
-        more: &[(&str, &str)],
-    ) -> Result<VecDeque<Element>, CallError> {
-        self.url = url::resolve(&self.url, path);
-        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let delivery = self.twilio.form(&self.url, self.parameters.iter().cloned().chain(more));
-        let delivery = if method.eq_ignore_ascii_case("GET") { delivery.get() } else { delivery };
-        let response = (self.handler)(delivery.request()).await;
-        let response = response.map_err(|error| CallError::new(format!("the handler failed: {error}")))?;
-        let status = response.status();
-        if !status.is_success() {
-            return Err(CallError::new(format!("the handler answered {status} for {path:?}")));
-        }
-        if self.status() == "ringing" {
-            self.set("CallStatus", "in-progress");
-        }
-        if response.body().trim_ascii().is_empty() {
-            return Ok(VecDeque::new());
-        }
-        let document = Element::parse(response.body())
-            .map_err(|error| CallError::new(format!("the answer for {path:?} is no TwiML: {error}")))?;
-        if document.name() != "Response" {
-            return Err(CallError::new(format!("the answer for {path:?} is no <Response>")));
-        }
-        Ok(document.children().cloned().collect())
-    }
-
-    /// Carries elements out, one after another, up to one that waits for somebody.
-    async fn follow(&mut self, mut verbs: VecDeque<Element>) -> Result<(), CallError> {
-        let mut asked = 0;
-        while let Some(verb) = verbs.pop_front() {
-            self.done.push(verb.clone());
-            match verb.name() {
-                "Say" | "Play" => self.hear(&verb),
-                "Gather" => {
-                    verb.children().for_each(|child| self.hear(child));
-                    self.state = State::Waits(verb, verbs);
-                    return Ok(());
-                }
-                "Dial" | "Record" => {
-                    self.state = State::Waits(verb, verbs);
-                    return Ok(());
-                }
-                "Redirect" => {
-                    asked += 1;
-                    if asked > MAX_REQUESTS {
-                        return Err(CallError::new("the TwiML redirects in a circle".to_owned()));
-                    }
-                    let method = verb.get("method").unwrap_or("POST").to_owned();
-                    verbs = self.fetch(verb.text_content().trim(), &method, &[]).await?;
-                }
-                "Hangup" | "Reject" => break,
-                _ => {}
-            }
-        }
-        self.set("CallStatus", "completed");
-        self.state = State::Over;
-        Ok(())
-    }
-
-    fn hear(&mut self, element: &Element) {
-        match element.name() {
-            "Say" => self.heard.push(element.text_content().trim().to_owned()),
-            "Play" => self.heard.push(format!("[{}]", element.text_content().trim())),
-            _ => {}
         }
     }
 }
