@@ -12,6 +12,9 @@ const LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// The longest time that Twilio takes.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The name of the user, among the grants of a token.
+const IDENTITY: &str = "identity";
+
 /// A token by which the phone or the browser of a user logs in at Twilio: who it is, and what the [grants](Grant) let it do.
 ///
 /// A server makes one for a user who is logged in, and hands it over; whoever has it is that user until it is over. Making one asks
@@ -121,7 +124,7 @@ impl AccessToken {
         let end = now.saturating_add(i64::try_from(self.lifetime.as_secs()).unwrap_or(i64::MAX));
         InputError::none_of(self.key.mistakes().chain(self.mistakes(end)).collect())?;
         let grants = self.grants.iter().filter_map(|(key, claims)| Some((*key, claims.as_ref().ok()?)));
-        let identity = self.identity.iter().map(|identity| ("identity", jwt::string(identity.expose())));
+        let identity = self.identity.iter().map(|identity| (IDENTITY, jwt::string(identity.expose())));
         let grants = grants.map(|(key, claims)| (key, claims.as_str().to_owned()));
         let valid_from = self.valid_from.map(|instant| ("nbf", seconds(instant).to_string()));
         let claims = [
@@ -148,11 +151,14 @@ impl AccessToken {
             !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         let is_wrong_region = self.region.as_ref().is_some_and(|region| !is_region(region));
+        let takes_identity = self.grants.iter().any(|(key, _)| *key == IDENTITY);
         let own = [
-            self.identity_mistake().map(|problem| InputError::new("identity", problem)),
+            self.identity_mistake().map(|problem| InputError::new(IDENTITY, problem)),
             lifetime_mistake(self.lifetime).map(|problem| InputError::new("lifetime", problem)),
             starts_late.then(|| InputError::new("valid_from", "must be before the token is over")),
             is_wrong_region.then(|| InputError::new("region", "must be a region such as `ie1`")),
+            takes_identity
+                .then(|| InputError::new(IDENTITY, "must not be the key of a grant: it is the user")),
         ];
         let grants = self.grants.iter().filter_map(|(_, claims)| claims.as_ref().err().cloned());
         own.into_iter().flatten().chain(grants)

@@ -124,6 +124,21 @@ fn what_twilio_would_refuse_is_told() {
 }
 
 #[test]
+fn a_grant_does_not_take_the_place_of_the_user() {
+    struct Identity;
+
+    impl Grant for Identity {
+        const KEY: &'static str = "identity";
+
+        fn claims(&self) -> Result<RawJson, InputError> {
+            Ok(json!("eve").into())
+        }
+    }
+
+    assert_eq!(mistake(&token().grant(Identity)), "identity: must not be the key of a grant: it is the user");
+}
+
+#[test]
 fn nothing_private_prints() {
     let token = token().identity("Ada").grant(Lantern(r#""Ada""#));
     let jwt = token.to_jwt().unwrap();
