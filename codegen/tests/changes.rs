@@ -31,7 +31,7 @@ const TALK: &str = "let speech = Speech::new(\"Hi.\").voice(speech::Voice::Low).
                     let _ = twilio_rest::types::Twiml::from(Answer::new().speech(speech).quiet(Quiet::new()));";
 
 /// Edits that break what the compiler does not see, and edits beside the product that the programs use.
-const WITHOUT_PROGRAM: [&str; 14] = [
+const WITHOUT_PROGRAM: [&str; 15] = [
     "account_is_the_clients",
     "error_code_removed",
     "error_code_renamed",
@@ -46,6 +46,7 @@ const WITHOUT_PROGRAM: [&str; 14] = [
     "version_renamed",
     "webhook_parameter_removed_from_a_group",
     "webhook_removed",
+    "webhook_renamed",
 ];
 
 /// The files of a text in which each begins with a line `--- path`, up to `--- end`. `--- nothing` is no file.
@@ -102,6 +103,21 @@ fn records_that_a_webhook_carries_are_compared() {
     assert_eq!(told(&one, &two), (Impact::Behavior, text("it carries `depot::v1::BigBox` with box, look")));
     let gone = text("it does not carry `depot::v1::BigBox` any more");
     assert_eq!(told(&one, &none), (Impact::Breaking, gone));
+    // Where it is, and what says which one.
+    let more = |text: &str| {
+        let more =
+            "\n  Sold: { type: any, doc: What was sold. }\n  Cause: { enum: Reason, doc: Why. }\nrecords:";
+        text.replace("\nrecords:", more)
+    };
+    let one = more(&one);
+    assert_eq!(
+        told(&one, &one.replace("of: Bought", "of: Sold")),
+        (Impact::Behavior, text("its record is in `sold`, was in `bought`"))
+    );
+    assert_eq!(
+        told(&one, &one.replace("tag: Reason\n  values", "tag: Cause\n  values")),
+        (Impact::Behavior, text("`cause` says which record it is, was `reason`"))
+    );
 }
 
 #[test]

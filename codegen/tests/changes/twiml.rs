@@ -82,6 +82,11 @@ pub(crate) const CASES: &[Case] = &[
         &[("format: uri, doc: Where it", "format: uri, pii: standard, doc: Where it")],
     ),
     keeps(
+        "attribute_default",
+        Docs,
+        &[("volume: { type: integer, doc", "volume: { type: integer, default: 5, doc")],
+    ),
+    keeps(
         "attributes_reordered",
         Behavior,
         &[

@@ -241,6 +241,11 @@ pub(crate) const CASES: &[Case] = &[
         Behavior,
         &[("max_length: 5, doc: Its side.", "max_length: 6, doc: Its side.")],
     ),
+    keeps(
+        "grant_field_personal",
+        Behavior,
+        &[("max_length: 5, doc: Its side.", "max_length: 5, pii: standard, doc: Its side.")],
+    ),
     keeps("grant_field_needs", Behavior, &[("    needs: { switch.on: switch.thing }\n", "")]),
     keeps(
         "grant_field_deprecated",

@@ -15,6 +15,11 @@ pub(crate) const CASES: &[Case] = &[
             "--- spec/callbacks/counter/leave.yaml\nwebhook: Leave\nkind: counter.leave\ndoc: Somebody left.\nmethod: GET\nanswer: twiml\n--- spec/callbacks/counter/visit.yaml\n",
         )],
     ),
+    breaks(
+        "webhook_renamed",
+        &[("webhook: Visit\n", "webhook: Call\n"), ("{ object: Visit, doc", "{ object: Call, doc")],
+        "",
+    ),
     keeps("webhook_kind", Behavior, &[("kind: counter.visit", "kind: counter.visitor")]),
     keeps(
         "webhook_answer",

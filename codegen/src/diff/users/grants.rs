@@ -2,7 +2,7 @@
 
 use super::changes::Impact;
 use super::log::Log;
-use super::members::{compare_form, compare_limit, compare_privacy, field_type};
+use super::members::{compare_form, compare_limit, compare_printing, compare_privacy, field_type};
 use super::pairs::Pairs;
 use crate::ir::{Api, Grant, GrantContent, GrantField, Member};
 
@@ -97,6 +97,7 @@ fn compare_member(
         }
     }
     compare_limit(what, old, new, Impact::Behavior, log);
+    compare_printing(what, old, new, log);
     compare_privacy(what, old, new, log);
     log.deprecation(what, old.is_deprecated, new.is_deprecated);
     log.doc(what, &old.doc, &new.doc);

@@ -112,6 +112,14 @@ pub(super) fn compare_privacy(what: &str, old: &Member, new: &Member, log: &mut 
     }
 }
 
+/// Notes what begins or ceases to print, where no type says so.
+pub(super) fn compare_printing(what: &str, old: &Member, new: &Member, log: &mut Log) {
+    if old.is_private() != new.is_private() {
+        let how = if new.is_private() { "does not print any more" } else { "prints now" };
+        log.add(Impact::Behavior, format!("{what}: {how}"));
+    }
+}
+
 pub(super) fn compare_limit(what: &str, old: &Member, new: &Member, impact: Impact, log: &mut Log) {
     if old.limits != new.limits {
         let (old, new) = (limits(&old.limits), limits(&new.limits));

@@ -35,14 +35,16 @@ pub(super) fn pair<'a>(
     versions
 }
 
-/// Which resource is which: by name, or by what is asked of the server.
+/// Which resource is which: by name, by what is asked of the server, or by the kind of a webhook.
 fn resources<'a>(old: &'a Version, new: &'a Version) -> Pairs<'a, Resource> {
-    Pairs::new(&old.resources, &new.resources, |old, new| old.name == new.name).then(|old, new| {
+    let pairs = Pairs::new(&old.resources, &new.resources, |old, new| old.name == new.name);
+    let pairs = pairs.then(|old, new| {
         let (old, new) = (&old.operations, &new.operations);
         !old.is_empty()
             && old.len() == new.len()
             && old.iter().zip(new).all(|(old, new)| operations::is_same_on_the_wire(old, new))
-    })
+    });
+    pairs.then(|old, new| old.webhook().zip(new.webhook()).is_some_and(|(old, new)| old.kind == new.kind))
 }
 
 /// Finds the types that only have another name. What a struct holds may have one too, so that it takes rounds.

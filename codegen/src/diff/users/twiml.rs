@@ -3,6 +3,7 @@
 use super::changes::Impact;
 use super::enums::compare_enum;
 use super::log::Log;
+use super::members::{compare_limit, compare_printing};
 use super::names::{Names, SidKeys};
 use super::pairs::Pairs;
 use crate::ir::{Api, Dialect, Element, Encoding, EnumId, Member};
@@ -101,9 +102,7 @@ fn text(both: &Both<'_>, old: &Element, new: &Element, log: &mut Log) {
                 log.add(Impact::Breaking, text);
             }
             log.doc("its text", &old.doc, &new.doc);
-            if old.is_private() != new.is_private() {
-                log.add(Impact::Behavior, privacy("its text", new));
-            }
+            compare_printing("its text", old, new, log);
         }
         (None, Some(_)) => log.add(Impact::Additive, "its text: added"),
         (Some(_), None) => log.add(Impact::Breaking, "its text: removed"),
@@ -126,9 +125,8 @@ fn attributes(both: &Both<'_>, old: &[Member], new: &[Member], log: &mut Log) {
         if old.wire != new.wire {
             log.add(Impact::Behavior, format!("{what}: it is `{}` in XML, was `{}`", new.wire, old.wire));
         }
-        if old.is_private() != new.is_private() {
-            log.add(Impact::Behavior, privacy(&what, new));
-        }
+        compare_limit(&what, old, new, Impact::Behavior, log);
+        compare_printing(&what, old, new, log);
         log.deprecation(&what, old.is_deprecated, new.is_deprecated);
         log.doc(&what, &old.doc, &new.doc);
     }
@@ -139,11 +137,6 @@ fn attributes(both: &Both<'_>, old: &[Member], new: &[Member], log: &mut Log) {
     for added in pairs.added() {
         log.add(Impact::Additive, format!("attribute `{}`: added", added.name));
     }
-}
-
-fn privacy(what: &str, new: &Member) -> String {
-    let how = if new.is_private() { "does not print any more" } else { "prints now" };
-    format!("{what}: {how}")
 }
 
 fn children(old: &Element, new: &Element, log: &mut Log) {

@@ -22,6 +22,15 @@ pub(super) fn compare(what: &str, old: &Resource, new: &Resource, log: &mut Log)
         let not = if new.is_unverified { "not " } else { "" };
         log.add(Impact::Docs, format!("{what}: {not}checked against Twilio's documentation"));
     }
+    if let Some((old, new)) = old.records.as_ref().zip(new.records.as_ref()) {
+        if old.of != new.of {
+            log.add(Impact::Behavior, format!("{what}: its record is in `{}`, was in `{}`", new.of, old.of));
+        }
+        if old.tag != new.tag {
+            let text = format!("{what}: `{}` says which record it is, was `{}`", new.tag, old.tag);
+            log.add(Impact::Behavior, text);
+        }
+    }
     compare_records(what, records(old), records(new), log);
 }
 
