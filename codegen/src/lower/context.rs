@@ -79,9 +79,12 @@ impl<'a> Unnamed<'a> {
 /// What helps where a name on the wire cannot become one in Rust.
 pub(super) const GIVE_A_NAME: &str = "give it a Rust name with `name:`";
 
+/// What becomes of a name that a person gave.
+pub(super) type Given = fn(&str) -> Result<Ident, String>;
+
 /// How things of a kind are named.
 pub(super) struct Naming {
-    pub(super) given: fn(&str) -> Result<Ident, String>,
+    pub(super) given: Given,
     /// The name that is made from that on the wire.
     pub(super) made: fn(&str) -> Result<Ident, String>,
     /// What to do where none can be made.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
-use super::context::{Lower, Unnamed, VARIANTS};
+use super::context::{Given, Lower, Unnamed, VARIANTS};
 use super::known::{Definitions, Known, KnownFile};
 use super::names;
 use super::site::Site;
@@ -151,10 +151,7 @@ impl<'a> Lower<'a> {
         if let Some(owner) = of_version.owner(&name).cloned() {
             types.reserve_for(&name, owner);
         }
-        let at_doc = top.key("doc");
-        self.check_doc(&at_doc, &spec.doc);
-        let found = self.clean.lints(&spec.doc, None);
-        self.report_lints((&top, &at_doc), Some(&spec.allow), found);
+        self.type_doc(&top, &spec.doc, &spec.allow);
         // Without the key, and not only for a mistake in it, there is no record.
         let has_record = spec.fields.is_some() || top.has_hole("fields");
         let model = has_record.then(|| self.empty_model(&module, name.clone(), (true, &spec.doc)));
@@ -167,14 +164,7 @@ impl<'a> Lower<'a> {
             self.empty_model(&module, name, (false, &object.doc))
         });
         let objects = objects.collect();
-        let enums = spec.enums.iter().map(|(wire, an_enum)| {
-            let enums = top.key("enums");
-            let site = enums.key(wire);
-            let at = (&site, Position::Key(site.path()));
-            let name = self.given_type(&mut types, at, names::given_type(wire), "the enum");
-            self.an_enum(&site, (Some(&module), name), an_enum)
-        });
-        let enums = enums.collect();
+        let enums = self.enums(&top, (Some(&module), names::given_type), &mut types, &spec.enums);
         let (stem, links, requests) = (spec_path.name.as_str(), None, Vec::new());
         ResourceDecl { document, stem, spec, name, module, model, links, objects, enums, requests, types }
     }
@@ -211,27 +201,41 @@ impl<'a> Lower<'a> {
 
     /// The enums that products share.
     pub(super) fn shared_enums(&mut self, document: &'a Document, spec: &'a SharedEnums) {
-        let top = Site::top(document);
-        let enums = top.key("enums");
-        for (wire, an_enum) in spec.enums.iter() {
-            let site = enums.key(wire);
-            let at = (&site, Position::Key(site.path()));
-            let mut types = std::mem::take(&mut self.types);
-            let name = self.given_type(&mut types, at, names::given_type(wire), "the enum");
-            self.types = types;
-            let id = self.an_enum(&site, (None, name), an_enum);
-            self.api.shared_enums.push(id);
-            self.shared_enums.insert(wire, id);
-        }
+        let mut types = std::mem::take(&mut self.types);
+        let enums = self.enums(&Site::top(document), (None, names::given_type), &mut types, &spec.enums);
+        self.types = types;
+        self.shared_enums.extend(spec.enums.keys().zip(enums.iter().copied()));
+        self.api.shared_enums.extend(enums);
         self.shared_enums_document = Some((document, spec));
     }
 
-    pub(super) fn an_enum(
+    /// What schemas can refer to from here on, with the enums that stand everywhere.
+    pub(super) fn know(&mut self, mut known: Known<'a>, own: impl IntoIterator<Item = (&'a str, EnumId)>) {
+        let shared = self.shared_enums.iter().map(|(name, id)| (*name, *id));
+        let everywhere = own.into_iter().chain(shared).collect();
+        known.share(self.shared_enums_document.map(|(document, _)| document), everywhere);
+        self.known = known;
+    }
+
+    /// The enums of a file, in the order of the spec: their module, and what becomes their names.
+    pub(super) fn enums(
         &mut self,
-        site: &Site<'_>,
-        (module, name): (Option<&Ident>, Ident),
-        spec: &Enum,
-    ) -> EnumId {
+        top: &Site<'_>,
+        (module, given): (Option<&Ident>, Given),
+        types: &mut NameAllocator,
+        enums: &Entries<Enum>,
+    ) -> Vec<EnumId> {
+        let all = top.key("enums");
+        let enums = enums.iter().map(|(wire, an_enum)| {
+            let site = all.key(wire);
+            let at = (&site, Position::Key(site.path()));
+            let name = self.given_type(types, at, given(wire), "the enum");
+            self.an_enum(&site, (module, name), an_enum)
+        });
+        enums.collect()
+    }
+
+    fn an_enum(&mut self, site: &Site<'_>, (module, name): (Option<&Ident>, Ident), spec: &Enum) -> EnumId {
         self.check_doc(&site.key("doc"), &spec.doc);
         if spec.values.keys().next().is_none() && !site.has_hole("values") {
             let message = format!("the enum `{name}` has no values");

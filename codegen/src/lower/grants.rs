@@ -40,9 +40,7 @@ impl<'a> Lower<'a> {
     pub(super) fn grants(&mut self, document: &'a Document, grants: &Grants) {
         let (enums, objects) = (Definitions::default(), Definitions::default());
         let here = KnownFile { document, module: MODULE, enums, objects };
-        self.known = Known::new(vec![here], self.complete);
-        let shared = self.shared_enums.iter().map(|(name, id)| (*name, *id)).collect();
-        self.known.share(self.shared_enums_document.map(|(document, _)| document), shared);
+        self.know(Known::new(vec![here], self.complete), []);
         let top = Site::top(document);
         let all = top.key("grants");
         let mut types = self.types.clone();

@@ -19,6 +19,14 @@ impl Lower<'_> {
         self.report_lints((site, site), None, lints);
     }
 
+    /// Checks the doc of what a file is about, and warns of what is doubtful in it.
+    pub(super) fn type_doc(&mut self, top: &Site<'_>, doc: &str, allow: &[Warning]) {
+        let site = top.key("doc");
+        self.check_doc(&site, doc);
+        let lints = self.clean.lints(doc, None);
+        self.report_lints((top, &site), Some(allow), lints);
+    }
+
     /// The doc of something that has to have one, or else its term; it is called `name`, at `thing`.
     pub(super) fn own_doc(
         &mut self,

@@ -16,9 +16,7 @@ impl<'a> Lower<'a> {
         version: Option<&'a Version>,
     ) -> Vec<ir::Resource> {
         let version = self.declare(specs, version);
-        self.known = version.known(self.complete);
-        let shared = self.shared_enums.iter().map(|(name, id)| (*name, *id)).collect();
-        self.known.share(self.shared_enums_document.map(|(document, _)| document), shared);
+        self.know(version.known(self.complete), []);
         self.mark_sent(&version);
         for here in &version.resources {
             self.define(here);

@@ -66,9 +66,7 @@ impl<'a> Lower<'a> {
 
     fn dialect(&mut self, files: &DialectFiles<'a>) -> Option<ir::Dialect> {
         let elements = self.declare_elements(&files.elements);
-        self.known = known(&elements, self.complete);
-        let shared = self.shared_enums.iter().map(|(name, id)| (*name, *id)).collect();
-        self.known.share(self.shared_enums_document.map(|(document, _)| document), shared);
+        self.know(known(&elements, self.complete), []);
         let root = files.dialect.map(|(.., dialect)| &*dialect.root);
         let lowered = elements.iter().map(|here| self.element(here, &elements, root)).collect();
         for here in &elements {
@@ -136,14 +134,7 @@ impl<'a> Lower<'a> {
             if let Some(owner) = types.owner(&name).cloned() {
                 own.reserve_for(&name, owner);
             }
-            let all = top.key("enums");
-            let enums = spec.enums.iter().map(|(wire, an_enum)| {
-                let site = all.key(wire);
-                let at = (&site, Position::Key(site.path()));
-                let name = self.given_type(&mut own, at, names::given_element(wire), "the enum");
-                self.an_enum(&site, (Some(&module), name), an_enum)
-            });
-            let enums = enums.collect();
+            let enums = self.enums(&top, (Some(&module), names::given_element), &mut own, &spec.enums);
             ElementDecl { document, stem: &path.name, spec, module, name, enums }
         });
         declared.collect()
@@ -156,10 +147,7 @@ impl<'a> Lower<'a> {
         root: Option<&str>,
     ) -> ir::Element {
         let (top, spec) = (Site::top(here.document), here.spec);
-        let at_doc = top.key("doc");
-        self.check_doc(&at_doc, &spec.doc);
-        let found = self.clean.lints(&spec.doc, None);
-        self.report_lints((&top, &at_doc), Some(&spec.allow), found);
+        self.type_doc(&top, &spec.doc, &spec.allow);
         let key = if spec.xml.is_some() { "xml" } else { "element" };
         self.check_xml_name(&top.key(key), spec.xml(), false);
         let mut methods = methods();

@@ -14,8 +14,7 @@ use super::site::Site;
 use super::webhook_family::WebhookFamily;
 use crate::diagnostic::Position;
 use crate::document::{
-    Answer, Content, Document, Entries, Enum, Groups, Object, Schema, SpecPath, Webhook, WebhookBody,
-    WebhookMethod,
+    Answer, Content, Document, Entries, Groups, Object, Schema, SpecPath, Webhook, WebhookBody, WebhookMethod,
 };
 use crate::ir::{self, EnumId, Member, ModelId};
 
@@ -100,13 +99,14 @@ impl<'a> Lower<'a> {
         let of_crate = Rc::new(self.types.clone());
         let mut of_version = NameAllocator::inside(&of_crate);
         let shared_module = Ident::new(SHARED, Span::call_site());
-        let shared = self.enums(&top, &shared_module, &mut NameAllocator::inside(&of_crate), &groups.enums);
+        let mut types = NameAllocator::inside(&of_crate);
+        let shared = self.enums(&top, (Some(&shared_module), names::given_type), &mut types, &groups.enums);
         let webhooks = folder.webhooks.iter().map(|(document, path, spec)| {
             let types = (&mut of_version, NameAllocator::inside(&of_crate));
             self.declare_webhook((document, path, spec), types)
         });
         let webhooks: Vec<_> = webhooks.collect();
-        self.know(&webhooks, (document, groups, &shared));
+        self.know_webhooks(&webhooks, (document, groups, &shared));
         let groups_of = self.groups(&top, groups);
         let families = WebhookFamily::new(self, &webhooks, groups_of);
         families.define(self);
@@ -114,7 +114,8 @@ impl<'a> Lower<'a> {
         self.lint_enums(&enums, shared.iter().copied().zip(groups.enums.iter()));
         let mut resources: Vec<_> = webhooks.iter().map(|here| self.webhook(here, &webhooks)).collect();
         if !shared.is_empty() {
-            resources.insert(0, shared_enums(document, shared_module, shared));
+            let names = (shared_module.clone(), shared_module);
+            resources.insert(0, file(document, names, shared, ir::ResourceRole::SharedEnums));
         }
         Some(ir::Version {
             spec: document.path.clone(),
@@ -124,23 +125,6 @@ impl<'a> Lower<'a> {
             authentication: ir::Authentication::None,
             resources,
         })
-    }
-
-    fn enums(
-        &mut self,
-        top: &Site<'_>,
-        module: &Ident,
-        types: &mut NameAllocator,
-        enums: &Entries<Enum>,
-    ) -> Vec<EnumId> {
-        let all = top.key("enums");
-        let enums = enums.iter().map(|(wire, an_enum)| {
-            let site = all.key(wire);
-            let at = (&site, Position::Key(site.path()));
-            let name = self.given_type(types, at, names::given_type(wire), "the enum");
-            self.an_enum(&site, (Some(module), name), an_enum)
-        });
-        enums.collect()
     }
 
     fn declare_webhook(
@@ -163,17 +147,14 @@ impl<'a> Lower<'a> {
         if spec.records.is_some() {
             types.reserve(&["Record"], "the records of the webhook");
         }
-        let at_doc = top.key("doc");
-        self.check_doc(&at_doc, &spec.doc);
-        let found = self.clean.lints(&spec.doc, None);
-        self.report_lints((&top, &at_doc), Some(&spec.allow), found);
+        self.type_doc(&top, &spec.doc, &spec.allow);
         let model = self.empty_model(&module, name.clone(), (true, &spec.doc));
-        let enums = self.enums(&top, &module, &mut types, &spec.enums);
+        let enums = self.enums(&top, (Some(&module), names::given_type), &mut types, &spec.enums);
         WebhookDecl { document, stem: &path.name, spec, module, name, model, enums }
     }
 
     /// What schemas can refer to.
-    fn know(
+    fn know_webhooks(
         &mut self,
         webhooks: &[WebhookDecl<'a>],
         (document, groups, shared): (&'a Document, &'a Groups, &[EnumId]),
@@ -195,9 +176,7 @@ impl<'a> Lower<'a> {
         known.records = webhooks.iter().map(|here| (here.spec.webhook.as_str(), here.model)).collect();
         let unions = webhooks.iter().filter(|here| here.spec.one_of.is_some());
         known.unions.extend(unions.map(|here| here.model));
-        let everywhere = of_groups().chain(self.shared_enums.iter().map(|(name, id)| (*name, *id)));
-        known.share(self.shared_enums_document.map(|(document, _)| document), everywhere.collect());
-        self.known = known;
+        self.know(known, of_groups());
     }
 
     /// The parameters of each group.
@@ -278,18 +257,9 @@ impl<'a> Lower<'a> {
             records: self.records(here),
         });
         ir::Resource {
-            spec: here.document.path.clone(),
-            module: here.module.clone(),
-            name: here.name.clone(),
             doc: here.spec.doc.clone(),
             model: Some(here.model),
-            links: None,
-            objects: Vec::new(),
-            enums: here.enums.clone(),
-            operations: Vec::new(),
-            sub_resources: Vec::new(),
-            final_when: Vec::new(),
-            role,
+            ..file(here.document, (here.module.clone(), here.name.clone()), here.enums.clone(), role)
         }
     }
 
@@ -334,17 +304,22 @@ impl WebhookDecl<'_> {
         self.model
     }
 
-    fn is_json(&self) -> bool {
+    pub(super) fn is_json(&self) -> bool {
         self.spec.body == Some(WebhookBody::Json)
     }
 }
 
-/// The file of the enums that several webhooks have.
-fn shared_enums(document: &Document, module: Ident, enums: Vec<EnumId>) -> ir::Resource {
+/// A file of webhooks, which has neither objects nor operations.
+fn file(
+    document: &Document,
+    (module, name): (Ident, Ident),
+    enums: Vec<EnumId>,
+    role: ir::ResourceRole,
+) -> ir::Resource {
     ir::Resource {
         spec: document.path.clone(),
-        name: module.clone(),
         module,
+        name,
         doc: String::new(),
         model: None,
         links: None,
@@ -353,6 +328,6 @@ fn shared_enums(document: &Document, module: Ident, enums: Vec<EnumId>) -> ir::R
         operations: Vec::new(),
         sub_resources: Vec::new(),
         final_when: Vec::new(),
-        role: ir::ResourceRole::SharedEnums,
+        role,
     }
 }

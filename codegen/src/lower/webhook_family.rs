@@ -35,10 +35,17 @@ impl<'w, 'a> WebhookFamily<'w, 'a> {
             }
             let all = top.key("extends");
             for (index, name) in here.spec.extends.iter().enumerate() {
-                if family.groups.contains_key(name.as_str()) || family.position(name).is_some() {
-                    continue;
-                }
-                if lower.complete {
+                let group = family.groups.contains_key(name.as_str()).then_some(false);
+                let of_json = group.or(family.webhook(name).map(WebhookDecl::is_json));
+                if let Some(of_json) = of_json {
+                    if of_json != here.is_json() {
+                        let body = |is_json| if is_json { "JSON" } else { "a form" };
+                        let message =
+                            format!("`{name}` is of {}, and this is {}", body(of_json), body(here.is_json()));
+                        let help = "write the parameters out: a form has strings, and JSON has other types";
+                        lower.report(all.index(index).mistake(message).help(help));
+                    }
+                } else if lower.complete {
                     let message = format!("there is no group and no webhook `{name}` in this product");
                     let of_webhooks = webhooks.iter().map(|one| one.spec.webhook.as_str());
                     let mut all_names: Vec<_> = family.groups.keys().copied().chain(of_webhooks).collect();
@@ -54,6 +61,10 @@ impl<'w, 'a> WebhookFamily<'w, 'a> {
 
     fn position(&self, name: &str) -> Option<usize> {
         self.positions.get(name).copied()
+    }
+
+    fn webhook(&self, name: &str) -> Option<&WebhookDecl<'a>> {
+        self.position(name).and_then(|index| self.webhooks.get(index))
     }
 
     /// Gives each webhook its parameters, those first that others have theirs from.
@@ -83,7 +94,7 @@ impl<'w, 'a> WebhookFamily<'w, 'a> {
         let inherited = here.spec.extends.iter().flat_map(|name| match self.groups.get(name.as_str()) {
             Some(group) => group.clone(),
             None => {
-                let other = self.position(name).and_then(|index| self.webhooks.get(index));
+                let other = self.webhook(name);
                 other.map(|other| lower.api[other.model()].fields.clone()).unwrap_or_default()
             }
         });

@@ -60,6 +60,13 @@ impl Lower<'_> {
             match records.iter_mut().find(is_it) {
                 Some(record) => record.values.push(value.to_owned()),
                 None => {
+                    // `Unrecognized`, which is taken as well, is no name of a record.
+                    if let Some(other) = records.iter().find(|one| one.name == name) {
+                        let other = format!("{}.{}.{name}", other.product, other.version);
+                        let message = format!("`{path}` has the name of `{other}`");
+                        let help = "a webhook carries records of different names";
+                        self.report(site.mistake(message).help(help));
+                    }
                     records.push(ir::Record { product, version, name, values: vec![value.to_owned()] });
                 }
             }
