@@ -185,7 +185,7 @@ impl Page<'_> {
                 let an_enum = &self.api[*id];
                 few_values(an_enum).or_else(|| {
                     let count = an_enum.variants.len();
-                    let at = if an_enum.module.is_some() { "super" } else { "crate" };
+                    let at = if an_enum.module.is_some() { "super" } else { "crate::types" };
                     (count > 0).then(|| format!("One of [{count} values]({at}::{}).", an_enum.path()))
                 })
             }

@@ -4,7 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use twilio_rest::insights::v1::{CallEvent, CallSummary, Conference, ConferenceParticipant};
 use twilio_rest::insights::v2::OutboundPhoneNumberReport;
-use twilio_rest::{Model, Redaction};
+use twilio_rest::Model;
+use twilio_rest::model::Redaction;
 
 fn check<M: Model>(bytes: &[u8]) {
     let Ok(model) = M::from_json(bytes) else { return };

@@ -3,7 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use twilio_rest::insights::v1::{Conference, conference};
-use twilio_rest::{Page, Request};
+use twilio_rest::Request;
+use twilio_rest::request::Page;
 
 fuzz_target!(|bytes: &[u8]| {
     let page = conference::List::read_response(bytes);

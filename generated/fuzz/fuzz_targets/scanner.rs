@@ -5,7 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use twilio_rest::insights::v1::Conference;
-use twilio_rest::{Model, RawJson};
+use twilio_rest::Model;
+use twilio_rest::types::RawJson;
 
 fuzz_target!(|bytes: &[u8]| {
     let expected = serde_json::from_slice::<&RawValue>(bytes);

@@ -77,7 +77,7 @@ use super::{
 /// | `sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
 /// | `account_sid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `parent_call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call whose `<Dial>` placed this one, if one did. |
-/// | `status` | [`CallStatus`] |  | How far the call has come. One of [9 values](crate::CallStatus). |
+/// | `status` | [`CallStatus`] |  | How far the call has come. One of [9 values](crate::types::CallStatus). |
 /// | `direction` | [`CallDirection`] |  | Which way the call went, and what placed it. One of `inbound`, `outbound-api`, `outbound-dial`, `trunking-originating` and `trunking-terminating`. |
 /// | `from` | [`ChannelAddress`], `phone-number` | yes | Who called: a phone number in E.164 form, a SIP address, `client:` and a name, or `sim:` and a SID. |
 /// | `from_formatted` | [`Pii`]<wbr><`String`> | yes | Who called, as people write it. Numbers outside of North America are in E.164 form. |
@@ -88,7 +88,7 @@ use super::{
 /// | `end_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call ended. It is absent if the call did not come about. |
 /// | `duration` | `i64`, `integer` |  | Length of the call in seconds. It is absent while the call lasts, and if nobody answered. |
 /// | `queue_time` | `i64`, `integer` |  | How long the call waits for its turn before it is placed, in milliseconds. |
-/// | `answered_by` | [`CallAnsweredBy`] |  | Who answered, if the call was placed with `machine_detection`. One of [8 values](crate::CallAnsweredBy). |
+/// | `answered_by` | [`CallAnsweredBy`] |  | Who answered, if the call was placed with `machine_detection`. One of [8 values](crate::types::CallAnsweredBy). |
 /// | `caller_name` | [`Pii`]<wbr><`String`> | yes | Name of the caller, if the call came in to a number with `voice_caller_id_lookup`. |
 /// | `forwarded_from` | [`Pii`]<wbr><`String`> | yes | Phone number from which the call was forwarded to the account, if it was and if the carrier tells. |
 /// | `stir_verstat` | `String` |  | Whether the carriers vouch for the caller ID of an incoming call, by STIR/SHAKEN. |

@@ -49,7 +49,7 @@ use crate::types::{
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call. |
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference, if it is the recording of one. |
 /// | `status` | [`Status`] |  | How far the call recording has come. One of `in-progress`, `paused`, `stopped`, `processing`, `completed` and `absent`. |
-/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::RecordingSource). |
+/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::types::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1, or 2 with a side of the call in each. |
 /// | `track` | [`RecordingTrack`] |  | Which side of the call was recorded. One of `inbound`, `outbound` and `both`. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the call recording started. |

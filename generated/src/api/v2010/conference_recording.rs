@@ -44,7 +44,7 @@ use super::call_recording;
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference. |
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that the recording belongs to. |
 /// | `status` | [<code>call_<wbr>recording::<wbr>Status</code>](call_recording::Status) |  | How far the conference recording has come. One of `in-progress`, `paused`, `stopped`, `processing`, `completed` and `absent`. |
-/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::RecordingSource). |
+/// | `source` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::types::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1 or 2. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the conference recording started. |
 /// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |

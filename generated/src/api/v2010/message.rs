@@ -80,7 +80,7 @@ use super::{Media, media};
 /// | `body` | [`Pii`]<wbr><`String`> | yes | Text of the message. It is empty where it was removed. |
 /// | `num_segments` | `i64`, `integer` |  | Number of segments that the message is cut into and billed by. It is `0` at first with a messaging service, which is still to choose the sender. |
 /// | `num_media` | `i64`, `integer` |  | Number of files that the message carries, which are its `Media`. |
-/// | `status` | [`MessageStatus`] |  | How far the message has come, or how it ended. One of [13 values](crate::MessageStatus). |
+/// | `status` | [`MessageStatus`] |  | How far the message has come, or how it ended. One of [13 values](crate::types::MessageStatus). |
 /// | `error_code` | `i64` |  | Why the message is `failed` or `undelivered`; else it is absent. See <https://www.twilio.com/docs/api/errors>. The code for a cause can change. |
 /// | `error_message` | `String` |  | What the `error_code` means, in words that can change. It is absent where there was no error. |
 /// | `price` | [`Decimal`], `decimal` |  | What the message cost, in the currency of `price_unit`. It is negative for a charge, and absent until the message is billed. |

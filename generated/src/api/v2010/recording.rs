@@ -62,7 +62,7 @@ use super::{
 /// | `call_sid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that was recorded. Of two legs it is the parent. |
 /// | `conference_sid` | [`ConferenceSid`], `^CF[0-9a-fA-F]{32}$` |  | SID of the conference that was recorded, if it was one. |
 /// | `status` | [`Status`] |  | How far the recording has come, and whether its audio can be had. One of [7 values](super::recording::Status). |
-/// | `source` | [`RecordingSource`] |  | How the recording was started. One of [7 values](crate::RecordingSource). |
+/// | `source` | [`RecordingSource`] |  | How the recording was started. One of [7 values](crate::types::RecordingSource). |
 /// | `channels` | `i64` |  | Number of channels: 1, or 2 with each side in one of its own. |
 /// | `start_time` | [`Timestamp`], `date-time-rfc-2822` |  | When the recording started. |
 /// | `duration` | `i64`, `integer` |  | Length of the recording in seconds. |

@@ -37,7 +37,7 @@ use crate::types::{ConversationEvent, HttpMethod, Uri};
 /// | `pre_webhook_url` | [`Uri`], `uri` |  | URL that is called before something happens. The answer can refuse it and, for some events, change it. |
 /// | `post_webhook_url` | [`Uri`], `uri` |  | URL that is called when something has been done. |
 /// | `method` | [`HttpMethod`] |  | HTTP method of the requests: `GET` or `POST`. One of `GET`, `POST`, `PUT` and `DELETE`. |
-/// | `filters` | `Vec` of [`ConversationEvent`] |  | Events that the URLs are called for. All others are not told. One of [23 values](crate::ConversationEvent). |
+/// | `filters` | `Vec` of [`ConversationEvent`] |  | Events that the URLs are called for. All others are not told. One of [23 values](crate::types::ConversationEvent). |
 /// | `target` | [`Target`] |  | Who gets the events: the URLs of the application, or Flex. One of `webhook` and `flex`. |
 /// | `url` | [`Uri`], `uri` |  | URL of the webhook configuration. |
 ///

@@ -57,7 +57,7 @@ use crate::types::{
 /// | `phone_number` | [`ChannelAddress`], `phone-number` | yes | Phone number to be hosted, in E.164 form. |
 /// | `capabilities` | [`Capabilities`] |  | What of the number is hosted at Twilio. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the order for people to read, of up to 128 characters. At most 128 characters. |
-/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::HostedNumberOrderStatus). |
+/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::types::HostedNumberOrderStatus). |
 /// | `next_step` | `String` |  | What has to be done next for the order to go on, in words. |
 /// | `failure_reason` | `String` |  | Why the order needs action, in words, if its status is `action-required`. |
 /// | `email` | [`Pii`]<wbr><`String`> | yes | E-mail address of the owner of the number. |

@@ -48,7 +48,7 @@ use crate::types::{
 /// | `capabilities` | [`Capabilities`] |  | What of the number is hosted at Twilio. |
 /// | `friendlyName` | [`Pii`]<wbr><`String`> | yes | Name of the order for people to read, of up to 64 characters. At most 64 characters. |
 /// | `uniqueName` | [`Pii`]<wbr><`String`> | yes | Name of the order that no other has, and that stands for its SID. |
-/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::HostedNumberOrderStatus). |
+/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::types::HostedNumberOrderStatus). |
 /// | `failureReason` | `String` |  | Why the order needs action, in words, if its status is `action-required`. |
 /// | `email` | [`Pii`]<wbr><`String`> | yes | E-mail address of the owner of the number. |
 /// | `ccEmails` | [`Pii`]<wbr><`Vec` of `String`> | yes | E-mail addresses that get a copy of the letter of authorization. |

@@ -52,7 +52,7 @@ use crate::types::{
 /// | `capabilities` | [`Capabilities`] |  | What the number can do at Twilio once it is hosted, which is SMS alone so far. |
 /// | `friendly_name` | [`Pii`]<wbr><`String`> | yes | Name of the order for people to read, of up to 64 characters. |
 /// | `unique_name` | [`Pii`]<wbr><`String`> | yes | Name of the hosted number order that no other has, and that stands for its SID in a path. |
-/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::HostedNumberOrderStatus). |
+/// | `status` | [<code>Hosted<wbr>Number<wbr>Order<wbr>Status</code>](HostedNumberOrderStatus) |  | How far the order has come. The number is hosted once it is `completed`. One of [10 values](crate::types::HostedNumberOrderStatus). |
 /// | `failure_reason` | `String` |  | Why the order has the status `action-required`, in words. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the hosted number order was created. |
 /// | `date_updated` | [`Timestamp`], `date-time` |  | When the hosted number order was last changed. |

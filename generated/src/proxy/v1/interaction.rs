@@ -47,12 +47,12 @@ use crate::types::{Pii, ProxyResourceStatus, RawJson, Timestamp, Uri};
 /// | `type` | [`Type`] |  | Whether it was a message or a call. One of `message`, `voice` and `unknown`. |
 /// | <code>inbound_<wbr>participant_<wbr>sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who called or texted. |
 /// | <code>inbound_<wbr>resource_<wbr>sid</code> | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the call or the message that came in. |
-/// | <code>inbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the call or the message that came in: `in-progress` for a call, `delivered` for a message. One of [21 values](crate::ProxyResourceStatus). |
+/// | <code>inbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the call or the message that came in: `in-progress` for a call, `delivered` for a message. One of [21 values](crate::types::ProxyResourceStatus). |
 /// | <code>inbound_<wbr>resource_<wbr>type</code> | [`ResourceType`] |  | Whether a call or a message came in. One of `Call` and `Message`. |
 /// | <code>inbound_<wbr>resource_<wbr>url</code> | [`Uri`], `uri` |  | URL of the call or the message that came in. |
 /// | <code>outbound_<wbr>participant_<wbr>sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who was called or texted. |
 /// | <code>outbound_<wbr>resource_<wbr>sid</code> | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the call or the message that went out. |
-/// | <code>outbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the call or the message that went out. One of [21 values](crate::ProxyResourceStatus). |
+/// | <code>outbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the call or the message that went out. One of [21 values](crate::types::ProxyResourceStatus). |
 /// | <code>outbound_<wbr>resource_<wbr>type</code> | [`ResourceType`] |  | Whether a call or a message went out. One of `Call` and `Message`. |
 /// | <code>outbound_<wbr>resource_<wbr>url</code> | [`Uri`], `uri` |  | URL of the call or the message that went out. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the interaction was created. |

@@ -48,12 +48,12 @@ use super::interaction;
 /// | `participant_sid` | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant to whom the message is sent. |
 /// | <code>inbound_<wbr>participant_<wbr>sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | Empty, as nothing came in. |
 /// | <code>inbound_<wbr>resource_<wbr>sid</code> | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | Empty, as nothing came in. |
-/// | <code>inbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Empty, as nothing came in. One of [21 values](crate::ProxyResourceStatus). |
+/// | <code>inbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Empty, as nothing came in. One of [21 values](crate::types::ProxyResourceStatus). |
 /// | <code>inbound_<wbr>resource_<wbr>type</code> | [<code>interaction::<wbr>Resource<wbr>Type</code>](interaction::ResourceType) |  | Empty, as nothing came in. One of `Call` and `Message`. |
 /// | <code>inbound_<wbr>resource_<wbr>url</code> | [`Uri`], `uri` |  | Empty, as nothing came in. |
 /// | <code>outbound_<wbr>participant_<wbr>sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who gets the message. |
 /// | <code>outbound_<wbr>resource_<wbr>sid</code> | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the message that went out. |
-/// | <code>outbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the message that went out. One of [21 values](crate::ProxyResourceStatus). |
+/// | <code>outbound_<wbr>resource_<wbr>status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the message that went out. One of [21 values](crate::types::ProxyResourceStatus). |
 /// | <code>outbound_<wbr>resource_<wbr>type</code> | [<code>interaction::<wbr>Resource<wbr>Type</code>](interaction::ResourceType) |  | What went out, which is a message. One of `Call` and `Message`. |
 /// | <code>outbound_<wbr>resource_<wbr>url</code> | [`Uri`], `uri` |  | URL of the message that went out. |
 /// | `date_created` | [`Timestamp`], `date-time` |  | When the message interaction was created. |

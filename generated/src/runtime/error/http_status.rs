@@ -72,31 +72,31 @@ fn of_connection(failure: &TransportFailure) -> StatusCode {
     }
 }
 
-/// Limits for one phone number, where others are for the account.
+/// Limits for one phone number, where others are for the account. By their numbers: which of them have names is for the spec to say.
 const OF_THE_CALLER: [ErrorCode; 3] = [
-    ErrorCode::VERIFY_MAX_CHECK_ATTEMPTS,
-    ErrorCode::VERIFY_MAX_SEND_ATTEMPTS,
-    ErrorCode::VERIFY_TOO_MANY_CONCURRENT,
+    ErrorCode::new(60202), // verify max check attempts
+    ErrorCode::new(60203), // verify max send attempts
+    ErrorCode::new(60212), // verify too many concurrent
 ];
 
 /// Refusals of the status 400 that no caller can do anything about: who asks and who sends is for the program to say.
 const OF_THE_PROGRAM: [ErrorCode; 18] = [
-    ErrorCode::ACCOUNT_NOT_ACTIVE,
-    ErrorCode::NOT_FOR_TRIAL_ACCOUNT,
-    ErrorCode::UNAUTHORIZED,
-    ErrorCode::METHOD_NOT_ALLOWED,
-    ErrorCode::ACCOUNT_SUSPENDED,
-    ErrorCode::ACCESS_DENIED,
-    ErrorCode::NOT_FOR_TEST_CREDENTIALS,
-    ErrorCode::FORBIDDEN,
-    ErrorCode::INVALID_URL,
-    ErrorCode::UNVERIFIED_FROM_NUMBER,
-    ErrorCode::INVALID_FROM_NUMBER,
-    ErrorCode::UNVERIFIED_TO_NUMBER,
-    ErrorCode::MISSING_FROM_NUMBER,
-    ErrorCode::FROM_NUMBER_CANNOT_SEND,
-    ErrorCode::UNVERIFIED_NUMBER,
-    ErrorCode::SERVICE_WITHOUT_NUMBER,
-    ErrorCode::VERIFY_CHANNEL_DISABLED,
-    ErrorCode::CHANNEL_FROM_NOT_FOUND,
+    ErrorCode::new(10001), // account not active
+    ErrorCode::new(10002), // not for trial account
+    ErrorCode::new(20003), // unauthorized
+    ErrorCode::new(20004), // method not allowed
+    ErrorCode::new(20005), // account suspended
+    ErrorCode::new(20006), // access denied
+    ErrorCode::new(20008), // not for test credentials
+    ErrorCode::new(20403), // forbidden
+    ErrorCode::new(21205), // invalid url
+    ErrorCode::new(21210), // unverified from number
+    ErrorCode::new(21212), // invalid from number
+    ErrorCode::new(21219), // unverified to number
+    ErrorCode::new(21603), // missing from number
+    ErrorCode::new(21606), // from number cannot send
+    ErrorCode::new(21608), // unverified number
+    ErrorCode::new(21703), // service without number
+    ErrorCode::new(60223), // verify channel disabled
+    ErrorCode::new(63007), // channel from not found
 ];

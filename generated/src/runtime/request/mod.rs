@@ -79,7 +79,9 @@ use crate::sid::AccountSid;
 /// use twilio_rest::Request;
 /// use twilio_rest::error::{DecodeError, InputError};
 /// use twilio_rest::model::Json;
-/// use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
+/// use twilio_rest::request::{
+///     ApiVersion, Authentication, OperationInfo, RequestParts,
+/// };
 ///
 /// static API: ApiVersion =
 ///     ApiVersion::new("api.twilio.com", Authentication::Basic);

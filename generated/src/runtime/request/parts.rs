@@ -13,7 +13,9 @@ use crate::runtime::types::InputError;
 /// the end. It prints none of the values.
 ///
 /// ```
-/// use twilio_rest::request::{ApiVersion, Authentication, OperationInfo, RequestParts};
+/// use twilio_rest::request::{
+///     ApiVersion, Authentication, OperationInfo, RequestParts,
+/// };
 ///
 /// static API: ApiVersion =
 ///     ApiVersion::new("api.twilio.com", Authentication::Basic);

@@ -12,7 +12,9 @@ use crate::runtime::call::{TransportError, TransportRequest};
 ///
 /// ```
 /// use twilio_rest::Client;
-/// use twilio_rest::client::{Credentials, Transport, TransportFuture, TransportRequest};
+/// use twilio_rest::client::{
+///     Credentials, Transport, TransportFuture, TransportRequest,
+/// };
 ///
 /// /// Notes how long each attempt took.
 /// struct Timed<T>(T);

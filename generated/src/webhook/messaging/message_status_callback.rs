@@ -41,8 +41,8 @@ use crate::types::{ChannelAddress, MessageStatus, Pii};
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who sent the message: a phone number in E.164 form, a short code, an alphanumeric sender ID, or an address of another channel. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Whom the message was sent to: a phone number in E.164 form, or an address of another channel such as `whatsapp:+15557654321`. |
 /// | `ApiVersion` | `String` |  | Version of the API by which the message was sent, such as `2010-04-01`. |
-/// | `MessageStatus` | [`MessageStatus`] |  | How far the message had come when the request was made. One of [13 values](crate::MessageStatus). |
-/// | `SmsStatus` | [`MessageStatus`] |  | Older name of `message_status`, with the same value. One of [13 values](crate::MessageStatus). |
+/// | `MessageStatus` | [`MessageStatus`] |  | How far the message had come when the request was made. One of [13 values](crate::types::MessageStatus). |
+/// | `SmsStatus` | [`MessageStatus`] |  | Older name of `message_status`, with the same value. One of [13 values](crate::types::MessageStatus). |
 /// | `ErrorCode` | `i64`, `integer` |  | Why the message is `failed` or `undelivered`; else it is absent. See <https://www.twilio.com/docs/api/errors>. |
 /// | `ErrorMessage` | `String` |  | What the `error_code` means, in words that can change. |
 /// | `RawDlrDoneDate` | `String` |  | When the carrier says that it was done with an SMS or MMS, as `YYMMDDhhmm`. Most that are `delivered` or `undelivered` have it. |

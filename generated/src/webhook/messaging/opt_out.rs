@@ -41,7 +41,7 @@ use crate::types::{ChannelAddress, MessageStatus, Pii, RawJson, Uri};
 /// | `NumMedia` | `i64`, `integer` |  | Number of files that came with the message. |
 /// | `NumSegments` | `i64`, `integer` |  | Number of segments that the message was cut into. It is 1 for what is neither SMS nor MMS. |
 /// | `ApiVersion` | `String` |  | Version of the API by which Twilio handles the message, such as `2010-04-01`. |
-/// | `SmsStatus` | [`MessageStatus`] |  | How far the message has come, which is `received` or, shortly before that, `receiving`. One of [13 values](crate::MessageStatus). |
+/// | `SmsStatus` | [`MessageStatus`] |  | How far the message has come, which is `received` or, shortly before that, `receiving`. One of [13 values](crate::types::MessageStatus). |
 /// | `ProfileName` | [`Pii`]<wbr><`String`> | yes | Name that the sender has on WhatsApp. |
 /// | `WaId` | [`Pii`]<wbr><`String`> | yes | ID that the sender has on WhatsApp, mostly the phone number without a `+`. |
 /// | `Forwarded` | `bool`, `boolean` |  | Whether the sender only forwarded the message, on WhatsApp. |

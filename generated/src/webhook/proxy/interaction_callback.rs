@@ -41,7 +41,7 @@ use crate::types::{Pii, ProxyResourceStatus, RawJson, Timestamp, Uri};
 /// | --- | --- | --- | --- |
 /// | <code>inbound<wbr>Participant<wbr>Sid</code> | [<code>Proxy<wbr>Participant<wbr>Sid</code>](ProxyParticipantSid), `^KP[0-9a-fA-F]{32}$` |  | SID of the participant who sent the message or called. |
 /// | `inboundResourceSid` | [`AnySid`], `^[a-zA-Z]{2}[0-9a-fA-F]{32}$` |  | SID of the message that came in, or of the call. |
-/// | <code>inbound<wbr>Resource<wbr>Status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the message or the call that came in: always `delivered` for a message and `in-progress` for a call. One of [21 values](crate::ProxyResourceStatus). |
+/// | <code>inbound<wbr>Resource<wbr>Status</code> | [<code>Proxy<wbr>Resource<wbr>Status</code>](ProxyResourceStatus) |  | Status of the message or the call that came in: always `delivered` for a message and `in-progress` for a call. One of [21 values](crate::types::ProxyResourceStatus). |
 /// | <code>inbound<wbr>Resource<wbr>Type</code> | `String` |  | Whether a message or a call came in. |
 /// | `inboundResourceUrl` | [`Uri`], `uri` |  | URL of the message or the call that came in. |
 /// | <code>interaction<wbr>Account<wbr>Sid</code> | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the interaction belongs to. |

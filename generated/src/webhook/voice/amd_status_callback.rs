@@ -30,7 +30,7 @@ use crate::types::CallAnsweredBy;
 /// | --- | --- | --- | --- |
 /// | `CallSid` | [`CallSid`], `^CA[0-9a-fA-F]{32}$` |  | SID of the call that was answered. |
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
-/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered: a person, a machine, a fax, or `unknown`. For a machine it tells how its greeting ended, if that was waited for. One of [8 values](crate::CallAnsweredBy). |
+/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered: a person, a machine, a fax, or `unknown`. For a machine it tells how its greeting ended, if that was waited for. One of [8 values](crate::types::CallAnsweredBy). |
 /// | <code>Machine<wbr>Detection<wbr>Duration</code> | `i64`, `integer` |  | How long the detection took, in milliseconds. |
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

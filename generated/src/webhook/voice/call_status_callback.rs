@@ -52,7 +52,7 @@ use super::shared;
 /// | `StirVerstat` | [<code>shared::<wbr>Stir<wbr>Verstat</code>](shared::StirVerstat) |  | Whether the caller ID of a call that came in was verified by SHAKEN/STIR. Without a signature of the carrier it can be absent. One of [9 values](super::shared::StirVerstat). |
 /// | `StirPassportToken` | [`Secret`]<wbr><`String`> | secret | Signed token (PASSporT) of SHAKEN/STIR that came with the call, as a JWT. |
 /// | `ApplicationSid` | [`ApplicationSid`], `^AP[0-9a-fA-F]{32}$` |  | SID of the TwiML application that handles the call, if one does. |
-/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered a call that was placed with `machine_detection`, if it waited for the result. Else `AmdStatusCallback` tells it. One of [8 values](crate::CallAnsweredBy). |
+/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered a call that was placed with `machine_detection`, if it waited for the result. Else `AmdStatusCallback` tells it. One of [8 values](crate::types::CallAnsweredBy). |
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error for which a fallback URL is asked: see <https://www.twilio.com/docs/api/errors>. Other requests have none. Not checked against Twilio's documentation. |
 /// | `ErrorUrl` | [`Uri`], `uri` |  | URL at which the error came up, if a fallback URL is asked. Other requests have none. Not checked against Twilio's documentation. |
 /// | `FromCity` | [`Pii`]<wbr><`String`> | yes | City that the number of `from` belongs to, in capitals, where Twilio knows it. |
@@ -71,7 +71,7 @@ use super::shared;
 /// | `CalledState` | [`Pii`]<wbr><`String`> | yes | Older name of `to_state`, with the same value. |
 /// | `CalledZip` | [`Pii`]<wbr><`String`> | yes | Older name of `to_zip`, with the same value. |
 /// | `CalledCountry` | `String` |  | Older name of `to_country`, with the same value. |
-/// | `CallStatus` | [`CallStatus`] |  | How far the call has come. A call that was just answered is `in-progress`. One of [9 values](crate::CallStatus). |
+/// | `CallStatus` | [`CallStatus`] |  | How far the call has come. A call that was just answered is `in-progress`. One of [9 values](crate::types::CallStatus). |
 /// | `CallDuration` | `i64`, `integer` |  | Length of the call in seconds, once it has ended. |
 /// | `Duration` | `i64`, `integer` |  | Length of the call in minutes, as it is billed, once it has ended. |
 /// | `SipResponseCode` | `i64`, `integer` |  | SIP response code with which the call ended, such as `200`, `486` for busy or `404` for a number that is not there. |

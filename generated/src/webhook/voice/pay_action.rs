@@ -41,7 +41,7 @@ use super::shared;
 /// | `AccountSid` | [`AccountSid`], `^AC[0-9a-fA-F]{32}$` |  | SID of the account that the call belongs to. |
 /// | `From` | [`ChannelAddress`], `phone-number` | yes | Who calls: a phone number in E.164 form, a client as `client:ada`, or a SIP address. A withheld number is a word such as `anonymous`. |
 /// | `To` | [`ChannelAddress`], `phone-number` | yes | Who is called: a phone number in E.164 form, a client as `client:ada`, or a SIP address. |
-/// | `CallStatus` | [`CallStatus`] |  | How far the call has come at the time of the request. One of [9 values](crate::CallStatus). |
+/// | `CallStatus` | [`CallStatus`] |  | How far the call has come at the time of the request. One of [9 values](crate::types::CallStatus). |
 /// | `ApiVersion` | `String` |  | Version of the API by which Twilio handles the call, such as `2010-04-01`. |
 /// | `Direction` | [`CallDirection`] |  | Whether the call came in, or what placed it. One of `inbound`, `outbound-api`, `outbound-dial`, `trunking-originating` and `trunking-terminating`. |
 /// | `ForwardedFrom` | [`ChannelAddress`], `phone-number` | yes | Phone number that forwarded the call to the account, if one did and the carrier tells. |
@@ -53,7 +53,7 @@ use super::shared;
 /// | `StirVerstat` | [<code>shared::<wbr>Stir<wbr>Verstat</code>](shared::StirVerstat) |  | Whether the caller ID of a call that came in was verified by SHAKEN/STIR. Without a signature of the carrier it can be absent. One of [9 values](super::shared::StirVerstat). |
 /// | `StirPassportToken` | [`Secret`]<wbr><`String`> | secret | Signed token (PASSporT) of SHAKEN/STIR that came with the call, as a JWT. |
 /// | `ApplicationSid` | [`ApplicationSid`], `^AP[0-9a-fA-F]{32}$` |  | SID of the TwiML application that handles the call, if one does. |
-/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered a call that was placed with `machine_detection`, if it waited for the result. Else `AmdStatusCallback` tells it. One of [8 values](crate::CallAnsweredBy). |
+/// | `AnsweredBy` | [`CallAnsweredBy`] |  | Who answered a call that was placed with `machine_detection`, if it waited for the result. Else `AmdStatusCallback` tells it. One of [8 values](crate::types::CallAnsweredBy). |
 /// | `ErrorCode` | `i64`, `integer` |  | Code of the error for which a fallback URL is asked: see <https://www.twilio.com/docs/api/errors>. Other requests have none. Not checked against Twilio's documentation. |
 /// | `ErrorUrl` | [`Uri`], `uri` |  | URL at which the error came up, if a fallback URL is asked. Other requests have none. Not checked against Twilio's documentation. |
 /// | `Result` | [`PaymentResult`] |  | What came of the payment. One of [7 values](super::pay_action::PaymentResult). |

@@ -40,7 +40,7 @@ use crate::types::{RecordingSource, RecordingTrack, Timestamp, Uri};
 /// | `RecordingDuration` | `i64`, `integer` |  | Length of the recording in seconds, as it is in the end. |
 /// | `RecordingChannels` | `i64`, `integer` |  | Number of channels: 1, or 2 with a side of the call in each. |
 /// | `RecordingStartTime` | [`Timestamp`], `date-time-rfc-2822` |  | When the recording started. |
-/// | `RecordingSource` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::RecordingSource). |
+/// | `RecordingSource` | [`RecordingSource`] |  | What made the recording. One of [7 values](crate::types::RecordingSource). |
 /// | `RecordingTrack` | [`RecordingTrack`] |  | Which side of the call is recorded. One of `inbound`, `outbound` and `both`. |
 /// | `ErrorCode` | `i64`, `integer` |  | Why the recording is `absent` or `failed`, if it is: see <https://www.twilio.com/docs/api/errors>. Not checked against Twilio's documentation. |
 #[derive(Clone, Default, PartialEq)]
