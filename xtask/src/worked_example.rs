@@ -39,7 +39,7 @@ fn copy(here: &Repository, root: &Path) {
     for source in here.sources().unwrap() {
         put(root, &source.path, str::from_utf8(&source.text).unwrap());
     }
-    let mut ahead = vec!["generated/src/runtime".to_owned()];
+    let mut ahead = vec!["generated/src/guide".to_owned(), "generated/src/runtime".to_owned()];
     while let Some(folder) = ahead.pop() {
         for entry in fs::read_dir(here.path(&folder)).unwrap() {
             let entry = entry.unwrap();
@@ -51,7 +51,7 @@ fn copy(here: &Repository, root: &Path) {
             }
         }
     }
-    for path in ["generated/src/lib.rs", "Cargo.lock", "rustfmt.toml", "README.md"] {
+    for path in ["generated/src/lib.rs", "Cargo.lock", "rustfmt.toml", "README.md", "generated/README.md"] {
         put(root, path, &here.read(path).unwrap());
     }
     let manifest = here.read("Cargo.toml").unwrap();

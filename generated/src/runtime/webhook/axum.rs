@@ -28,7 +28,9 @@ use crate::runtime::codec::DecodeError;
 ///
 /// async fn voice(verified: Verified) -> Response {
 ///     match verified.parameters().get("Digits") {
-///         Some(digits) => Response::new().say(format!("It is {digits}.")),
+///         Some(digits) => {
+///             Response::new().say(format!("It is {digits}."))
+///         }
 ///         None => Response::new().say("You have not pressed a key."),
 ///     }
 /// }
