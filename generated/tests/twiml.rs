@@ -158,7 +158,7 @@ fn a_prefix_has_to_be_declared() {
 #[test]
 fn a_value_that_its_type_refuses_is_told_with_its_place() {
     let relay = ConversationRelay::new().eager_eot_threshold(f64::NAN);
-    let dial = Dial::new().caller_id("+1x").number(Number::new(""));
+    let dial = Dial::new().caller_id("+1x").number(Number::new("415-555-0100"));
     let response = voice::Response::new().connect(voice::Connect::new().conversation_relay(relay.clone()));
     let response = response.dial(dial);
     let error = response.to_xml().unwrap_err();
@@ -173,7 +173,6 @@ fn a_value_that_its_type_refuses_is_told_with_its_place() {
                 "must be a number, and not infinite"
             ),
             ("/Response/Dial[1]/@callerId", "must be digits alone behind the `+`, as in +15557654321"),
-            ("/Response/Dial[1]/Number[1]/text()", "must not be empty"),
         ]
     );
     assert!(Twiml::from(response) != Twiml::from(voice::Response::new()));

@@ -57,11 +57,10 @@ pub(super) struct Attribute {
     pub(super) value: SmallString,
 }
 
-/// What the type of a value refuses in it.
+/// What the type of an attribute refuses in its value.
 #[derive(Clone)]
 pub(super) struct Mistake {
-    /// None if it is the text.
-    pub(super) attribute: Option<&'static str>,
+    pub(super) attribute: &'static str,
     pub(super) problem: String,
 }
 
@@ -103,7 +102,7 @@ impl Element {
     /// Sets the attribute at a place of the schema.
     pub(crate) fn with<T: Argument>(mut self, place: usize, name: &'static str, value: impl Into<T>) -> Self {
         let value = value.into();
-        let mistakes = mistakes(Some(name), &value);
+        let mistakes = mistakes(name, &value);
         self.put(Attribute { place, name: name.into(), value: value.into_text() });
         self.mistakes.extend(mistakes);
         self
@@ -120,7 +119,7 @@ impl Element {
         let mut wrong = Vec::new();
         for (index, value) in values.into_iter().enumerate() {
             let value = value.into();
-            wrong.extend(mistakes(Some(name), &value));
+            wrong.extend(mistakes(name, &value));
             list.push_str(if index == 0 { "" } else { " " });
             value.each(&mut |text| list.push_str(text));
         }
@@ -131,7 +130,7 @@ impl Element {
 
     /// Sets it again, or puts it behind those of the places before its own.
     fn put(&mut self, attribute: Attribute) {
-        self.mistakes.retain(|mistake| mistake.attribute != Some(&*attribute.name));
+        self.mistakes.retain(|mistake| *mistake.attribute != *attribute.name);
         // Most are set in the order of the schema.
         let is_next = |last: &Attribute| last.place < attribute.place && attribute.place != UNKNOWN;
         if self.attributes.last().is_none_or(is_next) {
@@ -147,11 +146,9 @@ impl Element {
         }
     }
 
-    /// Adds the text that a schema has.
+    /// Adds the text that a schema has, as it is: an application may have none to say, and Twilio calls numbers in local form too.
     pub(crate) fn said<T: Argument>(mut self, text: impl Into<T>) -> Self {
-        let text = text.into();
-        self.mistakes.extend(mistakes(None, &text));
-        self.content.push_text(text.into_text());
+        self.content.push_text(text.into().into_text());
         self
     }
 
@@ -267,8 +264,8 @@ impl Element {
     }
 }
 
-/// What is wrong with a value of an attribute or, without one, of the text.
-fn mistakes<T: Checked>(attribute: Option<&'static str>, value: &T) -> Vec<Mistake> {
+/// What is wrong with the value of an attribute.
+fn mistakes<T: Checked>(attribute: &'static str, value: &T) -> Vec<Mistake> {
     let mut check = Check::default();
     value.check(&mut check);
     let error = check.finish();

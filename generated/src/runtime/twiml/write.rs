@@ -120,8 +120,7 @@ impl Out {
             self.xml.push('"');
         }
         for Mistake { attribute, problem } in &element.mistakes {
-            let part = attribute.map_or(Part::Text, Part::Attribute);
-            self.mistake(open, part, || problem.clone().into());
+            self.mistake(open, Part::Attribute(attribute), || problem.clone().into());
         }
         self.xml.push_str(if element.content.is_empty() { "/>" } else { ">" });
     }
