@@ -90,9 +90,13 @@ impl<'a> Git<'a> {
     /// The version of the crate at a commit.
     pub(crate) fn version(&self, commit: &str) -> Result<String> {
         let manifest = self.text(&["show", &format!("{commit}:./Cargo.toml")])?.unwrap_or_default();
-        let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")?.split('"').nth(1));
-        Ok(version.context("the Cargo.toml of that revision has no version")?.to_owned())
+        Ok(version_of(&manifest).context("the Cargo.toml of that revision has no version")?.to_owned())
     }
+}
+
+/// The version in the manifest of the workspace, which that of the crate is.
+pub(crate) fn version_of(manifest: &str) -> Option<&str> {
+    manifest.lines().find_map(|line| line.strip_prefix("version = ")?.split('"').nth(1))
 }
 
 /// A repository with a history, for tests.

@@ -8,7 +8,7 @@ use clap::{Arg, Command};
 use codegen::{Changes, File};
 
 use crate::changes;
-use crate::git::Git;
+use crate::git::{Git, version_of};
 use crate::repository::Repository;
 use crate::style::Style;
 use crate::sync::Plan;
@@ -56,7 +56,7 @@ fn release(
     let git = Git::at(&root);
     git.find()?;
     let manifest = repository.read(MANIFEST)?;
-    let old = version_of(&manifest)?;
+    let old = version_of(&manifest).with_context(|| format!("{MANIFEST} has no version"))?;
     let changelog = repository.read(CHANGELOG)?;
     let (before, by_hand, after) = parts(&changelog)?;
     let tag = git.last_release()?;
@@ -116,12 +116,6 @@ fn parts(changelog: &str) -> Result<(&str, &str, &str)> {
     let end = rest.find("\n## ").map_or(rest.len(), |end| end + 1);
     let (by_hand, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
     Ok((before, by_hand.trim(), after))
-}
-
-/// The version in the manifest of the workspace.
-fn version_of(manifest: &str) -> Result<&str> {
-    let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")?.split('"').nth(1));
-    version.with_context(|| format!("{MANIFEST} has no version"))
 }
 
 /// The version that the changes of the spec ask for, a patch at least.

@@ -12,7 +12,9 @@ use codegen::Source;
 const GENERATED: &str = "generated/src";
 
 /// What is written by hand in there, whatever its first line is.
-const BY_HAND: [&str; 3] = ["generated/src/guide/", "generated/src/lib.rs", "generated/src/runtime/"];
+const BY_HAND: [&str; 3] = [GUIDE, FRONT_PAGE, "generated/src/runtime/"];
+const FRONT_PAGE: &str = "generated/src/lib.rs";
+const GUIDE: &str = "generated/src/guide/";
 
 /// The root of the repository.
 pub(crate) struct Repository {
@@ -78,9 +80,9 @@ impl Repository {
 
     /// The files that tell users how to depend on the crate.
     pub(crate) fn for_users(&self) -> Result<Vec<String>> {
-        const GUIDE: &str = "generated/src/guide";
-        let guide = self.files(GUIDE).with_context(|| format!("cannot read the folder {GUIDE}"))?;
-        Ok(["README.md", "generated/src/lib.rs"].map(str::to_owned).into_iter().chain(guide).collect())
+        let guide = GUIDE.trim_end_matches('/');
+        let guide = self.files(guide).with_context(|| format!("cannot read the folder {guide}"))?;
+        Ok(["README.md", FRONT_PAGE].map(str::to_owned).into_iter().chain(guide).collect())
     }
 
     /// Whether a file below `spec` is for the generator. A hidden one is an editor's.

@@ -72,15 +72,13 @@ impl Page<'_> {
         let own = &self.resource.module;
         match spelling {
             Spelling::Prelude(_) => format!("`{spelling}`"),
-            Spelling::Shared { module, name } => {
-                link(name, (finds == Finds::ByPath).then(|| format!("crate::{module}::{name}")))
-            }
+            Spelling::Shared { name, .. } => link(name, (finds == Finds::ByPath).then(|| spelling.path())),
             Spelling::Record { module, name } | Spelling::Module { module, name } if *module == own => {
                 link(&name.to_string(), None)
             }
             Spelling::Record { .. } | Spelling::Module { .. } => {
                 let is_known = self.imports(spelling, finds);
-                link(&spelling.to_string(), (!is_known).then(|| format!("super::{spelling}")))
+                link(&spelling.to_string(), (!is_known).then(|| spelling.path()))
             }
             Spelling::SidOrName(sid) => {
                 let name = Spelling::Shared { module: "sid", name: "SidOrName".to_owned() };
@@ -184,9 +182,8 @@ impl Page<'_> {
             Type::Enum(id) => {
                 let an_enum = &self.api[*id];
                 few_values(an_enum).or_else(|| {
-                    let count = an_enum.variants.len();
-                    let at = if an_enum.module.is_some() { "super" } else { "crate::types" };
-                    (count > 0).then(|| format!("One of [{count} values]({at}::{}).", an_enum.path()))
+                    let (count, path) = (an_enum.variants.len(), ty.spelling(self.api).path());
+                    (count > 0).then(|| format!("One of [{count} values]({path})."))
                 })
             }
             Type::List(element) | Type::Map(element) | Type::Nullable(element) => self.values(element),

@@ -144,6 +144,14 @@ impl Type {
 }
 
 impl Spelling<'_> {
+    /// Where a file of the version finds a type with a name, whatever it imports: `crate::types::Timestamp`, `super::conference::Status`.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Self::Shared { module, .. } => format!("crate::{module}::{self}"),
+            _ => format!("super::{self}"),
+        }
+    }
+
     /// Whether this is a type, a list or a map of what stands where another one does: in the same module, or the same record.
     pub(crate) fn is_of(&self, other: &Self) -> bool {
         match (self, other) {

@@ -79,12 +79,12 @@ fn linked(imports: &Imports, element: &Element, spelling: &Spelling<'_>) -> Stri
     match spelling {
         Spelling::Prelude(_) => format!("`{spelling}`"),
         Spelling::Shared { module, name } => {
-            link(name, (!imports.has(module, name)).then(|| format!("crate::{module}::{name}")))
+            link(name, (!imports.has(module, name)).then(|| spelling.path()))
         }
         Spelling::Module { module, name } if **module == element.module => link(&name.to_string(), None),
         Spelling::Record { module: first, .. } | Spelling::Module { module: first, .. } => {
             let is_here = imports.has("super", &first.to_string());
-            link(&spelling.to_string(), (!is_here).then(|| format!("super::{spelling}")))
+            link(&spelling.to_string(), (!is_here).then(|| spelling.path()))
         }
         Spelling::SidOrName(sid) => format!("{} or a name", linked(imports, element, sid)),
         Spelling::List(inner) => format!("list of {}", linked(imports, element, inner)),
