@@ -147,8 +147,9 @@ impl Check {
         self.errors.push(error);
     }
 
+    #[inline]
     pub(crate) fn finish(self) -> Option<InputError> {
-        InputError::all(self.errors)
+        if self.errors.is_empty() { None } else { InputError::all(self.errors) }
     }
 
     fn place(&self) -> Cow<'static, str> {

@@ -77,15 +77,11 @@ impl Clone for Content {
                 Some(Node::Text(text)) => copy.push(Node::Text(text.clone())),
                 Some(Node::Comment(comment)) => copy.push(Node::Comment(comment.clone())),
                 Some(Node::Element(element)) => {
-                    let Element { kind, attributes, content, mistakes } = element;
+                    let Element { kind, attributes, content } = element;
                     let parent = std::mem::replace(&mut copy, Self(Vec::with_capacity(content.len())));
                     let rest = std::mem::replace(&mut nodes, content.iter());
-                    let element = Element {
-                        kind: kind.clone(),
-                        attributes: attributes.clone(),
-                        content: Self::default(),
-                        mistakes: mistakes.clone(),
-                    };
+                    let (kind, attributes) = (kind.clone(), attributes.clone());
+                    let element = Element { kind, attributes, content: Self::default() };
                     open.push(Open { element, parent, rest });
                 }
                 None => {

@@ -4,7 +4,7 @@ use std::fmt;
 use super::content::{Content, Node};
 use super::schema::Schema;
 use super::write::{self, Shows};
-use crate::runtime::request::{Argument, Check, Checked};
+use crate::runtime::request::{Argument, Check};
 use crate::runtime::types::{InputError, SmallString, Twiml};
 
 /// An element of TwiML by its name: for what the crate does not know yet, and for what was read.
@@ -40,7 +40,6 @@ pub struct Element {
     pub(super) kind: Kind,
     pub(super) attributes: Vec<Attribute>,
     pub(super) content: Content,
-    pub(super) mistakes: Vec<Mistake>,
 }
 
 #[derive(Clone)]
@@ -55,13 +54,8 @@ pub(super) struct Attribute {
     pub(super) place: usize,
     pub(super) name: Cow<'static, str>,
     pub(super) value: SmallString,
-}
-
-/// What the type of an attribute refuses in its value.
-#[derive(Clone)]
-pub(super) struct Mistake {
-    pub(super) attribute: &'static str,
-    pub(super) problem: String,
+    /// What its type refuses in the value.
+    pub(super) refused: Option<Box<InputError>>,
 }
 
 /// The place of an attribute that is in no schema: behind all others.
@@ -80,7 +74,7 @@ impl Element {
     }
 
     fn with_kind(kind: Kind) -> Self {
-        Self { kind, attributes: Vec::new(), content: Content::default(), mistakes: Vec::new() }
+        Self { kind, attributes: Vec::new(), content: Content::default() }
     }
 
     /// Sets an attribute, whatever it is.
@@ -95,16 +89,17 @@ impl Element {
             Some((place, name)) => (place, name.into()),
             None => (UNKNOWN, name.into()),
         };
-        self.put(Attribute { place, name, value: value.into().into() });
+        self.put(Attribute { place, name, value: value.into().into(), refused: None });
         self
     }
 
     /// Sets the attribute at a place of the schema.
     pub(crate) fn with<T: Argument>(mut self, place: usize, name: &'static str, value: impl Into<T>) -> Self {
         let value = value.into();
-        let mistakes = mistakes(name, &value);
-        self.put(Attribute { place, name: name.into(), value: value.into_text() });
-        self.mistakes.extend(mistakes);
+        let mut check = Check::default();
+        value.check(&mut check);
+        let refused = check.finish().map(Box::new);
+        self.put(Attribute { place, name: name.into(), value: value.into_text(), refused });
         self
     }
 
@@ -116,21 +111,20 @@ impl Element {
         values: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self {
         let mut list = SmallString::default();
-        let mut wrong = Vec::new();
+        let mut check = Check::default();
         for (index, value) in values.into_iter().enumerate() {
             let value = value.into();
-            wrong.extend(mistakes(name, &value));
+            value.check(&mut check);
             list.push_str(if index == 0 { "" } else { " " });
             value.each(&mut |text| list.push_str(text));
         }
-        self.put(Attribute { place, name: name.into(), value: list });
-        self.mistakes.extend(wrong);
+        let refused = check.finish().map(Box::new);
+        self.put(Attribute { place, name: name.into(), value: list, refused });
         self
     }
 
     /// Sets it again, or puts it behind those of the places before its own.
     fn put(&mut self, attribute: Attribute) {
-        self.mistakes.retain(|mistake| *mistake.attribute != *attribute.name);
         // Most are set in the order of the schema.
         let is_next = |last: &Attribute| last.place < attribute.place && attribute.place != UNKNOWN;
         if self.attributes.last().is_none_or(is_next) {
@@ -138,7 +132,7 @@ impl Element {
             return;
         }
         match self.attributes.iter_mut().find(|one| one.name == attribute.name) {
-            Some(there) => there.value = attribute.value,
+            Some(there) => *there = attribute,
             None => {
                 let index = self.attributes.partition_point(|one| one.place <= attribute.place);
                 self.attributes.insert(index, attribute);
@@ -262,15 +256,6 @@ impl Element {
         });
         below.filter(move |one| one.name() == name)
     }
-}
-
-/// What is wrong with the value of an attribute.
-fn mistakes<T: Checked>(attribute: &'static str, value: &T) -> Vec<Mistake> {
-    let mut check = Check::default();
-    value.check(&mut check);
-    let error = check.finish();
-    let problems = error.iter().flat_map(InputError::problems);
-    problems.map(|(_, problem)| Mistake { attribute, problem: problem.to_owned() }).collect()
 }
 
 impl fmt::Display for Element {

@@ -34,6 +34,7 @@ impl Prefixes {
 }
 
 fn declared(element: &Element) -> impl Iterator<Item = &str> {
-    let unknown = element.attributes.iter().filter(|attribute| attribute.place == UNKNOWN);
+    // They stand behind all others.
+    let unknown = element.attributes.iter().rev().take_while(|attribute| attribute.place == UNKNOWN);
     unknown.filter_map(|attribute| attribute.name.strip_prefix("xmlns:"))
 }

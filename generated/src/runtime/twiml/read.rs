@@ -160,7 +160,12 @@ impl Document {
             let value = value.map_err(|_| "an attribute has a reference that XML does not know")?;
             check_characters(&value)?;
             let name = name.to_owned().into();
-            element.attributes.push(Attribute { place: UNKNOWN, name, value: (&*value).into() });
+            element.attributes.push(Attribute {
+                place: UNKNOWN,
+                name,
+                value: (&*value).into(),
+                refused: None,
+            });
         }
         self.prefixes.enter(&element);
         let mut names = [element.name()].into_iter().chain(element.attributes().map(|(name, _)| name));

@@ -7,7 +7,7 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute as Escaped;
 
 use super::content::Node;
-use super::element::{Attribute, Element, Kind, Mistake, UNKNOWN};
+use super::element::{Attribute, Element, Kind, UNKNOWN};
 use super::names::{is_name, nearest_name};
 use super::prefixes::Prefixes;
 use super::schema::{Schema, Shown};
@@ -119,9 +119,6 @@ impl Out {
             self.value(open, element, attribute);
             self.xml.push('"');
         }
-        for Mistake { attribute, problem } in &element.mistakes {
-            self.mistake(open, Part::Attribute(attribute), || problem.clone().into());
-        }
         self.xml.push_str(if element.content.is_empty() { "/>" } else { ">" });
     }
 
@@ -164,7 +161,11 @@ impl Out {
         nearest_name(name).into()
     }
 
-    fn value(&mut self, open: &Open<'_>, element: &Element, Attribute { name, value, .. }: &Attribute) {
+    fn value(&mut self, open: &Open<'_>, element: &Element, attribute: &Attribute) {
+        let Attribute { name, value, refused, .. } = attribute;
+        for (_, problem) in refused.iter().flat_map(|error| error.problems()) {
+            self.mistake(open, Part::Attribute(name), || problem.to_owned().into());
+        }
         let value = value.as_str();
         let shown = self.shown(element, Some(name));
         if shown == Shown::Plain && is_plain(value) {
@@ -184,6 +185,7 @@ impl Out {
     }
 
     /// How an attribute shows here, or the text.
+    #[inline]
     fn shown(&self, element: &Element, attribute: Option<&str>) -> Shown {
         if self.shows == Shows::All { Shown::Plain } else { shown(element, attribute) }
     }
