@@ -47,24 +47,9 @@ pub(super) fn shown_at_the_root() -> Vec<Attribute> {
 
 /// Which name belongs to which field: one `match` for reading, one walk for writing, and what is personal.
 pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
-    imports.inside(
-        "runtime",
-        &["ReadOutcome", "Redaction", "SyntaxError", "ModelFields", "Scanner", "FieldVisitor"],
-    );
+    imports.inside("runtime", &["ReadOutcome", "SyntaxError", "ModelFields", "Scanner", "FieldVisitor"]);
     let model = &api[id];
     let name = &model.name;
-    let redactions = model.fields.iter().filter_map(|field| {
-        let name = &field.name;
-        match field.ty.has_objects() {
-            _ if field.is_private() => Some(template!(Stmt [name] self.#name = None;)),
-            true => {
-                imports.inside("runtime", &["redact"]);
-                Some(template!(Stmt [name] redact(&mut self.#name, redaction);))
-            }
-            false => None,
-        }
-    });
-    let redactions: Vec<_> = redactions.collect();
     if model.fields.is_empty() {
         return item(template!(Item [name]
             impl ModelFields for #name {
@@ -73,20 +58,14 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                     Ok(ReadOutcome::Unknown)
                 }
 
-                fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-                    Ok(())
-                }
-
-                #[inline]
-                fn redact_fields(&mut self, _: Redaction) {}
+                fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
             }
         ));
     }
-    let (read, walked) = read_and_walked(imports, model);
+    let (read, visits) = read_and_visited(imports, model);
+    let redacts: Vec<_> = redacts(imports, model).into_iter().collect();
     let attributes = docs::touches_deprecated(has_deprecated(model));
-    let has_inside = model.fields.iter().any(|field| !field.is_private() && field.ty.has_objects());
-    let redaction = &Ident::new(if has_inside { "redaction" } else { "_" }, Span::call_site());
-    item(template!(Item [attributes, name, read, walked, redaction, redactions]
+    item(template!(Item [attributes, name, read, visits, redacts]
         #attributes
         impl ModelFields for #name {
             #[inline]
@@ -97,33 +76,57 @@ pub(super) fn codec(api: &Api, imports: &mut Imports, id: ModelId) -> Item {
                 }
             }
 
-            fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-                #walked
-                Ok(())
+            fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+                #visits
             }
 
-            #[inline]
-            fn redact_fields(&mut self, #redaction: Redaction) {
-                #redactions
+            #redacts
+        }
+    ))
+}
+
+/// What empties the fields that are personal, where there are any, here or in the objects inside.
+fn redacts(imports: &mut Imports, model: &Model) -> Option<ImplItem> {
+    let statements = model.fields.iter().filter_map(|field| {
+        let name = &field.name;
+        match field.ty.has_objects() {
+            _ if field.is_private() => Some(template!(Stmt [name] self.#name = None;)),
+            true => {
+                imports.inside("runtime", &["redact"]);
+                Some(template!(Stmt [name] redact(&mut self.#name, redaction);))
             }
+            false => None,
+        }
+    });
+    let statements: Vec<_> = statements.collect();
+    if statements.is_empty() {
+        return None;
+    }
+    imports.inside("runtime", &["Redaction"]);
+    let has_inside = model.fields.iter().any(|field| !field.is_private() && field.ty.has_objects());
+    let redaction = &Ident::new(if has_inside { "redaction" } else { "_" }, Span::call_site());
+    Some(template!(ImplItem [redaction, statements]
+        #[inline]
+        fn redact_fields(&mut self, #redaction: Redaction) {
+            #statements
         }
     ))
 }
 
 /// What reads each field, and what visits it.
-fn read_and_walked(imports: &mut Imports, model: &Model) -> (Vec<Arm>, Vec<Stmt>) {
+fn read_and_visited(imports: &mut Imports, model: &Model) -> (Vec<Arm>, Vec<Stmt>) {
     let fields = model.fields.iter().map(|Member { wire, name, ty, .. }| {
         let form = ty.form();
         let value = value(imports, name, form);
         let Some(form) = form.map(|form| ident(form.as_str())) else {
             return (
                 template!(Arm [wire, name] #wire => json.read_into(&mut self.#name),),
-                template!(Stmt [wire, value] visitor.visit(#wire, #value)?;),
+                template!(Stmt [wire, value] visitor.visit(#wire, #value);),
             );
         };
         (
             template!(Arm [wire, name, form] #wire => json.read_in::<#form, _>(&mut self.#name),),
-            template!(Stmt [wire, value] visitor.visit(#wire, #value)?;),
+            template!(Stmt [wire, value] visitor.visit(#wire, #value);),
         )
     });
     fields.unzip()

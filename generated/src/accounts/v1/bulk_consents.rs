@@ -70,9 +70,8 @@ impl ModelFields for BulkConsents {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("items", &self.items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("items", &self.items);
     }
 
     #[inline]
@@ -196,14 +195,13 @@ impl ModelFields for Consent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("contact_id", &self.contact_id)?;
-        visitor.visit("correlation_id", &self.correlation_id)?;
-        visitor.visit("sender_id", &self.sender_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("date_of_consent", &self.date_of_consent)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("contact_id", &self.contact_id);
+        visitor.visit("correlation_id", &self.correlation_id);
+        visitor.visit("sender_id", &self.sender_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("source", &self.source);
+        visitor.visit("date_of_consent", &self.date_of_consent);
     }
 
     #[inline]
@@ -240,15 +238,11 @@ impl ModelFields for ItemResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("correlation_id", &self.correlation_id)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_messages", &self.error_messages)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("correlation_id", &self.correlation_id);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_messages", &self.error_messages);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a person agreed to get messages.

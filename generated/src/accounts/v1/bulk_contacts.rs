@@ -71,9 +71,8 @@ impl ModelFields for BulkContacts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("items", &self.items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("items", &self.items);
     }
 
     #[inline]
@@ -171,12 +170,11 @@ impl ModelFields for Contact {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("contact_id", &self.contact_id)?;
-        visitor.visit("correlation_id", &self.correlation_id)?;
-        visitor.visit("country_iso_code", &self.country_iso_code)?;
-        visitor.visit("zip_code", &self.zip_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("contact_id", &self.contact_id);
+        visitor.visit("correlation_id", &self.correlation_id);
+        visitor.visit("country_iso_code", &self.country_iso_code);
+        visitor.visit("zip_code", &self.zip_code);
     }
 
     #[inline]

@@ -104,9 +104,8 @@ impl ModelFields for MessagingGeoPermissions {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("permissions", &self.permissions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("permissions", &self.permissions);
     }
 
     #[inline]
@@ -189,15 +188,11 @@ impl ModelFields for Permission {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("enabled", &self.enabled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("type", &self.type_);
+        visitor.visit("enabled", &self.enabled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a country is enabled, and what became of a change of that.
@@ -234,17 +229,13 @@ impl ModelFields for PermissionResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_messages", &self.error_messages)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("type", &self.type_);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_messages", &self.error_messages);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`MessagingGeoPermissions::fetch`].

@@ -118,10 +118,9 @@ impl ModelFields for SafeListNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("phone_number", &self.phone_number);
     }
 
     #[inline]

@@ -466,18 +466,17 @@ impl ModelFields for Account {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("owner_account_sid", &self.owner_account_sid)?;
-        visitor.visit("auth_token", &self.auth_token)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("type", &self.type_);
+        visitor.visit("owner_account_sid", &self.owner_account_sid);
+        visitor.visit("auth_token", &self.auth_token);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("subresource_uris", &self.subresource_uris);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]
@@ -586,37 +585,33 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("addresses", &self.addresses)?;
-        visitor.visit("applications", &self.applications)?;
-        visitor.visit("authorized_connect_apps", &self.authorized_connect_apps)?;
-        visitor.visit("available_phone_numbers", &self.available_phone_numbers)?;
-        visitor.visit("balance", &self.balance)?;
-        visitor.visit("calls", &self.calls)?;
-        visitor.visit("conferences", &self.conferences)?;
-        visitor.visit("connect_apps", &self.connect_apps)?;
-        visitor.visit("incoming_phone_numbers", &self.incoming_phone_numbers)?;
-        visitor.visit("keys", &self.keys)?;
-        visitor.visit("messages", &self.messages)?;
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("outgoing_caller_ids", &self.outgoing_caller_ids)?;
-        visitor.visit("queues", &self.queues)?;
-        visitor.visit("recordings", &self.recordings)?;
-        visitor.visit("signing_keys", &self.signing_keys)?;
-        visitor.visit("short_codes", &self.short_codes)?;
-        visitor.visit("transcriptions", &self.transcriptions)?;
-        visitor.visit("new_keys", &self.new_keys)?;
-        visitor.visit("new_signing_keys", &self.new_signing_keys)?;
-        visitor.visit("sip", &self.sip)?;
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("tokens", &self.tokens)?;
-        visitor.visit("usage", &self.usage)?;
-        visitor.visit("validation_requests", &self.validation_requests)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("addresses", &self.addresses);
+        visitor.visit("applications", &self.applications);
+        visitor.visit("authorized_connect_apps", &self.authorized_connect_apps);
+        visitor.visit("available_phone_numbers", &self.available_phone_numbers);
+        visitor.visit("balance", &self.balance);
+        visitor.visit("calls", &self.calls);
+        visitor.visit("conferences", &self.conferences);
+        visitor.visit("connect_apps", &self.connect_apps);
+        visitor.visit("incoming_phone_numbers", &self.incoming_phone_numbers);
+        visitor.visit("keys", &self.keys);
+        visitor.visit("messages", &self.messages);
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("outgoing_caller_ids", &self.outgoing_caller_ids);
+        visitor.visit("queues", &self.queues);
+        visitor.visit("recordings", &self.recordings);
+        visitor.visit("signing_keys", &self.signing_keys);
+        visitor.visit("short_codes", &self.short_codes);
+        visitor.visit("transcriptions", &self.transcriptions);
+        visitor.visit("new_keys", &self.new_keys);
+        visitor.visit("new_signing_keys", &self.new_signing_keys);
+        visitor.visit("sip", &self.sip);
+        visitor.visit("sms", &self.sms);
+        visitor.visit("tokens", &self.tokens);
+        visitor.visit("usage", &self.usage);
+        visitor.visit("validation_requests", &self.validation_requests);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether an account can be used.

@@ -267,24 +267,23 @@ impl ModelFields for Address {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("customer_name", &self.customer_name)?;
-        visitor.visit("street", &self.street)?;
-        visitor.visit("street_secondary", &self.street_secondary)?;
-        visitor.visit("city", &self.city)?;
-        visitor.visit("region", &self.region)?;
-        visitor.visit("postal_code", &self.postal_code)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("emergency_enabled", &self.emergency_enabled)?;
-        visitor.visit("validated", &self.validated)?;
-        visitor.visit("verified", &self.verified)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("customer_name", &self.customer_name);
+        visitor.visit("street", &self.street);
+        visitor.visit("street_secondary", &self.street_secondary);
+        visitor.visit("city", &self.city);
+        visitor.visit("region", &self.region);
+        visitor.visit("postal_code", &self.postal_code);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("emergency_enabled", &self.emergency_enabled);
+        visitor.visit("validated", &self.validated);
+        visitor.visit("verified", &self.verified);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    requests,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::{AccountSid, ApplicationSid};
 use crate::types::{HttpMethod, Timestamp, Uri};
@@ -245,37 +244,33 @@ impl ModelFields for Application {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("message_status_callback", &self.message_status_callback)?;
-        visitor.visit("sms_status_callback", &self.sms_status_callback)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("message_status_callback", &self.message_status_callback);
+        visitor.visit("sms_status_callback", &self.sms_status_callback);
         visitor
             .visit(
                 "public_application_connect_enabled",
                 &self.public_application_connect_enabled,
-            )?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+            );
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Application::create`].

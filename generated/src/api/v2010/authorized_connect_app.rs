@@ -155,16 +155,15 @@ impl ModelFields for AuthorizedConnectApp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("connect_app_company_name", &self.connect_app_company_name)?;
-        visitor.visit("connect_app_description", &self.connect_app_description)?;
-        visitor.visit("connect_app_friendly_name", &self.connect_app_friendly_name)?;
-        visitor.visit("connect_app_homepage_url", &self.connect_app_homepage_url)?;
-        visitor.visit("connect_app_sid", &self.connect_app_sid)?;
-        visitor.visit("permissions", &self.permissions)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("connect_app_company_name", &self.connect_app_company_name);
+        visitor.visit("connect_app_description", &self.connect_app_description);
+        visitor.visit("connect_app_friendly_name", &self.connect_app_friendly_name);
+        visitor.visit("connect_app_homepage_url", &self.connect_app_homepage_url);
+        visitor.visit("connect_app_sid", &self.connect_app_sid);
+        visitor.visit("permissions", &self.permissions);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

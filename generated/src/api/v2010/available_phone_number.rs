@@ -368,21 +368,20 @@ impl ModelFields for AvailablePhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("address_requirements", &self.address_requirements)?;
-        visitor.visit("beta", &self.beta)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("region", &self.region)?;
-        visitor.visit("locality", &self.locality)?;
-        visitor.visit("postal_code", &self.postal_code)?;
-        visitor.visit("latitude", &self.latitude)?;
-        visitor.visit("longitude", &self.longitude)?;
-        visitor.visit("lata", &self.lata)?;
-        visitor.visit("rate_center", &self.rate_center)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("address_requirements", &self.address_requirements);
+        visitor.visit("beta", &self.beta);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("region", &self.region);
+        visitor.visit("locality", &self.locality);
+        visitor.visit("postal_code", &self.postal_code);
+        visitor.visit("latitude", &self.latitude);
+        visitor.visit("longitude", &self.longitude);
+        visitor.visit("lata", &self.lata);
+        visitor.visit("rate_center", &self.rate_center);
     }
 
     #[inline]
@@ -432,18 +431,14 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("SMS", &self.sms)?;
-        visitor.visit("MMS", &self.mms)?;
-        visitor.visit("fax", &self.fax)?;
-        visitor.visit("sms", &self.sms_lowercase)?;
-        visitor.visit("mms", &self.mms_lowercase)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("voice", &self.voice);
+        visitor.visit("SMS", &self.sms);
+        visitor.visit("MMS", &self.mms);
+        visitor.visit("fax", &self.fax);
+        visitor.visit("sms", &self.sms_lowercase);
+        visitor.visit("mms", &self.mms_lowercase);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AvailablePhoneNumber::list_local`].

@@ -241,13 +241,12 @@ impl ModelFields for AvailablePhoneNumberCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("beta", &self.beta)?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("country", &self.country);
+        visitor.visit("beta", &self.beta);
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -296,19 +295,15 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("local", &self.local)?;
-        visitor.visit("toll_free", &self.toll_free)?;
-        visitor.visit("mobile", &self.mobile)?;
-        visitor.visit("national", &self.national)?;
-        visitor.visit("voip", &self.voip)?;
-        visitor.visit("shared_cost", &self.shared_cost)?;
-        visitor.visit("machine_to_machine", &self.machine_to_machine)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("local", &self.local);
+        visitor.visit("toll_free", &self.toll_free);
+        visitor.visit("mobile", &self.mobile);
+        visitor.visit("national", &self.national);
+        visitor.visit("voip", &self.voip);
+        visitor.visit("shared_cost", &self.shared_cost);
+        visitor.visit("machine_to_machine", &self.machine_to_machine);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AvailablePhoneNumberCountry::list`].

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::AccountSid;
 use crate::types::{CurrencyCode, Decimal};
@@ -98,15 +98,11 @@ impl ModelFields for Balance {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("balance", &in_form::<Quoted, _>(&self.balance))?;
-        visitor.visit("currency", &self.currency)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("balance", &in_form::<Quoted, _>(&self.balance));
+        visitor.visit("currency", &self.currency);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Balance::fetch`].

@@ -424,35 +424,34 @@ impl ModelFields for Call {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("parent_call_sid", &self.parent_call_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("from_formatted", &self.from_formatted)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("to_formatted", &self.to_formatted)?;
-        visitor.visit("phone_number_sid", &self.phone_number_sid)?;
-        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time))?;
-        visitor.visit("end_time", &in_form::<Rfc2822, _>(&self.end_time))?;
-        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("queue_time", &in_form::<Quoted, _>(&self.queue_time))?;
-        visitor.visit("answered_by", &self.answered_by)?;
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("forwarded_from", &self.forwarded_from)?;
-        visitor.visit("stir_verstat", &self.stir_verstat)?;
-        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("group_sid", &self.group_sid)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("parent_call_sid", &self.parent_call_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("from", &self.from);
+        visitor.visit("from_formatted", &self.from_formatted);
+        visitor.visit("to", &self.to);
+        visitor.visit("to_formatted", &self.to_formatted);
+        visitor.visit("phone_number_sid", &self.phone_number_sid);
+        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time));
+        visitor.visit("end_time", &in_form::<Rfc2822, _>(&self.end_time));
+        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("queue_time", &in_form::<Quoted, _>(&self.queue_time));
+        visitor.visit("answered_by", &self.answered_by);
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("forwarded_from", &self.forwarded_from);
+        visitor.visit("stir_verstat", &self.stir_verstat);
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("group_sid", &self.group_sid);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -515,25 +514,21 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("recordings", &self.recordings)?;
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("events", &self.events)?;
-        visitor.visit("payments", &self.payments)?;
-        visitor.visit("siprec", &self.siprec)?;
-        visitor.visit("streams", &self.streams)?;
-        visitor.visit("transcriptions", &self.transcriptions)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("recordings", &self.recordings);
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("events", &self.events);
+        visitor.visit("payments", &self.payments);
+        visitor.visit("siprec", &self.siprec);
+        visitor.visit("streams", &self.streams);
+        visitor.visit("transcriptions", &self.transcriptions);
         visitor
             .visit(
                 "user_defined_message_subscriptions",
                 &self.user_defined_message_subscriptions,
-            )?;
-        visitor.visit("user_defined_messages", &self.user_defined_messages)?;
-        Ok(())
+            );
+        visitor.visit("user_defined_messages", &self.user_defined_messages);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The status by which a call is ended.

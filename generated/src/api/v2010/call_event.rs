@@ -112,10 +112,9 @@ impl ModelFields for CallEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("request", &self.request)?;
-        visitor.visit("response", &self.response)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("request", &self.request);
+        visitor.visit("response", &self.response);
     }
 
     #[inline]

@@ -193,25 +193,24 @@ impl ModelFields for CallNotification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("log", &in_form::<Quoted, _>(&self.log))?;
-        visitor.visit("error_code", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("message_text", &self.message_text)?;
-        visitor.visit("message_date", &in_form::<Rfc2822, _>(&self.message_date))?;
-        visitor.visit("more_info", &self.more_info)?;
-        visitor.visit("request_method", &self.request_method)?;
-        visitor.visit("request_url", &self.request_url)?;
-        visitor.visit("request_variables", &self.request_variables)?;
-        visitor.visit("response_headers", &self.response_headers)?;
-        visitor.visit("response_body", &self.response_body)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("log", &in_form::<Quoted, _>(&self.log));
+        visitor.visit("error_code", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("message_text", &self.message_text);
+        visitor.visit("message_date", &in_form::<Rfc2822, _>(&self.message_date));
+        visitor.visit("more_info", &self.more_info);
+        visitor.visit("request_method", &self.request_method);
+        visitor.visit("request_url", &self.request_url);
+        visitor.visit("request_variables", &self.request_variables);
+        visitor.visit("response_headers", &self.response_headers);
+        visitor.visit("response_body", &self.response_body);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
-    ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, requests,
+    ReadOutcome, Repeated, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
+    in_form, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid, SidOrName};
 use crate::types::{
@@ -264,30 +264,26 @@ impl ModelFields for CallRecording {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("track", &self.track)?;
-        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time))?;
-        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("encryption_details", &self.encryption_details)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("source", &self.source);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("track", &self.track);
+        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time));
+        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("price", &self.price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("encryption_details", &self.encryption_details);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a recording has come.

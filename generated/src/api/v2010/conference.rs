@@ -225,20 +225,19 @@ impl ModelFields for Conference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("region", &self.region)?;
-        visitor.visit("reason_conference_ended", &self.end_reason)?;
-        visitor.visit("call_sid_ending_conference", &self.ending_call_sid)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("region", &self.region);
+        visitor.visit("reason_conference_ended", &self.end_reason);
+        visitor.visit("call_sid_ending_conference", &self.ending_call_sid);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -273,14 +272,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("recordings", &self.recordings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participants", &self.participants);
+        visitor.visit("recordings", &self.recordings);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a conference has come.

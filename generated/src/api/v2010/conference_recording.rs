@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
-    ReadOutcome, Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
-    in_form, models, requests,
+    ReadOutcome, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
+    requests,
 };
 use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid, SidOrName};
 use crate::types::{
@@ -239,29 +239,25 @@ impl ModelFields for ConferenceRecording {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time))?;
-        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("encryption_details", &self.encryption_details)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("source", &self.source);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time));
+        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("encryption_details", &self.encryption_details);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ConferenceRecording::fetch`].

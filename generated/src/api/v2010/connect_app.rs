@@ -190,19 +190,18 @@ impl ModelFields for ConnectApp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("company_name", &self.company_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("homepage_url", &self.homepage_url)?;
-        visitor.visit("authorize_redirect_url", &self.authorize_redirect_url)?;
-        visitor.visit("deauthorize_callback_url", &self.deauthorize_callback_url)?;
-        visitor.visit("deauthorize_callback_method", &self.deauthorize_callback_method)?;
-        visitor.visit("permissions", &self.permissions)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("company_name", &self.company_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("homepage_url", &self.homepage_url);
+        visitor.visit("authorize_redirect_url", &self.authorize_redirect_url);
+        visitor.visit("deauthorize_callback_url", &self.deauthorize_callback_url);
+        visitor.visit("deauthorize_callback_method", &self.deauthorize_callback_method);
+        visitor.visit("permissions", &self.permissions);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

@@ -210,34 +210,33 @@ impl ModelFields for DependentPhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_application_sid", &self.voice_application_sid)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("sms_application_sid", &self.sms_application_sid)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("address_requirements", &self.address_requirements)?;
-        visitor.visit("emergency_status", &self.emergency_status)?;
-        visitor.visit("emergency_address_sid", &self.emergency_address_sid)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_application_sid", &self.voice_application_sid);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("sms_application_sid", &self.sms_application_sid);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("address_requirements", &self.address_requirements);
+        visitor.visit("emergency_status", &self.emergency_status);
+        visitor.visit("emergency_address_sid", &self.emergency_address_sid);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

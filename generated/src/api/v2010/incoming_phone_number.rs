@@ -494,43 +494,42 @@ impl ModelFields for IncomingPhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_application_sid", &self.voice_application_sid)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup)?;
-        visitor.visit("voice_receive_mode", &self.voice_receive_mode)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("sms_application_sid", &self.sms_application_sid)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("address_requirements", &self.address_requirements)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("identity_sid", &self.identity_sid)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("emergency_status", &self.emergency_status)?;
-        visitor.visit("emergency_address_sid", &self.emergency_address_sid)?;
-        visitor.visit("emergency_address_status", &self.emergency_address_status)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("origin", &self.origin)?;
-        visitor.visit("beta", &self.beta)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_application_sid", &self.voice_application_sid);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup);
+        visitor.visit("voice_receive_mode", &self.voice_receive_mode);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("sms_application_sid", &self.sms_application_sid);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("address_requirements", &self.address_requirements);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("identity_sid", &self.identity_sid);
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("emergency_status", &self.emergency_status);
+        visitor.visit("emergency_address_sid", &self.emergency_address_sid);
+        visitor.visit("emergency_address_status", &self.emergency_address_status);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("origin", &self.origin);
+        visitor.visit("beta", &self.beta);
+        visitor.visit("status", &self.status);
+        visitor.visit("type", &self.type_);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]
@@ -572,16 +571,12 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("mms", &self.mms)?;
-        visitor.visit("fax", &self.fax)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("voice", &self.voice);
+        visitor.visit("sms", &self.sms);
+        visitor.visit("mms", &self.mms);
+        visitor.visit("fax", &self.fax);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where a phone number comes from.

@@ -172,17 +172,16 @@ impl ModelFields for IncomingPhoneNumberAssignedAddOnExtension {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("resource_sid", &self.resource_sid)?;
-        visitor.visit("assigned_add_on_sid", &self.assigned_add_on_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("product_name", &self.product_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("resource_sid", &self.resource_sid);
+        visitor.visit("assigned_add_on_sid", &self.assigned_add_on_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("product_name", &self.product_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

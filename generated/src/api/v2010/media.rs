@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    requests,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::{AccountSid, MediaSid, MessageSid};
 use crate::types::{Timestamp, Uri};
@@ -162,19 +161,15 @@ impl ModelFields for Media {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("parent_sid", &self.parent_sid)?;
-        visitor.visit("content_type", &self.content_type)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("parent_sid", &self.parent_sid);
+        visitor.visit("content_type", &self.content_type);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Media::fetch`].

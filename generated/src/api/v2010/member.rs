@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    requests,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::{AccountSid, CallSid, QueueSid, SidOrName};
 use crate::types::{HttpMethod, Timestamp, Uri};
@@ -160,18 +159,14 @@ impl ModelFields for Member {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("queue_sid", &self.queue_sid)?;
-        visitor.visit("date_enqueued", &in_form::<Rfc2822, _>(&self.date_enqueued))?;
-        visitor.visit("position", &self.position)?;
-        visitor.visit("wait_time", &self.wait_time)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("queue_sid", &self.queue_sid);
+        visitor.visit("date_enqueued", &in_form::<Rfc2822, _>(&self.date_enqueued));
+        visitor.visit("position", &self.position);
+        visitor.visit("wait_time", &self.wait_time);
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Member::fetch`].

@@ -325,28 +325,27 @@ impl ModelFields for Message {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("num_segments", &in_form::<Quoted, _>(&self.num_segments))?;
-        visitor.visit("num_media", &in_form::<Quoted, _>(&self.num_media))?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_message", &self.error_message)?;
-        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("date_sent", &in_form::<Rfc2822, _>(&self.date_sent))?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("body", &self.body);
+        visitor.visit("num_segments", &in_form::<Quoted, _>(&self.num_segments));
+        visitor.visit("num_media", &in_form::<Quoted, _>(&self.num_media));
+        visitor.visit("status", &self.status);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_message", &self.error_message);
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("date_sent", &in_form::<Rfc2822, _>(&self.date_sent));
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -383,14 +382,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media", &self.media)?;
-        visitor.visit("feedback", &self.feedback)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media", &self.media);
+        visitor.visit("feedback", &self.feedback);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a message came in or went out, and how it was made.

@@ -6,9 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
-    requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, MessageSid};
 use crate::types::{Timestamp, Uri};
@@ -124,18 +123,14 @@ impl ModelFields for MessageFeedback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("message_sid", &self.message_sid)?;
-        visitor.visit("outcome", &self.outcome)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("message_sid", &self.message_sid);
+        visitor.visit("outcome", &self.outcome);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether the recipient of a message is known to have done what it was for.

@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, Quoted,
-    ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, requests,
+    ReadOutcome, Repeated, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
+    in_form, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, ByocTrunkSid, CallSid, ConferenceSid, SidOrName};
 use crate::types::{
@@ -330,27 +330,23 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("label", &self.label)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("muted", &self.muted)?;
-        visitor.visit("hold", &self.hold)?;
-        visitor.visit("coaching", &self.coaching)?;
-        visitor.visit("call_sid_to_coach", &self.call_sid_to_coach)?;
-        visitor.visit("start_conference_on_enter", &self.start_conference_on_enter)?;
-        visitor.visit("end_conference_on_exit", &self.end_conference_on_exit)?;
-        visitor.visit("queue_time", &in_form::<Quoted, _>(&self.queue_time))?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("label", &self.label);
+        visitor.visit("status", &self.status);
+        visitor.visit("muted", &self.muted);
+        visitor.visit("hold", &self.hold);
+        visitor.visit("coaching", &self.coaching);
+        visitor.visit("call_sid_to_coach", &self.call_sid_to_coach);
+        visitor.visit("start_conference_on_enter", &self.start_conference_on_enter);
+        visitor.visit("end_conference_on_exit", &self.end_conference_on_exit);
+        visitor.visit("queue_time", &in_form::<Quoted, _>(&self.queue_time));
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the call of a participant has come.

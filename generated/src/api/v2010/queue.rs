@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    requests, required,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
+    required,
 };
 use crate::sid::{AccountSid, QueueSid};
 use crate::types::{Timestamp, Uri};
@@ -201,21 +201,17 @@ impl ModelFields for Queue {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("current_size", &self.current_size)?;
-        visitor.visit("max_size", &self.max_size)?;
-        visitor.visit("average_wait_time", &self.average_wait_time)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("current_size", &self.current_size);
+        visitor.visit("max_size", &self.max_size);
+        visitor.visit("average_wait_time", &self.average_wait_time);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Queue::create`].

@@ -261,27 +261,26 @@ impl ModelFields for Recording {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time))?;
-        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("media_url", &self.media_url)?;
-        visitor.visit("encryption_details", &self.encryption_details)?;
-        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("source", &self.source);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("start_time", &in_form::<Rfc2822, _>(&self.start_time));
+        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("media_url", &self.media_url);
+        visitor.visit("encryption_details", &self.encryption_details);
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -315,14 +314,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("transcriptions", &self.transcriptions)?;
-        visitor.visit("add_on_results", &self.add_on_results)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("transcriptions", &self.transcriptions);
+        visitor.visit("add_on_results", &self.add_on_results);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a recording has come.

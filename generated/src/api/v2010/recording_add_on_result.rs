@@ -206,18 +206,17 @@ impl ModelFields for RecordingAddOnResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("reference_sid", &self.reference_sid)?;
-        visitor.visit("add_on_sid", &self.add_on_sid)?;
-        visitor.visit("add_on_configuration_sid", &self.add_on_configuration_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("date_completed", &in_form::<Rfc2822, _>(&self.date_completed))?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("reference_sid", &self.reference_sid);
+        visitor.visit("add_on_sid", &self.add_on_sid);
+        visitor.visit("add_on_configuration_sid", &self.add_on_configuration_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("date_completed", &in_form::<Rfc2822, _>(&self.date_completed));
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -248,13 +247,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("payloads", &self.payloads)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("payloads", &self.payloads);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far an add-on has come with a recording.

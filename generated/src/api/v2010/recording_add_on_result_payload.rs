@@ -226,19 +226,18 @@ impl ModelFields for RecordingAddOnResultPayload {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("reference_sid", &self.reference_sid)?;
-        visitor.visit("add_on_result_sid", &self.add_on_result_sid)?;
-        visitor.visit("add_on_sid", &self.add_on_sid)?;
-        visitor.visit("add_on_configuration_sid", &self.add_on_configuration_sid)?;
-        visitor.visit("label", &self.label)?;
-        visitor.visit("content_type", &self.content_type)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("reference_sid", &self.reference_sid);
+        visitor.visit("add_on_result_sid", &self.add_on_result_sid);
+        visitor.visit("add_on_sid", &self.add_on_sid);
+        visitor.visit("add_on_configuration_sid", &self.add_on_configuration_sid);
+        visitor.visit("label", &self.label);
+        visitor.visit("content_type", &self.content_type);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -269,13 +268,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("data", &self.data)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("data", &self.data);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`RecordingAddOnResultPayload::fetch`].

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    requests,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::{AccountSid, ShortCodeSid};
 use crate::types::{HttpMethod, Timestamp, Uri};
@@ -168,24 +167,20 @@ impl ModelFields for ShortCode {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("short_code", &self.short_code)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("short_code", &self.short_code);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ShortCode::fetch`].

@@ -312,30 +312,29 @@ impl ModelFields for SipDomain {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("domain_name", &self.domain_name)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("auth_type", &self.auth_type)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_status_callback_url", &self.voice_status_callback_url)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("domain_name", &self.domain_name);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("auth_type", &self.auth_type);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_status_callback_url", &self.voice_status_callback_url);
         visitor
-            .visit("voice_status_callback_method", &self.voice_status_callback_method)?;
-        visitor.visit("sip_registration", &self.sip_registration)?;
-        visitor.visit("secure", &self.secure)?;
-        visitor.visit("emergency_calling_enabled", &self.emergency_calling_enabled)?;
-        visitor.visit("emergency_caller_sid", &self.emergency_caller_sid)?;
-        visitor.visit("byoc_trunk_sid", &self.byoc_trunk_sid)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+            .visit("voice_status_callback_method", &self.voice_status_callback_method);
+        visitor.visit("sip_registration", &self.sip_registration);
+        visitor.visit("secure", &self.secure);
+        visitor.visit("emergency_calling_enabled", &self.emergency_calling_enabled);
+        visitor.visit("emergency_caller_sid", &self.emergency_caller_sid);
+        visitor.visit("byoc_trunk_sid", &self.byoc_trunk_sid);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -379,19 +378,15 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor
             .visit(
                 "ip_access_control_list_mappings",
                 &self.ip_access_control_list_mappings,
-            )?;
-        visitor.visit("credential_list_mappings", &self.credential_list_mappings)?;
-        visitor.visit("auth", &self.auth)?;
-        Ok(())
+            );
+        visitor.visit("credential_list_mappings", &self.credential_list_mappings);
+        visitor.visit("auth", &self.auth);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`SipDomain::create`].

@@ -217,17 +217,16 @@ impl ModelFields for SipIpAddress {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("ip_access_control_list_sid", &self.ip_access_control_list_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("ip_address", &self.ip_address)?;
-        visitor.visit("cidr_prefix_length", &self.cidr_prefix_length)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("ip_access_control_list_sid", &self.ip_access_control_list_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("ip_address", &self.ip_address);
+        visitor.visit("cidr_prefix_length", &self.cidr_prefix_length);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

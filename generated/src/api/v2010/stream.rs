@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, Numbered, OperationInfo, ReadOutcome,
-    Redaction, Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models,
-    open_enums, requests,
+    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, open_enums,
+    requests,
 };
 use crate::sid::{AccountSid, CallSid, MediaStreamSid, SidOrName};
 use crate::types::{HttpMethod, MediaTrack, Timestamp, Uri};
@@ -163,19 +163,15 @@ impl ModelFields for Stream {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("status", &self.status);
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("uri", &self.uri);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a stream goes on.

@@ -120,15 +120,14 @@ impl ModelFields for Token {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("username", &self.username)?;
-        visitor.visit("password", &self.password)?;
-        visitor.visit("ttl", &in_form::<Quoted, _>(&self.ttl))?;
-        visitor.visit("ice_servers", &self.ice_servers)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("username", &self.username);
+        visitor.visit("password", &self.password);
+        visitor.visit("ttl", &in_form::<Quoted, _>(&self.ttl));
+        visitor.visit("ice_servers", &self.ice_servers);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
     }
 
     #[inline]
@@ -171,12 +170,11 @@ impl ModelFields for IceServer {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("urls", &self.urls)?;
-        visitor.visit("username", &self.username)?;
-        visitor.visit("credential", &self.credential)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("urls", &self.urls);
+        visitor.visit("username", &self.username);
+        visitor.visit("credential", &self.credential);
     }
 
     #[inline]

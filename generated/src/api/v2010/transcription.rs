@@ -174,21 +174,20 @@ impl ModelFields for Transcription {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("recording_sid", &self.recording_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("transcription_text", &self.transcription_text)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("recording_sid", &self.recording_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("transcription_text", &self.transcription_text);
+        visitor.visit("type", &self.type_);
+        visitor.visit("duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("price", &self.price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

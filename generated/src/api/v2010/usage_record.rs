@@ -162,23 +162,22 @@ impl ModelFields for UsageRecord {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("category", &self.category)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("start_date", &self.start_date)?;
-        visitor.visit("end_date", &self.end_date)?;
-        visitor.visit("count", &in_form::<Quoted, _>(&self.count))?;
-        visitor.visit("count_unit", &self.count_unit)?;
-        visitor.visit("usage", &in_form::<Quoted, _>(&self.usage))?;
-        visitor.visit("usage_unit", &self.usage_unit)?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("as_of", &self.as_of)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("uri", &self.uri)?;
-        visitor.visit("subresource_uris", &self.subresource_uris)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("category", &self.category);
+        visitor.visit("description", &self.description);
+        visitor.visit("start_date", &self.start_date);
+        visitor.visit("end_date", &self.end_date);
+        visitor.visit("count", &in_form::<Quoted, _>(&self.count));
+        visitor.visit("count_unit", &self.count_unit);
+        visitor.visit("usage", &in_form::<Quoted, _>(&self.usage));
+        visitor.visit("usage_unit", &self.usage_unit);
+        visitor.visit("price", &self.price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("as_of", &self.as_of);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("uri", &self.uri);
+        visitor.visit("subresource_uris", &self.subresource_uris);
     }
 
     #[inline]
@@ -204,12 +203,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// The request of [`UsageRecord::list`].

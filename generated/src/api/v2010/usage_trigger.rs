@@ -215,24 +215,23 @@ impl ModelFields for UsageTrigger {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("usage_category", &self.usage_category)?;
-        visitor.visit("trigger_by", &self.trigger_by)?;
-        visitor.visit("trigger_value", &in_form::<Quoted, _>(&self.trigger_value))?;
-        visitor.visit("current_value", &in_form::<Quoted, _>(&self.current_value))?;
-        visitor.visit("recurring", &self.recurring)?;
-        visitor.visit("date_fired", &in_form::<Rfc2822, _>(&self.date_fired))?;
-        visitor.visit("callback_url", &self.callback_url)?;
-        visitor.visit("callback_method", &self.callback_method)?;
-        visitor.visit("usage_record_uri", &self.usage_record_uri)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated))?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("usage_category", &self.usage_category);
+        visitor.visit("trigger_by", &self.trigger_by);
+        visitor.visit("trigger_value", &in_form::<Quoted, _>(&self.trigger_value));
+        visitor.visit("current_value", &in_form::<Quoted, _>(&self.current_value));
+        visitor.visit("recurring", &self.recurring);
+        visitor.visit("date_fired", &in_form::<Rfc2822, _>(&self.date_fired));
+        visitor.visit("callback_url", &self.callback_url);
+        visitor.visit("callback_method", &self.callback_method);
+        visitor.visit("usage_record_uri", &self.usage_record_uri);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
+        visitor.visit("date_updated", &in_form::<Rfc2822, _>(&self.date_updated));
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Rfc2822, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::{AccountSid, CallSid, UserDefinedMessageSid};
 use crate::types::{JsonText, Pii, Timestamp};
@@ -118,16 +118,12 @@ impl ModelFields for UserDefinedMessage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("date_created", &in_form::<Rfc2822, _>(&self.date_created));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`UserDefinedMessage::create`].

@@ -193,20 +193,19 @@ impl ModelFields for Assistant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("customer_ai", &self.customer_ai)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("model", &self.model)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("owner", &self.owner)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("personality_prompt", &self.personality_prompt)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("knowledge", &self.knowledge)?;
-        visitor.visit("tools", &self.tools)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("customer_ai", &self.customer_ai);
+        visitor.visit("id", &self.id);
+        visitor.visit("model", &self.model);
+        visitor.visit("name", &self.name);
+        visitor.visit("owner", &self.owner);
+        visitor.visit("url", &self.url);
+        visitor.visit("personality_prompt", &self.personality_prompt);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("knowledge", &self.knowledge);
+        visitor.visit("tools", &self.tools);
     }
 
     #[inline]
@@ -293,18 +292,14 @@ impl ModelFields for CustomerAi {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("perception_engine_enabled", &self.perception_engine_enabled)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("perception_engine_enabled", &self.perception_engine_enabled);
         visitor
             .visit(
                 "personalization_engine_enabled",
                 &self.personalization_engine_enabled,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Credentials of Segment, from which an assistant knows the customer.
@@ -381,11 +376,10 @@ impl ModelFields for SegmentCredential {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("profile_api_key", &self.profile_api_key)?;
-        visitor.visit("space_id", &self.space_id)?;
-        visitor.visit("write_key", &self.write_key)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("profile_api_key", &self.profile_api_key);
+        visitor.visit("space_id", &self.space_id);
+        visitor.visit("write_key", &self.write_key);
     }
 
     #[inline]

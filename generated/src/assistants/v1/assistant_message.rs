@@ -143,15 +143,14 @@ impl ModelFields for AssistantMessage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("flagged", &self.flagged)?;
-        visitor.visit("aborted", &self.aborted)?;
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("error", &self.error)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("flagged", &self.flagged);
+        visitor.visit("aborted", &self.aborted);
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("body", &self.body);
+        visitor.visit("error", &self.error);
     }
 
     #[inline]

@@ -155,18 +155,17 @@ impl ModelFields for Feedback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("assistant_id", &self.assistant_id)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("message_id", &self.message_id)?;
-        visitor.visit("score", &self.score)?;
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("text", &self.text)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("assistant_id", &self.assistant_id);
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("message_id", &self.message_id);
+        visitor.visit("score", &self.score);
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("text", &self.text);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

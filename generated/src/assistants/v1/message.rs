@@ -140,18 +140,17 @@ impl ModelFields for Message {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("assistant_id", &self.assistant_id)?;
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("role", &self.role)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("meta", &self.meta)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("assistant_id", &self.assistant_id);
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("role", &self.role);
+        visitor.visit("content", &self.content);
+        visitor.visit("meta", &self.meta);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, ModelFields, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, UserSid};
 use crate::types::{RawJson, Timestamp};
@@ -128,21 +127,17 @@ impl ModelFields for Policy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("policy_details", &self.policy_details)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("type", &self.type_);
+        visitor.visit("policy_details", &self.policy_details);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A policy for a tool or for knowledge.
@@ -241,17 +236,13 @@ impl ModelFields for NewPolicy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("description", &self.description)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("policy_details", &self.policy_details)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("description", &self.description);
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("policy_details", &self.policy_details);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Policy::list`].

@@ -130,15 +130,14 @@ impl ModelFields for Session {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("assistant_id", &self.assistant_id)?;
-        visitor.visit("verified", &self.verified)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("assistant_id", &self.assistant_id);
+        visitor.visit("verified", &self.verified);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

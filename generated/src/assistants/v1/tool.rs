@@ -193,20 +193,19 @@ impl ModelFields for Tool {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("meta", &self.meta)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("requires_auth", &self.requires_auth)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("policies", &self.policies)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("description", &self.description);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("id", &self.id);
+        visitor.visit("meta", &self.meta);
+        visitor.visit("name", &self.name);
+        visitor.visit("requires_auth", &self.requires_auth);
+        visitor.visit("type", &self.type_);
+        visitor.visit("url", &self.url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("policies", &self.policies);
     }
 
     #[inline]

@@ -166,19 +166,18 @@ impl ModelFields for CustomJob {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("start_day", &self.start_day)?;
-        visitor.visit("end_day", &self.end_day)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("job_sid", &self.job_sid)?;
-        visitor.visit("details", &self.details)?;
-        visitor.visit("job_queue_position", &self.job_queue_position)?;
-        visitor.visit("estimated_completion_time", &self.estimated_completion_time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("start_day", &self.start_day);
+        visitor.visit("end_day", &self.end_day);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("email", &self.email);
+        visitor.visit("job_sid", &self.job_sid);
+        visitor.visit("details", &self.details);
+        visitor.visit("job_queue_position", &self.job_queue_position);
+        visitor.visit("estimated_completion_time", &self.estimated_completion_time);
     }
 
     #[inline]

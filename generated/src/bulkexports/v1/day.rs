@@ -111,13 +111,9 @@ impl ModelFields for Day {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("redirect_to", &self.redirect_to)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("redirect_to", &self.redirect_to);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A day whose file is there, as `list` tells it.
@@ -156,13 +152,12 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("day", &self.day)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("create_date", &self.create_date)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("day", &self.day);
+        visitor.visit("size", &self.size);
+        visitor.visit("create_date", &self.create_date);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("resource_type", &self.resource_type);
     }
 
     #[inline]

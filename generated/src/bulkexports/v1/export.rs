@@ -132,11 +132,10 @@ impl ModelFields for Export {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -170,14 +169,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("days", &self.days)?;
-        visitor.visit("export_custom_jobs", &self.export_custom_jobs)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("days", &self.days);
+        visitor.visit("export_custom_jobs", &self.export_custom_jobs);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A type of record that is exported.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{HttpMethod, Uri};
 use super::export;
@@ -122,17 +122,13 @@ impl ModelFields for ExportConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ExportConfiguration::fetch`].

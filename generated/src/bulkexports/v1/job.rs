@@ -152,20 +152,19 @@ impl ModelFields for Job {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("details", &self.details)?;
-        visitor.visit("start_day", &self.start_day)?;
-        visitor.visit("end_day", &self.end_day)?;
-        visitor.visit("job_sid", &self.job_sid)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("job_queue_position", &self.job_queue_position)?;
-        visitor.visit("estimated_completion_time", &self.estimated_completion_time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("details", &self.details);
+        visitor.visit("start_day", &self.start_day);
+        visitor.visit("end_day", &self.end_day);
+        visitor.visit("job_sid", &self.job_sid);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("email", &self.email);
+        visitor.visit("url", &self.url);
+        visitor.visit("job_queue_position", &self.job_queue_position);
+        visitor.visit("estimated_completion_time", &self.estimated_completion_time);
     }
 
     #[inline]
@@ -204,15 +203,11 @@ impl ModelFields for Progress {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("count", &self.count)?;
-        visitor.visit("days", &self.days)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("count", &self.count);
+        visitor.visit("days", &self.days);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the export of a day has come.

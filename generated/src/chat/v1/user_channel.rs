@@ -179,16 +179,15 @@ impl ModelFields for UserChannel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("member_sid", &self.member_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("last_consumed_message_index", &self.last_consumed_message_index)?;
-        visitor.visit("unread_messages_count", &self.unread_messages_count)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("member_sid", &self.member_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("last_consumed_message_index", &self.last_consumed_message_index);
+        visitor.visit("unread_messages_count", &self.unread_messages_count);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -222,14 +221,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("member", &self.member)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("member", &self.member);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a user is in a channel: a member, invited, or neither.

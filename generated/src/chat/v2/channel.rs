@@ -322,22 +322,21 @@ impl ModelFields for Channel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("created_by", &self.created_by)?;
-        visitor.visit("members_count", &self.members_count)?;
-        visitor.visit("messages_count", &self.messages_count)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("type", &self.type_);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("created_by", &self.created_by);
+        visitor.visit("members_count", &self.members_count);
+        visitor.visit("messages_count", &self.messages_count);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -381,16 +380,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("members", &self.members)?;
-        visitor.visit("messages", &self.messages)?;
-        visitor.visit("invites", &self.invites)?;
-        visitor.visit("webhooks", &self.webhooks)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("members", &self.members);
+        visitor.visit("messages", &self.messages);
+        visitor.visit("invites", &self.invites);
+        visitor.visit("webhooks", &self.webhooks);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who can see and join a channel.

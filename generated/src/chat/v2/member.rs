@@ -243,20 +243,19 @@ impl ModelFields for Member {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("last_consumed_message_index", &self.last_consumed_message_index)?;
-        visitor.visit("last_consumption_timestamp", &self.last_consumption_timestamp)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("last_consumed_message_index", &self.last_consumed_message_index);
+        visitor.visit("last_consumption_timestamp", &self.last_consumption_timestamp);
+        visitor.visit("url", &self.url);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
     }
 
     #[inline]

@@ -265,24 +265,23 @@ impl ModelFields for Message {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("last_updated_by", &self.last_updated_by)?;
-        visitor.visit("was_edited", &self.was_edited)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("index", &self.index)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("to", &self.to);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("last_updated_by", &self.last_updated_by);
+        visitor.visit("was_edited", &self.was_edited);
+        visitor.visit("from", &self.from);
+        visitor.visit("body", &self.body);
+        visitor.visit("index", &self.index);
+        visitor.visit("type", &self.type_);
+        visitor.visit("media", &self.media);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::ContentSid;
 
@@ -154,20 +154,16 @@ impl ModelFields for ApprovalRequest {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("category", &self.category)?;
-        visitor.visit("content_type", &self.content_type)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("rejection_reason", &self.rejection_reason)?;
-        visitor.visit("allow_category_change", &self.allow_category_change)?;
-        visitor.visit("send_ttl_seconds", &self.send_ttl_seconds)?;
-        visitor.visit("bid_amount", &self.bid_amount)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("category", &self.category);
+        visitor.visit("content_type", &self.content_type);
+        visitor.visit("status", &self.status);
+        visitor.visit("rejection_reason", &self.rejection_reason);
+        visitor.visit("allow_category_change", &self.allow_category_change);
+        visitor.visit("send_ttl_seconds", &self.send_ttl_seconds);
+        visitor.visit("bid_amount", &self.bid_amount);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What WhatsApp allows a template for.

@@ -220,18 +220,17 @@ impl ModelFields for Content {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("language", &self.language)?;
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("types", &self.types)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("language", &self.language);
+        visitor.visit("variables", &self.variables);
+        visitor.visit("types", &self.types);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -266,14 +265,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("approval_fetch", &self.approval_fetch)?;
-        visitor.visit("approval_create", &self.approval_create)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("approval_fetch", &self.approval_fetch);
+        visitor.visit("approval_create", &self.approval_create);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The forms of a message, at least one.
@@ -555,22 +550,21 @@ impl ModelFields for Types {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("twilio/text", &self.twilio_text)?;
-        visitor.visit("twilio/media", &self.twilio_media)?;
-        visitor.visit("twilio/location", &self.twilio_location)?;
-        visitor.visit("twilio/list-picker", &self.twilio_list_picker)?;
-        visitor.visit("twilio/call-to-action", &self.twilio_call_to_action)?;
-        visitor.visit("twilio/quick-reply", &self.twilio_quick_reply)?;
-        visitor.visit("twilio/card", &self.twilio_card)?;
-        visitor.visit("twilio/catalog", &self.twilio_catalog)?;
-        visitor.visit("twilio/carousel", &self.twilio_carousel)?;
-        visitor.visit("twilio/flows", &self.twilio_flows)?;
-        visitor.visit("twilio/schedule", &self.twilio_schedule)?;
-        visitor.visit("whatsapp/card", &self.whatsapp_card)?;
-        visitor.visit("whatsapp/authentication", &self.whatsapp_authentication)?;
-        visitor.visit("whatsapp/flows", &self.whatsapp_flows)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("twilio/text", &self.twilio_text);
+        visitor.visit("twilio/media", &self.twilio_media);
+        visitor.visit("twilio/location", &self.twilio_location);
+        visitor.visit("twilio/list-picker", &self.twilio_list_picker);
+        visitor.visit("twilio/call-to-action", &self.twilio_call_to_action);
+        visitor.visit("twilio/quick-reply", &self.twilio_quick_reply);
+        visitor.visit("twilio/card", &self.twilio_card);
+        visitor.visit("twilio/catalog", &self.twilio_catalog);
+        visitor.visit("twilio/carousel", &self.twilio_carousel);
+        visitor.visit("twilio/flows", &self.twilio_flows);
+        visitor.visit("twilio/schedule", &self.twilio_schedule);
+        visitor.visit("whatsapp/card", &self.whatsapp_card);
+        visitor.visit("whatsapp/authentication", &self.whatsapp_authentication);
+        visitor.visit("whatsapp/flows", &self.whatsapp_flows);
     }
 
     #[inline]
@@ -640,13 +634,9 @@ impl ModelFields for Text {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is files: `twilio/media`.
@@ -710,14 +700,10 @@ impl ModelFields for Media {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("media", &self.media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("media", &self.media);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is a place on a map: `twilio/location`.
@@ -816,17 +802,13 @@ impl ModelFields for Location {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("latitude", &self.latitude)?;
-        visitor.visit("longitude", &self.longitude)?;
-        visitor.visit("label", &self.label)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("address", &self.address)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("latitude", &self.latitude);
+        visitor.visit("longitude", &self.longitude);
+        visitor.visit("label", &self.label);
+        visitor.visit("id", &self.id);
+        visitor.visit("address", &self.address);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is a menu: `twilio/list-picker`. WhatsApp shows it only within a conversation.
@@ -907,11 +889,10 @@ impl ModelFields for ListPicker {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("button", &self.button)?;
-        visitor.visit("items", &self.items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("button", &self.button);
+        visitor.visit("items", &self.items);
     }
 
     #[inline]
@@ -994,15 +975,11 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("item", &self.item)?;
-        visitor.visit("description", &self.description)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("item", &self.item);
+        visitor.visit("description", &self.description);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is text with buttons which lead elsewhere: `twilio/call-to-action`.
@@ -1071,10 +1048,9 @@ impl ModelFields for CallToAction {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -1194,14 +1170,13 @@ impl ModelFields for CallToActionButton {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("phone", &self.phone)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("url", &self.url);
+        visitor.visit("phone", &self.phone);
+        visitor.visit("code", &self.code);
+        visitor.visit("id", &self.id);
     }
 
     #[inline]
@@ -1276,10 +1251,9 @@ impl ModelFields for QuickReply {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -1358,15 +1332,11 @@ impl ModelFields for QuickReplyButton {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("id", &self.id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is a title with media and buttons: `twilio/card`.
@@ -1448,12 +1418,11 @@ impl ModelFields for Card {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("title", &self.title)?;
-        visitor.visit("subtitle", &self.subtitle)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("title", &self.title);
+        visitor.visit("subtitle", &self.subtitle);
+        visitor.visit("media", &self.media);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -1595,16 +1564,15 @@ impl ModelFields for CardButton {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("phone", &self.phone)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("webview_size", &self.webview_size)?;
-        visitor.visit("digitable_line", &self.digitable_line)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("url", &self.url);
+        visitor.visit("phone", &self.phone);
+        visitor.visit("id", &self.id);
+        visitor.visit("code", &self.code);
+        visitor.visit("webview_size", &self.webview_size);
+        visitor.visit("digitable_line", &self.digitable_line);
     }
 
     #[inline]
@@ -1716,14 +1684,13 @@ impl ModelFields for Catalog {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("title", &self.title)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("subtitle", &self.subtitle)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("items", &self.items)?;
-        visitor.visit("dynamic_items", &self.dynamic_items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("title", &self.title);
+        visitor.visit("body", &self.body);
+        visitor.visit("subtitle", &self.subtitle);
+        visitor.visit("id", &self.id);
+        visitor.visit("items", &self.items);
+        visitor.visit("dynamic_items", &self.dynamic_items);
     }
 
     #[inline]
@@ -1831,18 +1798,14 @@ impl ModelFields for CatalogItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("section_title", &self.section_title)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("media_url", &self.media_url)?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("description", &self.description)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("section_title", &self.section_title);
+        visitor.visit("name", &self.name);
+        visitor.visit("media_url", &self.media_url);
+        visitor.visit("price", &self.price);
+        visitor.visit("description", &self.description);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is text with cards which are swiped through: `twilio/carousel`.
@@ -1908,10 +1871,9 @@ impl ModelFields for Carousel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("cards", &self.cards)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("cards", &self.cards);
     }
 
     #[inline]
@@ -2009,12 +1971,11 @@ impl ModelFields for CarouselCard {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("title", &self.title)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("title", &self.title);
+        visitor.visit("body", &self.body);
+        visitor.visit("media", &self.media);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -2123,13 +2084,12 @@ impl ModelFields for CarouselButton {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("phone", &self.phone)?;
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("url", &self.url);
+        visitor.visit("phone", &self.phone);
+        visitor.visit("id", &self.id);
     }
 
     #[inline]
@@ -2255,14 +2215,13 @@ impl ModelFields for Flow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("button_text", &self.button_text)?;
-        visitor.visit("subtitle", &self.subtitle)?;
-        visitor.visit("media_url", &self.media_url)?;
-        visitor.visit("pages", &self.pages)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("button_text", &self.button_text);
+        visitor.visit("subtitle", &self.subtitle);
+        visitor.visit("media_url", &self.media_url);
+        visitor.visit("pages", &self.pages);
+        visitor.visit("type", &self.type_);
     }
 
     #[inline]
@@ -2371,13 +2330,12 @@ impl ModelFields for FlowPage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("next_page_id", &self.next_page_id)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("subtitle", &self.subtitle)?;
-        visitor.visit("layout", &self.layout)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("next_page_id", &self.next_page_id);
+        visitor.visit("title", &self.title);
+        visitor.visit("subtitle", &self.subtitle);
+        visitor.visit("layout", &self.layout);
     }
 
     #[inline]
@@ -2445,14 +2403,10 @@ impl ModelFields for FlowComponent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that is times of which one is chosen: `twilio/schedule`.
@@ -2547,16 +2501,12 @@ impl ModelFields for Schedule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("time_slots", &self.time_slots)?;
-        visitor.visit("timeSlots", &self.time_slots_camel_case)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("title", &self.title);
+        visitor.visit("time_slots", &self.time_slots);
+        visitor.visit("timeSlots", &self.time_slots_camel_case);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message on WhatsApp that is text with a header, a footer, media and buttons: `whatsapp/card`.
@@ -2653,13 +2603,12 @@ impl ModelFields for WhatsAppCard {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("footer", &self.footer)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("header_text", &self.header_text)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("footer", &self.footer);
+        visitor.visit("media", &self.media);
+        visitor.visit("header_text", &self.header_text);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -2754,11 +2703,10 @@ impl ModelFields for WhatsAppAuthentication {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("add_security_recommendation", &self.add_security_recommendation)?;
-        visitor.visit("code_expiration_minutes", &self.code_expiration_minutes)?;
-        visitor.visit("actions", &self.actions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("add_security_recommendation", &self.add_security_recommendation);
+        visitor.visit("code_expiration_minutes", &self.code_expiration_minutes);
+        visitor.visit("actions", &self.actions);
     }
 
     #[inline]
@@ -2830,14 +2778,10 @@ impl ModelFields for AuthenticationButton {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("copy_code_text", &self.copy_code_text)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("copy_code_text", &self.copy_code_text);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A form of a message that opens a form of several screens, which WhatsApp holds: `whatsapp/flows`.
@@ -2984,16 +2928,15 @@ impl ModelFields for WhatsAppFlow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("button_text", &self.button_text)?;
-        visitor.visit("subtitle", &self.subtitle)?;
-        visitor.visit("media_url", &self.media_url)?;
-        visitor.visit("flow_id", &self.flow_id)?;
-        visitor.visit("flow_token", &self.flow_token)?;
-        visitor.visit("flow_first_page_id", &self.flow_first_page_id)?;
-        visitor.visit("is_flow_first_page_endpoint", &self.is_flow_first_page_endpoint)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("button_text", &self.button_text);
+        visitor.visit("subtitle", &self.subtitle);
+        visitor.visit("media_url", &self.media_url);
+        visitor.visit("flow_id", &self.flow_id);
+        visitor.visit("flow_token", &self.flow_token);
+        visitor.visit("flow_first_page_id", &self.flow_first_page_id);
+        visitor.visit("is_flow_first_page_endpoint", &self.is_flow_first_page_endpoint);
     }
 
     #[inline]

@@ -126,17 +126,16 @@ impl ModelFields for ContentAndApprovals {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("language", &self.language)?;
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("types", &self.types)?;
-        visitor.visit("approval_requests", &self.approval_requests)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("language", &self.language);
+        visitor.visit("variables", &self.variables);
+        visitor.visit("types", &self.types);
+        visitor.visit("approval_requests", &self.approval_requests);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

@@ -133,19 +133,18 @@ impl ModelFields for LegacyContent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("language", &self.language)?;
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("types", &self.types)?;
-        visitor.visit("legacy_template_name", &self.legacy_template_name)?;
-        visitor.visit("legacy_body", &self.legacy_body)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("language", &self.language);
+        visitor.visit("variables", &self.variables);
+        visitor.visit("types", &self.types);
+        visitor.visit("legacy_template_name", &self.legacy_template_name);
+        visitor.visit("legacy_body", &self.legacy_body);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

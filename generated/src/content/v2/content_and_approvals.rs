@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, ContentSid};
 use crate::types::{RawJson, Timestamp};
@@ -125,21 +125,17 @@ impl ModelFields for ContentAndApprovals {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("language", &self.language)?;
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("types", &self.types)?;
-        visitor.visit("approval_requests", &self.approval_requests)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("language", &self.language);
+        visitor.visit("variables", &self.variables);
+        visitor.visit("types", &self.types);
+        visitor.visit("approval_requests", &self.approval_requests);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ContentAndApprovals::list`].

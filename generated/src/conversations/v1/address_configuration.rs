@@ -210,18 +210,17 @@ impl ModelFields for AddressConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("auto_creation", &self.auto_creation)?;
-        visitor.visit("address_country", &self.address_country)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("type", &self.type_);
+        visitor.visit("address", &self.address);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("auto_creation", &self.auto_creation);
+        visitor.visit("address_country", &self.address_country);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -277,20 +276,16 @@ impl ModelFields for AutoCreation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("conversation_service_sid", &self.conversation_service_sid)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("webhook_filters", &self.webhook_filters)?;
-        visitor.visit("studio_flow_sid", &self.studio_flow_sid)?;
-        visitor.visit("studio_retry_count", &self.studio_retry_count)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("type", &self.type_);
+        visitor.visit("conversation_service_sid", &self.conversation_service_sid);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("webhook_filters", &self.webhook_filters);
+        visitor.visit("studio_flow_sid", &self.studio_flow_sid);
+        visitor.visit("studio_retry_count", &self.studio_retry_count);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A channel on which participants write and are reached.

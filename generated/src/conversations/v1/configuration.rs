@@ -173,19 +173,15 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("default_chat_service_sid", &self.default_chat_service_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("default_chat_service_sid", &self.default_chat_service_sid);
         visitor
-            .visit(
-                "default_messaging_service_sid",
-                &self.default_messaging_service_sid,
-            )?;
-        visitor.visit("default_inactive_timer", &self.default_inactive_timer)?;
-        visitor.visit("default_closed_timer", &self.default_closed_timer)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("default_messaging_service_sid", &self.default_messaging_service_sid);
+        visitor.visit("default_inactive_timer", &self.default_inactive_timer);
+        visitor.visit("default_closed_timer", &self.default_closed_timer);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -219,14 +215,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("service", &self.service)?;
-        visitor.visit("webhooks", &self.webhooks)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("service", &self.service);
+        visitor.visit("webhooks", &self.webhooks);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Configuration::fetch`].

@@ -302,22 +302,21 @@ impl ModelFields for Conversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("timers", &self.timers)?;
-        visitor.visit("bindings", &self.bindings)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("state", &self.state);
+        visitor.visit("timers", &self.timers);
+        visitor.visit("bindings", &self.bindings);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -362,16 +361,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("messages", &self.messages)?;
-        visitor.visit("webhooks", &self.webhooks)?;
-        visitor.visit("export", &self.export)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participants", &self.participants);
+        visitor.visit("messages", &self.messages);
+        visitor.visit("webhooks", &self.webhooks);
+        visitor.visit("export", &self.export);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// When a conversation moves on to its next states, if nothing happens until then.
@@ -399,14 +394,10 @@ impl ModelFields for Timers {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("date_inactive", &self.date_inactive)?;
-        visitor.visit("date_closed", &self.date_closed)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("date_inactive", &self.date_inactive);
+        visitor.visit("date_closed", &self.date_closed);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a conversation sends on channels that need more than an address.
@@ -431,9 +422,8 @@ impl ModelFields for Bindings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("email", &self.email)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("email", &self.email);
     }
 
     #[inline]
@@ -471,10 +461,9 @@ impl ModelFields for EmailBinding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("address", &self.address)?;
-        visitor.visit("name", &self.name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("address", &self.address);
+        visitor.visit("name", &self.name);
     }
 
     #[inline]

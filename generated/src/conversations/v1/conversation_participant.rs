@@ -246,20 +246,19 @@ impl ModelFields for ConversationParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("messaging_binding", &self.messaging_binding)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("last_read_message_index", &self.last_read_message_index)?;
-        visitor.visit("last_read_timestamp", &self.last_read_timestamp)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("messaging_binding", &self.messaging_binding);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("last_read_message_index", &self.last_read_message_index);
+        visitor.visit("last_read_timestamp", &self.last_read_timestamp);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -307,12 +306,11 @@ impl ModelFields for MessagingBinding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("proxy_address", &self.proxy_address)?;
-        visitor.visit("projected_address", &self.projected_address)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("address", &self.address);
+        visitor.visit("proxy_address", &self.proxy_address);
+        visitor.visit("projected_address", &self.projected_address);
     }
 
     #[inline]

@@ -255,15 +255,14 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -317,23 +316,19 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conversations", &self.conversations)?;
-        visitor.visit("users", &self.users)?;
-        visitor.visit("roles", &self.roles)?;
-        visitor.visit("bindings", &self.bindings)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("participant_conversations", &self.participant_conversations)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conversations", &self.conversations);
+        visitor.visit("users", &self.users);
+        visitor.visit("roles", &self.roles);
+        visitor.visit("bindings", &self.bindings);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("participant_conversations", &self.participant_conversations);
         visitor
             .visit(
                 "conversation_with_participants",
                 &self.conversation_with_participants,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Service::create`].

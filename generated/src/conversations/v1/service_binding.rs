@@ -166,19 +166,18 @@ impl ModelFields for ServiceBinding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("credential_sid", &self.credential_sid)?;
-        visitor.visit("endpoint", &self.endpoint)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("binding_type", &self.binding_type)?;
-        visitor.visit("message_types", &self.message_types)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("credential_sid", &self.credential_sid);
+        visitor.visit("endpoint", &self.endpoint);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("binding_type", &self.binding_type);
+        visitor.visit("message_types", &self.message_types);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

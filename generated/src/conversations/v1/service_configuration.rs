@@ -187,27 +187,20 @@ impl ModelFields for ServiceConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
         visitor
             .visit(
                 "default_conversation_creator_role_sid",
                 &self.default_conversation_creator_role_sid,
-            )?;
+            );
         visitor
-            .visit(
-                "default_conversation_role_sid",
-                &self.default_conversation_role_sid,
-            )?;
+            .visit("default_conversation_role_sid", &self.default_conversation_role_sid);
         visitor
-            .visit(
-                "default_chat_service_role_sid",
-                &self.default_chat_service_role_sid,
-            )?;
-        visitor.visit("reachability_enabled", &self.reachability_enabled)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("default_chat_service_role_sid", &self.default_chat_service_role_sid);
+        visitor.visit("reachability_enabled", &self.reachability_enabled);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -241,14 +234,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("webhooks", &self.webhooks)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("webhooks", &self.webhooks);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceConfiguration::fetch`].

@@ -313,24 +313,23 @@ impl ModelFields for ServiceConversationMessage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("index", &self.index)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("content_sid", &self.content_sid)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("delivery", &self.delivery)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("index", &self.index);
+        visitor.visit("author", &self.author);
+        visitor.visit("body", &self.body);
+        visitor.visit("media", &self.media);
+        visitor.visit("content_sid", &self.content_sid);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("delivery", &self.delivery);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -369,14 +368,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("delivery_receipts", &self.delivery_receipts)?;
-        visitor.visit("channel_metadata", &self.channel_metadata)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("delivery_receipts", &self.delivery_receipts);
+        visitor.visit("channel_metadata", &self.channel_metadata);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceConversationMessage::create`].

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{
     AccountSid, AnySid, ConversationMessageSid, ConversationParticipantSid,
@@ -185,24 +185,20 @@ impl ModelFields for ServiceConversationMessageReceipt {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("message_sid", &self.message_sid)?;
-        visitor.visit("channel_message_sid", &self.channel_message_sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("message_sid", &self.message_sid);
+        visitor.visit("channel_message_sid", &self.channel_message_sid);
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`ServiceConversationMessageReceipt::fetch`] needs.

@@ -263,21 +263,20 @@ impl ModelFields for ServiceConversationParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("messaging_binding", &self.messaging_binding)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("last_read_message_index", &self.last_read_message_index)?;
-        visitor.visit("last_read_timestamp", &self.last_read_timestamp)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("messaging_binding", &self.messaging_binding);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("last_read_message_index", &self.last_read_message_index);
+        visitor.visit("last_read_timestamp", &self.last_read_timestamp);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -150,15 +150,14 @@ impl ModelFields for ServiceNotificationConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("new_message", &self.new_message)?;
-        visitor.visit("added_to_conversation", &self.added_to_conversation)?;
-        visitor.visit("removed_from_conversation", &self.removed_from_conversation)?;
-        visitor.visit("log_enabled", &self.log_enabled)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("new_message", &self.new_message);
+        visitor.visit("added_to_conversation", &self.added_to_conversation);
+        visitor.visit("removed_from_conversation", &self.removed_from_conversation);
+        visitor.visit("log_enabled", &self.log_enabled);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -203,13 +202,12 @@ impl ModelFields for NewMessage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("template", &self.template)?;
-        visitor.visit("sound", &self.sound)?;
-        visitor.visit("badge_count_enabled", &self.badge_count_enabled)?;
-        visitor.visit("with_media", &self.with_media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("template", &self.template);
+        visitor.visit("sound", &self.sound);
+        visitor.visit("badge_count_enabled", &self.badge_count_enabled);
+        visitor.visit("with_media", &self.with_media);
     }
 
     #[inline]
@@ -243,14 +241,10 @@ impl ModelFields for WithMedia {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("template", &self.template)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("template", &self.template);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What users are pushed at an event.
@@ -281,15 +275,11 @@ impl ModelFields for Push {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("template", &self.template)?;
-        visitor.visit("sound", &self.sound)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("template", &self.template);
+        visitor.visit("sound", &self.sound);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceNotificationConfiguration::fetch`].

@@ -240,32 +240,28 @@ impl ModelFields for ServiceParticipantConversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("participant_user_sid", &self.participant_user_sid)?;
-        visitor.visit("participant_identity", &self.participant_identity)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("participant_user_sid", &self.participant_user_sid);
+        visitor.visit("participant_identity", &self.participant_identity);
         visitor
-            .visit(
-                "participant_messaging_binding",
-                &self.participant_messaging_binding,
-            )?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("conversation_unique_name", &self.conversation_unique_name)?;
-        visitor.visit("conversation_friendly_name", &self.conversation_friendly_name)?;
+            .visit("participant_messaging_binding", &self.participant_messaging_binding);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("conversation_unique_name", &self.conversation_unique_name);
+        visitor.visit("conversation_friendly_name", &self.conversation_friendly_name);
         visitor
             .visit(
                 "conversation_attributes",
                 &in_form::<Quoted, _>(&self.conversation_attributes),
-            )?;
-        visitor.visit("conversation_date_created", &self.conversation_date_created)?;
-        visitor.visit("conversation_date_updated", &self.conversation_date_updated)?;
-        visitor.visit("conversation_created_by", &self.conversation_created_by)?;
-        visitor.visit("conversation_state", &self.conversation_state)?;
-        visitor.visit("conversation_timers", &self.conversation_timers)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("conversation_date_created", &self.conversation_date_created);
+        visitor.visit("conversation_date_updated", &self.conversation_date_updated);
+        visitor.visit("conversation_created_by", &self.conversation_created_by);
+        visitor.visit("conversation_state", &self.conversation_state);
+        visitor.visit("conversation_timers", &self.conversation_timers);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -306,14 +302,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participant", &self.participant)?;
-        visitor.visit("conversation", &self.conversation)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participant", &self.participant);
+        visitor.visit("conversation", &self.conversation);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceParticipantConversation::list`].

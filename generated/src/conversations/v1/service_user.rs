@@ -250,21 +250,20 @@ impl ModelFields for ServiceUser {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("is_online", &self.is_online)?;
-        visitor.visit("is_notifiable", &self.is_notifiable)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("is_online", &self.is_online);
+        visitor.visit("is_notifiable", &self.is_notifiable);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -298,13 +297,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("user_conversations", &self.user_conversations)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("user_conversations", &self.user_conversations);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceUser::create`].

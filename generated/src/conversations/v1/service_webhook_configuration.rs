@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Repeated,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, ServiceSid};
 use crate::types::{ConversationEvent, HttpMethod, Uri};
@@ -139,19 +139,15 @@ impl ModelFields for ServiceWebhookConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("pre_webhook_url", &self.pre_webhook_url)?;
-        visitor.visit("post_webhook_url", &self.post_webhook_url)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("filters", &self.filters)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("pre_webhook_url", &self.pre_webhook_url);
+        visitor.visit("post_webhook_url", &self.post_webhook_url);
+        visitor.visit("method", &self.method);
+        visitor.visit("filters", &self.filters);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ServiceWebhookConfiguration::fetch`].

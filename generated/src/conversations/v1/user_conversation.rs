@@ -279,26 +279,25 @@ impl ModelFields for UserConversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("unread_messages_count", &self.unread_messages_count)?;
-        visitor.visit("last_read_message_index", &self.last_read_message_index)?;
-        visitor.visit("notification_level", &self.notification_level)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("conversation_state", &self.conversation_state)?;
-        visitor.visit("timers", &self.timers)?;
-        visitor.visit("created_by", &self.created_by)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("unread_messages_count", &self.unread_messages_count);
+        visitor.visit("last_read_message_index", &self.last_read_message_index);
+        visitor.visit("notification_level", &self.notification_level);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("conversation_state", &self.conversation_state);
+        visitor.visit("timers", &self.timers);
+        visitor.visit("created_by", &self.created_by);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -337,14 +336,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participant", &self.participant)?;
-        visitor.visit("conversation", &self.conversation)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participant", &self.participant);
+        visitor.visit("conversation", &self.conversation);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`UserConversation::fetch`] needs.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Repeated,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::AccountSid;
 use crate::types::{ConversationEvent, HttpMethod, Uri};
@@ -131,19 +131,15 @@ impl ModelFields for WebhookConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("pre_webhook_url", &self.pre_webhook_url)?;
-        visitor.visit("post_webhook_url", &self.post_webhook_url)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("filters", &self.filters)?;
-        visitor.visit("target", &self.target)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("pre_webhook_url", &self.pre_webhook_url);
+        visitor.visit("post_webhook_url", &self.post_webhook_url);
+        visitor.visit("method", &self.method);
+        visitor.visit("filters", &self.filters);
+        visitor.visit("target", &self.target);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who gets the events of conversations.

@@ -160,21 +160,17 @@ impl ModelFields for Action {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("related", &self.related)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("failureReason", &self.failure_reason)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("type", &self.type_);
+        visitor.visit("status", &self.status);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("related", &self.related);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("failureReason", &self.failure_reason);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A message to send in a conversation.
@@ -266,12 +262,11 @@ impl ModelFields for SendMessagePayload {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("channelSettings", &self.channel_settings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("content", &self.content);
+        visitor.visit("channelSettings", &self.channel_settings);
     }
 
     #[inline]
@@ -352,11 +347,10 @@ impl ModelFields for MessageParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participantId", &self.participant_id)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channel", &self.channel)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participantId", &self.participant_id);
+        visitor.visit("address", &self.address);
+        visitor.visit("channel", &self.channel);
     }
 
     #[inline]
@@ -459,12 +453,11 @@ impl ModelFields for MessageContent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("text", &self.text)?;
-        visitor.visit("contentId", &self.content_id)?;
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("mediaUrls", &self.media_urls)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("text", &self.text);
+        visitor.visit("contentId", &self.content_id);
+        visitor.visit("variables", &self.variables);
+        visitor.visit("mediaUrls", &self.media_urls);
     }
 
     #[inline]

@@ -183,19 +183,18 @@ impl ModelFields for Communication {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("channelId", &self.channel_id)?;
-        visitor.visit("resourceId", &self.resource_id)?;
-        visitor.visit("recipients", &self.recipients)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("author", &self.author);
+        visitor.visit("content", &self.content);
+        visitor.visit("channelId", &self.channel_id);
+        visitor.visit("resourceId", &self.resource_id);
+        visitor.visit("recipients", &self.recipients);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("occurredAt", &self.occurred_at);
     }
 
     #[inline]
@@ -280,11 +279,10 @@ impl ModelFields for ParticipantAddress {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("participantId", &self.participant_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("address", &self.address);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("participantId", &self.participant_id);
     }
 
     #[inline]
@@ -326,12 +324,11 @@ impl ModelFields for Recipient {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("participantId", &self.participant_id)?;
-        visitor.visit("deliveryStatus", &self.delivery_status)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("address", &self.address);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("participantId", &self.participant_id);
+        visitor.visit("deliveryStatus", &self.delivery_status);
     }
 
     #[inline]
@@ -370,11 +367,10 @@ impl ModelFields for Content {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("text", &self.text)?;
-        visitor.visit("transcription", &self.transcription)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("text", &self.text);
+        visitor.visit("transcription", &self.transcription);
     }
 
     #[inline]
@@ -415,12 +411,11 @@ impl ModelFields for Transcription {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("confidence", &self.confidence)?;
-        visitor.visit("engine", &self.engine)?;
-        visitor.visit("words", &self.words)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("confidence", &self.confidence);
+        visitor.visit("engine", &self.engine);
+        visitor.visit("words", &self.words);
     }
 
     #[inline]
@@ -459,11 +454,10 @@ impl ModelFields for Word {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("text", &self.text)?;
-        visitor.visit("startTime", &self.start_time)?;
-        visitor.visit("endTime", &self.end_time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("text", &self.text);
+        visitor.visit("startTime", &self.start_time);
+        visitor.visit("endTime", &self.end_time);
     }
 
     #[inline]
@@ -546,11 +540,10 @@ impl ModelFields for NewContent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("text", &self.text)?;
-        visitor.visit("transcription", &self.transcription)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("text", &self.text);
+        visitor.visit("transcription", &self.transcription);
     }
 
     #[inline]
@@ -626,15 +619,11 @@ impl ModelFields for NewTranscription {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("confidence", &self.confidence)?;
-        visitor.visit("engine", &self.engine)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("confidence", &self.confidence);
+        visitor.visit("engine", &self.engine);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a communication has come with one recipient.

@@ -282,33 +282,28 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("conversationGroupingType", &self.conversation_grouping_type)?;
-        visitor.visit("memoryStoreId", &self.memory_store_id)?;
-        visitor.visit("channelSettings", &self.channel_settings)?;
-        visitor.visit("statusCallbacks", &self.status_callbacks)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("conversationGroupingType", &self.conversation_grouping_type);
+        visitor.visit("memoryStoreId", &self.memory_store_id);
+        visitor.visit("channelSettings", &self.channel_settings);
+        visitor.visit("statusCallbacks", &self.status_callbacks);
         visitor
-            .visit(
-                "intelligenceConfigurationIds",
-                &self.intelligence_configuration_ids,
-            )?;
-        visitor
-            .visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids)?;
+            .visit("intelligenceConfigurationIds", &self.intelligence_configuration_ids);
+        visitor.visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids);
         visitor
             .visit(
                 "observationExtractionStrategyIds",
                 &self.observation_extraction_strategy_ids,
-            )?;
-        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled)?;
-        visitor.visit("conversationsV1Bridge", &self.conversations_v1_bridge)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("redactionConfigurationId", &self.redaction_configuration_id)?;
-        Ok(())
+            );
+        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled);
+        visitor.visit("conversationsV1Bridge", &self.conversations_v1_bridge);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("version", &self.version);
+        visitor.visit("redactionConfigurationId", &self.redaction_configuration_id);
     }
 
     #[inline]
@@ -377,10 +372,9 @@ impl ModelFields for ChannelSettings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statusTimeouts", &self.status_timeouts)?;
-        visitor.visit("captureRules", &self.capture_rules)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statusTimeouts", &self.status_timeouts);
+        visitor.visit("captureRules", &self.capture_rules);
     }
 
     #[inline]
@@ -445,14 +439,10 @@ impl ModelFields for StatusTimeouts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("inactive", &self.inactive)?;
-        visitor.visit("closed", &self.closed)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("inactive", &self.inactive);
+        visitor.visit("closed", &self.closed);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A rule that says which communications are captured.
@@ -529,11 +519,10 @@ impl ModelFields for CaptureRule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("metadata", &self.metadata)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("metadata", &self.metadata);
     }
 
     #[inline]
@@ -602,14 +591,10 @@ impl ModelFields for StatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("method", &self.method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("method", &self.method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The service of version 1 that a configuration works with.
@@ -660,13 +645,9 @@ impl ModelFields for V1Bridge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("serviceId", &self.service_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("serviceId", &self.service_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What communications have in common that become one conversation.

@@ -284,19 +284,18 @@ impl ModelFields for Conversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("configurationId", &self.configuration_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("actionId", &self.action_id)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("configurationId", &self.configuration_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("name", &self.name);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("participants", &self.participants);
+        visitor.visit("actionId", &self.action_id);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -370,28 +369,23 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("conversationGroupingType", &self.conversation_grouping_type)?;
-        visitor.visit("memoryStoreId", &self.memory_store_id)?;
-        visitor.visit("channelSettings", &self.channel_settings)?;
-        visitor.visit("statusCallbacks", &self.status_callbacks)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("conversationGroupingType", &self.conversation_grouping_type);
+        visitor.visit("memoryStoreId", &self.memory_store_id);
+        visitor.visit("channelSettings", &self.channel_settings);
+        visitor.visit("statusCallbacks", &self.status_callbacks);
         visitor
-            .visit(
-                "intelligenceConfigurationIds",
-                &self.intelligence_configuration_ids,
-            )?;
-        visitor
-            .visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids)?;
+            .visit("intelligenceConfigurationIds", &self.intelligence_configuration_ids);
+        visitor.visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids);
         visitor
             .visit(
                 "observationExtractionStrategyIds",
                 &self.observation_extraction_strategy_ids,
-            )?;
-        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled)?;
-        visitor.visit("conversationsV1Bridge", &self.conversations_v1_bridge)?;
-        Ok(())
+            );
+        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled);
+        visitor.visit("conversationsV1Bridge", &self.conversations_v1_bridge);
     }
 
     #[inline]
@@ -572,26 +566,21 @@ impl ModelFields for CreateConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conversationGroupingType", &self.conversation_grouping_type)?;
-        visitor.visit("memoryStoreId", &self.memory_store_id)?;
-        visitor.visit("channelSettings", &self.channel_settings)?;
-        visitor.visit("statusCallbacks", &self.status_callbacks)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conversationGroupingType", &self.conversation_grouping_type);
+        visitor.visit("memoryStoreId", &self.memory_store_id);
+        visitor.visit("channelSettings", &self.channel_settings);
+        visitor.visit("statusCallbacks", &self.status_callbacks);
         visitor
-            .visit(
-                "intelligenceConfigurationIds",
-                &self.intelligence_configuration_ids,
-            )?;
-        visitor
-            .visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids)?;
+            .visit("intelligenceConfigurationIds", &self.intelligence_configuration_ids);
+        visitor.visit("traitExtractionStrategyIds", &self.trait_extraction_strategy_ids);
         visitor
             .visit(
                 "observationExtractionStrategyIds",
                 &self.observation_extraction_strategy_ids,
-            )?;
-        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled)?;
-        visitor.visit("workflows", &self.workflows)?;
-        Ok(())
+            );
+        visitor.visit("memoryExtractionEnabled", &self.memory_extraction_enabled);
+        visitor.visit("workflows", &self.workflows);
     }
 
     #[inline]
@@ -649,9 +638,8 @@ impl ModelFields for CreateChannelSettings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statusTimeouts", &self.status_timeouts)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statusTimeouts", &self.status_timeouts);
     }
 
     #[inline]
@@ -715,14 +703,10 @@ impl ModelFields for CreateStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("method", &self.method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("method", &self.method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A flow that a conversation goes through.
@@ -773,13 +757,9 @@ impl ModelFields for Workflow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("flowId", &self.flow_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("flowId", &self.flow_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Somebody who takes part in a new conversation from the beginning.
@@ -866,12 +846,11 @@ impl ModelFields for NewParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("addresses", &self.addresses)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("addresses", &self.addresses);
     }
 
     #[inline]
@@ -933,9 +912,8 @@ impl ModelFields for PatchConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statusCallbacks", &self.status_callbacks)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statusCallbacks", &self.status_callbacks);
     }
 
     #[inline]

@@ -120,15 +120,14 @@ impl ModelFields for Operation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("error", &self.error)?;
-        visitor.visit("related", &self.related)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("error", &self.error);
+        visitor.visit("related", &self.related);
     }
 
     #[inline]
@@ -162,14 +161,10 @@ impl ModelFields for Accepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("related", &self.related)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("related", &self.related);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What went wrong in an operation, in the form of RFC 9457.
@@ -206,17 +201,13 @@ impl ModelFields for Problem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("detail", &self.detail)?;
-        visitor.visit("instance", &self.instance)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("status", &self.status);
+        visitor.visit("detail", &self.detail);
+        visitor.visit("instance", &self.instance);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far an operation has come.

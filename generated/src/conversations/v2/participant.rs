@@ -191,17 +191,16 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("addresses", &self.addresses)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("addresses", &self.addresses);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -285,11 +284,10 @@ impl ModelFields for Address {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channelId", &self.channel_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("address", &self.address);
+        visitor.visit("channelId", &self.channel_id);
     }
 
     #[inline]

@@ -152,17 +152,16 @@ impl ModelFields for EventType {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("schema_id", &self.schema_id)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("documentation_url", &self.documentation_url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("schema_id", &self.schema_id);
+        visitor.visit("description", &self.description);
+        visitor.visit("status", &self.status);
+        visitor.visit("documentation_url", &self.documentation_url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -193,13 +192,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("schema", &self.schema)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("schema", &self.schema);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether an event type can be used.

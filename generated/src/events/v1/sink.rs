@@ -192,17 +192,16 @@ impl ModelFields for Sink {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("sink_type", &self.sink_type)?;
-        visitor.visit("sink_configuration", &self.sink_configuration)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("description", &self.description);
+        visitor.visit("sink_type", &self.sink_type);
+        visitor.visit("sink_configuration", &self.sink_configuration);
+        visitor.visit("status", &self.status);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -237,14 +236,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sink_test", &self.sink_test)?;
-        visitor.visit("sink_validate", &self.sink_validate)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sink_test", &self.sink_test);
+        visitor.visit("sink_validate", &self.sink_validate);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where a sink leads, and what opens it. Each type of sink has one of its own.
@@ -366,11 +361,10 @@ impl ModelFields for Kinesis {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("arn", &self.arn)?;
-        visitor.visit("role_arn", &self.role_arn)?;
-        visitor.visit("external_id", &self.external_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("arn", &self.arn);
+        visitor.visit("role_arn", &self.role_arn);
+        visitor.visit("external_id", &self.external_id);
     }
 
     #[inline]
@@ -449,15 +443,11 @@ impl ModelFields for Webhook {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("destination", &self.destination)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("batch_events", &self.batch_events)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("destination", &self.destination);
+        visitor.visit("method", &self.method);
+        visitor.visit("batch_events", &self.batch_events);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A source of Segment that events go to.
@@ -508,9 +498,8 @@ impl ModelFields for Segment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("write_key", &self.write_key)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("write_key", &self.write_key);
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, ConversationSid, FlexFlowSid, TaskSid, UserSid};
 use crate::types::{JsonText, Pii, Timestamp, Uri};
@@ -165,20 +165,16 @@ impl ModelFields for Channel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("flex_flow_sid", &self.flex_flow_sid)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("task_sid", &self.task_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("flex_flow_sid", &self.flex_flow_sid);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("task_sid", &self.task_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Channel::create`] needs.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{
     AccountSid, ActivitySid, FlexInstanceSid, MessagingServiceSid, ServerlessServiceSid,
@@ -331,78 +331,74 @@ impl ModelFields for Configuration {
     }
 
     #[expect(clippy::too_many_lines, reason = "a line for each part of what the API has")]
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("attributes", &self.attributes)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("taskrouter_workspace_sid", &self.taskrouter_workspace_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("attributes", &self.attributes);
+        visitor.visit("status", &self.status);
+        visitor.visit("taskrouter_workspace_sid", &self.taskrouter_workspace_sid);
         visitor
             .visit(
                 "taskrouter_target_workflow_sid",
                 &self.taskrouter_target_workflow_sid,
-            )?;
+            );
         visitor
             .visit(
                 "taskrouter_target_taskqueue_sid",
                 &self.taskrouter_target_taskqueue_sid,
-            )?;
-        visitor.visit("taskrouter_taskqueues", &self.taskrouter_taskqueues)?;
-        visitor.visit("taskrouter_skills", &self.taskrouter_skills)?;
-        visitor.visit("taskrouter_worker_channels", &self.taskrouter_worker_channels)?;
+            );
+        visitor.visit("taskrouter_taskqueues", &self.taskrouter_taskqueues);
+        visitor.visit("taskrouter_skills", &self.taskrouter_skills);
+        visitor.visit("taskrouter_worker_channels", &self.taskrouter_worker_channels);
         visitor
-            .visit("taskrouter_worker_attributes", &self.taskrouter_worker_attributes)?;
+            .visit("taskrouter_worker_attributes", &self.taskrouter_worker_attributes);
         visitor
             .visit(
                 "taskrouter_offline_activity_sid",
                 &self.taskrouter_offline_activity_sid,
-            )?;
-        visitor.visit("runtime_domain", &self.runtime_domain)?;
+            );
+        visitor.visit("runtime_domain", &self.runtime_domain);
         visitor
             .visit(
                 "messaging_service_instance_sid",
                 &self.messaging_service_instance_sid,
-            )?;
-        visitor.visit("chat_service_instance_sid", &self.chat_service_instance_sid)?;
-        visitor.visit("flex_service_instance_sid", &self.flex_service_instance_sid)?;
-        visitor.visit("flex_instance_sid", &self.flex_instance_sid)?;
-        visitor.visit("ui_language", &self.ui_language)?;
-        visitor.visit("ui_attributes", &self.ui_attributes)?;
-        visitor.visit("ui_dependencies", &self.ui_dependencies)?;
-        visitor.visit("ui_version", &self.ui_version)?;
-        visitor.visit("service_version", &self.service_version)?;
-        visitor.visit("call_recording_enabled", &self.call_recording_enabled)?;
-        visitor.visit("call_recording_webhook_url", &self.call_recording_webhook_url)?;
-        visitor.visit("crm_enabled", &self.crm_enabled)?;
-        visitor.visit("crm_type", &self.crm_type)?;
-        visitor.visit("crm_callback_url", &self.crm_callback_url)?;
-        visitor.visit("crm_fallback_url", &self.crm_fallback_url)?;
-        visitor.visit("crm_attributes", &self.crm_attributes)?;
-        visitor.visit("public_attributes", &self.public_attributes)?;
-        visitor.visit("plugin_service_enabled", &self.plugin_service_enabled)?;
-        visitor.visit("plugin_service_attributes", &self.plugin_service_attributes)?;
-        visitor.visit("integrations", &self.integrations)?;
-        visitor.visit("outbound_call_flows", &self.outbound_call_flows)?;
-        visitor.visit("serverless_service_sids", &self.serverless_service_sids)?;
-        visitor.visit("queue_stats_configuration", &self.queue_stats_configuration)?;
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("markdown", &self.markdown)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("flex_insights_hr", &self.flex_insights_hr)?;
-        visitor.visit("flex_insights_drilldown", &self.flex_insights_drilldown)?;
-        visitor.visit("flex_url", &self.flex_url)?;
-        visitor.visit("channel_configs", &self.channel_configs)?;
-        visitor.visit("debugger_integration", &self.debugger_integration)?;
-        visitor.visit("flex_ui_status_report", &self.flex_ui_status_report)?;
-        visitor.visit("agent_conv_end_methods", &self.agent_conv_end_methods)?;
-        visitor.visit("citrix_voice_vdi", &self.citrix_voice_vdi)?;
-        visitor.visit("offline_config", &self.offline_config)?;
-        Ok(())
+            );
+        visitor.visit("chat_service_instance_sid", &self.chat_service_instance_sid);
+        visitor.visit("flex_service_instance_sid", &self.flex_service_instance_sid);
+        visitor.visit("flex_instance_sid", &self.flex_instance_sid);
+        visitor.visit("ui_language", &self.ui_language);
+        visitor.visit("ui_attributes", &self.ui_attributes);
+        visitor.visit("ui_dependencies", &self.ui_dependencies);
+        visitor.visit("ui_version", &self.ui_version);
+        visitor.visit("service_version", &self.service_version);
+        visitor.visit("call_recording_enabled", &self.call_recording_enabled);
+        visitor.visit("call_recording_webhook_url", &self.call_recording_webhook_url);
+        visitor.visit("crm_enabled", &self.crm_enabled);
+        visitor.visit("crm_type", &self.crm_type);
+        visitor.visit("crm_callback_url", &self.crm_callback_url);
+        visitor.visit("crm_fallback_url", &self.crm_fallback_url);
+        visitor.visit("crm_attributes", &self.crm_attributes);
+        visitor.visit("public_attributes", &self.public_attributes);
+        visitor.visit("plugin_service_enabled", &self.plugin_service_enabled);
+        visitor.visit("plugin_service_attributes", &self.plugin_service_attributes);
+        visitor.visit("integrations", &self.integrations);
+        visitor.visit("outbound_call_flows", &self.outbound_call_flows);
+        visitor.visit("serverless_service_sids", &self.serverless_service_sids);
+        visitor.visit("queue_stats_configuration", &self.queue_stats_configuration);
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("markdown", &self.markdown);
+        visitor.visit("url", &self.url);
+        visitor.visit("flex_insights_hr", &self.flex_insights_hr);
+        visitor.visit("flex_insights_drilldown", &self.flex_insights_drilldown);
+        visitor.visit("flex_url", &self.flex_url);
+        visitor.visit("channel_configs", &self.channel_configs);
+        visitor.visit("debugger_integration", &self.debugger_integration);
+        visitor.visit("flex_ui_status_report", &self.flex_ui_status_report);
+        visitor.visit("agent_conv_end_methods", &self.agent_conv_end_methods);
+        visitor.visit("citrix_voice_vdi", &self.citrix_voice_vdi);
+        visitor.visit("offline_config", &self.offline_config);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the setup of Flex in an account has come.

@@ -197,24 +197,23 @@ impl ModelFields for ConfiguredPlugin {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("configuration_sid", &self.configuration_sid)?;
-        visitor.visit("plugin_sid", &self.plugin_sid)?;
-        visitor.visit("plugin_version_sid", &self.plugin_version_sid)?;
-        visitor.visit("phase", &self.phase)?;
-        visitor.visit("plugin_url", &self.plugin_url)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("plugin_archived", &self.plugin_archived)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("changelog", &self.changelog)?;
-        visitor.visit("plugin_version_archived", &self.plugin_version_archived)?;
-        visitor.visit("private", &self.private)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("configuration_sid", &self.configuration_sid);
+        visitor.visit("plugin_sid", &self.plugin_sid);
+        visitor.visit("plugin_version_sid", &self.plugin_version_sid);
+        visitor.visit("phase", &self.phase);
+        visitor.visit("plugin_url", &self.plugin_url);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("plugin_archived", &self.plugin_archived);
+        visitor.visit("version", &self.version);
+        visitor.visit("changelog", &self.changelog);
+        visitor.visit("plugin_version_archived", &self.plugin_version_archived);
+        visitor.visit("private", &self.private);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

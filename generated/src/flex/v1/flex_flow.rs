@@ -242,22 +242,21 @@ impl ModelFields for FlexFlow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("chat_service_sid", &self.chat_service_sid)?;
-        visitor.visit("channel_type", &self.channel_type)?;
-        visitor.visit("contact_identity", &self.contact_identity)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("integration_type", &self.integration_type)?;
-        visitor.visit("integration", &self.integration)?;
-        visitor.visit("long_lived", &self.long_lived)?;
-        visitor.visit("janitor_enabled", &self.janitor_enabled)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("chat_service_sid", &self.chat_service_sid);
+        visitor.visit("channel_type", &self.channel_type);
+        visitor.visit("contact_identity", &self.contact_identity);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("integration_type", &self.integration_type);
+        visitor.visit("integration", &self.integration);
+        visitor.visit("long_lived", &self.long_lived);
+        visitor.visit("janitor_enabled", &self.janitor_enabled);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

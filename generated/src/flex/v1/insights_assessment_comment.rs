@@ -162,20 +162,19 @@ impl ModelFields for InsightsAssessmentComment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("assessment_sid", &self.assessment_sid)?;
-        visitor.visit("comment", &self.comment)?;
-        visitor.visit("offset", &self.offset)?;
-        visitor.visit("report", &self.report)?;
-        visitor.visit("weight", &self.weight)?;
-        visitor.visit("agent_id", &self.agent_id)?;
-        visitor.visit("segment_id", &self.segment_id)?;
-        visitor.visit("user_name", &self.user_name)?;
-        visitor.visit("user_email", &self.user_email)?;
-        visitor.visit("timestamp", &self.timestamp)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("assessment_sid", &self.assessment_sid);
+        visitor.visit("comment", &self.comment);
+        visitor.visit("offset", &self.offset);
+        visitor.visit("report", &self.report);
+        visitor.visit("weight", &self.weight);
+        visitor.visit("agent_id", &self.agent_id);
+        visitor.visit("segment_id", &self.segment_id);
+        visitor.visit("user_name", &self.user_name);
+        visitor.visit("user_email", &self.user_email);
+        visitor.visit("timestamp", &self.timestamp);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -104,12 +104,11 @@ impl ModelFields for InsightsConversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_id", &self.account_id)?;
-        visitor.visit("conversation_id", &self.conversation_id)?;
-        visitor.visit("segment_count", &self.segment_count)?;
-        visitor.visit("segments", &self.segments)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_id", &self.account_id);
+        visitor.visit("conversation_id", &self.conversation_id);
+        visitor.visit("segment_count", &self.segment_count);
+        visitor.visit("segments", &self.segments);
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, QuestionCategorySid, QuestionSid};
 use crate::types::{RawJson, Secret, Uri};
@@ -178,22 +178,18 @@ impl ModelFields for InsightsQuestion {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("question_sid", &self.question_sid)?;
-        visitor.visit("question", &self.question)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("category", &self.category)?;
-        visitor.visit("answer_set_id", &self.answer_set_id)?;
-        visitor.visit("allow_na", &self.allow_na)?;
-        visitor.visit("usage", &self.usage)?;
-        visitor.visit("answer_set", &self.answer_set)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("question_sid", &self.question_sid);
+        visitor.visit("question", &self.question);
+        visitor.visit("description", &self.description);
+        visitor.visit("category", &self.category);
+        visitor.visit("answer_set_id", &self.answer_set_id);
+        visitor.visit("allow_na", &self.allow_na);
+        visitor.visit("usage", &self.usage);
+        visitor.visit("answer_set", &self.answer_set);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`InsightsQuestion::create`] needs.

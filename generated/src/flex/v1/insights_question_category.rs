@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, QuestionCategorySid};
 use crate::types::{Secret, Uri};
@@ -143,16 +143,12 @@ impl ModelFields for InsightsQuestionCategory {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("category_sid", &self.category_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("category_sid", &self.category_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InsightsQuestionCategory::create`].

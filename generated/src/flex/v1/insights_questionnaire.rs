@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, QuestionSid, QuestionnaireSid};
 use crate::types::{RawJson, Secret, Uri};
@@ -176,19 +176,15 @@ impl ModelFields for InsightsQuestionnaire {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("questionnaire_sid", &self.questionnaire_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("active", &self.active)?;
-        visitor.visit("questions", &self.questions)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("questionnaire_sid", &self.questionnaire_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("active", &self.active);
+        visitor.visit("questions", &self.questions);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InsightsQuestionnaire::create`].

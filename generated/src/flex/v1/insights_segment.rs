@@ -192,31 +192,30 @@ impl ModelFields for InsightsSegment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("segment_id", &self.segment_id)?;
-        visitor.visit("external_id", &self.external_id)?;
-        visitor.visit("queue", &self.queue)?;
-        visitor.visit("external_contact", &self.external_contact)?;
-        visitor.visit("external_segment_link_id", &self.external_segment_link_id)?;
-        visitor.visit("date", &self.date)?;
-        visitor.visit("account_id", &self.account_id)?;
-        visitor.visit("external_segment_link", &self.external_segment_link)?;
-        visitor.visit("agent_id", &self.agent_id)?;
-        visitor.visit("agent_phone", &self.agent_phone)?;
-        visitor.visit("agent_name", &self.agent_name)?;
-        visitor.visit("agent_team_name", &self.agent_team_name)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("segment_id", &self.segment_id);
+        visitor.visit("external_id", &self.external_id);
+        visitor.visit("queue", &self.queue);
+        visitor.visit("external_contact", &self.external_contact);
+        visitor.visit("external_segment_link_id", &self.external_segment_link_id);
+        visitor.visit("date", &self.date);
+        visitor.visit("account_id", &self.account_id);
+        visitor.visit("external_segment_link", &self.external_segment_link);
+        visitor.visit("agent_id", &self.agent_id);
+        visitor.visit("agent_phone", &self.agent_phone);
+        visitor.visit("agent_name", &self.agent_name);
+        visitor.visit("agent_team_name", &self.agent_team_name);
         visitor
-            .visit("agent_team_name_in_hierarchy", &self.agent_team_name_in_hierarchy)?;
-        visitor.visit("agent_link", &self.agent_link)?;
-        visitor.visit("customer_phone", &self.customer_phone)?;
-        visitor.visit("customer_name", &self.customer_name)?;
-        visitor.visit("customer_link", &self.customer_link)?;
-        visitor.visit("segment_recording_offset", &self.segment_recording_offset)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("assessment_type", &self.assessment_type)?;
-        visitor.visit("assessment_percentage", &self.assessment_percentage)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            .visit("agent_team_name_in_hierarchy", &self.agent_team_name_in_hierarchy);
+        visitor.visit("agent_link", &self.agent_link);
+        visitor.visit("customer_phone", &self.customer_phone);
+        visitor.visit("customer_name", &self.customer_name);
+        visitor.visit("customer_link", &self.customer_link);
+        visitor.visit("segment_recording_offset", &self.segment_recording_offset);
+        visitor.visit("media", &self.media);
+        visitor.visit("assessment_type", &self.assessment_type);
+        visitor.visit("assessment_percentage", &self.assessment_percentage);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

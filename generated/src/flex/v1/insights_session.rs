@@ -105,13 +105,12 @@ impl ModelFields for InsightsSession {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("workspace_id", &self.workspace_id)?;
-        visitor.visit("session_expiry", &self.session_expiry)?;
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("base_url", &self.base_url)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("workspace_id", &self.workspace_id);
+        visitor.visit("session_expiry", &self.session_expiry);
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("base_url", &self.base_url);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{Secret, Uri};
 
@@ -92,14 +92,10 @@ impl ModelFields for InsightsUserRoles {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("roles", &self.roles)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("roles", &self.roles);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InsightsUserRoles::fetch`].

@@ -181,15 +181,14 @@ impl ModelFields for Interaction {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("routing", &self.routing)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("interaction_context_sid", &self.interaction_context_sid)?;
-        visitor.visit("webhook_ttid", &self.webhook_ttid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("routing", &self.routing);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
+        visitor.visit("interaction_context_sid", &self.interaction_context_sid);
+        visitor.visit("webhook_ttid", &self.webhook_ttid);
     }
 
     #[inline]
@@ -222,13 +221,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channels", &self.channels)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channels", &self.channels);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Interaction::create`].

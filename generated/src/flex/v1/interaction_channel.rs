@@ -223,16 +223,15 @@ impl ModelFields for InteractionChannel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("interaction_sid", &self.interaction_sid)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_message", &self.error_message)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("interaction_sid", &self.interaction_sid);
+        visitor.visit("type", &self.type_);
+        visitor.visit("status", &self.status);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_message", &self.error_message);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -269,15 +268,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("invites", &self.invites)?;
-        visitor.visit("transfers", &self.transfers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participants", &self.participants);
+        visitor.visit("invites", &self.invites);
+        visitor.visit("transfers", &self.transfers);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The medium of a channel of an interaction.

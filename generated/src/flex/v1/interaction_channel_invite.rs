@@ -148,13 +148,12 @@ impl ModelFields for InteractionChannelInvite {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("interaction_sid", &self.interaction_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("routing", &self.routing)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("interaction_sid", &self.interaction_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("routing", &self.routing);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -182,14 +182,13 @@ impl ModelFields for InteractionChannelParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("interaction_sid", &self.interaction_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("routing_properties", &self.routing_properties)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("type", &self.type_);
+        visitor.visit("interaction_sid", &self.interaction_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("routing_properties", &self.routing_properties);
     }
 
     #[inline]

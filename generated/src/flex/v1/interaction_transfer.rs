@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{
     AccountSid, FlexInstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
@@ -210,27 +210,23 @@ impl ModelFields for InteractionTransfer {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("instance_sid", &self.instance_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("interaction_sid", &self.interaction_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("execution_sid", &self.execution_sid)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("note_sid", &self.note_sid)?;
-        visitor.visit("summary_sid", &self.summary_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("instance_sid", &self.instance_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("interaction_sid", &self.interaction_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("execution_sid", &self.execution_sid);
+        visitor.visit("type", &self.type_);
+        visitor.visit("status", &self.status);
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("note_sid", &self.note_sid);
+        visitor.visit("summary_sid", &self.summary_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a conversation is handed over.

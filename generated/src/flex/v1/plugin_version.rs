@@ -204,19 +204,18 @@ impl ModelFields for PluginVersion {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("plugin_sid", &self.plugin_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("plugin_url", &self.plugin_url)?;
-        visitor.visit("changelog", &self.changelog)?;
-        visitor.visit("private", &self.private)?;
-        visitor.visit("archived", &self.archived)?;
-        visitor.visit("validated", &self.validated)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("plugin_sid", &self.plugin_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("version", &self.version);
+        visitor.visit("plugin_url", &self.plugin_url);
+        visitor.visit("changelog", &self.changelog);
+        visitor.visit("private", &self.private);
+        visitor.visit("archived", &self.archived);
+        visitor.visit("validated", &self.validated);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

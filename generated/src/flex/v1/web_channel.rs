@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, ConversationSid, FlexFlowSid};
 use crate::types::{Pii, Timestamp, Uri};
@@ -166,18 +166,14 @@ impl ModelFields for WebChannel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("flex_flow_sid", &self.flex_flow_sid)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("flex_flow_sid", &self.flex_flow_sid);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Status that a chat can be given.

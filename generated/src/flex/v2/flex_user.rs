@@ -177,23 +177,22 @@ impl ModelFields for FlexUser {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("instance_sid", &self.instance_sid)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("flex_user_sid", &self.flex_user_sid)?;
-        visitor.visit("worker_sid", &self.worker_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("flex_team_sid", &self.flex_team_sid)?;
-        visitor.visit("username", &self.username)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("locale", &self.locale)?;
-        visitor.visit("roles", &self.roles)?;
-        visitor.visit("created_date", &self.created_date)?;
-        visitor.visit("updated_date", &self.updated_date)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("instance_sid", &self.instance_sid);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("flex_user_sid", &self.flex_user_sid);
+        visitor.visit("worker_sid", &self.worker_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("flex_team_sid", &self.flex_team_sid);
+        visitor.visit("username", &self.username);
+        visitor.visit("email", &self.email);
+        visitor.visit("locale", &self.locale);
+        visitor.visit("roles", &self.roles);
+        visitor.visit("created_date", &self.created_date);
+        visitor.visit("updated_date", &self.updated_date);
+        visitor.visit("version", &self.version);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -106,10 +106,9 @@ impl ModelFields for WebChannel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conversation_sid", &self.conversation_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conversation_sid", &self.conversation_sid);
+        visitor.visit("identity", &self.identity);
     }
 
     #[inline]

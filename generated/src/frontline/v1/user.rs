@@ -139,15 +139,14 @@ impl ModelFields for User {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("avatar", &self.avatar)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("is_available", &self.is_available)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("avatar", &self.avatar);
+        visitor.visit("state", &self.state);
+        visitor.visit("is_available", &self.is_available);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AnySid, IamRoleSid, OrganizationSid, RoleAssignmentSid};
 
@@ -161,18 +160,14 @@ impl ModelFields for RoleAssignment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("scope", &self.scope)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("resource_id", &self.resource_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("scope", &self.scope);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("resource_id", &self.resource_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`RoleAssignment::create`] needs.

@@ -253,19 +253,18 @@ impl ModelFields for User {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("externalId", &self.external_id)?;
-        visitor.visit("userName", &self.user_name)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("emails", &self.emails)?;
-        visitor.visit("active", &self.active)?;
-        visitor.visit("locale", &self.locale)?;
-        visitor.visit("timezone", &self.timezone)?;
-        visitor.visit("schemas", &self.schemas)?;
-        visitor.visit("meta", &self.meta)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("externalId", &self.external_id);
+        visitor.visit("userName", &self.user_name);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("name", &self.name);
+        visitor.visit("emails", &self.emails);
+        visitor.visit("active", &self.active);
+        visitor.visit("locale", &self.locale);
+        visitor.visit("timezone", &self.timezone);
+        visitor.visit("schemas", &self.schemas);
+        visitor.visit("meta", &self.meta);
     }
 
     #[inline]
@@ -342,10 +341,9 @@ impl ModelFields for Name {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("givenName", &self.given_name)?;
-        visitor.visit("familyName", &self.family_name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("givenName", &self.given_name);
+        visitor.visit("familyName", &self.family_name);
     }
 
     #[inline]
@@ -429,11 +427,10 @@ impl ModelFields for EmailAddress {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("primary", &self.primary)?;
-        visitor.visit("value", &self.value)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("primary", &self.primary);
+        visitor.visit("value", &self.value);
+        visitor.visit("type", &self.type_);
     }
 
     #[inline]
@@ -519,16 +516,12 @@ impl ModelFields for Meta {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("resourceType", &self.resource_type)?;
-        visitor.visit("created", &self.created)?;
-        visitor.visit("lastModified", &self.last_modified)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("resourceType", &self.resource_type);
+        visitor.visit("created", &self.created);
+        visitor.visit("lastModified", &self.last_modified);
+        visitor.visit("version", &self.version);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A change of a part of a user.
@@ -601,11 +594,10 @@ impl ModelFields for PatchOperation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("op", &self.op)?;
-        visitor.visit("path", &self.path)?;
-        visitor.visit("value", &self.value)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("op", &self.op);
+        visitor.visit("path", &self.path);
+        visitor.visit("value", &self.value);
     }
 
     #[inline]

@@ -161,19 +161,18 @@ impl ModelFields for OauthApp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("created_by", &self.created_by)?;
-        visitor.visit("secret", &self.secret)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("policy", &self.policy)?;
-        visitor.visit("access_token_ttl", &self.access_token_ttl)?;
-        visitor.visit("creator_sid", &self.creator_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("created_by", &self.created_by);
+        visitor.visit("secret", &self.secret);
+        visitor.visit("status", &self.status);
+        visitor.visit("policy", &self.policy);
+        visitor.visit("access_token_ttl", &self.access_token_ttl);
+        visitor.visit("creator_sid", &self.creator_sid);
     }
 
     #[inline]
@@ -239,14 +238,10 @@ impl ModelFields for Policy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("allow", &self.allow)?;
-        visitor.visit("deny", &self.deny)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("allow", &self.allow);
+        visitor.visit("deny", &self.deny);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`OauthApp::create`].

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{IamRoleSid, PermissionSid};
 
@@ -117,18 +116,14 @@ impl ModelFields for RolePermission {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("namespace", &self.namespace)?;
-        visitor.visit("product", &self.product)?;
-        visitor.visit("resource", &self.resource)?;
-        visitor.visit("action", &self.action)?;
-        visitor.visit("externalDescription", &self.external_description)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("namespace", &self.namespace);
+        visitor.visit("product", &self.product);
+        visitor.visit("resource", &self.resource);
+        visitor.visit("action", &self.action);
+        visitor.visit("externalDescription", &self.external_description);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`RolePermission::list`].

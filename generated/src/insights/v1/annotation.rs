@@ -161,18 +161,17 @@ impl ModelFields for Annotation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("answered_by", &self.answered_by)?;
-        visitor.visit("connectivity_issue", &self.connectivity_issue)?;
-        visitor.visit("quality_issues", &self.quality_issues)?;
-        visitor.visit("spam", &self.spam)?;
-        visitor.visit("call_score", &self.call_score)?;
-        visitor.visit("comment", &self.comment)?;
-        visitor.visit("incident", &self.incident)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("answered_by", &self.answered_by);
+        visitor.visit("connectivity_issue", &self.connectivity_issue);
+        visitor.visit("quality_issues", &self.quality_issues);
+        visitor.visit("spam", &self.spam);
+        visitor.visit("call_score", &self.call_score);
+        visitor.visit("comment", &self.comment);
+        visitor.visit("incident", &self.incident);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -166,20 +166,19 @@ impl ModelFields for CallEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("timestamp", &self.timestamp)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("edge", &self.edge)?;
-        visitor.visit("group", &self.group)?;
-        visitor.visit("level", &self.level)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("carrier_edge", &self.carrier_edge)?;
-        visitor.visit("sip_edge", &self.sip_edge)?;
-        visitor.visit("sdk_edge", &self.sdk_edge)?;
-        visitor.visit("client_edge", &self.client_edge)?;
-        visitor.visit("conversation_relay_data", &self.conversation_relay_data)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("timestamp", &self.timestamp);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("edge", &self.edge);
+        visitor.visit("group", &self.group);
+        visitor.visit("level", &self.level);
+        visitor.visit("name", &self.name);
+        visitor.visit("carrier_edge", &self.carrier_edge);
+        visitor.visit("sip_edge", &self.sip_edge);
+        visitor.visit("sdk_edge", &self.sdk_edge);
+        visitor.visit("client_edge", &self.client_edge);
+        visitor.visit("conversation_relay_data", &self.conversation_relay_data);
     }
 
     #[inline]
@@ -217,10 +216,9 @@ impl ModelFields for SdkEdge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("error", &self.error)?;
-        visitor.visit("metadata", &self.metadata)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("error", &self.error);
+        visitor.visit("metadata", &self.metadata);
     }
 
     #[inline]
@@ -252,13 +250,9 @@ impl ModelFields for SdkError {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("code", &self.code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("code", &self.code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who used a Voice SDK, where and on what.
@@ -309,15 +303,14 @@ impl ModelFields for SdkMetadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("client_name", &self.client_name)?;
-        visitor.visit("location", &self.location)?;
-        visitor.visit("city", &self.city)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("country_subdivision", &self.country_subdivision)?;
-        visitor.visit("ip_address", &self.ip_address)?;
-        visitor.visit("sdk", &self.sdk)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("client_name", &self.client_name);
+        visitor.visit("location", &self.location);
+        visitor.visit("city", &self.city);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("country_subdivision", &self.country_subdivision);
+        visitor.visit("ip_address", &self.ip_address);
+        visitor.visit("sdk", &self.sdk);
     }
 
     #[inline]
@@ -367,14 +360,13 @@ impl ModelFields for Sdk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("platform", &self.platform)?;
-        visitor.visit("selected_region", &self.selected_region)?;
-        visitor.visit("os", &self.os)?;
-        visitor.visit("device", &self.device)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("version", &self.version);
+        visitor.visit("platform", &self.platform);
+        visitor.visit("selected_region", &self.selected_region);
+        visitor.visit("os", &self.os);
+        visitor.visit("device", &self.device);
     }
 
     #[inline]
@@ -409,14 +401,10 @@ impl ModelFields for OperatingSystem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("version", &self.version);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A device that a Voice SDK runs on.
@@ -450,16 +438,12 @@ impl ModelFields for Device {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("model", &self.model)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("vendor", &self.vendor)?;
-        visitor.visit("arch", &self.arch)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("model", &self.model);
+        visitor.visit("type", &self.type_);
+        visitor.visit("vendor", &self.vendor);
+        visitor.visit("arch", &self.arch);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Details of an event of Conversation Relay, through which a caller speaks with an application.
@@ -513,18 +497,17 @@ impl ModelFields for ConversationRelayData {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("sequence_number", &self.sequence_number)?;
-        visitor.visit("tts_latency", &self.tts_latency)?;
-        visitor.visit("stt_latency", &self.stt_latency)?;
-        visitor.visit("interrupt", &self.interrupt)?;
-        visitor.visit("last_token_received", &self.last_token_received)?;
-        visitor.visit("configurations", &self.configurations)?;
-        visitor.visit("language_changed", &self.language_changed)?;
-        visitor.visit("call_wrap_up", &self.call_wrap_up)?;
-        visitor.visit("error", &self.error)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("sequence_number", &self.sequence_number);
+        visitor.visit("tts_latency", &self.tts_latency);
+        visitor.visit("stt_latency", &self.stt_latency);
+        visitor.visit("interrupt", &self.interrupt);
+        visitor.visit("last_token_received", &self.last_token_received);
+        visitor.visit("configurations", &self.configurations);
+        visitor.visit("language_changed", &self.language_changed);
+        visitor.visit("call_wrap_up", &self.call_wrap_up);
+        visitor.visit("error", &self.error);
     }
 
     #[inline]
@@ -562,13 +545,9 @@ impl ModelFields for RelayLatency {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("latency_ms", &self.latency_ms)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("latency_ms", &self.latency_ms);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An interruption in a session of Conversation Relay.
@@ -593,13 +572,9 @@ impl ModelFields for RelayInterrupt {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the application had sent when the last token of an answer came.
@@ -627,14 +602,10 @@ impl ModelFields for RelayLastToken {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_tokens", &self.total_tokens)?;
-        visitor.visit("total_words", &self.total_words)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_tokens", &self.total_tokens);
+        visitor.visit("total_words", &self.total_words);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Settings that a session of Conversation Relay started with.
@@ -662,10 +633,9 @@ impl ModelFields for RelayConfigurations {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("configurations", &self.configurations)?;
-        visitor.visit("languages", &self.languages)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("configurations", &self.configurations);
+        visitor.visit("languages", &self.languages);
     }
 
     #[inline]
@@ -705,16 +675,12 @@ impl ModelFields for RelayLanguage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("tts_provider", &self.tts_provider)?;
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("transcription_provider", &self.transcription_provider)?;
-        visitor.visit("speech_model", &self.speech_model)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("tts_provider", &self.tts_provider);
+        visitor.visit("voice", &self.voice);
+        visitor.visit("transcription_provider", &self.transcription_provider);
+        visitor.visit("speech_model", &self.speech_model);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Languages that a session of Conversation Relay changed to.
@@ -744,14 +710,10 @@ impl ModelFields for RelayLanguageChange {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("tts_language_code", &self.tts_language_code)?;
-        visitor.visit("transcription_language_code", &self.transcription_language_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("tts_language_code", &self.tts_language_code);
+        visitor.visit("transcription_language_code", &self.transcription_language_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a session of Conversation Relay ended.
@@ -779,14 +741,10 @@ impl ModelFields for RelayWrapUp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("duration_in_seconds", &self.duration_in_seconds)?;
-        visitor.visit("end_status", &self.end_status)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("duration_in_seconds", &self.duration_in_seconds);
+        visitor.visit("end_status", &self.end_status);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An error in a session of Conversation Relay.
@@ -814,14 +772,10 @@ impl ModelFields for RelayError {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("message", &self.message)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("message", &self.message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A place where the media of a call enters or leaves Twilio and where events are noticed.

@@ -150,17 +150,16 @@ impl ModelFields for CallMetric {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("timestamp", &self.timestamp)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("edge", &self.edge)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("carrier_edge", &self.carrier_edge)?;
-        visitor.visit("sip_edge", &self.sip_edge)?;
-        visitor.visit("sdk_edge", &self.sdk_edge)?;
-        visitor.visit("client_edge", &self.client_edge)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("timestamp", &self.timestamp);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("edge", &self.edge);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("carrier_edge", &self.carrier_edge);
+        visitor.visit("sip_edge", &self.sip_edge);
+        visitor.visit("sdk_edge", &self.sdk_edge);
+        visitor.visit("client_edge", &self.client_edge);
     }
 
     #[inline]
@@ -197,10 +196,9 @@ impl ModelFields for SdkEdge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("interval", &self.interval)?;
-        visitor.visit("cumulative", &self.cumulative)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("interval", &self.interval);
+        visitor.visit("cumulative", &self.cumulative);
     }
 
     #[inline]
@@ -250,15 +248,14 @@ impl ModelFields for SdkInterval {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("packets_received", &self.packets_received)?;
-        visitor.visit("packets_lost", &self.packets_lost)?;
-        visitor.visit("audio_in", &self.audio_in)?;
-        visitor.visit("audio_out", &self.audio_out)?;
-        visitor.visit("jitter", &self.jitter)?;
-        visitor.visit("mos", &self.mos)?;
-        visitor.visit("rtt", &self.rtt)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("packets_received", &self.packets_received);
+        visitor.visit("packets_lost", &self.packets_lost);
+        visitor.visit("audio_in", &self.audio_in);
+        visitor.visit("audio_out", &self.audio_out);
+        visitor.visit("jitter", &self.jitter);
+        visitor.visit("mos", &self.mos);
+        visitor.visit("rtt", &self.rtt);
     }
 
     #[inline]
@@ -305,17 +302,13 @@ impl ModelFields for SdkCumulative {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bytes_received", &self.bytes_received)?;
-        visitor.visit("bytes_sent", &self.bytes_sent)?;
-        visitor.visit("packets_received", &self.packets_received)?;
-        visitor.visit("packets_lost", &self.packets_lost)?;
-        visitor.visit("packets_sent", &self.packets_sent)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bytes_received", &self.bytes_received);
+        visitor.visit("bytes_sent", &self.bytes_sent);
+        visitor.visit("packets_received", &self.packets_received);
+        visitor.visit("packets_lost", &self.packets_lost);
+        visitor.visit("packets_sent", &self.packets_sent);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A single measurement.
@@ -340,13 +333,9 @@ impl ModelFields for Measurement {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("value", &self.value)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("value", &self.value);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A place where the media of a call enters or leaves Twilio and is measured.

@@ -213,32 +213,31 @@ impl ModelFields for CallSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("call_type", &self.call_type)?;
-        visitor.visit("call_state", &self.call_state)?;
-        visitor.visit("answered_by", &self.answered_by)?;
-        visitor.visit("processing_state", &self.processing_state)?;
-        visitor.visit("created_time", &self.created_time)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("connect_duration", &self.connect_duration)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("carrier_edge", &self.carrier_edge)?;
-        visitor.visit("client_edge", &self.client_edge)?;
-        visitor.visit("sdk_edge", &self.sdk_edge)?;
-        visitor.visit("sip_edge", &self.sip_edge)?;
-        visitor.visit("tags", &self.tags)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("attributes", &self.attributes)?;
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("trust", &self.trust)?;
-        visitor.visit("annotation", &self.annotation)?;
-        visitor.visit("agent_session_summaries", &self.agent_session_summaries)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("call_type", &self.call_type);
+        visitor.visit("call_state", &self.call_state);
+        visitor.visit("answered_by", &self.answered_by);
+        visitor.visit("processing_state", &self.processing_state);
+        visitor.visit("created_time", &self.created_time);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("connect_duration", &self.connect_duration);
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("carrier_edge", &self.carrier_edge);
+        visitor.visit("client_edge", &self.client_edge);
+        visitor.visit("sdk_edge", &self.sdk_edge);
+        visitor.visit("sip_edge", &self.sip_edge);
+        visitor.visit("tags", &self.tags);
+        visitor.visit("url", &self.url);
+        visitor.visit("attributes", &self.attributes);
+        visitor.visit("properties", &self.properties);
+        visitor.visit("trust", &self.trust);
+        visitor.visit("annotation", &self.annotation);
+        visitor.visit("agent_session_summaries", &self.agent_session_summaries);
     }
 
     #[inline]
@@ -294,14 +293,13 @@ impl ModelFields for Caller {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("caller", &self.caller)?;
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("connection", &self.connection)?;
-        visitor.visit("number_prefix", &self.number_prefix)?;
-        visitor.visit("location", &self.location)?;
-        visitor.visit("country_code", &self.country_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("caller", &self.caller);
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("connection", &self.connection);
+        visitor.visit("number_prefix", &self.number_prefix);
+        visitor.visit("location", &self.location);
+        visitor.visit("country_code", &self.country_code);
     }
 
     #[inline]
@@ -347,14 +345,13 @@ impl ModelFields for Callee {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("callee", &self.callee)?;
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("connection", &self.connection)?;
-        visitor.visit("number_prefix", &self.number_prefix)?;
-        visitor.visit("location", &self.location)?;
-        visitor.visit("country_code", &self.country_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("callee", &self.callee);
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("connection", &self.connection);
+        visitor.visit("number_prefix", &self.number_prefix);
+        visitor.visit("location", &self.location);
+        visitor.visit("country_code", &self.country_code);
     }
 
     #[inline]
@@ -388,14 +385,10 @@ impl ModelFields for Location {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("lat", &self.lat)?;
-        visitor.visit("lon", &self.lon)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("lat", &self.lat);
+        visitor.visit("lon", &self.lon);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The media of a call between Twilio and the telephone network, over the whole call.
@@ -423,10 +416,9 @@ impl ModelFields for CarrierEdge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("metrics", &self.metrics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("properties", &self.properties);
+        visitor.visit("metrics", &self.metrics);
     }
 
     #[inline]
@@ -467,16 +459,12 @@ impl ModelFields for CarrierEdgeProperties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media_region", &self.media_region)?;
-        visitor.visit("signaling_region", &self.signaling_region)?;
-        visitor.visit("edge_location", &self.edge_location)?;
-        visitor.visit("direction", &self.direction)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media_region", &self.media_region);
+        visitor.visit("signaling_region", &self.signaling_region);
+        visitor.visit("edge_location", &self.edge_location);
+        visitor.visit("direction", &self.direction);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The media of a call between Twilio and a Voice SDK, seen from Twilio, over the whole call.
@@ -504,10 +492,9 @@ impl ModelFields for ClientEdge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("metrics", &self.metrics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("properties", &self.properties);
+        visitor.visit("metrics", &self.metrics);
     }
 
     #[inline]
@@ -556,14 +543,13 @@ impl ModelFields for ClientEdgeProperties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media_region", &self.media_region)?;
-        visitor.visit("signaling_region", &self.signaling_region)?;
-        visitor.visit("twilio_media_ip", &self.twilio_media_ip)?;
-        visitor.visit("external_media_ip", &self.external_media_ip)?;
-        visitor.visit("edge_location", &self.edge_location)?;
-        visitor.visit("direction", &self.direction)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media_region", &self.media_region);
+        visitor.visit("signaling_region", &self.signaling_region);
+        visitor.visit("twilio_media_ip", &self.twilio_media_ip);
+        visitor.visit("external_media_ip", &self.external_media_ip);
+        visitor.visit("edge_location", &self.edge_location);
+        visitor.visit("direction", &self.direction);
     }
 
     #[inline]
@@ -597,10 +583,9 @@ impl ModelFields for SipEdge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("metrics", &self.metrics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("properties", &self.properties);
+        visitor.visit("metrics", &self.metrics);
     }
 
     #[inline]
@@ -670,19 +655,18 @@ impl ModelFields for SipEdgeProperties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media_region", &self.media_region)?;
-        visitor.visit("signaling_region", &self.signaling_region)?;
-        visitor.visit("twilio_media_ip", &self.twilio_media_ip)?;
-        visitor.visit("twilio_signaling_ip", &self.twilio_signaling_ip)?;
-        visitor.visit("external_signaling_ip", &self.external_signaling_ip)?;
-        visitor.visit("sip_call_id", &self.sip_call_id)?;
-        visitor.visit("user_agent", &self.user_agent)?;
-        visitor.visit("edge_location", &self.edge_location)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("external_media_ip", &self.external_media_ip)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media_region", &self.media_region);
+        visitor.visit("signaling_region", &self.signaling_region);
+        visitor.visit("twilio_media_ip", &self.twilio_media_ip);
+        visitor.visit("twilio_signaling_ip", &self.twilio_signaling_ip);
+        visitor.visit("external_signaling_ip", &self.external_signaling_ip);
+        visitor.visit("sip_call_id", &self.sip_call_id);
+        visitor.visit("user_agent", &self.user_agent);
+        visitor.visit("edge_location", &self.edge_location);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("external_media_ip", &self.external_media_ip);
     }
 
     #[inline]
@@ -719,10 +703,9 @@ impl ModelFields for EdgeMetrics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("inbound", &self.inbound)?;
-        visitor.visit("outbound", &self.outbound)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("inbound", &self.inbound);
+        visitor.visit("outbound", &self.outbound);
     }
 
     #[inline]
@@ -777,16 +760,15 @@ impl ModelFields for StreamMetrics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("codec", &self.codec)?;
-        visitor.visit("codec_name", &self.codec_name)?;
-        visitor.visit("packets_received", &self.packets_received)?;
-        visitor.visit("packets_sent", &self.packets_sent)?;
-        visitor.visit("packets_lost", &self.packets_lost)?;
-        visitor.visit("packets_loss_percentage", &self.packets_loss_percentage)?;
-        visitor.visit("jitter", &self.jitter)?;
-        visitor.visit("latency", &self.latency)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("codec", &self.codec);
+        visitor.visit("codec_name", &self.codec_name);
+        visitor.visit("packets_received", &self.packets_received);
+        visitor.visit("packets_sent", &self.packets_sent);
+        visitor.visit("packets_lost", &self.packets_lost);
+        visitor.visit("packets_loss_percentage", &self.packets_loss_percentage);
+        visitor.visit("jitter", &self.jitter);
+        visitor.visit("latency", &self.latency);
     }
 
     #[inline]
@@ -818,13 +800,9 @@ impl ModelFields for Attributes {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conference_participant", &self.conference_participant)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conference_participant", &self.conference_participant);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Details of a call as a whole, whatever its edges.
@@ -858,16 +836,12 @@ impl ModelFields for Properties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("last_sip_response_num", &self.last_sip_response_num)?;
-        visitor.visit("pdd_ms", &self.pdd_ms)?;
-        visitor.visit("disconnected_by", &self.disconnected_by)?;
-        visitor.visit("direction", &self.direction)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("last_sip_response_num", &self.last_sip_response_num);
+        visitor.visit("pdd_ms", &self.pdd_ms);
+        visitor.visit("disconnected_by", &self.disconnected_by);
+        visitor.visit("direction", &self.direction);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the callee could be told about who was calling, and whether it was vouched for.
@@ -903,12 +877,11 @@ impl ModelFields for Trust {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("verified_caller", &self.verified_caller)?;
-        visitor.visit("branded", &self.branded)?;
-        visitor.visit("business_profile", &self.business_profile)?;
-        visitor.visit("voice_integrity", &self.voice_integrity)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("verified_caller", &self.verified_caller);
+        visitor.visit("branded", &self.branded);
+        visitor.visit("business_profile", &self.business_profile);
+        visitor.visit("voice_integrity", &self.voice_integrity);
     }
 
     #[inline]
@@ -942,13 +915,9 @@ impl ModelFields for VerifiedCaller {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("verified", &self.verified)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("verified", &self.verified);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the phone of the callee could show about the business that called.
@@ -998,16 +967,15 @@ impl ModelFields for BrandedCall {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("display_name", &self.display_name)?;
-        visitor.visit("long_display_name", &self.long_display_name)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("logo", &self.logo)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("use_case", &self.use_case)?;
-        visitor.visit("call_reason", &self.call_reason)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("display_name", &self.display_name);
+        visitor.visit("long_display_name", &self.long_display_name);
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("logo", &self.logo);
+        visitor.visit("type", &self.type_);
+        visitor.visit("use_case", &self.use_case);
+        visitor.visit("call_reason", &self.call_reason);
     }
 
     #[inline]
@@ -1048,16 +1016,12 @@ impl ModelFields for BusinessProfile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("industry", &self.industry)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("industry", &self.industry);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Voice Integrity of a call, which registers numbers so that carriers do not label their calls as spam.
@@ -1088,15 +1052,11 @@ impl ModelFields for VoiceIntegrity {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("use_case", &self.use_case)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("use_case", &self.use_case);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How one session of Conversation Relay went, in which a caller spoke with an application through text.
@@ -1153,19 +1113,18 @@ impl ModelFields for AgentSession {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("session_id", &self.session_id)?;
-        visitor.visit("tts_latency_ms", &self.tts_latency_ms)?;
-        visitor.visit("stt_latency_ms", &self.stt_latency_ms)?;
-        visitor.visit("network_latency_ms", &self.network_latency_ms)?;
-        visitor.visit("time_to_first_audio_ms", &self.time_to_first_audio_ms)?;
-        visitor.visit("application_latency_ms", &self.application_latency_ms)?;
-        visitor.visit("tokens", &self.tokens)?;
-        visitor.visit("words", &self.words)?;
-        visitor.visit("turns", &self.turns)?;
-        visitor.visit("interruptions", &self.interruptions)?;
-        visitor.visit("session_state", &self.session_state)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("session_id", &self.session_id);
+        visitor.visit("tts_latency_ms", &self.tts_latency_ms);
+        visitor.visit("stt_latency_ms", &self.stt_latency_ms);
+        visitor.visit("network_latency_ms", &self.network_latency_ms);
+        visitor.visit("time_to_first_audio_ms", &self.time_to_first_audio_ms);
+        visitor.visit("application_latency_ms", &self.application_latency_ms);
+        visitor.visit("tokens", &self.tokens);
+        visitor.visit("words", &self.words);
+        visitor.visit("turns", &self.turns);
+        visitor.visit("interruptions", &self.interruptions);
+        visitor.visit("session_state", &self.session_state);
     }
 
     #[inline]
@@ -1209,15 +1168,11 @@ impl ModelFields for AgentSessionRange {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("min", &self.min)?;
-        visitor.visit("max", &self.max)?;
-        visitor.visit("avg", &self.avg)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("min", &self.min);
+        visitor.visit("max", &self.max);
+        visitor.visit("avg", &self.avg);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many text tokens the application sent in a session of Conversation Relay.
@@ -1245,10 +1200,9 @@ impl ModelFields for AgentSessionTokens {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total", &self.total)?;
-        visitor.visit("tokens_per_second", &self.tokens_per_second)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total", &self.total);
+        visitor.visit("tokens_per_second", &self.tokens_per_second);
     }
 
     #[inline]
@@ -1282,10 +1236,9 @@ impl ModelFields for AgentSessionWords {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total", &self.total)?;
-        visitor.visit("words_per_minute", &self.words_per_minute)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total", &self.total);
+        visitor.visit("words_per_minute", &self.words_per_minute);
     }
 
     #[inline]
@@ -1319,14 +1272,10 @@ impl ModelFields for AgentSessionInterruptions {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("customer_to_agent", &self.customer_to_agent)?;
-        visitor.visit("agent_to_customer", &self.agent_to_customer)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("customer_to_agent", &self.customer_to_agent);
+        visitor.visit("agent_to_customer", &self.agent_to_customer);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of connection between a call and Twilio.

@@ -247,31 +247,30 @@ impl ModelFields for Conference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("create_time", &self.create_time)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("duration_seconds", &self.duration_seconds)?;
-        visitor.visit("connect_duration_seconds", &self.connect_duration_seconds)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("max_participants", &self.max_participants)?;
-        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants)?;
-        visitor.visit("unique_participants", &self.unique_participants)?;
-        visitor.visit("end_reason", &self.end_reason)?;
-        visitor.visit("ended_by", &self.ended_by)?;
-        visitor.visit("mixer_region", &self.mixer_region)?;
-        visitor.visit("mixer_region_requested", &self.mixer_region_requested)?;
-        visitor.visit("recording_enabled", &self.recording_enabled)?;
-        visitor.visit("detected_issues", &self.detected_issues)?;
-        visitor.visit("tags", &self.tags)?;
-        visitor.visit("tag_info", &self.tag_info)?;
-        visitor.visit("processing_state", &self.processing_state)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("create_time", &self.create_time);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("duration_seconds", &self.duration_seconds);
+        visitor.visit("connect_duration_seconds", &self.connect_duration_seconds);
+        visitor.visit("status", &self.status);
+        visitor.visit("max_participants", &self.max_participants);
+        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants);
+        visitor.visit("unique_participants", &self.unique_participants);
+        visitor.visit("end_reason", &self.end_reason);
+        visitor.visit("ended_by", &self.ended_by);
+        visitor.visit("mixer_region", &self.mixer_region);
+        visitor.visit("mixer_region_requested", &self.mixer_region_requested);
+        visitor.visit("recording_enabled", &self.recording_enabled);
+        visitor.visit("detected_issues", &self.detected_issues);
+        visitor.visit("tags", &self.tags);
+        visitor.visit("tag_info", &self.tag_info);
+        visitor.visit("processing_state", &self.processing_state);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -307,13 +306,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("conference_participants", &self.conference_participants)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("conference_participants", &self.conference_participants);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many issues of each kind were detected in a conference.
@@ -344,15 +339,11 @@ impl ModelFields for DetectedIssues {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_quality", &self.call_quality)?;
-        visitor.visit("region_configuration", &self.region_configuration)?;
-        visitor.visit("participant_behavior", &self.participant_behavior)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_quality", &self.call_quality);
+        visitor.visit("region_configuration", &self.region_configuration);
+        visitor.visit("participant_behavior", &self.participant_behavior);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a conference has come.

@@ -254,35 +254,34 @@ impl ModelFields for ConferenceParticipant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("label", &self.label)?;
-        visitor.visit("conference_sid", &self.conference_sid)?;
-        visitor.visit("call_sid", &self.call_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("call_direction", &self.call_direction)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("call_status", &self.call_status)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("is_moderator", &self.is_moderator)?;
-        visitor.visit("join_time", &self.join_time)?;
-        visitor.visit("leave_time", &self.leave_time)?;
-        visitor.visit("duration_seconds", &self.duration_seconds)?;
-        visitor.visit("outbound_queue_length", &self.outbound_queue_length)?;
-        visitor.visit("outbound_time_in_queue", &self.outbound_time_in_queue)?;
-        visitor.visit("jitter_buffer_size", &self.jitter_buffer_size)?;
-        visitor.visit("is_coach", &self.is_coach)?;
-        visitor.visit("coached_participants", &self.coached_participants)?;
-        visitor.visit("participant_region", &self.participant_region)?;
-        visitor.visit("conference_region", &self.conference_region)?;
-        visitor.visit("call_type", &self.call_type)?;
-        visitor.visit("processing_state", &self.processing_state)?;
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("events", &self.events)?;
-        visitor.visit("metrics", &self.metrics)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("label", &self.label);
+        visitor.visit("conference_sid", &self.conference_sid);
+        visitor.visit("call_sid", &self.call_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("call_direction", &self.call_direction);
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("call_status", &self.call_status);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("is_moderator", &self.is_moderator);
+        visitor.visit("join_time", &self.join_time);
+        visitor.visit("leave_time", &self.leave_time);
+        visitor.visit("duration_seconds", &self.duration_seconds);
+        visitor.visit("outbound_queue_length", &self.outbound_queue_length);
+        visitor.visit("outbound_time_in_queue", &self.outbound_time_in_queue);
+        visitor.visit("jitter_buffer_size", &self.jitter_buffer_size);
+        visitor.visit("is_coach", &self.is_coach);
+        visitor.visit("coached_participants", &self.coached_participants);
+        visitor.visit("participant_region", &self.participant_region);
+        visitor.visit("conference_region", &self.conference_region);
+        visitor.visit("call_type", &self.call_type);
+        visitor.visit("processing_state", &self.processing_state);
+        visitor.visit("properties", &self.properties);
+        visitor.visit("events", &self.events);
+        visitor.visit("metrics", &self.metrics);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -338,19 +337,15 @@ impl ModelFields for Properties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("start_conference_on_enter", &self.start_conference_on_enter)?;
-        visitor.visit("end_conference_on_exit", &self.end_conference_on_exit)?;
-        visitor.visit("play_early_media", &self.play_early_media)?;
-        visitor.visit("enter_muted", &self.enter_muted)?;
-        visitor.visit("beep_on_enter", &self.beep_on_enter)?;
-        visitor.visit("beep_on_exit", &self.beep_on_exit)?;
-        visitor.visit("early_media", &self.early_media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("start_conference_on_enter", &self.start_conference_on_enter);
+        visitor.visit("end_conference_on_exit", &self.end_conference_on_exit);
+        visitor.visit("play_early_media", &self.play_early_media);
+        visitor.visit("enter_muted", &self.enter_muted);
+        visitor.visit("beep_on_enter", &self.beep_on_enter);
+        visitor.visit("beep_on_exit", &self.beep_on_exit);
+        visitor.visit("early_media", &self.early_media);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Instants at which something happened to a participant, by the kind of event.
@@ -377,13 +372,9 @@ impl ModelFields for Events {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("mute", &self.mute)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("mute", &self.mute);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Quality of the participant's media, in each direction, seen from Twilio.
@@ -411,10 +402,9 @@ impl ModelFields for Metrics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("inbound", &self.inbound)?;
-        visitor.visit("outbound", &self.outbound)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("inbound", &self.inbound);
+        visitor.visit("outbound", &self.outbound);
     }
 
     #[inline]
@@ -464,15 +454,14 @@ impl ModelFields for StreamMetrics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_packets_lost", &self.total_packets_lost)?;
-        visitor.visit("total_packets_received", &self.total_packets_received)?;
-        visitor.visit("packet_loss_percentage", &self.packet_loss_percentage)?;
-        visitor.visit("jitter", &self.jitter)?;
-        visitor.visit("latency", &self.latency)?;
-        visitor.visit("mos", &self.mos)?;
-        visitor.visit("tags", &self.tags)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_packets_lost", &self.total_packets_lost);
+        visitor.visit("total_packets_received", &self.total_packets_received);
+        visitor.visit("packet_loss_percentage", &self.packet_loss_percentage);
+        visitor.visit("jitter", &self.jitter);
+        visitor.visit("latency", &self.latency);
+        visitor.visit("mos", &self.mos);
+        visitor.visit("tags", &self.tags);
     }
 
     #[inline]
@@ -507,14 +496,10 @@ impl ModelFields for AverageAndMaximum {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("avg", &self.avg)?;
-        visitor.visit("max", &self.max)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("avg", &self.avg);
+        visitor.visit("max", &self.max);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether Twilio received a call or placed it.

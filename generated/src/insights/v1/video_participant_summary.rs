@@ -184,25 +184,24 @@ impl ModelFields for VideoParticipantSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("participant_identity", &self.participant_identity)?;
-        visitor.visit("join_time", &self.join_time)?;
-        visitor.visit("leave_time", &self.leave_time)?;
-        visitor.visit("duration_sec", &self.duration_sec)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("codecs", &self.codecs)?;
-        visitor.visit("end_reason", &self.end_reason)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_code_url", &self.error_code_url)?;
-        visitor.visit("media_region", &self.media_region)?;
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("edge_location", &self.edge_location)?;
-        visitor.visit("publisher_info", &self.publisher_info)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("participant_identity", &self.participant_identity);
+        visitor.visit("join_time", &self.join_time);
+        visitor.visit("leave_time", &self.leave_time);
+        visitor.visit("duration_sec", &self.duration_sec);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("codecs", &self.codecs);
+        visitor.visit("end_reason", &self.end_reason);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_code_url", &self.error_code_url);
+        visitor.visit("media_region", &self.media_region);
+        visitor.visit("properties", &self.properties);
+        visitor.visit("edge_location", &self.edge_location);
+        visitor.visit("publisher_info", &self.publisher_info);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -258,43 +258,39 @@ impl ModelFields for VideoRoomSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("room_name", &self.room_name)?;
-        visitor.visit("create_time", &self.create_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("room_type", &self.room_type)?;
-        visitor.visit("room_status", &self.room_status)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("created_method", &self.created_method)?;
-        visitor.visit("end_reason", &self.end_reason)?;
-        visitor.visit("max_participants", &self.max_participants)?;
-        visitor.visit("unique_participants", &self.unique_participants)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("room_name", &self.room_name);
+        visitor.visit("create_time", &self.create_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("room_type", &self.room_type);
+        visitor.visit("room_status", &self.room_status);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("created_method", &self.created_method);
+        visitor.visit("end_reason", &self.end_reason);
+        visitor.visit("max_participants", &self.max_participants);
+        visitor.visit("unique_participants", &self.unique_participants);
         visitor
-            .visit(
-                "unique_participant_identities",
-                &self.unique_participant_identities,
-            )?;
-        visitor.visit("concurrent_participants", &self.concurrent_participants)?;
-        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants)?;
-        visitor.visit("codecs", &self.codecs)?;
-        visitor.visit("media_region", &self.media_region)?;
-        visitor.visit("duration_sec", &self.duration_sec)?;
+            .visit("unique_participant_identities", &self.unique_participant_identities);
+        visitor.visit("concurrent_participants", &self.concurrent_participants);
+        visitor.visit("max_concurrent_participants", &self.max_concurrent_participants);
+        visitor.visit("codecs", &self.codecs);
+        visitor.visit("media_region", &self.media_region);
+        visitor.visit("duration_sec", &self.duration_sec);
         visitor
             .visit(
                 "total_participant_duration_sec",
                 &self.total_participant_duration_sec,
-            )?;
+            );
         visitor
-            .visit("total_recording_duration_sec", &self.total_recording_duration_sec)?;
-        visitor.visit("processing_state", &self.processing_state)?;
-        visitor.visit("recording_enabled", &self.recording_enabled)?;
-        visitor.visit("edge_location", &self.edge_location)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("total_recording_duration_sec", &self.total_recording_duration_sec);
+        visitor.visit("processing_state", &self.processing_state);
+        visitor.visit("recording_enabled", &self.recording_enabled);
+        visitor.visit("edge_location", &self.edge_location);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -327,13 +323,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participants", &self.participants)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participants", &self.participants);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who relays the media of a video room, and for how many participants it is.

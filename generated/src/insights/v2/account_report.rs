@@ -142,14 +142,13 @@ impl ModelFields for AccountReport {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("report_id", &self.report_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("request_meta", &self.request_meta)?;
-        visitor.visit("report", &self.report)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("report_id", &self.report_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("request_meta", &self.request_meta);
+        visitor.visit("report", &self.report);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -231,23 +230,22 @@ impl ModelFields for CallReport {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_deliverability_score", &self.call_deliverability_score)?;
-        visitor.visit("call_answer_score", &self.call_answer_score)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("call_direction", &self.call_direction)?;
-        visitor.visit("call_state", &self.call_state)?;
-        visitor.visit("call_type", &self.call_type)?;
-        visitor.visit("aloc", &self.aloc)?;
-        visitor.visit("twilio_edge_location", &self.twilio_edge_location)?;
-        visitor.visit("caller_country_code", &self.caller_country_code)?;
-        visitor.visit("callee_country_code", &self.callee_country_code)?;
-        visitor.visit("average_queue_time_ms", &self.average_queue_time_ms)?;
-        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
-        visitor.visit("network_issues", &self.network_issues)?;
-        visitor.visit("KYT", &self.know_your_traffic)?;
-        visitor.visit("answering_machine_detection", &self.answering_machine_detection)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_deliverability_score", &self.call_deliverability_score);
+        visitor.visit("call_answer_score", &self.call_answer_score);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("call_direction", &self.call_direction);
+        visitor.visit("call_state", &self.call_state);
+        visitor.visit("call_type", &self.call_type);
+        visitor.visit("aloc", &self.aloc);
+        visitor.visit("twilio_edge_location", &self.twilio_edge_location);
+        visitor.visit("caller_country_code", &self.caller_country_code);
+        visitor.visit("callee_country_code", &self.callee_country_code);
+        visitor.visit("average_queue_time_ms", &self.average_queue_time_ms);
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage);
+        visitor.visit("network_issues", &self.network_issues);
+        visitor.visit("KYT", &self.know_your_traffic);
+        visitor.visit("answering_machine_detection", &self.answering_machine_detection);
     }
 
     #[inline]
@@ -286,14 +284,10 @@ impl ModelFields for CallDirectionCounts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("outbound", &self.outbound)?;
-        visitor.visit("inbound", &self.inbound)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("outbound", &self.outbound);
+        visitor.visit("inbound", &self.inbound);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Number of calls that ended in each state.
@@ -330,17 +324,13 @@ impl ModelFields for CallStateCounts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("completed", &self.completed)?;
-        visitor.visit("fail", &self.fail)?;
-        visitor.visit("busy", &self.busy)?;
-        visitor.visit("noanswer", &self.no_answer)?;
-        visitor.visit("canceled", &self.canceled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("completed", &self.completed);
+        visitor.visit("fail", &self.fail);
+        visitor.visit("busy", &self.busy);
+        visitor.visit("noanswer", &self.no_answer);
+        visitor.visit("canceled", &self.canceled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Number of calls of each type.
@@ -377,17 +367,13 @@ impl ModelFields for CallTypeCounts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("sip", &self.sip)?;
-        visitor.visit("trunking", &self.trunking)?;
-        visitor.visit("client", &self.client)?;
-        visitor.visit("whatsapp", &self.whatsapp)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("sip", &self.sip);
+        visitor.visit("trunking", &self.trunking);
+        visitor.visit("client", &self.client);
+        visitor.visit("whatsapp", &self.whatsapp);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many calls had issues with the network, seen from two places.
@@ -415,10 +401,9 @@ impl ModelFields for NetworkIssues {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sdk", &self.sdk)?;
-        visitor.visit("twilio_gateway", &self.twilio_gateway)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sdk", &self.sdk);
+        visitor.visit("twilio_gateway", &self.twilio_gateway);
     }
 
     #[inline]
@@ -465,16 +450,12 @@ impl ModelFields for SdkNetworkIssues {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ice_failures_percentage", &self.ice_failures_percentage)?;
-        visitor.visit("high_latency_percentage", &self.high_latency_percentage)?;
-        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
-        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ice_failures_percentage", &self.ice_failures_percentage);
+        visitor.visit("high_latency_percentage", &self.high_latency_percentage);
+        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage);
+        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many calls had issues with the network, seen from the media gateways of Twilio.
@@ -509,15 +490,11 @@ impl ModelFields for GatewayNetworkIssues {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("high_latency_percentage", &self.high_latency_percentage)?;
-        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage)?;
-        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("high_latency_percentage", &self.high_latency_percentage);
+        visitor.visit("high_packet_loss_percentage", &self.high_packet_loss_percentage);
+        visitor.visit("high_jitter_percentage", &self.high_jitter_percentage);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How carriers and the called see the outbound calls.
@@ -544,9 +521,8 @@ impl ModelFields for KnowYourTraffic {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("outbound_carrier_calling", &self.outbound_carrier_calling)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("outbound_carrier_calling", &self.outbound_carrier_calling);
     }
 
     #[inline]
@@ -609,29 +585,28 @@ impl ModelFields for OutboundCarrierCalling {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("unique_calling_numbers", &self.unique_calling_numbers)?;
-        visitor.visit("unique_called_numbers", &self.unique_called_numbers)?;
-        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("unique_calling_numbers", &self.unique_calling_numbers);
+        visitor.visit("unique_called_numbers", &self.unique_called_numbers);
+        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier);
         visitor
             .visit(
                 "short_duration_calls_percentage",
                 &self.short_duration_calls_percentage,
-            )?;
+            );
         visitor
             .visit(
                 "long_duration_calls_percentage",
                 &self.long_duration_calls_percentage,
-            )?;
+            );
         visitor
             .visit(
                 "potential_robocalls_percentage",
                 &self.potential_robocalls_percentage,
-            )?;
-        visitor.visit("branded_calling", &self.branded_calling)?;
-        visitor.visit("voice_integrity", &self.voice_integrity)?;
-        visitor.visit("stir_shaken", &self.stir_shaken)?;
-        Ok(())
+            );
+        visitor.visit("branded_calling", &self.branded_calling);
+        visitor.visit("voice_integrity", &self.voice_integrity);
+        visitor.visit("stir_shaken", &self.stir_shaken);
     }
 
     #[inline]
@@ -668,10 +643,9 @@ impl ModelFields for CountryBlockedCalls {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("carriers", &self.carriers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("carriers", &self.carriers);
     }
 
     #[inline]
@@ -713,16 +687,12 @@ impl ModelFields for CarrierBlockedCalls {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("blocked_calls", &self.blocked_calls)?;
-        visitor.visit("blocked_calls_percentage", &self.blocked_calls_percentage)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("blocked_calls", &self.blocked_calls);
+        visitor.visit("blocked_calls_percentage", &self.blocked_calls_percentage);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls with Branded Calling, which shows the called who is calling.
@@ -762,14 +732,13 @@ impl ModelFields for BrandedCalling {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_branded_calls", &self.total_branded_calls)?;
-        visitor.visit("percent_branded_calls", &self.percent_branded_calls)?;
-        visitor.visit("answer_rate", &self.answer_rate)?;
-        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
-        visitor.visit("engagement_rate", &self.engagement_rate)?;
-        visitor.visit("by_use_case", &self.by_use_case)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_branded_calls", &self.total_branded_calls);
+        visitor.visit("percent_branded_calls", &self.percent_branded_calls);
+        visitor.visit("answer_rate", &self.answer_rate);
+        visitor.visit("human_answer_rate", &self.human_answer_rate);
+        visitor.visit("engagement_rate", &self.engagement_rate);
+        visitor.visit("by_use_case", &self.by_use_case);
     }
 
     #[inline]
@@ -815,18 +784,14 @@ impl ModelFields for BrandedUseCase {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("use_case", &self.use_case)?;
-        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("answer_rate", &self.answer_rate)?;
-        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
-        visitor.visit("engagement_rate", &self.engagement_rate)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("use_case", &self.use_case);
+        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("answer_rate", &self.answer_rate);
+        visitor.visit("human_answer_rate", &self.human_answer_rate);
+        visitor.visit("engagement_rate", &self.engagement_rate);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls with Voice Integrity, which registers phone numbers so that carriers do not label them as spam.
@@ -857,11 +822,10 @@ impl ModelFields for VoiceIntegrity {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled_calls", &self.enabled_calls)?;
-        visitor.visit("enabled_percentage", &self.enabled_percentage)?;
-        visitor.visit("calls_per_bundle", &self.calls_per_bundle)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled_calls", &self.enabled_calls);
+        visitor.visit("enabled_percentage", &self.enabled_percentage);
+        visitor.visit("calls_per_bundle", &self.calls_per_bundle);
     }
 
     #[inline]
@@ -904,17 +868,13 @@ impl ModelFields for VoiceIntegrityBundle {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("answer_rate", &self.answer_rate)?;
-        visitor.visit("human_answer_rate", &self.human_answer_rate)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("enabled_phonenumbers", &self.enabled_phone_numbers);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("answer_rate", &self.answer_rate);
+        visitor.visit("human_answer_rate", &self.human_answer_rate);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The calls by their attestation according to STIR/SHAKEN.
@@ -947,11 +907,10 @@ impl ModelFields for StirShaken {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_count", &self.call_count)?;
-        visitor.visit("percentage", &self.percentage)?;
-        visitor.visit("answer_rate", &self.answer_rate)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_count", &self.call_count);
+        visitor.visit("percentage", &self.percentage);
+        visitor.visit("answer_rate", &self.answer_rate);
     }
 
     #[inline]
@@ -990,15 +949,11 @@ impl ModelFields for StirShakenCounts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("stsh_a", &self.stsh_a)?;
-        visitor.visit("stsh_b", &self.stsh_b)?;
-        visitor.visit("stsh_c", &self.stsh_c)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("stsh_a", &self.stsh_a);
+        visitor.visit("stsh_b", &self.stsh_b);
+        visitor.visit("stsh_c", &self.stsh_c);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A share of calls for each attestation according to STIR/SHAKEN.
@@ -1029,15 +984,11 @@ impl ModelFields for StirShakenShares {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("stsh_a", &self.stsh_a)?;
-        visitor.visit("stsh_b", &self.stsh_b)?;
-        visitor.visit("stsh_c", &self.stsh_c)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("stsh_a", &self.stsh_a);
+        visitor.visit("stsh_b", &self.stsh_b);
+        visitor.visit("stsh_c", &self.stsh_c);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who answered the calls with answering machine detection.
@@ -1072,20 +1023,16 @@ impl ModelFields for AnsweringMachineDetection {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_calls", &self.total_calls)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_calls", &self.total_calls);
         visitor
-            .visit("answered_by_human_percentage", &self.answered_by_human_percentage)?;
+            .visit("answered_by_human_percentage", &self.answered_by_human_percentage);
         visitor
             .visit(
                 "answered_by_machine_percentage",
                 &self.answered_by_machine_percentage,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AccountReport::create`].

@@ -139,13 +139,12 @@ impl ModelFields for InboundPhoneNumberReport {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("handle", &self.handle)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("call_answer_score", &self.call_answer_score)?;
-        visitor.visit("call_state_percentage", &self.call_state_percentage)?;
-        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("handle", &self.handle);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("call_answer_score", &self.call_answer_score);
+        visitor.visit("call_state_percentage", &self.call_state_percentage);
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage);
     }
 
     #[inline]
@@ -189,17 +188,13 @@ impl ModelFields for CallStatePercentages {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("completed", &self.completed)?;
-        visitor.visit("fail", &self.fail)?;
-        visitor.visit("busy", &self.busy)?;
-        visitor.visit("noanswer", &self.no_answer)?;
-        visitor.visit("canceled", &self.canceled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("completed", &self.completed);
+        visitor.visit("fail", &self.fail);
+        visitor.visit("busy", &self.busy);
+        visitor.visit("noanswer", &self.no_answer);
+        visitor.visit("canceled", &self.canceled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InboundPhoneNumberReport::create`].

@@ -184,32 +184,31 @@ impl ModelFields for OutboundPhoneNumberReport {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("handle", &self.handle)?;
-        visitor.visit("total_calls", &self.total_calls)?;
-        visitor.visit("call_answer_score", &self.call_answer_score)?;
-        visitor.visit("calls_by_device_type", &self.calls_by_device_type)?;
-        visitor.visit("answer_rate_device_type", &self.answer_rate_device_type)?;
-        visitor.visit("call_state_percentage", &self.call_state_percentage)?;
-        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier)?;
-        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("handle", &self.handle);
+        visitor.visit("total_calls", &self.total_calls);
+        visitor.visit("call_answer_score", &self.call_answer_score);
+        visitor.visit("calls_by_device_type", &self.calls_by_device_type);
+        visitor.visit("answer_rate_device_type", &self.answer_rate_device_type);
+        visitor.visit("call_state_percentage", &self.call_state_percentage);
+        visitor.visit("blocked_calls_by_carrier", &self.blocked_calls_by_carrier);
+        visitor.visit("silent_calls_percentage", &self.silent_calls_percentage);
         visitor
             .visit(
                 "short_duration_calls_percentage",
                 &self.short_duration_calls_percentage,
-            )?;
+            );
         visitor
             .visit(
                 "long_duration_calls_percentage",
                 &self.long_duration_calls_percentage,
-            )?;
+            );
         visitor
             .visit(
                 "potential_robocalls_percentage",
                 &self.potential_robocalls_percentage,
-            )?;
-        visitor.visit("answering_machine_detection", &self.answering_machine_detection)?;
-        Ok(())
+            );
+        visitor.visit("answering_machine_detection", &self.answering_machine_detection);
     }
 
     #[inline]

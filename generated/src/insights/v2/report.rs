@@ -72,13 +72,12 @@ impl ModelFields for Report {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("report_id", &self.report_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("request_meta", &self.request_meta)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("report_id", &self.report_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("request_meta", &self.request_meta);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -115,11 +114,10 @@ impl ModelFields for Metadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("start_datetime", &self.start_datetime)?;
-        visitor.visit("end_datetime", &self.end_datetime)?;
-        visitor.visit("filters", &self.filters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("start_datetime", &self.start_datetime);
+        visitor.visit("end_datetime", &self.end_datetime);
+        visitor.visit("filters", &self.filters);
     }
 
     #[inline]
@@ -183,14 +181,10 @@ impl ModelFields for TimeRange {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("start_datetime", &self.start_datetime)?;
-        visitor.visit("end_datetime", &self.end_datetime)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("start_datetime", &self.start_datetime);
+        visitor.visit("end_datetime", &self.end_datetime);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// One filter of a report: a property of calls, and the values that it may have.
@@ -262,14 +256,10 @@ impl ModelFields for Filter {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("key", &self.key)?;
-        visitor.visit("values", &self.values)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("key", &self.key);
+        visitor.visit("values", &self.values);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far Twilio has come with a report.

@@ -167,15 +167,14 @@ impl ModelFields for CustomFieldMapping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("category", &self.category)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("entityMetadata", &self.entity_metadata)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("category", &self.category);
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("entityMetadata", &self.entity_metadata);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -246,10 +245,9 @@ impl ModelFields for EntityMetadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sourceType", &self.source_type)?;
-        visitor.visit("intelligenceOperator", &self.intelligence_operator)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sourceType", &self.source_type);
+        visitor.visit("intelligenceOperator", &self.intelligence_operator);
     }
 
     #[inline]
@@ -332,15 +330,11 @@ impl ModelFields for IntelligenceOperatorSource {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operatorId", &self.operator_id)?;
-        visitor.visit("operatorName", &self.operator_name)?;
-        visitor.visit("field", &self.field)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operatorId", &self.operator_id);
+        visitor.visit("operatorName", &self.operator_name);
+        visitor.visit("field", &self.field);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where the values of a mapping are to come from.
@@ -405,10 +399,9 @@ impl ModelFields for EntityMetadataUpdate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sourceType", &self.source_type)?;
-        visitor.visit("intelligenceOperator", &self.intelligence_operator)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sourceType", &self.source_type);
+        visitor.visit("intelligenceOperator", &self.intelligence_operator);
     }
 
     #[inline]
@@ -461,13 +454,9 @@ impl ModelFields for IntelligenceOperatorSourceUpdate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("field", &self.field)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("field", &self.field);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a field becomes by its mapping.

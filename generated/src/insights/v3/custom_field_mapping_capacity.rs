@@ -86,9 +86,8 @@ impl ModelFields for CustomFieldMappingCapacity {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("measure", &self.measure)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("measure", &self.measure);
     }
 
     #[inline]
@@ -122,14 +121,10 @@ impl ModelFields for CategoryCapacity {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("consumed", &self.consumed)?;
-        visitor.visit("remaining", &self.remaining)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("consumed", &self.consumed);
+        visitor.visit("remaining", &self.remaining);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`CustomFieldMappingCapacity::fetch`].

@@ -93,10 +93,9 @@ impl ModelFields for Metadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("domain", &self.domain)?;
-        visitor.visit("cubes", &self.cubes)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("domain", &self.domain);
+        visitor.visit("cubes", &self.cubes);
     }
 
     #[inline]
@@ -136,12 +135,11 @@ impl ModelFields for Cube {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("measures", &self.measures)?;
-        visitor.visit("dimensions", &self.dimensions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("measures", &self.measures);
+        visitor.visit("dimensions", &self.dimensions);
     }
 
     #[inline]
@@ -182,16 +180,12 @@ impl ModelFields for Measure {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("aggregation", &self.aggregation)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("type", &self.type_);
+        visitor.visit("aggregation", &self.aggregation);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something by which data is grouped or filtered, such as the status of a conversation.
@@ -222,15 +216,11 @@ impl ModelFields for Dimension {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Metadata::fetch`].

@@ -152,12 +152,11 @@ impl ModelFields for Definition {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("measures", &self.measures)?;
-        visitor.visit("dimensions", &self.dimensions)?;
-        visitor.visit("filters", &self.filters)?;
-        visitor.visit("orderBy", &self.order_by)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("measures", &self.measures);
+        visitor.visit("dimensions", &self.dimensions);
+        visitor.visit("filters", &self.filters);
+        visitor.visit("orderBy", &self.order_by);
     }
 
     #[inline]
@@ -229,10 +228,9 @@ impl ModelFields for Filter {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("op", &self.op)?;
-        visitor.visit("expressions", &self.expressions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("op", &self.op);
+        visitor.visit("expressions", &self.expressions);
     }
 
     #[inline]
@@ -318,15 +316,11 @@ impl ModelFields for Expression {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("field", &self.field)?;
-        visitor.visit("op", &self.op)?;
-        visitor.visit("values", &self.values)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("field", &self.field);
+        visitor.visit("op", &self.op);
+        visitor.visit("values", &self.values);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something that rows are ordered by.
@@ -384,14 +378,10 @@ impl ModelFields for Order {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("field", &self.field)?;
-        visitor.visit("direction", &self.direction)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("field", &self.field);
+        visitor.visit("direction", &self.direction);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How conditions work together, or how a value is compared.

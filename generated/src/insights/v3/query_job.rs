@@ -179,17 +179,16 @@ impl ModelFields for QueryJob {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("error", &self.error)?;
-        visitor.visit("resultUrl", &self.result_url)?;
-        visitor.visit("resultId", &self.result_id)?;
-        visitor.visit("resultRetentionPeriod", &self.result_retention_period)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("error", &self.error);
+        visitor.visit("resultUrl", &self.result_url);
+        visitor.visit("resultId", &self.result_id);
+        visitor.visit("resultRetentionPeriod", &self.result_retention_period);
     }
 
     #[inline]
@@ -229,16 +228,12 @@ impl ModelFields for JobError {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("code", &self.code)?;
-        visitor.visit("message", &self.message)?;
-        visitor.visit("httpStatusCode", &self.http_status_code)?;
-        visitor.visit("detail", &self.detail)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("code", &self.code);
+        visitor.visit("message", &self.message);
+        visitor.visit("httpStatusCode", &self.http_status_code);
+        visitor.visit("detail", &self.detail);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a job has come.

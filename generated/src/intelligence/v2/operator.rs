@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, OperatorSid};
 use crate::types::{LanguageTag, RawJson, Timestamp, Uri};
@@ -149,24 +149,20 @@ impl ModelFields for Operator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("operator_type", &self.operator_type)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("availability", &self.availability)?;
-        visitor.visit("config", &self.config)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("author", &self.author);
+        visitor.visit("operator_type", &self.operator_type);
+        visitor.visit("version", &self.version);
+        visitor.visit("availability", &self.availability);
+        visitor.visit("config", &self.config);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How widely an operator, or a type of operators, is offered.

@@ -193,24 +193,23 @@ impl ModelFields for OperatorResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operator_sid", &self.operator_sid)?;
-        visitor.visit("transcript_sid", &self.transcript_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("operator_type", &self.operator_type)?;
-        visitor.visit("extract_match", &self.extract_match)?;
-        visitor.visit("match_probability", &self.match_probability)?;
-        visitor.visit("normalized_result", &self.normalized_result)?;
-        visitor.visit("utterance_match", &self.utterance_match)?;
-        visitor.visit("utterance_results", &self.utterance_results)?;
-        visitor.visit("predicted_label", &self.predicted_label)?;
-        visitor.visit("predicted_probability", &self.predicted_probability)?;
-        visitor.visit("label_probabilities", &self.label_probabilities)?;
-        visitor.visit("extract_results", &self.extract_results)?;
-        visitor.visit("text_generation_results", &self.text_generation_results)?;
-        visitor.visit("json_results", &self.json_results)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operator_sid", &self.operator_sid);
+        visitor.visit("transcript_sid", &self.transcript_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("operator_type", &self.operator_type);
+        visitor.visit("extract_match", &self.extract_match);
+        visitor.visit("match_probability", &self.match_probability);
+        visitor.visit("normalized_result", &self.normalized_result);
+        visitor.visit("utterance_match", &self.utterance_match);
+        visitor.visit("utterance_results", &self.utterance_results);
+        visitor.visit("predicted_label", &self.predicted_label);
+        visitor.visit("predicted_probability", &self.predicted_probability);
+        visitor.visit("label_probabilities", &self.label_probabilities);
+        visitor.visit("extract_results", &self.extract_results);
+        visitor.visit("text_generation_results", &self.text_generation_results);
+        visitor.visit("json_results", &self.json_results);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

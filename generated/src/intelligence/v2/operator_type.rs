@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{OperatorTypeSid, SidOrName};
 use crate::types::{LanguageTag, RawJson, Timestamp, Uri};
@@ -155,26 +155,22 @@ impl ModelFields for OperatorType {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("docs_link", &self.docs_link)?;
-        visitor.visit("output_type", &self.output_type)?;
-        visitor.visit("supported_languages", &self.supported_languages)?;
-        visitor.visit("provider", &self.provider)?;
-        visitor.visit("availability", &self.availability)?;
-        visitor.visit("configurable", &self.configurable)?;
-        visitor.visit("config_schema", &self.config_schema)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("docs_link", &self.docs_link);
+        visitor.visit("output_type", &self.output_type);
+        visitor.visit("supported_languages", &self.supported_languages);
+        visitor.visit("provider", &self.provider);
+        visitor.visit("availability", &self.availability);
+        visitor.visit("configurable", &self.configurable);
+        visitor.visit("config_schema", &self.config_schema);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the results of an operator are like.

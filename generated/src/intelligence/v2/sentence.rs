@@ -132,16 +132,15 @@ impl ModelFields for Sentence {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("sentence_index", &self.sentence_index)?;
-        visitor.visit("media_channel", &self.media_channel)?;
-        visitor.visit("start_time", &in_form::<Quoted, _>(&self.start_time))?;
-        visitor.visit("end_time", &in_form::<Quoted, _>(&self.end_time))?;
-        visitor.visit("transcript", &self.transcript)?;
-        visitor.visit("confidence", &in_form::<Quoted, _>(&self.confidence))?;
-        visitor.visit("words", &self.words)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("sentence_index", &self.sentence_index);
+        visitor.visit("media_channel", &self.media_channel);
+        visitor.visit("start_time", &in_form::<Quoted, _>(&self.start_time));
+        visitor.visit("end_time", &in_form::<Quoted, _>(&self.end_time));
+        visitor.visit("transcript", &self.transcript);
+        visitor.visit("confidence", &in_form::<Quoted, _>(&self.confidence));
+        visitor.visit("words", &self.words);
     }
 
     #[inline]

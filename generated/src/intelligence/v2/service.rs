@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{
     AccountSid, CredentialSid, IntelligenceServiceSid, OperatorSid, SidOrName,
@@ -235,29 +235,25 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("language_code", &self.language_code)?;
-        visitor.visit("auto_transcribe", &self.auto_transcribe)?;
-        visitor.visit("auto_redaction", &self.auto_redaction)?;
-        visitor.visit("media_redaction", &self.media_redaction)?;
-        visitor.visit("data_logging", &self.data_logging)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_http_method", &self.webhook_http_method)?;
-        visitor.visit("encryption_credential_sid", &self.encryption_credential_sid)?;
-        visitor.visit("read_only_attached_operator_sids", &self.attached_operator_sids)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("language_code", &self.language_code);
+        visitor.visit("auto_transcribe", &self.auto_transcribe);
+        visitor.visit("auto_redaction", &self.auto_redaction);
+        visitor.visit("media_redaction", &self.media_redaction);
+        visitor.visit("data_logging", &self.data_logging);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_http_method", &self.webhook_http_method);
+        visitor.visit("encryption_credential_sid", &self.encryption_credential_sid);
+        visitor.visit("read_only_attached_operator_sids", &self.attached_operator_sids);
+        visitor.visit("version", &self.version);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The HTTP method of the requests to the webhook of a service.

@@ -300,24 +300,23 @@ impl ModelFields for Transcript {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("customer_key", &self.customer_key)?;
-        visitor.visit("language_code", &self.language_code)?;
-        visitor.visit("media_start_time", &self.media_start_time)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("redaction", &self.redaction)?;
-        visitor.visit("data_logging", &self.data_logging)?;
-        visitor.visit("encryption_credential_sid", &self.encryption_credential_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("customer_key", &self.customer_key);
+        visitor.visit("language_code", &self.language_code);
+        visitor.visit("media_start_time", &self.media_start_time);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("redaction", &self.redaction);
+        visitor.visit("data_logging", &self.data_logging);
+        visitor.visit("encryption_credential_sid", &self.encryption_credential_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -363,17 +362,13 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sentences", &self.sentences)?;
-        visitor.visit("encrypted_sentences", &self.encrypted_sentences)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("operator_results", &self.operator_results)?;
-        visitor.visit("encrypted_operator_results", &self.encrypted_operator_results)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sentences", &self.sentences);
+        visitor.visit("encrypted_sentences", &self.encrypted_sentences);
+        visitor.visit("media", &self.media);
+        visitor.visit("operator_results", &self.operator_results);
+        visitor.visit("encrypted_operator_results", &self.encrypted_operator_results);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far Twilio has come with a transcript.

@@ -151,16 +151,15 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("rules", &self.rules)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("version", &self.version);
+        visitor.visit("rules", &self.rules);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateUpdated", &self.date_updated);
     }
 
     #[inline]
@@ -268,13 +267,12 @@ impl ModelFields for Rule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("operators", &self.operators)?;
-        visitor.visit("triggers", &self.triggers)?;
-        visitor.visit("actions", &self.actions)?;
-        visitor.visit("context", &self.context)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("operators", &self.operators);
+        visitor.visit("triggers", &self.triggers);
+        visitor.visit("actions", &self.actions);
+        visitor.visit("context", &self.context);
     }
 
     #[inline]
@@ -374,12 +372,11 @@ impl ModelFields for NewRule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operators", &self.operators)?;
-        visitor.visit("triggers", &self.triggers)?;
-        visitor.visit("actions", &self.actions)?;
-        visitor.visit("context", &self.context)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operators", &self.operators);
+        visitor.visit("triggers", &self.triggers);
+        visitor.visit("actions", &self.actions);
+        visitor.visit("context", &self.context);
     }
 
     #[inline]
@@ -461,15 +458,11 @@ impl ModelFields for RuleOperator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("parameters", &self.parameters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("version", &self.version);
+        visitor.visit("parameters", &self.parameters);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What has to happen in a conversation for a rule to run.
@@ -531,10 +524,9 @@ impl ModelFields for Trigger {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("on", &self.on)?;
-        visitor.visit("parameters", &self.parameters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("on", &self.on);
+        visitor.visit("parameters", &self.parameters);
     }
 
     #[inline]
@@ -587,13 +579,9 @@ impl ModelFields for TriggerParameters {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("count", &self.count)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("count", &self.count);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What is done with the results of a rule.
@@ -674,15 +662,11 @@ impl ModelFields for Action {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("method", &self.method);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What operators may know besides the conversation.
@@ -740,10 +724,9 @@ impl ModelFields for Context {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("memory", &self.memory)?;
-        visitor.visit("knowledge", &self.knowledge)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("memory", &self.memory);
+        visitor.visit("knowledge", &self.knowledge);
     }
 
     #[inline]
@@ -797,13 +780,9 @@ impl ModelFields for ContextMemory {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Knowledge bases that operators may look things up in.
@@ -854,13 +833,9 @@ impl ModelFields for ContextKnowledge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bases", &self.bases)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bases", &self.bases);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Configuration::create`].

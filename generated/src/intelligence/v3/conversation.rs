@@ -156,26 +156,22 @@ impl ModelFields for Conversation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("status", &self.status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("name", &self.name);
+        visitor.visit("status", &self.status);
         visitor
-            .visit("conversationConfigurationId", &self.conversation_configuration_id)?;
+            .visit("conversationConfigurationId", &self.conversation_configuration_id);
         visitor
-            .visit(
-                "intelligenceConfigurationIds",
-                &self.intelligence_configuration_ids,
-            )?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("channelIds", &self.channel_ids)?;
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("communications", &self.communications)?;
-        visitor.visit("operatorResultIds", &self.operator_result_ids)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+            .visit("intelligenceConfigurationIds", &self.intelligence_configuration_ids);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("channelIds", &self.channel_ids);
+        visitor.visit("participants", &self.participants);
+        visitor.visit("communications", &self.communications);
+        visitor.visit("operatorResultIds", &self.operator_result_ids);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -221,12 +217,11 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("addressValues", &self.address_values)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("addressValues", &self.address_values);
     }
 
     #[inline]
@@ -267,12 +262,11 @@ impl ModelFields for Communication {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("participantId", &self.participant_id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("participantId", &self.participant_id);
+        visitor.visit("content", &self.content);
+        visitor.visit("createdAt", &self.created_at);
     }
 
     #[inline]
@@ -305,9 +299,8 @@ impl ModelFields for Content {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("text", &self.text)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("text", &self.text);
     }
 
     #[inline]

@@ -193,19 +193,18 @@ impl ModelFields for Operator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("prompt", &self.prompt)?;
-        visitor.visit("outputFormat", &self.output_format)?;
-        visitor.visit("outputSchema", &self.output_schema)?;
-        visitor.visit("trainingExamples", &self.training_examples)?;
-        visitor.visit("context", &self.context)?;
-        visitor.visit("parameters", &self.parameters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("version", &self.version);
+        visitor.visit("author", &self.author);
+        visitor.visit("prompt", &self.prompt);
+        visitor.visit("outputFormat", &self.output_format);
+        visitor.visit("outputSchema", &self.output_schema);
+        visitor.visit("trainingExamples", &self.training_examples);
+        visitor.visit("context", &self.context);
+        visitor.visit("parameters", &self.parameters);
     }
 
     #[inline]
@@ -279,10 +278,9 @@ impl ModelFields for TrainingExample {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("input", &self.input)?;
-        visitor.visit("output", &self.output)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("input", &self.input);
+        visitor.visit("output", &self.output);
     }
 
     #[inline]
@@ -347,10 +345,9 @@ impl ModelFields for Context {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("memory", &self.memory)?;
-        visitor.visit("knowledge", &self.knowledge)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("memory", &self.memory);
+        visitor.visit("knowledge", &self.knowledge);
     }
 
     #[inline]
@@ -404,13 +401,9 @@ impl ModelFields for ContextMemory {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether an operator may look things up in knowledge bases.
@@ -457,13 +450,9 @@ impl ModelFields for ContextKnowledge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("enabled", &self.enabled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("enabled", &self.enabled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What an operator leaves open for each of its uses.
@@ -551,16 +540,12 @@ impl ModelFields for Parameter {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("default", &self.default_value)?;
-        visitor.visit("required", &self.required)?;
-        visitor.visit("description", &self.description)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("default", &self.default_value);
+        visitor.visit("required", &self.required);
+        visitor.visit("description", &self.description);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether Twilio or the account made an operator.

@@ -160,19 +160,18 @@ impl ModelFields for OperatorResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("intelligenceConfiguration", &self.configuration)?;
-        visitor.visit("operator", &self.operator)?;
-        visitor.visit("outputFormat", &self.output_format)?;
-        visitor.visit("result", &self.result)?;
-        visitor.visit("referenceIds", &self.reference_ids)?;
-        visitor.visit("executionDetails", &self.execution)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("intelligenceConfiguration", &self.configuration);
+        visitor.visit("operator", &self.operator);
+        visitor.visit("outputFormat", &self.output_format);
+        visitor.visit("result", &self.result);
+        visitor.visit("referenceIds", &self.reference_ids);
+        visitor.visit("executionDetails", &self.execution);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("dateCreated", &self.date_created);
     }
 
     #[inline]
@@ -213,15 +212,11 @@ impl ModelFields for ConfigurationReference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("ruleId", &self.rule_id)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("ruleId", &self.rule_id);
+        visitor.visit("version", &self.version);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The operator that was run.
@@ -252,15 +247,11 @@ impl ModelFields for OperatorReference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("parameters", &self.parameters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("version", &self.version);
+        visitor.visit("parameters", &self.parameters);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What an operator was run by, and what it looked at.
@@ -297,13 +288,12 @@ impl ModelFields for Execution {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("trigger", &self.trigger)?;
-        visitor.visit("communications", &self.communications)?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("resolvedContext", &self.resolved_context)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("trigger", &self.trigger);
+        visitor.visit("communications", &self.communications);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("participants", &self.participants);
+        visitor.visit("resolvedContext", &self.resolved_context);
     }
 
     #[inline]
@@ -340,14 +330,10 @@ impl ModelFields for Trigger {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("on", &self.on)?;
-        visitor.visit("timestamp", &self.timestamp)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("on", &self.on);
+        visitor.visit("timestamp", &self.timestamp);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The part of a conversation that an operator looked at.
@@ -375,14 +361,10 @@ impl ModelFields for CommunicationRange {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("first", &self.first)?;
-        visitor.visit("last", &self.last)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("first", &self.first);
+        visitor.visit("last", &self.last);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Somebody who took part in a conversation.
@@ -413,15 +395,11 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What an operator knew besides the conversation.
@@ -449,10 +427,9 @@ impl ModelFields for ResolvedContext {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("memory", &self.memory)?;
-        visitor.visit("knowledge", &self.knowledge)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("memory", &self.memory);
+        visitor.visit("knowledge", &self.knowledge);
     }
 
     #[inline]
@@ -487,14 +464,10 @@ impl ModelFields for ResolvedMemory {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("memoryStoreId", &self.memory_store_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("memoryStoreId", &self.memory_store_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What an operator knew of knowledge bases.
@@ -519,9 +492,8 @@ impl ModelFields for ResolvedKnowledge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sources", &self.sources)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sources", &self.sources);
     }
 
     #[inline]
@@ -555,14 +527,10 @@ impl ModelFields for KnowledgeSource {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("baseId", &self.base_id)?;
-        visitor.visit("sourceId", &self.source_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("baseId", &self.base_id);
+        visitor.visit("sourceId", &self.source_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What is known of a run besides its result.
@@ -587,9 +555,8 @@ impl ModelFields for Metadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("system", &self.system)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("system", &self.system);
     }
 
     #[inline]
@@ -632,17 +599,13 @@ impl ModelFields for SystemMetadata {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("resolvedModel", &self.resolved_model)?;
-        visitor.visit("latencyMs", &self.latency_ms)?;
-        visitor.visit("inputCharacters", &self.input_characters)?;
-        visitor.visit("outputCharacters", &self.output_characters)?;
-        visitor.visit("inputTruncated", &self.input_truncated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("resolvedModel", &self.resolved_model);
+        visitor.visit("latencyMs", &self.latency_ms);
+        visitor.visit("inputCharacters", &self.input_characters);
+        visitor.visit("outputCharacters", &self.output_characters);
+        visitor.visit("inputTruncated", &self.input_truncated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`OperatorResult::fetch`].

@@ -171,21 +171,20 @@ impl ModelFields for OperatorVersion {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("prompt", &self.prompt)?;
-        visitor.visit("outputFormat", &self.output_format)?;
-        visitor.visit("outputSchema", &self.output_schema)?;
-        visitor.visit("trainingExamples", &self.training_examples)?;
-        visitor.visit("context", &self.context)?;
-        visitor.visit("parameters", &self.parameters)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("version", &self.version);
+        visitor.visit("author", &self.author);
+        visitor.visit("prompt", &self.prompt);
+        visitor.visit("outputFormat", &self.output_format);
+        visitor.visit("outputSchema", &self.output_schema);
+        visitor.visit("trainingExamples", &self.training_examples);
+        visitor.visit("context", &self.context);
+        visitor.visit("parameters", &self.parameters);
+        visitor.visit("status", &self.status);
+        visitor.visit("dateCreated", &self.date_created);
     }
 
     #[inline]
@@ -233,18 +232,14 @@ impl ModelFields for Summary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("version", &self.version)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateDeprecated", &self.date_deprecated)?;
-        visitor.visit("retirementDate", &self.retirement_date)?;
-        visitor.visit("dateRetired", &self.date_retired)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("version", &self.version);
+        visitor.visit("status", &self.status);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateDeprecated", &self.date_deprecated);
+        visitor.visit("retirementDate", &self.retirement_date);
+        visitor.visit("dateRetired", &self.date_retired);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a version of an operator is to be used.

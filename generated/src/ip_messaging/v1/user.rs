@@ -248,22 +248,21 @@ impl ModelFields for User {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("is_online", &self.is_online)?;
-        visitor.visit("is_notifiable", &self.is_notifiable)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("joined_channels_count", &self.joined_channels_count)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("is_online", &self.is_online);
+        visitor.visit("is_notifiable", &self.is_notifiable);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("joined_channels_count", &self.joined_channels_count);
+        visitor.visit("links", &self.links);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -297,13 +296,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("user_channels", &self.user_channels)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("user_channels", &self.user_channels);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`User::fetch`].

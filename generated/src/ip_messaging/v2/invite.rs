@@ -204,18 +204,17 @@ impl ModelFields for Invite {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("channel_sid", &self.channel_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("role_sid", &self.role_sid)?;
-        visitor.visit("created_by", &self.created_by)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("channel_sid", &self.channel_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("role_sid", &self.role_sid);
+        visitor.visit("created_by", &self.created_by);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

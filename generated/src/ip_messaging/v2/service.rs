@@ -341,35 +341,34 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("default_service_role_sid", &self.default_service_role_sid)?;
-        visitor.visit("default_channel_role_sid", &self.default_channel_role_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("default_service_role_sid", &self.default_service_role_sid);
+        visitor.visit("default_channel_role_sid", &self.default_channel_role_sid);
         visitor
             .visit(
                 "default_channel_creator_role_sid",
                 &self.default_channel_creator_role_sid,
-            )?;
-        visitor.visit("read_status_enabled", &self.read_status_enabled)?;
-        visitor.visit("reachability_enabled", &self.reachability_enabled)?;
-        visitor.visit("typing_indicator_timeout", &self.typing_indicator_timeout)?;
-        visitor.visit("consumption_report_interval", &self.consumption_report_interval)?;
-        visitor.visit("limits", &self.limits)?;
-        visitor.visit("pre_webhook_url", &self.pre_webhook_url)?;
-        visitor.visit("post_webhook_url", &self.post_webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("webhook_filters", &self.webhook_filters)?;
-        visitor.visit("pre_webhook_retry_count", &self.pre_webhook_retry_count)?;
-        visitor.visit("post_webhook_retry_count", &self.post_webhook_retry_count)?;
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("media", &self.media)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("read_status_enabled", &self.read_status_enabled);
+        visitor.visit("reachability_enabled", &self.reachability_enabled);
+        visitor.visit("typing_indicator_timeout", &self.typing_indicator_timeout);
+        visitor.visit("consumption_report_interval", &self.consumption_report_interval);
+        visitor.visit("limits", &self.limits);
+        visitor.visit("pre_webhook_url", &self.pre_webhook_url);
+        visitor.visit("post_webhook_url", &self.post_webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("webhook_filters", &self.webhook_filters);
+        visitor.visit("pre_webhook_retry_count", &self.pre_webhook_retry_count);
+        visitor.visit("post_webhook_retry_count", &self.post_webhook_retry_count);
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("media", &self.media);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -410,16 +409,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("roles", &self.roles)?;
-        visitor.visit("users", &self.users)?;
-        visitor.visit("bindings", &self.bindings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channels", &self.channels);
+        visitor.visit("roles", &self.roles);
+        visitor.visit("users", &self.users);
+        visitor.visit("bindings", &self.bindings);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Service::fetch`].

@@ -191,20 +191,19 @@ impl ModelFields for UserBinding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("endpoint", &self.endpoint)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("user_sid", &self.user_sid)?;
-        visitor.visit("credential_sid", &self.credential_sid)?;
-        visitor.visit("binding_type", &self.binding_type)?;
-        visitor.visit("message_types", &self.message_types)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("endpoint", &self.endpoint);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("user_sid", &self.user_sid);
+        visitor.visit("credential_sid", &self.credential_sid);
+        visitor.visit("binding_type", &self.binding_type);
+        visitor.visit("message_types", &self.message_types);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

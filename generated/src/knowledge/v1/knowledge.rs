@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, ListRequest, Model, ModelFields,
-    OperationInfo, ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, requests,
+    OperationInfo, ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, requests,
 };
 use crate::sid::AccountSid;
 use crate::types::{JsonText, RawJson, Timestamp, Uri};
@@ -200,23 +200,19 @@ impl ModelFields for Knowledge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("description", &self.description)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("knowledge_source_details", &self.knowledge_source_details)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("embedding_model", &self.embedding_model)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("description", &self.description);
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("knowledge_source_details", &self.knowledge_source_details);
+        visitor.visit("name", &self.name);
+        visitor.visit("status", &self.status);
+        visitor.visit("type", &self.type_);
+        visitor.visit("url", &self.url);
+        visitor.visit("embedding_model", &self.embedding_model);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A policy that belongs to a source.
@@ -315,17 +311,13 @@ impl ModelFields for Policy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("description", &self.description)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("policy_details", &self.policy_details)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("description", &self.description);
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("policy_details", &self.policy_details);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far Twilio is with reading a source.

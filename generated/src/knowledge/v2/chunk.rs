@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{Timestamp, Uri};
 
@@ -125,18 +125,14 @@ impl ModelFields for Chunk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("content", &self.content)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("chunkIndex", &self.chunk_index)?;
-        visitor.visit("documentTitle", &self.document_title)?;
-        visitor.visit("documentUrl", &self.document_url)?;
-        visitor.visit("documentNumber", &self.document_number)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("content", &self.content);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("chunkIndex", &self.chunk_index);
+        visitor.visit("documentTitle", &self.document_title);
+        visitor.visit("documentUrl", &self.document_url);
+        visitor.visit("documentNumber", &self.document_number);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Chunk::list`] needs.

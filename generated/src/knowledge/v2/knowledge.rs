@@ -190,15 +190,14 @@ impl ModelFields for Knowledge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("source", &self.source);
+        visitor.visit("id", &self.id);
+        visitor.visit("status", &self.status);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -372,19 +371,18 @@ impl ModelFields for Source {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("crawlDepth", &self.crawl_depth)?;
-        visitor.visit("crawlPeriod", &self.crawl_period)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("fileName", &self.file_name)?;
-        visitor.visit("fileSize", &self.file_size)?;
-        visitor.visit("mimeType", &self.mime_type)?;
-        visitor.visit("importUrl", &self.import_url)?;
-        visitor.visit("uploadExpiration", &self.upload_expiration)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("content", &self.content);
+        visitor.visit("url", &self.url);
+        visitor.visit("crawlDepth", &self.crawl_depth);
+        visitor.visit("crawlPeriod", &self.crawl_period);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("fileName", &self.file_name);
+        visitor.visit("fileSize", &self.file_size);
+        visitor.visit("mimeType", &self.mime_type);
+        visitor.visit("importUrl", &self.import_url);
+        visitor.visit("uploadExpiration", &self.upload_expiration);
     }
 
     #[inline]
@@ -460,10 +458,9 @@ impl ModelFields for ErrorGroup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("title", &self.title)?;
-        visitor.visit("instances", &self.instances)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("title", &self.title);
+        visitor.visit("instances", &self.instances);
     }
 
     #[inline]
@@ -561,16 +558,12 @@ impl ModelFields for ErrorInstance {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("instance", &self.instance)?;
-        visitor.visit("detail", &self.detail)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("code", &self.code);
+        visitor.visit("instance", &self.instance);
+        visitor.visit("detail", &self.detail);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A media type that a file can have.

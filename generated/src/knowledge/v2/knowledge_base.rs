@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{OrderDirection, Timestamp, Uri};
 
@@ -162,19 +162,15 @@ impl ModelFields for KnowledgeBase {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("id", &self.id);
+        visitor.visit("status", &self.status);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("version", &self.version);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What is answered to an order that is carried out in the background.
@@ -202,14 +198,10 @@ impl ModelFields for OperationAccepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message", &self.message)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message", &self.message);
+        visitor.visit("statusUrl", &self.status_url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`KnowledgeBase::create`].

@@ -118,16 +118,15 @@ impl ModelFields for Operation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("result", &self.result)?;
-        visitor.visit("error", &self.error)?;
-        visitor.visit("resultUrl", &self.result_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("result", &self.result);
+        visitor.visit("error", &self.error);
+        visitor.visit("resultUrl", &self.result_url);
     }
 
     #[inline]
@@ -162,14 +161,10 @@ impl ModelFields for ResultResource {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What went wrong in an operation, as a kind, a code and words.
@@ -203,16 +198,12 @@ impl ModelFields for Failure {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("detail", &self.detail)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("code", &self.code);
+        visitor.visit("detail", &self.detail);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Operation::fetch`].

@@ -102,9 +102,8 @@ impl ModelFields for Search {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("chunks", &self.chunks)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("chunks", &self.chunks);
     }
 
     #[inline]
@@ -156,20 +155,16 @@ impl ModelFields for Hit {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("content", &self.content)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("chunkIndex", &self.chunk_index)?;
-        visitor.visit("documentTitle", &self.document_title)?;
-        visitor.visit("documentUrl", &self.document_url)?;
-        visitor.visit("documentNumber", &self.document_number)?;
-        visitor.visit("score", &self.score)?;
-        visitor.visit("knowledgeId", &self.knowledge_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("content", &self.content);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("chunkIndex", &self.chunk_index);
+        visitor.visit("documentTitle", &self.document_title);
+        visitor.visit("documentUrl", &self.document_url);
+        visitor.visit("documentNumber", &self.document_number);
+        visitor.visit("score", &self.score);
+        visitor.visit("knowledgeId", &self.knowledge_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Search::create`] needs.

@@ -135,15 +135,14 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("national_format", &self.national_format)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("add_ons", &self.add_ons)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("national_format", &self.national_format);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("add_ons", &self.add_ons);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -187,11 +186,10 @@ impl ModelFields for CallerName {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("caller_type", &self.caller_type)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("caller_type", &self.caller_type);
+        visitor.visit("error_code", &self.error_code);
     }
 
     #[inline]
@@ -234,17 +232,13 @@ impl ModelFields for Carrier {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("mobile_country_code", &self.mobile_country_code)?;
-        visitor.visit("mobile_network_code", &self.mobile_network_code)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("mobile_country_code", &self.mobile_country_code);
+        visitor.visit("mobile_network_code", &self.mobile_network_code);
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a lookup can tell beside the phone number itself.

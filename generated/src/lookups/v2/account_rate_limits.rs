@@ -85,9 +85,8 @@ impl ModelFields for AccountRateLimits {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("rate_limits", &self.rate_limits)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("rate_limits", &self.rate_limits);
     }
 
     #[inline]

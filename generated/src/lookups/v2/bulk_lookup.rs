@@ -70,9 +70,8 @@ impl ModelFields for BulkLookup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_numbers", &self.phone_numbers);
     }
 
     #[inline]
@@ -209,15 +208,14 @@ impl ModelFields for Query {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("correlation_id", &self.correlation_id)?;
-        visitor.visit("fields", &self.fields)?;
-        visitor.visit("identity_match", &self.identity_match)?;
-        visitor.visit("reassigned_number", &self.reassigned_number)?;
-        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("correlation_id", &self.correlation_id);
+        visitor.visit("fields", &self.fields);
+        visitor.visit("identity_match", &self.identity_match);
+        visitor.visit("reassigned_number", &self.reassigned_number);
+        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk);
     }
 
     #[inline]
@@ -416,18 +414,17 @@ impl ModelFields for IdentityMatchParameters {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("first_name", &self.first_name)?;
-        visitor.visit("last_name", &self.last_name)?;
-        visitor.visit("address_line1", &self.address_line1)?;
-        visitor.visit("address_line2", &self.address_line2)?;
-        visitor.visit("city", &self.city)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("postal_code", &self.postal_code)?;
-        visitor.visit("address_country_code", &self.address_country_code)?;
-        visitor.visit("national_id", &self.national_id)?;
-        visitor.visit("date_of_birth", &self.date_of_birth)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("first_name", &self.first_name);
+        visitor.visit("last_name", &self.last_name);
+        visitor.visit("address_line1", &self.address_line1);
+        visitor.visit("address_line2", &self.address_line2);
+        visitor.visit("city", &self.city);
+        visitor.visit("state", &self.state);
+        visitor.visit("postal_code", &self.postal_code);
+        visitor.visit("address_country_code", &self.address_country_code);
+        visitor.visit("national_id", &self.national_id);
+        visitor.visit("date_of_birth", &self.date_of_birth);
     }
 
     #[inline]
@@ -493,13 +490,9 @@ impl ModelFields for ReassignedNumberParameters {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("last_verified_date", &self.last_verified_date)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("last_verified_date", &self.last_verified_date);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// For whom the risk of SMS pumping is estimated.
@@ -550,13 +543,9 @@ impl ModelFields for SmsPumpingRiskParameters {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("partner_sub_id", &self.partner_sub_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("partner_sub_id", &self.partner_sub_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What is known of one of the phone numbers. What was not asked for is absent.
@@ -644,26 +633,25 @@ impl ModelFields for Answer {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("correlation_id", &self.correlation_id)?;
-        visitor.visit("twilio_error_code", &self.twilio_error_code)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("validation_errors", &self.validation_errors)?;
-        visitor.visit("calling_country_code", &self.calling_country_code)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("national_format", &self.national_format)?;
-        visitor.visit("line_type_intelligence", &self.line_type_intelligence)?;
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("line_status", &self.line_status)?;
-        visitor.visit("sim_swap", &self.sim_swap)?;
-        visitor.visit("call_forwarding", &self.call_forwarding)?;
-        visitor.visit("identity_match", &self.identity_match)?;
-        visitor.visit("reassigned_number", &self.reassigned_number)?;
-        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk)?;
-        visitor.visit("phone_number_quality_score", &self.phone_number_quality_score)?;
-        visitor.visit("pre_fill", &self.pre_fill)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("correlation_id", &self.correlation_id);
+        visitor.visit("twilio_error_code", &self.twilio_error_code);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("validation_errors", &self.validation_errors);
+        visitor.visit("calling_country_code", &self.calling_country_code);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("national_format", &self.national_format);
+        visitor.visit("line_type_intelligence", &self.line_type_intelligence);
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("line_status", &self.line_status);
+        visitor.visit("sim_swap", &self.sim_swap);
+        visitor.visit("call_forwarding", &self.call_forwarding);
+        visitor.visit("identity_match", &self.identity_match);
+        visitor.visit("reassigned_number", &self.reassigned_number);
+        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk);
+        visitor.visit("phone_number_quality_score", &self.phone_number_quality_score);
+        visitor.visit("pre_fill", &self.pre_fill);
     }
 
     #[inline]

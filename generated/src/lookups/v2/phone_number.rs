@@ -214,25 +214,24 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("validation_errors", &self.validation_errors)?;
-        visitor.visit("calling_country_code", &self.calling_country_code)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("national_format", &self.national_format)?;
-        visitor.visit("line_type_intelligence", &self.line_type_intelligence)?;
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("line_status", &self.line_status)?;
-        visitor.visit("sim_swap", &self.sim_swap)?;
-        visitor.visit("call_forwarding", &self.call_forwarding)?;
-        visitor.visit("identity_match", &self.identity_match)?;
-        visitor.visit("reassigned_number", &self.reassigned_number)?;
-        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk)?;
-        visitor.visit("phone_number_quality_score", &self.phone_number_quality_score)?;
-        visitor.visit("pre_fill", &self.pre_fill)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("validation_errors", &self.validation_errors);
+        visitor.visit("calling_country_code", &self.calling_country_code);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("national_format", &self.national_format);
+        visitor.visit("line_type_intelligence", &self.line_type_intelligence);
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("line_status", &self.line_status);
+        visitor.visit("sim_swap", &self.sim_swap);
+        visitor.visit("call_forwarding", &self.call_forwarding);
+        visitor.visit("identity_match", &self.identity_match);
+        visitor.visit("reassigned_number", &self.reassigned_number);
+        visitor.visit("sms_pumping_risk", &self.sms_pumping_risk);
+        visitor.visit("phone_number_quality_score", &self.phone_number_quality_score);
+        visitor.visit("pre_fill", &self.pre_fill);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -289,17 +288,13 @@ impl ModelFields for LineTypeIntelligence {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("carrier_name", &self.carrier_name)?;
-        visitor.visit("mobile_country_code", &self.mobile_country_code)?;
-        visitor.visit("mobile_network_code", &self.mobile_network_code)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("carrier_name", &self.carrier_name);
+        visitor.visit("mobile_country_code", &self.mobile_country_code);
+        visitor.visit("mobile_network_code", &self.mobile_network_code);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Name of who has a phone number, from the registers of the USA (CNAM).
@@ -332,11 +327,10 @@ impl ModelFields for CallerName {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("caller_name", &self.caller_name)?;
-        visitor.visit("caller_type", &self.caller_type)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("caller_name", &self.caller_name);
+        visitor.visit("caller_type", &self.caller_type);
+        visitor.visit("error_code", &self.error_code);
     }
 
     #[inline]
@@ -373,14 +367,10 @@ impl ModelFields for LineStatus {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// When the SIM of a mobile phone was last changed.
@@ -420,13 +410,12 @@ impl ModelFields for SimSwap {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("last_sim_swap", &self.last_sim_swap)?;
-        visitor.visit("carrier_name", &self.carrier_name)?;
-        visitor.visit("mobile_country_code", &self.mobile_country_code)?;
-        visitor.visit("mobile_network_code", &self.mobile_network_code)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("last_sim_swap", &self.last_sim_swap);
+        visitor.visit("carrier_name", &self.carrier_name);
+        visitor.visit("mobile_country_code", &self.mobile_country_code);
+        visitor.visit("mobile_network_code", &self.mobile_network_code);
+        visitor.visit("error_code", &self.error_code);
     }
 
     #[inline]
@@ -467,15 +456,11 @@ impl ModelFields for LastSimSwap {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("last_sim_swap_date", &self.last_sim_swap_date)?;
-        visitor.visit("swapped_period", &self.swapped_period)?;
-        visitor.visit("swapped_in_period", &self.swapped_in_period)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("last_sim_swap_date", &self.last_sim_swap_date);
+        visitor.visit("swapped_period", &self.swapped_period);
+        visitor.visit("swapped_in_period", &self.swapped_in_period);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether all calls to a mobile phone are forwarded.
@@ -507,14 +492,10 @@ impl ModelFields for CallForwarding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("call_forwarding_enabled", &self.call_forwarding_enabled)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("call_forwarding_enabled", &self.call_forwarding_enabled);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How well the name and the other data of a request fit who has a phone number, as carriers and other registers know it.
@@ -575,24 +556,20 @@ impl ModelFields for IdentityMatch {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("summary_score", &self.summary_score)?;
-        visitor.visit("first_name_match", &self.first_name_match)?;
-        visitor.visit("last_name_match", &self.last_name_match)?;
-        visitor.visit("address_lines_match", &self.address_lines_match)?;
-        visitor.visit("city_match", &self.city_match)?;
-        visitor.visit("state_match", &self.state_match)?;
-        visitor.visit("postal_code_match", &self.postal_code_match)?;
-        visitor.visit("address_country_match", &self.address_country_match)?;
-        visitor.visit("national_id_match", &self.national_id_match)?;
-        visitor.visit("date_of_birth_match", &self.date_of_birth_match)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_message", &self.error_message)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("summary_score", &self.summary_score);
+        visitor.visit("first_name_match", &self.first_name_match);
+        visitor.visit("last_name_match", &self.last_name_match);
+        visitor.visit("address_lines_match", &self.address_lines_match);
+        visitor.visit("city_match", &self.city_match);
+        visitor.visit("state_match", &self.state_match);
+        visitor.visit("postal_code_match", &self.postal_code_match);
+        visitor.visit("address_country_match", &self.address_country_match);
+        visitor.visit("national_id_match", &self.national_id_match);
+        visitor.visit("date_of_birth_match", &self.date_of_birth_match);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_message", &self.error_message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a phone number got a new owner since the last day on which it was surely the user's.
@@ -625,15 +602,11 @@ impl ModelFields for ReassignedNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("is_number_reassigned", &self.is_number_reassigned)?;
-        visitor.visit("last_verified_date", &self.last_verified_date)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("is_number_reassigned", &self.is_number_reassigned);
+        visitor.visit("last_verified_date", &self.last_verified_date);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How likely a phone number is part of SMS pumping, by which somebody has messages sent to numbers that bring them a share of the price.
@@ -678,19 +651,15 @@ impl ModelFields for SmsPumpingRisk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sms_pumping_risk_score", &self.sms_pumping_risk_score)?;
-        visitor.visit("carrier_risk_category", &self.carrier_risk_category)?;
-        visitor.visit("number_blocked", &self.number_blocked)?;
-        visitor.visit("number_blocked_date", &self.number_blocked_date)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sms_pumping_risk_score", &self.sms_pumping_risk_score);
+        visitor.visit("carrier_risk_category", &self.carrier_risk_category);
+        visitor.visit("number_blocked", &self.number_blocked);
+        visitor.visit("number_blocked_date", &self.number_blocked_date);
         visitor
-            .visit("number_blocked_last_3_months", &self.number_blocked_last_3_months)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+            .visit("number_blocked_last_3_months", &self.number_blocked_last_3_months);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A data package that a lookup can read.

@@ -170,14 +170,13 @@ impl ModelFields for PhoneNumberOverride {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("original_line_type", &self.original_line_type)?;
-        visitor.visit("overridden_line_type", &self.overridden_line_type)?;
-        visitor.visit("override_reason", &self.override_reason)?;
-        visitor.visit("override_timestamp", &self.override_timestamp)?;
-        visitor.visit("overridden_by_account_sid", &self.overridden_by_account_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("original_line_type", &self.original_line_type);
+        visitor.visit("overridden_line_type", &self.overridden_line_type);
+        visitor.visit("override_reason", &self.override_reason);
+        visitor.visit("override_timestamp", &self.override_timestamp);
+        visitor.visit("overridden_by_account_sid", &self.overridden_by_account_sid);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A limit on how many lookups of one field there may be, for one bucket.
@@ -147,17 +147,13 @@ impl ModelFields for RateLimit {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("field", &self.field)?;
-        visitor.visit("bucket", &self.bucket)?;
-        visitor.visit("limit", &self.limit)?;
-        visitor.visit("ttl", &self.ttl)?;
-        visitor.visit("owner", &self.owner)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("field", &self.field);
+        visitor.visit("bucket", &self.bucket);
+        visitor.visit("limit", &self.limit);
+        visitor.visit("ttl", &self.ttl);
+        visitor.visit("owner", &self.owner);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`RateLimit::fetch`] needs.

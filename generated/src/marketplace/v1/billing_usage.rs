@@ -76,10 +76,9 @@ impl ModelFields for BillingUsage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_submitted", &self.total_submitted)?;
-        visitor.visit("billable_items", &self.billable_items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_submitted", &self.total_submitted);
+        visitor.visit("billable_items", &self.billable_items);
     }
 
     #[inline]
@@ -162,15 +161,11 @@ impl ModelFields for BillableItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("quantity", &self.quantity)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("submitted", &self.submitted)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("quantity", &self.quantity);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("submitted", &self.submitted);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`BillingUsage::create`].

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::AddOnSid;
 use crate::types::{JsonText, RawJson, Uri};
@@ -160,21 +160,17 @@ impl ModelFields for Listing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("support", &self.support)?;
-        visitor.visit("policies", &self.policies)?;
-        visitor.visit("module_info", &self.module_info)?;
-        visitor.visit("documentation", &self.documentation)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("pricing", &self.pricing)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("description", &self.description);
+        visitor.visit("support", &self.support);
+        visitor.visit("policies", &self.policies);
+        visitor.visit("module_info", &self.module_info);
+        visitor.visit("documentation", &self.documentation);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("pricing", &self.pricing);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The listings that an account owns.
@@ -199,13 +195,9 @@ impl ModelFields for OwnListings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("listings", &self.listings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("listings", &self.listings);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Listing::create`].

@@ -206,15 +206,14 @@ impl ModelFields for ConversationSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("occurredAt", &self.occurred_at);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -312,12 +311,11 @@ impl ModelFields for NewSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("occurredAt", &self.occurred_at);
     }
 
     #[inline]

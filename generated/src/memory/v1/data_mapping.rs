@@ -205,17 +205,16 @@ impl ModelFields for DataMapping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("isEnabled", &self.is_enabled)?;
-        visitor.visit("mappingFrom", &self.mapping_from)?;
-        visitor.visit("mappingTo", &self.mapping_to)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("isEnabled", &self.is_enabled);
+        visitor.visit("mappingFrom", &self.mapping_from);
+        visitor.visit("mappingTo", &self.mapping_to);
+        visitor.visit("version", &self.version);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -298,15 +297,11 @@ impl ModelFields for Source {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("columns", &self.columns)?;
-        visitor.visit("datasetId", &self.dataset_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("columns", &self.columns);
+        visitor.visit("datasetId", &self.dataset_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Traits that data becomes, each with the expression that makes its value.
@@ -372,10 +367,9 @@ impl ModelFields for Target {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("mappings", &self.mappings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("mappings", &self.mappings);
     }
 
     #[inline]
@@ -462,15 +456,11 @@ impl ModelFields for TraitMapping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("expression", &self.expression)?;
-        visitor.visit("traitGroup", &self.trait_group)?;
-        visitor.visit("traitName", &self.trait_name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("expression", &self.expression);
+        visitor.visit("traitGroup", &self.trait_group);
+        visitor.visit("traitName", &self.trait_name);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of source that data comes from.

@@ -176,10 +176,9 @@ impl ModelFields for Identifier {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("idType", &self.id_type)?;
-        visitor.visit("values", &self.values)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("idType", &self.id_type);
+        visitor.visit("values", &self.values);
     }
 
     #[inline]
@@ -210,9 +209,8 @@ impl ModelFields for Identifiers {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("identifiers", &self.identifiers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("identifiers", &self.identifiers);
     }
 
     #[inline]

@@ -123,11 +123,10 @@ impl ModelFields for IdentityResolutionSettings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("identifierConfigs", &self.identifier_configs)?;
-        visitor.visit("matchingRules", &self.matching_rules)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("identifierConfigs", &self.identifier_configs);
+        visitor.visit("matchingRules", &self.matching_rules);
+        visitor.visit("version", &self.version);
     }
 
     #[inline]
@@ -250,19 +249,15 @@ impl ModelFields for IdentifierConfig {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("idType", &self.id_type)?;
-        visitor.visit("matchingAlgo", &self.matching_algorithm)?;
-        visitor.visit("matchingThreshold", &self.matching_threshold)?;
-        visitor.visit("limit", &self.limit)?;
-        visitor.visit("limitPolicy", &self.limit_policy)?;
-        visitor.visit("enforceUnique", &self.enforce_unique)?;
-        visitor.visit("normalization", &self.normalization)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("idType", &self.id_type);
+        visitor.visit("matchingAlgo", &self.matching_algorithm);
+        visitor.visit("matchingThreshold", &self.matching_threshold);
+        visitor.visit("limit", &self.limit);
+        visitor.visit("limitPolicy", &self.limit_policy);
+        visitor.visit("enforceUnique", &self.enforce_unique);
+        visitor.visit("normalization", &self.normalization);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`IdentityResolutionSettings::fetch`].

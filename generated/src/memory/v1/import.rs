@@ -158,15 +158,14 @@ impl ModelFields for Import {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("filename", &self.filename)?;
-        visitor.visit("fileSize", &self.file_size)?;
-        visitor.visit("columnMappings", &self.column_mappings)?;
-        visitor.visit("summary", &self.summary)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("filename", &self.filename);
+        visitor.visit("fileSize", &self.file_size);
+        visitor.visit("columnMappings", &self.column_mappings);
+        visitor.visit("summary", &self.summary);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -254,15 +253,11 @@ impl ModelFields for ColumnMapping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("columnName", &self.column_name)?;
-        visitor.visit("traitGroup", &self.trait_group)?;
-        visitor.visit("traitName", &self.trait_name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("columnName", &self.column_name);
+        visitor.visit("traitGroup", &self.trait_group);
+        visitor.visit("traitName", &self.trait_name);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Numbers of the errors and warnings that an import met.
@@ -290,14 +285,10 @@ impl ModelFields for Summary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("warnings", &self.warnings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("errors", &self.errors);
+        visitor.visit("warnings", &self.warnings);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An import that has begun, and where its file belongs.
@@ -331,16 +322,12 @@ impl ModelFields for Created {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("importId", &self.import_id)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("importId", &self.import_id);
+        visitor.visit("url", &self.url);
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("statusUrl", &self.status_url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Import::create`] needs.

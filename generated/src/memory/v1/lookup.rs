@@ -108,10 +108,9 @@ impl ModelFields for Lookup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("normalizedValue", &self.normalized_value)?;
-        visitor.visit("profiles", &self.profiles)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("normalizedValue", &self.normalized_value);
+        visitor.visit("profiles", &self.profiles);
     }
 
     #[inline]

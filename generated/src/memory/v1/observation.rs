@@ -205,15 +205,14 @@ impl ModelFields for Observation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        visitor.visit("conversationIds", &self.conversation_ids)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("occurredAt", &self.occurred_at);
+        visitor.visit("conversationIds", &self.conversation_ids);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -316,12 +315,11 @@ impl ModelFields for NewObservation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        visitor.visit("conversationIds", &self.conversation_ids)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("occurredAt", &self.occurred_at);
+        visitor.visit("conversationIds", &self.conversation_ids);
     }
 
     #[inline]

@@ -119,16 +119,15 @@ impl ModelFields for Operation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("result", &self.result)?;
-        visitor.visit("resultUrl", &self.result_url)?;
-        visitor.visit("error", &self.error)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("result", &self.result);
+        visitor.visit("resultUrl", &self.result_url);
+        visitor.visit("error", &self.error);
     }
 
     #[inline]
@@ -163,14 +162,10 @@ impl ModelFields for Accepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message", &self.message)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message", &self.message);
+        visitor.visit("statusUrl", &self.status_url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The thing that an operation has made or changed, such as a store.
@@ -198,14 +193,10 @@ impl ModelFields for ResultId {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("id", &self.id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What went wrong in an operation, as a kind, a code and words.
@@ -239,16 +230,12 @@ impl ModelFields for Failure {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("detail", &self.detail)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("title", &self.title);
+        visitor.visit("code", &self.code);
+        visitor.visit("detail", &self.detail);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Operation::fetch`].

@@ -190,11 +190,10 @@ impl ModelFields for Profile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("traits", &self.traits)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("traits", &self.traits);
+        visitor.visit("createdAt", &self.created_at);
     }
 
     #[inline]
@@ -251,9 +250,8 @@ impl ModelFields for Data {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("traits", &self.traits)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("traits", &self.traits);
     }
 
     #[inline]
@@ -287,14 +285,10 @@ impl ModelFields for Created {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("message", &self.message)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("message", &self.message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// That Twilio has accepted a change of a profile and does it in the background.
@@ -319,13 +313,9 @@ impl ModelFields for Accepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message", &self.message)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message", &self.message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// That Twilio has accepted many profiles and writes them in the background.
@@ -359,16 +349,12 @@ impl ModelFields for BulkAccepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message", &self.message)?;
-        visitor.visit("operationId", &self.operation_id)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message", &self.message);
+        visitor.visit("operationId", &self.operation_id);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("createdAt", &self.created_at);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Profile::create`].

@@ -122,12 +122,11 @@ impl ModelFields for ProfileTrait {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("value", &self.value)?;
-        visitor.visit("traitGroup", &self.trait_group)?;
-        visitor.visit("timestamp", &self.timestamp)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("value", &self.value);
+        visitor.visit("traitGroup", &self.trait_group);
+        visitor.visit("timestamp", &self.timestamp);
     }
 
     #[inline]

@@ -123,12 +123,11 @@ impl ModelFields for Recall {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("observations", &self.observations)?;
-        visitor.visit("summaries", &self.summaries)?;
-        visitor.visit("communications", &self.communications)?;
-        visitor.visit("meta", &self.meta)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("observations", &self.observations);
+        visitor.visit("summaries", &self.summaries);
+        visitor.visit("communications", &self.communications);
+        visitor.visit("meta", &self.meta);
     }
 
     #[inline]
@@ -185,16 +184,15 @@ impl ModelFields for RecalledObservation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        visitor.visit("conversationIds", &self.conversation_ids)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("score", &self.score)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("occurredAt", &self.occurred_at);
+        visitor.visit("conversationIds", &self.conversation_ids);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("score", &self.score);
     }
 
     #[inline]
@@ -248,16 +246,15 @@ impl ModelFields for RecalledSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("occurredAt", &self.occurred_at)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("score", &self.score)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("content", &self.content);
+        visitor.visit("source", &self.source);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("occurredAt", &self.occurred_at);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("score", &self.score);
     }
 
     #[inline]
@@ -306,15 +303,14 @@ impl ModelFields for Communication {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("channelId", &self.channel_id)?;
-        visitor.visit("content", &self.content)?;
-        visitor.visit("author", &self.author)?;
-        visitor.visit("recipients", &self.recipients)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("channelId", &self.channel_id);
+        visitor.visit("content", &self.content);
+        visitor.visit("author", &self.author);
+        visitor.visit("recipients", &self.recipients);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -349,9 +345,8 @@ impl ModelFields for Content {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("text", &self.text)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("text", &self.text);
     }
 
     #[inline]
@@ -401,14 +396,13 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channel", &self.channel)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("address", &self.address);
+        visitor.visit("channel", &self.channel);
     }
 
     #[inline]
@@ -462,15 +456,14 @@ impl ModelFields for Recipient {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("profileId", &self.profile_id)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("deliveryStatus", &self.delivery_status)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("profileId", &self.profile_id);
+        visitor.visit("address", &self.address);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("deliveryStatus", &self.delivery_status);
     }
 
     #[inline]
@@ -502,13 +495,9 @@ impl ModelFields for Meta {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("queryTime", &self.query_time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("queryTime", &self.query_time);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Recall::create`] needs.

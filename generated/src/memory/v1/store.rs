@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{OrderDirection, Timestamp};
 use super::operation;
@@ -173,19 +173,15 @@ impl ModelFields for Store {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("intelligenceServiceId", &self.intelligence_service_id)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("dataAsOf", &self.data_as_of)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("status", &self.status);
+        visitor.visit("intelligenceServiceId", &self.intelligence_service_id);
+        visitor.visit("version", &self.version);
+        visitor.visit("dataAsOf", &self.data_as_of);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Store::create`].

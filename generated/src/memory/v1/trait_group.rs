@@ -189,12 +189,11 @@ impl ModelFields for TraitGroup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("displayName", &self.display_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("traits", &self.traits)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("displayName", &self.display_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("traits", &self.traits);
+        visitor.visit("version", &self.version);
     }
 
     #[inline]
@@ -228,10 +227,9 @@ impl ModelFields for TraitPage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("traitGroup", &self.trait_group)?;
-        visitor.visit("meta", &self.meta)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("traitGroup", &self.trait_group);
+        visitor.visit("meta", &self.meta);
     }
 
     #[inline]
@@ -322,12 +320,11 @@ impl ModelFields for Definition {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("dataType", &self.data_type)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("validationRule", &self.validation_rule)?;
-        visitor.visit("idTypePromotion", &self.id_type_promotion)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("dataType", &self.data_type);
+        visitor.visit("description", &self.description);
+        visitor.visit("validationRule", &self.validation_rule);
+        visitor.visit("idTypePromotion", &self.id_type_promotion);
     }
 
     #[inline]
@@ -461,20 +458,16 @@ impl ModelFields for ValidationRule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ruleType", &self.rule_type)?;
-        visitor.visit("pattern", &self.pattern)?;
-        visitor.visit("minLength", &self.min_length)?;
-        visitor.visit("maxLength", &self.max_length)?;
-        visitor.visit("min", &self.min)?;
-        visitor.visit("max", &self.max)?;
-        visitor.visit("minItems", &self.min_items)?;
-        visitor.visit("maxItems", &self.max_items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ruleType", &self.rule_type);
+        visitor.visit("pattern", &self.pattern);
+        visitor.visit("minLength", &self.min_length);
+        visitor.visit("maxLength", &self.max_length);
+        visitor.visit("min", &self.min);
+        visitor.visit("max", &self.max);
+        visitor.visit("minItems", &self.min_items);
+        visitor.visit("maxItems", &self.max_items);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Number of traits on a page, and the tokens of the pages before and after.
@@ -508,16 +501,12 @@ impl ModelFields for Meta {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("key", &self.key)?;
-        visitor.visit("pageSize", &self.page_size)?;
-        visitor.visit("nextToken", &self.next_token)?;
-        visitor.visit("previousToken", &self.previous_token)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("key", &self.key);
+        visitor.visit("pageSize", &self.page_size);
+        visitor.visit("nextToken", &self.next_token);
+        visitor.visit("previousToken", &self.previous_token);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`TraitGroup::create`] needs.

@@ -262,29 +262,28 @@ impl ModelFields for BrandRegistration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("customer_profile_bundle_sid", &self.customer_profile_bundle_sid)?;
-        visitor.visit("a2p_profile_bundle_sid", &self.a2p_profile_bundle_sid)?;
-        visitor.visit("brand_type", &self.brand_type)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("tcr_id", &self.tcr_id)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("failure_reason", &self.failure_reason)?;
-        visitor.visit("identity_status", &self.identity_status)?;
-        visitor.visit("brand_score", &self.brand_score)?;
-        visitor.visit("brand_feedback", &self.brand_feedback)?;
-        visitor.visit("russell_3000", &self.russell_3000)?;
-        visitor.visit("government_entity", &self.government_entity)?;
-        visitor.visit("tax_exempt_status", &self.tax_exempt_status)?;
-        visitor.visit("skip_automatic_sec_vet", &self.skip_automatic_sec_vet)?;
-        visitor.visit("mock", &self.mock)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("customer_profile_bundle_sid", &self.customer_profile_bundle_sid);
+        visitor.visit("a2p_profile_bundle_sid", &self.a2p_profile_bundle_sid);
+        visitor.visit("brand_type", &self.brand_type);
+        visitor.visit("status", &self.status);
+        visitor.visit("tcr_id", &self.tcr_id);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("failure_reason", &self.failure_reason);
+        visitor.visit("identity_status", &self.identity_status);
+        visitor.visit("brand_score", &self.brand_score);
+        visitor.visit("brand_feedback", &self.brand_feedback);
+        visitor.visit("russell_3000", &self.russell_3000);
+        visitor.visit("government_entity", &self.government_entity);
+        visitor.visit("tax_exempt_status", &self.tax_exempt_status);
+        visitor.visit("skip_automatic_sec_vet", &self.skip_automatic_sec_vet);
+        visitor.visit("mock", &self.mock);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -320,14 +319,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("brand_vettings", &self.brand_vettings)?;
-        visitor.visit("brand_registration_otps", &self.brand_registration_otps)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("brand_vettings", &self.brand_vettings);
+        visitor.visit("brand_registration_otps", &self.brand_registration_otps);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who registers a brand, on which it depends how many campaigns it can have.

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, BrandRegistrationSid, BrandVettingSid};
 use crate::types::{Timestamp, Uri};
@@ -177,22 +177,18 @@ impl ModelFields for BrandVetting {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("brand_sid", &self.brand_sid)?;
-        visitor.visit("brand_vetting_sid", &self.brand_vetting_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("vetting_id", &self.vetting_id)?;
-        visitor.visit("vetting_class", &self.vetting_class)?;
-        visitor.visit("vetting_status", &self.vetting_status)?;
-        visitor.visit("vetting_provider", &self.vetting_provider)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("brand_sid", &self.brand_sid);
+        visitor.visit("brand_vetting_sid", &self.brand_vetting_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("vetting_id", &self.vetting_id);
+        visitor.visit("vetting_class", &self.vetting_class);
+        visitor.visit("vetting_status", &self.vetting_status);
+        visitor.visit("vetting_provider", &self.vetting_provider);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A third party that vets brands.

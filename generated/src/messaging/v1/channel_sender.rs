@@ -184,17 +184,16 @@ impl ModelFields for ChannelSender {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("sender", &self.sender)?;
-        visitor.visit("sender_type", &self.sender_type)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("sender", &self.sender);
+        visitor.visit("sender_type", &self.sender_type);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{CertificateSid, DomainSid};
 use crate::types::{RawJson, Secret, Timestamp, Uri};
@@ -150,20 +150,16 @@ impl ModelFields for DomainCert {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("domain_sid", &self.domain_sid)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("date_expires", &self.date_expires)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("domain_name", &self.domain_name)?;
-        visitor.visit("certificate_sid", &self.certificate_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("cert_in_validation", &self.cert_in_validation)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("domain_sid", &self.domain_sid);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("date_expires", &self.date_expires);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("domain_name", &self.domain_name);
+        visitor.visit("certificate_sid", &self.certificate_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("cert_in_validation", &self.cert_in_validation);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`DomainCert::fetch`].

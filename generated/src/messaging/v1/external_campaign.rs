@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, MessagingServiceSid, UsAppToPersonSid};
 use crate::types::Timestamp;
@@ -123,17 +123,13 @@ impl ModelFields for ExternalCampaign {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("campaign_id", &self.campaign_id)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("campaign_id", &self.campaign_id);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("date_created", &self.date_created);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`ExternalCampaign::create`].

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{DomainConfigSid, DomainSid, MessagingServiceSid};
 use crate::types::{Timestamp, Uri};
@@ -132,21 +132,17 @@ impl ModelFields for MessagingServiceDomainConfig {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("domain_sid", &self.domain_sid)?;
-        visitor.visit("config_sid", &self.config_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("fallback_url", &self.fallback_url)?;
-        visitor.visit("callback_url", &self.callback_url)?;
-        visitor.visit("continue_on_failure", &self.continue_on_failure)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("domain_sid", &self.domain_sid);
+        visitor.visit("config_sid", &self.config_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("fallback_url", &self.fallback_url);
+        visitor.visit("callback_url", &self.callback_url);
+        visitor.visit("continue_on_failure", &self.continue_on_failure);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`MessagingServiceDomainConfig::fetch`].

@@ -171,17 +171,16 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("country_code", &self.country_code)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("country_code", &self.country_code);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

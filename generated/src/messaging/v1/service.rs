@@ -392,35 +392,31 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("inbound_request_url", &self.inbound_request_url)?;
-        visitor.visit("inbound_method", &self.inbound_method)?;
-        visitor.visit("fallback_url", &self.fallback_url)?;
-        visitor.visit("fallback_method", &self.fallback_method)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("sticky_sender", &self.sticky_sender)?;
-        visitor.visit("mms_converter", &self.mms_converter)?;
-        visitor.visit("smart_encoding", &self.smart_encoding)?;
-        visitor.visit("scan_message_content", &self.scan_message_content)?;
-        visitor.visit("fallback_to_long_code", &self.fallback_to_long_code)?;
-        visitor.visit("area_code_geomatch", &self.area_code_geomatch)?;
-        visitor.visit("synchronous_validation", &self.synchronous_validation)?;
-        visitor.visit("validity_period", &self.validity_period)?;
-        visitor.visit("usecase", &self.usecase)?;
-        visitor.visit("us_app_to_person_registered", &self.us_app_to_person_registered)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("inbound_request_url", &self.inbound_request_url);
+        visitor.visit("inbound_method", &self.inbound_method);
+        visitor.visit("fallback_url", &self.fallback_url);
+        visitor.visit("fallback_method", &self.fallback_method);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("sticky_sender", &self.sticky_sender);
+        visitor.visit("mms_converter", &self.mms_converter);
+        visitor.visit("smart_encoding", &self.smart_encoding);
+        visitor.visit("scan_message_content", &self.scan_message_content);
+        visitor.visit("fallback_to_long_code", &self.fallback_to_long_code);
+        visitor.visit("area_code_geomatch", &self.area_code_geomatch);
+        visitor.visit("synchronous_validation", &self.synchronous_validation);
+        visitor.visit("validity_period", &self.validity_period);
+        visitor.visit("usecase", &self.usecase);
+        visitor.visit("us_app_to_person_registered", &self.us_app_to_person_registered);
         visitor
-            .visit(
-                "use_inbound_webhook_on_number",
-                &self.use_inbound_webhook_on_number,
-            )?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("use_inbound_webhook_on_number", &self.use_inbound_webhook_on_number);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -476,20 +472,16 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        visitor.visit("short_codes", &self.short_codes)?;
-        visitor.visit("alpha_senders", &self.alpha_senders)?;
-        visitor.visit("destination_alpha_senders", &self.destination_alpha_senders)?;
-        visitor.visit("channel_senders", &self.channel_senders)?;
-        visitor.visit("us_app_to_person", &self.us_app_to_person)?;
-        visitor.visit("us_app_to_person_usecases", &self.us_app_to_person_usecases)?;
-        visitor.visit("messages", &self.messages)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_numbers", &self.phone_numbers);
+        visitor.visit("short_codes", &self.short_codes);
+        visitor.visit("alpha_senders", &self.alpha_senders);
+        visitor.visit("destination_alpha_senders", &self.destination_alpha_senders);
+        visitor.visit("channel_senders", &self.channel_senders);
+        visitor.visit("us_app_to_person", &self.us_app_to_person);
+        visitor.visit("us_app_to_person_usecases", &self.us_app_to_person_usecases);
+        visitor.visit("messages", &self.messages);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a messaging service is used for.

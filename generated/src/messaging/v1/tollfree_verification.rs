@@ -497,78 +497,74 @@ impl ModelFields for TollfreeVerification {
     }
 
     #[expect(clippy::too_many_lines, reason = "a line for each part of what the API has")]
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("tollfree_phone_number_sid", &self.tollfree_phone_number_sid)?;
-        visitor.visit("tollfree_phone_number", &self.tollfree_phone_number)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("rejection_reason", &self.rejection_reason)?;
-        visitor.visit("rejection_reasons", &self.rejection_reasons)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("edit_allowed", &self.edit_allowed)?;
-        visitor.visit("edit_expiration", &self.edit_expiration)?;
-        visitor.visit("customer_profile_sid", &self.customer_profile_sid)?;
-        visitor.visit("trust_product_sid", &self.trust_product_sid)?;
-        visitor.visit("regulated_item_sid", &self.regulated_item_sid)?;
-        visitor.visit("business_name", &self.business_name)?;
-        visitor.visit("business_website", &self.business_website)?;
-        visitor.visit("notification_email", &self.notification_email)?;
-        visitor.visit("use_case_categories", &self.use_case_categories)?;
-        visitor.visit("use_case_summary", &self.use_case_summary)?;
-        visitor.visit("production_message_sample", &self.production_message_sample)?;
-        visitor.visit("opt_in_image_urls", &self.opt_in_image_urls)?;
-        visitor.visit("opt_in_type", &self.opt_in_type)?;
-        visitor.visit("message_volume", &self.message_volume)?;
-        visitor.visit("business_type", &self.business_type)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("tollfree_phone_number_sid", &self.tollfree_phone_number_sid);
+        visitor.visit("tollfree_phone_number", &self.tollfree_phone_number);
+        visitor.visit("status", &self.status);
+        visitor.visit("rejection_reason", &self.rejection_reason);
+        visitor.visit("rejection_reasons", &self.rejection_reasons);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("edit_allowed", &self.edit_allowed);
+        visitor.visit("edit_expiration", &self.edit_expiration);
+        visitor.visit("customer_profile_sid", &self.customer_profile_sid);
+        visitor.visit("trust_product_sid", &self.trust_product_sid);
+        visitor.visit("regulated_item_sid", &self.regulated_item_sid);
+        visitor.visit("business_name", &self.business_name);
+        visitor.visit("business_website", &self.business_website);
+        visitor.visit("notification_email", &self.notification_email);
+        visitor.visit("use_case_categories", &self.use_case_categories);
+        visitor.visit("use_case_summary", &self.use_case_summary);
+        visitor.visit("production_message_sample", &self.production_message_sample);
+        visitor.visit("opt_in_image_urls", &self.opt_in_image_urls);
+        visitor.visit("opt_in_type", &self.opt_in_type);
+        visitor.visit("message_volume", &self.message_volume);
+        visitor.visit("business_type", &self.business_type);
         visitor
-            .visit("business_registration_number", &self.business_registration_number)?;
+            .visit("business_registration_number", &self.business_registration_number);
         visitor
             .visit(
                 "business_registration_authority",
                 &self.business_registration_authority,
-            )?;
+            );
         visitor
-            .visit(
-                "business_registration_country",
-                &self.business_registration_country,
-            )?;
+            .visit("business_registration_country", &self.business_registration_country);
         visitor
             .visit(
                 "business_registration_phone_number",
                 &self.business_registration_phone_number,
-            )?;
-        visitor.visit("doing_business_as", &self.doing_business_as)?;
-        visitor.visit("business_street_address", &self.business_street_address)?;
-        visitor.visit("business_street_address2", &self.business_street_address2)?;
-        visitor.visit("business_city", &self.business_city)?;
+            );
+        visitor.visit("doing_business_as", &self.doing_business_as);
+        visitor.visit("business_street_address", &self.business_street_address);
+        visitor.visit("business_street_address2", &self.business_street_address2);
+        visitor.visit("business_city", &self.business_city);
         visitor
             .visit(
                 "business_state_province_region",
                 &self.business_state_province_region,
-            )?;
-        visitor.visit("business_postal_code", &self.business_postal_code)?;
-        visitor.visit("business_country", &self.business_country)?;
-        visitor.visit("business_contact_first_name", &self.business_contact_first_name)?;
-        visitor.visit("business_contact_last_name", &self.business_contact_last_name)?;
-        visitor.visit("business_contact_email", &self.business_contact_email)?;
-        visitor.visit("business_contact_phone", &self.business_contact_phone)?;
-        visitor.visit("additional_information", &self.additional_information)?;
-        visitor.visit("opt_in_keywords", &self.opt_in_keywords)?;
-        visitor.visit("opt_in_confirmation_message", &self.opt_in_confirmation_message)?;
-        visitor.visit("help_message_sample", &self.help_message_sample)?;
-        visitor.visit("privacy_policy_url", &self.privacy_policy_url)?;
-        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url)?;
-        visitor.visit("age_gated_content", &self.age_gated_content)?;
-        visitor.visit("vetting_provider", &self.vetting_provider)?;
-        visitor.visit("vetting_id", &self.vetting_id)?;
-        visitor.visit("vetting_id_expiration", &self.vetting_id_expiration)?;
-        visitor.visit("external_reference_id", &self.external_reference_id)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("resource_links", &self.resource_links)?;
-        Ok(())
+            );
+        visitor.visit("business_postal_code", &self.business_postal_code);
+        visitor.visit("business_country", &self.business_country);
+        visitor.visit("business_contact_first_name", &self.business_contact_first_name);
+        visitor.visit("business_contact_last_name", &self.business_contact_last_name);
+        visitor.visit("business_contact_email", &self.business_contact_email);
+        visitor.visit("business_contact_phone", &self.business_contact_phone);
+        visitor.visit("additional_information", &self.additional_information);
+        visitor.visit("opt_in_keywords", &self.opt_in_keywords);
+        visitor.visit("opt_in_confirmation_message", &self.opt_in_confirmation_message);
+        visitor.visit("help_message_sample", &self.help_message_sample);
+        visitor.visit("privacy_policy_url", &self.privacy_policy_url);
+        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url);
+        visitor.visit("age_gated_content", &self.age_gated_content);
+        visitor.visit("vetting_provider", &self.vetting_provider);
+        visitor.visit("vetting_id", &self.vetting_id);
+        visitor.visit("vetting_id_expiration", &self.vetting_id_expiration);
+        visitor.visit("external_reference_id", &self.external_reference_id);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("resource_links", &self.resource_links);
     }
 
     #[inline]

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{
     AccountSid, BrandRegistrationSid, MessagingServiceSid, UsAppToPersonSid,
@@ -350,42 +349,38 @@ impl ModelFields for UsAppToPerson {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("brand_registration_sid", &self.brand_registration_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("campaign_status", &self.status)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("campaign_id", &self.campaign_id)?;
-        visitor.visit("is_externally_registered", &self.is_externally_registered)?;
-        visitor.visit("us_app_to_person_usecase", &self.usecase)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("message_flow", &self.message_flow)?;
-        visitor.visit("message_samples", &self.message_samples)?;
-        visitor.visit("has_embedded_links", &self.has_embedded_links)?;
-        visitor.visit("has_embedded_phone", &self.has_embedded_phone)?;
-        visitor.visit("subscriber_opt_in", &self.subscriber_opt_in)?;
-        visitor.visit("age_gated", &self.age_gated)?;
-        visitor.visit("direct_lending", &self.direct_lending)?;
-        visitor.visit("opt_in_message", &self.opt_in_message)?;
-        visitor.visit("opt_out_message", &self.opt_out_message)?;
-        visitor.visit("help_message", &self.help_message)?;
-        visitor.visit("opt_in_keywords", &self.opt_in_keywords)?;
-        visitor.visit("opt_out_keywords", &self.opt_out_keywords)?;
-        visitor.visit("help_keywords", &self.help_keywords)?;
-        visitor.visit("privacy_policy_url", &self.privacy_policy_url)?;
-        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url)?;
-        visitor.visit("rate_limits", &self.rate_limits)?;
-        visitor.visit("mock", &self.mock)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("brand_registration_sid", &self.brand_registration_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("campaign_status", &self.status);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("campaign_id", &self.campaign_id);
+        visitor.visit("is_externally_registered", &self.is_externally_registered);
+        visitor.visit("us_app_to_person_usecase", &self.usecase);
+        visitor.visit("description", &self.description);
+        visitor.visit("message_flow", &self.message_flow);
+        visitor.visit("message_samples", &self.message_samples);
+        visitor.visit("has_embedded_links", &self.has_embedded_links);
+        visitor.visit("has_embedded_phone", &self.has_embedded_phone);
+        visitor.visit("subscriber_opt_in", &self.subscriber_opt_in);
+        visitor.visit("age_gated", &self.age_gated);
+        visitor.visit("direct_lending", &self.direct_lending);
+        visitor.visit("opt_in_message", &self.opt_in_message);
+        visitor.visit("opt_out_message", &self.opt_out_message);
+        visitor.visit("help_message", &self.help_message);
+        visitor.visit("opt_in_keywords", &self.opt_in_keywords);
+        visitor.visit("opt_out_keywords", &self.opt_out_keywords);
+        visitor.visit("help_keywords", &self.help_keywords);
+        visitor.visit("privacy_policy_url", &self.privacy_policy_url);
+        visitor.visit("terms_and_conditions_url", &self.terms_and_conditions_url);
+        visitor.visit("rate_limits", &self.rate_limits);
+        visitor.visit("mock", &self.mock);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the registration of a campaign has come.

@@ -100,9 +100,8 @@ impl ModelFields for UsAppToPersonUsecases {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("us_app_to_person_usecases", &self.usecases)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("us_app_to_person_usecases", &self.usecases);
     }
 
     #[inline]
@@ -142,16 +141,12 @@ impl ModelFields for Usecase {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("code", &self.code)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("post_approval_required", &self.post_approval_required)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("code", &self.code);
+        visitor.visit("name", &self.name);
+        visitor.visit("description", &self.description);
+        visitor.visit("post_approval_required", &self.post_approval_required);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`UsAppToPersonUsecases::fetch`].

@@ -227,27 +227,26 @@ impl ModelFields for ChannelSender {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("sender_id", &self.sender_id)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("webhook", &self.webhook)?;
-        visitor.visit("profile", &self.profile)?;
-        visitor.visit("properties", &self.properties)?;
-        visitor.visit("offline_reasons", &self.offline_reasons)?;
-        visitor.visit("compliance", &self.compliance)?;
-        visitor.visit("display_name_status", &self.display_name_status)?;
-        visitor.visit("pending_display_name", &self.pending_display_name)?;
-        visitor.visit("pending_display_name_status", &self.pending_display_name_status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("sender_id", &self.sender_id);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("webhook", &self.webhook);
+        visitor.visit("profile", &self.profile);
+        visitor.visit("properties", &self.properties);
+        visitor.visit("offline_reasons", &self.offline_reasons);
+        visitor.visit("compliance", &self.compliance);
+        visitor.visit("display_name_status", &self.display_name_status);
+        visitor.visit("pending_display_name", &self.pending_display_name);
+        visitor.visit("pending_display_name_status", &self.pending_display_name_status);
         visitor
             .visit(
                 "pending_display_name_status_date",
                 &self.pending_display_name_status_date,
-            )?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -386,13 +385,12 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("waba_id", &self.waba_id)?;
-        visitor.visit("verification_method", &self.verification_method)?;
-        visitor.visit("verification_code", &self.verification_code)?;
-        visitor.visit("voice_application_sid", &self.voice_application_sid)?;
-        visitor.visit("account_type", &self.account_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("waba_id", &self.waba_id);
+        visitor.visit("verification_method", &self.verification_method);
+        visitor.visit("verification_code", &self.verification_code);
+        visitor.visit("voice_application_sid", &self.voice_application_sid);
+        visitor.visit("account_type", &self.account_type);
     }
 
     #[inline]
@@ -538,18 +536,14 @@ impl ModelFields for Webhook {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("callback_url", &self.callback_url)?;
-        visitor.visit("callback_method", &self.callback_method)?;
-        visitor.visit("fallback_url", &self.fallback_url)?;
-        visitor.visit("fallback_method", &self.fallback_method)?;
-        visitor.visit("status_callback_url", &self.status_callback_url)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("callback_url", &self.callback_url);
+        visitor.visit("callback_method", &self.callback_method);
+        visitor.visit("fallback_url", &self.fallback_url);
+        visitor.visit("fallback_method", &self.fallback_method);
+        visitor.visit("status_callback_url", &self.status_callback_url);
+        visitor.visit("status_callback_method", &self.status_callback_method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What people see of a sender.
@@ -615,22 +609,21 @@ impl ModelFields for Profile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("about", &self.about)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("logo_url", &self.logo_url)?;
-        visitor.visit("banner_url", &self.banner_url)?;
-        visitor.visit("privacy_url", &self.privacy_url)?;
-        visitor.visit("terms_of_service_url", &self.terms_of_service_url)?;
-        visitor.visit("accent_color", &self.accent_color)?;
-        visitor.visit("vertical", &self.vertical)?;
-        visitor.visit("websites", &self.websites)?;
-        visitor.visit("emails", &self.emails)?;
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        visitor.visit("use_case", &self.use_case)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("about", &self.about);
+        visitor.visit("address", &self.address);
+        visitor.visit("description", &self.description);
+        visitor.visit("logo_url", &self.logo_url);
+        visitor.visit("banner_url", &self.banner_url);
+        visitor.visit("privacy_url", &self.privacy_url);
+        visitor.visit("terms_of_service_url", &self.terms_of_service_url);
+        visitor.visit("accent_color", &self.accent_color);
+        visitor.visit("vertical", &self.vertical);
+        visitor.visit("websites", &self.websites);
+        visitor.visit("emails", &self.emails);
+        visitor.visit("phone_numbers", &self.phone_numbers);
+        visitor.visit("use_case", &self.use_case);
     }
 
     #[inline]
@@ -667,14 +660,10 @@ impl ModelFields for Website {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("website", &self.website)?;
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("website", &self.website);
+        visitor.visit("label", &self.label);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An e-mail address of a business.
@@ -704,10 +693,9 @@ impl ModelFields for Email {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("email", &self.email)?;
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("email", &self.email);
+        visitor.visit("label", &self.label);
     }
 
     #[inline]
@@ -743,10 +731,9 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("label", &self.label);
     }
 
     #[inline]
@@ -1000,22 +987,21 @@ impl ModelFields for ProfileInput {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("about", &self.about)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("logo_url", &self.logo_url)?;
-        visitor.visit("banner_url", &self.banner_url)?;
-        visitor.visit("privacy_url", &self.privacy_url)?;
-        visitor.visit("terms_of_service_url", &self.terms_of_service_url)?;
-        visitor.visit("accent_color", &self.accent_color)?;
-        visitor.visit("vertical", &self.vertical)?;
-        visitor.visit("websites", &self.websites)?;
-        visitor.visit("emails", &self.emails)?;
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        visitor.visit("use_case", &self.use_case)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("about", &self.about);
+        visitor.visit("address", &self.address);
+        visitor.visit("description", &self.description);
+        visitor.visit("logo_url", &self.logo_url);
+        visitor.visit("banner_url", &self.banner_url);
+        visitor.visit("privacy_url", &self.privacy_url);
+        visitor.visit("terms_of_service_url", &self.terms_of_service_url);
+        visitor.visit("accent_color", &self.accent_color);
+        visitor.visit("vertical", &self.vertical);
+        visitor.visit("websites", &self.websites);
+        visitor.visit("emails", &self.emails);
+        visitor.visit("phone_numbers", &self.phone_numbers);
+        visitor.visit("use_case", &self.use_case);
     }
 
     #[inline]
@@ -1051,14 +1037,10 @@ impl ModelFields for Properties {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("quality_rating", &self.quality_rating)?;
-        visitor.visit("messaging_limit", &self.messaging_limit)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("quality_rating", &self.quality_rating);
+        visitor.visit("messaging_limit", &self.messaging_limit);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A reason why a sender is offline.
@@ -1089,15 +1071,11 @@ impl ModelFields for Reason {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("code", &in_form::<Quoted, _>(&self.code))?;
-        visitor.visit("message", &self.message)?;
-        visitor.visit("more_info", &self.more_info)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("code", &in_form::<Quoted, _>(&self.code));
+        visitor.visit("message", &self.message);
+        visitor.visit("more_info", &self.more_info);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the approval of a sender of RCS has come.
@@ -1125,10 +1103,9 @@ impl ModelFields for RcsCompliance {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("registration_sid", &self.registration_sid)?;
-        visitor.visit("countries", &self.countries)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("registration_sid", &self.registration_sid);
+        visitor.visit("countries", &self.countries);
     }
 
     #[inline]
@@ -1168,12 +1145,11 @@ impl ModelFields for RcsCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("registration_sid", &self.registration_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("carriers", &self.carriers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("registration_sid", &self.registration_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("carriers", &self.carriers);
     }
 
     #[inline]
@@ -1207,14 +1183,10 @@ impl ModelFields for RcsCarrier {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("status", &self.status)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("status", &self.status);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a sender can send and receive, or how far it is on the way there.

@@ -67,13 +67,9 @@ impl ModelFields for TypingIndicator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("success", &self.success)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("success", &self.success);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What is shown to the recipient, by channel.
@@ -168,14 +164,10 @@ impl ModelFields for WhatsAppIndicator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("messageId", &self.message_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("messageId", &self.message_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// That an answer is being written in Apple Messages for Business.
@@ -267,12 +259,11 @@ impl ModelFields for AppleIndicator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("event", &self.event)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channel", &self.channel);
+        visitor.visit("from", &self.from);
+        visitor.visit("to", &self.to);
+        visitor.visit("event", &self.event);
     }
 
     #[inline]

@@ -190,27 +190,26 @@ impl ModelFields for Alert {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("alert_text", &self.alert_text)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_generated", &self.date_generated)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("log_level", &self.log_level)?;
-        visitor.visit("more_info", &self.more_info)?;
-        visitor.visit("request_method", &self.request_method)?;
-        visitor.visit("request_url", &self.request_url)?;
-        visitor.visit("request_variables", &self.request_variables)?;
-        visitor.visit("resource_sid", &self.resource_sid)?;
-        visitor.visit("response_body", &self.response_body)?;
-        visitor.visit("response_headers", &self.response_headers)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("request_headers", &self.request_headers)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("alert_text", &self.alert_text);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_generated", &self.date_generated);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("log_level", &self.log_level);
+        visitor.visit("more_info", &self.more_info);
+        visitor.visit("request_method", &self.request_method);
+        visitor.visit("request_url", &self.request_url);
+        visitor.visit("request_variables", &self.request_variables);
+        visitor.visit("resource_sid", &self.resource_sid);
+        visitor.visit("response_body", &self.response_body);
+        visitor.visit("response_headers", &self.response_headers);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("request_headers", &self.request_headers);
+        visitor.visit("service_sid", &self.service_sid);
     }
 
     #[inline]
@@ -289,23 +288,22 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("alert_text", &self.alert_text)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_generated", &self.date_generated)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("log_level", &self.log_level)?;
-        visitor.visit("more_info", &self.more_info)?;
-        visitor.visit("request_method", &self.request_method)?;
-        visitor.visit("request_url", &self.request_url)?;
-        visitor.visit("resource_sid", &self.resource_sid)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("alert_text", &self.alert_text);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_generated", &self.date_generated);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("log_level", &self.log_level);
+        visitor.visit("more_info", &self.more_info);
+        visitor.visit("request_method", &self.request_method);
+        visitor.visit("request_url", &self.request_url);
+        visitor.visit("resource_sid", &self.resource_sid);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("service_sid", &self.service_sid);
     }
 
     #[inline]

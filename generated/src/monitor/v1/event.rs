@@ -163,22 +163,21 @@ impl ModelFields for Event {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("actor_sid", &self.actor_sid)?;
-        visitor.visit("actor_type", &self.actor_type)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("event_data", &self.event_data)?;
-        visitor.visit("event_date", &self.event_date)?;
-        visitor.visit("event_type", &self.event_type)?;
-        visitor.visit("resource_sid", &self.resource_sid)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("source_ip_address", &self.source_ip_address)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("actor_sid", &self.actor_sid);
+        visitor.visit("actor_type", &self.actor_type);
+        visitor.visit("description", &self.description);
+        visitor.visit("event_data", &self.event_data);
+        visitor.visit("event_date", &self.event_date);
+        visitor.visit("event_type", &self.event_type);
+        visitor.visit("resource_sid", &self.resource_sid);
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("source", &self.source);
+        visitor.visit("source_ip_address", &self.source_ip_address);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -206,12 +205,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// Where an event comes from.

@@ -232,22 +232,21 @@ impl ModelFields for Alarm {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("queryType", &self.query_type)?;
-        visitor.visit("query", &self.query)?;
-        visitor.visit("triggerValue", &self.trigger_value)?;
-        visitor.visit("timeWindow", &self.time_window)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("webhook", &self.webhook)?;
-        visitor.visit("consoleIndicator", &self.console_indicator)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("product", &self.product)?;
-        visitor.visit("alertConfigSid", &self.alert_config_sid)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("queryType", &self.query_type);
+        visitor.visit("query", &self.query);
+        visitor.visit("triggerValue", &self.trigger_value);
+        visitor.visit("timeWindow", &self.time_window);
+        visitor.visit("email", &self.email);
+        visitor.visit("webhook", &self.webhook);
+        visitor.visit("consoleIndicator", &self.console_indicator);
+        visitor.visit("description", &self.description);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("product", &self.product);
+        visitor.visit("alertConfigSid", &self.alert_config_sid);
+        visitor.visit("dateUpdated", &self.date_updated);
+        visitor.visit("dateCreated", &self.date_created);
     }
 
     #[inline]
@@ -279,13 +278,9 @@ impl ModelFields for Reference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What an alarm counts.

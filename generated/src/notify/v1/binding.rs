@@ -206,26 +206,22 @@ impl ModelFields for Binding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("credential_sid", &self.credential_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("credential_sid", &self.credential_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
         visitor
-            .visit(
-                "notification_protocol_version",
-                &self.notification_protocol_version,
-            )?;
-        visitor.visit("endpoint", &self.endpoint)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("binding_type", &self.binding_type)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("tags", &self.tags)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("notification_protocol_version", &self.notification_protocol_version);
+        visitor.visit("endpoint", &self.endpoint);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("binding_type", &self.binding_type);
+        visitor.visit("address", &self.address);
+        visitor.visit("tags", &self.tags);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -254,12 +250,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// A way in which notifications reach somebody.

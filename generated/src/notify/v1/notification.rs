@@ -217,28 +217,27 @@ impl ModelFields for Notification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("identities", &self.identities)?;
-        visitor.visit("tags", &self.tags)?;
-        visitor.visit("segments", &self.segments)?;
-        visitor.visit("priority", &self.priority)?;
-        visitor.visit("ttl", &self.ttl)?;
-        visitor.visit("title", &self.title)?;
-        visitor.visit("body", &self.body)?;
-        visitor.visit("sound", &self.sound)?;
-        visitor.visit("action", &self.action)?;
-        visitor.visit("data", &self.data)?;
-        visitor.visit("apn", &self.apn)?;
-        visitor.visit("gcm", &self.gcm)?;
-        visitor.visit("fcm", &self.fcm)?;
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("facebook_messenger", &self.facebook_messenger)?;
-        visitor.visit("alexa", &self.alexa)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("identities", &self.identities);
+        visitor.visit("tags", &self.tags);
+        visitor.visit("segments", &self.segments);
+        visitor.visit("priority", &self.priority);
+        visitor.visit("ttl", &self.ttl);
+        visitor.visit("title", &self.title);
+        visitor.visit("body", &self.body);
+        visitor.visit("sound", &self.sound);
+        visitor.visit("action", &self.action);
+        visitor.visit("data", &self.data);
+        visitor.visit("apn", &self.apn);
+        visitor.visit("gcm", &self.gcm);
+        visitor.visit("fcm", &self.fcm);
+        visitor.visit("sms", &self.sms);
+        visitor.visit("facebook_messenger", &self.facebook_messenger);
+        visitor.visit("alexa", &self.alexa);
     }
 
     #[inline]

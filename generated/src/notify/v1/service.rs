@@ -252,44 +252,43 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("apn_credential_sid", &self.apn_credential_sid)?;
-        visitor.visit("gcm_credential_sid", &self.gcm_credential_sid)?;
-        visitor.visit("fcm_credential_sid", &self.fcm_credential_sid)?;
-        visitor.visit("messaging_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("facebook_messenger_page_id", &self.facebook_messenger_page_id)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("apn_credential_sid", &self.apn_credential_sid);
+        visitor.visit("gcm_credential_sid", &self.gcm_credential_sid);
+        visitor.visit("fcm_credential_sid", &self.fcm_credential_sid);
+        visitor.visit("messaging_service_sid", &self.messaging_service_sid);
+        visitor.visit("facebook_messenger_page_id", &self.facebook_messenger_page_id);
         visitor
             .visit(
                 "default_apn_notification_protocol_version",
                 &self.default_apn_notification_protocol_version,
-            )?;
+            );
         visitor
             .visit(
                 "default_gcm_notification_protocol_version",
                 &self.default_gcm_notification_protocol_version,
-            )?;
+            );
         visitor
             .visit(
                 "default_fcm_notification_protocol_version",
                 &self.default_fcm_notification_protocol_version,
-            )?;
-        visitor.visit("log_enabled", &self.log_enabled)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("alexa_skill_id", &self.alexa_skill_id)?;
+            );
+        visitor.visit("log_enabled", &self.log_enabled);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
+        visitor.visit("alexa_skill_id", &self.alexa_skill_id);
         visitor
             .visit(
                 "default_alexa_notification_protocol_version",
                 &self.default_alexa_notification_protocol_version,
-            )?;
-        visitor.visit("delivery_callback_url", &self.delivery_callback_url)?;
-        visitor.visit("delivery_callback_enabled", &self.delivery_callback_enabled)?;
-        Ok(())
+            );
+        visitor.visit("delivery_callback_url", &self.delivery_callback_url);
+        visitor.visit("delivery_callback_enabled", &self.delivery_callback_enabled);
     }
 
     #[inline]
@@ -329,16 +328,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bindings", &self.bindings)?;
-        visitor.visit("notifications", &self.notifications)?;
-        visitor.visit("users", &self.users)?;
-        visitor.visit("segments", &self.segments)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bindings", &self.bindings);
+        visitor.visit("notifications", &self.notifications);
+        visitor.visit("users", &self.users);
+        visitor.visit("segments", &self.segments);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Service::create`].

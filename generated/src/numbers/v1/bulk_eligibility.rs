@@ -137,15 +137,14 @@ impl ModelFields for BulkEligibility {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("request_id", &self.request_id)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("results", &self.results)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_completed", &self.date_completed)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("request_id", &self.request_id);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("results", &self.results);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_completed", &self.date_completed);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -196,15 +195,14 @@ impl ModelFields for CheckedNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("hosting_account_sid", &self.hosting_account_sid)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("eligibility_status", &self.eligibility_status)?;
-        visitor.visit("eligibility_sub_status", &self.eligibility_sub_status)?;
-        visitor.visit("ineligibility_reason", &self.ineligibility_reason)?;
-        visitor.visit("next_step", &self.next_step)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("hosting_account_sid", &self.hosting_account_sid);
+        visitor.visit("country", &self.country);
+        visitor.visit("eligibility_status", &self.eligibility_status);
+        visitor.visit("eligibility_sub_status", &self.eligibility_sub_status);
+        visitor.visit("ineligibility_reason", &self.ineligibility_reason);
+        visitor.visit("next_step", &self.next_step);
     }
 
     #[inline]

@@ -67,9 +67,8 @@ impl ModelFields for Eligibility {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("results", &self.results)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("results", &self.results);
     }
 
     #[inline]
@@ -123,16 +122,15 @@ impl ModelFields for CheckedNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("hosting_account_sid", &self.hosting_account_sid)?;
-        visitor.visit("date_last_checked", &self.date_last_checked)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("eligibility_status", &self.eligibility_status)?;
-        visitor.visit("eligibility_sub_status", &self.eligibility_sub_status)?;
-        visitor.visit("ineligibility_reason", &self.ineligibility_reason)?;
-        visitor.visit("next_step", &self.next_step)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("hosting_account_sid", &self.hosting_account_sid);
+        visitor.visit("date_last_checked", &self.date_last_checked);
+        visitor.visit("country", &self.country);
+        visitor.visit("eligibility_status", &self.eligibility_status);
+        visitor.visit("eligibility_sub_status", &self.eligibility_sub_status);
+        visitor.visit("ineligibility_reason", &self.ineligibility_reason);
+        visitor.visit("next_step", &self.next_step);
     }
 
     #[inline]

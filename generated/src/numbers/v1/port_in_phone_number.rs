@@ -203,26 +203,25 @@ impl ModelFields for PortInPhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number_sid", &self.phone_number_sid)?;
-        visitor.visit("port_in_request_sid", &self.port_in_request_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("phone_number_type", &self.phone_number_type)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("port_in_phone_number_status", &self.port_in_phone_number_status)?;
-        visitor.visit("portable", &self.portable)?;
-        visitor.visit("not_portability_reason", &self.not_portability_reason)?;
-        visitor.visit("not_portability_reason_code", &self.not_portability_reason_code)?;
-        visitor.visit("missing_required_fields", &self.missing_required_fields)?;
-        visitor.visit("port_out_pin", &self.port_out_pin)?;
-        visitor.visit("rejection_reason", &self.rejection_reason)?;
-        visitor.visit("rejection_reason_code", &self.rejection_reason_code)?;
-        visitor.visit("port_date", &self.port_date)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("last_updated", &self.last_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number_sid", &self.phone_number_sid);
+        visitor.visit("port_in_request_sid", &self.port_in_request_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("phone_number_type", &self.phone_number_type);
+        visitor.visit("country", &self.country);
+        visitor.visit("port_in_phone_number_status", &self.port_in_phone_number_status);
+        visitor.visit("portable", &self.portable);
+        visitor.visit("not_portability_reason", &self.not_portability_reason);
+        visitor.visit("not_portability_reason_code", &self.not_portability_reason_code);
+        visitor.visit("missing_required_fields", &self.missing_required_fields);
+        visitor.visit("port_out_pin", &self.port_out_pin);
+        visitor.visit("rejection_reason", &self.rejection_reason);
+        visitor.visit("rejection_reason_code", &self.rejection_reason_code);
+        visitor.visit("port_date", &self.port_date);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("last_updated", &self.last_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

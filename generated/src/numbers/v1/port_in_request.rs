@@ -214,35 +214,31 @@ impl ModelFields for PortInRequest {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("port_in_request_sid", &self.port_in_request_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("port_in_request_status", &self.port_in_request_status)?;
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        visitor.visit("losing_carrier_information", &self.losing_carrier_information)?;
-        visitor.visit("documents", &self.documents)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("notification_emails", &self.notification_emails)?;
-        visitor.visit("signature_request_url", &self.signature_request_url)?;
-        visitor.visit("target_port_in_date", &self.target_port_in_date)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("port_in_request_sid", &self.port_in_request_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("port_in_request_status", &self.port_in_request_status);
+        visitor.visit("phone_numbers", &self.phone_numbers);
+        visitor.visit("losing_carrier_information", &self.losing_carrier_information);
+        visitor.visit("documents", &self.documents);
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("notification_emails", &self.notification_emails);
+        visitor.visit("signature_request_url", &self.signature_request_url);
+        visitor.visit("target_port_in_date", &self.target_port_in_date);
         visitor
             .visit(
                 "target_port_in_time_range_start",
                 &self.target_port_in_time_range_start,
-            )?;
+            );
         visitor
-            .visit(
-                "target_port_in_time_range_end",
-                &self.target_port_in_time_range_end,
-            )?;
-        visitor.visit("order_cancellation_reason", &self.order_cancellation_reason)?;
-        visitor.visit("portability_advance_carrier", &self.portability_advance_carrier)?;
+            .visit("target_port_in_time_range_end", &self.target_port_in_time_range_end);
+        visitor.visit("order_cancellation_reason", &self.order_cancellation_reason);
+        visitor.visit("portability_advance_carrier", &self.portability_advance_carrier);
         visitor
-            .visit("auto_cancel_approval_numbers", &self.auto_cancel_approval_numbers)?;
-        visitor.visit("support_ticket_id", &self.support_ticket_id)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            .visit("auto_cancel_approval_numbers", &self.auto_cancel_approval_numbers);
+        visitor.visit("support_ticket_id", &self.support_ticket_id);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -317,10 +313,9 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("pin", &self.pin)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("pin", &self.pin);
     }
 
     #[inline]
@@ -571,28 +566,27 @@ impl ModelFields for LosingCarrierInformation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("customer_type", &self.customer_type)?;
-        visitor.visit("customer_name", &self.customer_name)?;
-        visitor.visit("katakana_name", &self.katakana_name)?;
-        visitor.visit("account_number", &self.account_number)?;
-        visitor.visit("account_telephone_number", &self.account_telephone_number)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("sub_municipality", &self.sub_municipality)?;
-        visitor.visit("building", &self.building)?;
-        visitor.visit("authorized_representative", &self.authorized_representative)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("customer_type", &self.customer_type);
+        visitor.visit("customer_name", &self.customer_name);
+        visitor.visit("katakana_name", &self.katakana_name);
+        visitor.visit("account_number", &self.account_number);
+        visitor.visit("account_telephone_number", &self.account_telephone_number);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("address", &self.address);
+        visitor.visit("sub_municipality", &self.sub_municipality);
+        visitor.visit("building", &self.building);
+        visitor.visit("authorized_representative", &self.authorized_representative);
         visitor
             .visit(
                 "authorized_representative_katakana",
                 &self.authorized_representative_katakana,
-            )?;
+            );
         visitor
             .visit(
                 "authorized_representative_email",
                 &self.authorized_representative_email,
-            )?;
-        Ok(())
+            );
     }
 
     #[inline]
@@ -733,14 +727,13 @@ impl ModelFields for Address {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("street", &self.street)?;
-        visitor.visit("street_2", &self.street_2)?;
-        visitor.visit("city", &self.city)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("zip", &self.zip)?;
-        visitor.visit("country", &self.country)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("street", &self.street);
+        visitor.visit("street_2", &self.street_2);
+        visitor.visit("city", &self.city);
+        visitor.visit("state", &self.state);
+        visitor.visit("zip", &self.zip);
+        visitor.visit("country", &self.country);
     }
 
     #[inline]
@@ -823,28 +816,27 @@ impl ModelFields for PhoneNumberResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("port_in_phone_number_sid", &self.port_in_phone_number_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("number_type", &self.number_type)?;
-        visitor.visit("port_in_phone_number_status", &self.port_in_phone_number_status)?;
-        visitor.visit("portable", &self.portable)?;
-        visitor.visit("not_portability_reason", &self.not_portability_reason)?;
-        visitor.visit("not_portability_reason_code", &self.not_portability_reason_code)?;
-        visitor.visit("rejection_reason", &self.rejection_reason)?;
-        visitor.visit("rejection_reason_code", &self.rejection_reason_code)?;
-        visitor.visit("port_date", &self.port_date)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("port_in_phone_number_sid", &self.port_in_phone_number_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("number_type", &self.number_type);
+        visitor.visit("port_in_phone_number_status", &self.port_in_phone_number_status);
+        visitor.visit("portable", &self.portable);
+        visitor.visit("not_portability_reason", &self.not_portability_reason);
+        visitor.visit("not_portability_reason_code", &self.not_portability_reason_code);
+        visitor.visit("rejection_reason", &self.rejection_reason);
+        visitor.visit("rejection_reason_code", &self.rejection_reason_code);
+        visitor.visit("port_date", &self.port_date);
         visitor
             .visit(
                 "status_last_time_updated_timestamp",
                 &self.status_last_time_updated_timestamp,
-            )?;
+            );
         visitor
             .visit(
                 "external_porting_vendor_phone_number_id",
                 &self.external_porting_vendor_phone_number_id,
-            )?;
-        Ok(())
+            );
     }
 
     #[inline]
@@ -894,22 +886,15 @@ impl ModelFields for Summary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("port_in_request_sid", &self.port_in_request_sid)?;
-        visitor.visit("port_in_request_status", &self.port_in_request_status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("port_in_request_sid", &self.port_in_request_sid);
+        visitor.visit("port_in_request_status", &self.port_in_request_status);
         visitor
-            .visit(
-                "status_last_updated_timestamp",
-                &self.status_last_updated_timestamp,
-            )?;
-        visitor.visit("phone_numbers_requested", &self.phone_numbers_requested)?;
-        visitor.visit("phone_numbers_ported", &self.phone_numbers_ported)?;
-        visitor.visit("suggested_action", &self.suggested_action)?;
-        Ok(())
+            .visit("status_last_updated_timestamp", &self.status_last_updated_timestamp);
+        visitor.visit("phone_numbers_requested", &self.phone_numbers_requested);
+        visitor.visit("phone_numbers_ported", &self.phone_numbers_ported);
+        visitor.visit("suggested_action", &self.suggested_action);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether the customer of a carrier is a person or a business.

@@ -135,21 +135,20 @@ impl ModelFields for Portability {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("portable", &self.portable)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("portable", &self.portable);
         visitor
             .visit(
                 "pin_and_account_number_required",
                 &self.pin_and_account_number_required,
-            )?;
-        visitor.visit("not_portable_reason", &self.not_portable_reason)?;
-        visitor.visit("not_portable_reason_code", &self.not_portable_reason_code)?;
-        visitor.visit("number_type", &self.number_type)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("not_portable_reason", &self.not_portable_reason);
+        visitor.visit("not_portable_reason_code", &self.not_portable_reason_code);
+        visitor.visit("number_type", &self.number_type);
+        visitor.visit("country", &self.country);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

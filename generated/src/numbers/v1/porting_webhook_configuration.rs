@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::types::{RawJson, Timestamp, Uri};
 
@@ -137,19 +137,15 @@ impl ModelFields for PortingWebhookConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("port_in_target_url", &self.port_in_target_url)?;
-        visitor.visit("port_out_target_url", &self.port_out_target_url)?;
-        visitor.visit("notifications_of", &self.notifications_of)?;
-        visitor.visit("port_in_target_date_created", &self.port_in_target_date_created)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("port_in_target_url", &self.port_in_target_url);
+        visitor.visit("port_out_target_url", &self.port_out_target_url);
+        visitor.visit("notifications_of", &self.notifications_of);
+        visitor.visit("port_in_target_date_created", &self.port_in_target_date_created);
         visitor
-            .visit("port_out_target_date_created", &self.port_out_target_date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            .visit("port_out_target_date_created", &self.port_out_target_date_created);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The webhooks for ports as they were set.
@@ -183,16 +179,12 @@ impl ModelFields for Created {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("port_in_target_url", &self.port_in_target_url)?;
-        visitor.visit("port_out_target_url", &self.port_out_target_url)?;
-        visitor.visit("notifications_of", &self.notifications_of)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("port_in_target_url", &self.port_in_target_url);
+        visitor.visit("port_out_target_url", &self.port_out_target_url);
+        visitor.visit("notifications_of", &self.notifications_of);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Of which ports a webhook is told.

@@ -126,20 +126,19 @@ impl ModelFields for SenderIdRegistration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("regulationId", &self.regulation_id)?;
-        visitor.visit("regulationVersion", &self.regulation_version)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("embeddedSession", &self.embedded_session)?;
-        visitor.visit("data", &self.data)?;
-        visitor.visit("statusNotificationEmail", &self.status_notification_email)?;
-        visitor.visit("statusCallbackUrl", &self.status_callback_url)?;
-        visitor.visit("comments", &self.comments)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("regulationId", &self.regulation_id);
+        visitor.visit("regulationVersion", &self.regulation_version);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("embeddedSession", &self.embedded_session);
+        visitor.visit("data", &self.data);
+        visitor.visit("statusNotificationEmail", &self.status_notification_email);
+        visitor.visit("statusCallbackUrl", &self.status_callback_url);
+        visitor.visit("comments", &self.comments);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateUpdated", &self.date_updated);
     }
 
     #[inline]
@@ -177,10 +176,9 @@ impl ModelFields for EmbeddedSession {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sessionId", &self.session_id)?;
-        visitor.visit("sessionToken", &self.session_token)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sessionId", &self.session_id);
+        visitor.visit("sessionToken", &self.session_token);
     }
 
     #[inline]

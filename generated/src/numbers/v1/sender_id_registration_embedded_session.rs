@@ -111,11 +111,10 @@ impl ModelFields for SenderIdRegistrationEmbeddedSession {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("sessionId", &self.session_id)?;
-        visitor.visit("sessionToken", &self.session_token)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("sessionId", &self.session_id);
+        visitor.visit("sessionToken", &self.session_token);
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::SupportingDocumentSid;
 use crate::types::{CountryCode, RawJson, Uri};
@@ -136,20 +136,16 @@ impl ModelFields for SigningRequestConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("product", &self.product)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("logo_sid", &self.logo_sid)?;
-        visitor.visit("email_subject", &self.email_subject)?;
-        visitor.visit("email_message", &self.email_message)?;
-        visitor.visit("url_redirection", &self.url_redirection)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("product", &self.product);
+        visitor.visit("country", &self.country);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("logo_sid", &self.logo_sid);
+        visitor.visit("email_subject", &self.email_subject);
+        visitor.visit("email_message", &self.email_message);
+        visitor.visit("url_redirection", &self.url_redirection);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`SigningRequestConfiguration::create`].

@@ -107,11 +107,10 @@ impl ModelFields for SmsVerification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("verificationSid", &self.verification_sid)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("sendCodeAttempts", &self.send_code_attempts)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("verificationSid", &self.verification_sid);
+        visitor.visit("to", &self.to);
+        visitor.visit("sendCodeAttempts", &self.send_code_attempts);
     }
 
     #[inline]
@@ -146,14 +145,10 @@ impl ModelFields for SendCodeAttempt {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("attemptSid", &self.attempt_sid)?;
-        visitor.visit("time", &self.time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("attemptSid", &self.attempt_sid);
+        visitor.visit("time", &self.time);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`SmsVerification::create`].

@@ -121,12 +121,11 @@ impl ModelFields for SmsVerificationCheck {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("verificationSid", &self.verification_sid)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("callerIdSid", &self.caller_id_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("verificationSid", &self.verification_sid);
+        visitor.visit("to", &self.to);
+        visitor.visit("status", &self.status);
+        visitor.visit("callerIdSid", &self.caller_id_sid);
     }
 
     #[inline]

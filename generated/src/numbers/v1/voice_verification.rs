@@ -126,13 +126,12 @@ impl ModelFields for VoiceVerification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("accountSid", &self.account_sid)?;
-        visitor.visit("phoneNumber", &self.phone_number)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("validationCode", &self.validation_code)?;
-        visitor.visit("callSid", &self.call_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("accountSid", &self.account_sid);
+        visitor.visit("phoneNumber", &self.phone_number);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("validationCode", &self.validation_code);
+        visitor.visit("callSid", &self.call_sid);
     }
 
     #[inline]

@@ -154,17 +154,16 @@ impl ModelFields for BulkHostedNumberOrder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bulk_hosting_sid", &self.bulk_hosting_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("notification_email", &self.notification_email)?;
-        visitor.visit("request_status", &self.request_status)?;
-        visitor.visit("total_count", &self.total_count)?;
-        visitor.visit("results", &self.results)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_completed", &self.date_completed)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bulk_hosting_sid", &self.bulk_hosting_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("notification_email", &self.notification_email);
+        visitor.visit("request_status", &self.request_status);
+        visitor.visit("total_count", &self.total_count);
+        visitor.visit("results", &self.results);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_completed", &self.date_completed);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -280,20 +280,19 @@ impl ModelFields for Bundle {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("regulation_sid", &self.regulation_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("valid_until", &self.valid_until)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("regulation_sid", &self.regulation_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("valid_until", &self.valid_until);
+        visitor.visit("email", &self.email);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -334,16 +333,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("evaluations", &self.evaluations)?;
-        visitor.visit("item_assignments", &self.item_assignments)?;
-        visitor.visit("bundle_copies", &self.bundle_copies)?;
-        visitor.visit("replace_items", &self.replace_items)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("evaluations", &self.evaluations);
+        visitor.visit("item_assignments", &self.item_assignments);
+        visitor.visit("bundle_copies", &self.bundle_copies);
+        visitor.visit("replace_items", &self.replace_items);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the approval of a bundle has come.

@@ -150,19 +150,18 @@ impl ModelFields for BundleClone {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("regulation_sid", &self.regulation_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("valid_until", &self.valid_until)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("regulation_sid", &self.regulation_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("valid_until", &self.valid_until);
+        visitor.visit("email", &self.email);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -205,26 +205,25 @@ impl ModelFields for DependentHostedNumberOrder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("bulk_hosting_request_sid", &self.bulk_hosting_request_sid)?;
-        visitor.visit("signing_document_sid", &self.signing_document_sid)?;
-        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("next_step", &self.next_step)?;
-        visitor.visit("failure_reason", &self.failure_reason)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("cc_emails", &self.cc_emails)?;
-        visitor.visit("contact_title", &self.contact_title)?;
-        visitor.visit("contact_phone_number", &self.contact_phone_number)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("bulk_hosting_request_sid", &self.bulk_hosting_request_sid);
+        visitor.visit("signing_document_sid", &self.signing_document_sid);
+        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("next_step", &self.next_step);
+        visitor.visit("failure_reason", &self.failure_reason);
+        visitor.visit("email", &self.email);
+        visitor.visit("cc_emails", &self.cc_emails);
+        visitor.visit("contact_title", &self.contact_title);
+        visitor.visit("contact_phone_number", &self.contact_phone_number);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{RegulatoryTypeSid, SidOrName};
 use crate::types::{RawJson, Uri};
@@ -118,17 +118,13 @@ impl ModelFields for EndUserType {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("machine_name", &self.machine_name)?;
-        visitor.visit("fields", &self.fields)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("machine_name", &self.machine_name);
+        visitor.visit("fields", &self.fields);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`EndUserType::list`].

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, BundleSid, EvaluationSid, RegulationSid};
 use crate::types::{EvaluationStatus, RawJson, Timestamp, Uri};
@@ -148,20 +148,16 @@ impl ModelFields for Evaluation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("regulation_sid", &self.regulation_sid)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("results", &self.results)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("regulation_sid", &self.regulation_sid);
+        visitor.visit("bundle_sid", &self.bundle_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("results", &self.results);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Evaluation::create`].

@@ -315,33 +315,32 @@ impl ModelFields for HostedNumberOrder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("bulk_hosting_request_sid", &self.bulk_hosting_request_sid)?;
-        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid)?;
-        visitor.visit("signing_document_sid", &self.signing_document_sid)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("next_step", &self.next_step)?;
-        visitor.visit("failure_reason", &self.failure_reason)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("cc_emails", &self.cc_emails)?;
-        visitor.visit("contact_title", &self.contact_title)?;
-        visitor.visit("contact_phone_number", &self.contact_phone_number)?;
-        visitor.visit("verification_type", &self.verification_type)?;
-        visitor.visit("verification_attempts", &self.verification_attempts)?;
-        visitor.visit("verification_call_sids", &self.verification_call_sids)?;
-        visitor.visit("verification_call_delay", &self.verification_call_delay)?;
-        visitor.visit("verification_call_extension", &self.verification_call_extension)?;
-        visitor.visit("verification_code", &self.verification_code)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("bulk_hosting_request_sid", &self.bulk_hosting_request_sid);
+        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid);
+        visitor.visit("signing_document_sid", &self.signing_document_sid);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("next_step", &self.next_step);
+        visitor.visit("failure_reason", &self.failure_reason);
+        visitor.visit("email", &self.email);
+        visitor.visit("cc_emails", &self.cc_emails);
+        visitor.visit("contact_title", &self.contact_title);
+        visitor.visit("contact_phone_number", &self.contact_phone_number);
+        visitor.visit("verification_type", &self.verification_type);
+        visitor.visit("verification_attempts", &self.verification_attempts);
+        visitor.visit("verification_call_sids", &self.verification_call_sids);
+        visitor.visit("verification_call_delay", &self.verification_call_delay);
+        visitor.visit("verification_call_extension", &self.verification_call_extension);
+        visitor.visit("verification_code", &self.verification_code);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -390,16 +389,12 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("mms", &self.mms)?;
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("fax", &self.fax)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sms", &self.sms);
+        visitor.visit("mms", &self.mms);
+        visitor.visit("voice", &self.voice);
+        visitor.visit("fax", &self.fax);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How it is shown whose a phone number is.

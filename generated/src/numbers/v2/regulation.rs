@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::RegulationSid;
 use crate::types::{CountryCode, RawJson, Uri};
@@ -138,19 +138,15 @@ impl ModelFields for Regulation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("number_type", &self.number_type)?;
-        visitor.visit("end_user_type", &self.end_user_type)?;
-        visitor.visit("requirements", &self.requirements)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("number_type", &self.number_type);
+        visitor.visit("end_user_type", &self.end_user_type);
+        visitor.visit("requirements", &self.requirements);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Regulation::list`].

@@ -181,34 +181,33 @@ impl ModelFields for ShortCodeApplication {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("setup", &self.setup)?;
-        visitor.visit("business_information", &self.business_information)?;
-        visitor.visit("user_sign_up", &self.user_sign_up)?;
-        visitor.visit("compliance_keywords", &self.compliance_keywords)?;
-        visitor.visit("content_examples", &self.content_examples)?;
-        visitor.visit("sms_campaign_details", &self.sms_campaign_details)?;
-        visitor.visit("bundle_sid", &self.bundle_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("state", &self.state);
+        visitor.visit("setup", &self.setup);
+        visitor.visit("business_information", &self.business_information);
+        visitor.visit("user_sign_up", &self.user_sign_up);
+        visitor.visit("compliance_keywords", &self.compliance_keywords);
+        visitor.visit("content_examples", &self.content_examples);
+        visitor.visit("sms_campaign_details", &self.sms_campaign_details);
+        visitor.visit("bundle_sid", &self.bundle_sid);
         visitor
-            .visit("application_requirements_sid", &self.application_requirements_sid)?;
+            .visit("application_requirements_sid", &self.application_requirements_sid);
         visitor
             .visit(
                 "application_requirements_version",
                 &self.application_requirements_version,
-            )?;
-        visitor.visit("notification_emails", &self.notification_emails)?;
-        visitor.visit("reviewer", &self.reviewer)?;
-        visitor.visit("zendesk_ticket_id", &self.zendesk_ticket_id)?;
-        visitor.visit("created_by", &self.created_by)?;
-        visitor.visit("updated_by", &self.updated_by)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+            );
+        visitor.visit("notification_emails", &self.notification_emails);
+        visitor.visit("reviewer", &self.reviewer);
+        visitor.visit("zendesk_ticket_id", &self.zendesk_ticket_id);
+        visitor.visit("created_by", &self.created_by);
+        visitor.visit("updated_by", &self.updated_by);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]
@@ -276,13 +275,9 @@ impl ModelFields for NewBusinessInformation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("customer_facing_profile", &self.customer_facing_profile)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("customer_facing_profile", &self.customer_facing_profile);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a short code is to be set up, as an application begins with it.
@@ -333,13 +328,9 @@ impl ModelFields for NewSetup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("charges_apply", &self.charges_apply)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("charges_apply", &self.charges_apply);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How a short code is to be set up.
@@ -394,23 +385,19 @@ impl ModelFields for Setup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("request_type", &self.request_type)?;
-        visitor.visit("traffic_type", &self.traffic_type)?;
-        visitor.visit("lease_type", &self.lease_type)?;
-        visitor.visit("payment_frequency", &self.payment_frequency)?;
-        visitor.visit("short_code_preference", &self.short_code_preference)?;
-        visitor.visit("mms_enabled", &self.mms_enabled)?;
-        visitor.visit("free_to_end_user", &self.free_to_end_user)?;
-        visitor.visit("charges_apply", &self.charges_apply)?;
-        visitor.visit("current_provider", &self.current_provider)?;
-        visitor.visit("migrated_mms_enabled", &self.migrated_mms_enabled)?;
-        visitor.visit("migrated_live_traffic", &self.migrated_live_traffic)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("request_type", &self.request_type);
+        visitor.visit("traffic_type", &self.traffic_type);
+        visitor.visit("lease_type", &self.lease_type);
+        visitor.visit("payment_frequency", &self.payment_frequency);
+        visitor.visit("short_code_preference", &self.short_code_preference);
+        visitor.visit("mms_enabled", &self.mms_enabled);
+        visitor.visit("free_to_end_user", &self.free_to_end_user);
+        visitor.visit("charges_apply", &self.charges_apply);
+        visitor.visit("current_provider", &self.current_provider);
+        visitor.visit("migrated_mms_enabled", &self.migrated_mms_enabled);
+        visitor.visit("migrated_live_traffic", &self.migrated_live_traffic);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The businesses behind a short code.
@@ -455,18 +442,14 @@ impl ModelFields for BusinessInformation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("managing_company_profile", &self.managing_company_profile)?;
-        visitor.visit("customer_facing_profile", &self.customer_facing_profile)?;
-        visitor.visit("business_website", &self.business_website)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("managing_company_profile", &self.managing_company_profile);
+        visitor.visit("customer_facing_profile", &self.customer_facing_profile);
+        visitor.visit("business_website", &self.business_website);
         visitor
-            .visit("ein_managing_company_profile", &self.ein_managing_company_profile)?;
-        visitor.visit("ein_customer_facing_profile", &self.ein_customer_facing_profile)?;
-        Ok(())
+            .visit("ein_managing_company_profile", &self.ein_managing_company_profile);
+        visitor.visit("ein_customer_facing_profile", &self.ein_customer_facing_profile);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How people sign up for the messages of a short code.
@@ -521,26 +504,22 @@ impl ModelFields for UserSignUp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sign_up_options", &self.sign_up_options)?;
-        visitor.visit("double_opt_in_process", &self.double_opt_in_process)?;
-        visitor.visit("double_opt_in_message", &self.double_opt_in_message)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sign_up_options", &self.sign_up_options);
+        visitor.visit("double_opt_in_process", &self.double_opt_in_process);
+        visitor.visit("double_opt_in_message", &self.double_opt_in_message);
         visitor
             .visit(
                 "double_opt_in_response_message",
                 &self.double_opt_in_response_message,
-            )?;
+            );
         visitor
-            .visit("sign_up_confirmation_message", &self.sign_up_confirmation_message)?;
-        visitor.visit("online_web_form_message", &self.online_web_form_message)?;
-        visitor.visit("keyword_message", &self.keyword_message)?;
-        visitor.visit("ivr_message", &self.ivr_message)?;
-        visitor.visit("other_form_message", &self.other_form_message)?;
-        Ok(())
+            .visit("sign_up_confirmation_message", &self.sign_up_confirmation_message);
+        visitor.visit("online_web_form_message", &self.online_web_form_message);
+        visitor.visit("keyword_message", &self.keyword_message);
+        visitor.visit("ivr_message", &self.ivr_message);
+        visitor.visit("other_form_message", &self.other_form_message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a short code answers to the words that carriers prescribe, such as `STOP`.
@@ -580,18 +559,14 @@ impl ModelFields for ComplianceKeywords {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("help", &self.help)?;
-        visitor.visit("stop", &self.stop)?;
-        visitor.visit("info", &self.info)?;
-        visitor.visit("aide", &self.aide)?;
-        visitor.visit("arret", &self.arret)?;
-        visitor.visit("opt_out_filtering", &self.opt_out_filtering)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("help", &self.help);
+        visitor.visit("stop", &self.stop);
+        visitor.visit("info", &self.info);
+        visitor.visit("aide", &self.aide);
+        visitor.visit("arret", &self.arret);
+        visitor.visit("opt_out_filtering", &self.opt_out_filtering);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the messages of a short code look like.
@@ -616,13 +591,9 @@ impl ModelFields for ContentExamples {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("examples", &self.examples)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("examples", &self.examples);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a short code is used for.
@@ -711,45 +682,41 @@ impl ModelFields for SmsCampaignDetails {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("campaign_name", &self.campaign_name)?;
-        visitor.visit("campaign_brand_website", &self.campaign_brand_website)?;
-        visitor.visit("customer_care_channel", &self.customer_care_channel)?;
-        visitor.visit("customer_care_value", &self.customer_care_value)?;
-        visitor.visit("campaign_frequency", &self.campaign_frequency)?;
-        visitor.visit("sc_use_case_categories", &self.use_case_categories)?;
-        visitor.visit("sms_terms_of_service_url", &self.sms_terms_of_service_url)?;
-        visitor.visit("sms_privacy_policy_url", &self.sms_privacy_policy_url)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("campaign_name", &self.campaign_name);
+        visitor.visit("campaign_brand_website", &self.campaign_brand_website);
+        visitor.visit("customer_care_channel", &self.customer_care_channel);
+        visitor.visit("customer_care_value", &self.customer_care_value);
+        visitor.visit("campaign_frequency", &self.campaign_frequency);
+        visitor.visit("sc_use_case_categories", &self.use_case_categories);
+        visitor.visit("sms_terms_of_service_url", &self.sms_terms_of_service_url);
+        visitor.visit("sms_privacy_policy_url", &self.sms_privacy_policy_url);
         visitor
             .visit(
                 "monthly_outbound_volume_expected",
                 &self.monthly_outbound_volume_expected,
-            )?;
+            );
         visitor
             .visit(
                 "monthly_inbound_volume_expected",
                 &self.monthly_inbound_volume_expected,
-            )?;
+            );
         visitor
             .visit(
                 "avg_monthly_messages_sent_to_each_subscriber",
                 &self.avg_monthly_messages_sent_to_each_subscriber,
-            )?;
+            );
         visitor
             .visit(
                 "avg_monthly_messages_received_from_subscribers",
                 &self.avg_monthly_messages_received_from_subscribers,
-            )?;
-        visitor.visit("estimated_total_subscribers", &self.estimated_total_subscribers)?;
-        visitor.visit("duration_of_the_campaign", &self.duration_of_the_campaign)?;
-        visitor.visit("planned_traffic_spikes", &self.planned_traffic_spikes)?;
-        visitor.visit("spike_details", &self.spike_details)?;
-        visitor.visit("expected_traffic_start_date", &self.expected_traffic_start_date)?;
-        Ok(())
+            );
+        visitor.visit("estimated_total_subscribers", &self.estimated_total_subscribers);
+        visitor.visit("duration_of_the_campaign", &self.duration_of_the_campaign);
+        visitor.visit("planned_traffic_spikes", &self.planned_traffic_spikes);
+        visitor.visit("spike_details", &self.spike_details);
+        visitor.visit("expected_traffic_start_date", &self.expected_traffic_start_date);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far an application for a short code has come.

@@ -242,31 +242,30 @@ impl ModelFields for HostedNumberOrder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("accountSid", &self.account_sid)?;
-        visitor.visit("incomingPhoneNumberSid", &self.incoming_phone_number_sid)?;
-        visitor.visit("addressSid", &self.address_sid)?;
-        visitor.visit("signingDocumentSid", &self.signing_document_sid)?;
-        visitor.visit("phoneNumber", &self.phone_number)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("uniqueName", &self.unique_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("failureReason", &self.failure_reason)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("ccEmails", &self.cc_emails)?;
-        visitor.visit("verificationType", &self.verification_type)?;
-        visitor.visit("verificationDocumentSid", &self.verification_document_sid)?;
-        visitor.visit("verificationAttempts", &self.verification_attempts)?;
-        visitor.visit("verificationCode", &self.verification_code)?;
-        visitor.visit("verificationCallSids", &self.verification_call_sids)?;
-        visitor.visit("callDelay", &self.call_delay)?;
-        visitor.visit("extension", &self.extension)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("accountSid", &self.account_sid);
+        visitor.visit("incomingPhoneNumberSid", &self.incoming_phone_number_sid);
+        visitor.visit("addressSid", &self.address_sid);
+        visitor.visit("signingDocumentSid", &self.signing_document_sid);
+        visitor.visit("phoneNumber", &self.phone_number);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("uniqueName", &self.unique_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("failureReason", &self.failure_reason);
+        visitor.visit("email", &self.email);
+        visitor.visit("ccEmails", &self.cc_emails);
+        visitor.visit("verificationType", &self.verification_type);
+        visitor.visit("verificationDocumentSid", &self.verification_document_sid);
+        visitor.visit("verificationAttempts", &self.verification_attempts);
+        visitor.visit("verificationCode", &self.verification_code);
+        visitor.visit("verificationCallSids", &self.verification_call_sids);
+        visitor.visit("callDelay", &self.call_delay);
+        visitor.visit("extension", &self.extension);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateUpdated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -311,15 +310,11 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("mms", &self.mms)?;
-        visitor.visit("voice", &self.voice)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sms", &self.sms);
+        visitor.visit("mms", &self.mms);
+        visitor.visit("voice", &self.voice);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`HostedNumberOrder::create`].

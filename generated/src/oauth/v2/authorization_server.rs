@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// What Twilio's server for OAuth says of itself, as RFC 8414 has it.
@@ -117,27 +117,23 @@ impl ModelFields for AuthorizationServer {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("issuer", &self.issuer)?;
-        visitor.visit("authorization_endpoint", &self.authorization_endpoint)?;
-        visitor.visit("token_endpoint", &self.token_endpoint)?;
-        visitor.visit("response_types_supported", &self.response_types_supported)?;
-        visitor.visit("grant_types_supported", &self.grant_types_supported)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("issuer", &self.issuer);
+        visitor.visit("authorization_endpoint", &self.authorization_endpoint);
+        visitor.visit("token_endpoint", &self.token_endpoint);
+        visitor.visit("response_types_supported", &self.response_types_supported);
+        visitor.visit("grant_types_supported", &self.grant_types_supported);
         visitor
             .visit(
                 "code_challenge_methods_supported",
                 &self.code_challenge_methods_supported,
-            )?;
+            );
         visitor
             .visit(
                 "token_endpoint_auth_methods_supported",
                 &self.token_endpoint_auth_methods_supported,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AuthorizationServer::fetch`].

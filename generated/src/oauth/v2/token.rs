@@ -135,13 +135,12 @@ impl ModelFields for Token {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("access_token", &self.access_token)?;
-        visitor.visit("refresh_token", &self.refresh_token)?;
-        visitor.visit("id_token", &self.id_token)?;
-        visitor.visit("token_type", &self.token_type)?;
-        visitor.visit("expires_in", &self.expires_in)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("access_token", &self.access_token);
+        visitor.visit("refresh_token", &self.refresh_token);
+        visitor.visit("id_token", &self.id_token);
+        visitor.visit("token_type", &self.token_type);
+        visitor.visit("expires_in", &self.expires_in);
     }
 
     #[inline]

@@ -226,17 +226,16 @@ impl ModelFields for AuthorizationDocument {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("cc_emails", &self.cc_emails)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("email", &self.email);
+        visitor.visit("cc_emails", &self.cc_emails);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -271,17 +270,13 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor
             .visit(
                 "dependent_hosted_number_orders",
                 &self.dependent_hosted_number_orders,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AuthorizationDocument::fetch`].

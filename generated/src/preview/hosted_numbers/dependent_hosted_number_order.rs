@@ -229,30 +229,29 @@ impl ModelFields for DependentHostedNumberOrder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid)?;
-        visitor.visit("address_sid", &self.address_sid)?;
-        visitor.visit("signing_document_sid", &self.signing_document_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("failure_reason", &self.failure_reason)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("verification_attempts", &self.verification_attempts)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("cc_emails", &self.cc_emails)?;
-        visitor.visit("verification_type", &self.verification_type)?;
-        visitor.visit("verification_document_sid", &self.verification_document_sid)?;
-        visitor.visit("extension", &self.extension)?;
-        visitor.visit("call_delay", &self.call_delay)?;
-        visitor.visit("verification_code", &self.verification_code)?;
-        visitor.visit("verification_call_sids", &self.verification_call_sids)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("incoming_phone_number_sid", &self.incoming_phone_number_sid);
+        visitor.visit("address_sid", &self.address_sid);
+        visitor.visit("signing_document_sid", &self.signing_document_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("failure_reason", &self.failure_reason);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("verification_attempts", &self.verification_attempts);
+        visitor.visit("email", &self.email);
+        visitor.visit("cc_emails", &self.cc_emails);
+        visitor.visit("verification_type", &self.verification_type);
+        visitor.visit("verification_document_sid", &self.verification_document_sid);
+        visitor.visit("extension", &self.extension);
+        visitor.visit("call_delay", &self.call_delay);
+        visitor.visit("verification_code", &self.verification_code);
+        visitor.visit("verification_call_sids", &self.verification_call_sids);
     }
 
     #[inline]

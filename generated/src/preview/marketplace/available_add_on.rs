@@ -149,15 +149,14 @@ impl ModelFields for AvailableAddOn {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("pricing_type", &self.pricing_type)?;
-        visitor.visit("configuration_schema", &self.configuration_schema)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("pricing_type", &self.pricing_type);
+        visitor.visit("configuration_schema", &self.configuration_schema);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -188,13 +187,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("extensions", &self.extensions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("extensions", &self.extensions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`AvailableAddOn::fetch`].

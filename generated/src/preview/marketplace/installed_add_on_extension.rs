@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AddOnExtensionSid, InstalledAddOnSid};
 use crate::types::Uri;
@@ -163,19 +163,15 @@ impl ModelFields for InstalledAddOnExtension {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("installed_add_on_sid", &self.installed_add_on_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("product_name", &self.product_name)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("installed_add_on_sid", &self.installed_add_on_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("product_name", &self.product_name);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`InstalledAddOnExtension::fetch`].

@@ -164,19 +164,18 @@ impl ModelFields for Command {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("device_sid", &self.device_sid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("command", &self.command)?;
-        visitor.visit("command_mode", &self.command_mode)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("device_sid", &self.device_sid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("command", &self.command);
+        visitor.visit("command_mode", &self.command_mode);
+        visitor.visit("status", &self.status);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, SidOrName, WirelessSimSid};
 use crate::types::{RawJson, Uri};
@@ -129,21 +129,17 @@ impl ModelFields for Usage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("sim_unique_name", &self.sim_unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("period", &self.period)?;
-        visitor.visit("commands_usage", &self.commands_usage)?;
-        visitor.visit("commands_costs", &self.commands_costs)?;
-        visitor.visit("data_usage", &self.data_usage)?;
-        visitor.visit("data_costs", &self.data_costs)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("sim_unique_name", &self.sim_unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("period", &self.period);
+        visitor.visit("commands_usage", &self.commands_usage);
+        visitor.visit("commands_costs", &self.commands_costs);
+        visitor.visit("data_usage", &self.data_usage);
+        visitor.visit("data_costs", &self.data_costs);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Usage::fetch`].

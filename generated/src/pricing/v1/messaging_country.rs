@@ -123,14 +123,13 @@ impl ModelFields for MessagingCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("outbound_sms_prices", &self.outbound_sms_prices)?;
-        visitor.visit("inbound_sms_prices", &self.inbound_sms_prices)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("outbound_sms_prices", &self.outbound_sms_prices);
+        visitor.visit("inbound_sms_prices", &self.inbound_sms_prices);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -171,12 +170,11 @@ impl ModelFields for OutboundSmsPrice {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("carrier", &self.carrier)?;
-        visitor.visit("mcc", &self.mcc)?;
-        visitor.visit("mnc", &self.mnc)?;
-        visitor.visit("prices", &self.prices)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("carrier", &self.carrier);
+        visitor.visit("mcc", &self.mcc);
+        visitor.visit("mnc", &self.mnc);
+        visitor.visit("prices", &self.prices);
     }
 
     #[inline]
@@ -213,15 +211,11 @@ impl ModelFields for Price {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        visitor.visit("number_type", &self.number_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
+        visitor.visit("number_type", &self.number_type);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A country in the list, without prices.
@@ -252,15 +246,11 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`MessagingCountry::fetch`].

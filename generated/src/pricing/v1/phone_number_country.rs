@@ -116,13 +116,12 @@ impl ModelFields for PhoneNumberCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("phone_number_prices", &self.phone_number_prices)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("phone_number_prices", &self.phone_number_prices);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -159,15 +158,11 @@ impl ModelFields for Price {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        visitor.visit("number_type", &self.number_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
+        visitor.visit("number_type", &self.number_type);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A country in the list, without prices.
@@ -198,15 +193,11 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`PhoneNumberCountry::fetch`].

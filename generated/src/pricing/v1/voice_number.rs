@@ -117,15 +117,14 @@ impl ModelFields for VoiceNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("number", &self.number)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("outbound_call_price", &self.outbound_call_price)?;
-        visitor.visit("inbound_call_price", &self.inbound_call_price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("number", &self.number);
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("outbound_call_price", &self.outbound_call_price);
+        visitor.visit("inbound_call_price", &self.inbound_call_price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -161,14 +160,10 @@ impl ModelFields for OutboundCallPrice {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`VoiceNumber::fetch`].

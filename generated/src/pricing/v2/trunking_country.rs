@@ -125,14 +125,13 @@ impl ModelFields for TrunkingCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("terminating_prefix_prices", &self.terminating_prefix_prices)?;
-        visitor.visit("originating_call_prices", &self.originating_call_prices)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("terminating_prefix_prices", &self.terminating_prefix_prices);
+        visitor.visit("originating_call_prices", &self.originating_call_prices);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -176,17 +175,13 @@ impl ModelFields for TerminatingPrefixPrice {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("origination_prefixes", &self.origination_prefixes)?;
-        visitor.visit("destination_prefixes", &self.destination_prefixes)?;
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("origination_prefixes", &self.origination_prefixes);
+        visitor.visit("destination_prefixes", &self.destination_prefixes);
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
+        visitor.visit("friendly_name", &self.friendly_name);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a minute of a call to a phone system costs that comes in for one type of Twilio number.
@@ -217,15 +212,11 @@ impl ModelFields for OriginatingCallPrice {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        visitor.visit("number_type", &self.number_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
+        visitor.visit("number_type", &self.number_type);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A country in the list, without prices.
@@ -256,15 +247,11 @@ impl ModelFields for ListItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`TrunkingCountry::fetch`].

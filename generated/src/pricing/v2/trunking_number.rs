@@ -129,16 +129,15 @@ impl ModelFields for TrunkingNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("destination_number", &self.destination_number)?;
-        visitor.visit("origination_number", &self.origination_number)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("terminating_prefix_prices", &self.terminating_prefix_prices)?;
-        visitor.visit("originating_call_price", &self.originating_call_price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("destination_number", &self.destination_number);
+        visitor.visit("origination_number", &self.origination_number);
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("terminating_prefix_prices", &self.terminating_prefix_prices);
+        visitor.visit("originating_call_price", &self.originating_call_price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

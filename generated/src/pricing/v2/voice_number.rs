@@ -126,16 +126,15 @@ impl ModelFields for VoiceNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("destination_number", &self.destination_number)?;
-        visitor.visit("origination_number", &self.origination_number)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("outbound_call_prices", &self.outbound_call_prices)?;
-        visitor.visit("inbound_call_price", &self.inbound_call_price)?;
-        visitor.visit("price_unit", &self.price_unit)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("destination_number", &self.destination_number);
+        visitor.visit("origination_number", &self.origination_number);
+        visitor.visit("country", &self.country);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("outbound_call_prices", &self.outbound_call_prices);
+        visitor.visit("inbound_call_price", &self.inbound_call_price);
+        visitor.visit("price_unit", &self.price_unit);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -175,15 +174,11 @@ impl ModelFields for OutboundCallPrice {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("base_price", &self.base_price)?;
-        visitor.visit("current_price", &self.current_price)?;
-        visitor.visit("origination_prefixes", &self.origination_prefixes)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("base_price", &self.base_price);
+        visitor.visit("current_price", &self.current_price);
+        visitor.visit("origination_prefixes", &self.origination_prefixes);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`VoiceNumber::fetch`].

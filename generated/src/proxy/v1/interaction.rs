@@ -229,27 +229,26 @@ impl ModelFields for Interaction {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("session_sid", &self.session_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("data", &in_form::<Quoted, _>(&self.data))?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("inbound_participant_sid", &self.inbound_participant_sid)?;
-        visitor.visit("inbound_resource_sid", &self.inbound_resource_sid)?;
-        visitor.visit("inbound_resource_status", &self.inbound_resource_status)?;
-        visitor.visit("inbound_resource_type", &self.inbound_resource_type)?;
-        visitor.visit("inbound_resource_url", &self.inbound_resource_url)?;
-        visitor.visit("outbound_participant_sid", &self.outbound_participant_sid)?;
-        visitor.visit("outbound_resource_sid", &self.outbound_resource_sid)?;
-        visitor.visit("outbound_resource_status", &self.outbound_resource_status)?;
-        visitor.visit("outbound_resource_type", &self.outbound_resource_type)?;
-        visitor.visit("outbound_resource_url", &self.outbound_resource_url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("session_sid", &self.session_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("data", &in_form::<Quoted, _>(&self.data));
+        visitor.visit("type", &self.type_);
+        visitor.visit("inbound_participant_sid", &self.inbound_participant_sid);
+        visitor.visit("inbound_resource_sid", &self.inbound_resource_sid);
+        visitor.visit("inbound_resource_status", &self.inbound_resource_status);
+        visitor.visit("inbound_resource_type", &self.inbound_resource_type);
+        visitor.visit("inbound_resource_url", &self.inbound_resource_url);
+        visitor.visit("outbound_participant_sid", &self.outbound_participant_sid);
+        visitor.visit("outbound_resource_sid", &self.outbound_resource_sid);
+        visitor.visit("outbound_resource_status", &self.outbound_resource_status);
+        visitor.visit("outbound_resource_type", &self.outbound_resource_type);
+        visitor.visit("outbound_resource_url", &self.outbound_resource_url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

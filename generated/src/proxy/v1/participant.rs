@@ -250,21 +250,20 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("session_sid", &self.session_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("identifier", &self.identifier)?;
-        visitor.visit("proxy_identifier", &self.proxy_identifier)?;
-        visitor.visit("proxy_identifier_sid", &self.proxy_identifier_sid)?;
-        visitor.visit("date_deleted", &self.date_deleted)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("session_sid", &self.session_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("identifier", &self.identifier);
+        visitor.visit("proxy_identifier", &self.proxy_identifier);
+        visitor.visit("proxy_identifier_sid", &self.proxy_identifier_sid);
+        visitor.visit("date_deleted", &self.date_deleted);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -298,13 +297,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message_interactions", &self.message_interactions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message_interactions", &self.message_interactions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Participant::create`].

@@ -195,20 +195,19 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("is_reserved", &self.is_reserved)?;
-        visitor.visit("in_use", &self.in_use)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("url", &self.url);
+        visitor.visit("is_reserved", &self.is_reserved);
+        visitor.visit("in_use", &self.in_use);
     }
 
     #[inline]
@@ -250,16 +249,12 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("mms", &self.mms)?;
-        visitor.visit("fax", &self.fax)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("voice", &self.voice);
+        visitor.visit("sms", &self.sms);
+        visitor.visit("mms", &self.mms);
+        visitor.visit("fax", &self.fax);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`PhoneNumber::create`].

@@ -249,22 +249,21 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("chat_instance_sid", &self.chat_instance_sid)?;
-        visitor.visit("callback_url", &self.callback_url)?;
-        visitor.visit("default_ttl", &self.default_ttl)?;
-        visitor.visit("number_selection_behavior", &self.number_selection_behavior)?;
-        visitor.visit("geo_match_level", &self.geo_match_level)?;
-        visitor.visit("intercept_callback_url", &self.intercept_callback_url)?;
-        visitor.visit("out_of_session_callback_url", &self.out_of_session_callback_url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("chat_instance_sid", &self.chat_instance_sid);
+        visitor.visit("callback_url", &self.callback_url);
+        visitor.visit("default_ttl", &self.default_ttl);
+        visitor.visit("number_selection_behavior", &self.number_selection_behavior);
+        visitor.visit("geo_match_level", &self.geo_match_level);
+        visitor.visit("intercept_callback_url", &self.intercept_callback_url);
+        visitor.visit("out_of_session_callback_url", &self.out_of_session_callback_url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -298,14 +297,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sessions", &self.sessions)?;
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sessions", &self.sessions);
+        visitor.visit("phone_numbers", &self.phone_numbers);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a participant gets the number of an earlier session again.

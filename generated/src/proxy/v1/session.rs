@@ -273,24 +273,23 @@ impl ModelFields for Session {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("date_started", &self.date_started)?;
-        visitor.visit("date_ended", &self.date_ended)?;
-        visitor.visit("date_last_interaction", &self.date_last_interaction)?;
-        visitor.visit("date_expiry", &self.date_expiry)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("closed_reason", &self.closed_reason)?;
-        visitor.visit("ttl", &self.ttl)?;
-        visitor.visit("mode", &self.mode)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("date_started", &self.date_started);
+        visitor.visit("date_ended", &self.date_ended);
+        visitor.visit("date_last_interaction", &self.date_last_interaction);
+        visitor.visit("date_expiry", &self.date_expiry);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("closed_reason", &self.closed_reason);
+        visitor.visit("ttl", &self.ttl);
+        visitor.visit("mode", &self.mode);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -324,14 +323,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("interactions", &self.interactions)?;
-        visitor.visit("participants", &self.participants)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("interactions", &self.interactions);
+        visitor.visit("participants", &self.participants);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a session has come.

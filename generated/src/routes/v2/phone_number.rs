@@ -143,16 +143,15 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("voice_region", &self.voice_region)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("voice_region", &self.voice_region);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

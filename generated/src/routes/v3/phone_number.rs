@@ -142,16 +142,15 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("accountSid", &self.account_sid)?;
-        visitor.visit("phoneNumber", &self.phone_number)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("voiceRegion", &self.voice_region)?;
-        visitor.visit("messagingRegion", &self.messaging_region)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("accountSid", &self.account_sid);
+        visitor.visit("phoneNumber", &self.phone_number);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("voiceRegion", &self.voice_region);
+        visitor.visit("messagingRegion", &self.messaging_region);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateUpdated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

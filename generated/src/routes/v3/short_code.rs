@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::AccountSid;
 use crate::types::{CountryCode, Timestamp, Uri};
@@ -149,20 +149,16 @@ impl ModelFields for ShortCode {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("accountSid", &self.account_sid)?;
-        visitor.visit("isoCountryCode", &self.iso_country_code)?;
-        visitor.visit("shortCode", &self.short_code)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("messagingRegion", &self.messaging_region)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("dateUpdated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("accountSid", &self.account_sid);
+        visitor.visit("isoCountryCode", &self.iso_country_code);
+        visitor.visit("shortCode", &self.short_code);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("messagingRegion", &self.messaging_region);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("dateUpdated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`ShortCode::fetch`] needs.

@@ -13,19 +13,16 @@ pub(crate) fn debug(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let mut fields = DebugFields(f.debug_struct(name));
-    let Ok(()) = model.visit_fields(&mut fields);
+    model.visit_fields(&mut fields);
     fields.0.field("unknown_fields", model.unknown()).finish()
 }
 
 struct DebugFields<'a, 'b>(fmt::DebugStruct<'a, 'b>);
 
 impl FieldVisitor for DebugFields<'_, '_> {
-    type Error = std::convert::Infallible;
-
     #[inline(never)]
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) {
         self.0.field(name, &field.as_ref().map(Shown));
-        Ok(())
     }
 }
 

@@ -9,19 +9,18 @@ pub trait ModelFields {
     fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError>;
 
     /// Goes over all fields, in the order of the spec.
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error>
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V)
     where
         Self: Sized;
 
     /// Empties the fields that are personal, and redacts the objects in the others.
-    fn redact_fields(&mut self, redaction: Redaction);
+    fn redact_fields(&mut self, _: Redaction) {}
 }
 
-/// A visit of all fields of a model: writing them is one, looking for mismatches another.
+/// A visit of all fields of a model: writing them is one, looking for mismatches another. A visitor that fails says so when it is through:
+/// a `?` behind each field of each model would take the compiler as long as the visit itself.
 pub trait FieldVisitor {
-    type Error;
-
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error>;
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>);
 }
 
 /// The place of a model for what its fields do not hold.
@@ -79,13 +78,10 @@ pub(crate) fn redact_unknown(model: &mut (impl ModelFields + HasUnknownFields), 
     struct Plain(Vec<&'static str>);
 
     impl FieldVisitor for Plain {
-        type Error = std::convert::Infallible;
-
-        fn visit<T: Value>(&mut self, name: &'static str, _: &Option<T>) -> Result<(), Self::Error> {
+        fn visit<T: Value>(&mut self, name: &'static str, _: &Option<T>) {
             if !T::IS_PERSONAL && !T::HAS_INSIDE {
                 self.0.push(name);
             }
-            Ok(())
         }
     }
 
@@ -93,6 +89,6 @@ pub(crate) fn redact_unknown(model: &mut (impl ModelFields + HasUnknownFields), 
         return;
     }
     let mut plain = Plain(Vec::new());
-    let Ok(()) = model.visit_fields(&mut plain);
+    model.visit_fields(&mut plain);
     model.unknown_mut().redact(redaction, &|name| plain.0.contains(&name));
 }

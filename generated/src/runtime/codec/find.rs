@@ -16,15 +16,13 @@ pub(crate) fn find_mismatches(
     path: &mut Path,
     found: Found<'_>,
 ) {
-    let Ok(()) = model.visit_fields(&mut FindMismatches { unknown: model.unknown(), path, found });
+    model.visit_fields(&mut FindMismatches { unknown: model.unknown(), path, found });
 }
 
 impl FieldVisitor for FindMismatches<'_> {
-    type Error = std::convert::Infallible;
-
     // A call for each field instead of a copy of it: nobody waits for mismatches, and everybody for the compiler.
     #[inline(never)]
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) {
         let Self { unknown, path, found } = self;
         let json = unknown.get(name);
         if json.is_some() || (T::HAS_INSIDE && field.is_some()) {
@@ -36,7 +34,6 @@ impl FieldVisitor for FindMismatches<'_> {
             }
             path.leave(above);
         }
-        Ok(())
     }
 }
 

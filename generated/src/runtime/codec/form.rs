@@ -309,13 +309,13 @@ mod tests {
             }
         }
 
-        fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-            visitor.visit("sent", &in_form::<Rfc2822, _>(&self.sent))?;
-            visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened))?;
-            visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps))?;
-            visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
-            visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-            visitor.visit("express", &in_form::<Quoted, _>(&self.express))
+        fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+            visitor.visit("sent", &in_form::<Rfc2822, _>(&self.sent));
+            visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened));
+            visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps));
+            visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town));
+            visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+            visitor.visit("express", &in_form::<Quoted, _>(&self.express));
         }
 
         fn redact_fields(&mut self, _: Redaction) {

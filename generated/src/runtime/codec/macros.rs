@@ -42,10 +42,7 @@ macro_rules! models {
 
         impl $crate::runtime::codec::Value for $name {
             const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
-            const SUBJECT: &'static str = stringify!($name);
-            const KEEPS_MISMATCHES: bool = true;
-            const HAS_INSIDE: bool = true;
-            const IS_FLAT: bool = false;
+            const MODEL: Option<$crate::runtime::codec::ModelValue<Self>> = Some($crate::runtime::codec::ModelValue::OF_MODEL);
 
             #[cfg(any(test, feature = "testing"))]
             #[inline]
@@ -59,42 +56,6 @@ macro_rules! models {
                 field: &mut Option<Self>,
             ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
                 $crate::runtime::codec::read(json, field)
-            }
-
-            #[inline]
-            fn read_boxed(
-                json: &mut $crate::runtime::json::Scanner<'_>,
-                field: &mut Option<Box<Self>>,
-            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
-                $crate::runtime::codec::read_boxed(json, field)
-            }
-
-            #[inline]
-            fn read_item(
-                json: &mut $crate::runtime::json::Scanner<'_>,
-                items: &mut Vec<Self>,
-            ) -> Result<bool, $crate::runtime::json::SyntaxError> {
-                $crate::runtime::codec::read_item(json, items)
-            }
-
-            #[inline]
-            fn find_mismatches(&self, path: &mut $crate::runtime::json::Path, found: $crate::runtime::codec::Found<'_>) {
-                $crate::runtime::codec::find_mismatches(self, path, found);
-            }
-
-            #[inline]
-            fn redact_inside(&mut self, redaction: $crate::runtime::codec::Redaction) {
-                $crate::runtime::codec::Model::redact_with(self, redaction);
-            }
-
-            #[inline]
-            fn find_mismatches_in(
-                json: &str,
-                path: &mut $crate::runtime::json::Path,
-                found: $crate::runtime::codec::Found<'_>,
-            ) {
-                let mut model = Self::default();
-                $crate::runtime::codec::find_mismatches_in_model(json, &mut model, Self::EXPECTED, path, found);
             }
         }
     )+

@@ -3,7 +3,8 @@ use std::fmt;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 
 use super::fields::{ReadModel, read_model, redact_unknown};
-use super::value::read_nothing;
+use super::find::{find_mismatches, find_mismatches_in_model};
+use super::value::{ModelValue, read_nothing};
 use super::{
     DecodeError, FieldMismatch, HasUnknownFields, Limits, ModelFields, ReadOutcome, Redaction, Row, Value,
     all,
@@ -220,8 +221,21 @@ pub(crate) fn read<M: Model>(
     read_nothing(json, field)
 }
 
+impl<M: Model> ModelValue<M> {
+    pub(crate) const OF_MODEL: Self = Self {
+        name: M::NAME,
+        read_item,
+        read_boxed,
+        find_mismatches,
+        find_mismatches_in: |json, path, found| {
+            find_mismatches_in_model(json, &mut M::default(), M::EXPECTED, path, found);
+        },
+        redact: M::redact_with,
+    };
+}
+
 /// A model in a box, read where it will stand.
-pub(crate) fn read_boxed<M: Model>(
+fn read_boxed<M: Model>(
     json: &mut Scanner<'_>,
     field: &mut Option<Box<M>>,
 ) -> Result<ReadOutcome, SyntaxError> {
@@ -234,7 +248,7 @@ pub(crate) fn read_boxed<M: Model>(
 }
 
 /// A model in a list, read where it will stand: it is large.
-pub(crate) fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
+fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
     if json.peek()? != b'{' {
         return json.value().map(|_| false);
     }

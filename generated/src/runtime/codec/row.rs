@@ -15,36 +15,37 @@ pub struct Row<'a, M> {
 impl<M: ModelFields> Serialize for Row<'_, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut count = Count(0);
-        let Ok(()) = self.model.visit_fields(&mut count);
-        let mut row = WriteRow(serializer.serialize_struct(self.name, count.0)?);
-        self.model.visit_fields(&mut row)?;
-        row.0.end()
+        self.model.visit_fields(&mut count);
+        let row = serializer.serialize_struct(self.name, count.0)?;
+        let mut row = WriteRow { row, result: Ok(()) };
+        self.model.visit_fields(&mut row);
+        row.result.and_then(|()| row.row.end())
     }
 }
 
 struct Count(usize);
 
 impl FieldVisitor for Count {
-    type Error = std::convert::Infallible;
-
-    fn visit<T: Value>(&mut self, _: &'static str, _: &Option<T>) -> Result<(), Self::Error> {
+    fn visit<T: Value>(&mut self, _: &'static str, _: &Option<T>) {
         self.0 += 1;
-        Ok(())
     }
 }
 
-struct WriteRow<S>(S);
+struct WriteRow<S: SerializeStruct> {
+    row: S,
+    result: Result<(), S::Error>,
+}
 
 impl<S: SerializeStruct> FieldVisitor for WriteRow<S> {
-    type Error = S::Error;
-
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
-        match field {
-            Some(value) if !T::IS_FLAT => {
-                let json = serde_json::to_string(value).map_err(S::Error::custom)?;
-                self.0.serialize_field(name, &json)
-            }
-            field => self.0.serialize_field(name, field),
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) {
+        if self.result.is_err() {
+            return;
         }
+        self.result = match field {
+            Some(value) if !T::IS_FLAT => serde_json::to_string(value)
+                .map_err(S::Error::custom)
+                .and_then(|json| self.row.serialize_field(name, &json)),
+            field => self.row.serialize_field(name, field),
+        };
     }
 }

@@ -39,12 +39,12 @@ impl ModelFields for Person {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("home", &self.home)?;
-        visitor.visit("offices", &self.offices)?;
-        visitor.visit("secrets", &self.secrets)?;
-        visitor.visit("notes", &self.notes)
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("home", &self.home);
+        visitor.visit("offices", &self.offices);
+        visitor.visit("secrets", &self.secrets);
+        visitor.visit("notes", &self.notes);
     }
 
     fn redact_fields(&mut self, redaction: Redaction) {
@@ -64,9 +64,9 @@ impl ModelFields for Home {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("floor", &self.floor)?;
-        visitor.visit("street", &self.street)
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("floor", &self.floor);
+        visitor.visit("street", &self.street);
     }
 
     fn redact_fields(&mut self, _: Redaction) {

@@ -15,10 +15,17 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     const EXPECTED: &'static str;
 
     /// The name of what is read, in errors: `Conference`, `a string`. Of a list or a map, that of its elements.
-    const SUBJECT: &'static str = Self::EXPECTED;
+    const SUBJECT: &'static str = match Self::MODEL {
+        Some(model) => model.name,
+        None => Self::EXPECTED,
+    };
+
+    /// Where the value is a model: what is done to it as all models have it. The methods below are this then, and a model has none of its own
+    /// to be compiled.
+    const MODEL: Option<ModelValue<Self>> = None;
 
     /// Whether the value itself keeps what does not fit, as a model does.
-    const KEEPS_MISMATCHES: bool = false;
+    const KEEPS_MISMATCHES: bool = Self::MODEL.is_some();
 
     /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError>;
@@ -29,7 +36,11 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Reads one more element of a list. Whether it fits; if not, it is passed over.
+    #[inline]
     fn read_item(json: &mut Scanner<'_>, items: &mut Vec<Self>) -> Result<bool, SyntaxError> {
+        if let Some(model) = Self::MODEL {
+            return (model.read_item)(json, items);
+        }
         let item = read_alone(json)?;
         let fits = item.is_some();
         json.take_memory(size_of::<Self>())?;
@@ -38,7 +49,11 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Reads one JSON value into a field that has it in a box.
+    #[inline]
     fn read_boxed(json: &mut Scanner<'_>, field: &mut Option<Box<Self>>) -> Result<ReadOutcome, SyntaxError> {
+        if let Some(model) = Self::MODEL {
+            return (model.read_boxed)(json, field);
+        }
         let mut value = None;
         let outcome = Self::read(json, &mut value)?;
         *field = value.map(Box::new);
@@ -46,13 +61,13 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Whether there can be values inside that do not fit their own fields.
-    const HAS_INSIDE: bool = false;
+    const HAS_INSIDE: bool = Self::MODEL.is_some();
 
     /// Whether it is marked as personal, itself or what it is a list or a map of.
     const IS_PERSONAL: bool = false;
 
     /// Whether it is one value, and not made of others.
-    const IS_FLAT: bool = true;
+    const IS_FLAT: bool = Self::MODEL.is_none();
 
     /// Prints the value, without names that came from outside.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -60,23 +75,51 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Finds the values inside that do not fit their own fields.
-    fn find_mismatches(&self, _: &mut Path, _: Found<'_>) {}
+    #[inline]
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        if let Some(model) = Self::MODEL {
+            (model.find_mismatches)(self, path, found);
+        }
+    }
 
     /// Made-up JSON that fits.
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value;
 
     /// Removes personal data from the objects inside.
-    fn redact_inside(&mut self, _: Redaction) {}
+    #[inline]
+    fn redact_inside(&mut self, redaction: Redaction) {
+        if let Some(model) = Self::MODEL {
+            (model.redact)(self, redaction);
+        }
+    }
 
     /// Finds what does not fit in a value that was kept as it came.
+    #[inline]
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        if let Some(model) = Self::MODEL {
+            return (model.find_mismatches_in)(json, path, found);
+        }
         // It was read before, so it is JSON.
         if let Ok(ReadOutcome::Mismatch) = Self::read(&mut Scanner::new(json), &mut None) {
             found(FieldMismatch::new(path, Self::EXPECTED, json));
         }
     }
 }
+
+/// What is done to a model in a field, the same for all models.
+pub struct ModelValue<M> {
+    pub(super) name: &'static str,
+    pub(super) read_item: ReadItem<M>,
+    pub(super) read_boxed: ReadBoxed<M>,
+    pub(super) find_mismatches: fn(&M, &mut Path, Found<'_>),
+    pub(super) find_mismatches_in: fn(&str, &mut Path, Found<'_>),
+    pub(super) redact: fn(&mut M, Redaction),
+}
+
+type ReadItem<M> = fn(&mut Scanner<'_>, &mut Vec<M>) -> Result<bool, SyntaxError>;
+
+type ReadBoxed<M> = fn(&mut Scanner<'_>, &mut Option<Box<M>>) -> Result<ReadOutcome, SyntaxError>;
 
 /// Reads a value that stands alone, not in a field. None if it does not fit, not even in part.
 fn read_alone<T: Value>(json: &mut Scanner<'_>) -> Result<Option<T>, SyntaxError> {

@@ -27,10 +27,9 @@ pub(crate) fn serialize_tagged<M: ModelFields + HasUnknownFields, S: Serializer>
     }
     let mut map = serializer.serialize_map(None)?;
     tag.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
-    let mut fields = WriteFields { map, unknown: model.unknown() };
-    model.visit_fields(&mut fields)?;
-    write_unknown(&mut fields.map, model.unknown())?;
-    fields.map.end()
+    let mut map = write_known(model, map)?;
+    write_unknown(&mut map, model.unknown())?;
+    map.end()
 }
 
 /// Whether a model has something under a name.
@@ -38,17 +37,14 @@ fn has(model: &(impl ModelFields + HasUnknownFields), name: &str) -> bool {
     struct Has<'a>(&'a str, bool);
 
     impl FieldVisitor for Has<'_> {
-        type Error = std::convert::Infallible;
-
-        fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), Self::Error> {
+        fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) {
             self.1 |= name == self.0 && field.is_some();
-            Ok(())
         }
     }
 
     let unknown = model.unknown();
     let mut has = Has(name, unknown.get(name).is_some() || unknown.get_unknown(name).is_some());
-    let Ok(()) = model.visit_fields(&mut has);
+    model.visit_fields(&mut has);
     has.1
 }
 
@@ -104,27 +100,41 @@ impl<M: ModelFields + HasUnknownFields> Serialize for KnownFields<'_, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         self.1.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
-        let mut fields = WriteFields { map, unknown: self.0.unknown() };
-        self.0.visit_fields(&mut fields)?;
-        fields.map.end()
+        write_known(self.0, map)?.end()
     }
 }
 
+/// Writes the fields that a model knows.
+fn write_known<S: SerializeMap>(
+    model: &(impl ModelFields + HasUnknownFields),
+    map: S,
+) -> Result<S, S::Error> {
+    let mut fields = WriteFields { map, unknown: model.unknown(), result: Ok(()) };
+    model.visit_fields(&mut fields);
+    fields.result.map(|()| fields.map)
+}
+
 /// The open JSON object that a model writes its fields to.
-struct WriteFields<'a, S> {
+struct WriteFields<'a, S: SerializeMap> {
     map: S,
     unknown: &'a UnknownFields,
+    result: Result<(), S::Error>,
 }
 
 /// Writes a field; an empty one is left out. A value that was kept because the field could not hold all of it is written in
 /// its place, unless the field was given another value since.
 impl<S: SerializeMap> FieldVisitor for WriteFields<'_, S> {
-    type Error = S::Error;
-
-    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) -> Result<(), S::Error> {
-        match self.unknown.get(name) {
-            Some(json) if means(json.as_str(), field) => self.map.serialize_entry(name, json),
-            _ => field.as_ref().map_or(Ok(()), |value| self.map.serialize_entry(name, value)),
+    fn visit<T: Value>(&mut self, name: &'static str, field: &Option<T>) {
+        if self.result.is_err() {
+            return;
+        }
+        let written = match (self.unknown.get(name), field) {
+            (Some(json), _) if means(json.as_str(), field) => self.map.serialize_entry(name, json),
+            (_, Some(value)) => self.map.serialize_entry(name, value),
+            (_, None) => return,
+        };
+        if written.is_err() {
+            self.result = written;
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use check::{Check, Checked};
 pub(crate) use encode::encode;
 pub(crate) use entries::{Keyed, Numbered};
 pub(crate) use macros::requests;
-pub(crate) use open_enum::open_enums;
+pub(crate) use open_enum::{known_ignoring_case, open_enums};
 pub use operation::{ApiVersion, Authentication, OperationInfo};
 pub use page::Page;
 #[cfg(feature = "client")]

@@ -18,9 +18,7 @@ macro_rules! open_enums {
             #[must_use]
             #[inline]
             pub fn known_ignoring_case(&self) -> Option<&'static Self> {
-                let is_this = |known: &&Self| known.as_str().eq_ignore_ascii_case(self.as_str());
-                // Two known values may differ in their case alone.
-                Self::KNOWN.iter().find(|known| *known == self).or_else(|| Self::KNOWN.iter().find(is_this))
+                $crate::runtime::request::known_ignoring_case(self, Self::KNOWN)
             }
         }
 
@@ -109,10 +107,7 @@ macro_rules! open_enums {
             }
         }
 
-        impl $crate::runtime::request::Checked for $name {
-            #[inline]
-            fn check(&self, _: &mut $crate::runtime::request::Check) {}
-        }
+        impl $crate::runtime::request::Checked for $name {}
 
         impl $crate::runtime::request::Argument for $name {
             #[inline]
@@ -123,3 +118,12 @@ macro_rules! open_enums {
     )+};
 }
 pub(crate) use open_enums;
+
+pub(crate) fn known_ignoring_case<T: AsRef<str> + PartialEq>(
+    value: &T,
+    known: &'static [T],
+) -> Option<&'static T> {
+    let is_this = |known: &&T| known.as_ref().eq_ignore_ascii_case(value.as_ref());
+    // Two known values may differ in their case alone.
+    known.iter().find(|known| *known == value).or_else(|| known.iter().find(is_this))
+}

@@ -249,7 +249,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::runtime::codec::{FieldVisitor, ModelFields, ReadOutcome, Redaction, UnknownFields, models};
+    use crate::runtime::codec::{FieldVisitor, ModelFields, ReadOutcome, UnknownFields, models};
     use crate::runtime::json::SyntaxError;
     use crate::runtime::types::{ChannelAddress, Decimal};
     use crate::sid::AccountSid;
@@ -271,12 +271,10 @@ mod tests {
             }
         }
 
-        fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-            visitor.visit("Label", &self.label)?;
-            visitor.visit("Sizes", &self.sizes)
+        fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+            visitor.visit("Label", &self.label);
+            visitor.visit("Sizes", &self.sizes);
         }
-
-        fn redact_fields(&mut self, _: Redaction) {}
     }
 
     impl Checked for Thing {

@@ -159,16 +159,15 @@ impl ModelFields for AssetVersion {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("asset_sid", &self.asset_sid)?;
-        visitor.visit("path", &self.path)?;
-        visitor.visit("visibility", &self.visibility)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("asset_sid", &self.asset_sid);
+        visitor.visit("path", &self.path);
+        visitor.visit("visibility", &self.visibility);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

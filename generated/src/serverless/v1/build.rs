@@ -225,20 +225,19 @@ impl ModelFields for Build {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("asset_versions", &self.asset_versions)?;
-        visitor.visit("function_versions", &self.function_versions)?;
-        visitor.visit("dependencies", &self.dependencies)?;
-        visitor.visit("runtime", &self.runtime)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("asset_versions", &self.asset_versions);
+        visitor.visit("function_versions", &self.function_versions);
+        visitor.visit("dependencies", &self.dependencies);
+        visitor.visit("runtime", &self.runtime);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -272,13 +271,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("build_status", &self.build_status)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("build_status", &self.build_status);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An npm package in a build.
@@ -306,14 +301,10 @@ impl ModelFields for Dependency {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("version", &self.version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("version", &self.version);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a build has come.

@@ -265,19 +265,18 @@ impl ModelFields for Environment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("build_sid", &self.build_sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("domain_suffix", &self.domain_suffix)?;
-        visitor.visit("domain_name", &self.domain_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("build_sid", &self.build_sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("domain_suffix", &self.domain_suffix);
+        visitor.visit("domain_name", &self.domain_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -317,15 +316,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("variables", &self.variables)?;
-        visitor.visit("deployments", &self.deployments)?;
-        visitor.visit("logs", &self.logs)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("variables", &self.variables);
+        visitor.visit("deployments", &self.deployments);
+        visitor.visit("logs", &self.logs);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Environment::create`] needs.

@@ -176,20 +176,19 @@ impl ModelFields for Log {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("environment_sid", &self.environment_sid)?;
-        visitor.visit("build_sid", &self.build_sid)?;
-        visitor.visit("deployment_sid", &self.deployment_sid)?;
-        visitor.visit("function_sid", &self.function_sid)?;
-        visitor.visit("request_sid", &self.request_sid)?;
-        visitor.visit("level", &self.level)?;
-        visitor.visit("message", &self.message)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("environment_sid", &self.environment_sid);
+        visitor.visit("build_sid", &self.build_sid);
+        visitor.visit("deployment_sid", &self.deployment_sid);
+        visitor.visit("function_sid", &self.function_sid);
+        visitor.visit("request_sid", &self.request_sid);
+        visitor.visit("level", &self.level);
+        visitor.visit("message", &self.message);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -236,19 +236,18 @@ impl ModelFields for Engagement {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("flow_sid", &self.flow_sid)?;
-        visitor.visit("contact_sid", &self.contact_sid)?;
-        visitor.visit("contact_channel_address", &self.contact_channel_address)?;
-        visitor.visit("context", &self.context)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("flow_sid", &self.flow_sid);
+        visitor.visit("contact_sid", &self.contact_sid);
+        visitor.visit("contact_channel_address", &self.contact_channel_address);
+        visitor.visit("context", &self.context);
+        visitor.visit("status", &self.status);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -284,14 +283,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("steps", &self.steps)?;
-        visitor.visit("engagement_context", &self.engagement_context)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("steps", &self.steps);
+        visitor.visit("engagement_context", &self.engagement_context);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether an engagement still runs.

@@ -201,22 +201,21 @@ impl ModelFields for Step {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("flow_sid", &self.flow_sid)?;
-        visitor.visit("engagement_sid", &self.engagement_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("context", &self.context)?;
-        visitor.visit("parent_step_sid", &self.parent_step_sid)?;
-        visitor.visit("transitioned_from", &self.transitioned_from)?;
-        visitor.visit("transitioned_to", &self.transitioned_to)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("flow_sid", &self.flow_sid);
+        visitor.visit("engagement_sid", &self.engagement_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("context", &self.context);
+        visitor.visit("parent_step_sid", &self.parent_step_sid);
+        visitor.visit("transitioned_from", &self.transitioned_from);
+        visitor.visit("transitioned_to", &self.transitioned_to);
+        visitor.visit("type", &self.type_);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -248,13 +247,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("step_context", &self.step_context)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("step_context", &self.step_context);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Step::fetch`].

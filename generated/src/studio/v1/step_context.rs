@@ -129,14 +129,13 @@ impl ModelFields for StepContext {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("context", &self.context)?;
-        visitor.visit("engagement_sid", &self.engagement_sid)?;
-        visitor.visit("flow_sid", &self.flow_sid)?;
-        visitor.visit("step_sid", &self.step_sid)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("context", &self.context);
+        visitor.visit("engagement_sid", &self.engagement_sid);
+        visitor.visit("flow_sid", &self.flow_sid);
+        visitor.visit("step_sid", &self.step_sid);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

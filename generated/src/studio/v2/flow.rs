@@ -293,24 +293,23 @@ impl ModelFields for Flow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("author_sid", &self.author_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("definition", &self.definition)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("revision", &self.revision)?;
-        visitor.visit("commit_message", &self.commit_message)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("warnings", &self.warnings)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("author_sid", &self.author_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("definition", &self.definition);
+        visitor.visit("status", &self.status);
+        visitor.visit("revision", &self.revision);
+        visitor.visit("commit_message", &self.commit_message);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("warnings", &self.warnings);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -347,15 +346,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("revisions", &self.revisions)?;
-        visitor.visit("test_users", &self.test_users)?;
-        visitor.visit("executions", &self.executions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("revisions", &self.revisions);
+        visitor.visit("test_users", &self.test_users);
+        visitor.visit("executions", &self.executions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What came out of the check of a definition.
@@ -380,13 +375,9 @@ impl ModelFields for Validation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("valid", &self.valid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("valid", &self.valid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a revision of a flow is in use.

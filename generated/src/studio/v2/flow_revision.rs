@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, FlowSid, UserSid};
 use crate::types::{RawJson, Timestamp, Uri};
@@ -155,25 +155,21 @@ impl ModelFields for FlowRevision {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("author_sid", &self.author_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("definition", &self.definition)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("revision", &self.revision)?;
-        visitor.visit("commit_message", &self.commit_message)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("author_sid", &self.author_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("definition", &self.definition);
+        visitor.visit("status", &self.status);
+        visitor.visit("revision", &self.revision);
+        visitor.visit("commit_message", &self.commit_message);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`FlowRevision::fetch`].

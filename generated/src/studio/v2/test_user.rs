@@ -119,11 +119,10 @@ impl ModelFields for TestUser {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("test_users", &self.test_users)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("test_users", &self.test_users);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, BillingPeriodSid, SidOrName, SuperSimSid};
 use crate::types::Timestamp;
@@ -125,20 +125,16 @@ impl ModelFields for BillingPeriod {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("period_type", &self.period_type)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("period_type", &self.period_type);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Status of the SIM for which a billing period is.

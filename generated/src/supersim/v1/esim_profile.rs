@@ -175,22 +175,21 @@ impl ModelFields for EsimProfile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("iccid", &self.iccid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("eid", &self.eid)?;
-        visitor.visit("smdp_plus_address", &self.smdp_plus_address)?;
-        visitor.visit("matching_id", &self.matching_id)?;
-        visitor.visit("activation_code", &self.activation_code)?;
-        visitor.visit("error_code", &self.error_code)?;
-        visitor.visit("error_message", &self.error_message)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("iccid", &self.iccid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("eid", &self.eid);
+        visitor.visit("smdp_plus_address", &self.smdp_plus_address);
+        visitor.visit("matching_id", &self.matching_id);
+        visitor.visit("activation_code", &self.activation_code);
+        visitor.visit("error_code", &self.error_code);
+        visitor.visit("error_message", &self.error_message);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

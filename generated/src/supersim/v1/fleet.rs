@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, FleetSid, NetworkAccessProfileSid, SidOrName};
 use crate::types::{HttpMethod, Timestamp, Uri};
@@ -202,27 +202,23 @@ impl ModelFields for Fleet {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("data_enabled", &self.data_enabled)?;
-        visitor.visit("data_limit", &self.data_limit)?;
-        visitor.visit("data_metering", &self.data_metering)?;
-        visitor.visit("sms_commands_enabled", &self.sms_commands_enabled)?;
-        visitor.visit("sms_commands_url", &self.sms_commands_url)?;
-        visitor.visit("sms_commands_method", &self.sms_commands_method)?;
-        visitor.visit("network_access_profile_sid", &self.network_access_profile_sid)?;
-        visitor.visit("ip_commands_url", &self.ip_commands_url)?;
-        visitor.visit("ip_commands_method", &self.ip_commands_method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("data_enabled", &self.data_enabled);
+        visitor.visit("data_limit", &self.data_limit);
+        visitor.visit("data_metering", &self.data_metering);
+        visitor.visit("sms_commands_enabled", &self.sms_commands_enabled);
+        visitor.visit("sms_commands_url", &self.sms_commands_url);
+        visitor.visit("sms_commands_method", &self.sms_commands_method);
+        visitor.visit("network_access_profile_sid", &self.network_access_profile_sid);
+        visitor.visit("ip_commands_url", &self.ip_commands_url);
+        visitor.visit("ip_commands_method", &self.ip_commands_method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How data is counted and billed.

@@ -117,13 +117,12 @@ impl ModelFields for Network {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("identifiers", &self.identifiers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("url", &self.url);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("identifiers", &self.identifiers);
     }
 
     #[inline]
@@ -157,14 +156,10 @@ impl ModelFields for Identifier {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("mcc", &self.mcc)?;
-        visitor.visit("mnc", &self.mnc)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("mcc", &self.mcc);
+        visitor.visit("mnc", &self.mnc);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Network::fetch`].

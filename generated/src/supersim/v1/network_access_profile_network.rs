@@ -174,14 +174,13 @@ impl ModelFields for NetworkAccessProfileNetwork {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("network_access_profile_sid", &self.network_access_profile_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("identifiers", &self.identifiers)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("network_access_profile_sid", &self.network_access_profile_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("identifiers", &self.identifiers);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

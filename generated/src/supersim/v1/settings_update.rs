@@ -127,16 +127,15 @@ impl ModelFields for SettingsUpdate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("iccid", &self.iccid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("packages", &self.packages)?;
-        visitor.visit("date_completed", &self.date_completed)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("iccid", &self.iccid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("packages", &self.packages);
+        visitor.visit("date_completed", &self.date_completed);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]

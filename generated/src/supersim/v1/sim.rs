@@ -219,18 +219,17 @@ impl ModelFields for Sim {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("iccid", &self.iccid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("fleet_sid", &self.fleet_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("iccid", &self.iccid);
+        visitor.visit("status", &self.status);
+        visitor.visit("fleet_sid", &self.fleet_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -265,14 +264,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("billing_periods", &self.billing_periods)?;
-        visitor.visit("sim_ip_addresses", &self.sim_ip_addresses)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("billing_periods", &self.billing_periods);
+        visitor.visit("sim_ip_addresses", &self.sim_ip_addresses);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a Super SIM can connect.

@@ -101,10 +101,9 @@ impl ModelFields for SimIpAddress {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ip_address", &self.ip_address)?;
-        visitor.visit("ip_address_version", &self.ip_address_version)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ip_address", &self.ip_address);
+        visitor.visit("ip_address_version", &self.ip_address_version);
     }
 
     #[inline]

@@ -167,17 +167,16 @@ impl ModelFields for SmsCommand {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("payload", &self.payload)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("direction", &self.direction)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("payload", &self.payload);
+        visitor.visit("status", &self.status);
+        visitor.visit("direction", &self.direction);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

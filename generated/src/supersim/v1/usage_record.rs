@@ -138,19 +138,18 @@ impl ModelFields for UsageRecord {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("network_sid", &self.network_sid)?;
-        visitor.visit("fleet_sid", &self.fleet_sid)?;
-        visitor.visit("iso_country", &self.iso_country)?;
-        visitor.visit("period", &self.period)?;
-        visitor.visit("data_upload", &self.data_upload)?;
-        visitor.visit("data_download", &self.data_download)?;
-        visitor.visit("data_total", &self.data_total)?;
-        visitor.visit("data_total_billed", &self.data_total_billed)?;
-        visitor.visit("billed_unit", &self.billed_unit)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("network_sid", &self.network_sid);
+        visitor.visit("fleet_sid", &self.fleet_sid);
+        visitor.visit("iso_country", &self.iso_country);
+        visitor.visit("period", &self.period);
+        visitor.visit("data_upload", &self.data_upload);
+        visitor.visit("data_download", &self.data_download);
+        visitor.visit("data_total", &self.data_total);
+        visitor.visit("data_total_billed", &self.data_total_billed);
+        visitor.visit("billed_unit", &self.billed_unit);
     }
 
     #[inline]
@@ -184,14 +183,10 @@ impl ModelFields for Period {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What usage is summed by beside the time.

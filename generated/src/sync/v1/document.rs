@@ -250,20 +250,19 @@ impl ModelFields for Document {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("revision", &self.revision)?;
-        visitor.visit("data", &self.data)?;
-        visitor.visit("date_expires", &self.date_expires)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("created_by", &self.created_by)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
+        visitor.visit("revision", &self.revision);
+        visitor.visit("data", &self.data);
+        visitor.visit("date_expires", &self.date_expires);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("created_by", &self.created_by);
     }
 
     #[inline]
@@ -297,13 +296,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("permissions", &self.permissions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("permissions", &self.permissions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Document::create`].

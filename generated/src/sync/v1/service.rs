@@ -275,34 +275,30 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhooks_from_rest_enabled", &self.webhooks_from_rest_enabled)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhooks_from_rest_enabled", &self.webhooks_from_rest_enabled);
         visitor
-            .visit(
-                "reachability_webhooks_enabled",
-                &self.reachability_webhooks_enabled,
-            )?;
-        visitor.visit("acl_enabled", &self.acl_enabled)?;
+            .visit("reachability_webhooks_enabled", &self.reachability_webhooks_enabled);
+        visitor.visit("acl_enabled", &self.acl_enabled);
         visitor
             .visit(
                 "reachability_debouncing_enabled",
                 &self.reachability_debouncing_enabled,
-            )?;
+            );
         visitor
             .visit(
                 "reachability_debouncing_window",
                 &self.reachability_debouncing_window,
-            )?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -343,16 +339,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("documents", &self.documents)?;
-        visitor.visit("lists", &self.lists)?;
-        visitor.visit("maps", &self.maps)?;
-        visitor.visit("streams", &self.streams)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("documents", &self.documents);
+        visitor.visit("lists", &self.lists);
+        visitor.visit("maps", &self.maps);
+        visitor.visit("streams", &self.streams);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Service::create`].

@@ -256,19 +256,18 @@ impl ModelFields for SyncList {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("revision", &self.revision)?;
-        visitor.visit("date_expires", &self.date_expires)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("created_by", &self.created_by)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
+        visitor.visit("revision", &self.revision);
+        visitor.visit("date_expires", &self.date_expires);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("created_by", &self.created_by);
     }
 
     #[inline]
@@ -304,14 +303,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("items", &self.items)?;
-        visitor.visit("permissions", &self.permissions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("items", &self.items);
+        visitor.visit("permissions", &self.permissions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`SyncList::create`].

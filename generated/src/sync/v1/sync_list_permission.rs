@@ -199,16 +199,15 @@ impl ModelFields for SyncListPermission {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("list_sid", &self.list_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("read", &self.read)?;
-        visitor.visit("write", &self.write)?;
-        visitor.visit("manage", &self.manage)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("list_sid", &self.list_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("read", &self.read);
+        visitor.visit("write", &self.write);
+        visitor.visit("manage", &self.manage);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

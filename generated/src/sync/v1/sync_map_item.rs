@@ -198,19 +198,18 @@ impl ModelFields for SyncMapItem {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("key", &self.key)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("map_sid", &self.map_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("revision", &self.revision)?;
-        visitor.visit("data", &self.data)?;
-        visitor.visit("date_expires", &self.date_expires)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("created_by", &self.created_by)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("key", &self.key);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("map_sid", &self.map_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("revision", &self.revision);
+        visitor.visit("data", &self.data);
+        visitor.visit("date_expires", &self.date_expires);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("created_by", &self.created_by);
     }
 
     #[inline]

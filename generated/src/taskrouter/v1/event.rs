@@ -200,25 +200,24 @@ impl ModelFields for Event {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("event_type", &self.event_type)?;
-        visitor.visit("event_date", &self.event_date)?;
-        visitor.visit("event_date_ms", &self.event_date_ms)?;
-        visitor.visit("event_data", &self.event_data)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("resource_type", &self.resource_type)?;
-        visitor.visit("resource_sid", &self.resource_sid)?;
-        visitor.visit("resource_url", &self.resource_url)?;
-        visitor.visit("actor_type", &self.actor_type)?;
-        visitor.visit("actor_sid", &self.actor_sid)?;
-        visitor.visit("actor_url", &self.actor_url)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("source_ip_address", &self.source_ip_address)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("event_type", &self.event_type);
+        visitor.visit("event_date", &self.event_date);
+        visitor.visit("event_date_ms", &self.event_date_ms);
+        visitor.visit("event_data", &self.event_data);
+        visitor.visit("description", &self.description);
+        visitor.visit("resource_type", &self.resource_type);
+        visitor.visit("resource_sid", &self.resource_sid);
+        visitor.visit("resource_url", &self.resource_url);
+        visitor.visit("actor_type", &self.actor_type);
+        visitor.visit("actor_sid", &self.actor_sid);
+        visitor.visit("actor_url", &self.actor_url);
+        visitor.visit("source", &self.source);
+        visitor.visit("source_ip_address", &self.source_ip_address);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

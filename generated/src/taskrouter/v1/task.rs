@@ -333,32 +333,31 @@ impl ModelFields for Task {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("assignment_status", &self.assignment_status)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("addons", &in_form::<Quoted, _>(&self.addons))?;
-        visitor.visit("age", &self.age)?;
-        visitor.visit("priority", &self.priority)?;
-        visitor.visit("reason", &self.reason)?;
-        visitor.visit("timeout", &self.timeout)?;
-        visitor.visit("task_queue_sid", &self.task_queue_sid)?;
-        visitor.visit("task_queue_friendly_name", &self.task_queue_friendly_name)?;
-        visitor.visit("task_queue_entered_date", &self.task_queue_entered_date)?;
-        visitor.visit("task_channel_sid", &self.task_channel_sid)?;
-        visitor.visit("task_channel_unique_name", &self.task_channel_unique_name)?;
-        visitor.visit("workflow_sid", &self.workflow_sid)?;
-        visitor.visit("workflow_friendly_name", &self.workflow_friendly_name)?;
-        visitor.visit("virtual_start_time", &self.virtual_start_time)?;
-        visitor.visit("routing_target", &self.routing_target)?;
-        visitor.visit("ignore_capacity", &self.ignore_capacity)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("assignment_status", &self.assignment_status);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("addons", &in_form::<Quoted, _>(&self.addons));
+        visitor.visit("age", &self.age);
+        visitor.visit("priority", &self.priority);
+        visitor.visit("reason", &self.reason);
+        visitor.visit("timeout", &self.timeout);
+        visitor.visit("task_queue_sid", &self.task_queue_sid);
+        visitor.visit("task_queue_friendly_name", &self.task_queue_friendly_name);
+        visitor.visit("task_queue_entered_date", &self.task_queue_entered_date);
+        visitor.visit("task_channel_sid", &self.task_channel_sid);
+        visitor.visit("task_channel_unique_name", &self.task_channel_unique_name);
+        visitor.visit("workflow_sid", &self.workflow_sid);
+        visitor.visit("workflow_friendly_name", &self.workflow_friendly_name);
+        visitor.visit("virtual_start_time", &self.virtual_start_time);
+        visitor.visit("routing_target", &self.routing_target);
+        visitor.visit("ignore_capacity", &self.ignore_capacity);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -393,13 +392,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("reservations", &self.reservations)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("reservations", &self.reservations);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Task::create`].

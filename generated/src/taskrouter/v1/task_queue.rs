@@ -312,23 +312,22 @@ impl ModelFields for TaskQueue {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("target_workers", &self.target_workers)?;
-        visitor.visit("max_reserved_workers", &self.max_reserved_workers)?;
-        visitor.visit("task_order", &self.task_order)?;
-        visitor.visit("reservation_activity_sid", &self.reservation_activity_sid)?;
-        visitor.visit("reservation_activity_name", &self.reservation_activity_name)?;
-        visitor.visit("assignment_activity_sid", &self.assignment_activity_sid)?;
-        visitor.visit("assignment_activity_name", &self.assignment_activity_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("target_workers", &self.target_workers);
+        visitor.visit("max_reserved_workers", &self.max_reserved_workers);
+        visitor.visit("task_order", &self.task_order);
+        visitor.visit("reservation_activity_sid", &self.reservation_activity_sid);
+        visitor.visit("reservation_activity_name", &self.reservation_activity_name);
+        visitor.visit("assignment_activity_sid", &self.assignment_activity_sid);
+        visitor.visit("assignment_activity_name", &self.assignment_activity_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -366,15 +365,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statistics", &self.statistics)?;
-        visitor.visit("real_time_statistics", &self.real_time_statistics)?;
-        visitor.visit("cumulative_statistics", &self.cumulative_statistics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statistics", &self.statistics);
+        visitor.visit("real_time_statistics", &self.real_time_statistics);
+        visitor.visit("cumulative_statistics", &self.cumulative_statistics);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Which of the tasks of the same priority in a queue goes first.

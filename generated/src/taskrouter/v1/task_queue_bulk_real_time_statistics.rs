@@ -82,13 +82,12 @@ impl ModelFields for TaskQueueBulkRealTimeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("task_queue_data", &self.task_queues)?;
-        visitor.visit("task_queue_response_count", &self.task_queue_count)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("task_queue_data", &self.task_queues);
+        visitor.visit("task_queue_response_count", &self.task_queue_count);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

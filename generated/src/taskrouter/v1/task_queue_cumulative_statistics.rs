@@ -221,36 +221,35 @@ impl ModelFields for TaskQueueCumulativeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("task_queue_sid", &self.task_queue_sid)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("avg_task_acceptance_time", &self.avg_task_acceptance_time)?;
-        visitor.visit("tasks_entered", &self.tasks_entered)?;
-        visitor.visit("tasks_completed", &self.tasks_completed)?;
-        visitor.visit("tasks_canceled", &self.tasks_canceled)?;
-        visitor.visit("tasks_deleted", &self.tasks_deleted)?;
-        visitor.visit("tasks_moved", &self.tasks_moved)?;
-        visitor.visit("reservations_created", &self.reservations_created)?;
-        visitor.visit("reservations_accepted", &self.reservations_accepted)?;
-        visitor.visit("reservations_rejected", &self.reservations_rejected)?;
-        visitor.visit("reservations_timed_out", &self.reservations_timed_out)?;
-        visitor.visit("reservations_canceled", &self.reservations_canceled)?;
-        visitor.visit("reservations_rescinded", &self.reservations_rescinded)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("task_queue_sid", &self.task_queue_sid);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("avg_task_acceptance_time", &self.avg_task_acceptance_time);
+        visitor.visit("tasks_entered", &self.tasks_entered);
+        visitor.visit("tasks_completed", &self.tasks_completed);
+        visitor.visit("tasks_canceled", &self.tasks_canceled);
+        visitor.visit("tasks_deleted", &self.tasks_deleted);
+        visitor.visit("tasks_moved", &self.tasks_moved);
+        visitor.visit("reservations_created", &self.reservations_created);
+        visitor.visit("reservations_accepted", &self.reservations_accepted);
+        visitor.visit("reservations_rejected", &self.reservations_rejected);
+        visitor.visit("reservations_timed_out", &self.reservations_timed_out);
+        visitor.visit("reservations_canceled", &self.reservations_canceled);
+        visitor.visit("reservations_rescinded", &self.reservations_rescinded);
         visitor
-            .visit("wait_duration_until_accepted", &self.wait_duration_until_accepted)?;
+            .visit("wait_duration_until_accepted", &self.wait_duration_until_accepted);
         visitor
-            .visit("wait_duration_until_canceled", &self.wait_duration_until_canceled)?;
+            .visit("wait_duration_until_canceled", &self.wait_duration_until_canceled);
         visitor
             .visit(
                 "wait_duration_in_queue_until_accepted",
                 &self.wait_duration_in_queue_until_accepted,
-            )?;
-        visitor.visit("split_by_wait_time", &self.split_by_wait_time)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("split_by_wait_time", &self.split_by_wait_time);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

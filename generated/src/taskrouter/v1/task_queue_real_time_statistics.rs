@@ -174,30 +174,29 @@ impl ModelFields for TaskQueueRealTimeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("task_queue_sid", &self.task_queue_sid)?;
-        visitor.visit("total_tasks", &self.total_tasks)?;
-        visitor.visit("tasks_by_status", &self.tasks_by_status)?;
-        visitor.visit("tasks_by_priority", &self.tasks_by_priority)?;
-        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age)?;
-        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("task_queue_sid", &self.task_queue_sid);
+        visitor.visit("total_tasks", &self.total_tasks);
+        visitor.visit("tasks_by_status", &self.tasks_by_status);
+        visitor.visit("tasks_by_priority", &self.tasks_by_priority);
+        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age);
+        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid);
         visitor
             .visit(
                 "longest_relative_task_age_in_queue",
                 &self.longest_relative_task_age_in_queue,
-            )?;
+            );
         visitor
             .visit(
                 "longest_relative_task_sid_in_queue",
                 &self.longest_relative_task_sid_in_queue,
-            )?;
-        visitor.visit("total_eligible_workers", &self.total_eligible_workers)?;
-        visitor.visit("total_available_workers", &self.total_available_workers)?;
-        visitor.visit("activity_statistics", &self.activity_statistics)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("total_eligible_workers", &self.total_eligible_workers);
+        visitor.visit("total_available_workers", &self.total_available_workers);
+        visitor.visit("activity_statistics", &self.activity_statistics);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -334,21 +334,20 @@ impl ModelFields for Worker {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("activity_sid", &self.activity_sid)?;
-        visitor.visit("activity_name", &self.activity_name)?;
-        visitor.visit("available", &self.available)?;
-        visitor.visit("date_status_changed", &self.date_status_changed)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("activity_sid", &self.activity_sid);
+        visitor.visit("activity_name", &self.activity_name);
+        visitor.visit("available", &self.available);
+        visitor.visit("date_status_changed", &self.date_status_changed);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -393,17 +392,13 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("reservations", &self.reservations)?;
-        visitor.visit("worker_channels", &self.worker_channels)?;
-        visitor.visit("statistics", &self.statistics)?;
-        visitor.visit("real_time_statistics", &self.real_time_statistics)?;
-        visitor.visit("cumulative_statistics", &self.cumulative_statistics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("reservations", &self.reservations);
+        visitor.visit("worker_channels", &self.worker_channels);
+        visitor.visit("statistics", &self.statistics);
+        visitor.visit("real_time_statistics", &self.real_time_statistics);
+        visitor.visit("cumulative_statistics", &self.cumulative_statistics);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Worker::create`].

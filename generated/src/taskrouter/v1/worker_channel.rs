@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{
     AccountSid, SidOrName, TaskChannelSid, WorkerChannelSid, WorkerSid, WorkspaceSid,
@@ -201,29 +201,22 @@ impl ModelFields for WorkerChannel {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("worker_sid", &self.worker_sid)?;
-        visitor.visit("task_channel_sid", &self.task_channel_sid)?;
-        visitor.visit("task_channel_unique_name", &self.task_channel_unique_name)?;
-        visitor.visit("available", &self.available)?;
-        visitor.visit("configured_capacity", &self.configured_capacity)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("worker_sid", &self.worker_sid);
+        visitor.visit("task_channel_sid", &self.task_channel_sid);
+        visitor.visit("task_channel_unique_name", &self.task_channel_unique_name);
+        visitor.visit("available", &self.available);
+        visitor.visit("configured_capacity", &self.configured_capacity);
         visitor
-            .visit(
-                "available_capacity_percentage",
-                &self.available_capacity_percentage,
-            )?;
-        visitor.visit("assigned_tasks", &self.assigned_tasks)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            .visit("available_capacity_percentage", &self.available_capacity_percentage);
+        visitor.visit("assigned_tasks", &self.assigned_tasks);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`WorkerChannel::fetch`].

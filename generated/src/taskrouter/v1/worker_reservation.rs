@@ -257,19 +257,18 @@ impl ModelFields for WorkerReservation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("reservation_status", &self.reservation_status)?;
-        visitor.visit("task_sid", &self.task_sid)?;
-        visitor.visit("worker_sid", &self.worker_sid)?;
-        visitor.visit("worker_name", &self.worker_name)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("reservation_status", &self.reservation_status);
+        visitor.visit("task_sid", &self.task_sid);
+        visitor.visit("worker_sid", &self.worker_sid);
+        visitor.visit("worker_name", &self.worker_name);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -296,12 +295,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// The request of [`WorkerReservation::fetch`].

@@ -123,13 +123,12 @@ impl ModelFields for WorkerStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("worker_sid", &self.worker_sid)?;
-        visitor.visit("cumulative", &self.cumulative)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("worker_sid", &self.worker_sid);
+        visitor.visit("cumulative", &self.cumulative);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

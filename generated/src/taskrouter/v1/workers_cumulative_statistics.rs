@@ -149,20 +149,19 @@ impl ModelFields for WorkersCumulativeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("reservations_created", &self.reservations_created)?;
-        visitor.visit("reservations_accepted", &self.reservations_accepted)?;
-        visitor.visit("reservations_rejected", &self.reservations_rejected)?;
-        visitor.visit("reservations_timed_out", &self.reservations_timed_out)?;
-        visitor.visit("reservations_canceled", &self.reservations_canceled)?;
-        visitor.visit("reservations_rescinded", &self.reservations_rescinded)?;
-        visitor.visit("activity_durations", &self.activity_durations)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("reservations_created", &self.reservations_created);
+        visitor.visit("reservations_accepted", &self.reservations_accepted);
+        visitor.visit("reservations_rejected", &self.reservations_rejected);
+        visitor.visit("reservations_timed_out", &self.reservations_timed_out);
+        visitor.visit("reservations_canceled", &self.reservations_canceled);
+        visitor.visit("reservations_rescinded", &self.reservations_rescinded);
+        visitor.visit("activity_durations", &self.activity_durations);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -208,18 +207,14 @@ impl ModelFields for ActivityDuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("avg", &self.avg)?;
-        visitor.visit("min", &self.min)?;
-        visitor.visit("max", &self.max)?;
-        visitor.visit("total", &self.total)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("avg", &self.avg);
+        visitor.visit("min", &self.min);
+        visitor.visit("max", &self.max);
+        visitor.visit("total", &self.total);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`WorkersCumulativeStatistics::fetch`].

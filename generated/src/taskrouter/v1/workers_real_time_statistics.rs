@@ -114,13 +114,12 @@ impl ModelFields for WorkersRealTimeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("total_workers", &self.total_workers)?;
-        visitor.visit("activity_statistics", &self.activity_statistics)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("total_workers", &self.total_workers);
+        visitor.visit("activity_statistics", &self.activity_statistics);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

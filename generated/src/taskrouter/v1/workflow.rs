@@ -301,25 +301,24 @@ impl ModelFields for Workflow {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("configuration", &in_form::<Quoted, _>(&self.configuration))?;
-        visitor.visit("assignment_callback_url", &self.assignment_callback_url)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("configuration", &in_form::<Quoted, _>(&self.configuration));
+        visitor.visit("assignment_callback_url", &self.assignment_callback_url);
         visitor
             .visit(
                 "fallback_assignment_callback_url",
                 &self.fallback_assignment_callback_url,
-            )?;
-        visitor.visit("task_reservation_timeout", &self.task_reservation_timeout)?;
-        visitor.visit("document_content_type", &self.document_content_type)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("task_reservation_timeout", &self.task_reservation_timeout);
+        visitor.visit("document_content_type", &self.document_content_type);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -357,15 +356,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("statistics", &self.statistics)?;
-        visitor.visit("real_time_statistics", &self.real_time_statistics)?;
-        visitor.visit("cumulative_statistics", &self.cumulative_statistics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("statistics", &self.statistics);
+        visitor.visit("real_time_statistics", &self.real_time_statistics);
+        visitor.visit("cumulative_statistics", &self.cumulative_statistics);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Workflow::create`] needs.

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{
     AccountSid, SidOrName, TaskChannelSid, TaskSid, WorkflowSid, WorkspaceSid,
@@ -142,21 +142,17 @@ impl ModelFields for WorkflowRealTimeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("workflow_sid", &self.workflow_sid)?;
-        visitor.visit("total_tasks", &self.total_tasks)?;
-        visitor.visit("tasks_by_status", &self.tasks_by_status)?;
-        visitor.visit("tasks_by_priority", &self.tasks_by_priority)?;
-        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age)?;
-        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("workflow_sid", &self.workflow_sid);
+        visitor.visit("total_tasks", &self.total_tasks);
+        visitor.visit("tasks_by_status", &self.tasks_by_status);
+        visitor.visit("tasks_by_priority", &self.tasks_by_priority);
+        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age);
+        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`WorkflowRealTimeStatistics::fetch`].

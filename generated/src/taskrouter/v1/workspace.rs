@@ -383,23 +383,22 @@ impl ModelFields for Workspace {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("default_activity_name", &self.default_activity_name)?;
-        visitor.visit("default_activity_sid", &self.default_activity_sid)?;
-        visitor.visit("timeout_activity_name", &self.timeout_activity_name)?;
-        visitor.visit("timeout_activity_sid", &self.timeout_activity_sid)?;
-        visitor.visit("event_callback_url", &self.event_callback_url)?;
-        visitor.visit("events_filter", &self.events_filter)?;
-        visitor.visit("multi_task_enabled", &self.multi_task_enabled)?;
-        visitor.visit("prioritize_queue_order", &self.prioritize_queue_order)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("default_activity_name", &self.default_activity_name);
+        visitor.visit("default_activity_sid", &self.default_activity_sid);
+        visitor.visit("timeout_activity_name", &self.timeout_activity_name);
+        visitor.visit("timeout_activity_sid", &self.timeout_activity_sid);
+        visitor.visit("event_callback_url", &self.event_callback_url);
+        visitor.visit("events_filter", &self.events_filter);
+        visitor.visit("multi_task_enabled", &self.multi_task_enabled);
+        visitor.visit("prioritize_queue_order", &self.prioritize_queue_order);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -458,22 +457,18 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("activities", &self.activities)?;
-        visitor.visit("events", &self.events)?;
-        visitor.visit("tasks", &self.tasks)?;
-        visitor.visit("task_queues", &self.task_queues)?;
-        visitor.visit("workers", &self.workers)?;
-        visitor.visit("workflows", &self.workflows)?;
-        visitor.visit("task_channels", &self.task_channels)?;
-        visitor.visit("statistics", &self.statistics)?;
-        visitor.visit("real_time_statistics", &self.real_time_statistics)?;
-        visitor.visit("cumulative_statistics", &self.cumulative_statistics)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("activities", &self.activities);
+        visitor.visit("events", &self.events);
+        visitor.visit("tasks", &self.tasks);
+        visitor.visit("task_queues", &self.task_queues);
+        visitor.visit("workers", &self.workers);
+        visitor.visit("workflows", &self.workflows);
+        visitor.visit("task_channels", &self.task_channels);
+        visitor.visit("statistics", &self.statistics);
+        visitor.visit("real_time_statistics", &self.real_time_statistics);
+        visitor.visit("cumulative_statistics", &self.cumulative_statistics);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Which queues go first for a worker who gets tasks from queues of both orders.

@@ -197,31 +197,30 @@ impl ModelFields for WorkspaceCumulativeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("avg_task_acceptance_time", &self.avg_task_acceptance_time)?;
-        visitor.visit("tasks_created", &self.tasks_created)?;
-        visitor.visit("tasks_completed", &self.tasks_completed)?;
-        visitor.visit("tasks_canceled", &self.tasks_canceled)?;
-        visitor.visit("tasks_deleted", &self.tasks_deleted)?;
-        visitor.visit("tasks_moved", &self.tasks_moved)?;
-        visitor.visit("tasks_timed_out_in_workflow", &self.tasks_timed_out_in_workflow)?;
-        visitor.visit("reservations_created", &self.reservations_created)?;
-        visitor.visit("reservations_accepted", &self.reservations_accepted)?;
-        visitor.visit("reservations_rejected", &self.reservations_rejected)?;
-        visitor.visit("reservations_timed_out", &self.reservations_timed_out)?;
-        visitor.visit("reservations_canceled", &self.reservations_canceled)?;
-        visitor.visit("reservations_rescinded", &self.reservations_rescinded)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("avg_task_acceptance_time", &self.avg_task_acceptance_time);
+        visitor.visit("tasks_created", &self.tasks_created);
+        visitor.visit("tasks_completed", &self.tasks_completed);
+        visitor.visit("tasks_canceled", &self.tasks_canceled);
+        visitor.visit("tasks_deleted", &self.tasks_deleted);
+        visitor.visit("tasks_moved", &self.tasks_moved);
+        visitor.visit("tasks_timed_out_in_workflow", &self.tasks_timed_out_in_workflow);
+        visitor.visit("reservations_created", &self.reservations_created);
+        visitor.visit("reservations_accepted", &self.reservations_accepted);
+        visitor.visit("reservations_rejected", &self.reservations_rejected);
+        visitor.visit("reservations_timed_out", &self.reservations_timed_out);
+        visitor.visit("reservations_canceled", &self.reservations_canceled);
+        visitor.visit("reservations_rescinded", &self.reservations_rescinded);
         visitor
-            .visit("wait_duration_until_accepted", &self.wait_duration_until_accepted)?;
+            .visit("wait_duration_until_accepted", &self.wait_duration_until_accepted);
         visitor
-            .visit("wait_duration_until_canceled", &self.wait_duration_until_canceled)?;
-        visitor.visit("split_by_wait_time", &self.split_by_wait_time)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            .visit("wait_duration_until_canceled", &self.wait_duration_until_canceled);
+        visitor.visit("split_by_wait_time", &self.split_by_wait_time);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -263,16 +262,12 @@ impl ModelFields for WaitDuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("avg", &self.avg)?;
-        visitor.visit("min", &self.min)?;
-        visitor.visit("max", &self.max)?;
-        visitor.visit("total", &self.total)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("avg", &self.avg);
+        visitor.visit("min", &self.min);
+        visitor.visit("max", &self.max);
+        visitor.visit("total", &self.total);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How many tasks waited longer, and how many not so long, as a time that the request named.
@@ -300,10 +295,9 @@ impl ModelFields for WaitTimeSplit {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("above", &self.above)?;
-        visitor.visit("below", &self.below)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("above", &self.above);
+        visitor.visit("below", &self.below);
     }
 
     #[inline]
@@ -338,14 +332,10 @@ impl ModelFields for WaitTimeCounts {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("reservations_accepted", &self.reservations_accepted)?;
-        visitor.visit("tasks_canceled", &self.tasks_canceled)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("reservations_accepted", &self.reservations_accepted);
+        visitor.visit("tasks_canceled", &self.tasks_canceled);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`WorkspaceCumulativeStatistics::fetch`].

@@ -142,18 +142,17 @@ impl ModelFields for WorkspaceRealTimeStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("total_tasks", &self.total_tasks)?;
-        visitor.visit("tasks_by_status", &self.tasks_by_status)?;
-        visitor.visit("tasks_by_priority", &self.tasks_by_priority)?;
-        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age)?;
-        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid)?;
-        visitor.visit("total_workers", &self.total_workers)?;
-        visitor.visit("activity_statistics", &self.activity_statistics)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("total_tasks", &self.total_tasks);
+        visitor.visit("tasks_by_status", &self.tasks_by_status);
+        visitor.visit("tasks_by_priority", &self.tasks_by_priority);
+        visitor.visit("longest_task_waiting_age", &self.longest_task_waiting_age);
+        visitor.visit("longest_task_waiting_sid", &self.longest_task_waiting_sid);
+        visitor.visit("total_workers", &self.total_workers);
+        visitor.visit("activity_statistics", &self.activity_statistics);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -190,15 +189,11 @@ impl ModelFields for ActivityCount {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("workers", &self.workers)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("workers", &self.workers);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`WorkspaceRealTimeStatistics::fetch`].

@@ -122,13 +122,12 @@ impl ModelFields for WorkspaceStatistics {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("workspace_sid", &self.workspace_sid)?;
-        visitor.visit("realtime", &self.real_time)?;
-        visitor.visit("cumulative", &self.cumulative)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("workspace_sid", &self.workspace_sid);
+        visitor.visit("realtime", &self.real_time);
+        visitor.visit("cumulative", &self.cumulative);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -166,19 +166,18 @@ impl ModelFields for OriginationUrl {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("weight", &self.weight)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("sip_url", &self.sip_url)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("priority", &self.priority)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("weight", &self.weight);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("sip_url", &self.sip_url);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("priority", &self.priority);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

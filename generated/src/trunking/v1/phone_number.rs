@@ -233,34 +233,33 @@ impl ModelFields for PhoneNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("address_requirements", &self.address_requirements)?;
-        visitor.visit("api_version", &self.api_version)?;
-        visitor.visit("beta", &self.beta)?;
-        visitor.visit("capabilities", &self.capabilities)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("sms_application_sid", &self.sms_application_sid)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("trunk_sid", &self.trunk_sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("voice_application_sid", &self.voice_application_sid)?;
-        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("address_requirements", &self.address_requirements);
+        visitor.visit("api_version", &self.api_version);
+        visitor.visit("beta", &self.beta);
+        visitor.visit("capabilities", &self.capabilities);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("links", &self.links);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("sms_application_sid", &self.sms_application_sid);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("trunk_sid", &self.trunk_sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("voice_application_sid", &self.voice_application_sid);
+        visitor.visit("voice_caller_id_lookup", &self.voice_caller_id_lookup);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_url", &self.voice_url);
     }
 
     #[inline]
@@ -289,12 +288,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// What a phone number can do.
@@ -328,16 +322,12 @@ impl ModelFields for Capabilities {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("voice", &self.voice)?;
-        visitor.visit("sms", &self.sms)?;
-        visitor.visit("mms", &self.mms)?;
-        visitor.visit("fax", &self.fax)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("voice", &self.voice);
+        visitor.visit("sms", &self.sms);
+        visitor.visit("mms", &self.mms);
+        visitor.visit("fax", &self.fax);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`PhoneNumber::create`].

@@ -308,26 +308,25 @@ impl ModelFields for Trunk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("domain_name", &self.domain_name)?;
-        visitor.visit("disaster_recovery_method", &self.disaster_recovery_method)?;
-        visitor.visit("disaster_recovery_url", &self.disaster_recovery_url)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("secure", &self.secure)?;
-        visitor.visit("recording", &self.recording)?;
-        visitor.visit("transfer_mode", &self.transfer_mode)?;
-        visitor.visit("transfer_caller_id", &self.transfer_caller_id)?;
-        visitor.visit("cnam_lookup_enabled", &self.cnam_lookup_enabled)?;
-        visitor.visit("auth_type", &self.auth_type)?;
-        visitor.visit("symmetric_rtp_enabled", &self.symmetric_rtp_enabled)?;
-        visitor.visit("auth_type_set", &self.auth_type_set)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("domain_name", &self.domain_name);
+        visitor.visit("disaster_recovery_method", &self.disaster_recovery_method);
+        visitor.visit("disaster_recovery_url", &self.disaster_recovery_url);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("secure", &self.secure);
+        visitor.visit("recording", &self.recording);
+        visitor.visit("transfer_mode", &self.transfer_mode);
+        visitor.visit("transfer_caller_id", &self.transfer_caller_id);
+        visitor.visit("cnam_lookup_enabled", &self.cnam_lookup_enabled);
+        visitor.visit("auth_type", &self.auth_type);
+        visitor.visit("symmetric_rtp_enabled", &self.symmetric_rtp_enabled);
+        visitor.visit("auth_type_set", &self.auth_type_set);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("sid", &self.sid);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -374,17 +373,13 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("origination_urls", &self.origination_urls)?;
-        visitor.visit("credentials_lists", &self.credentials_lists)?;
-        visitor.visit("ip_access_control_lists", &self.ip_access_control_lists)?;
-        visitor.visit("phone_numbers", &self.phone_numbers)?;
-        visitor.visit("recordings", &self.recordings)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("origination_urls", &self.origination_urls);
+        visitor.visit("credentials_lists", &self.credentials_lists);
+        visitor.visit("ip_access_control_lists", &self.ip_access_control_lists);
+        visitor.visit("phone_numbers", &self.phone_numbers);
+        visitor.visit("recordings", &self.recordings);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a phone system can transfer the calls of its trunk.

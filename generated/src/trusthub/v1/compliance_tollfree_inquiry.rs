@@ -166,12 +166,11 @@ impl ModelFields for ComplianceTollfreeInquiry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("inquiry_id", &self.inquiry_id)?;
-        visitor.visit("inquiry_session_token", &self.inquiry_session_token)?;
-        visitor.visit("registration_id", &self.registration_id)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("inquiry_id", &self.inquiry_id);
+        visitor.visit("inquiry_session_token", &self.inquiry_session_token);
+        visitor.visit("registration_id", &self.registration_id);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

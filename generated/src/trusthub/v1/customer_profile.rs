@@ -287,21 +287,20 @@ impl ModelFields for CustomerProfile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("policy_sid", &self.policy_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("valid_until", &self.valid_until)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("policy_sid", &self.policy_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("valid_until", &self.valid_until);
+        visitor.visit("email", &self.email);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -346,27 +345,20 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor
             .visit(
                 "customer_profiles_entity_assignments",
                 &self.customer_profiles_entity_assignments,
-            )?;
+            );
         visitor
-            .visit(
-                "customer_profiles_evaluations",
-                &self.customer_profiles_evaluations,
-            )?;
+            .visit("customer_profiles_evaluations", &self.customer_profiles_evaluations);
         visitor
             .visit(
                 "customer_profiles_channel_endpoint_assignment",
                 &self.customer_profiles_channel_endpoint_assignment,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far the check of a customer profile or a trust product has come.

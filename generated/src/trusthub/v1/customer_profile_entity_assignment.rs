@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, AnySid, BundleSid, ItemAssignmentSid};
 use crate::types::{Timestamp, Uri};
@@ -167,18 +167,14 @@ impl ModelFields for CustomerProfileEntityAssignment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("customer_profile_sid", &self.customer_profile_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("object_sid", &self.object_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("customer_profile_sid", &self.customer_profile_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("object_sid", &self.object_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`CustomerProfileEntityAssignment::create`].

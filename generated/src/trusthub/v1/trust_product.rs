@@ -280,21 +280,20 @@ impl ModelFields for TrustProduct {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("policy_sid", &self.policy_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("errors", &self.errors)?;
-        visitor.visit("valid_until", &self.valid_until)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("policy_sid", &self.policy_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("errors", &self.errors);
+        visitor.visit("valid_until", &self.valid_until);
+        visitor.visit("email", &self.email);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -339,23 +338,19 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor
             .visit(
                 "trust_products_entity_assignments",
                 &self.trust_products_entity_assignments,
-            )?;
-        visitor.visit("trust_products_evaluations", &self.trust_products_evaluations)?;
+            );
+        visitor.visit("trust_products_evaluations", &self.trust_products_evaluations);
         visitor
             .visit(
                 "trust_products_channel_endpoint_assignment",
                 &self.trust_products_channel_endpoint_assignment,
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`TrustProduct::create`] needs.

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, AnySid, BundleSid, ChannelEndpointAssignmentSid};
 use crate::types::{Timestamp, Uri};
@@ -187,19 +186,15 @@ impl ModelFields for TrustProductChannelEndpointAssignment {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("trust_product_sid", &self.trust_product_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("channel_endpoint_type", &self.channel_endpoint_type)?;
-        visitor.visit("channel_endpoint_sid", &self.channel_endpoint_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("trust_product_sid", &self.trust_product_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("channel_endpoint_type", &self.channel_endpoint_type);
+        visitor.visit("channel_endpoint_sid", &self.channel_endpoint_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`TrustProductChannelEndpointAssignment::create`] needs.

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, BundleSid, EvaluationSid, RegulationSid};
 use crate::types::{EvaluationStatus, RawJson, Timestamp, Uri};
@@ -154,20 +154,16 @@ impl ModelFields for TrustProductEvaluation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("policy_sid", &self.policy_sid)?;
-        visitor.visit("trust_product_sid", &self.trust_product_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("results", &self.results)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("policy_sid", &self.policy_sid);
+        visitor.visit("trust_product_sid", &self.trust_product_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("results", &self.results);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`TrustProductEvaluation::create`].

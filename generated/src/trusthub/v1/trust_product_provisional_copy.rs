@@ -153,19 +153,18 @@ impl ModelFields for TrustProductProvisionalCopy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("trust_product_sid", &self.trust_product_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("policy_sid", &self.policy_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("email", &self.email)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("valid_until", &self.valid_until)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("trust_product_sid", &self.trust_product_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("policy_sid", &self.policy_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("email", &self.email);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("valid_until", &self.valid_until);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

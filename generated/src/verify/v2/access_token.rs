@@ -163,18 +163,17 @@ impl ModelFields for AccessToken {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_identity", &self.entity_identity)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("factor_friendly_name", &self.factor_friendly_name)?;
-        visitor.visit("token", &self.token)?;
-        visitor.visit("ttl", &self.ttl)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_identity", &self.entity_identity);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("factor_friendly_name", &self.factor_friendly_name);
+        visitor.visit("token", &self.token);
+        visitor.visit("ttl", &self.ttl);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

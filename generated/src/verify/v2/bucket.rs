@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, RateLimitBucketSid, RateLimitSid, VerifyServiceSid};
 use crate::types::{Timestamp, Uri};
@@ -213,21 +213,17 @@ impl ModelFields for Bucket {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("rate_limit_sid", &self.rate_limit_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("max", &self.max)?;
-        visitor.visit("interval", &self.interval)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("rate_limit_sid", &self.rate_limit_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("max", &self.max);
+        visitor.visit("interval", &self.interval);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Bucket::create`] needs.

@@ -262,26 +262,25 @@ impl ModelFields for Challenge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("factor_sid", &self.factor_sid)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("responded_reason", &self.responded_reason)?;
-        visitor.visit("details", &self.details)?;
-        visitor.visit("hidden_details", &self.hidden_details)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("date_responded", &self.date_responded)?;
-        visitor.visit("expiration_date", &self.expiration_date)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("factor_sid", &self.factor_sid);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("status", &self.status);
+        visitor.visit("responded_reason", &self.responded_reason);
+        visitor.visit("details", &self.details);
+        visitor.visit("hidden_details", &self.hidden_details);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("date_responded", &self.date_responded);
+        visitor.visit("expiration_date", &self.expiration_date);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -316,13 +315,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("notifications", &self.notifications)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("notifications", &self.notifications);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a challenge shows the user.
@@ -355,11 +350,10 @@ impl ModelFields for Details {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("message", &self.message)?;
-        visitor.visit("fields", &self.fields)?;
-        visitor.visit("date", &self.date)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("message", &self.message);
+        visitor.visit("fields", &self.fields);
+        visitor.visit("date", &self.date);
     }
 
     #[inline]
@@ -431,14 +425,10 @@ impl ModelFields for DetailField {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        visitor.visit("value", &self.value)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
+        visitor.visit("value", &self.value);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a challenge has come.

@@ -263,21 +263,20 @@ impl ModelFields for Factor {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("config", &self.config)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("config", &self.config);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -359,23 +358,22 @@ impl ModelFields for NewFactor {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("binding", &self.binding)?;
-        visitor.visit("options", &self.options)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("config", &self.config)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("binding", &self.binding);
+        visitor.visit("options", &self.options);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("config", &self.config);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -423,12 +421,11 @@ impl ModelFields for Binding {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("alg", &self.alg)?;
-        visitor.visit("public_key", &self.public_key)?;
-        visitor.visit("secret", &self.secret)?;
-        visitor.visit("uri", &self.uri)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("alg", &self.alg);
+        visitor.visit("public_key", &self.public_key);
+        visitor.visit("secret", &self.secret);
+        visitor.visit("uri", &self.uri);
     }
 
     #[inline]
@@ -499,20 +496,19 @@ impl ModelFields for Config {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("app_id", &self.app_id)?;
-        visitor.visit("notification_platform", &self.notification_platform)?;
-        visitor.visit("notification_token", &self.notification_token)?;
-        visitor.visit("sdk_version", &self.sdk_version)?;
-        visitor.visit("alg", &self.alg)?;
-        visitor.visit("skew", &self.skew)?;
-        visitor.visit("code_length", &self.code_length)?;
-        visitor.visit("time_step", &self.time_step)?;
-        visitor.visit("relying_party", &self.relying_party)?;
-        visitor.visit("authenticator_attachment", &self.authenticator_attachment)?;
-        visitor.visit("discoverable_credentials", &self.discoverable_credentials)?;
-        visitor.visit("user_verification", &self.user_verification)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("app_id", &self.app_id);
+        visitor.visit("notification_platform", &self.notification_platform);
+        visitor.visit("notification_token", &self.notification_token);
+        visitor.visit("sdk_version", &self.sdk_version);
+        visitor.visit("alg", &self.alg);
+        visitor.visit("skew", &self.skew);
+        visitor.visit("code_length", &self.code_length);
+        visitor.visit("time_step", &self.time_step);
+        visitor.visit("relying_party", &self.relying_party);
+        visitor.visit("authenticator_attachment", &self.authenticator_attachment);
+        visitor.visit("discoverable_credentials", &self.discoverable_credentials);
+        visitor.visit("user_verification", &self.user_verification);
     }
 
     #[inline]

@@ -141,17 +141,16 @@ impl ModelFields for Notification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("challenge_sid", &self.challenge_sid)?;
-        visitor.visit("priority", &self.priority)?;
-        visitor.visit("ttl", &self.ttl)?;
-        visitor.visit("date_created", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("challenge_sid", &self.challenge_sid);
+        visitor.visit("priority", &self.priority);
+        visitor.visit("ttl", &self.ttl);
+        visitor.visit("date_created", &self.date_created);
     }
 
     #[inline]

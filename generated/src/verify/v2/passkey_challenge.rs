@@ -219,27 +219,26 @@ impl ModelFields for PasskeyChallenge {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("factor_sid", &self.factor_sid)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("responded_reason", &self.responded_reason)?;
-        visitor.visit("options", &self.options)?;
-        visitor.visit("details", &self.details)?;
-        visitor.visit("hidden_details", &self.hidden_details)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("date_responded", &self.date_responded)?;
-        visitor.visit("expiration_date", &self.expiration_date)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("factor_sid", &self.factor_sid);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("status", &self.status);
+        visitor.visit("responded_reason", &self.responded_reason);
+        visitor.visit("options", &self.options);
+        visitor.visit("details", &self.details);
+        visitor.visit("hidden_details", &self.hidden_details);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("date_responded", &self.date_responded);
+        visitor.visit("expiration_date", &self.expiration_date);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -269,12 +268,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// The answer of a device that has used a passkey.
@@ -366,12 +360,11 @@ impl ModelFields for Assertion {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("authenticatorData", &self.authenticator_data)?;
-        visitor.visit("clientDataJSON", &self.client_data_json)?;
-        visitor.visit("signature", &self.signature)?;
-        visitor.visit("userHandle", &self.user_handle)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("authenticatorData", &self.authenticator_data);
+        visitor.visit("clientDataJSON", &self.client_data_json);
+        visitor.visit("signature", &self.signature);
+        visitor.visit("userHandle", &self.user_handle);
     }
 
     #[inline]

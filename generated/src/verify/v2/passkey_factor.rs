@@ -204,23 +204,22 @@ impl ModelFields for PasskeyFactor {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("entity_sid", &self.entity_sid)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("binding", &self.binding)?;
-        visitor.visit("options", &self.options)?;
-        visitor.visit("factor_type", &self.factor_type)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("config", &self.config)?;
-        visitor.visit("metadata", &self.metadata)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("entity_sid", &self.entity_sid);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("binding", &self.binding);
+        visitor.visit("options", &self.options);
+        visitor.visit("factor_type", &self.factor_type);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("config", &self.config);
+        visitor.visit("metadata", &self.metadata);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -323,12 +322,11 @@ impl ModelFields for Config {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("relying_party", &self.relying_party)?;
-        visitor.visit("authenticator_attachment", &self.authenticator_attachment)?;
-        visitor.visit("discoverable_credentials", &self.discoverable_credentials)?;
-        visitor.visit("user_verification", &self.user_verification)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("relying_party", &self.relying_party);
+        visitor.visit("authenticator_attachment", &self.authenticator_attachment);
+        visitor.visit("discoverable_credentials", &self.discoverable_credentials);
+        visitor.visit("user_verification", &self.user_verification);
     }
 
     #[inline]
@@ -406,15 +404,11 @@ impl ModelFields for RelyingParty {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("origins", &self.origins)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("name", &self.name);
+        visitor.visit("origins", &self.origins);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The answer of a device that has made a passkey.
@@ -486,15 +480,11 @@ impl ModelFields for Attestation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("attestationObject", &self.attestation_object)?;
-        visitor.visit("clientDataJSON", &self.client_data_json)?;
-        visitor.visit("transports", &self.transports)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("attestationObject", &self.attestation_object);
+        visitor.visit("clientDataJSON", &self.client_data_json);
+        visitor.visit("transports", &self.transports);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where a passkey may be kept.

@@ -131,11 +131,10 @@ impl ModelFields for SafeListNumber {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("phone_number", &self.phone_number)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("phone_number", &self.phone_number);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -357,34 +357,33 @@ impl ModelFields for Service {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("code_length", &self.code_length)?;
-        visitor.visit("lookup_enabled", &self.lookup_enabled)?;
-        visitor.visit("skip_sms_to_landlines", &self.skip_sms_to_landlines)?;
-        visitor.visit("dtmf_input_required", &self.dtmf_input_required)?;
-        visitor.visit("tts_name", &self.tts_name)?;
-        visitor.visit("psd2_enabled", &self.psd2_enabled)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("code_length", &self.code_length);
+        visitor.visit("lookup_enabled", &self.lookup_enabled);
+        visitor.visit("skip_sms_to_landlines", &self.skip_sms_to_landlines);
+        visitor.visit("dtmf_input_required", &self.dtmf_input_required);
+        visitor.visit("tts_name", &self.tts_name);
+        visitor.visit("psd2_enabled", &self.psd2_enabled);
         visitor
-            .visit("do_not_share_warning_enabled", &self.do_not_share_warning_enabled)?;
-        visitor.visit("custom_code_enabled", &self.custom_code_enabled)?;
+            .visit("do_not_share_warning_enabled", &self.do_not_share_warning_enabled);
+        visitor.visit("custom_code_enabled", &self.custom_code_enabled);
         visitor
             .visit(
                 "verify_event_subscription_enabled",
                 &self.verify_event_subscription_enabled,
-            )?;
-        visitor.visit("default_template_sid", &self.default_template_sid)?;
-        visitor.visit("push", &self.push)?;
-        visitor.visit("totp", &self.totp)?;
-        visitor.visit("passkeys", &self.passkeys)?;
-        visitor.visit("whatsapp", &self.whatsapp)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("default_template_sid", &self.default_template_sid);
+        visitor.visit("push", &self.push);
+        visitor.visit("totp", &self.totp);
+        visitor.visit("passkeys", &self.passkeys);
+        visitor.visit("whatsapp", &self.whatsapp);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -439,19 +438,15 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("rate_limits", &self.rate_limits)?;
-        visitor.visit("messaging_configurations", &self.messaging_configurations)?;
-        visitor.visit("entities", &self.entities)?;
-        visitor.visit("webhooks", &self.webhooks)?;
-        visitor.visit("verifications", &self.verifications)?;
-        visitor.visit("verification_checks", &self.verification_checks)?;
-        visitor.visit("access_tokens", &self.access_tokens)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("rate_limits", &self.rate_limits);
+        visitor.visit("messaging_configurations", &self.messaging_configurations);
+        visitor.visit("entities", &self.entities);
+        visitor.visit("webhooks", &self.webhooks);
+        visitor.visit("verifications", &self.verifications);
+        visitor.visit("verification_checks", &self.verification_checks);
+        visitor.visit("access_tokens", &self.access_tokens);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Settings of a service for factors of the type `push`.
@@ -484,15 +479,11 @@ impl ModelFields for Push {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("apn_credential_sid", &self.apn_credential_sid)?;
-        visitor.visit("fcm_credential_sid", &self.fcm_credential_sid)?;
-        visitor.visit("include_date", &self.include_date)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("apn_credential_sid", &self.apn_credential_sid);
+        visitor.visit("fcm_credential_sid", &self.fcm_credential_sid);
+        visitor.visit("include_date", &self.include_date);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Settings of a service for factors of the type `totp`.
@@ -526,16 +517,12 @@ impl ModelFields for Totp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("issuer", &self.issuer)?;
-        visitor.visit("time_step", &self.time_step)?;
-        visitor.visit("code_length", &self.code_length)?;
-        visitor.visit("skew", &self.skew)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("issuer", &self.issuer);
+        visitor.visit("time_step", &self.time_step);
+        visitor.visit("code_length", &self.code_length);
+        visitor.visit("skew", &self.skew);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Settings of a service for passkeys.
@@ -573,12 +560,11 @@ impl ModelFields for Passkeys {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("relying_party", &self.relying_party)?;
-        visitor.visit("authenticator_attachment", &self.authenticator_attachment)?;
-        visitor.visit("discoverable_credentials", &self.discoverable_credentials)?;
-        visitor.visit("user_verification", &self.user_verification)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("relying_party", &self.relying_party);
+        visitor.visit("authenticator_attachment", &self.authenticator_attachment);
+        visitor.visit("discoverable_credentials", &self.discoverable_credentials);
+        visitor.visit("user_verification", &self.user_verification);
     }
 
     #[inline]
@@ -614,10 +600,9 @@ impl ModelFields for WhatsApp {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("msg_service_sid", &self.messaging_service_sid)?;
-        visitor.visit("from", &self.from)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("msg_service_sid", &self.messaging_service_sid);
+        visitor.visit("from", &self.from);
     }
 
     #[inline]

@@ -265,23 +265,22 @@ impl ModelFields for Verification {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("lookup", &self.lookup)?;
-        visitor.visit("amount", &self.amount)?;
-        visitor.visit("payee", &self.payee)?;
-        visitor.visit("send_code_attempts", &self.send_code_attempts)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("sna", &self.sna)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("to", &self.to);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("status", &self.status);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("lookup", &self.lookup);
+        visitor.visit("amount", &self.amount);
+        visitor.visit("payee", &self.payee);
+        visitor.visit("send_code_attempts", &self.send_code_attempts);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("sna", &self.sna);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -317,9 +316,8 @@ impl ModelFields for Lookup {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("carrier", &self.carrier)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("carrier", &self.carrier);
     }
 
     #[inline]
@@ -362,17 +360,13 @@ impl ModelFields for Carrier {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("mobile_country_code", &self.mobile_country_code)?;
-        visitor.visit("mobile_network_code", &self.mobile_network_code)?;
-        visitor.visit("error_code", &self.error_code)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("mobile_country_code", &self.mobile_country_code);
+        visitor.visit("mobile_network_code", &self.mobile_network_code);
+        visitor.visit("error_code", &self.error_code);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An attempt to send the code of a verification.
@@ -403,15 +397,11 @@ impl ModelFields for SendCodeAttempt {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("time", &self.time)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("attempt_sid", &self.attempt_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("time", &self.time);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("attempt_sid", &self.attempt_sid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a device needs for silent network authentication.
@@ -436,13 +426,9 @@ impl ModelFields for Sna {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A way by which a user is verified.

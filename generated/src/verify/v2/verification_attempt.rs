@@ -153,19 +153,18 @@ impl ModelFields for VerificationAttempt {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("verification_sid", &self.verification_sid)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("conversion_status", &self.conversion_status)?;
-        visitor.visit("channel_data", &self.channel_data)?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("verification_sid", &self.verification_sid);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("conversion_status", &self.conversion_status);
+        visitor.visit("channel_data", &self.channel_data);
+        visitor.visit("price", &self.price);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]
@@ -200,14 +199,10 @@ impl ModelFields for Price {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("value", &in_form::<Quoted, _>(&self.value))?;
-        visitor.visit("currency", &self.currency)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("value", &in_form::<Quoted, _>(&self.value));
+        visitor.visit("currency", &self.currency);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far an attempt has come on its channel. Which fields there are depends on the channel.
@@ -262,23 +257,19 @@ impl ModelFields for ChannelData {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("to", &self.to)?;
-        visitor.visit("verification_sid", &self.verification_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("message_status", &self.message_status)?;
-        visitor.visit("error_code", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("code_length", &self.code_length)?;
-        visitor.visit("locale", &self.locale)?;
-        visitor.visit("mcc", &self.mcc)?;
-        visitor.visit("mnc", &self.mnc)?;
-        visitor.visit("carrier", &self.carrier)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("to", &self.to);
+        visitor.visit("verification_sid", &self.verification_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("message_status", &self.message_status);
+        visitor.visit("error_code", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("country", &self.country);
+        visitor.visit("code_length", &self.code_length);
+        visitor.visit("locale", &self.locale);
+        visitor.visit("mcc", &self.mcc);
+        visitor.visit("mnc", &self.mnc);
+        visitor.visit("carrier", &self.carrier);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether the code of an attempt was confirmed.

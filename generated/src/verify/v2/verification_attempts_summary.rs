@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::sid::VerifyServiceSid;
 use crate::types::{CountryCode, Decimal, Timestamp, Uri};
@@ -111,21 +111,17 @@ impl ModelFields for VerificationAttemptsSummary {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("total_attempts", &self.total_attempts)?;
-        visitor.visit("total_converted", &self.total_converted)?;
-        visitor.visit("total_unconverted", &self.total_unconverted)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("total_attempts", &self.total_attempts);
+        visitor.visit("total_converted", &self.total_converted);
+        visitor.visit("total_unconverted", &self.total_unconverted);
         visitor
             .visit(
                 "conversion_rate_percentage",
                 &in_form::<Quoted, _>(&self.conversion_rate_percentage),
-            )?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`VerificationAttemptsSummary::fetch`].

@@ -172,20 +172,19 @@ impl ModelFields for VerificationCheck {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("to", &self.to)?;
-        visitor.visit("channel", &self.channel)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("valid", &self.valid)?;
-        visitor.visit("amount", &self.amount)?;
-        visitor.visit("payee", &self.payee)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("sna_attempts_error_codes", &self.sna_attempts_error_codes)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("to", &self.to);
+        visitor.visit("channel", &self.channel);
+        visitor.visit("status", &self.status);
+        visitor.visit("valid", &self.valid);
+        visitor.visit("amount", &self.amount);
+        visitor.visit("payee", &self.payee);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("sna_attempts_error_codes", &self.sna_attempts_error_codes);
     }
 
     #[inline]

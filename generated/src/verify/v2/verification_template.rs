@@ -110,13 +110,12 @@ impl ModelFields for VerificationTemplate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("translations", &self.translations)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("channels", &self.channels);
+        visitor.visit("translations", &self.translations);
     }
 
     #[inline]
@@ -162,18 +161,14 @@ impl ModelFields for Translation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("locale", &self.locale)?;
-        visitor.visit("text", &self.text)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("is_default_translation", &self.is_default_translation)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("locale", &self.locale);
+        visitor.visit("text", &self.text);
+        visitor.visit("status", &self.status);
+        visitor.visit("is_default_translation", &self.is_default_translation);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A channel that a template can be used for.

@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, VerifyServiceSid, VerifyWebhookSid};
 use crate::types::{HttpMethod, Timestamp, Uri};
@@ -199,24 +198,20 @@ impl ModelFields for Webhook {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("service_sid", &self.service_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("event_types", &self.event_types)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("version", &self.version)?;
-        visitor.visit("webhook_url", &self.webhook_url)?;
-        visitor.visit("webhook_method", &self.webhook_method)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("service_sid", &self.service_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("event_types", &self.event_types);
+        visitor.visit("status", &self.status);
+        visitor.visit("version", &self.version);
+        visitor.visit("webhook_url", &self.webhook_url);
+        visitor.visit("webhook_method", &self.webhook_method);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something that a webhook can be called for.

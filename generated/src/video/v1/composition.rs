@@ -239,29 +239,28 @@ impl ModelFields for Composition {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("video_layout", &self.video_layout)?;
-        visitor.visit("audio_sources", &self.audio_sources)?;
-        visitor.visit("audio_sources_excluded", &self.audio_sources_excluded)?;
-        visitor.visit("resolution", &self.resolution)?;
-        visitor.visit("format", &self.format)?;
-        visitor.visit("trim", &self.trim)?;
-        visitor.visit("bitrate", &self.bitrate)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("media_external_location", &self.media_external_location)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_completed", &self.date_completed)?;
-        visitor.visit("date_deleted", &self.date_deleted)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("video_layout", &self.video_layout);
+        visitor.visit("audio_sources", &self.audio_sources);
+        visitor.visit("audio_sources_excluded", &self.audio_sources_excluded);
+        visitor.visit("resolution", &self.resolution);
+        visitor.visit("format", &self.format);
+        visitor.visit("trim", &self.trim);
+        visitor.visit("bitrate", &self.bitrate);
+        visitor.visit("size", &self.size);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("media_external_location", &self.media_external_location);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_completed", &self.date_completed);
+        visitor.visit("date_deleted", &self.date_deleted);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -295,13 +294,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media", &self.media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media", &self.media);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a composition has come.

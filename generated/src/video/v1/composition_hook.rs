@@ -232,23 +232,22 @@ impl ModelFields for CompositionHook {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("video_layout", &self.video_layout)?;
-        visitor.visit("audio_sources", &self.audio_sources)?;
-        visitor.visit("audio_sources_excluded", &self.audio_sources_excluded)?;
-        visitor.visit("resolution", &self.resolution)?;
-        visitor.visit("format", &self.format)?;
-        visitor.visit("trim", &self.trim)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("video_layout", &self.video_layout);
+        visitor.visit("audio_sources", &self.audio_sources);
+        visitor.visit("audio_sources_excluded", &self.audio_sources_excluded);
+        visitor.visit("resolution", &self.resolution);
+        visitor.visit("format", &self.format);
+        visitor.visit("trim", &self.trim);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

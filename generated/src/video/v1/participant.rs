@@ -288,20 +288,19 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("identity", &self.identity)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("identity", &self.identity);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -342,16 +341,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("published_tracks", &self.published_tracks)?;
-        visitor.visit("subscribed_tracks", &self.subscribed_tracks)?;
-        visitor.visit("subscribe_rules", &self.subscribe_rules)?;
-        visitor.visit("anonymize", &self.anonymize)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("published_tracks", &self.published_tracks);
+        visitor.visit("subscribed_tracks", &self.subscribed_tracks);
+        visitor.visit("subscribe_rules", &self.subscribe_rules);
+        visitor.visit("anonymize", &self.anonymize);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Participant::fetch`] needs.

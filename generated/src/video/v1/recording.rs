@@ -203,26 +203,25 @@ impl ModelFields for Recording {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("source_sid", &self.source_sid)?;
-        visitor.visit("grouping_sids", &self.grouping_sids)?;
-        visitor.visit("track_name", &self.track_name)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("codec", &self.codec)?;
-        visitor.visit("container_format", &self.container_format)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("offset", &self.offset)?;
-        visitor.visit("media_external_location", &self.media_external_location)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("source_sid", &self.source_sid);
+        visitor.visit("grouping_sids", &self.grouping_sids);
+        visitor.visit("track_name", &self.track_name);
+        visitor.visit("type", &self.type_);
+        visitor.visit("codec", &self.codec);
+        visitor.visit("container_format", &self.container_format);
+        visitor.visit("size", &self.size);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("offset", &self.offset);
+        visitor.visit("media_external_location", &self.media_external_location);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -255,13 +254,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("media", &self.media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("media", &self.media);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Room and participant that a recorded track is of.
@@ -289,14 +284,10 @@ impl ModelFields for GroupingSids {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("participant_sid", &self.participant_sid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a recording has come.

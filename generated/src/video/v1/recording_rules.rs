@@ -122,12 +122,11 @@ impl ModelFields for RecordingRules {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("rules", &self.rules)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("rules", &self.rules);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]
@@ -176,13 +175,12 @@ impl ModelFields for Rule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("all", &self.all)?;
-        visitor.visit("publisher", &self.publisher)?;
-        visitor.visit("track", &self.track)?;
-        visitor.visit("kind", &self.kind)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("all", &self.all);
+        visitor.visit("publisher", &self.publisher);
+        visitor.visit("track", &self.track);
+        visitor.visit("kind", &self.kind);
     }
 
     #[inline]

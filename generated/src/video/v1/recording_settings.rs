@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::{AccountSid, CredentialSid};
 use crate::types::Uri;
@@ -139,20 +139,16 @@ impl ModelFields for RecordingSettings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("aws_storage_enabled", &self.aws_storage_enabled)?;
-        visitor.visit("aws_credentials_sid", &self.aws_credentials_sid)?;
-        visitor.visit("aws_s3_url", &self.aws_s3_url)?;
-        visitor.visit("encryption_enabled", &self.encryption_enabled)?;
-        visitor.visit("encryption_key_sid", &self.encryption_key_sid)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("aws_storage_enabled", &self.aws_storage_enabled);
+        visitor.visit("aws_credentials_sid", &self.aws_credentials_sid);
+        visitor.visit("aws_s3_url", &self.aws_s3_url);
+        visitor.visit("encryption_enabled", &self.encryption_enabled);
+        visitor.visit("encryption_key_sid", &self.encryption_key_sid);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`RecordingSettings::fetch`].

@@ -317,40 +317,39 @@ impl ModelFields for Room {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("max_participants", &self.max_participants)?;
-        visitor.visit("max_participant_duration", &self.max_participant_duration)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("status", &self.status);
+        visitor.visit("type", &self.type_);
+        visitor.visit("max_participants", &self.max_participants);
+        visitor.visit("max_participant_duration", &self.max_participant_duration);
         visitor
             .visit(
                 "max_concurrent_published_tracks",
                 &self.max_concurrent_published_tracks,
-            )?;
-        visitor.visit("empty_room_timeout", &self.empty_room_timeout)?;
-        visitor.visit("unused_room_timeout", &self.unused_room_timeout)?;
-        visitor.visit("audio_only", &self.audio_only)?;
-        visitor.visit("video_codecs", &self.video_codecs)?;
-        visitor.visit("media_region", &self.media_region)?;
+            );
+        visitor.visit("empty_room_timeout", &self.empty_room_timeout);
+        visitor.visit("unused_room_timeout", &self.unused_room_timeout);
+        visitor.visit("audio_only", &self.audio_only);
+        visitor.visit("video_codecs", &self.video_codecs);
+        visitor.visit("media_region", &self.media_region);
         visitor
             .visit(
                 "record_participants_on_connect",
                 &self.record_participants_on_connect,
-            )?;
-        visitor.visit("large_room", &self.large_room)?;
-        visitor.visit("enable_turn", &self.enable_turn)?;
-        visitor.visit("status_callback", &self.status_callback)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("large_room", &self.large_room);
+        visitor.visit("enable_turn", &self.enable_turn);
+        visitor.visit("status_callback", &self.status_callback);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -391,16 +390,12 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("recordings", &self.recordings)?;
-        visitor.visit("recording_rules", &self.recording_rules)?;
-        visitor.visit("transcriptions", &self.transcriptions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participants", &self.participants);
+        visitor.visit("recordings", &self.recordings);
+        visitor.visit("recording_rules", &self.recording_rules);
+        visitor.visit("transcriptions", &self.transcriptions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A codec of video that participants may publish with.

@@ -144,13 +144,12 @@ impl ModelFields for SubscribeRules {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("rules", &self.rules)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("rules", &self.rules);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]
@@ -202,14 +201,13 @@ impl ModelFields for Rule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("all", &self.all)?;
-        visitor.visit("publisher", &self.publisher)?;
-        visitor.visit("track", &self.track)?;
-        visitor.visit("kind", &self.kind)?;
-        visitor.visit("priority", &self.priority)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("all", &self.all);
+        visitor.visit("publisher", &self.publisher);
+        visitor.visit("track", &self.track);
+        visitor.visit("kind", &self.kind);
+        visitor.visit("priority", &self.priority);
     }
 
     #[inline]

@@ -166,18 +166,17 @@ impl ModelFields for SubscribedTrack {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("participant_sid", &self.participant_sid)?;
-        visitor.visit("publisher_sid", &self.publisher_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("kind", &self.kind)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("participant_sid", &self.participant_sid);
+        visitor.visit("publisher_sid", &self.publisher_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("kind", &self.kind);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -196,20 +196,19 @@ impl ModelFields for Transcription {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ttid", &self.ttid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("room_sid", &self.room_sid)?;
-        visitor.visit("source_sid", &self.source_sid)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("start_time", &self.start_time)?;
-        visitor.visit("end_time", &self.end_time)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ttid", &self.ttid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("room_sid", &self.room_sid);
+        visitor.visit("source_sid", &self.source_sid);
+        visitor.visit("status", &self.status);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("start_time", &self.start_time);
+        visitor.visit("end_time", &self.end_time);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

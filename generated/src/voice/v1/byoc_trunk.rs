@@ -210,23 +210,22 @@ impl ModelFields for ByocTrunk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("status_callback_url", &self.status_callback_url)?;
-        visitor.visit("status_callback_method", &self.status_callback_method)?;
-        visitor.visit("cnam_lookup_enabled", &self.cnam_lookup_enabled)?;
-        visitor.visit("connection_policy_sid", &self.connection_policy_sid)?;
-        visitor.visit("from_domain_sid", &self.from_domain_sid)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("status_callback_url", &self.status_callback_url);
+        visitor.visit("status_callback_method", &self.status_callback_method);
+        visitor.visit("cnam_lookup_enabled", &self.cnam_lookup_enabled);
+        visitor.visit("connection_policy_sid", &self.connection_policy_sid);
+        visitor.visit("from_domain_sid", &self.from_domain_sid);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

@@ -224,19 +224,18 @@ impl ModelFields for ConnectionPolicyTarget {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("connection_policy_sid", &self.connection_policy_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("target", &self.target)?;
-        visitor.visit("priority", &self.priority)?;
-        visitor.visit("weight", &self.weight)?;
-        visitor.visit("enabled", &self.enabled)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("connection_policy_sid", &self.connection_policy_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("target", &self.target);
+        visitor.visit("priority", &self.priority);
+        visitor.visit("weight", &self.weight);
+        visitor.visit("enabled", &self.enabled);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
 
     #[inline]

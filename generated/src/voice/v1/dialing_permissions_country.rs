@@ -170,25 +170,24 @@ impl ModelFields for DialingPermissionsCountry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("iso_code", &self.iso_code)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("continent", &self.continent)?;
-        visitor.visit("country_codes", &self.country_codes)?;
-        visitor.visit("low_risk_numbers_enabled", &self.low_risk_numbers_enabled)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("iso_code", &self.iso_code);
+        visitor.visit("name", &self.name);
+        visitor.visit("continent", &self.continent);
+        visitor.visit("country_codes", &self.country_codes);
+        visitor.visit("low_risk_numbers_enabled", &self.low_risk_numbers_enabled);
         visitor
             .visit(
                 "high_risk_special_numbers_enabled",
                 &self.high_risk_special_numbers_enabled,
-            )?;
+            );
         visitor
             .visit(
                 "high_risk_tollfraud_numbers_enabled",
                 &self.high_risk_toll_fraud_numbers_enabled,
-            )?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            );
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -221,13 +220,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("highrisk_special_prefixes", &self.highrisk_special_prefixes)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("highrisk_special_prefixes", &self.highrisk_special_prefixes);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`DialingPermissionsCountry::fetch`].

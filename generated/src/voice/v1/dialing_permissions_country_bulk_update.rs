@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Model, ModelFields, OperationInfo, Quoted, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, in_form, models, requests,
 };
 use crate::types::{JsonText, RawJson};
 
@@ -104,14 +104,10 @@ impl ModelFields for DialingPermissionsCountryBulkUpdate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("update_count", &self.update_count)?;
-        visitor.visit("update_request", &in_form::<Quoted, _>(&self.update_request))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("update_count", &self.update_count);
+        visitor.visit("update_request", &in_form::<Quoted, _>(&self.update_request));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`DialingPermissionsCountryBulkUpdate::create`].

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::Uri;
 
@@ -100,18 +100,14 @@ impl ModelFields for DialingPermissionsSettings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor
             .visit(
                 "dialing_permissions_inheritance",
                 &self.dialing_permissions_inheritance,
-            )?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`DialingPermissionsSettings::fetch`].

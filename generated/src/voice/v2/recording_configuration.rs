@@ -169,15 +169,14 @@ impl ModelFields for RecordingConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]
@@ -303,18 +302,17 @@ impl ModelFields for Settings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("configurationType", &self.configuration_type)?;
-        visitor.visit("compositionPolicy", &self.composition_policy)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("configurationType", &self.configuration_type);
+        visitor.visit("compositionPolicy", &self.composition_policy);
         visitor
-            .visit("callRecordingStatusCallback", &self.call_recording_status_callback)?;
+            .visit("callRecordingStatusCallback", &self.call_recording_status_callback);
         visitor
             .visit(
                 "conferenceRecordingStatusCallback",
                 &self.conference_recording_status_callback,
-            )?;
-        visitor.visit("features", &self.features)?;
-        Ok(())
+            );
+        visitor.visit("features", &self.features);
     }
 
     #[inline]
@@ -404,15 +402,11 @@ impl ModelFields for CompositionPolicy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("channels", &self.channels)?;
-        visitor.visit("trim", &self.trim)?;
-        visitor.visit("track", &self.track)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("channels", &self.channels);
+        visitor.visit("trim", &self.trim);
+        visitor.visit("track", &self.track);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where changes of recordings are reported, and which.
@@ -493,15 +487,11 @@ impl ModelFields for StatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("events", &self.events)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("method", &self.method);
+        visitor.visit("events", &self.events);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something that is done with each recording once it is complete, such as transcribing it.
@@ -582,15 +572,11 @@ impl ModelFields for Feature {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("featureId", &self.feature_id)?;
-        visitor.visit("description", &self.description)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("featureId", &self.feature_id);
+        visitor.visit("description", &self.description);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the settings are for.

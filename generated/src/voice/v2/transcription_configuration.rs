@@ -168,15 +168,14 @@ impl ModelFields for TranscriptionConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("configuration", &self.configuration)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("configuration", &self.configuration);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
     }
 
     #[inline]
@@ -349,17 +348,16 @@ impl ModelFields for Settings {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("configurationType", &self.configuration_type)?;
-        visitor.visit("transcriptionEngine", &self.transcription_engine)?;
-        visitor.visit("speechModel", &self.speech_model)?;
-        visitor.visit("language", &self.language)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("configurationType", &self.configuration_type);
+        visitor.visit("transcriptionEngine", &self.transcription_engine);
+        visitor.visit("speechModel", &self.speech_model);
+        visitor.visit("language", &self.language);
         visitor
-            .visit("transcriptionStatusCallback", &self.transcription_status_callback)?;
+            .visit("transcriptionStatusCallback", &self.transcription_status_callback);
         visitor
-            .visit("conversationConfigurationId", &self.conversation_configuration_id)?;
-        visitor.visit("participantDefaults", &self.participant_defaults)?;
-        Ok(())
+            .visit("conversationConfigurationId", &self.conversation_configuration_id);
+        visitor.visit("participantDefaults", &self.participant_defaults);
     }
 
     #[inline]
@@ -434,14 +432,10 @@ impl ModelFields for StatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("method", &self.method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("method", &self.method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who speaks on a channel of the audio.
@@ -507,14 +501,10 @@ impl ModelFields for ParticipantDefault {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("audioChannelIndex", &self.audio_channel_index)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("audioChannelIndex", &self.audio_channel_index);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What the settings are for.

@@ -205,27 +205,23 @@ impl ModelFields for Transcription {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("accountId", &self.account_id)?;
-        visitor.visit("status", &self.status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("accountId", &self.account_id);
+        visitor.visit("status", &self.status);
         visitor
-            .visit(
-                "transcriptionConfigurationId",
-                &self.transcription_configuration_id,
-            )?;
-        visitor.visit("resolvedConfiguration", &self.resolved_configuration)?;
-        visitor.visit("sourceId", &self.source_id)?;
-        visitor.visit("mediaUrl", &self.media_url)?;
-        visitor.visit("audioStartedAt", &self.audio_started_at)?;
-        visitor.visit("duration", &self.duration)?;
-        visitor.visit("participants", &self.participants)?;
-        visitor.visit("conversationId", &self.conversation_id)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+            .visit("transcriptionConfigurationId", &self.transcription_configuration_id);
+        visitor.visit("resolvedConfiguration", &self.resolved_configuration);
+        visitor.visit("sourceId", &self.source_id);
+        visitor.visit("mediaUrl", &self.media_url);
+        visitor.visit("audioStartedAt", &self.audio_started_at);
+        visitor.visit("duration", &self.duration);
+        visitor.visit("participants", &self.participants);
+        visitor.visit("conversationId", &self.conversation_id);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -263,11 +259,10 @@ impl ModelFields for Accepted {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("transcription", &self.transcription)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("transcription", &self.transcription);
     }
 
     #[inline]
@@ -368,12 +363,11 @@ impl ModelFields for Participant {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("audioChannelIndex", &self.audio_channel_index)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("address", &self.address)?;
-        visitor.visit("name", &self.name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("audioChannelIndex", &self.audio_channel_index);
+        visitor.visit("type", &self.type_);
+        visitor.visit("address", &self.address);
+        visitor.visit("name", &self.name);
     }
 
     #[inline]
@@ -426,16 +420,15 @@ impl ModelFields for ResolvedConfiguration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("transcriptionEngine", &self.transcription_engine)?;
-        visitor.visit("speechModel", &self.speech_model)?;
-        visitor.visit("language", &self.language)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("transcriptionEngine", &self.transcription_engine);
+        visitor.visit("speechModel", &self.speech_model);
+        visitor.visit("language", &self.language);
         visitor
-            .visit("transcriptionStatusCallback", &self.transcription_status_callback)?;
+            .visit("transcriptionStatusCallback", &self.transcription_status_callback);
         visitor
-            .visit("conversationConfigurationId", &self.conversation_configuration_id)?;
-        visitor.visit("participantDefaults", &self.participant_defaults)?;
-        Ok(())
+            .visit("conversationConfigurationId", &self.conversation_configuration_id);
+        visitor.visit("participantDefaults", &self.participant_defaults);
     }
 
     #[inline]
@@ -473,15 +466,11 @@ impl ModelFields for StatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("url", &self.url)?;
-        visitor.visit("method", &self.method)?;
-        visitor.visit("events", &self.events)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("url", &self.url);
+        visitor.visit("method", &self.method);
+        visitor.visit("events", &self.events);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who speaks on a channel of the audio.
@@ -511,14 +500,10 @@ impl ModelFields for ParticipantDefault {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("audioChannelIndex", &self.audio_channel_index)?;
-        visitor.visit("type", &self.type_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("audioChannelIndex", &self.audio_channel_index);
+        visitor.visit("type", &self.type_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a transcription has come.

@@ -113,21 +113,20 @@ impl ModelFields for OnConversationRemove {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ConversationSid", &self.conversation_sid)?;
-        visitor.visit("DateCreated", &self.date_created)?;
-        visitor.visit("DateUpdated", &self.date_updated)?;
-        visitor.visit("FriendlyName", &self.friendly_name)?;
-        visitor.visit("UniqueName", &self.unique_name)?;
-        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("ChatServiceSid", &self.chat_service_sid)?;
-        visitor.visit("MessagingServiceSid", &self.messaging_service_sid)?;
-        visitor.visit("State", &self.state)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ConversationSid", &self.conversation_sid);
+        visitor.visit("DateCreated", &self.date_created);
+        visitor.visit("DateUpdated", &self.date_updated);
+        visitor.visit("FriendlyName", &self.friendly_name);
+        visitor.visit("UniqueName", &self.unique_name);
+        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("ChatServiceSid", &self.chat_service_sid);
+        visitor.visit("MessagingServiceSid", &self.messaging_service_sid);
+        visitor.visit("State", &self.state);
     }
 
     #[inline]

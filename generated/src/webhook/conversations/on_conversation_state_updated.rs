@@ -98,19 +98,18 @@ impl ModelFields for OnConversationStateUpdated {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ConversationSid", &self.conversation_sid)?;
-        visitor.visit("ChatServiceSid", &self.chat_service_sid)?;
-        visitor.visit("MessagingServiceSid", &self.messaging_service_sid)?;
-        visitor.visit("StateUpdated", &self.state_updated)?;
-        visitor.visit("StateFrom", &self.state_from)?;
-        visitor.visit("StateTo", &self.state_to)?;
-        visitor.visit("Reason", &self.reason)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ConversationSid", &self.conversation_sid);
+        visitor.visit("ChatServiceSid", &self.chat_service_sid);
+        visitor.visit("MessagingServiceSid", &self.messaging_service_sid);
+        visitor.visit("StateUpdated", &self.state_updated);
+        visitor.visit("StateFrom", &self.state_from);
+        visitor.visit("StateTo", &self.state_to);
+        visitor.visit("Reason", &self.reason);
     }
 
     #[inline]

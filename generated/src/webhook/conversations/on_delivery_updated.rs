@@ -114,22 +114,21 @@ impl ModelFields for OnDeliveryUpdated {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ConversationSid", &self.conversation_sid)?;
-        visitor.visit("ChatServiceSid", &self.chat_service_sid)?;
-        visitor.visit("MessageSid", &self.message_sid)?;
-        visitor.visit("DeliveryReceiptSid", &self.delivery_receipt_sid)?;
-        visitor.visit("ChannelMessageSid", &self.channel_message_sid)?;
-        visitor.visit("ParticipantSid", &self.participant_sid)?;
-        visitor.visit("Status", &self.status)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("DateCreated", &self.date_created)?;
-        visitor.visit("DateUpdated", &self.date_updated)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ConversationSid", &self.conversation_sid);
+        visitor.visit("ChatServiceSid", &self.chat_service_sid);
+        visitor.visit("MessageSid", &self.message_sid);
+        visitor.visit("DeliveryReceiptSid", &self.delivery_receipt_sid);
+        visitor.visit("ChannelMessageSid", &self.channel_message_sid);
+        visitor.visit("ParticipantSid", &self.participant_sid);
+        visitor.visit("Status", &self.status);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("DateCreated", &self.date_created);
+        visitor.visit("DateUpdated", &self.date_updated);
     }
 
     #[inline]

@@ -121,22 +121,21 @@ impl ModelFields for OnMessageRemove {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ConversationSid", &self.conversation_sid)?;
-        visitor.visit("MessageSid", &self.message_sid)?;
-        visitor.visit("Index", &in_form::<Quoted, _>(&self.index))?;
-        visitor.visit("DateCreated", &self.date_created)?;
-        visitor.visit("DateUpdated", &self.date_updated)?;
-        visitor.visit("Body", &self.body)?;
-        visitor.visit("Author", &self.author)?;
-        visitor.visit("ParticipantSid", &self.participant_sid)?;
-        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("Media", &in_form::<Quoted, _>(&self.media))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ConversationSid", &self.conversation_sid);
+        visitor.visit("MessageSid", &self.message_sid);
+        visitor.visit("Index", &in_form::<Quoted, _>(&self.index));
+        visitor.visit("DateCreated", &self.date_created);
+        visitor.visit("DateUpdated", &self.date_updated);
+        visitor.visit("Body", &self.body);
+        visitor.visit("Author", &self.author);
+        visitor.visit("ParticipantSid", &self.participant_sid);
+        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("Media", &in_form::<Quoted, _>(&self.media));
     }
 
     #[inline]

@@ -136,31 +136,30 @@ impl ModelFields for OnParticipantUpdate {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ConversationSid", &self.conversation_sid)?;
-        visitor.visit("ParticipantSid", &self.participant_sid)?;
-        visitor.visit("DateCreated", &self.date_created)?;
-        visitor.visit("DateUpdated", &self.date_updated)?;
-        visitor.visit("Identity", &self.identity)?;
-        visitor.visit("RoleSid", &self.role_sid)?;
-        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes))?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ConversationSid", &self.conversation_sid);
+        visitor.visit("ParticipantSid", &self.participant_sid);
+        visitor.visit("DateCreated", &self.date_created);
+        visitor.visit("DateUpdated", &self.date_updated);
+        visitor.visit("Identity", &self.identity);
+        visitor.visit("RoleSid", &self.role_sid);
+        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes));
         visitor
             .visit(
                 "MessagingBinding.ProxyAddress",
                 &self.messaging_binding_proxy_address,
-            )?;
-        visitor.visit("MessagingBinding.Address", &self.messaging_binding_address)?;
+            );
+        visitor.visit("MessagingBinding.Address", &self.messaging_binding_address);
         visitor
             .visit(
                 "MessagingBinding.ProjectedAddress",
                 &self.messaging_binding_projected_address,
-            )?;
-        visitor.visit("MessagingBinding.Type", &self.messaging_binding_type)?;
-        Ok(())
+            );
+        visitor.visit("MessagingBinding.Type", &self.messaging_binding_type);
     }
 
     #[inline]

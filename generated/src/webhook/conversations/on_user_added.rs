@@ -104,19 +104,18 @@ impl ModelFields for OnUserAdded {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Source", &self.source)?;
-        visitor.visit("ClientIdentity", &self.client_identity)?;
-        visitor.visit("ChatServiceSid", &self.chat_service_sid)?;
-        visitor.visit("UserSid", &self.user_sid)?;
-        visitor.visit("Identity", &self.identity)?;
-        visitor.visit("RoleSid", &self.role_sid)?;
-        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("FriendlyName", &self.friendly_name)?;
-        visitor.visit("DateCreated", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Source", &self.source);
+        visitor.visit("ClientIdentity", &self.client_identity);
+        visitor.visit("ChatServiceSid", &self.chat_service_sid);
+        visitor.visit("UserSid", &self.user_sid);
+        visitor.visit("Identity", &self.identity);
+        visitor.visit("RoleSid", &self.role_sid);
+        visitor.visit("Attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("FriendlyName", &self.friendly_name);
+        visitor.visit("DateCreated", &self.date_created);
     }
 
     #[inline]

@@ -81,15 +81,14 @@ impl ModelFields for DebuggerEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("ParentAccountSid", &self.parent_account_sid)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("Level", &self.level)?;
-        visitor.visit("PayloadType", &self.payload_type)?;
-        visitor.visit("Payload", &in_form::<Quoted, _>(&self.payload))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("ParentAccountSid", &self.parent_account_sid);
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("Level", &self.level);
+        visitor.visit("PayloadType", &self.payload_type);
+        visitor.visit("Payload", &in_form::<Quoted, _>(&self.payload));
     }
 
     #[inline]

@@ -85,16 +85,15 @@ impl ModelFields for Event {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("specversion", &self.specversion)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("source", &self.source)?;
-        visitor.visit("id", &self.id)?;
-        visitor.visit("dataschema", &self.dataschema)?;
-        visitor.visit("datacontenttype", &self.datacontenttype)?;
-        visitor.visit("time", &self.time)?;
-        visitor.visit("data", &self.data)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("specversion", &self.specversion);
+        visitor.visit("type", &self.type_);
+        visitor.visit("source", &self.source);
+        visitor.visit("id", &self.id);
+        visitor.visit("dataschema", &self.dataschema);
+        visitor.visit("datacontenttype", &self.datacontenttype);
+        visitor.visit("time", &self.time);
+        visitor.visit("data", &self.data);
     }
 
     #[inline]

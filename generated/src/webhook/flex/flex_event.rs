@@ -3,8 +3,8 @@
 //! What belongs to [`FlexEvent`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models, webhook,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    webhook,
 };
 
 /// Something happened in Flex that a webhook of Flex, a global one or one of an interaction, is told of.
@@ -40,12 +40,7 @@ impl ModelFields for FlexEvent {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 models!(FlexEvent);

@@ -135,30 +135,26 @@ impl ModelFields for MessageStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("MessageSid", &self.message_sid)?;
-        visitor.visit("SmsSid", &self.sms_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("MessagingServiceSid", &self.messaging_service_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("MessageStatus", &self.message_status)?;
-        visitor.visit("SmsStatus", &self.sms_status)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorMessage", &self.error_message)?;
-        visitor.visit("RawDlrDoneDate", &self.raw_dlr_done_date)?;
-        visitor.visit("ChannelInstallSid", &self.channel_install_sid)?;
-        visitor.visit("ChannelStatusMessage", &self.channel_status_message)?;
-        visitor.visit("ChannelPrefix", &self.channel_prefix)?;
-        visitor.visit("ChannelToAddress", &self.channel_to_address)?;
-        visitor.visit("EventType", &self.event_type)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("MessageSid", &self.message_sid);
+        visitor.visit("SmsSid", &self.sms_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("MessagingServiceSid", &self.messaging_service_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("MessageStatus", &self.message_status);
+        visitor.visit("SmsStatus", &self.sms_status);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorMessage", &self.error_message);
+        visitor.visit("RawDlrDoneDate", &self.raw_dlr_done_date);
+        visitor.visit("ChannelInstallSid", &self.channel_install_sid);
+        visitor.visit("ChannelStatusMessage", &self.channel_status_message);
+        visitor.visit("ChannelPrefix", &self.channel_prefix);
+        visitor.visit("ChannelToAddress", &self.channel_to_address);
+        visitor.visit("EventType", &self.event_type);
         visitor
-            .visit(
-                "StructuredMessage",
-                &in_form::<Quoted, _>(&self.structured_message),
-            )?;
-        Ok(())
+            .visit("StructuredMessage", &in_form::<Quoted, _>(&self.structured_message));
     }
 
     #[inline]

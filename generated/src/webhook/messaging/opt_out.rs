@@ -285,64 +285,63 @@ impl ModelFields for OptOut {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("MessageSid", &self.message_sid)?;
-        visitor.visit("SmsSid", &self.sms_sid)?;
-        visitor.visit("SmsMessageSid", &self.sms_message_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("MessagingServiceSid", &self.messaging_service_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("Body", &self.body)?;
-        visitor.visit("NumMedia", &in_form::<Quoted, _>(&self.num_media))?;
-        visitor.visit("NumSegments", &in_form::<Quoted, _>(&self.num_segments))?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("SmsStatus", &self.sms_status)?;
-        visitor.visit("ProfileName", &self.profile_name)?;
-        visitor.visit("WaId", &self.wa_id)?;
-        visitor.visit("Forwarded", &in_form::<Quoted, _>(&self.forwarded))?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("MessageSid", &self.message_sid);
+        visitor.visit("SmsSid", &self.sms_sid);
+        visitor.visit("SmsMessageSid", &self.sms_message_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("MessagingServiceSid", &self.messaging_service_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("Body", &self.body);
+        visitor.visit("NumMedia", &in_form::<Quoted, _>(&self.num_media));
+        visitor.visit("NumSegments", &in_form::<Quoted, _>(&self.num_segments));
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("SmsStatus", &self.sms_status);
+        visitor.visit("ProfileName", &self.profile_name);
+        visitor.visit("WaId", &self.wa_id);
+        visitor.visit("Forwarded", &in_form::<Quoted, _>(&self.forwarded));
         visitor
             .visit(
                 "FrequentlyForwarded",
                 &in_form::<Quoted, _>(&self.frequently_forwarded),
-            )?;
-        visitor.visit("ButtonText", &self.button_text)?;
-        visitor.visit("ButtonPayload", &self.button_payload)?;
-        visitor.visit("MessageType", &self.message_type)?;
-        visitor.visit("ChannelMetadata", &in_form::<Quoted, _>(&self.channel_metadata))?;
-        visitor.visit("Latitude", &in_form::<Quoted, _>(&self.latitude))?;
-        visitor.visit("Longitude", &in_form::<Quoted, _>(&self.longitude))?;
-        visitor.visit("Address", &self.address)?;
-        visitor.visit("Label", &self.label)?;
-        visitor.visit("ReferralBody", &self.referral_body)?;
-        visitor.visit("ReferralHeadline", &self.referral_headline)?;
-        visitor.visit("ReferralSourceId", &self.referral_source_id)?;
-        visitor.visit("ReferralSourceType", &self.referral_source_type)?;
-        visitor.visit("ReferralSourceUrl", &self.referral_source_url)?;
-        visitor.visit("ReferralMediaId", &self.referral_media_id)?;
-        visitor.visit("ReferralMediaContentType", &self.referral_media_content_type)?;
-        visitor.visit("ReferralMediaUrl", &self.referral_media_url)?;
+            );
+        visitor.visit("ButtonText", &self.button_text);
+        visitor.visit("ButtonPayload", &self.button_payload);
+        visitor.visit("MessageType", &self.message_type);
+        visitor.visit("ChannelMetadata", &in_form::<Quoted, _>(&self.channel_metadata));
+        visitor.visit("Latitude", &in_form::<Quoted, _>(&self.latitude));
+        visitor.visit("Longitude", &in_form::<Quoted, _>(&self.longitude));
+        visitor.visit("Address", &self.address);
+        visitor.visit("Label", &self.label);
+        visitor.visit("ReferralBody", &self.referral_body);
+        visitor.visit("ReferralHeadline", &self.referral_headline);
+        visitor.visit("ReferralSourceId", &self.referral_source_id);
+        visitor.visit("ReferralSourceType", &self.referral_source_type);
+        visitor.visit("ReferralSourceUrl", &self.referral_source_url);
+        visitor.visit("ReferralMediaId", &self.referral_media_id);
+        visitor.visit("ReferralMediaContentType", &self.referral_media_content_type);
+        visitor.visit("ReferralMediaUrl", &self.referral_media_url);
         visitor
-            .visit("ReferralNumMedia", &in_form::<Quoted, _>(&self.referral_num_media))?;
-        visitor.visit("ReferralCtwaClid", &self.referral_ctwa_clid)?;
+            .visit("ReferralNumMedia", &in_form::<Quoted, _>(&self.referral_num_media));
+        visitor.visit("ReferralCtwaClid", &self.referral_ctwa_clid);
         visitor
             .visit(
                 "OriginalRepliedMessageSender",
                 &self.original_replied_message_sender,
-            )?;
-        visitor.visit("OriginalRepliedMessageSid", &self.original_replied_message_sid)?;
-        visitor.visit("FromCity", &self.from_city)?;
-        visitor.visit("FromState", &self.from_state)?;
-        visitor.visit("FromZip", &self.from_zip)?;
-        visitor.visit("FromCountry", &self.from_country)?;
-        visitor.visit("ToCity", &self.to_city)?;
-        visitor.visit("ToState", &self.to_state)?;
-        visitor.visit("ToZip", &self.to_zip)?;
-        visitor.visit("ToCountry", &self.to_country)?;
-        visitor.visit("MediaUrl{n}", &self.media_urls)?;
-        visitor.visit("MediaContentType{n}", &self.media_content_types)?;
-        visitor.visit("OptOutType", &self.opt_out_type)?;
-        Ok(())
+            );
+        visitor.visit("OriginalRepliedMessageSid", &self.original_replied_message_sid);
+        visitor.visit("FromCity", &self.from_city);
+        visitor.visit("FromState", &self.from_state);
+        visitor.visit("FromZip", &self.from_zip);
+        visitor.visit("FromCountry", &self.from_country);
+        visitor.visit("ToCity", &self.to_city);
+        visitor.visit("ToState", &self.to_state);
+        visitor.visit("ToZip", &self.to_zip);
+        visitor.visit("ToCountry", &self.to_country);
+        visitor.visit("MediaUrl{n}", &self.media_urls);
+        visitor.visit("MediaContentType{n}", &self.media_content_types);
+        visitor.visit("OptOutType", &self.opt_out_type);
     }
 
     #[inline]

@@ -140,26 +140,25 @@ impl ModelFields for InteractionCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("inboundParticipantSid", &self.inbound_participant_sid)?;
-        visitor.visit("inboundResourceSid", &self.inbound_resource_sid)?;
-        visitor.visit("inboundResourceStatus", &self.inbound_resource_status)?;
-        visitor.visit("inboundResourceType", &self.inbound_resource_type)?;
-        visitor.visit("inboundResourceUrl", &self.inbound_resource_url)?;
-        visitor.visit("interactionAccountSid", &self.interaction_account_sid)?;
-        visitor.visit("interactionData", &in_form::<Quoted, _>(&self.interaction_data))?;
-        visitor.visit("interactionDateCreated", &self.interaction_date_created)?;
-        visitor.visit("interactionDateUpdated", &self.interaction_date_updated)?;
-        visitor.visit("interactionServiceSid", &self.interaction_service_sid)?;
-        visitor.visit("interactionSessionSid", &self.interaction_session_sid)?;
-        visitor.visit("interactionSid", &self.interaction_sid)?;
-        visitor.visit("interactionType", &self.interaction_type)?;
-        visitor.visit("outboundParticipantSid", &self.outbound_participant_sid)?;
-        visitor.visit("outboundResourceSid", &self.outbound_resource_sid)?;
-        visitor.visit("outboundResourceStatus", &self.outbound_resource_status)?;
-        visitor.visit("outboundResourceType", &self.outbound_resource_type)?;
-        visitor.visit("outboundResourceUrl", &self.outbound_resource_url)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("inboundParticipantSid", &self.inbound_participant_sid);
+        visitor.visit("inboundResourceSid", &self.inbound_resource_sid);
+        visitor.visit("inboundResourceStatus", &self.inbound_resource_status);
+        visitor.visit("inboundResourceType", &self.inbound_resource_type);
+        visitor.visit("inboundResourceUrl", &self.inbound_resource_url);
+        visitor.visit("interactionAccountSid", &self.interaction_account_sid);
+        visitor.visit("interactionData", &in_form::<Quoted, _>(&self.interaction_data));
+        visitor.visit("interactionDateCreated", &self.interaction_date_created);
+        visitor.visit("interactionDateUpdated", &self.interaction_date_updated);
+        visitor.visit("interactionServiceSid", &self.interaction_service_sid);
+        visitor.visit("interactionSessionSid", &self.interaction_session_sid);
+        visitor.visit("interactionSid", &self.interaction_sid);
+        visitor.visit("interactionType", &self.interaction_type);
+        visitor.visit("outboundParticipantSid", &self.outbound_participant_sid);
+        visitor.visit("outboundResourceSid", &self.outbound_resource_sid);
+        visitor.visit("outboundResourceStatus", &self.outbound_resource_status);
+        visitor.visit("outboundResourceType", &self.outbound_resource_type);
+        visitor.visit("outboundResourceUrl", &self.outbound_resource_url);
     }
 
     #[inline]

@@ -3,8 +3,8 @@
 //! What belongs to [`OutOfSession`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models, webhook,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    webhook,
 };
 
 /// A call or a message came to a phone number of a Proxy service, and there is no open session for it.
@@ -46,12 +46,7 @@ impl ModelFields for OutOfSession {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 models!(OutOfSession);

@@ -156,28 +156,27 @@ impl ModelFields for SyncEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("ServiceSid", &self.service_sid)?;
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("Identity", &self.identity)?;
-        visitor.visit("EndpointId", &self.endpoint_id)?;
-        visitor.visit("DocumentSid", &self.document_sid)?;
-        visitor.visit("DocumentUniqueName", &self.document_unique_name)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("ServiceSid", &self.service_sid);
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("Identity", &self.identity);
+        visitor.visit("EndpointId", &self.endpoint_id);
+        visitor.visit("DocumentSid", &self.document_sid);
+        visitor.visit("DocumentUniqueName", &self.document_unique_name);
         visitor
-            .visit("DocumentRevision", &in_form::<Quoted, _>(&self.document_revision))?;
-        visitor.visit("DocumentData", &in_form::<Quoted, _>(&self.document_data))?;
-        visitor.visit("ListSid", &self.list_sid)?;
-        visitor.visit("ListUniqueName", &self.list_unique_name)?;
-        visitor.visit("ListRevision", &in_form::<Quoted, _>(&self.list_revision))?;
-        visitor.visit("EventId", &in_form::<Quoted, _>(&self.event_id))?;
-        visitor.visit("ItemData", &in_form::<Quoted, _>(&self.item_data))?;
-        visitor.visit("ItemIndex", &in_form::<Quoted, _>(&self.item_index))?;
-        visitor.visit("MapSid", &self.map_sid)?;
-        visitor.visit("MapUniqueName", &self.map_unique_name)?;
-        visitor.visit("MapRevision", &in_form::<Quoted, _>(&self.map_revision))?;
-        visitor.visit("ItemKey", &self.item_key)?;
-        Ok(())
+            .visit("DocumentRevision", &in_form::<Quoted, _>(&self.document_revision));
+        visitor.visit("DocumentData", &in_form::<Quoted, _>(&self.document_data));
+        visitor.visit("ListSid", &self.list_sid);
+        visitor.visit("ListUniqueName", &self.list_unique_name);
+        visitor.visit("ListRevision", &in_form::<Quoted, _>(&self.list_revision));
+        visitor.visit("EventId", &in_form::<Quoted, _>(&self.event_id));
+        visitor.visit("ItemData", &in_form::<Quoted, _>(&self.item_data));
+        visitor.visit("ItemIndex", &in_form::<Quoted, _>(&self.item_index));
+        visitor.visit("MapSid", &self.map_sid);
+        visitor.visit("MapUniqueName", &self.map_unique_name);
+        visitor.visit("MapRevision", &in_form::<Quoted, _>(&self.map_revision));
+        visitor.visit("ItemKey", &self.item_key);
     }
 
     #[inline]

@@ -116,26 +116,22 @@ impl ModelFields for ActivityEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkspaceName", &self.workspace_name)?;
-        visitor.visit("EventDescription", &self.event_description)?;
-        visitor.visit("ResourceType", &self.resource_type)?;
-        visitor.visit("ResourceSid", &self.resource_sid)?;
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms))?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("OperatingUnitSid", &self.operating_unit_sid)?;
-        visitor.visit("ActivitySid", &self.activity_sid)?;
-        visitor.visit("ActivityName", &self.activity_name)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkspaceName", &self.workspace_name);
+        visitor.visit("EventDescription", &self.event_description);
+        visitor.visit("ResourceType", &self.resource_type);
+        visitor.visit("ResourceSid", &self.resource_sid);
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms));
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("OperatingUnitSid", &self.operating_unit_sid);
+        visitor.visit("ActivitySid", &self.activity_sid);
+        visitor.visit("ActivityName", &self.activity_name);
         visitor
-            .visit(
-                "ActivityAvailable",
-                &in_form::<Quoted, _>(&self.activity_available),
-            )?;
-        Ok(())
+            .visit("ActivityAvailable", &in_form::<Quoted, _>(&self.activity_available));
     }
 
     #[inline]

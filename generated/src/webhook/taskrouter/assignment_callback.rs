@@ -126,22 +126,21 @@ impl ModelFields for AssignmentCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkflowSid", &self.workflow_sid)?;
-        visitor.visit("TaskQueueSid", &self.task_queue_sid)?;
-        visitor.visit("WorkerSid", &self.worker_sid)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkflowSid", &self.workflow_sid);
+        visitor.visit("TaskQueueSid", &self.task_queue_sid);
+        visitor.visit("WorkerSid", &self.worker_sid);
         visitor
-            .visit("WorkerAttributes", &in_form::<Quoted, _>(&self.worker_attributes))?;
-        visitor.visit("TaskSid", &self.task_sid)?;
-        visitor.visit("TaskAttributes", &in_form::<Quoted, _>(&self.task_attributes))?;
-        visitor.visit("TaskAge", &in_form::<Quoted, _>(&self.task_age))?;
-        visitor.visit("TaskPriority", &in_form::<Quoted, _>(&self.task_priority))?;
-        visitor.visit("ReservationSid", &self.reservation_sid)?;
-        visitor.visit("WorkerName", &self.worker_name)?;
-        Ok(())
+            .visit("WorkerAttributes", &in_form::<Quoted, _>(&self.worker_attributes));
+        visitor.visit("TaskSid", &self.task_sid);
+        visitor.visit("TaskAttributes", &in_form::<Quoted, _>(&self.task_attributes));
+        visitor.visit("TaskAge", &in_form::<Quoted, _>(&self.task_age));
+        visitor.visit("TaskPriority", &in_form::<Quoted, _>(&self.task_priority));
+        visitor.visit("ReservationSid", &self.reservation_sid);
+        visitor.visit("WorkerName", &self.worker_name);
     }
 
     #[inline]

@@ -123,27 +123,26 @@ impl ModelFields for TaskChannelEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkspaceName", &self.workspace_name)?;
-        visitor.visit("EventDescription", &self.event_description)?;
-        visitor.visit("ResourceType", &self.resource_type)?;
-        visitor.visit("ResourceSid", &self.resource_sid)?;
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms))?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("OperatingUnitSid", &self.operating_unit_sid)?;
-        visitor.visit("TaskChannelSid", &self.task_channel_sid)?;
-        visitor.visit("TaskChannelName", &self.task_channel_name)?;
-        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkspaceName", &self.workspace_name);
+        visitor.visit("EventDescription", &self.event_description);
+        visitor.visit("ResourceType", &self.resource_type);
+        visitor.visit("ResourceSid", &self.resource_sid);
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms));
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("OperatingUnitSid", &self.operating_unit_sid);
+        visitor.visit("TaskChannelSid", &self.task_channel_sid);
+        visitor.visit("TaskChannelName", &self.task_channel_name);
+        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name);
         visitor
             .visit(
                 "TaskChannelOptimizedRouting",
                 &in_form::<Quoted, _>(&self.task_channel_optimized_routing),
-            )?;
-        Ok(())
+            );
     }
 
     #[inline]

@@ -168,33 +168,32 @@ impl ModelFields for TaskQueueEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkspaceName", &self.workspace_name)?;
-        visitor.visit("EventDescription", &self.event_description)?;
-        visitor.visit("ResourceType", &self.resource_type)?;
-        visitor.visit("ResourceSid", &self.resource_sid)?;
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms))?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("OperatingUnitSid", &self.operating_unit_sid)?;
-        visitor.visit("TaskSid", &self.task_sid)?;
-        visitor.visit("TaskAttributes", &in_form::<Quoted, _>(&self.task_attributes))?;
-        visitor.visit("TaskAge", &in_form::<Quoted, _>(&self.task_age))?;
-        visitor.visit("TaskPriority", &in_form::<Quoted, _>(&self.task_priority))?;
-        visitor.visit("TaskAssignmentStatus", &self.task_assignment_status)?;
-        visitor.visit("TaskCanceledReason", &self.task_canceled_reason)?;
-        visitor.visit("TaskCompletedReason", &self.task_completed_reason)?;
-        visitor.visit("TaskQueueSid", &self.task_queue_sid)?;
-        visitor.visit("TaskQueueName", &self.task_queue_name)?;
-        visitor.visit("WorkflowSid", &self.workflow_sid)?;
-        visitor.visit("WorkflowName", &self.workflow_name)?;
-        visitor.visit("TaskChannelSid", &self.task_channel_sid)?;
-        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name)?;
-        visitor.visit("TaskQueueTargetExpression", &self.task_queue_target_expression)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkspaceName", &self.workspace_name);
+        visitor.visit("EventDescription", &self.event_description);
+        visitor.visit("ResourceType", &self.resource_type);
+        visitor.visit("ResourceSid", &self.resource_sid);
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms));
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("OperatingUnitSid", &self.operating_unit_sid);
+        visitor.visit("TaskSid", &self.task_sid);
+        visitor.visit("TaskAttributes", &in_form::<Quoted, _>(&self.task_attributes));
+        visitor.visit("TaskAge", &in_form::<Quoted, _>(&self.task_age));
+        visitor.visit("TaskPriority", &in_form::<Quoted, _>(&self.task_priority));
+        visitor.visit("TaskAssignmentStatus", &self.task_assignment_status);
+        visitor.visit("TaskCanceledReason", &self.task_canceled_reason);
+        visitor.visit("TaskCompletedReason", &self.task_completed_reason);
+        visitor.visit("TaskQueueSid", &self.task_queue_sid);
+        visitor.visit("TaskQueueName", &self.task_queue_name);
+        visitor.visit("WorkflowSid", &self.workflow_sid);
+        visitor.visit("WorkflowName", &self.workflow_name);
+        visitor.visit("TaskChannelSid", &self.task_channel_sid);
+        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name);
+        visitor.visit("TaskQueueTargetExpression", &self.task_queue_target_expression);
     }
 
     #[inline]

@@ -188,61 +188,59 @@ impl ModelFields for WorkerEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkspaceName", &self.workspace_name)?;
-        visitor.visit("EventDescription", &self.event_description)?;
-        visitor.visit("ResourceType", &self.resource_type)?;
-        visitor.visit("ResourceSid", &self.resource_sid)?;
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms))?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("OperatingUnitSid", &self.operating_unit_sid)?;
-        visitor.visit("WorkerSid", &self.worker_sid)?;
-        visitor.visit("WorkerName", &self.worker_name)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkspaceName", &self.workspace_name);
+        visitor.visit("EventDescription", &self.event_description);
+        visitor.visit("ResourceType", &self.resource_type);
+        visitor.visit("ResourceSid", &self.resource_sid);
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms));
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("OperatingUnitSid", &self.operating_unit_sid);
+        visitor.visit("WorkerSid", &self.worker_sid);
+        visitor.visit("WorkerName", &self.worker_name);
         visitor
-            .visit("WorkerAttributes", &in_form::<Quoted, _>(&self.worker_attributes))?;
-        visitor.visit("WorkerActivitySid", &self.worker_activity_sid)?;
-        visitor.visit("WorkerActivityName", &self.worker_activity_name)?;
-        visitor.visit("WorkerVersion", &in_form::<Quoted, _>(&self.worker_version))?;
+            .visit("WorkerAttributes", &in_form::<Quoted, _>(&self.worker_attributes));
+        visitor.visit("WorkerActivitySid", &self.worker_activity_sid);
+        visitor.visit("WorkerActivityName", &self.worker_activity_name);
+        visitor.visit("WorkerVersion", &in_form::<Quoted, _>(&self.worker_version));
         visitor
             .visit(
                 "WorkerTimeInPreviousActivity",
                 &in_form::<Quoted, _>(&self.worker_time_in_previous_activity),
-            )?;
+            );
         visitor
             .visit(
                 "WorkerTimeInPreviousActivityMs",
                 &in_form::<Quoted, _>(&self.worker_time_in_previous_activity_ms),
-            )?;
-        visitor.visit("WorkerPreviousActivitySid", &self.worker_previous_activity_sid)?;
-        visitor
-            .visit("WorkerPreviousActivityName", &self.worker_previous_activity_name)?;
+            );
+        visitor.visit("WorkerPreviousActivitySid", &self.worker_previous_activity_sid);
+        visitor.visit("WorkerPreviousActivityName", &self.worker_previous_activity_name);
         visitor
             .visit(
                 "WorkerChannelAvailable",
                 &in_form::<Quoted, _>(&self.worker_channel_available),
-            )?;
+            );
         visitor
             .visit(
                 "WorkerChannelAvailableCapacity",
                 &in_form::<Quoted, _>(&self.worker_channel_available_capacity),
-            )?;
+            );
         visitor
             .visit(
                 "WorkerChannelPreviousCapacity",
                 &in_form::<Quoted, _>(&self.worker_channel_previous_capacity),
-            )?;
+            );
         visitor
             .visit(
                 "WorkerChannelTaskCount",
                 &in_form::<Quoted, _>(&self.worker_channel_task_count),
-            )?;
-        visitor.visit("TaskChannelSid", &self.task_channel_sid)?;
-        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name)?;
-        Ok(())
+            );
+        visitor.visit("TaskChannelSid", &self.task_channel_sid);
+        visitor.visit("TaskChannelUniqueName", &self.task_channel_unique_name);
     }
 
     #[inline]

@@ -100,19 +100,18 @@ impl ModelFields for WorkspaceEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("EventType", &self.event_type)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("WorkspaceSid", &self.workspace_sid)?;
-        visitor.visit("WorkspaceName", &self.workspace_name)?;
-        visitor.visit("EventDescription", &self.event_description)?;
-        visitor.visit("ResourceType", &self.resource_type)?;
-        visitor.visit("ResourceSid", &self.resource_sid)?;
-        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp))?;
-        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms))?;
-        visitor.visit("Sid", &self.sid)?;
-        visitor.visit("OperatingUnitSid", &self.operating_unit_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("EventType", &self.event_type);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("WorkspaceSid", &self.workspace_sid);
+        visitor.visit("WorkspaceName", &self.workspace_name);
+        visitor.visit("EventDescription", &self.event_description);
+        visitor.visit("ResourceType", &self.resource_type);
+        visitor.visit("ResourceSid", &self.resource_sid);
+        visitor.visit("Timestamp", &in_form::<Quoted, _>(&self.timestamp));
+        visitor.visit("TimestampMs", &in_form::<Quoted, _>(&self.timestamp_ms));
+        visitor.visit("Sid", &self.sid);
+        visitor.visit("OperatingUnitSid", &self.operating_unit_sid);
     }
 
     #[inline]

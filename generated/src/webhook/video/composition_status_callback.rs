@@ -3,8 +3,8 @@
 //! What belongs to [`CompositionStatusCallback`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, webhook,
+    FieldVisitor, ModelFields, Quoted, ReadOutcome, Scanner, SyntaxError, UnknownFields,
+    in_form, models, webhook,
 };
 use crate::sid::{AccountSid, CompositionHookSid, CompositionSid, RoomSid};
 use crate::types::{Timestamp, Uri};
@@ -124,29 +124,25 @@ impl ModelFields for CompositionStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("RoomSid", &self.room_sid)?;
-        visitor.visit("StatusCallbackEvent", &self.status_callback_event)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("CompositionSid", &self.composition_sid)?;
-        visitor.visit("HookSid", &self.hook_sid)?;
-        visitor.visit("HookUri", &self.hook_uri)?;
-        visitor.visit("CompositionUri", &self.composition_uri)?;
-        visitor.visit("MediaUri", &self.media_uri)?;
-        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("Size", &in_form::<Quoted, _>(&self.size))?;
-        visitor.visit("MediaExternalLocation", &self.media_external_location)?;
-        visitor.visit("PercentageDone", &in_form::<Quoted, _>(&self.percentage_done))?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("RoomSid", &self.room_sid);
+        visitor.visit("StatusCallbackEvent", &self.status_callback_event);
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("CompositionSid", &self.composition_sid);
+        visitor.visit("HookSid", &self.hook_sid);
+        visitor.visit("HookUri", &self.hook_uri);
+        visitor.visit("CompositionUri", &self.composition_uri);
+        visitor.visit("MediaUri", &self.media_uri);
+        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("Size", &in_form::<Quoted, _>(&self.size));
+        visitor.visit("MediaExternalLocation", &self.media_external_location);
+        visitor.visit("PercentageDone", &in_form::<Quoted, _>(&self.percentage_done));
         visitor
-            .visit("SecondsRemaining", &in_form::<Quoted, _>(&self.seconds_remaining))?;
-        visitor.visit("FailedOperation", &self.failed_operation)?;
-        visitor.visit("ErrorMessage", &self.error_message)?;
-        Ok(())
+            .visit("SecondsRemaining", &in_form::<Quoted, _>(&self.seconds_remaining));
+        visitor.visit("FailedOperation", &self.failed_operation);
+        visitor.visit("ErrorMessage", &self.error_message);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 models!(CompositionStatusCallback);

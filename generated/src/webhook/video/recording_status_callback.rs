@@ -146,29 +146,28 @@ impl ModelFields for RecordingStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("RoomSid", &self.room_sid)?;
-        visitor.visit("StatusCallbackEvent", &self.status_callback_event)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("RoomName", &self.room_name)?;
-        visitor.visit("RoomStatus", &self.room_status)?;
-        visitor.visit("RoomType", &self.room_type)?;
-        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number))?;
-        visitor.visit("RecordingSid", &self.recording_sid)?;
-        visitor.visit("SourceSid", &self.source_sid)?;
-        visitor.visit("ParticipantSid", &self.participant_sid)?;
-        visitor.visit("ParticipantIdentity", &self.participant_identity)?;
-        visitor.visit("TrackName", &self.track_name)?;
-        visitor.visit("Codec", &self.codec)?;
-        visitor.visit("Container", &self.container)?;
-        visitor.visit("Type", &self.type_)?;
-        visitor.visit("MediaUri", &self.media_uri)?;
-        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration))?;
-        visitor.visit("Size", &in_form::<Quoted, _>(&self.size))?;
-        visitor.visit("MediaExternalLocation", &self.media_external_location)?;
-        visitor.visit("FailedOperation", &self.failed_operation)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("RoomSid", &self.room_sid);
+        visitor.visit("StatusCallbackEvent", &self.status_callback_event);
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("RoomName", &self.room_name);
+        visitor.visit("RoomStatus", &self.room_status);
+        visitor.visit("RoomType", &self.room_type);
+        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number));
+        visitor.visit("RecordingSid", &self.recording_sid);
+        visitor.visit("SourceSid", &self.source_sid);
+        visitor.visit("ParticipantSid", &self.participant_sid);
+        visitor.visit("ParticipantIdentity", &self.participant_identity);
+        visitor.visit("TrackName", &self.track_name);
+        visitor.visit("Codec", &self.codec);
+        visitor.visit("Container", &self.container);
+        visitor.visit("Type", &self.type_);
+        visitor.visit("MediaUri", &self.media_uri);
+        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration));
+        visitor.visit("Size", &in_form::<Quoted, _>(&self.size));
+        visitor.visit("MediaExternalLocation", &self.media_external_location);
+        visitor.visit("FailedOperation", &self.failed_operation);
     }
 
     #[inline]

@@ -125,27 +125,26 @@ impl ModelFields for RoomStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("RoomSid", &self.room_sid)?;
-        visitor.visit("StatusCallbackEvent", &self.status_callback_event)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("RoomName", &self.room_name)?;
-        visitor.visit("RoomStatus", &self.room_status)?;
-        visitor.visit("RoomType", &self.room_type)?;
-        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number))?;
-        visitor.visit("RoomDuration", &in_form::<Quoted, _>(&self.room_duration))?;
-        visitor.visit("ParticipantSid", &self.participant_sid)?;
-        visitor.visit("ParticipantIdentity", &self.participant_identity)?;
-        visitor.visit("ParticipantStatus", &self.participant_status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("RoomSid", &self.room_sid);
+        visitor.visit("StatusCallbackEvent", &self.status_callback_event);
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("RoomName", &self.room_name);
+        visitor.visit("RoomStatus", &self.room_status);
+        visitor.visit("RoomType", &self.room_type);
+        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number));
+        visitor.visit("RoomDuration", &in_form::<Quoted, _>(&self.room_duration));
+        visitor.visit("ParticipantSid", &self.participant_sid);
+        visitor.visit("ParticipantIdentity", &self.participant_identity);
+        visitor.visit("ParticipantStatus", &self.participant_status);
         visitor
             .visit(
                 "ParticipantDuration",
                 &in_form::<Quoted, _>(&self.participant_duration),
-            )?;
-        visitor.visit("TrackSid", &self.track_sid)?;
-        visitor.visit("TrackKind", &self.track_kind)?;
-        Ok(())
+            );
+        visitor.visit("TrackSid", &self.track_sid);
+        visitor.visit("TrackKind", &self.track_kind);
     }
 
     #[inline]

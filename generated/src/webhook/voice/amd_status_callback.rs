@@ -3,8 +3,8 @@
 //! What belongs to [`AmdStatusCallback`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, webhook,
+    FieldVisitor, ModelFields, Quoted, ReadOutcome, Scanner, SyntaxError, UnknownFields,
+    in_form, models, webhook,
 };
 use crate::sid::{AccountSid, CallSid};
 use crate::types::CallAnsweredBy;
@@ -65,20 +65,16 @@ impl ModelFields for AmdStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("AnsweredBy", &self.answered_by)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("AnsweredBy", &self.answered_by);
         visitor
             .visit(
                 "MachineDetectionDuration",
                 &in_form::<Quoted, _>(&self.machine_detection_duration),
-            )?;
-        Ok(())
+            );
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 models!(AmdStatusCallback);

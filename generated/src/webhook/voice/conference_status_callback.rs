@@ -173,50 +173,49 @@ impl ModelFields for ConferenceStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ConferenceSid", &self.conference_sid)?;
-        visitor.visit("FriendlyName", &self.friendly_name)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number))?;
-        visitor.visit("Timestamp", &in_form::<Rfc2822, _>(&self.timestamp))?;
-        visitor.visit("StatusCallbackEvent", &self.status_callback_event)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("Muted", &in_form::<Quoted, _>(&self.muted))?;
-        visitor.visit("Hold", &in_form::<Quoted, _>(&self.hold))?;
-        visitor.visit("Coaching", &in_form::<Quoted, _>(&self.coaching))?;
-        visitor.visit("CallSidToCoach", &self.call_sid_to_coach)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ConferenceSid", &self.conference_sid);
+        visitor.visit("FriendlyName", &self.friendly_name);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number));
+        visitor.visit("Timestamp", &in_form::<Rfc2822, _>(&self.timestamp));
+        visitor.visit("StatusCallbackEvent", &self.status_callback_event);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("Muted", &in_form::<Quoted, _>(&self.muted));
+        visitor.visit("Hold", &in_form::<Quoted, _>(&self.hold));
+        visitor.visit("Coaching", &in_form::<Quoted, _>(&self.coaching));
+        visitor.visit("CallSidToCoach", &self.call_sid_to_coach);
         visitor
             .visit(
                 "EndConferenceOnExit",
                 &in_form::<Quoted, _>(&self.end_conference_on_exit),
-            )?;
+            );
         visitor
             .visit(
                 "StartConferenceOnEnter",
                 &in_form::<Quoted, _>(&self.start_conference_on_enter),
-            )?;
-        visitor.visit("ParticipantLabel", &self.participant_label)?;
-        visitor.visit("CallSidEndingConference", &self.call_sid_ending_conference)?;
+            );
+        visitor.visit("ParticipantLabel", &self.participant_label);
+        visitor.visit("CallSidEndingConference", &self.call_sid_ending_conference);
         visitor
             .visit(
                 "ParticipantLabelEndingConference",
                 &self.participant_label_ending_conference,
-            )?;
-        visitor.visit("ReasonConferenceEnded", &self.reason_conference_ended)?;
-        visitor.visit("Reason", &self.reason)?;
-        visitor.visit("ReasonAnnouncementFailed", &self.reason_announcement_failed)?;
-        visitor.visit("AnnounceUrl", &self.announce_url)?;
-        visitor.visit("ParticipantCallStatus", &self.participant_call_status)?;
-        visitor.visit("ReasonParticipantLeft", &self.reason_participant_left)?;
-        visitor.visit("EventName", &self.event_name)?;
-        visitor.visit("RecordingUrl", &self.recording_url)?;
-        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration))?;
+            );
+        visitor.visit("ReasonConferenceEnded", &self.reason_conference_ended);
+        visitor.visit("Reason", &self.reason);
+        visitor.visit("ReasonAnnouncementFailed", &self.reason_announcement_failed);
+        visitor.visit("AnnounceUrl", &self.announce_url);
+        visitor.visit("ParticipantCallStatus", &self.participant_call_status);
+        visitor.visit("ReasonParticipantLeft", &self.reason_participant_left);
+        visitor.visit("EventName", &self.event_name);
+        visitor.visit("RecordingUrl", &self.recording_url);
+        visitor.visit("Duration", &in_form::<Quoted, _>(&self.duration));
         visitor
             .visit(
                 "RecordingFileSize",
                 &in_form::<Quoted, _>(&self.recording_file_size),
-            )?;
-        Ok(())
+            );
     }
 
     #[inline]

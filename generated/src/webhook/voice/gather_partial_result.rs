@@ -173,32 +173,31 @@ impl ModelFields for GatherPartialResult {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("CallStatus", &self.call_status)?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("Direction", &self.direction)?;
-        visitor.visit("ForwardedFrom", &self.forwarded_from)?;
-        visitor.visit("CallerName", &self.caller_name)?;
-        visitor.visit("ParentCallSid", &self.parent_call_sid)?;
-        visitor.visit("CallToken", &self.call_token)?;
-        visitor.visit("Caller", &self.caller)?;
-        visitor.visit("Called", &self.called)?;
-        visitor.visit("StirVerstat", &self.stir_verstat)?;
-        visitor.visit("StirPassportToken", &self.stir_passport_token)?;
-        visitor.visit("ApplicationSid", &self.application_sid)?;
-        visitor.visit("AnsweredBy", &self.answered_by)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorUrl", &self.error_url)?;
-        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number))?;
-        visitor.visit("UnstableSpeechResult", &self.unstable_speech_result)?;
-        visitor.visit("StableSpeechResult", &self.stable_speech_result)?;
-        visitor.visit("Stability", &in_form::<Quoted, _>(&self.stability))?;
-        visitor.visit("SpeechActivity", &self.speech_activity)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("CallStatus", &self.call_status);
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("Direction", &self.direction);
+        visitor.visit("ForwardedFrom", &self.forwarded_from);
+        visitor.visit("CallerName", &self.caller_name);
+        visitor.visit("ParentCallSid", &self.parent_call_sid);
+        visitor.visit("CallToken", &self.call_token);
+        visitor.visit("Caller", &self.caller);
+        visitor.visit("Called", &self.called);
+        visitor.visit("StirVerstat", &self.stir_verstat);
+        visitor.visit("StirPassportToken", &self.stir_passport_token);
+        visitor.visit("ApplicationSid", &self.application_sid);
+        visitor.visit("AnsweredBy", &self.answered_by);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorUrl", &self.error_url);
+        visitor.visit("SequenceNumber", &in_form::<Quoted, _>(&self.sequence_number));
+        visitor.visit("UnstableSpeechResult", &self.unstable_speech_result);
+        visitor.visit("StableSpeechResult", &self.stable_speech_result);
+        visitor.visit("Stability", &in_form::<Quoted, _>(&self.stability));
+        visitor.visit("SpeechActivity", &self.speech_activity);
     }
 
     #[inline]

@@ -293,52 +293,51 @@ impl ModelFields for IncomingCall {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("CallStatus", &self.call_status)?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("Direction", &self.direction)?;
-        visitor.visit("ForwardedFrom", &self.forwarded_from)?;
-        visitor.visit("CallerName", &self.caller_name)?;
-        visitor.visit("ParentCallSid", &self.parent_call_sid)?;
-        visitor.visit("CallToken", &self.call_token)?;
-        visitor.visit("Caller", &self.caller)?;
-        visitor.visit("Called", &self.called)?;
-        visitor.visit("StirVerstat", &self.stir_verstat)?;
-        visitor.visit("StirPassportToken", &self.stir_passport_token)?;
-        visitor.visit("ApplicationSid", &self.application_sid)?;
-        visitor.visit("AnsweredBy", &self.answered_by)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorUrl", &self.error_url)?;
-        visitor.visit("FromCity", &self.from_city)?;
-        visitor.visit("FromState", &self.from_state)?;
-        visitor.visit("FromZip", &self.from_zip)?;
-        visitor.visit("FromCountry", &self.from_country)?;
-        visitor.visit("ToCity", &self.to_city)?;
-        visitor.visit("ToState", &self.to_state)?;
-        visitor.visit("ToZip", &self.to_zip)?;
-        visitor.visit("ToCountry", &self.to_country)?;
-        visitor.visit("CallerCity", &self.caller_city)?;
-        visitor.visit("CallerState", &self.caller_state)?;
-        visitor.visit("CallerZip", &self.caller_zip)?;
-        visitor.visit("CallerCountry", &self.caller_country)?;
-        visitor.visit("CalledCity", &self.called_city)?;
-        visitor.visit("CalledState", &self.called_state)?;
-        visitor.visit("CalledZip", &self.called_zip)?;
-        visitor.visit("CalledCountry", &self.called_country)?;
-        visitor.visit("SipDomain", &self.sip_domain)?;
-        visitor.visit("SipDomainSid", &self.sip_domain_sid)?;
-        visitor.visit("SipUsername", &self.sip_username)?;
-        visitor.visit("SipCallId", &self.sip_call_id)?;
-        visitor.visit("SipSourceIp", &self.sip_source_ip)?;
-        visitor.visit("customerId", &self.customer_id)?;
-        visitor.visit("SipHeader_{key}", &self.sip_headers)?;
-        visitor.visit("Param_{key}", &self.params)?;
-        visitor.visit("ReturnParam_{key}", &self.return_params)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("CallStatus", &self.call_status);
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("Direction", &self.direction);
+        visitor.visit("ForwardedFrom", &self.forwarded_from);
+        visitor.visit("CallerName", &self.caller_name);
+        visitor.visit("ParentCallSid", &self.parent_call_sid);
+        visitor.visit("CallToken", &self.call_token);
+        visitor.visit("Caller", &self.caller);
+        visitor.visit("Called", &self.called);
+        visitor.visit("StirVerstat", &self.stir_verstat);
+        visitor.visit("StirPassportToken", &self.stir_passport_token);
+        visitor.visit("ApplicationSid", &self.application_sid);
+        visitor.visit("AnsweredBy", &self.answered_by);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorUrl", &self.error_url);
+        visitor.visit("FromCity", &self.from_city);
+        visitor.visit("FromState", &self.from_state);
+        visitor.visit("FromZip", &self.from_zip);
+        visitor.visit("FromCountry", &self.from_country);
+        visitor.visit("ToCity", &self.to_city);
+        visitor.visit("ToState", &self.to_state);
+        visitor.visit("ToZip", &self.to_zip);
+        visitor.visit("ToCountry", &self.to_country);
+        visitor.visit("CallerCity", &self.caller_city);
+        visitor.visit("CallerState", &self.caller_state);
+        visitor.visit("CallerZip", &self.caller_zip);
+        visitor.visit("CallerCountry", &self.caller_country);
+        visitor.visit("CalledCity", &self.called_city);
+        visitor.visit("CalledState", &self.called_state);
+        visitor.visit("CalledZip", &self.called_zip);
+        visitor.visit("CalledCountry", &self.called_country);
+        visitor.visit("SipDomain", &self.sip_domain);
+        visitor.visit("SipDomainSid", &self.sip_domain_sid);
+        visitor.visit("SipUsername", &self.sip_username);
+        visitor.visit("SipCallId", &self.sip_call_id);
+        visitor.visit("SipSourceIp", &self.sip_source_ip);
+        visitor.visit("customerId", &self.customer_id);
+        visitor.visit("SipHeader_{key}", &self.sip_headers);
+        visitor.visit("Param_{key}", &self.params);
+        visitor.visit("ReturnParam_{key}", &self.return_params);
     }
 
     #[inline]

@@ -236,43 +236,42 @@ impl ModelFields for PayAction {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("CallStatus", &self.call_status)?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("Direction", &self.direction)?;
-        visitor.visit("ForwardedFrom", &self.forwarded_from)?;
-        visitor.visit("CallerName", &self.caller_name)?;
-        visitor.visit("ParentCallSid", &self.parent_call_sid)?;
-        visitor.visit("CallToken", &self.call_token)?;
-        visitor.visit("Caller", &self.caller)?;
-        visitor.visit("Called", &self.called)?;
-        visitor.visit("StirVerstat", &self.stir_verstat)?;
-        visitor.visit("StirPassportToken", &self.stir_passport_token)?;
-        visitor.visit("ApplicationSid", &self.application_sid)?;
-        visitor.visit("AnsweredBy", &self.answered_by)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorUrl", &self.error_url)?;
-        visitor.visit("Result", &self.result)?;
-        visitor.visit("ProfileId", &self.profile_id)?;
-        visitor.visit("PaymentToken", &self.payment_token)?;
-        visitor.visit("PaymentConfirmationCode", &self.payment_confirmation_code)?;
-        visitor.visit("PaymentError", &self.payment_error)?;
-        visitor.visit("PayErrorCode", &in_form::<Quoted, _>(&self.pay_error_code))?;
-        visitor.visit("ConnectorError", &self.connector_error)?;
-        visitor.visit("PaymentMethod", &self.payment_method)?;
-        visitor.visit("PaymentCardNumber", &self.payment_card_number)?;
-        visitor.visit("PaymentCardType", &self.payment_card_type)?;
-        visitor.visit("ExpirationDate", &self.expiration_date)?;
-        visitor.visit("SecurityCode", &self.security_code)?;
-        visitor.visit("PaymentCardPostalCode", &self.payment_card_postal_code)?;
-        visitor.visit("BankAccountNumber", &self.bank_account_number)?;
-        visitor.visit("BankRoutingNumber", &self.bank_routing_number)?;
-        visitor.visit("BankAccountType", &self.bank_account_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("CallStatus", &self.call_status);
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("Direction", &self.direction);
+        visitor.visit("ForwardedFrom", &self.forwarded_from);
+        visitor.visit("CallerName", &self.caller_name);
+        visitor.visit("ParentCallSid", &self.parent_call_sid);
+        visitor.visit("CallToken", &self.call_token);
+        visitor.visit("Caller", &self.caller);
+        visitor.visit("Called", &self.called);
+        visitor.visit("StirVerstat", &self.stir_verstat);
+        visitor.visit("StirPassportToken", &self.stir_passport_token);
+        visitor.visit("ApplicationSid", &self.application_sid);
+        visitor.visit("AnsweredBy", &self.answered_by);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorUrl", &self.error_url);
+        visitor.visit("Result", &self.result);
+        visitor.visit("ProfileId", &self.profile_id);
+        visitor.visit("PaymentToken", &self.payment_token);
+        visitor.visit("PaymentConfirmationCode", &self.payment_confirmation_code);
+        visitor.visit("PaymentError", &self.payment_error);
+        visitor.visit("PayErrorCode", &in_form::<Quoted, _>(&self.pay_error_code));
+        visitor.visit("ConnectorError", &self.connector_error);
+        visitor.visit("PaymentMethod", &self.payment_method);
+        visitor.visit("PaymentCardNumber", &self.payment_card_number);
+        visitor.visit("PaymentCardType", &self.payment_card_type);
+        visitor.visit("ExpirationDate", &self.expiration_date);
+        visitor.visit("SecurityCode", &self.security_code);
+        visitor.visit("PaymentCardPostalCode", &self.payment_card_postal_code);
+        visitor.visit("BankAccountNumber", &self.bank_account_number);
+        visitor.visit("BankRoutingNumber", &self.bank_routing_number);
+        visitor.visit("BankAccountType", &self.bank_account_type);
     }
 
     #[inline]

@@ -127,24 +127,23 @@ impl ModelFields for PayStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("For", &self.for_)?;
-        visitor.visit("ErrorType", &self.error_type)?;
-        visitor.visit("Attempt", &in_form::<Quoted, _>(&self.attempt))?;
-        visitor.visit("Required", &self.required)?;
-        visitor.visit("PartialResult", &in_form::<Quoted, _>(&self.partial_result))?;
-        visitor.visit("PaymentMethod", &self.payment_method)?;
-        visitor.visit("PaymentCardNumber", &self.payment_card_number)?;
-        visitor.visit("PaymentCardType", &self.payment_card_type)?;
-        visitor.visit("ExpirationDate", &self.expiration_date)?;
-        visitor.visit("SecurityCode", &self.security_code)?;
-        visitor.visit("PaymentCardPostalCode", &self.payment_card_postal_code)?;
-        visitor.visit("BankAccountNumber", &self.bank_account_number)?;
-        visitor.visit("BankRoutingNumber", &self.bank_routing_number)?;
-        visitor.visit("BankAccountType", &self.bank_account_type)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("For", &self.for_);
+        visitor.visit("ErrorType", &self.error_type);
+        visitor.visit("Attempt", &in_form::<Quoted, _>(&self.attempt));
+        visitor.visit("Required", &self.required);
+        visitor.visit("PartialResult", &in_form::<Quoted, _>(&self.partial_result));
+        visitor.visit("PaymentMethod", &self.payment_method);
+        visitor.visit("PaymentCardNumber", &self.payment_card_number);
+        visitor.visit("PaymentCardType", &self.payment_card_type);
+        visitor.visit("ExpirationDate", &self.expiration_date);
+        visitor.visit("SecurityCode", &self.security_code);
+        visitor.visit("PaymentCardPostalCode", &self.payment_card_postal_code);
+        visitor.visit("BankAccountNumber", &self.bank_account_number);
+        visitor.visit("BankRoutingNumber", &self.bank_routing_number);
+        visitor.visit("BankAccountType", &self.bank_account_type);
     }
 
     #[inline]

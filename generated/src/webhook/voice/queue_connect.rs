@@ -160,30 +160,29 @@ impl ModelFields for QueueConnect {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("To", &self.to)?;
-        visitor.visit("CallStatus", &self.call_status)?;
-        visitor.visit("ApiVersion", &self.api_version)?;
-        visitor.visit("Direction", &self.direction)?;
-        visitor.visit("ForwardedFrom", &self.forwarded_from)?;
-        visitor.visit("CallerName", &self.caller_name)?;
-        visitor.visit("ParentCallSid", &self.parent_call_sid)?;
-        visitor.visit("CallToken", &self.call_token)?;
-        visitor.visit("Caller", &self.caller)?;
-        visitor.visit("Called", &self.called)?;
-        visitor.visit("StirVerstat", &self.stir_verstat)?;
-        visitor.visit("StirPassportToken", &self.stir_passport_token)?;
-        visitor.visit("ApplicationSid", &self.application_sid)?;
-        visitor.visit("AnsweredBy", &self.answered_by)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorUrl", &self.error_url)?;
-        visitor.visit("QueueSid", &self.queue_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("QueueTime", &in_form::<Quoted, _>(&self.queue_time))?;
-        visitor.visit("DequeingCallSid", &self.dequeing_call_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("To", &self.to);
+        visitor.visit("CallStatus", &self.call_status);
+        visitor.visit("ApiVersion", &self.api_version);
+        visitor.visit("Direction", &self.direction);
+        visitor.visit("ForwardedFrom", &self.forwarded_from);
+        visitor.visit("CallerName", &self.caller_name);
+        visitor.visit("ParentCallSid", &self.parent_call_sid);
+        visitor.visit("CallToken", &self.call_token);
+        visitor.visit("Caller", &self.caller);
+        visitor.visit("Called", &self.called);
+        visitor.visit("StirVerstat", &self.stir_verstat);
+        visitor.visit("StirPassportToken", &self.stir_passport_token);
+        visitor.visit("ApplicationSid", &self.application_sid);
+        visitor.visit("AnsweredBy", &self.answered_by);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorUrl", &self.error_url);
+        visitor.visit("QueueSid", &self.queue_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("QueueTime", &in_form::<Quoted, _>(&self.queue_time));
+        visitor.visit("DequeingCallSid", &self.dequeing_call_sid);
     }
 
     #[inline]

@@ -130,33 +130,29 @@ impl ModelFields for RealtimeTranscriptionEvent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("TranscriptionSid", &self.transcription_sid)?;
-        visitor.visit("TranscriptionEvent", &self.transcription_event)?;
-        visitor.visit("SequenceId", &in_form::<Quoted, _>(&self.sequence_id))?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("TranscriptionEngine", &self.transcription_engine)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("TranscriptionSid", &self.transcription_sid);
+        visitor.visit("TranscriptionEvent", &self.transcription_event);
+        visitor.visit("SequenceId", &in_form::<Quoted, _>(&self.sequence_id));
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("TranscriptionEngine", &self.transcription_engine);
         visitor
             .visit(
                 "ProviderConfiguration",
                 &in_form::<Quoted, _>(&self.provider_configuration),
-            )?;
-        visitor.visit("PartialResults", &in_form::<Quoted, _>(&self.partial_results))?;
-        visitor.visit("LanguageCode", &self.language_code)?;
-        visitor.visit("Track", &self.track)?;
+            );
+        visitor.visit("PartialResults", &in_form::<Quoted, _>(&self.partial_results));
+        visitor.visit("LanguageCode", &self.language_code);
+        visitor.visit("Track", &self.track);
         visitor
-            .visit(
-                "TranscriptionData",
-                &in_form::<Quoted, _>(&self.transcription_data),
-            )?;
-        visitor.visit("Final", &in_form::<Quoted, _>(&self.final_))?;
-        visitor.visit("Stability", &in_form::<Quoted, _>(&self.stability))?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        visitor.visit("ErrorMessage", &self.error_message)?;
-        visitor.visit("TranscriptionError", &self.transcription_error)?;
-        Ok(())
+            .visit("TranscriptionData", &in_form::<Quoted, _>(&self.transcription_data));
+        visitor.visit("Final", &in_form::<Quoted, _>(&self.final_));
+        visitor.visit("Stability", &in_form::<Quoted, _>(&self.stability));
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
+        visitor.visit("ErrorMessage", &self.error_message);
+        visitor.visit("TranscriptionError", &self.transcription_error);
     }
 
     #[inline]

@@ -3,8 +3,8 @@
 //! What belongs to [`RecordingStatusCallback`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Rfc2822, Scanner,
-    SyntaxError, UnknownFields, in_form, models, open_enums, webhook,
+    FieldVisitor, ModelFields, Quoted, ReadOutcome, Rfc2822, Scanner, SyntaxError,
+    UnknownFields, in_form, models, open_enums, webhook,
 };
 use crate::sid::{AccountSid, CallSid, ConferenceSid, RecordingSid};
 use crate::types::{RecordingSource, RecordingTrack, Timestamp, Uri};
@@ -106,36 +106,26 @@ impl ModelFields for RecordingStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("ConferenceSid", &self.conference_sid)?;
-        visitor.visit("RecordingSid", &self.recording_sid)?;
-        visitor.visit("RecordingUrl", &self.recording_url)?;
-        visitor.visit("RecordingStatus", &self.recording_status)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("ConferenceSid", &self.conference_sid);
+        visitor.visit("RecordingSid", &self.recording_sid);
+        visitor.visit("RecordingUrl", &self.recording_url);
+        visitor.visit("RecordingStatus", &self.recording_status);
         visitor
-            .visit(
-                "RecordingDuration",
-                &in_form::<Quoted, _>(&self.recording_duration),
-            )?;
+            .visit("RecordingDuration", &in_form::<Quoted, _>(&self.recording_duration));
         visitor
-            .visit(
-                "RecordingChannels",
-                &in_form::<Quoted, _>(&self.recording_channels),
-            )?;
+            .visit("RecordingChannels", &in_form::<Quoted, _>(&self.recording_channels));
         visitor
             .visit(
                 "RecordingStartTime",
                 &in_form::<Rfc2822, _>(&self.recording_start_time),
-            )?;
-        visitor.visit("RecordingSource", &self.recording_source)?;
-        visitor.visit("RecordingTrack", &self.recording_track)?;
-        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code))?;
-        Ok(())
+            );
+        visitor.visit("RecordingSource", &self.recording_source);
+        visitor.visit("RecordingTrack", &self.recording_track);
+        visitor.visit("ErrorCode", &in_form::<Quoted, _>(&self.error_code));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a recording has come.

@@ -3,8 +3,8 @@
 //! What belongs to [`SiprecStatusCallback`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, Quoted, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, webhook,
+    FieldVisitor, ModelFields, Quoted, ReadOutcome, Scanner, SyntaxError, UnknownFields,
+    in_form, models, open_enums, webhook,
 };
 use crate::sid::{AccountSid, CallSid, SiprecSid};
 
@@ -78,21 +78,16 @@ impl ModelFields for SiprecStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("SiprecSid", &self.siprec_sid)?;
-        visitor.visit("SiprecName", &self.siprec_name)?;
-        visitor.visit("SiprecEvent", &self.siprec_event)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        visitor.visit("SiprecError", &self.siprec_error)?;
-        visitor
-            .visit("SiprecErrorCode", &in_form::<Quoted, _>(&self.siprec_error_code))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("SiprecSid", &self.siprec_sid);
+        visitor.visit("SiprecName", &self.siprec_name);
+        visitor.visit("SiprecEvent", &self.siprec_event);
+        visitor.visit("Timestamp", &self.timestamp);
+        visitor.visit("SiprecError", &self.siprec_error);
+        visitor.visit("SiprecErrorCode", &in_form::<Quoted, _>(&self.siprec_error_code));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something that happened to a SIPREC session.

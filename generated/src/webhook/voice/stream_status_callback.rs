@@ -3,8 +3,8 @@
 //! What belongs to [`StreamStatusCallback`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models, open_enums, webhook,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, webhook,
 };
 use crate::sid::{AccountSid, CallSid, MediaStreamSid};
 use crate::types::Timestamp;
@@ -76,19 +76,15 @@ impl ModelFields for StreamStatusCallback {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("StreamSid", &self.stream_sid)?;
-        visitor.visit("StreamName", &self.stream_name)?;
-        visitor.visit("StreamEvent", &self.stream_event)?;
-        visitor.visit("StreamError", &self.stream_error)?;
-        visitor.visit("Timestamp", &self.timestamp)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("StreamSid", &self.stream_sid);
+        visitor.visit("StreamName", &self.stream_name);
+        visitor.visit("StreamEvent", &self.stream_event);
+        visitor.visit("StreamError", &self.stream_error);
+        visitor.visit("Timestamp", &self.timestamp);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Something that happened to a media stream.

@@ -63,12 +63,11 @@ impl ModelFields for UserDefinedMessage {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("CallSid", &self.call_sid)?;
-        visitor.visit("Event", &self.event)?;
-        visitor.visit("Payload", &in_form::<Quoted, _>(&self.payload))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("CallSid", &self.call_sid);
+        visitor.visit("Event", &self.event);
+        visitor.visit("Payload", &in_form::<Quoted, _>(&self.payload));
     }
 
     #[inline]

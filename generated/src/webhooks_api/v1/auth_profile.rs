@@ -193,22 +193,21 @@ impl ModelFields for AuthProfile {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("tokenUrl", &self.token_url)?;
-        visitor.visit("clientId", &self.client_id)?;
-        visitor.visit("clientSecret", &self.client_secret)?;
-        visitor.visit("scope", &self.scope)?;
-        visitor.visit("audience", &self.audience)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("type", &self.type_);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("tokenUrl", &self.token_url);
+        visitor.visit("clientId", &self.client_id);
+        visitor.visit("clientSecret", &self.client_secret);
+        visitor.visit("scope", &self.scope);
+        visitor.visit("audience", &self.audience);
         visitor
-            .visit("clientCredentialsAuthMethod", &self.client_credentials_auth_method)?;
-        visitor.visit("username", &self.username)?;
-        visitor.visit("password", &self.password)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+            .visit("clientCredentialsAuthMethod", &self.client_credentials_auth_method);
+        visitor.visit("username", &self.username);
+        visitor.visit("password", &self.password);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]

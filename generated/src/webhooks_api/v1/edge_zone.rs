@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// An edge zone: a group of Twilio's edge locations, from which its requests to an application can come.
@@ -101,16 +101,12 @@ impl ModelFields for EdgeZone {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("edgeLocations", &self.edge_locations)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("edgeLocations", &self.edge_locations);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`EdgeZone::list`].

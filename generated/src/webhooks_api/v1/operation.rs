@@ -8,7 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{RawJson, Timestamp, Uri};
 
@@ -128,20 +128,16 @@ impl ModelFields for Operation {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("statusUrl", &self.status_url)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("error", &self.error)?;
-        visitor.visit("resourceId", &self.resource_id)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("completedAt", &self.completed_at)?;
-        visitor.visit("retentionPeriod", &self.retention_period)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("statusUrl", &self.status_url);
+        visitor.visit("status", &self.status);
+        visitor.visit("error", &self.error);
+        visitor.visit("resourceId", &self.resource_id);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("completedAt", &self.completed_at);
+        visitor.visit("retentionPeriod", &self.retention_period);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Operation::fetch`].

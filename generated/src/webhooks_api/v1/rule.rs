@@ -184,17 +184,16 @@ impl ModelFields for Rule {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("matchType", &self.match_type)?;
-        visitor.visit("prefix", &self.prefix)?;
-        visitor.visit("value", &self.value)?;
-        visitor.visit("settings", &self.settings)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("matchType", &self.match_type);
+        visitor.visit("prefix", &self.prefix);
+        visitor.visit("value", &self.value);
+        visitor.visit("settings", &self.settings);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -258,14 +257,10 @@ impl ModelFields for SettingReference {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("settingId", &self.setting_id)?;
-        visitor.visit("percentage", &self.percentage)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("settingId", &self.setting_id);
+        visitor.visit("percentage", &self.percentage);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What a change of a rule is answered with: the rule, and the operation that carries the change out.
@@ -293,10 +288,9 @@ impl ModelFields for OperationResponse {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("operation", &self.operation)?;
-        visitor.visit("rule", &self.rule)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("operation", &self.operation);
+        visitor.visit("rule", &self.rule);
     }
 
     #[inline]

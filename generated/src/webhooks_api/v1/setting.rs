@@ -175,18 +175,17 @@ impl ModelFields for Setting {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("friendlyName", &self.friendly_name)?;
-        visitor.visit("description", &self.description)?;
-        visitor.visit("auth", &self.auth)?;
-        visitor.visit("signature", &self.signature)?;
-        visitor.visit("connection", &self.connection)?;
-        visitor.visit("edgeZones", &self.edge_zones)?;
-        visitor.visit("createdAt", &self.created_at)?;
-        visitor.visit("updatedAt", &self.updated_at)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
+        visitor.visit("type", &self.type_);
+        visitor.visit("friendlyName", &self.friendly_name);
+        visitor.visit("description", &self.description);
+        visitor.visit("auth", &self.auth);
+        visitor.visit("signature", &self.signature);
+        visitor.visit("connection", &self.connection);
+        visitor.visit("edgeZones", &self.edge_zones);
+        visitor.visit("createdAt", &self.created_at);
+        visitor.visit("updatedAt", &self.updated_at);
     }
 
     #[inline]
@@ -266,11 +265,10 @@ impl ModelFields for Auth {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("source", &self.source)?;
-        visitor.visit("value", &self.value)?;
-        visitor.visit("authProfileId", &self.auth_profile_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("source", &self.source);
+        visitor.visit("value", &self.value);
+        visitor.visit("authProfileId", &self.auth_profile_id);
     }
 
     #[inline]
@@ -430,18 +428,17 @@ impl ModelFields for InlineAuth {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("scheme", &self.scheme)?;
-        visitor.visit("tokenUrl", &self.token_url)?;
-        visitor.visit("clientId", &self.client_id)?;
-        visitor.visit("clientSecret", &self.client_secret)?;
-        visitor.visit("scope", &self.scope)?;
-        visitor.visit("audience", &self.audience)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("scheme", &self.scheme);
+        visitor.visit("tokenUrl", &self.token_url);
+        visitor.visit("clientId", &self.client_id);
+        visitor.visit("clientSecret", &self.client_secret);
+        visitor.visit("scope", &self.scope);
+        visitor.visit("audience", &self.audience);
         visitor
-            .visit("clientCredentialsAuthMethod", &self.client_credentials_auth_method)?;
-        visitor.visit("username", &self.username)?;
-        visitor.visit("password", &self.password)?;
-        Ok(())
+            .visit("clientCredentialsAuthMethod", &self.client_credentials_auth_method);
+        visitor.visit("username", &self.username);
+        visitor.visit("password", &self.password);
     }
 
     #[inline]
@@ -518,15 +515,11 @@ impl ModelFields for Signature {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("sharedKeyId", &self.shared_key_id)?;
-        visitor.visit("algorithm", &self.algorithm)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("sharedKeyId", &self.shared_key_id);
+        visitor.visit("algorithm", &self.algorithm);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How long Twilio waits for the answer to a request, and when it tries again.
@@ -606,12 +599,11 @@ impl ModelFields for Connection {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("connectTimeoutMs", &self.connect_timeout_ms)?;
-        visitor.visit("readTimeoutMs", &self.read_timeout_ms)?;
-        visitor.visit("totalTimeoutMs", &self.total_timeout_ms)?;
-        visitor.visit("retryPolicy", &self.retry_policy)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("connectTimeoutMs", &self.connect_timeout_ms);
+        visitor.visit("readTimeoutMs", &self.read_timeout_ms);
+        visitor.visit("totalTimeoutMs", &self.total_timeout_ms);
+        visitor.visit("retryPolicy", &self.retry_policy);
     }
 
     #[inline]
@@ -678,14 +670,10 @@ impl ModelFields for RetryPolicy {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("retryCount", &self.retry_count)?;
-        visitor.visit("retryOn", &self.retry_on)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("retryCount", &self.retry_count);
+        visitor.visit("retryOn", &self.retry_on);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// From which edge locations of Twilio requests come.
@@ -743,14 +731,10 @@ impl ModelFields for EdgeZones {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("zones", &self.zones)?;
-        visitor.visit("allowZoneFallback", &self.allow_zone_fallback)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("zones", &self.zones);
+        visitor.visit("allowZoneFallback", &self.allow_zone_fallback);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Setting::create`].

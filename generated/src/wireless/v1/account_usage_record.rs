@@ -106,12 +106,11 @@ impl ModelFields for AccountUsageRecord {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("period", &self.period)?;
-        visitor.visit("commands", &self.commands)?;
-        visitor.visit("data", &self.data)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("period", &self.period);
+        visitor.visit("commands", &self.commands);
+        visitor.visit("data", &self.data);
     }
 
     #[inline]

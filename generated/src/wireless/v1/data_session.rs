@@ -165,24 +165,23 @@ impl ModelFields for DataSession {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("radio_link", &self.radio_link)?;
-        visitor.visit("operator_mcc", &self.operator_mcc)?;
-        visitor.visit("operator_mnc", &self.operator_mnc)?;
-        visitor.visit("operator_country", &self.operator_country)?;
-        visitor.visit("operator_name", &self.operator_name)?;
-        visitor.visit("cell_id", &self.cell_id)?;
-        visitor.visit("cell_location_estimate", &self.cell_location_estimate)?;
-        visitor.visit("packets_uploaded", &self.packets_uploaded)?;
-        visitor.visit("packets_downloaded", &self.packets_downloaded)?;
-        visitor.visit("last_updated", &self.last_updated)?;
-        visitor.visit("start", &self.start)?;
-        visitor.visit("end", &self.end)?;
-        visitor.visit("imei", &self.imei)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("radio_link", &self.radio_link);
+        visitor.visit("operator_mcc", &self.operator_mcc);
+        visitor.visit("operator_mnc", &self.operator_mnc);
+        visitor.visit("operator_country", &self.operator_country);
+        visitor.visit("operator_name", &self.operator_name);
+        visitor.visit("cell_id", &self.cell_id);
+        visitor.visit("cell_location_estimate", &self.cell_location_estimate);
+        visitor.visit("packets_uploaded", &self.packets_uploaded);
+        visitor.visit("packets_downloaded", &self.packets_downloaded);
+        visitor.visit("last_updated", &self.last_updated);
+        visitor.visit("start", &self.start);
+        visitor.visit("end", &self.end);
+        visitor.visit("imei", &self.imei);
     }
 
     #[inline]

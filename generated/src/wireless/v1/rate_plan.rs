@@ -8,8 +8,7 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, ListRequest, Model, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
-    open_enums, requests,
+    Repeated, Request, Scanner, SyntaxError, UnknownFields, models, open_enums, requests,
 };
 use crate::sid::{AccountSid, RatePlanSid, SidOrName};
 use crate::types::{Timestamp, Uri};
@@ -203,32 +202,28 @@ impl ModelFields for RatePlan {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("data_enabled", &self.data_enabled)?;
-        visitor.visit("data_metering", &self.data_metering)?;
-        visitor.visit("data_limit", &self.data_limit)?;
-        visitor.visit("messaging_enabled", &self.messaging_enabled)?;
-        visitor.visit("voice_enabled", &self.voice_enabled)?;
-        visitor.visit("national_roaming_enabled", &self.national_roaming_enabled)?;
-        visitor.visit("national_roaming_data_limit", &self.national_roaming_data_limit)?;
-        visitor.visit("international_roaming", &self.international_roaming)?;
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("data_enabled", &self.data_enabled);
+        visitor.visit("data_metering", &self.data_metering);
+        visitor.visit("data_limit", &self.data_limit);
+        visitor.visit("messaging_enabled", &self.messaging_enabled);
+        visitor.visit("voice_enabled", &self.voice_enabled);
+        visitor.visit("national_roaming_enabled", &self.national_roaming_enabled);
+        visitor.visit("national_roaming_data_limit", &self.national_roaming_data_limit);
+        visitor.visit("international_roaming", &self.international_roaming);
         visitor
             .visit(
                 "international_roaming_data_limit",
                 &self.international_roaming_data_limit,
-            )?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        Ok(())
+            );
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How data is counted and billed.

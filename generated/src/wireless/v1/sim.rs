@@ -304,32 +304,31 @@ impl ModelFields for Sim {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("unique_name", &self.unique_name)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("rate_plan_sid", &self.rate_plan_sid)?;
-        visitor.visit("friendly_name", &self.friendly_name)?;
-        visitor.visit("iccid", &self.iccid)?;
-        visitor.visit("e_id", &self.e_id)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("reset_status", &self.reset_status)?;
-        visitor.visit("commands_callback_url", &self.commands_callback_url)?;
-        visitor.visit("commands_callback_method", &self.commands_callback_method)?;
-        visitor.visit("sms_fallback_method", &self.sms_fallback_method)?;
-        visitor.visit("sms_fallback_url", &self.sms_fallback_url)?;
-        visitor.visit("sms_method", &self.sms_method)?;
-        visitor.visit("sms_url", &self.sms_url)?;
-        visitor.visit("voice_fallback_method", &self.voice_fallback_method)?;
-        visitor.visit("voice_fallback_url", &self.voice_fallback_url)?;
-        visitor.visit("voice_method", &self.voice_method)?;
-        visitor.visit("voice_url", &self.voice_url)?;
-        visitor.visit("date_created", &self.date_created)?;
-        visitor.visit("date_updated", &self.date_updated)?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("links", &self.links)?;
-        visitor.visit("ip_address", &self.ip_address)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("unique_name", &self.unique_name);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("rate_plan_sid", &self.rate_plan_sid);
+        visitor.visit("friendly_name", &self.friendly_name);
+        visitor.visit("iccid", &self.iccid);
+        visitor.visit("e_id", &self.e_id);
+        visitor.visit("status", &self.status);
+        visitor.visit("reset_status", &self.reset_status);
+        visitor.visit("commands_callback_url", &self.commands_callback_url);
+        visitor.visit("commands_callback_method", &self.commands_callback_method);
+        visitor.visit("sms_fallback_method", &self.sms_fallback_method);
+        visitor.visit("sms_fallback_url", &self.sms_fallback_url);
+        visitor.visit("sms_method", &self.sms_method);
+        visitor.visit("sms_url", &self.sms_url);
+        visitor.visit("voice_fallback_method", &self.voice_fallback_method);
+        visitor.visit("voice_fallback_url", &self.voice_fallback_url);
+        visitor.visit("voice_method", &self.voice_method);
+        visitor.visit("voice_url", &self.voice_url);
+        visitor.visit("date_created", &self.date_created);
+        visitor.visit("date_updated", &self.date_updated);
+        visitor.visit("url", &self.url);
+        visitor.visit("links", &self.links);
+        visitor.visit("ip_address", &self.ip_address);
     }
 
     #[inline]
@@ -368,14 +367,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("usage_records", &self.usage_records)?;
-        visitor.visit("data_sessions", &self.data_sessions)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("usage_records", &self.usage_records);
+        visitor.visit("data_sessions", &self.data_sessions);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a SIM can connect.

@@ -121,13 +121,12 @@ impl ModelFields for UsageRecord {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sim_sid", &self.sim_sid)?;
-        visitor.visit("account_sid", &self.account_sid)?;
-        visitor.visit("period", &self.period)?;
-        visitor.visit("commands", &self.commands)?;
-        visitor.visit("data", &self.data)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sim_sid", &self.sim_sid);
+        visitor.visit("account_sid", &self.account_sid);
+        visitor.visit("period", &self.period);
+        visitor.visit("commands", &self.commands);
+        visitor.visit("data", &self.data);
     }
 
     #[inline]
@@ -161,14 +160,10 @@ impl ModelFields for Period {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("start", &self.start)?;
-        visitor.visit("end", &self.end)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("start", &self.start);
+        visitor.visit("end", &self.end);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How long the time of each usage record is.

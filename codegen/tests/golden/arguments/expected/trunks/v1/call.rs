@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Redaction, Repeated, Request, Rfc2822, Scanner, SyntaxError,
-    UnknownFields, in_form, models, open_enums, requests,
+    ReadOutcome, Repeated, Request, Rfc2822, Scanner, SyntaxError, UnknownFields,
+    in_form, models, open_enums, requests,
 };
 use crate::sid::ThingSid;
 use crate::types::{ChannelAddress, Pii, Secret, Timestamp, Uri};
@@ -154,13 +154,9 @@ impl ModelFields for Call {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_sid", &self.thing_sid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A way to be told.

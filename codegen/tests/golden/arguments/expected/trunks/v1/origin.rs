@@ -238,15 +238,14 @@ impl ModelFields for Origin {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("service", &self.service)?;
-        visitor.visit("part_sid", &self.part_sid)?;
-        visitor.visit("number", &self.number)?;
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("owner_sid", &self.owner_sid)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("service", &self.service);
+        visitor.visit("part_sid", &self.part_sid);
+        visitor.visit("number", &self.number);
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("owner_sid", &self.owner_sid);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -285,15 +284,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("named", &self.named)?;
-        visitor.visit("owned", &self.owned)?;
-        visitor.visit("counted", &self.counted)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("named", &self.named);
+        visitor.visit("owned", &self.owned);
+        visitor.visit("counted", &self.counted);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Origin::create`] needs.

@@ -7,8 +7,7 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Authentication, Builder, FieldVisitor, Model, ModelFields, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::Secret;
 
@@ -114,13 +113,9 @@ impl ModelFields for Door {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("is_open", &self.is_open)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("is_open", &self.is_open);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Door::fetch`].

@@ -124,12 +124,11 @@ impl ModelFields for Country {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("code", &self.code)?;
-        visitor.visit("currency", &self.currency)?;
-        visitor.visit("languages", &self.languages)?;
-        visitor.visit("founded", &self.founded)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("code", &self.code);
+        visitor.visit("currency", &self.currency);
+        visitor.visit("languages", &self.languages);
+        visitor.visit("founded", &self.founded);
     }
 
     #[inline]

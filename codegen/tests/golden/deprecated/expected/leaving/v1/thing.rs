@@ -218,14 +218,13 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("old_sid", &self.old_sid)?;
-        visitor.visit("label", &self.label)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("old_state", &self.old_state)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("old_sid", &self.old_sid);
+        visitor.visit("label", &self.label);
+        visitor.visit("state", &self.state);
+        visitor.visit("old_state", &self.old_state);
+        visitor.visit("size", &self.size);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -263,15 +262,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("self", &self.self_)?;
-        visitor.visit("others", &self.others)?;
-        visitor.visit("named", &self.named)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("self", &self.self_);
+        visitor.visit("others", &self.others);
+        visitor.visit("named", &self.named);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A size.
@@ -338,14 +333,10 @@ impl ModelFields for ThingSize {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("height", &self.height)?;
-        visitor.visit("width", &self.width)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("height", &self.height);
+        visitor.visit("width", &self.width);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a thing is.

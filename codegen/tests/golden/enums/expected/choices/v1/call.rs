@@ -3,8 +3,8 @@
 //! What belongs to [`Call`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models, open_enums,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
+    open_enums,
 };
 
 /// A call.
@@ -42,14 +42,10 @@ impl ModelFields for Call {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("status", &self.status)?;
-        visitor.visit("codec", &self.codec)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("status", &self.status);
+        visitor.visit("codec", &self.codec);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far a call has come.

@@ -219,23 +219,22 @@ impl ModelFields for Odd {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("_size", &self.size)?;
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("r#type", &self.raw_type)?;
-        visitor.visit("sent", &self.sent)?;
-        visitor.visit("x|y", &self.x_y)?;
-        visitor.visit("back`tick", &self.back_tick)?;
-        visitor.visit("<b>", &self.bold)?;
-        visitor.visit("is_a", &self.is_a)?;
-        visitor.visit("is_b", &self.is_b)?;
-        visitor.visit("is_c", &self.is_c)?;
-        visitor.visit("is_d", &self.is_d)?;
-        visitor.visit("deep", &self.deep)?;
-        visitor.visit("deeper", &self.deeper)?;
-        visitor.visit("iphone", &self.iphone)?;
-        visitor.visit("i_phone", &self.i_phone)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("_size", &self.size);
+        visitor.visit("type", &self.type_);
+        visitor.visit("r#type", &self.raw_type);
+        visitor.visit("sent", &self.sent);
+        visitor.visit("x|y", &self.x_y);
+        visitor.visit("back`tick", &self.back_tick);
+        visitor.visit("<b>", &self.bold);
+        visitor.visit("is_a", &self.is_a);
+        visitor.visit("is_b", &self.is_b);
+        visitor.visit("is_c", &self.is_c);
+        visitor.visit("is_d", &self.is_d);
+        visitor.visit("deep", &self.deep);
+        visitor.visit("deeper", &self.deeper);
+        visitor.visit("iphone", &self.iphone);
+        visitor.visit("i_phone", &self.i_phone);
     }
 
     #[inline]
@@ -394,18 +393,17 @@ impl ModelFields for OddSent {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("default", &self.default_value)?;
-        visitor.visit("add", &self.add_value)?;
-        visitor.visit("not", &self.not)?;
-        visitor.visit("clone", &self.clone_value)?;
-        visitor.visit("check", &self.check)?;
-        visitor.visit("is_a", &self.is_a)?;
-        visitor.visit("is_b", &self.is_b)?;
-        visitor.visit("is_c", &self.is_c)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("inner", &self.inner)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("default", &self.default_value);
+        visitor.visit("add", &self.add_value);
+        visitor.visit("not", &self.not);
+        visitor.visit("clone", &self.clone_value);
+        visitor.visit("check", &self.check);
+        visitor.visit("is_a", &self.is_a);
+        visitor.visit("is_b", &self.is_b);
+        visitor.visit("is_c", &self.is_c);
+        visitor.visit("from", &self.from);
+        visitor.visit("inner", &self.inner);
     }
 
     #[inline]
@@ -480,15 +478,11 @@ impl ModelFields for OddInner {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("json", &self.json)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("visitor", &self.visitor)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("json", &self.json);
+        visitor.visit("name", &self.name);
+        visitor.visit("visitor", &self.visitor);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Without fields.
@@ -521,12 +515,7 @@ impl ModelFields for OddEmpty {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// One.
@@ -551,13 +540,9 @@ impl ModelFields for Iphone {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("a", &self.a)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("a", &self.a);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Another.
@@ -582,13 +567,9 @@ impl ModelFields for IPhone {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("a", &self.a)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("a", &self.a);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Numbers and bars.

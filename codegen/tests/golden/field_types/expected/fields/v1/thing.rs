@@ -215,38 +215,37 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        visitor.visit("code", &self.code)?;
-        visitor.visit("count", &self.count)?;
-        visitor.visit("score", &self.score)?;
-        visitor.visit("weight", &self.weight)?;
-        visitor.visit("price", &self.price)?;
-        visitor.visit("cost", &in_form::<Quoted, _>(&self.cost))?;
-        visitor.visit("currency", &self.currency)?;
-        visitor.visit("country", &self.country)?;
-        visitor.visit("language", &self.language)?;
-        visitor.visit("is_new", &self.is_new)?;
-        visitor.visit("day", &self.day)?;
-        visitor.visit("made", &self.made)?;
-        visitor.visit("posted", &in_form::<Rfc2822, _>(&self.posted))?;
-        visitor.visit("url", &self.url)?;
-        visitor.visit("raw", &self.raw)?;
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("kind", &self.kind)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("labels", &self.labels)?;
-        visitor.visit("counts", &self.counts)?;
-        visitor.visit("instants", &self.instants)?;
-        visitor.visit("urls", &self.urls)?;
-        visitor.visit("raws", &self.raws)?;
-        visitor.visit("part_sids", &self.part_sids)?;
-        visitor.visit("kinds", &self.kinds)?;
-        visitor.visit("sizes", &self.sizes)?;
-        visitor.visit("table", &self.table)?;
-        visitor.visit("totals", &self.totals)?;
-        visitor.visit("rows", &self.rows)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
+        visitor.visit("code", &self.code);
+        visitor.visit("count", &self.count);
+        visitor.visit("score", &self.score);
+        visitor.visit("weight", &self.weight);
+        visitor.visit("price", &self.price);
+        visitor.visit("cost", &in_form::<Quoted, _>(&self.cost));
+        visitor.visit("currency", &self.currency);
+        visitor.visit("country", &self.country);
+        visitor.visit("language", &self.language);
+        visitor.visit("is_new", &self.is_new);
+        visitor.visit("day", &self.day);
+        visitor.visit("made", &self.made);
+        visitor.visit("posted", &in_form::<Rfc2822, _>(&self.posted));
+        visitor.visit("url", &self.url);
+        visitor.visit("raw", &self.raw);
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("kind", &self.kind);
+        visitor.visit("size", &self.size);
+        visitor.visit("labels", &self.labels);
+        visitor.visit("counts", &self.counts);
+        visitor.visit("instants", &self.instants);
+        visitor.visit("urls", &self.urls);
+        visitor.visit("raws", &self.raws);
+        visitor.visit("part_sids", &self.part_sids);
+        visitor.visit("kinds", &self.kinds);
+        visitor.visit("sizes", &self.sizes);
+        visitor.visit("table", &self.table);
+        visitor.visit("totals", &self.totals);
+        visitor.visit("rows", &self.rows);
     }
 
     #[inline]
@@ -279,13 +278,9 @@ impl ModelFields for ThingSize {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("height", &self.height)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("height", &self.height);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of thing.

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Joined, Model, ModelFields, Nullable, OperationInfo,
-    ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError, UnknownFields,
-    models, open_enums, requests,
+    ReadOutcome, Repeated, Request, Scanner, SyntaxError, UnknownFields, models,
+    open_enums, requests,
 };
 use crate::sid::{PartSid, ThingSid};
 use crate::types::{Decimal, Pii, When};
@@ -135,13 +135,9 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_sid", &self.thing_sid);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A kind of thing.

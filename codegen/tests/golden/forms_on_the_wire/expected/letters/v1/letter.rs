@@ -149,17 +149,16 @@ impl ModelFields for Letter {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sent", &in_form::<Rfc2822, _>(&self.sent))?;
-        visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened))?;
-        visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps))?;
-        visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town))?;
-        visitor.visit("price", &in_form::<Quoted, _>(&self.price))?;
-        visitor.visit("prices", &in_form::<Quoted, _>(&self.prices))?;
-        visitor.visit("express", &in_form::<Quoted, _>(&self.express))?;
-        visitor.visit("pages", &in_form::<Quoted, _>(&self.pages))?;
-        visitor.visit("answers", &in_form::<Quoted, _>(&self.answers))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sent", &in_form::<Rfc2822, _>(&self.sent));
+        visitor.visit("opened", &in_form::<Rfc2822, _>(&self.opened));
+        visitor.visit("stamps", &in_form::<Rfc2822, _>(&self.stamps));
+        visitor.visit("by_town", &in_form::<Rfc2822, _>(&self.by_town));
+        visitor.visit("price", &in_form::<Quoted, _>(&self.price));
+        visitor.visit("prices", &in_form::<Quoted, _>(&self.prices));
+        visitor.visit("express", &in_form::<Quoted, _>(&self.express));
+        visitor.visit("pages", &in_form::<Quoted, _>(&self.pages));
+        visitor.visit("answers", &in_form::<Quoted, _>(&self.answers));
     }
 
     #[inline]
@@ -228,14 +227,10 @@ impl ModelFields for LetterPart {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sealed", &in_form::<Quoted, _>(&self.sealed))?;
-        visitor.visit("written", &in_form::<Rfc2822, _>(&self.written))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sealed", &in_form::<Quoted, _>(&self.sealed));
+        visitor.visit("written", &in_form::<Rfc2822, _>(&self.written));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Letter::find`].

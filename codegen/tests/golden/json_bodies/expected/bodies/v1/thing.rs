@@ -115,11 +115,10 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        visitor.visit("marks", &self.marks)?;
-        visitor.visit("sizes", &self.sizes)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
+        visitor.visit("marks", &self.marks);
+        visitor.visit("sizes", &self.sizes);
     }
 
     #[inline]
@@ -188,14 +187,10 @@ impl ModelFields for ThingSize {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("height", &self.height)?;
-        visitor.visit("unit", &self.unit)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("height", &self.height);
+        visitor.visit("unit", &self.unit);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part.
@@ -279,12 +274,11 @@ impl ModelFields for ThingPart {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("part_sid", &self.part_sid)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("sizes", &self.sizes)?;
-        visitor.visit("size", &self.size)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("part_sid", &self.part_sid);
+        visitor.visit("name", &self.name);
+        visitor.visit("sizes", &self.sizes);
+        visitor.visit("size", &self.size);
     }
 
     #[inline]
@@ -317,9 +311,8 @@ impl ModelFields for ThingAnswer {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("size", &self.size)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("size", &self.size);
     }
 
     #[inline]
@@ -345,12 +338,7 @@ impl ModelFields for ThingNothing {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// A unit.

@@ -113,11 +113,10 @@ impl ModelFields for Task {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes))?;
-        visitor.visit("data", &in_form::<Quoted, _>(&self.data))?;
-        visitor.visit("notes", &in_form::<Quoted, _>(&self.notes))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("attributes", &in_form::<Quoted, _>(&self.attributes));
+        visitor.visit("data", &in_form::<Quoted, _>(&self.data));
+        visitor.visit("notes", &in_form::<Quoted, _>(&self.notes));
     }
 
     #[inline]
@@ -185,14 +184,10 @@ impl ModelFields for Route {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("queue", &self.queue)?;
-        visitor.visit("skills", &in_form::<Quoted, _>(&self.skills))?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("queue", &self.queue);
+        visitor.visit("skills", &in_form::<Quoted, _>(&self.skills));
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where something is done.
@@ -269,13 +264,9 @@ impl ModelFields for Desk {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("number", &self.number)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("number", &self.number);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A street.
@@ -322,13 +313,9 @@ impl ModelFields for Street {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Task::create`].

@@ -184,21 +184,20 @@ impl ModelFields for Match {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("type", &self.type_)?;
-        visitor.visit("self", &self.self_)?;
-        visitor.visit("crate", &self.crate_)?;
-        visitor.visit("gen", &self.gen_)?;
-        visitor.visit("async", &self.async_)?;
-        visitor.visit("kept", &self.kept)?;
-        visitor.visit("8th", &self.n8th)?;
-        visitor.visit("2_faced", &self.n2_faced)?;
-        visitor.visit("required", &self.required)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("json", &self.json)?;
-        visitor.visit("fields", &self.fields)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("type", &self.type_);
+        visitor.visit("self", &self.self_);
+        visitor.visit("crate", &self.crate_);
+        visitor.visit("gen", &self.gen_);
+        visitor.visit("async", &self.async_);
+        visitor.visit("kept", &self.kept);
+        visitor.visit("8th", &self.n8th);
+        visitor.visit("2_faced", &self.n2_faced);
+        visitor.visit("required", &self.required);
+        visitor.visit("name", &self.name);
+        visitor.visit("json", &self.json);
+        visitor.visit("fields", &self.fields);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -233,14 +232,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("super", &self.super_)?;
-        visitor.visit("8th", &self.n8th)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("super", &self.super_);
+        visitor.visit("8th", &self.n8th);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A struct.
@@ -268,14 +263,10 @@ impl ModelFields for Struct {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("Self", &self.self_)?;
-        visitor.visit("true", &self.true_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("Self", &self.self_);
+        visitor.visit("true", &self.true_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A keyword.

@@ -8,8 +8,8 @@ use crate::error::{DecodeError, InputError};
 use crate::request::Page;
 use crate::runtime::{
     Builder, FieldVisitor, Joined, ListRequest, Model, ModelFields, Nullable,
-    OperationInfo, ReadOutcome, Redaction, Repeated, Request, Scanner, SyntaxError,
-    UnknownFields, models, requests, required,
+    OperationInfo, ReadOutcome, Repeated, Request, Scanner, SyntaxError, UnknownFields,
+    models, requests, required,
 };
 use crate::sid::{AnySid, MessageSid, PieceSid, SidOrName, ThingSid};
 use crate::types::Pii;
@@ -249,18 +249,14 @@ impl ModelFields for Piece {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("thing_name", &self.thing_name)?;
-        visitor.visit("message_sid", &self.message_sid)?;
-        visitor.visit("source_sid", &self.source_sid)?;
-        visitor.visit("sources", &self.sources)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("thing_name", &self.thing_name);
+        visitor.visit("message_sid", &self.message_sid);
+        visitor.visit("source_sid", &self.source_sid);
+        visitor.visit("sources", &self.sources);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Piece::fetch`].

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, FieldVisitor, Keyed, Model, ModelFields, Numbered, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::Pii;
 
@@ -93,13 +92,9 @@ impl ModelFields for Stream {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("parameters", &self.parameters)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("parameters", &self.parameters);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Stream::fetch`].

@@ -249,19 +249,18 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("number", &self.number)?;
-        visitor.visit("endTime", &self.end_time)?;
-        visitor.visit("end_time", &self.end_time_2)?;
-        visitor.visit("_size", &self.size)?;
-        visitor.visit("Size", &self.size_2)?;
-        visitor.visit("size_2", &self.size_2_2)?;
-        visitor.visit("part", &self.part)?;
-        visitor.visit("make", &self.make)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("state", &self.state);
+        visitor.visit("number", &self.number);
+        visitor.visit("endTime", &self.end_time);
+        visitor.visit("end_time", &self.end_time_2);
+        visitor.visit("_size", &self.size);
+        visitor.visit("Size", &self.size_2);
+        visitor.visit("size_2", &self.size_2_2);
+        visitor.visit("part", &self.part);
+        visitor.visit("make", &self.make);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -299,15 +298,11 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("update", &self.update)?;
-        visitor.visit("clone", &self.clone)?;
-        visitor.visit("sample", &self.sample)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("update", &self.update);
+        visitor.visit("clone", &self.clone);
+        visitor.visit("sample", &self.sample);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part, which a request carries.
@@ -398,17 +393,13 @@ impl ModelFields for ThingPart {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("new", &self.new_value)?;
-        visitor.visit("default", &self.default_value)?;
-        visitor.visit("Default", &self.default_2)?;
-        visitor.visit("sample", &self.sample_value)?;
-        visitor.visit("mul", &self.mul_value)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("new", &self.new_value);
+        visitor.visit("default", &self.default_value);
+        visitor.visit("Default", &self.default_2);
+        visitor.visit("sample", &self.sample_value);
+        visitor.visit("mul", &self.mul_value);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The name of a request.

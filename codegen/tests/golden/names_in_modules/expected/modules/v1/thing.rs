@@ -97,15 +97,14 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_name", &self.thing_name)?;
-        visitor.visit("part_name", &self.part_name)?;
-        visitor.visit("own", &self.own)?;
-        visitor.visit("other", &self.other)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("part_status", &self.part_status)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_name", &self.thing_name);
+        visitor.visit("part_name", &self.part_name);
+        visitor.visit("own", &self.own);
+        visitor.visit("other", &self.other);
+        visitor.visit("status", &self.status);
+        visitor.visit("part_status", &self.part_status);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -141,14 +140,10 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("part", &self.part)?;
-        visitor.visit("first", &self.first)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("part", &self.part);
+        visitor.visit("first", &self.first);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A part as a thing has it.
@@ -173,13 +168,9 @@ impl ModelFields for Part {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("size", &self.size)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("size", &self.size);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Whether a thing works.

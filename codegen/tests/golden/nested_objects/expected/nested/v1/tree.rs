@@ -42,10 +42,9 @@ impl ModelFields for Tree {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("trunk", &self.trunk)?;
-        visitor.visit("roots", &self.roots)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("trunk", &self.trunk);
+        visitor.visit("roots", &self.roots);
     }
 
     #[inline]
@@ -83,11 +82,10 @@ impl ModelFields for Branch {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("length", &self.length)?;
-        visitor.visit("branches", &self.branches)?;
-        visitor.visit("leaf", &self.leaf)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("length", &self.length);
+        visitor.visit("branches", &self.branches);
+        visitor.visit("leaf", &self.leaf);
     }
 
     #[inline]
@@ -119,13 +117,9 @@ impl ModelFields for Leaf {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("color", &self.color)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("color", &self.color);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A root.
@@ -150,13 +144,9 @@ impl ModelFields for Root {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("depth", &self.depth)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("depth", &self.depth);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The color of a leaf.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
-    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Redaction,
-    Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, Model, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::sid::ThingSid;
 
@@ -142,13 +142,9 @@ impl ModelFields for Configuration {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// What [`Configuration::fetch`] needs.

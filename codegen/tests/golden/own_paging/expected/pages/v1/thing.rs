@@ -7,8 +7,8 @@ use bytes::Bytes;
 use crate::error::{DecodeError, InputError};
 use crate::request::{Page, Paging};
 use crate::runtime::{
-    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome,
-    Redaction, Request, Scanner, SyntaxError, UnknownFields, models, requests,
+    Builder, FieldVisitor, ListRequest, ModelFields, OperationInfo, ReadOutcome, Request,
+    Scanner, SyntaxError, UnknownFields, models, requests,
 };
 
 /// A thing.
@@ -111,13 +111,9 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Thing::list`].

@@ -152,15 +152,14 @@ impl ModelFields for Person {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("email", &self.email)?;
-        visitor.visit("name", &self.name)?;
-        visitor.visit("notes", &self.notes)?;
-        visitor.visit("numbers", &self.numbers)?;
-        visitor.visit("mood", &self.mood)?;
-        visitor.visit("home", &self.home)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("email", &self.email);
+        visitor.visit("name", &self.name);
+        visitor.visit("notes", &self.notes);
+        visitor.visit("numbers", &self.numbers);
+        visitor.visit("mood", &self.mood);
+        visitor.visit("home", &self.home);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -197,13 +196,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("self", &self.self_)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("self", &self.self_);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Where a person lives.
@@ -233,10 +228,9 @@ impl ModelFields for PersonHome {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("street", &self.street)?;
-        visitor.visit("country", &self.country)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("street", &self.street);
+        visitor.visit("country", &self.country);
     }
 
     #[inline]

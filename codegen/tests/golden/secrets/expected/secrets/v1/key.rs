@@ -166,14 +166,13 @@ impl ModelFields for Key {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("token", &self.token)?;
-        visitor.visit("secret", &self.secret)?;
-        visitor.visit("codes", &self.codes)?;
-        visitor.visit("config", &self.config)?;
-        visitor.visit("holder", &self.holder)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("token", &self.token);
+        visitor.visit("secret", &self.secret);
+        visitor.visit("codes", &self.codes);
+        visitor.visit("config", &self.config);
+        visitor.visit("holder", &self.holder);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -209,13 +208,9 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("again", &self.again)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("again", &self.again);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Who has a key.
@@ -281,10 +276,9 @@ impl ModelFields for KeyHolder {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("name", &self.name)?;
-        visitor.visit("password", &self.password)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("name", &self.name);
+        visitor.visit("password", &self.password);
     }
 
     #[inline]

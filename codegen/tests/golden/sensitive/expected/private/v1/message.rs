@@ -103,11 +103,10 @@ impl ModelFields for Message {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("body", &self.body)?;
-        visitor.visit("from", &self.from)?;
-        visitor.visit("media", &self.media)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("body", &self.body);
+        visitor.visit("from", &self.from);
+        visitor.visit("media", &self.media);
     }
 
     #[inline]

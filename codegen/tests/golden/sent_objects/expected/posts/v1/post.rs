@@ -61,13 +61,9 @@ impl ModelFields for Post {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("id", &self.id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("id", &self.id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A card.
@@ -185,13 +181,12 @@ impl ModelFields for Card {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("title", &self.title)?;
-        visitor.visit("signature", &self.signature)?;
-        visitor.visit("tags", &self.tags)?;
-        visitor.visit("frame", &self.frame)?;
-        visitor.visit("note", &self.note)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("title", &self.title);
+        visitor.visit("signature", &self.signature);
+        visitor.visit("tags", &self.tags);
+        visitor.visit("frame", &self.frame);
+        visitor.visit("note", &self.note);
     }
 
     #[inline]
@@ -249,13 +244,9 @@ impl ModelFields for Frame {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("width", &self.width)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("width", &self.width);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Post::create`].

@@ -3,8 +3,7 @@
 //! What belongs to [`Bell`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
 };
 use crate::types::HttpMethod;
 
@@ -39,13 +38,9 @@ impl ModelFields for Bell {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("ring_method", &self.ring_method)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("ring_method", &self.ring_method);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 models!(Bell);

@@ -129,12 +129,11 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("state", &self.state)?;
-        visitor.visit("size_state", &self.size_state)?;
-        visitor.visit("size", &self.size)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("state", &self.state);
+        visitor.visit("size_state", &self.size_state);
+        visitor.visit("size", &self.size);
     }
 
     #[inline]
@@ -165,13 +164,9 @@ impl ModelFields for ThingSize {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("height", &self.height)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("height", &self.height);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A state.

@@ -100,11 +100,10 @@ impl ModelFields for ThingPart {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("state", &self.state)?;
-        visitor.visit("size", &self.size)?;
-        visitor.visit("owner", &self.owner)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("state", &self.state);
+        visitor.visit("size", &self.size);
+        visitor.visit("owner", &self.owner);
     }
 
     #[inline]

@@ -179,11 +179,10 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_sid", &self.thing_sid)?;
-        visitor.visit("part_sid", &self.part_sid)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_sid", &self.thing_sid);
+        visitor.visit("part_sid", &self.part_sid);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -232,19 +231,15 @@ impl ModelFields for Links {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("thing_parts", &self.thing_parts)?;
-        visitor.visit("main_part", &self.main_part)?;
-        visitor.visit("all_parts", &self.all_parts)?;
-        visitor.visit("named", &self.named)?;
-        visitor.visit("same", &self.same)?;
-        visitor.visit("feedback", &self.feedback)?;
-        visitor.visit("all-of-it", &self.all_of_it)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("thing_parts", &self.thing_parts);
+        visitor.visit("main_part", &self.main_part);
+        visitor.visit("all_parts", &self.all_parts);
+        visitor.visit("named", &self.named);
+        visitor.visit("same", &self.same);
+        visitor.visit("feedback", &self.feedback);
+        visitor.visit("all-of-it", &self.all_of_it);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Thing::fetch`].

@@ -135,12 +135,11 @@ impl ModelFields for SmsEntry {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("sid", &self.sid)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        visitor.visit("status", &self.status)?;
-        visitor.visit("size", &self.size)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("sid", &self.sid);
+        visitor.visit("dateCreated", &self.date_created);
+        visitor.visit("status", &self.status);
+        visitor.visit("size", &self.size);
     }
 
     #[inline]
@@ -177,15 +176,11 @@ impl ModelFields for EntrySize {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("height", &self.height)?;
-        visitor.visit("partSid", &self.part_sid)?;
-        visitor.visit("dateCreated", &self.date_created)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("height", &self.height);
+        visitor.visit("partSid", &self.part_sid);
+        visitor.visit("dateCreated", &self.date_created);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// How far an entry has come.

@@ -110,10 +110,9 @@ impl ModelFields for Indicator {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("typing", &self.typing)?;
-        visitor.visit("history", &self.history)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("typing", &self.typing);
+        visitor.visit("history", &self.history);
     }
 
     #[inline]
@@ -201,13 +200,9 @@ impl ModelFields for WhatsAppTyping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("messageId", &self.message_id)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("messageId", &self.message_id);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// Somebody types on an Apple device.
@@ -258,9 +253,8 @@ impl ModelFields for AppleTyping {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("from", &self.from)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("from", &self.from);
     }
 
     #[inline]
@@ -319,13 +313,9 @@ impl ModelFields for Room {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("floor", &self.floor)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("floor", &self.floor);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// A hall.
@@ -353,14 +343,10 @@ impl ModelFields for Hall {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("floor", &self.floor)?;
-        visitor.visit("seats", &self.seats)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("floor", &self.floor);
+        visitor.visit("seats", &self.seats);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Indicator::create`].

@@ -93,18 +93,17 @@ impl ModelFields for Letter {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("AccountSid", &self.account_sid)?;
-        visitor.visit("From", &self.from)?;
-        visitor.visit("Kind", &self.kind)?;
-        visitor.visit("Text", &self.text)?;
-        visitor.visit("Words", &in_form::<Quoted, _>(&self.words))?;
-        visitor.visit("Urgency", &in_form::<Quoted, _>(&self.urgency))?;
-        visitor.visit("Paid", &in_form::<Quoted, _>(&self.paid))?;
-        visitor.visit("Extra", &in_form::<Quoted, _>(&self.extra))?;
-        visitor.visit("Page{n}", &self.pages)?;
-        visitor.visit("Stamp_{key}", &self.stamps)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("AccountSid", &self.account_sid);
+        visitor.visit("From", &self.from);
+        visitor.visit("Kind", &self.kind);
+        visitor.visit("Text", &self.text);
+        visitor.visit("Words", &in_form::<Quoted, _>(&self.words));
+        visitor.visit("Urgency", &in_form::<Quoted, _>(&self.urgency));
+        visitor.visit("Paid", &in_form::<Quoted, _>(&self.paid));
+        visitor.visit("Extra", &in_form::<Quoted, _>(&self.extra));
+        visitor.visit("Page{n}", &self.pages);
+        visitor.visit("Stamp_{key}", &self.stamps);
     }
 
     #[inline]

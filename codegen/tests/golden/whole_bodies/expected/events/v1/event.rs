@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use crate::error::{DecodeError, InputError};
 use crate::runtime::{
     Builder, Check, Checked, FieldVisitor, Model, ModelFields, OperationInfo,
-    ReadOutcome, Redaction, Request, Scanner, SyntaxError, UnknownFields, models,
-    requests,
+    ReadOutcome, Request, Scanner, SyntaxError, UnknownFields, models, requests,
 };
 use crate::types::{Pii, RawJson};
 
@@ -103,13 +102,9 @@ impl ModelFields for Event {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// An event to be.
@@ -160,13 +155,9 @@ impl ModelFields for EventDraft {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 /// The request of [`Event::create`].

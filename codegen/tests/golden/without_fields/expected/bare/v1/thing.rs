@@ -92,10 +92,9 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("size", &self.size)?;
-        visitor.visit("links", &self.links)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("size", &self.size);
+        visitor.visit("links", &self.links);
     }
 
     #[inline]
@@ -122,12 +121,7 @@ impl ModelFields for Links {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// Its size.
@@ -147,12 +141,7 @@ impl ModelFields for ThingSize {
         Ok(ReadOutcome::Unknown)
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
+    fn visit_fields<V: FieldVisitor>(&self, _: &mut V) {}
 }
 
 /// The request of [`Thing::fetch`].

@@ -3,8 +3,7 @@
 //! What belongs to [`Thing`].
 
 use crate::runtime::{
-    FieldVisitor, ModelFields, ReadOutcome, Redaction, Scanner, SyntaxError,
-    UnknownFields, models,
+    FieldVisitor, ModelFields, ReadOutcome, Scanner, SyntaxError, UnknownFields, models,
 };
 
 /// A thing that cannot be asked for.
@@ -38,13 +37,9 @@ impl ModelFields for Thing {
         }
     }
 
-    fn visit_fields<W: FieldVisitor>(&self, visitor: &mut W) -> Result<(), W::Error> {
-        visitor.visit("label", &self.label)?;
-        Ok(())
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        visitor.visit("label", &self.label);
     }
-
-    #[inline]
-    fn redact_fields(&mut self, _: Redaction) {}
 }
 
 models!(Thing);
