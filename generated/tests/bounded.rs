@@ -116,7 +116,7 @@ fn models_are_small() {
         size_of::<CallSummary>(),
         size_of::<CallEvent>(),
     ];
-    assert_eq!(sizes, [464, 512, 384, 248]);
+    assert_eq!(sizes, [464, 528, 384, 248]);
 }
 
 proptest! {

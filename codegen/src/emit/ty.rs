@@ -14,12 +14,14 @@ pub(super) fn field(api: &Api, imports: &mut Imports, member: &Member) -> syn::T
 }
 
 /// Whether a field has its value in a box: an object does, as it would cost its size where it is not there. Links are small and
-/// almost always there.
+/// almost always there, and what is one of several objects has each in a box already.
 pub(super) fn is_boxed(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Object(id) => {
-            let fields = &api[*id].fields;
-            fields.is_empty() || fields.iter().any(|field| field.ty != Type::Uri)
+            let object = &api[*id];
+            let is_small =
+                !object.fields.is_empty() && object.fields.iter().all(|field| field.ty == Type::Uri);
+            object.union.is_none() && !is_small
         }
         _ => false,
     }

@@ -38,7 +38,7 @@ fn an_answer_is_the_object_that_knows_most_of_it() {
     let json = r#"{"typing":{"seats":20,"new":1},"history":[{"floor":1},{"wings":2}]}"#;
     let indicator = Indicator::from_json_strict(json).unwrap();
     assert_eq!(serde_json::to_string(&indicator).unwrap(), json);
-    assert!(matches!(indicator.typing.as_deref(), Some(Place::Hall(hall)) if hall.seats == Some(20)));
+    assert!(matches!(indicator.typing.as_ref(), Some(Place::Hall(hall)) if hall.seats == Some(20)));
     let history = indicator.history.unwrap();
     assert!(matches!(&history[..], [Place::Room(_), Place::Unrecognized(_)]), "{history:?}");
     let place = <indicator::Fetch as Request>::read_response(br#"{"floor":7}"#).unwrap();

@@ -94,7 +94,7 @@ pub struct Sink {
     /// Kind of destination: a stream of Amazon Kinesis, a URL of the application, or Segment.
     pub sink_type: Option<Type>,
     /// Where the sink leads, and what opens it.
-    pub sink_configuration: Option<Box<Configuration>>,
+    pub sink_configuration: Option<Configuration>,
     /// Whether the sink can get events, which it can as `active`.
     pub status: Option<Status>,
     /// When the sink was created.

@@ -31,7 +31,7 @@ pub trait HasUnknownFields {
 }
 
 /// The part of a model that reading needs, as an object: so the loop over the fields is there once, and not for each model.
-pub(crate) trait ReadModel: ModelFields + HasUnknownFields {}
+pub trait ReadModel: ModelFields + HasUnknownFields {}
 
 impl<M: ModelFields + HasUnknownFields> ReadModel for M {}
 

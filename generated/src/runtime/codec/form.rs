@@ -221,7 +221,11 @@ impl Value for InQuotes<i64> {
     }
 
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        read_number(json, field, |number, text| number.to_string() == text)
+        // It is an integer: written just so unless it begins with a plus, or with a zero that says nothing.
+        let is_shortest = |_: &i64, text: &str| {
+            text == "0" || !text.strip_prefix('-').unwrap_or(text).starts_with(['0', '+'])
+        };
+        read_number(json, field, is_shortest)
     }
 }
 
@@ -384,6 +388,23 @@ mod tests {
             assert_eq!(serde_json::to_string(&letter).unwrap(), odd);
         }
         assert_eq!(Letter::from_json_strict(r#"{"price":null}"#).unwrap(), Letter::default());
+    }
+
+    #[test]
+    fn an_integer_in_a_string_is_exact_where_it_is_written_so() {
+        for (json, value, outcome) in [
+            (r#""0""#, 0, ReadOutcome::Exact),
+            (r#""-70""#, -70, ReadOutcome::Exact),
+            (r#""-0""#, 0, ReadOutcome::Converted),
+            (r#""07""#, 7, ReadOutcome::Converted),
+            (r#""-07""#, -7, ReadOutcome::Converted),
+            (r#""+7""#, 7, ReadOutcome::Converted),
+            ("7", 7, ReadOutcome::Converted),
+        ] {
+            let mut number = None;
+            let read = InQuotes::<i64>::read(&mut Scanner::new(json), &mut number).unwrap();
+            assert_eq!((number.map(i64::of_form), read), (Some(value), outcome), "{json}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ macro_rules! models {
     ($($name:ident),+ $(,)?) => {$(
         impl $crate::runtime::codec::Model for $name {
             const NAME: &'static str = stringify!($name);
+            const OBJECT: &'static str = concat!("an object (", stringify!($name), ")");
         }
 
         impl $crate::runtime::codec::HasUnknownFields for $name {
@@ -37,25 +38,6 @@ macro_rules! models {
             #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::codec::deserialize(deserializer)
-            }
-        }
-
-        impl $crate::runtime::codec::Value for $name {
-            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
-            const MODEL: Option<$crate::runtime::codec::ModelValue<Self>> = Some($crate::runtime::codec::ModelValue::OF_MODEL);
-
-            #[cfg(any(test, feature = "testing"))]
-            #[inline]
-            fn sample(rng: &mut $crate::runtime::codec::Rng) -> serde_json::Value {
-                $crate::runtime::codec::Sample::of::<Self>(rng)
-            }
-
-            #[inline]
-            fn read(
-                json: &mut $crate::runtime::json::Scanner<'_>,
-                field: &mut Option<Self>,
-            ) -> Result<$crate::runtime::codec::ReadOutcome, $crate::runtime::json::SyntaxError> {
-                $crate::runtime::codec::read(json, field)
             }
         }
     )+

@@ -43,7 +43,6 @@ pub(crate) use body::{find_mismatches_in_body, read_value};
 pub(crate) use debug::debug;
 pub use decode_error::DecodeError;
 pub(crate) use fields::{FieldVisitor, HasUnknownFields, ModelFields, redact};
-pub(crate) use find::find_mismatches;
 pub(crate) use form::{InForm, InQuotes, Quoted, Rfc2822, in_form};
 pub use json_value::Json;
 pub(crate) use limits::Limits;
@@ -52,7 +51,7 @@ pub(crate) use macros::models;
 pub use mismatch::FieldMismatch;
 pub(crate) use mismatch::{Found, all, first_hundred};
 pub use model::Model;
-pub(crate) use model::{deserialize, read};
+pub(crate) use model::deserialize;
 #[allow(unused_imports, reason = "no value of Insights is a union")]
 pub(crate) use one_of::{sent_unions, unions};
 pub(crate) use outcome::ReadOutcome;
@@ -65,5 +64,5 @@ pub use row::Row;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::Sample;
 pub(crate) use unknown_fields::UnknownFields;
-pub(crate) use value::{ModelValue, Value, read_nothing, read_str};
+pub(crate) use value::{Value, read_nothing, read_str};
 pub(crate) use write::{serialize, serialize_tagged};

@@ -1,14 +1,17 @@
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 
 use super::fields::{ReadModel, read_model, redact_unknown};
 use super::find::{find_mismatches, find_mismatches_in_model};
-use super::value::{ModelValue, read_nothing};
+use super::value::read_nothing;
 use super::{
-    DecodeError, FieldMismatch, HasUnknownFields, Limits, ModelFields, ReadOutcome, Redaction, Row, Value,
-    all,
+    DecodeError, FieldMismatch, FieldVisitor, Found, HasUnknownFields, Limits, ModelFields, ReadOutcome,
+    Redaction, Row, UnknownFields, Value, all,
 };
+#[cfg(any(test, feature = "testing"))]
+use super::{Rng, Sample};
 use crate::runtime::json::{Path, Scanner, SyntaxError, deserialize_text};
 use crate::runtime::types::{Pii, RawJson};
 
@@ -52,10 +55,24 @@ use crate::runtime::types::{Pii, RawJson};
 /// formats that describe themselves (YAML, TOML, `MessagePack`), as a map of the fields that are there. Digits beyond a float survive in
 /// JSON text alone. Formats that cannot say what a value is (bincode, postcard) refuse a model with an error: give them its JSON.
 pub trait Model:
-    ModelFields + HasUnknownFields + Value + Clone + Default + fmt::Debug + DeserializeOwned
+    ModelFields + HasUnknownFields + Clone + Default + PartialEq + fmt::Debug + Serialize + DeserializeOwned
 {
     /// The name of the model: `Conference`.
     const NAME: &'static str;
+
+    /// What it is read from, for messages: `an object (Conference)`.
+    #[doc(hidden)]
+    const OBJECT: &'static str;
+
+    /// The bytes that it takes beside itself: those of the model, if this is a box with one.
+    #[doc(hidden)]
+    const IN_BOX: usize = 0;
+
+    /// The model itself, for reading it.
+    #[doc(hidden)]
+    fn unboxed(&mut self) -> &mut dyn ReadModel {
+        self
+    }
 
     /// Reads the model from a JSON object.
     ///
@@ -123,7 +140,7 @@ pub trait Model:
     #[cfg(feature = "testing")]
     #[must_use]
     fn sample(seed: u64) -> Self {
-        let json = super::Sample::of::<Self>(&mut super::Rng::new(seed)).to_string();
+        let json = Sample::of::<Self>(&mut Rng::new(seed)).to_string();
         // What is made for the fields of a model reads as one.
         Self::from_json(json).unwrap_or_default()
     }
@@ -210,52 +227,86 @@ pub(crate) fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) 
 }
 
 /// A model inside a field. What the inner model does not understand, the inner model keeps.
-pub(crate) fn read<M: Model>(
-    json: &mut Scanner<'_>,
-    field: &mut Option<M>,
-) -> Result<ReadOutcome, SyntaxError> {
-    if json.peek()? == b'{' {
-        read_model(json, field.insert(M::default()))?;
-        return Ok(ReadOutcome::Exact);
+///
+/// For all models at once, and not for each: a product has hundreds of them.
+impl<M: Model> Value for M {
+    const EXPECTED: &'static str = M::OBJECT;
+    const SUBJECT: &'static str = M::NAME;
+    const KEEPS_MISMATCHES: bool = true;
+    const HAS_INSIDE: bool = true;
+    const IS_FLAT: bool = false;
+
+    #[cfg(any(test, feature = "testing"))]
+    fn sample(rng: &mut Rng) -> serde_json::Value {
+        Sample::of::<M>(rng)
     }
-    read_nothing(json, field)
+
+    fn read(json: &mut Scanner<'_>, field: &mut Option<M>) -> Result<ReadOutcome, SyntaxError> {
+        if json.peek()? == b'{' {
+            json.take_memory(M::IN_BOX)?;
+            read_model(json, field.insert(M::default()).unboxed())?;
+            return Ok(ReadOutcome::Exact);
+        }
+        read_nothing(json, field)
+    }
+
+    /// Where it will stand: it is large.
+    fn read_item(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
+        if json.peek()? != b'{' {
+            return json.value().map(|_| false);
+        }
+        json.take_memory(size_of::<M>() + M::IN_BOX)?;
+        items.push(M::default());
+        match items.last_mut() {
+            Some(item) => read_model(json, item.unboxed()).map(|()| true),
+            None => json.value().map(|_| false),
+        }
+    }
+
+    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
+        find_mismatches(self, path, found);
+    }
+
+    fn redact_inside(&mut self, redaction: Redaction) {
+        self.redact_with(redaction);
+    }
+
+    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
+        find_mismatches_in_model(json, &mut M::default(), M::OBJECT, path, found);
+    }
 }
 
-impl<M: Model> ModelValue<M> {
-    pub(crate) const OF_MODEL: Self = Self {
-        name: M::NAME,
-        read_item,
-        read_boxed,
-        find_mismatches,
-        find_mismatches_in: |json, path, found| {
-            find_mismatches_in_model(json, &mut M::default(), M::EXPECTED, path, found);
-        },
-        redact: M::redact_with,
-    };
+/// A model in a box is one, and takes a word where it is not there.
+impl<M: Model> Model for Box<M> {
+    const NAME: &'static str = M::NAME;
+    const OBJECT: &'static str = M::OBJECT;
+    const IN_BOX: usize = size_of::<M>();
+
+    fn unboxed(&mut self) -> &mut dyn ReadModel {
+        (**self).unboxed()
+    }
 }
 
-/// A model in a box, read where it will stand.
-fn read_boxed<M: Model>(
-    json: &mut Scanner<'_>,
-    field: &mut Option<Box<M>>,
-) -> Result<ReadOutcome, SyntaxError> {
-    if json.peek()? == b'{' {
-        json.take_memory(size_of::<M>())?;
-        read_model(json, &mut **field.insert(Box::default()))?;
-        return Ok(ReadOutcome::Exact);
+impl<M: ModelFields> ModelFields for Box<M> {
+    fn read_field(&mut self, name: &str, json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
+        (**self).read_field(name, json)
     }
-    read_nothing(json, field)
+
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
+        (**self).visit_fields(visitor);
+    }
+
+    fn redact_fields(&mut self, redaction: Redaction) {
+        (**self).redact_fields(redaction);
+    }
 }
 
-/// A model in a list, read where it will stand: it is large.
-fn read_item<M: Model>(json: &mut Scanner<'_>, items: &mut Vec<M>) -> Result<bool, SyntaxError> {
-    if json.peek()? != b'{' {
-        return json.value().map(|_| false);
+impl<M: HasUnknownFields> HasUnknownFields for Box<M> {
+    fn unknown(&self) -> &UnknownFields {
+        (**self).unknown()
     }
-    json.take_memory(size_of::<M>())?;
-    items.push(M::default());
-    match items.last_mut() {
-        Some(item) => read_model(json, item).map(|()| true),
-        None => json.value().map(|_| false),
+
+    fn unknown_mut(&mut self) -> &mut UnknownFields {
+        (**self).unknown_mut()
     }
 }

@@ -85,8 +85,8 @@ pub(crate) fn read_variant<'a, M: Model>(
 ) -> Result<Box<M>, SyntaxError> {
     let mut inside = json.inside(text);
     let before = inside.memory_left();
-    let mut variant = None;
-    M::read_boxed(&mut inside, &mut variant)?;
+    let mut variant: Option<Box<M>> = None;
+    inside.read_into(&mut variant)?;
     json.take_memory(before - inside.memory_left())?;
     Ok(variant.unwrap_or_default())
 }
@@ -297,7 +297,7 @@ mod tests {
 
     model!(Cat, name: String, lives: i64);
     model!(Dog, kind: String, name: String);
-    model!(Home, pet: Box<Pet>, any: Vec<Either>);
+    model!(Home, pet: Pet, any: Vec<Either>);
     models!(Cat, Dog, Home);
 
     #[derive(Clone, Debug, PartialEq)]
@@ -326,17 +326,17 @@ mod tests {
     #[test]
     fn the_tag_says_which_it_is() {
         let cat = home(r#"{"pet":{"lives":9,"kind":"cat"}}"#).pet;
-        assert!(matches!(cat.as_deref(), Some(Pet::Cat(cat)) if cat.lives == Some(9)), "{cat:?}");
+        assert!(matches!(cat.as_ref(), Some(Pet::Cat(cat)) if cat.lives == Some(9)), "{cat:?}");
         let dog = home(r#"{"pet":{"kind":"dog","lives":1}}"#).pet;
-        assert!(matches!(dog.as_deref(), Some(Pet::Dog(_))), "{dog:?}");
+        assert!(matches!(dog.as_ref(), Some(Pet::Dog(_))), "{dog:?}");
         let dog = home(r#"{"pet":{"kind":"dog.small"}}"#).pet;
         assert!(
-            matches!(dog.as_deref(), Some(Pet::Dog(dog)) if dog.kind.as_deref() == Some("dog.small")),
+            matches!(dog.as_ref(), Some(Pet::Dog(dog)) if dog.kind.as_deref() == Some("dog.small")),
             "{dog:?}"
         );
         for unknown in [r#"{"kind":"owl"}"#, r#"{"kind":5,"name":"Ada"}"#, "{}"] {
             let home = home(&format!(r#"{{"pet":{unknown}}}"#));
-            let pet = home.pet.as_deref().and_then(Pet::unrecognized).map(RawJson::as_str);
+            let pet = home.pet.as_ref().and_then(Pet::unrecognized).map(RawJson::as_str);
             assert_eq!(pet, Some(unknown));
             assert!(Home::from_json_strict(format!(r#"{{"pet":{unknown}}}"#)).is_ok());
             assert!(!format!("{home:?}").contains("Ada"));
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn a_variant_that_is_made_says_its_tag() {
-        let home = Home { pet: Some(Box::new(Pet::Cat(Box::default()))), ..Home::default() };
+        let home = Home { pet: Some(Pet::Cat(Box::default())), ..Home::default() };
         assert_eq!(serde_json::to_string(&home).unwrap(), r#"{"pet":{"kind":"cat"}}"#);
         let pet: Pet = serde_json::from_str(r#"{"\ud800":1,"lives":9,"kind":"cat"}"#).unwrap();
         assert_eq!(serde_json::to_string(&pet).unwrap(), r#"{"lives":9,"\ud800":1,"kind":"cat"}"#);

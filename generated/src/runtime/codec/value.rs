@@ -15,17 +15,10 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     const EXPECTED: &'static str;
 
     /// The name of what is read, in errors: `Conference`, `a string`. Of a list or a map, that of its elements.
-    const SUBJECT: &'static str = match Self::MODEL {
-        Some(model) => model.name,
-        None => Self::EXPECTED,
-    };
-
-    /// Where the value is a model: what is done to it as all models have it. The methods below are this then, and a model has none of its own
-    /// to be compiled.
-    const MODEL: Option<ModelValue<Self>> = None;
+    const SUBJECT: &'static str = Self::EXPECTED;
 
     /// Whether the value itself keeps what does not fit, as a model does.
-    const KEEPS_MISMATCHES: bool = Self::MODEL.is_some();
+    const KEEPS_MISMATCHES: bool = false;
 
     /// Reads one JSON value into the field, or leaves the field empty. Fails only on what is not JSON.
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError>;
@@ -36,11 +29,7 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Reads one more element of a list. Whether it fits; if not, it is passed over.
-    #[inline]
     fn read_item(json: &mut Scanner<'_>, items: &mut Vec<Self>) -> Result<bool, SyntaxError> {
-        if let Some(model) = Self::MODEL {
-            return (model.read_item)(json, items);
-        }
         let item = read_alone(json)?;
         let fits = item.is_some();
         json.take_memory(size_of::<Self>())?;
@@ -48,26 +37,14 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
         Ok(fits)
     }
 
-    /// Reads one JSON value into a field that has it in a box.
-    #[inline]
-    fn read_boxed(json: &mut Scanner<'_>, field: &mut Option<Box<Self>>) -> Result<ReadOutcome, SyntaxError> {
-        if let Some(model) = Self::MODEL {
-            return (model.read_boxed)(json, field);
-        }
-        let mut value = None;
-        let outcome = Self::read(json, &mut value)?;
-        *field = value.map(Box::new);
-        Ok(outcome)
-    }
-
     /// Whether there can be values inside that do not fit their own fields.
-    const HAS_INSIDE: bool = Self::MODEL.is_some();
+    const HAS_INSIDE: bool = false;
 
     /// Whether it is marked as personal, itself or what it is a list or a map of.
     const IS_PERSONAL: bool = false;
 
     /// Whether it is one value, and not made of others.
-    const IS_FLAT: bool = Self::MODEL.is_none();
+    const IS_FLAT: bool = true;
 
     /// Prints the value, without names that came from outside.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,51 +52,23 @@ pub trait Value: Serialize + PartialEq + fmt::Debug + Sized {
     }
 
     /// Finds the values inside that do not fit their own fields.
-    #[inline]
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        if let Some(model) = Self::MODEL {
-            (model.find_mismatches)(self, path, found);
-        }
-    }
+    fn find_mismatches(&self, _: &mut Path, _: Found<'_>) {}
 
     /// Made-up JSON that fits.
     #[cfg(any(test, feature = "testing"))]
     fn sample(rng: &mut Rng) -> serde_json::Value;
 
     /// Removes personal data from the objects inside.
-    #[inline]
-    fn redact_inside(&mut self, redaction: Redaction) {
-        if let Some(model) = Self::MODEL {
-            (model.redact)(self, redaction);
-        }
-    }
+    fn redact_inside(&mut self, _: Redaction) {}
 
     /// Finds what does not fit in a value that was kept as it came.
-    #[inline]
     fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
-        if let Some(model) = Self::MODEL {
-            return (model.find_mismatches_in)(json, path, found);
-        }
         // It was read before, so it is JSON.
         if let Ok(ReadOutcome::Mismatch) = Self::read(&mut Scanner::new(json), &mut None) {
             found(FieldMismatch::new(path, Self::EXPECTED, json));
         }
     }
 }
-
-/// What is done to a model in a field, the same for all models.
-pub struct ModelValue<M> {
-    pub(super) name: &'static str,
-    pub(super) read_item: ReadItem<M>,
-    pub(super) read_boxed: ReadBoxed<M>,
-    pub(super) find_mismatches: fn(&M, &mut Path, Found<'_>),
-    pub(super) find_mismatches_in: fn(&str, &mut Path, Found<'_>),
-    pub(super) redact: fn(&mut M, Redaction),
-}
-
-type ReadItem<M> = fn(&mut Scanner<'_>, &mut Vec<M>) -> Result<bool, SyntaxError>;
-
-type ReadBoxed<M> = fn(&mut Scanner<'_>, &mut Option<Box<M>>) -> Result<ReadOutcome, SyntaxError>;
 
 /// Reads a value that stands alone, not in a field. None if it does not fit, not even in part.
 fn read_alone<T: Value>(json: &mut Scanner<'_>) -> Result<Option<T>, SyntaxError> {
@@ -155,59 +104,21 @@ pub(crate) fn read_str<T>(
     if json.peek()? != b'"' {
         return read_nothing(json, field);
     }
-    *field = None;
     let text = json.string()?;
     let unescaped;
     let text = match text.plain() {
-        Some(text) => text,
+        Some(text) => Some(text),
         None => {
-            let Some(text) = text.unescape() else { return Ok(ReadOutcome::Mismatch) };
-            unescaped = text;
-            &*unescaped
+            unescaped = text.unescape();
+            unescaped.as_deref()
         }
     };
-    let Some((value, outcome)) = read(text) else { return Ok(ReadOutcome::Mismatch) };
-    *field = Some(value);
+    let (value, outcome) = match text.and_then(read) {
+        Some((value, outcome)) => (Some(value), outcome),
+        None => (None, ReadOutcome::Mismatch),
+    };
+    *field = value;
     Ok(outcome)
-}
-
-/// What is in a box is as it is, and takes a word where it is not there.
-impl<T: Value> Value for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-    const SUBJECT: &'static str = T::SUBJECT;
-    const KEEPS_MISMATCHES: bool = T::KEEPS_MISMATCHES;
-    const HAS_INSIDE: bool = T::HAS_INSIDE;
-    const IS_PERSONAL: bool = T::IS_PERSONAL;
-    const IS_FLAT: bool = T::IS_FLAT;
-
-    #[cfg(any(test, feature = "testing"))]
-    fn sample(rng: &mut Rng) -> serde_json::Value {
-        T::sample(rng)
-    }
-
-    fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
-        T::read_boxed(json, field)
-    }
-
-    fn null() -> Option<Self> {
-        T::null().map(Self::new)
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::show(self, f)
-    }
-
-    fn find_mismatches(&self, path: &mut Path, found: Found<'_>) {
-        T::find_mismatches(self, path, found);
-    }
-
-    fn redact_inside(&mut self, redaction: Redaction) {
-        T::redact_inside(self, redaction);
-    }
-
-    fn find_mismatches_in(json: &str, path: &mut Path, found: Found<'_>) {
-        T::find_mismatches_in(json, path, found);
-    }
 }
 
 impl Value for String {

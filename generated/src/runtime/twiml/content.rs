@@ -23,7 +23,7 @@ impl Content {
     pub(super) fn push_text(&mut self, text: SmallString) {
         match self.0.last_mut() {
             _ if text.is_empty() => {}
-            Some(Node::Text(before)) => before.push_str(text.as_str()),
+            Some(Node::Text(before)) => before.push_str(&text),
             _ => self.0.push(Node::Text(text)),
         }
     }

@@ -208,12 +208,12 @@ impl Element {
     /// The value of an attribute.
     #[must_use]
     pub fn get(&self, attribute: &str) -> Option<&str> {
-        self.attributes.iter().find(|one| one.name == attribute).map(|one| one.value.as_str())
+        self.attributes.iter().find(|one| one.name == attribute).map(|one| &*one.value)
     }
 
     /// The names and values of its attributes, in the order in which they are written.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().map(|one| (&*one.name, one.value.as_str()))
+        self.attributes.iter().map(|one| (&*one.name, &*one.value))
     }
 
     /// Its children.
@@ -232,7 +232,7 @@ impl Element {
         let mut left: Vec<_> = self.content.iter().rev().collect();
         while let Some(node) = left.pop() {
             match node {
-                Node::Text(more) => text.push_str(more.as_str()),
+                Node::Text(more) => text.push_str(more),
                 Node::Comment(_) => {}
                 Node::Element(child) => left.extend(child.content.iter().rev()),
             }

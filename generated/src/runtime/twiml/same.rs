@@ -45,8 +45,8 @@ fn parts(element: &Element) -> Vec<Part<'_>> {
     for node in element.content.iter() {
         match (node, parts.last_mut()) {
             (Node::Comment(_), _) => {}
-            (Node::Text(text), Some(Part::Text(before))) => before.to_mut().push_str(text.as_str()),
-            (Node::Text(text), _) => parts.push(Part::Text(text.as_str().into())),
+            (Node::Text(text), Some(Part::Text(before))) => before.to_mut().push_str(text),
+            (Node::Text(text), _) => parts.push(Part::Text((**text).into())),
             (Node::Element(child), _) => parts.push(Part::Element(child)),
         }
     }

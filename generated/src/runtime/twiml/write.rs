@@ -63,7 +63,7 @@ pub(super) fn written(before: &str, root: &Element, shows: Shows) -> Written {
         let node = element.content.get(*next);
         *next += 1;
         match node {
-            Some(Node::Text(text)) => out.text(&open, element, text.as_str()),
+            Some(Node::Text(text)) => out.text(&open, element, text),
             Some(Node::Comment(comment)) => out.comment(&open, comment),
             Some(Node::Element(child)) => {
                 open.push((child, 0));
@@ -166,7 +166,7 @@ impl Out {
         for (_, problem) in refused.iter().flat_map(|error| error.problems()) {
             self.mistake(open, Part::Attribute(name), || problem.to_owned().into());
         }
-        let value = value.as_str();
+        let value = &**value;
         let shown = self.shown(element, Some(name));
         if shown == Shown::Plain && is_plain(value) {
             return self.xml.push_str(value);

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::InputError;
+use super::small_string::ShortString;
 use super::string::deserialize_str;
 
 /// Where a call or a message goes to or comes from: a phone number, or what stands in the place of one on another channel.
@@ -39,7 +40,7 @@ use super::string::deserialize_str;
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ChannelAddress(Box<str>);
+pub struct ChannelAddress(ShortString);
 
 impl ChannelAddress {
     /// The address as a string. What is done with it from here on is the caller's responsibility.

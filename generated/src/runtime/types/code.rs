@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::InputError;
+use super::small_string::ShortString;
 use super::string::deserialize_str;
 
 /// A code by some standard: any string in a response, and one of the right form in a request.
@@ -22,7 +23,7 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident, $problem:literal, $is_code:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Box<str>);
+        pub struct $name(ShortString);
 
         impl $name {
             /// The code as a string.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::InputError;
+use super::small_string::ShortString;
 use crate::runtime::json::{RAW, Scanner, Token, ends_in_json, serialize_raw};
 
 /// A decimal number, exactly as it was written: no digit is lost to a binary float.
@@ -29,7 +30,7 @@ use crate::runtime::json::{RAW, Scanner, Token, ends_in_json, serialize_raw};
 /// # Ok::<(), twilio_rest::error::InputError>(())
 /// ```
 #[derive(Clone)]
-pub struct Decimal(Box<str>);
+pub struct Decimal(ShortString);
 
 impl Decimal {
     /// From a number in the grammar of JSON.

@@ -1,6 +1,7 @@
 //! Numbers of a fixed width, as dates and times have them.
 
 /// A number of two digits.
+#[inline]
 pub(super) fn pair(tens: u8, ones: u8) -> Option<u8> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| tens * 10 + ones)

@@ -22,7 +22,6 @@ mod rust_decimal;
 mod secret;
 mod sid;
 mod sid_or_name;
-#[cfg(feature = "twiml")]
 mod small_string;
 mod string;
 mod timestamp;

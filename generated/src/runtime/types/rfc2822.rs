@@ -9,16 +9,34 @@ static PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
 
 const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-/// As bytes: three of them are compared at once, and that is asked three times a record.
-const MONTHS: [&[u8; 3]; 12] =
-    [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The place of a month in [`MONTHS`]: a `match`, as it is asked three times a record.
+fn month(name: [u8; 3]) -> Option<usize> {
+    Some(match &name {
+        b"Jan" => 0,
+        b"Feb" => 1,
+        b"Mar" => 2,
+        b"Apr" => 3,
+        b"May" => 4,
+        b"Jun" => 5,
+        b"Jul" => 6,
+        b"Aug" => 7,
+        b"Sep" => 8,
+        b"Oct" => 9,
+        b"Nov" => 10,
+        b"Dec" => 11,
+        _ => return None,
+    })
+}
 
 /// Writes an instant of the years 0 to 9999 in the form that the API has; a fraction of a second is left out.
 pub(super) fn write(instant: Timestamp) -> String {
     let time = Offset::UTC.to_datetime(instant);
     let day = DAYS.get(usize::from(time.weekday().to_sunday_zero_offset().unsigned_abs())).unwrap_or(&"");
     let month = usize::from(time.month().unsigned_abs()).checked_sub(1).and_then(|month| MONTHS.get(month));
-    let month = month.and_then(|month| str::from_utf8(*month).ok()).unwrap_or_default();
+    let month = month.unwrap_or(&"");
     let year = time.year();
     let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     format!("{day}, {:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} +0000", time.day())
@@ -57,15 +75,17 @@ pub(super) fn from_usual_form(text: &str) -> Option<(super::Timestamp, bool)> {
         b':',
         s1,
         s2,
-        ref zone @ ..,
+        b' ',
+        b'+',
+        b'0',
+        b'0',
+        b'0',
+        b'0',
     ] = text.as_bytes()
     else {
         return None;
     };
-    if zone != b" +0000" {
-        return None;
-    }
-    let month = MONTHS.iter().position(|month| **month == [o1, o2, o3])?;
+    let month = month([o1, o2, o3])?;
     let time = [[h1, h2], [m1, m2], [s1, s2]];
     let (instant, day) = super::Timestamp::of_parts([y1, y2, y3, y4], month, [d1, d2], time)?;
     // The first of January of the year 0 is a Saturday.

@@ -202,6 +202,7 @@ impl Timestamp {
     }
 
     /// An instant from the digits of its parts and its month from 0 on, with the number of its day since the first of the year 0.
+    #[inline]
     pub(super) fn of_parts(
         [y1, y2, y3, y4]: [u8; 4],
         month: usize,
@@ -209,16 +210,17 @@ impl Timestamp {
         [[h1, h2], [m1, m2], [s1, s2]]: [[u8; 2]; 3],
     ) -> Option<(Self, u64)> {
         let pair = |tens, ones| pair(tens, ones).map(u64::from);
-        let (year, day) = (pair(y1, y2)? * 100 + pair(y3, y4)?, pair(d1, d2)?);
+        let (century, year, day) = (pair(y1, y2)?, pair(y3, y4)?, pair(d1, d2)?);
         let (hour, minute, second) = (pair(h1, h2)?, pair(m1, m2)?, pair(s1, s2)?);
-        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let is_leap = if year == 0 { century % 4 == 0 } else { year % 4 == 0 };
         let (&before, &length) = (DAYS_BEFORE.get(month)?, DAYS_BEFORE.get(month + 1)?);
         let length = length - before + u64::from(is_leap && month == 1);
         if day == 0 || day > length || hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        // The leap days of the years before, of which year 0 is one.
-        let leap_days = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
+        // The leap days of the years before, of which year 0 is one, and the first of each century is none but for every fourth.
+        let (year, centuries) = (century * 100 + year, century + u64::from(year > 0));
+        let leap_days = year.div_ceil(4) - centuries + centuries.div_ceil(4);
         let days = 365 * year + leap_days + before + u64::from(is_leap && month > 1) + day - 1;
         let since = Duration::from_secs(((days * 24 + hour) * 60 + minute) * 60 + second);
         (since <= LAST).then_some((Self(since), days))

@@ -119,6 +119,15 @@ impl<'a> Scanner<'a> {
     /// The first byte of what comes next, after white space.
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<u8, SyntaxError> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_after_white_space(),
+        }
+    }
+
+    /// Apart, so that what is most often there costs a look and no loop.
+    #[inline(never)]
+    fn peek_after_white_space(&mut self) -> Result<u8, SyntaxError> {
         loop {
             match self.byte() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,

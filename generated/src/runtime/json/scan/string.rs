@@ -80,26 +80,39 @@ impl<'a> Scanner<'a> {
 /// The position of the first byte from `at` on that does not stand for itself in a string: a quote, a backslash or a control character.
 #[inline]
 fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let found = special(u128::from_le_bytes(*chunk));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        // Sixteen at once are only asked whether there is one, which is an instruction or two; eight say where.
+        if chunk.iter().fold(false, |any, byte| any | is_special(*byte)) {
+            for word in chunk.as_chunks().0 {
+                let found = special(u64::from_le_bytes(*word));
+                if found != 0 {
+                    return at + found.trailing_zeros() as usize / 8;
+                }
+                at += word.len();
+            }
+        } else {
+            at += chunk.len();
         }
-        at += chunk.len();
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 
-/// Sixteen bytes at once, so that most names end in the first of them: the high bit of the first that is special in a string is
-/// set, and none before it.
+/// Whether a byte does not stand for itself in a string. With its second bit flipped, a quote comes right after the control characters, and a
+/// space after it.
 #[inline]
-fn special(word: u128) -> u128 {
-    const ONES: u128 = u128::from_le_bytes([1; 16]);
-    const HIGH_BITS: u128 = ONES << 7;
-    // With its second bit flipped, a quote comes right after the control characters, and a space after it.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch sixteen are asked at once")]
+fn is_special(byte: u8) -> bool {
+    (byte ^ 2 <= 0x20) | (byte == b'\\')
+}
+
+/// The same for the bytes of a word: the high bit of the first that is special is set, and none before it.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH_BITS: u64 = ONES << 7;
     let quote_or_control = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * u128::from(b'\\'))).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
     // Less than what was subtracted is what borrows; that of a byte beyond ASCII does not count.
     (quote_or_control | backslash) & !word & HIGH_BITS
 }

@@ -62,7 +62,7 @@ use crate::types::{Pii, RawJson};
 #[cfg_attr(doc, doc(hidden))]
 pub struct Indicator {
     /// Where somebody types.
-    pub typing: Option<Box<Place>>,
+    pub typing: Option<Place>,
     /// Where somebody typed.
     pub history: Option<Vec<Place>>,
     unknown_fields: UnknownFields,
