@@ -1,5 +1,6 @@
 //! The folders of the repository: where the spec is read, and what the generator owns.
 
+use std::collections::HashSet;
 use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
@@ -92,12 +93,12 @@ impl Repository {
         !is_hidden && extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
     }
 
-    /// The files that the generator wrote, by their first line.
-    pub(crate) fn generated(&self) -> Result<Vec<String>> {
+    /// The files that the generator wrote, by their first line, but for those that it is to write.
+    pub(crate) fn generated_but(&self, wanted: &HashSet<String>) -> Result<Vec<String>> {
         let mut generated = Vec::new();
         for path in self.files(GENERATED).with_context(|| format!("cannot read the folder {GENERATED}"))? {
-            let is_by_hand = BY_HAND.iter().any(|start| path.starts_with(start));
-            if !is_by_hand && self.is_generated(&path).with_context(|| format!("cannot read {path}"))? {
+            let is_out = wanted.contains(&path) || BY_HAND.iter().any(|start| path.starts_with(start));
+            if !is_out && self.is_generated(&path).with_context(|| format!("cannot read {path}"))? {
                 generated.push(path);
             }
         }

@@ -1,6 +1,6 @@
 //! What to write, what to delete and what to leave alone, so that the disk holds what the spec asks for.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io::{ErrorKind, Write};
 
@@ -31,9 +31,9 @@ impl Plan {
     /// Compares what should be with what is.
     pub(crate) fn new(repository: &Repository, files: Vec<File>) -> Result<Self> {
         let mut plan = Self::default();
-        let mut orphans: BTreeSet<_> = repository.generated()?.into_iter().collect();
+        let wanted: HashSet<_> = files.iter().map(|file| file.path.clone()).collect();
+        let orphans = repository.generated_but(&wanted)?;
         for file in files {
-            orphans.remove(&file.path);
             let old = fs::read(repository.path(&file.path));
             if old.as_ref().is_ok_and(|old| old == file.text.as_bytes()) {
                 plan.unchanged += 1;
