@@ -7,8 +7,8 @@ use std::rc::Rc;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{self, Document};
 use crate::emit::Draft;
-use crate::lower::CleanDocs;
-use crate::source::{File, Source};
+use crate::lower::Earlier;
+use crate::source::{File, Source, folder};
 use crate::spec::{Documents, Spec};
 
 /// What was read and made of a spec, for the next time. It changes what a reading costs, and never what comes of it.
@@ -16,11 +16,21 @@ use crate::spec::{Documents, Spec};
 pub struct Cache {
     /// By the path of the file that was read.
     readings: HashMap<String, Reading>,
-    clean: CleanDocs,
+    earlier: Earlier,
     /// What the files in a folder of the spec, and those that all share, said at the last reading.
     states: HashMap<String, u64>,
-    /// By the file of the spec that each is made from, with the state of its folder then.
-    files: HashMap<String, (u64, File)>,
+    /// By the file of the spec that each is made from.
+    files: HashMap<String, Made>,
+}
+
+/// A file that was made, and of what.
+#[derive(Debug)]
+struct Made {
+    /// What all files of the spec said that may have a part in it.
+    state: u64,
+    /// That of what has, if it is known.
+    fingerprint: Option<u64>,
+    file: File,
 }
 
 /// A file of the spec, and what was in it.
@@ -48,7 +58,7 @@ impl Cache {
             document
         });
         self.states = states(sources);
-        documents.lower_with(&mut self.clean)
+        documents.lower_with(&mut self.earlier)
     }
 
     /// As [`Spec::files`], of the spec that was read last.
@@ -59,15 +69,26 @@ impl Cache {
         files
     }
 
-    fn file(&mut self, draft: Draft<'_>, last: &mut HashMap<String, (u64, File)>) -> File {
+    /// The state of a folder of the spec, or of the one that a file is in.
+    fn state(&self, source: &str) -> Option<u64> {
+        self.states.get(source).or_else(|| self.states.get(folder(source))).copied()
+    }
+
+    fn file(&mut self, mut draft: Draft<'_>, last: &mut HashMap<String, Made>) -> File {
         let source = draft.source().map(str::to_owned);
-        let state = source.as_deref().and_then(|source| self.states.get(folder(source)).copied());
+        let state = source.as_deref().and_then(|source| self.state(source));
         let Some((source, state)) = source.zip(state) else { return draft.print() };
-        let file = match last.remove(&source) {
-            Some((then, file)) if then == state => file,
-            _ => draft.print(),
+        let made = match last.remove(&source) {
+            Some(made) if made.state == state => made,
+            made => {
+                let fingerprint = draft.fingerprint();
+                let made = made.filter(|made| fingerprint.is_some() && made.fingerprint == fingerprint);
+                let file = made.map_or_else(|| draft.print(), |made| made.file);
+                Made { state, fingerprint, file }
+            }
         };
-        self.files.insert(source, (state, file.clone()));
+        let file = made.file.clone();
+        self.files.insert(source, made);
         file
     }
 }
@@ -91,24 +112,19 @@ fn states(sources: &[Source]) -> HashMap<String, u64> {
     let mut folders: HashMap<&str, Vec<&Source>> = HashMap::new();
     let mut products: HashMap<&str, Vec<&Source>> = HashMap::new();
     for source in sources {
-        let folder = folder(&source.path);
-        folders.entry(folder).or_default().push(source);
+        let of_version = folder(&source.path);
+        folders.entry(of_version).or_default().push(source);
         if source.path.ends_with("/_version.yaml") {
-            products.entry(self::folder(folder)).or_default().push(source);
+            products.entry(folder(of_version)).or_default().push(source);
         }
     }
     let shared = hash(&mut sources.iter().filter(|source| folder(&source.path) == "spec"));
-    let states = folders.into_iter().map(|(folder, files)| {
-        let product = products.get(self::folder(folder)).into_iter().flatten().copied();
+    let states = folders.into_iter().map(|(path, files)| {
+        let product = products.get(folder(path)).into_iter().flatten().copied();
         let state = hash(&mut files.into_iter().chain(product));
-        (folder.to_owned(), state ^ shared.rotate_left(1))
+        (path.to_owned(), state ^ shared.rotate_left(1))
     });
     states.collect()
-}
-
-/// `spec/insights/v1/conference.yaml` => `spec/insights/v1`
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 #[cfg(test)]
@@ -130,10 +146,13 @@ mod tests {
 
     /// What is made with what is left of the states before, and that it is what is made without.
     fn made(cache: &mut Cache, sources: &[Source]) -> Result<Vec<File>, String> {
-        let made = cache.read(sources).map(|spec| cache.files(&spec));
-        let made = made.map_err(|mistakes| mistakes.to_string());
-        assert_eq!(made, crate::generate(sources).map_err(|mistakes| mistakes.to_string()));
-        made
+        let files = |spec: Result<Spec, Diagnostics>, files: &mut dyn FnMut(&Spec) -> Vec<File>| {
+            let spec = spec.map_err(|mistakes| mistakes.to_string())?;
+            Ok((spec.warnings().to_string(), files(&spec)))
+        };
+        let made = files(cache.read(sources), &mut |spec| cache.files(spec));
+        assert_eq!(made, files(Spec::read(sources), &mut Spec::files));
+        made.map(|(_, files)| files)
     }
 
     #[test]
@@ -142,6 +161,14 @@ mod tests {
         let sids = [("spec/sids.yaml", "sids:\n  TH: { name: ThingSid, doc: A thing. }\n")];
         let title =
             [("spec/store/v0/_version.yaml", &*VERSION.replace("v1", "v0").replace("Store", "STORE"))];
+        let later = VERSION.replace("v1", "v2");
+        let others: [(&str, &str); 4] = [
+            ("spec/enums.yaml", "enums:\n  Size: { doc: A size., values: { big: Big. } }\n"),
+            ("spec/far/v1/_version.yaml", &VERSION.replace("Store", "Far")),
+            ("spec/far/v1/star.yaml", &THING.replace("A thing", "A big_star")),
+            ("spec/store/v2/_version.yaml", &later),
+        ];
+        let size = THING.replace("type: integer", "enum: Size");
         let states = [
             spec(THING, &[]),
             spec(&THING.replace("integer", "number"), &[]),
@@ -150,11 +177,19 @@ mod tests {
             spec(&THING.replace("type: integer", "sid: TH"), &sids),
             spec(THING, &title),
             spec(THING, &[]),
+            // A folder comes before, and one behind: what nothing refers to is told, and a name in a doc.
+            spec(THING, &others),
+            // That is told as well where the folder is as it was, and the other is not.
+            spec(&size, &others),
+            spec(&size.replace("A thing", "This thing"), &others),
+            spec(&THING.replace("integer", "integr"), &others),
+            spec(&size, &others),
+            spec(THING, &others),
         ];
         let mut cache = Cache::default();
         for (index, state) in states.iter().enumerate() {
             let is_right = made(&mut cache, state).is_ok();
-            assert_eq!(is_right, ![2, 3].contains(&index), "{index}");
+            assert_eq!(is_right, ![2, 3, 10].contains(&index), "{index}");
         }
     }
 
@@ -163,18 +198,21 @@ mod tests {
         let far = [
             ("spec/far/v1/_version.yaml", &*VERSION.replace("Store", "Far")),
             ("spec/far/v1/star.yaml", THING),
+            ("spec/store/v1/room.yaml", &THING.replace("Thing", "Room")),
         ];
         let mut cache = Cache::default();
         made(&mut cache, &spec(THING, &far)).unwrap();
         // A mark that a file which is made again does not have.
-        for (_, file) in cache.files.values_mut() {
-            file.text.push_str("// kept\n");
+        for made in cache.files.values_mut() {
+            made.file.text.push_str("// kept\n");
         }
         let sources = spec(&THING.replace("integer", "number"), &far);
         let spec = cache.read(&sources).unwrap();
         let files = cache.files(&spec);
         let kept =
             files.iter().filter(|file| file.text.ends_with("// kept\n")).map(|file| file.path.as_str());
-        assert_eq!(kept.collect::<Vec<_>>(), ["generated/src/far/v1/star.rs"]);
+        let expected =
+            ["generated/src/far/v1/mod.rs", "generated/src/far/v1/star.rs", "generated/src/store/v1/room.rs"];
+        assert_eq!(kept.collect::<Vec<_>>(), expected);
     }
 }

@@ -17,3 +17,8 @@ pub struct File {
     /// What is to be in it.
     pub text: String,
 }
+
+/// `spec/insights/v1/conference.yaml` => `spec/insights/v1`
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

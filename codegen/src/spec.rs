@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diff::{self, Changes};
 use crate::document::{self, Document};
 use crate::emit::Draft;
-use crate::lower::CleanDocs;
+use crate::lower::Earlier;
 use crate::manifest::{self, ManifestError};
 use crate::source::{File, Source};
 use crate::{emit, ir, lower, print};
@@ -52,14 +52,14 @@ impl Documents {
     ///
     /// Fails if the spec has mistakes, with all of them.
     pub fn lower(self) -> Result<Spec, Diagnostics> {
-        self.lower_with(&mut CleanDocs::default())
+        self.lower_with(&mut Earlier::default())
     }
 
-    /// Checks them, but for docs that were found clean before.
-    pub(crate) fn lower_with(self, clean: &mut CleanDocs) -> Result<Spec, Diagnostics> {
+    /// Checks them, but for what was found right before.
+    pub(crate) fn lower_with(self, earlier: &mut Earlier) -> Result<Spec, Diagnostics> {
         let Self { sources, documents, mut diagnostics } = self;
         let complete = documents.len() == sources.len();
-        let (api, warnings) = lower::lower(&documents, complete, (clean, &mut diagnostics));
+        let (api, warnings) = lower::lower(&documents, complete, (earlier, &mut diagnostics));
         match diagnostics.is_empty() {
             true => Ok(Spec { api, warnings: Diagnostics::new(&sources, warnings) }),
             false => Err(Diagnostics::new(&sources, diagnostics)),

@@ -91,6 +91,25 @@ pub(crate) enum Content {
     Element(SpecPath, Box<Element>),
 }
 
+impl Content {
+    /// Whether the files of every version may refer to it.
+    pub(crate) fn is_shared(&self) -> bool {
+        match self {
+            Self::Sids(_) | Self::Terms(_) | Self::SharedEnums(_) => true,
+            Self::ErrorCodes(_)
+            | Self::Products(_)
+            | Self::Grants(_)
+            | Self::Version(..)
+            | Self::Upstream(..)
+            | Self::Resource(..)
+            | Self::Groups(..)
+            | Self::Webhook(..)
+            | Self::Dialect(..)
+            | Self::Element(..) => false,
+        }
+    }
+}
+
 /// The folder of the webhooks: a folder for each product in the place of a version.
 pub(crate) const CALLBACKS: &str = "callbacks";
 

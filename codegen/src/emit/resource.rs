@@ -25,13 +25,9 @@ impl Generator for Resources {
             .flat_map(|product| product.versions.iter().map(move |version| (product, version)));
         Box::new(versions.flat_map(move |(product, version)| {
             let of_resource = move |resource: &'a Resource| {
-                let make = move || module(api, product, version, resource);
-                // Others of its folder have a part in a webhook.
-                if product.is_of_webhooks {
-                    Draft::of_all(make)
-                } else {
-                    Draft::of_file(&resource.spec, make)
-                }
+                let fingerprint = move || resource.fingerprint(api, product, version);
+                Draft::of_file(&resource.spec, move || module(api, product, version, resource))
+                    .with(fingerprint)
             };
             version.resources.iter().map(of_resource)
         }))

@@ -6,7 +6,7 @@ use syn::Attribute;
 use super::markdown::{code, prose};
 use super::template::template;
 use super::{Draft, Drafts, Generator, ROOT, docs, feature, ident, item};
-use crate::ir::{Api, SIDS_OF_RUNTIME, Type};
+use crate::ir::{Api, SIDS_OF_RUNTIME, Shared};
 use crate::print::{Item, Module};
 
 /// The one file of SIDs. The runtime names some, so it is there whatever the spec has.
@@ -75,14 +75,15 @@ fn kinds(api: &Api) -> impl Iterator<Item = Kind> {
         doc: doc.to_owned(),
         features: Vec::new(),
     });
-    let of_spec = api.sids().filter(|(_, sid)| sid.is_there()).map(|(id, sid)| Kind {
+    let uses = api.uses();
+    let of_spec = api.sids_of_crate().map(move |(id, sid)| Kind {
         marker: sid.marker.clone(),
         name: sid.name.clone(),
         prefixes: sid.prefixes.clone(),
         doc: sid.doc.clone(),
         features: match sid.is_of_runtime() {
             true => Vec::new(),
-            false => feature::any(&api.products_with(&Type::Sid(id))),
+            false => feature::any(&uses.of(Shared::Sid(id))),
         },
     });
     missing.chain(of_spec)

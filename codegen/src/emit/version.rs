@@ -1,5 +1,7 @@
 //! `insights/v1/mod.rs`: the resources of a version, and what they share.
 
+use std::rc::Rc;
+
 use super::operation::authentication;
 use super::overview::version_page;
 use super::template::template;
@@ -13,7 +15,9 @@ pub(super) struct Versions;
 impl Generator for Versions {
     fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let of_product = move |product: &'a Product| {
-            let of_version = move |version| Draft::of_all(move || module(product, version));
+            let of_version = move |version: &'a Rc<Version>| {
+                Draft::of_folder_of(&version.spec, move || module(product, version))
+            };
             product.versions.iter().map(of_version)
         };
         Box::new(api.products.iter().flat_map(of_product))

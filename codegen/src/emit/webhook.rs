@@ -109,7 +109,8 @@ pub(super) fn row(resource: &Resource, webhook: &Webhook) -> String {
 /// crate.
 pub(super) fn product_page(product: &Product) -> String {
     let root = &product.module;
-    let rows = product.versions.iter().map(|Version { module, doc, .. }| {
+    let rows = product.versions.iter().map(|version| {
+        let Version { module, doc, .. } = &**version;
         format!("[{}]({root}::{module}) | {}", code(&module.to_string()), super::markdown::first_line(doc))
     });
     let table = super::page::table("Webhooks by product", "module | what is sent", rows).unwrap_or_default();

@@ -1,11 +1,14 @@
 //! The API as a whole: products, versions, resources and their types.
 
+use std::rc::Rc;
+
 use proc_macro2::Ident;
 
 use super::grant::Grants;
 use super::ids::{EnumId, ModelId, SidId};
 use super::member::Member;
 use super::operation::{Authentication, Operation, SubResource};
+use super::part::Part;
 use super::twiml::Twiml;
 use super::webhook::Webhook;
 
@@ -29,8 +32,10 @@ pub(crate) struct Api {
     pub(crate) twiml: Option<Twiml>,
     /// The enums that products share.
     pub(crate) shared_enums: Vec<EnumId>,
-    models: Vec<Model>,
-    enums: Vec<Enum>,
+    /// Those that are done.
+    parts: Vec<Rc<Part>>,
+    /// The one that is being made, after all others.
+    open: Part,
 }
 
 impl Api {
@@ -45,19 +50,66 @@ impl Api {
     }
 
     pub(crate) fn add_model(&mut self, model: Model) -> ModelId {
-        self.models.push(model);
-        ModelId(self.models.len() - 1)
+        self.open.models.push(model);
+        ModelId { part: self.parts.len(), index: self.open.models.len() - 1 }
     }
 
     pub(crate) fn add_enum(&mut self, an_enum: Enum) -> EnumId {
-        self.enums.push(an_enum);
-        EnumId(self.enums.len() - 1)
+        self.open.enums.push(an_enum);
+        EnumId { part: self.parts.len(), index: self.open.enums.len() - 1 }
     }
 
     pub(crate) fn use_sid(&mut self, id: SidId) {
-        self[id].is_used = true;
+        self.open.used.sids.insert(id);
     }
 
+    pub(crate) fn use_enum(&mut self, id: EnumId) {
+        self.open.used.enums.insert(id);
+    }
+
+    pub(crate) fn use_model(&mut self, id: ModelId) {
+        self.open.used.models.insert(id);
+    }
+
+    /// Whether anything refers to an enum.
+    pub(crate) fn is_enum_used(&self, id: EnumId) -> bool {
+        self.parts().any(|part| part.used.enums.contains(&id))
+    }
+
+    /// Whether anything refers to a model.
+    pub(crate) fn is_model_used(&self, id: ModelId) -> bool {
+        self.parts().any(|part| part.used.models.contains(&id))
+    }
+
+    /// The kinds of SID that the crate has: what nothing refers to is left out, unless the runtime itself names it.
+    pub(crate) fn sids_of_crate(&self) -> impl Iterator<Item = (SidId, &Sid)> {
+        let is_used = |id| self.parts().any(|part| part.used.sids.contains(&id));
+        self.sids().filter(move |(id, sid)| sid.is_of_runtime() || is_used(*id))
+    }
+
+    /// All parts. The one that is being made comes first: most of what is asked for is in it.
+    fn parts(&self) -> impl Iterator<Item = &Part> {
+        std::iter::once(&self.open).chain(self.parts.iter().map(Rc::as_ref))
+    }
+
+    /// How many parts are done.
+    pub(crate) fn part_count(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Ends the part that is being made.
+    pub(crate) fn close_part(&mut self) -> Rc<Part> {
+        let part = Rc::new(std::mem::take(&mut self.open));
+        self.add_part(Rc::clone(&part));
+        part
+    }
+
+    /// Adds a part that was made when there were as many before it.
+    pub(crate) fn add_part(&mut self, part: Rc<Part>) {
+        self.parts.push(part);
+    }
+
+    /// A model of the part that is being made.
     pub(crate) fn model_mut(&mut self, id: ModelId) -> &mut Model {
         &mut self[id]
     }
@@ -66,7 +118,13 @@ impl Api {
 // An id is made by the `add` above alone, and nothing is ever taken out.
 #[expect(clippy::indexing_slicing, reason = "an id is an index that `add_*` gave out")]
 mod index {
-    use super::{Api, Enum, EnumId, Model, ModelId, Sid, SidId};
+    use super::{Api, Enum, EnumId, Model, ModelId, Part, Sid, SidId};
+
+    impl Api {
+        fn part(&self, number: usize) -> &Part {
+            self.parts.get(number).map_or(&self.open, AsRef::as_ref)
+        }
+    }
 
     impl std::ops::Index<SidId> for Api {
         type Output = Sid;
@@ -76,23 +134,17 @@ mod index {
         }
     }
 
-    impl std::ops::IndexMut<SidId> for Api {
-        fn index_mut(&mut self, id: SidId) -> &mut Sid {
-            &mut self.sids[id.0]
-        }
-    }
-
     impl std::ops::Index<ModelId> for Api {
         type Output = Model;
 
         fn index(&self, id: ModelId) -> &Model {
-            &self.models[id.0]
+            &self.part(id.part).models[id.index]
         }
     }
 
     impl std::ops::IndexMut<ModelId> for Api {
         fn index_mut(&mut self, id: ModelId) -> &mut Model {
-            &mut self.models[id.0]
+            &mut self.open.models[id.index]
         }
     }
 
@@ -100,13 +152,13 @@ mod index {
         type Output = Enum;
 
         fn index(&self, id: EnumId) -> &Enum {
-            &self.enums[id.0]
+            &self.part(id.part).enums[id.index]
         }
     }
 }
 
 /// A kind of SID.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Sid {
     /// `CF`, `SM|MM`, `UT.flex`
     pub(crate) key: String,
@@ -117,16 +169,9 @@ pub(crate) struct Sid {
     /// `ConferenceSid`
     pub(crate) name: Ident,
     pub(crate) doc: String,
-    /// Whether anything refers to it.
-    pub(crate) is_used: bool,
 }
 
 impl Sid {
-    /// Whether the crate has it: what nothing refers to is left out, unless the runtime itself names it.
-    pub(crate) fn is_there(&self) -> bool {
-        self.is_used || self.is_of_runtime()
-    }
-
     /// Whether the runtime itself names it.
     pub(crate) fn is_of_runtime(&self) -> bool {
         SIDS_OF_RUNTIME.iter().any(|(prefix, ..)| self.key == *prefix)
@@ -148,7 +193,7 @@ impl Sid {
 }
 
 /// An error code that has a name.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct ErrorCode {
     /// `RATE_LIMITED`
     pub(crate) name: Ident,
@@ -158,7 +203,7 @@ pub(crate) struct ErrorCode {
     pub(crate) doc: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Product {
     pub(crate) module: Ident,
     /// As people write it: `Insights`.
@@ -167,12 +212,12 @@ pub(crate) struct Product {
     pub(crate) summary: String,
     /// That Twilio has retired it, and what takes its place.
     pub(crate) retired: Option<String>,
-    pub(crate) versions: Vec<Version>,
+    pub(crate) versions: Vec<Rc<Version>>,
     /// Whether it is the module of the webhooks, where a version is a product.
     pub(crate) is_of_webhooks: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Version {
     /// The file that it comes from.
     pub(crate) spec: String,
@@ -185,7 +230,7 @@ pub(crate) struct Version {
     pub(crate) resources: Vec<Resource>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Resource {
     /// The file that it comes from.
     pub(crate) spec: String,
@@ -240,7 +285,7 @@ impl Resource {
 }
 
 /// What a file of the crate is about.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) enum ResourceRole {
     /// A resource of the API, which can be asked for.
     Api,
@@ -251,7 +296,7 @@ pub(crate) enum ResourceRole {
 }
 
 /// A field that tells when a record is final, and the values that say so.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct FinalField {
     pub(crate) wire: String,
     pub(crate) name: Ident,
@@ -262,7 +307,7 @@ pub(crate) struct FinalField {
 }
 
 /// A struct that is read from and written to JSON.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Model {
     /// The module that it is defined in.
     pub(crate) module: Ident,
@@ -278,7 +323,7 @@ pub(crate) struct Model {
 }
 
 /// How it is told which of several objects something is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Union {
     /// The member that says so, by the names of the variants on the wire.
     pub(crate) tag: Option<String>,
@@ -292,7 +337,7 @@ impl Model {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Enum {
     /// The module that it is defined in. None for one that products share.
     pub(crate) module: Option<Ident>,
@@ -311,7 +356,7 @@ impl Enum {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Variant {
     pub(crate) wire: String,
     pub(crate) name: Ident,

@@ -6,14 +6,14 @@ use super::member::Member;
 use super::ty::Type;
 
 /// The grants, and the module of the crate that they are in.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Grants {
     pub(crate) module: Ident,
     pub(crate) all: Vec<Grant>,
 }
 
 /// What a token says of one product.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Grant {
     pub(crate) name: Ident,
     /// Its name in a token.
@@ -23,7 +23,7 @@ pub(crate) struct Grant {
     pub(crate) content: GrantContent,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) enum GrantContent {
     Fields(Vec<GrantField>),
     /// One value that is all of it.
@@ -31,7 +31,7 @@ pub(crate) enum GrantContent {
 }
 
 /// A field, by a name with dots.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct GrantField {
     pub(crate) member: Member,
     /// The field without which it is left out.

@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 use super::ty::Type;
 
 /// A field of a model, or what a parameter of an operation is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(crate) struct Member {
     /// The name on the wire.
     pub(crate) wire: String,
@@ -48,7 +48,7 @@ impl Member {
 }
 
 /// What nobody is to see by accident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Privacy {
     /// Personal data.
     Personal,
@@ -59,7 +59,7 @@ pub(crate) enum Privacy {
 }
 
 /// What holds for a value, or for each in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Limit {
     /// In an object that is sent, it has to be there.
     Required,
@@ -88,7 +88,7 @@ impl Limit {
 }
 
 /// From the first to the second, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Bounds<T> {
     Both(T, T),
     AtLeast(T),
@@ -140,7 +140,7 @@ impl<T: fmt::Display> fmt::Display for Bounds<T> {
 }
 
 /// A parameter of an operation beside those in its path.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Parameter {
     pub(crate) member: Member,
     pub(crate) location: Location,
@@ -150,7 +150,7 @@ pub(crate) struct Parameter {
 }
 
 /// Where a parameter stands in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Location {
     /// A part of the path.
     Path,
@@ -165,7 +165,7 @@ pub(crate) enum Location {
 }
 
 /// How a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Encoding {
     Plain,
     /// Also as an explicit `null`.

@@ -6,7 +6,7 @@ use super::member::{Encoding, Location, Member, Parameter};
 use super::path::PathTemplate;
 use super::ty::Type;
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Operation {
     /// The constructor: `fetch`.
     pub(crate) name: Ident,
@@ -45,7 +45,7 @@ pub(crate) struct Operation {
 }
 
 /// A value of a path parameter that would lead to another operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Overlap {
     /// The name of the parameter on the wire.
     pub(crate) parameter: String,
@@ -78,7 +78,7 @@ impl Operation {
 }
 
 /// What a constructor takes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub(crate) enum Argument<'a> {
     Path(&'a Member),
     Required(&'a Parameter),
@@ -101,7 +101,7 @@ impl<'a> Argument<'a> {
 }
 
 /// Whether an operation can be done twice without harm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Idempotency {
     /// Not that anybody knew.
     Unknown,
@@ -111,7 +111,7 @@ pub(crate) enum Idempotency {
 }
 
 /// How the body of a request is written. It may be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum BodyFormat {
     Form,
     /// An object, each parameter a member.
@@ -152,7 +152,7 @@ impl Method {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Page {
     /// The key of the records in the answer.
     pub(crate) items: String,
@@ -166,7 +166,7 @@ pub(crate) struct Page {
 }
 
 /// What leads to the next page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Paging {
     Link,
     /// A link that the last page can be without.
@@ -178,7 +178,7 @@ pub(crate) enum Paging {
 }
 
 /// A request that a record leads to.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct SubResource {
     /// Its name in the record's links.
     pub(crate) wire: String,
@@ -207,7 +207,7 @@ pub(crate) struct SubResource {
 }
 
 /// How a request says who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Authentication {
     Basic,
     OAuth,

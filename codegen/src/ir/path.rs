@@ -3,13 +3,13 @@
 use std::fmt;
 
 /// A path on the host, such as `/v1/Conferences/{conference_sid}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct PathTemplate {
     segments: Vec<PathSegment>,
 }
 
 /// A piece of a path. Two parameters may stand side by side, and a parameter beside a literal in one part of the path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PathSegment {
     /// What stands there as it is: `/v1/Conferences/`.
     Literal(String),

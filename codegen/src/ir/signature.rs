@@ -7,7 +7,7 @@ use super::ty::Type;
 const MOST: usize = 3;
 
 /// What a constructor takes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(crate) struct Signature<'a> {
     /// One after another.
     pub(crate) positional: Vec<Argument<'a>>,

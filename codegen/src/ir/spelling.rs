@@ -9,7 +9,7 @@ use super::member::Encoding;
 use super::ty::Type;
 
 /// A type as it is written in Rust. Its `Display` is that of a file that imports all records and modules of the version.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Spelling<'a> {
     /// Known everywhere: `String`, `i64`.
     Prelude(&'static str),
@@ -30,7 +30,7 @@ pub(crate) enum Spelling<'a> {
 }
 
 /// What a constructor or a setter takes of a type, so that people can hand over what they have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Input<'a> {
     /// The type itself.
     Value(Spelling<'a>),

@@ -7,14 +7,14 @@ use super::ids::EnumId;
 use super::member::Member;
 use super::ty::Type;
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Twiml {
     /// Its module, and the feature that it needs.
     pub(crate) module: Ident,
     pub(crate) dialects: Vec<Dialect>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Dialect {
     /// The file that it comes from.
     pub(crate) spec: String,
@@ -26,7 +26,7 @@ pub(crate) struct Dialect {
 }
 
 /// An element. It stands at the root of its dialect, and its enums in its module.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Element {
     /// The file that it comes from.
     pub(crate) spec: String,
@@ -47,7 +47,7 @@ pub(crate) struct Element {
 }
 
 /// The text of an element.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Text {
     pub(crate) member: Member,
     /// Whether there is no such element without.
@@ -55,7 +55,7 @@ pub(crate) struct Text {
 }
 
 /// An element that can stand in another one, and the method that puts it there.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Child {
     pub(crate) method: Ident,
     pub(crate) name: Ident,

@@ -3,7 +3,7 @@
 use super::ids::{EnumId, ModelId, SidId};
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Type {
     String,
     Integer,
@@ -49,7 +49,7 @@ pub(crate) enum Type {
 }
 
 /// What a value is on the wire, where that is not the usual form of its type in Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     Quoted,
     Rfc2822,

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 /// A kind of request that Twilio makes to an application.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Webhook {
     /// `voice.incoming_call`
     pub(crate) kind: String,
@@ -19,7 +19,7 @@ pub(crate) struct Webhook {
 }
 
 /// With which method a webhook comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WebhookMethod {
     Get,
     Post,
@@ -28,7 +28,7 @@ pub(crate) enum WebhookMethod {
 }
 
 /// What Twilio wants as the answer to a webhook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Answer {
     Twiml,
     Json,
@@ -36,7 +36,7 @@ pub(crate) enum Answer {
 }
 
 /// Which records of products stand in a parameter.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Records {
     /// The field that holds them.
     pub(crate) of: Ident,
@@ -48,7 +48,7 @@ pub(crate) struct Records {
 }
 
 /// A record that a webhook carries.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Record {
     /// `insights`, `v1`, `CallSummary`
     pub(crate) product: Ident,

@@ -1,18 +1,18 @@
 //! What lowering carries along: the API so far, what is defined to refer to, and the mistakes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::Ident;
 
 use super::allocator::{NameAllocator, Owner, placeholder};
+use super::earlier::Earlier;
 use super::known::Known;
 use super::names;
-use super::prose::CleanDocs;
 use super::site::{Report, Site};
 use super::terms::KnownTerms;
 use crate::diagnostic::{Diagnostic, PathSet, Position};
 use crate::document::{Document, Entries, Products, Schema, SharedEnums};
-use crate::ir::{Api, EnumId, Location, ModelId, SidId};
+use crate::ir::{Api, EnumId, Location, SidId};
 
 pub(super) struct Lower<'a> {
     pub(super) api: Api,
@@ -29,23 +29,15 @@ pub(super) struct Lower<'a> {
     /// The types that all products share: those of the runtime, of SIDs, and the shared enums.
     pub(super) types: NameAllocator,
     pub(super) known: Known<'a>,
-    pub(super) used: Used,
     pub(super) warnings: Vec<Diagnostic>,
     /// Whether no file was lost on the way here: else what one refers to may be in the lost one.
     pub(super) complete: bool,
     /// Whether the version at hand could be read as to that.
     pub(super) says_how_it_pages: bool,
-    diagnostics: &'a mut Vec<Diagnostic>,
-    pub(super) clean: &'a mut CleanDocs,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) earlier: &'a mut Earlier,
     /// Where the mistakes are, by file.
     mistakes: HashMap<String, PathSet>,
-}
-
-/// What something refers to.
-#[derive(Default)]
-pub(super) struct Used {
-    pub(super) enums: HashSet<EnumId>,
-    pub(super) objects: HashSet<ModelId>,
 }
 
 /// A thing of the spec that needs a name in Rust.
@@ -115,7 +107,7 @@ pub(super) const METHODS: Naming = Naming {
 impl<'a> Lower<'a> {
     pub(super) fn new(
         complete: bool,
-        (clean, diagnostics): (&'a mut CleanDocs, &'a mut Vec<Diagnostic>),
+        (earlier, diagnostics): (&'a mut Earlier, &'a mut Vec<Diagnostic>),
     ) -> Self {
         let mut lower = Self {
             api: Api::default(),
@@ -128,12 +120,11 @@ impl<'a> Lower<'a> {
             shared_enums: BTreeMap::new(),
             types: NameAllocator::default(),
             known: Known::default(),
-            used: Used::default(),
             warnings: Vec::new(),
             complete,
             says_how_it_pages: false,
             diagnostics,
-            clean,
+            earlier,
             mistakes: HashMap::new(),
         };
         for diagnostic in &*lower.diagnostics {

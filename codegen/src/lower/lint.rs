@@ -55,7 +55,7 @@ impl Lower<'_> {
                 let help = "add `doc:`, a sentence that says what it is";
                 lints.push(Lint::new(Warning::MissingDoc, format!("`{wire}` has no `doc`"), help));
             }
-            (Some(doc), term) => lints.extend(self.clean.lints(doc, term)),
+            (Some(doc), term) => lints.extend(self.earlier.clean.lints(doc, term)),
             (None, _) => {}
         }
         let words = wire.to_snake_case();
@@ -89,7 +89,7 @@ impl Lower<'_> {
         self.lint_enums(&top.key("enums"), enums);
         let all = top.key("objects");
         for (id, (name, spec)) in here.objects.iter().zip(here.spec.objects.iter()) {
-            let unused = (!self.used.objects.contains(id)).then(|| {
+            let unused = (!self.api.is_model_used(*id)).then(|| {
                 let message = format!("nothing refers to the object `{name}`");
                 Lint::new(Warning::UnusedObject, message, "leave it out, or refer to it with `object:`")
             });
@@ -111,7 +111,7 @@ impl Lower<'_> {
         enums: impl Iterator<Item = (EnumId, (&'a str, &'a Enum))>,
     ) {
         for (id, (name, spec)) in enums {
-            let unused = (!self.used.enums.contains(&id)).then(|| {
+            let unused = (!self.api.is_enum_used(id)).then(|| {
                 let message = format!("nothing refers to the enum `{name}`");
                 Lint::new(Warning::UnusedEnum, message, "leave it out, or refer to it with `enum:`")
             });
@@ -120,7 +120,7 @@ impl Lower<'_> {
     }
 
     fn lint_type(&mut self, site: &Site<'_>, allow: &[Warning], doc: &str, unused: Option<Lint>) {
-        let lints = unused.into_iter().chain(self.clean.lints(doc, None));
+        let lints = unused.into_iter().chain(self.earlier.clean.lints(doc, None));
         self.report_lints((site, &site.key("doc")), Some(allow), lints.collect());
     }
 

@@ -8,6 +8,7 @@ mod answer;
 mod components;
 mod context;
 mod declare;
+mod earlier;
 mod english;
 mod error_codes;
 mod final_when;
@@ -50,11 +51,11 @@ use crate::document::{Content, Document};
 use crate::ir::Api;
 pub(crate) use components::components;
 use context::Lower;
+pub(crate) use earlier::Earlier;
 pub(crate) use operation::NO_RESPONSE;
 pub(crate) use parameters::{is_authorization, is_header_name, is_header_of_the_client, is_idempotency_key};
 pub(crate) use pattern::Pattern;
 pub(crate) use private_names::is_like_secret;
-pub(crate) use prose::CleanDocs;
 pub(crate) use schema_keys::matches_pattern;
 pub(crate) use terms::{Described, KnownTerms};
 use version::by_product;
@@ -64,9 +65,9 @@ use version::by_product;
 pub(crate) fn lower(
     documents: &[Rc<Document>],
     complete: bool,
-    (clean, diagnostics): (&mut CleanDocs, &mut Vec<Diagnostic>),
+    (earlier, diagnostics): (&mut Earlier, &mut Vec<Diagnostic>),
 ) -> (Api, Vec<Diagnostic>) {
-    let mut lower = Lower::new(complete, (clean, diagnostics));
+    let mut lower = Lower::new(complete, (earlier, diagnostics));
     lower.terms = terms(documents);
     lower.types.reserve(reserved::TYPES, "the crate");
     let folders = products_file::folders(documents.iter().map(Rc::as_ref));
@@ -96,6 +97,9 @@ pub(crate) fn lower(
             lower.grants(document, grants);
         }
     }
+    lower.api.close_part();
+    let shared = documents.iter().filter(|document| document.content.is_shared()).cloned().collect();
+    lower.earlier.start(shared, complete && lower.diagnostics.is_empty());
     for (product, folders) in by_product(documents) {
         lower.product(&product, &folders);
     }

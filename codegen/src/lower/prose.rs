@@ -15,7 +15,7 @@ impl Lower<'_> {
     /// Checks the doc of something that has no `allow`, and warns of what is doubtful in it.
     pub(super) fn doc(&mut self, site: &Site<'_>, doc: &str) {
         self.check_doc(site, doc);
-        let lints = self.clean.lints(doc, None);
+        let lints = self.earlier.clean.lints(doc, None);
         self.report_lints((site, site), None, lints);
     }
 
@@ -23,7 +23,7 @@ impl Lower<'_> {
     pub(super) fn type_doc(&mut self, top: &Site<'_>, doc: &str, allow: &[Warning]) {
         let site = top.key("doc");
         self.check_doc(&site, doc);
-        let lints = self.clean.lints(doc, None);
+        let lints = self.earlier.clean.lints(doc, None);
         self.report_lints((top, &site), Some(allow), lints);
     }
 
@@ -35,7 +35,7 @@ impl Lower<'_> {
         doc: Option<&String>,
         term: Option<String>,
     ) -> String {
-        let found = doc.map_or_else(Vec::new, |doc| self.clean.lints(doc, term.as_deref()));
+        let found = doc.map_or_else(Vec::new, |doc| self.earlier.clean.lints(doc, term.as_deref()));
         self.report_lints((thing, site), Some(allow), found);
         let Some(doc) = doc else {
             if term.is_none() && !site.is_hole() {

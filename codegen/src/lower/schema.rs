@@ -332,13 +332,13 @@ impl Lower<'_> {
 
     fn enum_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
         let id = self.known.an_enum(site.document, name).map_err(|error| self.not_found(site, error)).ok()?;
-        self.used.enums.insert(id);
+        self.api.use_enum(id);
         Some(Type::Enum(id))
     }
 
     fn object_type(&mut self, site: &Site<'_>, name: &str) -> Option<Type> {
         let id = self.known.object(site.document, name).map_err(|error| self.not_found(site, error)).ok()?;
-        self.used.objects.insert(id);
+        self.api.use_model(id);
         Some(Type::Object(id))
     }
 

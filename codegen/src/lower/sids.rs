@@ -51,7 +51,7 @@ impl Lower<'_> {
         self.types = types;
         self.doc(&site.key("doc"), &sid.doc);
         let (key, doc) = (key.to_owned(), sid.doc.clone());
-        self.api.add_sid(ir::Sid { key, prefixes, marker, name, doc, is_used: false })
+        self.api.add_sid(ir::Sid { key, prefixes, marker, name, doc })
     }
 
     /// What a schema with a `sid` is. `takes_names` says whether a name can stand in its place there.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use heck::ToSnakeCase;
 
 use super::context::Lower;
+use super::earlier::LoweredVersion;
 use super::names;
 use super::operation::authentication;
 use super::site::Site;
@@ -15,6 +16,8 @@ use crate::ir;
 /// A folder of the spec: one version of a product.
 #[derive(Default)]
 pub(super) struct Folder<'a> {
+    /// All of its files.
+    documents: Vec<Rc<Document>>,
     pub(super) version: Option<(&'a Document, &'a SpecPath, &'a Version)>,
     pub(super) upstream: Option<(&'a Document, &'a Upstream)>,
     pub(super) resources: Vec<(&'a Document, &'a SpecPath, &'a Resource)>,
@@ -40,6 +43,7 @@ pub(super) fn by_product(documents: &[Rc<Document>]) -> BTreeMap<String, Vec<Fol
         };
         let folder =
             products.entry(spec_path.product.clone()).or_default().entry(&spec_path.version).or_default();
+        folder.documents.push(Rc::clone(document));
         match &document.content {
             Content::Version(spec_path, version) => folder.version = Some((document, spec_path, version)),
             Content::Upstream(_, upstream) => folder.upstream = Some((document, upstream)),
@@ -59,7 +63,7 @@ impl<'a> Lower<'a> {
         let first =
             folders.iter().find_map(|folder| folder.version).map(|(document, ..)| Site::top(document));
         let (summary, retired) = self.product_summary(name, first.as_ref());
-        let versions = folders.iter().filter_map(|folder| self.version(folder)).collect();
+        let versions = folders.iter().filter_map(|folder| self.version_or_earlier(folder)).collect();
         let title = title.to_owned();
         self.api.products.push(ir::Product {
             module,
@@ -69,6 +73,25 @@ impl<'a> Lower<'a> {
             versions,
             is_of_webhooks: false,
         });
+    }
+
+    /// A version, which is made again only if something in it, or something that all may refer to, is another than the last time.
+    fn version_or_earlier(&mut self, folder: &Folder<'a>) -> Option<Rc<ir::Version>> {
+        let number = self.api.part_count();
+        if let Some(known) = self.earlier.version(number, &folder.documents) {
+            self.warnings.extend(known.warnings.iter().cloned());
+            self.api.add_part(Rc::clone(&known.part));
+            return Some(Rc::clone(&known.version));
+        }
+        let (mistakes, warnings) = (self.diagnostics.len(), self.warnings.len());
+        let version = self.version(folder).map(Rc::new);
+        let part = self.api.close_part();
+        if let Some(version) = version.as_ref().filter(|_| self.diagnostics.len() == mistakes) {
+            let warnings = self.warnings.iter().skip(warnings).cloned().collect();
+            let (documents, version) = (folder.documents.clone(), Rc::clone(version));
+            self.earlier.keep(number, LoweredVersion { documents, part, version, warnings });
+        }
+        version
     }
 
     fn version(&mut self, folder: &Folder<'a>) -> Option<ir::Version> {

@@ -63,7 +63,8 @@ impl<'a> Lower<'a> {
         if folders.is_empty() {
             return;
         }
-        let versions = folders.into_iter().filter_map(|(name, folder)| self.webhooks_of(name, &folder));
+        let versions =
+            folders.into_iter().filter_map(|(name, folder)| self.webhooks_of(name, &folder)).map(Rc::new);
         let versions = versions.collect();
         let (module, title) = (Ident::new(WEBHOOK, Span::call_site()), "Webhooks".to_owned());
         self.check_kinds(documents);

@@ -5,7 +5,7 @@ use super::log::Log;
 use super::names::Located;
 use super::pairs::Pairs;
 use super::version_pair::VersionPair;
-use crate::ir::{Api, Enum, EnumId, Resource, Type, Variant, Version};
+use crate::ir::{Api, Enum, EnumId, Resource, Shared, Variant, Version};
 
 /// What differs in the enums that products share, as far as products use them.
 pub(super) fn compare_shared(old: &Api, new: &Api, log: &mut Log) {
@@ -24,8 +24,8 @@ pub(super) fn compare_shared(old: &Api, new: &Api, log: &mut Log) {
 }
 
 fn shared(api: &Api) -> Vec<EnumId> {
-    let ids = api.shared_enums.iter().copied();
-    ids.filter(|id| !api.products_with(&Type::Enum(*id)).is_empty()).collect()
+    let (ids, uses) = (api.shared_enums.iter().copied(), api.uses());
+    ids.filter(|id| !uses.of(Shared::Enum(*id)).is_empty()).collect()
 }
 
 /// The enums of a version.

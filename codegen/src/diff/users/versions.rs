@@ -35,7 +35,7 @@ pub(super) fn sids(old: &Api, new: &Api, log: &mut Log) -> SidKeys {
 
 /// The SIDs that some product uses.
 fn there(api: &Api) -> impl Iterator<Item = &Sid> {
-    api.sids.iter().filter(|sid| sid.is_there())
+    api.sids_of_crate().map(|(_, sid)| sid)
 }
 
 /// What differs in the products.

@@ -26,7 +26,10 @@ pub(super) struct Dialects;
 impl Generator for Dialects {
     fn generate<'a>(&self, api: &'a Api) -> Drafts<'a> {
         let of = |twiml: &'a Twiml| {
-            twiml.dialects.iter().map(move |dialect| Draft::of_all(move || module(twiml, dialect)))
+            twiml
+                .dialects
+                .iter()
+                .map(move |dialect| Draft::of_folder_of(&dialect.spec, move || module(twiml, dialect)))
         };
         Box::new(api.twiml.iter().flat_map(of))
     }
