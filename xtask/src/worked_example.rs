@@ -1,4 +1,4 @@
-//! The worked example of `spec/README.md`, replayed: what it says is put into a copy of the spec, and generated.
+//! The examples of `spec/README.md` and of `README.md`, replayed: what they say is put into a copy of the spec, and generated.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,9 @@ use std::process::Command;
 use crate::repository::Repository;
 use crate::style::Style;
 
-/// The blocks of the section, each with the last path that stands in backticks before it.
-fn blocks(readme: &str) -> Vec<(String, String)> {
-    let section = readme.split("### Add a resource\n").nth(1).unwrap();
+/// The blocks of a section, each with the last path that stands in backticks before it.
+fn blocks(readme: &str, title: &str) -> Vec<(String, String)> {
+    let section = readme.split(&format!("### {title}\n")).nth(1).unwrap();
     let mut blocks = Vec::new();
     let mut path = String::new();
     let mut lines = section.lines();
@@ -63,6 +63,16 @@ fn copy(here: &Repository, root: &Path) {
     put(root, ::codegen::MANIFEST, &format!("{package}[lints]\nworkspace = true\n"));
 }
 
+/// What the command prints that makes the code of a copy, or only checks it. It does not fail.
+fn run(root: &Path, check: bool) -> String {
+    let mut out = Vec::new();
+    let style = Style::Text { colours: false };
+    let code = crate::codegen::run(&Repository::at(root), check, style, &mut out).unwrap();
+    let told = String::from_utf8(out).unwrap();
+    assert_eq!(code, std::process::ExitCode::SUCCESS, "{told}");
+    told
+}
+
 /// Runs a command in the copy, whose dependencies are built once for all runs of the test.
 fn assert_success(here: &Repository, root: &Path, command: &mut Command) {
     let output =
@@ -78,14 +88,8 @@ fn the_worked_example_is_true() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     copy(&here, root);
-    let run = |check| {
-        let mut out = Vec::new();
-        let style = Style::Text { colours: false };
-        let code = crate::codegen::run(&Repository::at(root), check, style, &mut out).unwrap();
-        (code == std::process::ExitCode::SUCCESS, String::from_utf8(out).unwrap())
-    };
 
-    let blocks = blocks(&readme);
+    let blocks = blocks(&readme, "Add a resource");
     let paths: Vec<_> = blocks.iter().map(|(path, _)| path.as_str()).collect();
     let expected = [
         "spec/hotline/v1/_version.yaml",
@@ -98,10 +102,8 @@ fn the_worked_example_is_true() {
         let before = fs::read_to_string(root.join(path)).unwrap_or_default();
         put(root, path, &(before + text));
     }
-    let (is_fine, told) = run(false);
-    assert!(is_fine, "{told}");
-    let (is_fresh, told) = run(true);
-    assert!(is_fresh, "{told}");
+    run(root, false);
+    run(root, true);
 
     let code = fs::read_to_string(root.join("generated/src/hotline/v1/queue.rs")).unwrap();
     assert!(code.contains("pub fn state(mut self, state: impl Into<State>) -> Self {"), "{code}");
@@ -110,4 +112,30 @@ fn the_worked_example_is_true() {
     let mut cargo = Command::new(env!("CARGO"));
     let cargo = cargo.args(["check", "--offline", "--quiet", "--no-default-features", "--features=hotline"]);
     assert_success(&here, root, cargo.env("RUSTFLAGS", "-D warnings"));
+}
+
+#[test]
+fn the_field_of_the_readme_is_true() {
+    let here = Repository::here().unwrap();
+    let readme = here.read("README.md").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    copy(&here, root);
+    run(root, false);
+
+    let [(spec, field), (_, diff)] = &blocks(&readme, "Add a field")[..2] else { unreachable!() };
+    let conference = here.read(spec).unwrap();
+    put(root, spec, &conference.replacen("\nfields:\n", &format!("\nfields:\n{field}"), 1));
+    let told = run(root, false);
+    let counts = told.lines().find(|line| line.starts_with("codegen: ")).unwrap();
+    let counts = counts.rsplit_once(", ").unwrap().0;
+    assert!(readme.contains(&format!("`{counts}`")), "{told}");
+
+    let code = "generated/src/insights/v1/conference.rs";
+    let before = here.read(code).unwrap();
+    let mut before = before.lines().peekable();
+    let after = fs::read_to_string(root.join(code)).unwrap();
+    let added = after.lines().filter(|line| before.next_if_eq(line).is_none()).map(|line| format!("+{line}"));
+    let said = diff.lines().filter(|line| line.starts_with('+'));
+    assert_eq!(added.collect::<Vec<_>>(), said.collect::<Vec<_>>());
 }

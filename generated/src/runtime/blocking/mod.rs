@@ -47,6 +47,21 @@ use crate::sid::AccountSid;
 /// page before it is wanted. Make one and clone it, a clone is cheap and shares the thread and the pool of connections. The thread
 /// ends with the last of them. Whatever runs on it, such as the hook of [`on_retry`](ClientBuilder::on_retry), cannot wait for the client: a
 /// request from there is an error.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// // In a program: `twilio_rest::blocking::Client::from_env()?`.
+/// let client = Fake::new(|_| Reply::json(Message::sample(1)))
+///     .blocking_client()?;
+/// let text = Message::create("+15557654321")
+///     .from("+15551234567")
+///     .body("Hello");
+/// assert!(client.send(text)?.sid.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,

@@ -10,6 +10,27 @@ use crate::runtime::request::{OperationInfo, Page};
 ///
 /// It follows the server's own links or tokens from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. After an error or the last page it is over; [`token`](Self::token) tells where another one can go on.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::insights::v1::{Conference, conference};
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # let fake = Fake::script([
+/// #     Reply::page::<conference::List>(
+/// #         [Conference::sample(1), Conference::sample(2)],
+/// #         Some("/v1/Conferences?Page=1"),
+/// #     ),
+/// #     Reply::page::<conference::List>([Conference::sample(3)], None),
+/// # ]);
+/// let client = fake.blocking_client()?;
+/// let mut sizes = Vec::new();
+/// for page in client.pages(Conference::list()) {
+///     sizes.push(page?.items.len());
+/// }
+/// assert_eq!(sizes, [2, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "an iterator does nothing until it is asked for a page"]
 pub struct PageStream<T> {
     paginator: Paginator,
@@ -85,6 +106,28 @@ impl<T> fmt::Debug for PageStream<T> {
 ///
 /// It holds one page at a time. An error is an item of its own, never a silent end, and the last one;
 /// [`token`](Self::token) tells where another one can go on.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::insights::v1::{Conference, conference};
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # let fake = Fake::script([
+/// #     Reply::page::<conference::List>(
+/// #         [Conference::sample(1), Conference::sample(2)],
+/// #         Some("/v1/Conferences?Page=1"),
+/// #     ),
+/// #     Reply::page::<conference::List>([Conference::sample(3)], None),
+/// # ]);
+/// let client = fake.blocking_client()?;
+/// let mut count = 0;
+/// for conference in client.stream(Conference::list()) {
+///     assert!(conference?.conference_sid.is_some());
+///     count += 1;
+/// }
+/// assert_eq!(count, 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "an iterator does nothing until it is asked for a record"]
 pub struct ItemStream<T> {
     pages: PageStream<T>,

@@ -9,6 +9,24 @@ use crate::sids::{AccountSid, ApiKeySid};
 ///
 /// Building a client checks it: a SID that is not well formed, or a secret that is empty or was copied with something around it (a blank,
 /// a line end, quotes), is an error that names it. Whether Twilio knows it only a request shows.
+///
+/// ```
+/// use twilio_rest::Client;
+/// use twilio_rest::client::Credentials;
+///
+/// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let key = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let secret = "what the program was given";
+/// let credentials = Credentials::api_key(account, &key, secret);
+/// assert!(!format!("{credentials:?}").contains(secret));
+///
+/// // An auth token, pasted with the end of its line.
+/// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let pasted = Credentials::auth_token(account, "pasted\n");
+/// let error = Client::new(pasted).unwrap_err();
+/// assert!(error.to_string().contains("auth_token"), "{error}");
+/// # Ok::<(), twilio_rest::error::InputError>(())
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     account_sid: AccountSid,

@@ -96,6 +96,21 @@ pub(super) fn backoff(min: Duration, max: Duration, jitter: Jitter, times: u32) 
 
 /// A retry that is about to be waited for: what [`ClientBuilder::on_retry`](crate::client::ClientBuilder::on_retry) is told, and what
 /// [`retry_if`](crate::client::ClientBuilder::retry_if) is asked about.
+///
+/// ```
+/// use twilio_rest::Client;
+/// use twilio_rest::client::RetryEvent;
+///
+/// fn log(event: &RetryEvent<'_>) {
+///     let RetryEvent { operation, attempts, delay, error, .. } = event;
+///     eprintln!(
+///         "{}: {attempts} attempts, next in {delay:?}: {error}",
+///         operation.id
+///     );
+/// }
+///
+/// let settings = Client::builder().on_retry(log);
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RetryEvent<'a> {

@@ -45,6 +45,15 @@ impl fmt::Debug for TransportRequest {
 ///
 /// Its text is fit for a log: it says what went wrong and why, and names neither the path nor the query of the URL, a header or the
 /// body. Whoever makes one sees to it that its cause does not either.
+///
+/// ```
+/// use twilio_rest::client::TransportError;
+/// use twilio_rest::error::TransportErrorKind;
+///
+/// // Of a transport of one's own, whose pool is at its end.
+/// let error = TransportError::connection("the pool is full").unsent();
+/// assert_eq!(error.kind(), TransportErrorKind::ConnectionLost);
+/// ```
 pub struct TransportError {
     kind: TransportErrorKind,
     may_have_been_sent: bool,

@@ -15,6 +15,30 @@ use crate::runtime::request::{OperationInfo, Page};
 /// It follows the server's own links or tokens from page to page, on the client's host only, and stops with an error at a link that it
 /// followed before. While a page is being used, the next one is already asked for. After an error or the last page it is
 /// over; [`token`](Self::token) tells where another stream can go on.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::insights::v1::{Conference, conference};
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = Fake::script([
+/// #     Reply::page::<conference::List>(
+/// #         [Conference::sample(1), Conference::sample(2)],
+/// #         Some("/v1/Conferences?Page=1"),
+/// #     ),
+/// #     Reply::page::<conference::List>([Conference::sample(3)], None),
+/// # ]);
+/// let mut pages = fake.client()?.pages(Conference::list());
+/// let mut sizes = Vec::new();
+/// while let Some(page) = pages.try_next().await? {
+///     sizes.push(page.items.len());
+/// }
+/// assert_eq!(sizes, [2, 1]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does nothing until it is asked for a page"]
 pub struct PageStream<T> {
     paginator: Paginator,

@@ -14,6 +14,18 @@ use crate::runtime::types::{Pii, printable};
 ///
 /// Where a client read the body, the error also knows the response: its status, its request id, its content type and how many attempts it
 /// took. Of what [`from_json`](super::Model::from_json) was given there is none of these.
+///
+/// ```
+/// use twilio_rest::{Model, insights::v1::Conference};
+///
+/// let error = Conference::from_json("<html>").unwrap_err();
+/// assert!(error.to_string().contains("Conference"), "{error}");
+/// assert_eq!(&error.body().expose()[..], b"<html>");
+///
+/// let strange = r#"{"duration_seconds": "soon"}"#;
+/// let error = Conference::from_json_strict(strange).unwrap_err();
+/// assert_eq!(error.mismatches()[0].path(), "duration_seconds");
+/// ```
 #[derive(Clone)]
 pub struct DecodeError {
     expected: &'static str,

@@ -14,6 +14,20 @@ use crate::runtime::json::{Scanner, SyntaxError};
 /// pages. It is that value to whoever looks at it.
 ///
 /// Unlike a model it keeps nothing that its type does not have, and fails if it does not fit; in a page that costs the others nothing.
+///
+/// ```
+/// use serde::{Deserialize, Serialize};
+/// use twilio_rest::model::Json;
+///
+/// #[derive(Debug, Deserialize, PartialEq, Serialize)]
+/// struct Room {
+///     beds: u8,
+/// }
+///
+/// let room = Json::<Room>::from_json(r#"{"beds": 2, "view": "sea"}"#)?;
+/// assert_eq!(room.beds, 2);
+/// # Ok::<(), twilio_rest::error::DecodeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Json<T>(
     /// The value.

@@ -3,6 +3,20 @@
 /// What is marked as personal always goes: fields of type [`Pii`](crate::types::Pii), and whatever was sent in their place. These always stay:
 /// fields without that mark, whatever the server wrote into them, also strings and JSON without a fixed shape; values of enums that
 /// this version does not know; and the keys of maps.
+///
+/// ```
+/// use twilio_rest::model::Redaction;
+/// use twilio_rest::{Model, insights::v1::Conference};
+///
+/// let json = r#"{"friendly_name": "Ada's call", "mood": "good"}"#;
+/// let mut conference = Conference::from_json(json)?;
+/// conference.redact_with(Redaction::KeepUnknown);
+/// assert_eq!(serde_json::to_string(&conference)?, r#"{"mood":"good"}"#);
+///
+/// conference.redact_with(Redaction::DescribedOnly);
+/// assert_eq!(serde_json::to_string(&conference)?, "{}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Redaction {

@@ -6,6 +6,15 @@ use super::{FieldVisitor, ModelFields, Value};
 ///
 /// It is written as a struct with every field of the model, the same ones for every record: one that is not there as nothing, and one
 /// that is made of others (an object, a list, a map, JSON without a fixed shape) as the string of its JSON.
+///
+/// ```
+/// use twilio_rest::{Model, insights::v1::call_summary::Location};
+///
+/// let location = Location::from_json(r#"{"lat": 52.5}"#)?;
+/// let row = serde_json::to_string(&location.row())?;
+/// assert_eq!(row, r#"{"lat":52.5,"lon":null}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Row<'a, M> {
     pub(super) model: &'a M,

@@ -28,6 +28,36 @@ use crate::runtime::types::{Pii, RawJson};
 ///
 /// The message often repeats what was asked for (a phone number, say), so it is [`Pii`] and not part of the error's own message;
 /// the code and the address of its explanation are.
+///
+/// ```
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::testing::{Fake, Reply};
+/// use twilio_rest::{Error, ErrorCode};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = Fake::script([Reply::error(
+/// #     400,
+/// #     ErrorCode::INVALID_TO_NUMBER,
+/// #     "not a number",
+/// # )]);
+/// # let client = fake.client()?;
+/// let text = Message::create("+15550000000")
+///     .from("+15551234567")
+///     .body("Hello");
+/// match client.send(text).await {
+///     Err(Error::Api(refusal)) => {
+///         assert_eq!(refusal.status(), 400);
+///         assert_eq!(
+///             refusal.code(),
+///             Some(ErrorCode::INVALID_TO_NUMBER)
+///         );
+///     }
+///     other => panic!("{other:?}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ApiError {
     response: ResponseInfo,

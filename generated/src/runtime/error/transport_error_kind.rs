@@ -1,4 +1,28 @@
 /// The kind of a failure on the way to Twilio or back: what a person would do about it.
+///
+/// ```
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::client::Retry;
+/// use twilio_rest::error::TransportErrorKind;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Fake::builder()
+/// #     .retry(Retry::none())
+/// #     .build_with(Fake::script([Reply::hang_up()]))?;
+/// # let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// # let error = client.send(Message::fetch(sid)).await.unwrap_err();
+/// match error.transport_kind() {
+///     Some(TransportErrorKind::Certificate) => {
+///         println!("look at the certificates: {error}");
+///     }
+///     Some(kind) if kind.is_transient() => println!("later: {error}"),
+///     _ => panic!("{error}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {

@@ -10,6 +10,29 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// Its text says why: `no response from Twilio: the connection could not be made: Connection refused (os error 111)`. It names neither
 /// the path nor the query of the URL, a header or the body.
+///
+/// ```
+/// use twilio_rest::Error;
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::client::Retry;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Fake::builder()
+/// #     .retry(Retry::none())
+/// #     .build_with(Fake::script([Reply::hang_up()]))?;
+/// # let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// # let error = client.send(Message::fetch(sid)).await.unwrap_err();
+/// if let Error::Connection(failure) = &error {
+///     assert_eq!(failure.attempts(), 1);
+///     assert!(failure.may_have_been_sent());
+/// } else {
+///     panic!("{error}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct TransportFailure {
     attempts: u32,

@@ -3,6 +3,16 @@
 use http::Method;
 
 /// An operation of the API: the part of a request that is the same for all its values.
+///
+/// ```
+/// use twilio_rest::{Request, insights::v1::conference};
+///
+/// let operation = conference::Fetch::OPERATION;
+/// assert_eq!(operation.id, "FetchConference");
+/// assert_eq!(operation.method, http::Method::GET);
+/// assert_eq!(operation.path, "/v1/Conferences/{conference_sid}");
+/// assert!(operation.is_idempotent);
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
@@ -97,6 +107,16 @@ impl OperationInfo {
 }
 
 /// One version of a product's API: the facts that all its operations share.
+///
+/// ```
+/// use twilio_rest::request::{ApiVersion, Authentication, OperationInfo};
+///
+/// const API: ApiVersion =
+///     ApiVersion::new("studio.twilio.com", Authentication::Basic);
+/// const FETCH: OperationInfo =
+///     OperationInfo::get("FetchThing", "/v2/Things/{sid}", &API);
+/// assert_eq!(FETCH.api.host, "studio.twilio.com");
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ApiVersion {

@@ -13,6 +13,24 @@ use crate::runtime::error::Error;
 use crate::runtime::transport::{Transport, TransportFuture};
 
 /// A Twilio of one's own. A clone is the same one.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fake = Fake::script([Reply::json(Message::sample(1))]);
+/// let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let message = fake.client()?.send(Message::fetch(sid)).await?;
+/// assert_eq!(message, Message::sample(1));
+///
+/// let asked = &fake.requests()[0];
+/// assert_eq!(asked.method(), "GET");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Fake(Arc<Inner>);
 

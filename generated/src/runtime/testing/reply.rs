@@ -10,6 +10,21 @@ use crate::runtime::error::ErrorCode;
 use crate::runtime::request::{ListRequest, Paging};
 
 /// The reply of a [`Fake`](super::Fake) to one request.
+///
+/// ```
+/// use std::time::Duration;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// let fake = Fake::script([
+///     Reply::rate_limited("1"),
+///     Reply::hang_up(),
+///     Reply::error(404, 20404, "not found"),
+///     Reply::json(serde_json::json!({ "sid": null }))
+///         .header("Twilio-Request-Id", "RQ1")
+///         .after(Duration::from_millis(5)),
+/// ]);
+/// assert!(fake.requests().is_empty());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a reply does nothing until a fake gives it"]
 pub struct Reply {

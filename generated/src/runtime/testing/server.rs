@@ -13,6 +13,23 @@ use super::reply::{Act, Reply};
 use crate::runtime::client::ClientBuilder;
 
 /// A [`Fake`] as an HTTP server on loopback. It ends when it is dropped.
+///
+/// ```
+/// use twilio_rest::Model;
+/// use twilio_rest::api::v2010::Message;
+/// use twilio_rest::testing::{Fake, Reply};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = Fake::new(|_| Reply::json(Message::sample(1))).serve()?;
+/// // For another program: `TWILIO_BASE_URL` is `server.url()`.
+/// let client = server.builder().build()?;
+/// let sid = "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let message = client.send(Message::fetch(sid)).await?;
+/// assert_eq!(message, Message::sample(1));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,

@@ -143,6 +143,16 @@ enum Content {
 }
 
 /// A request that Twilio is about to make.
+///
+/// ```
+/// use twilio_rest::testing::Twilio;
+///
+/// let twilio = Twilio::new("made-up-token", "https://app.example.com");
+/// let form = [("From", "+15551234567"), ("Digits", "1")];
+/// let request = twilio.form("/menu", form).request();
+/// assert_eq!(request.uri(), "/menu");
+/// assert!(request.headers().contains_key("X-Twilio-Signature"));
+/// ```
 #[derive(Clone)]
 #[must_use = "nothing is sent until a handler is given the request"]
 pub struct Delivery {

@@ -6,6 +6,17 @@ use crate::sid::{AccountSid, ApiKeySid};
 /// The API key that access tokens are signed with. It prints no secret, and wipes it from memory in the end.
 ///
 /// An auth token does not sign access tokens. A key can be revoked on its own, and with it all tokens that it has signed.
+///
+/// ```
+/// use twilio_rest::token::ApiKey;
+///
+/// let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let key = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".parse()?;
+/// let secret = "what the program was given".to_owned();
+/// let key = ApiKey::new(account, key, secret);
+/// assert!(!format!("{key:?}").contains("given"));
+/// # Ok::<(), twilio_rest::error::InputError>(())
+/// ```
 #[derive(Clone)]
 pub struct ApiKey {
     pub(super) account_sid: AccountSid,

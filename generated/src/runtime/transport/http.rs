@@ -33,6 +33,23 @@ use crate::runtime::types::InputError;
 ///
 /// Connections belong to the Tokio runtime in which they were made, and each runtime has its own: one that does not run any more
 /// keeps nobody waiting.
+///
+/// ```
+/// use std::time::Duration;
+/// use twilio_rest::Client;
+///
+/// # fn run() -> Result<(), twilio_rest::Error> {
+/// // With settings of one's own, for two clients that share a pool.
+/// let proxy = "http://proxy.example:3128";
+/// let settings = || Client::builder().proxy(proxy);
+/// let transport = settings().transport()?;
+/// let quick = settings()
+///     .timeout(Duration::from_secs(2))
+///     .build_with(transport.clone())?;
+/// let patient = settings().build_with(transport)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct HttpTransport(Arc<Inner>);
 

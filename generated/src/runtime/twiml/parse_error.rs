@@ -2,6 +2,14 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Why a text is not a document of TwiML, and where. It never repeats a text or a value of the document.
+///
+/// ```
+/// use twilio_rest::twiml::Element;
+///
+/// let error = Element::parse("<Response>\n  <Say>").unwrap_err();
+/// println!("{}:{}: {error}", error.line(), error.column());
+/// assert_eq!(error.line(), 2);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ParseError {
     line: usize,

@@ -4,6 +4,15 @@ use std::fmt;
 /// Something that a person gave is wrong: a malformed SID, a page size beyond the limit, a missing setting.
 ///
 /// It names each argument and says what is expected of it. It never repeats the argument, which may be personal or secret.
+///
+/// ```
+/// use twilio_rest::{Request, insights::v1::Conference};
+///
+/// let request = Conference::list().page_size(0);
+/// let error = request.http_request().unwrap_err();
+/// let names: Vec<_> = error.problems().map(|(name, _)| name).collect();
+/// assert_eq!(names, ["PageSize"]);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct InputError(Vec<Problem>);
 

@@ -3,6 +3,18 @@ use std::fmt;
 /// A value that an open enum does not know, exactly as it stood on the wire.
 ///
 /// One word large, so that an enum is two and not three. Only the enum makes one, and only from a string that is not one of its known values, so that a known value has one form.
+///
+/// ```
+/// use twilio_rest::insights::v1::conference::Status;
+///
+/// match Status::from("paused") {
+///     Status::Completed => println!("over"),
+///     Status::Unrecognized(value) => {
+///         assert_eq!(value.as_str(), "paused");
+///     }
+///     other => println!("{other}"),
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized(Box<Box<str>>);
 

@@ -9,6 +9,18 @@ use crate::runtime::types::{InputError, Uri};
 ///
 /// It is for whoever runs the program, and not for whoever asks: [`status`](Self::status) is all that an answer should have of it. It never has
 /// a secret, the value of a parameter, or the query of the URL.
+///
+/// ```
+/// use twilio_rest::testing::Twilio;
+/// use twilio_rest::webhook::SignatureErrorKind;
+///
+/// let twilio = Twilio::new("made-up-token", "https://app.example.com");
+/// let request = http::Request::post("/voice").body("")?;
+/// let error = twilio.validator().verify(&request).unwrap_err();
+/// assert_eq!(error.kind(), &SignatureErrorKind::MissingSignature);
+/// assert_eq!(error.status(), 400);
+/// # Ok::<(), http::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct SignatureError {
     kind: SignatureErrorKind,
@@ -48,6 +60,18 @@ pub enum SignatureErrorKind {
 }
 
 /// What is likely to be wrong when no signature fits: the signature was right after a change of one thing.
+///
+/// ```
+/// use twilio_rest::testing::Twilio;
+/// use twilio_rest::webhook::LikelyCause;
+///
+/// // Twilio asks for `https`, and the validator was told `http`.
+/// let twilio = Twilio::new("made-up-token", "https://app.example.com");
+/// let wrong = Twilio::new("made-up-token", "http://app.example.com");
+/// let request = twilio.form("/voice", [("Digits", "1")]).request();
+/// let error = wrong.validator().verify(&request).unwrap_err();
+/// assert_eq!(error.likely_cause(), Some(LikelyCause::Scheme("https")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LikelyCause {

@@ -132,6 +132,19 @@ fn by_utf16(a: &[u8], b: &[u8]) -> Ordering {
 
 /// The pairs of a form or a query in the order and the multiplicity in which they came: decoded, and the names as the sender wrote
 /// them. What is not UTF-8 has U+FFFD in its place. They do not print, as nearly all of them are personal.
+///
+/// ```
+/// use twilio_rest::testing::Twilio;
+///
+/// let twilio = Twilio::new("made-up-token", "https://app.example.com");
+/// let request = twilio.form("/menu", [("Digits", "1")]).request();
+/// let verified = twilio.validator().verify(&request)?;
+///
+/// let parameters = verified.parameters();
+/// assert_eq!(parameters.get("Digits"), Some("1"));
+/// assert_eq!(parameters.get("digits"), None);
+/// # Ok::<(), twilio_rest::webhook::SignatureError>(())
+/// ```
 #[derive(Clone, Default)]
 pub struct Parameters {
     text: String,

@@ -19,6 +19,18 @@ use crate::runtime::types::{Pii, RawJson};
 ///
 /// A parameter that came twice has no value: one of the two would be a guess. Both are kept, `mismatches` tells, and
 /// [`to_form`](Self::to_form) gives them back.
+///
+/// ```
+/// use twilio_rest::webhook::{Answer, Webhook, voice::IncomingCall};
+///
+/// assert_eq!(IncomingCall::KIND, "voice.incoming_call");
+/// assert_eq!(IncomingCall::ANSWER, Answer::Twiml);
+///
+/// let form = [("From", "+15551234567"), ("Mood", "good")];
+/// let call = IncomingCall::from_form(form)?;
+/// assert!(call.from.is_some());
+/// # Ok::<(), twilio_rest::error::DecodeError>(())
+/// ```
 pub trait Webhook: Value + Clone + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What tells this kind from all others: `voice.incoming_call`.
     const KIND: &'static str;

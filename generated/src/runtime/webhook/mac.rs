@@ -78,6 +78,15 @@ pub fn sign<'a>(
 
 /// The signature of the newer scheme, by the secret of a shared key. The request says so in
 /// `X-Twilio-Webhooks-Signature-Settings: key=webhooks_sharedkey_..,algorithm=HMAC_SHA256`.
+///
+/// ```
+/// use twilio_rest::webhook;
+///
+/// let url = "https://example.com/voice";
+/// let form = [("Digits", "1")];
+/// let signature = webhook::sign_sha256("made-up", url, form);
+/// assert_eq!(signature.len(), 44);
+/// ```
 #[must_use]
 pub fn sign_sha256<'a>(
     secret: &str,

@@ -12,6 +12,21 @@ use crate::runtime::types::Uri;
 ///
 /// Twilio may send the same again, when an answer was late or lost: see [`idempotency_token`](Self::idempotency_token). Its `Debug` has no value
 /// of a parameter.
+///
+/// ```
+/// use twilio_rest::testing::Twilio;
+/// use twilio_rest::webhook::voice::IncomingCall;
+///
+/// let twilio = Twilio::new("made-up-token", "https://app.example.com");
+/// let form = [("From", "+15551234567")];
+/// let request = twilio.form("/voice", form).request();
+/// let verified = twilio.validator().verify(&request)?;
+///
+/// let call = verified.read::<IncomingCall>()?;
+/// assert!(call.from.is_some());
+/// assert!(verified.idempotency_token().is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Verified {
     method: Method,
