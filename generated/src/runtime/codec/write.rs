@@ -25,9 +25,7 @@ pub(crate) fn serialize_tagged<M: ModelFields + HasUnknownFields, S: Serializer>
     if has_odd_names(model.unknown()) {
         return write_odd_names(&KnownFields(model, tag), model.unknown(), serializer);
     }
-    let mut map = serializer.serialize_map(None)?;
-    tag.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
-    let mut map = write_known(model, map)?;
+    let mut map = write_known(model, tag, serializer)?;
     write_unknown(&mut map, model.unknown())?;
     map.end()
 }
@@ -98,17 +96,18 @@ struct KnownFields<'a, M>(&'a M, Option<(&'static str, &'static str)>);
 
 impl<M: ModelFields + HasUnknownFields> Serialize for KnownFields<'_, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.1.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
-        write_known(self.0, map)?.end()
+        write_known(self.0, self.1, serializer)?.end()
     }
 }
 
-/// Writes the fields that a model knows.
-fn write_known<S: SerializeMap>(
+/// Opens an object, and writes the member that stands beside the fields and those that the model knows.
+fn write_known<S: Serializer>(
     model: &(impl ModelFields + HasUnknownFields),
-    map: S,
-) -> Result<S, S::Error> {
+    tag: Option<(&'static str, &'static str)>,
+    serializer: S,
+) -> Result<S::SerializeMap, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    tag.map_or(Ok(()), |(name, value)| map.serialize_entry(name, value))?;
     let mut fields = WriteFields { map, unknown: model.unknown(), result: Ok(()) };
     model.visit_fields(&mut fields);
     fields.result.map(|()| fields.map)

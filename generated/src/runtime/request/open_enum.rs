@@ -119,6 +119,7 @@ macro_rules! open_enums {
 }
 pub(crate) use open_enums;
 
+/// The known value that a value is, or is but for its case: once for all enums.
 pub(crate) fn known_ignoring_case<T: AsRef<str> + PartialEq>(
     value: &T,
     known: &'static [T],
