@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
 use super::{ReadOutcome, Redaction};
-use crate::runtime::json::Name;
+use crate::runtime::json::{Member, Name, sort_members};
 use crate::runtime::types::{Pii, RawJson};
 
 /// The values that a model read and its fields do not hold: unknown fields, and values of known fields that do not fit their type.
@@ -36,6 +37,14 @@ impl Field {
 
     fn key(&self) -> (&str, bool) {
         (&self.name, self.is_string)
+    }
+
+    /// The name, which has a byte that no string has if it is none.
+    fn bytes_of_name(&self) -> Cow<'_, [u8]> {
+        match self.is_string {
+            true => self.name.as_bytes().into(),
+            false => [b"\xff", self.name.as_bytes()].concat().into(),
+        }
     }
 
     fn is_named(&self, name: Name<'_>) -> bool {
@@ -170,13 +179,15 @@ fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a RawJson> {
 /// The fields of an object are a set: their order says nothing.
 impl PartialEq for Kept {
     fn eq(&self, other: &Self) -> bool {
-        fn sorted(fields: &[Field]) -> Vec<&Field> {
-            let mut sorted: Vec<_> = fields.iter().collect();
-            sorted.sort_by_key(|field| field.key());
-            sorted
+        fn sorted(fields: &[Field]) -> Vec<Member<'_>> {
+            let mut names: Vec<_> = fields.iter().map(Field::bytes_of_name).zip(0..).collect();
+            sort_members(&mut names);
+            names
         }
         let is_same = |these: &[Field], those: &[Field]| {
-            these.len() == those.len() && sorted(these).into_iter().eq(sorted(those))
+            let mut pairs = sorted(these).into_iter().zip(sorted(those));
+            these.len() == those.len()
+                && pairs.all(|((_, this), (_, that))| these.get(this) == those.get(that))
         };
         is_same(&self.known, &other.known) && is_same(&self.unknown, &other.unknown)
     }

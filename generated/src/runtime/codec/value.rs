@@ -92,6 +92,10 @@ pub(crate) fn read_nothing<T>(
     field: &mut Option<T>,
 ) -> Result<ReadOutcome, SyntaxError> {
     *field = None;
+    read_other(json)
+}
+
+fn read_other(json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
     Ok(if matches!(json.token()?, Token::Null) { ReadOutcome::Exact } else { ReadOutcome::Mismatch })
 }
 
@@ -104,16 +108,8 @@ pub(crate) fn read_str<T>(
     if json.peek()? != b'"' {
         return read_nothing(json, field);
     }
-    let text = json.string()?;
-    let unescaped;
-    let text = match text.plain() {
-        Some(text) => Some(text),
-        None => {
-            unescaped = text.unescape();
-            unescaped.as_deref()
-        }
-    };
-    let (value, outcome) = match text.and_then(read) {
+    let mut unescaped = String::new();
+    let (value, outcome) = match json.text(&mut unescaped)?.and_then(read) {
         Some((value, outcome)) => (Some(value), outcome),
         None => (None, ReadOutcome::Mismatch),
     };

@@ -13,6 +13,6 @@ pub(crate) use foreign::{HALF, RAW, deserialize_text, ends_in_json, is_json, ser
 pub(crate) use limit::Limit;
 pub(crate) use name::Name;
 pub(crate) use path::Path;
-pub(crate) use same::is_same;
+pub(crate) use same::{Member, is_same, sort_members};
 pub(crate) use scan::{Scanner, Token, kind};
 pub(crate) use syntax_error::SyntaxError;

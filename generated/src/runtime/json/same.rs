@@ -27,7 +27,12 @@ enum Node<'a> {
 }
 
 /// The name of a member and the place of its value.
-type Member<'a> = (Cow<'a, [u8]>, usize);
+pub(crate) type Member<'a> = (Cow<'a, [u8]>, usize);
+
+/// Sorts members by their names; those of one name stay in their order.
+pub(crate) fn sort_members(members: &mut [Member<'_>]) {
+    members.sort_by(|(one, _), (other, _)| one.cmp(other));
+}
 
 impl<'a> Tree<'a> {
     fn read(text: &'a str) -> Result<Self, SyntaxError> {
@@ -91,7 +96,7 @@ impl<'a> Tree<'a> {
         if let Node::Object(members) = &mut node {
             // Of members with one name the last comes first, and the others go.
             members.reverse();
-            members.sort_by(|(one, _), (other, _)| one.cmp(other));
+            sort_members(members);
             members.dedup_by(|(later, _), (first, _)| later == first);
         }
         self.0.push(node);

@@ -1,7 +1,6 @@
 //! Patterns of strings: as much of regular expressions as the spec has. The generator reads this file as well, to tell whether a pattern
 //! is of that kind.
 
-use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -42,40 +41,78 @@ impl Pattern {
     /// Whether it is the pattern of this string. Nothing is tried twice, so no pattern makes this explode.
     pub(crate) fn matches(&self, text: &str) -> bool {
         let text: Vec<char> = text.chars().collect();
-        ends(&self.0, &text, &BTreeSet::from([0])).contains(&text.len())
+        ends(&self.0, &text, &[0]).contains(&text.len())
     }
 }
 
-/// Where a part of the pattern can end that begins at one of these places.
-fn ends(node: &Node, text: &[char], starts: &BTreeSet<usize>) -> BTreeSet<usize> {
+/// Where a part of the pattern can end that begins at one of these places: each once, in their order.
+fn ends(node: &Node, text: &[char], starts: &[usize]) -> Vec<usize> {
     match node {
         Node::Class(class) => {
             let fits = |at: &&usize| text.get(**at).is_some_and(|one| class.has(*one));
             starts.iter().filter(fits).map(|at| at + 1).collect()
         }
-        Node::Sequence(parts) => parts.iter().fold(starts.clone(), |starts, part| ends(part, text, &starts)),
-        Node::Choice(parts) => parts.iter().flat_map(|part| ends(part, text, starts)).collect(),
+        Node::Sequence(parts) => parts.iter().fold(starts.to_vec(), |starts, part| ends(part, text, &starts)),
+        Node::Choice(parts) => {
+            let mut all = Places::from(starts);
+            for part in parts {
+                all.add(&ends(part, text, starts));
+            }
+            all.in_order()
+        }
         Node::Repeated(part, min, max) => {
-            let (mut all, mut last) = (BTreeSet::new(), starts.clone());
+            let (mut all, mut last) = (Places::from(starts), starts.to_vec());
             for count in 0..=*max {
-                let known = all.len();
-                if count >= *min {
-                    all.extend(&last);
-                }
+                let is_new = count >= *min && all.add(&last);
                 // Nothing is new any more.
-                if last.is_empty() || count > *min && all.len() == known {
+                if last.is_empty() || count > *min && !is_new {
                     break;
                 }
                 let next = ends(part, text, &last);
                 // However often it is repeated from here, it ends there.
                 if next == last {
-                    all.extend(&last);
+                    all.add(&last);
                     break;
                 }
                 last = next;
             }
-            all
+            all.in_order()
         }
+    }
+}
+
+/// Places in a text: room for those from the first to the last, and not for the whole text, of which there may be much.
+struct Places {
+    first: usize,
+    is_there: Vec<bool>,
+}
+
+impl Places {
+    /// None yet, with room from the first of these on.
+    fn from(starts: &[usize]) -> Self {
+        Self { first: starts.first().copied().unwrap_or_default(), is_there: Vec::new() }
+    }
+
+    /// Whether one of them was not there before.
+    fn add(&mut self, places: &[usize]) -> bool {
+        let mut is_new = false;
+        for index in places.iter().map(|place| place.saturating_sub(self.first)) {
+            if index >= self.is_there.len() {
+                self.is_there.resize(index + 1, false);
+            }
+            if let Some(is_there) = self.is_there.get_mut(index) {
+                is_new |= !std::mem::replace(is_there, true);
+            }
+        }
+        is_new
+    }
+
+    fn in_order(&self) -> Vec<usize> {
+        (self.first..)
+            .zip(&self.is_there)
+            .filter(|(_, is_there)| **is_there)
+            .map(|(place, _)| place)
+            .collect()
     }
 }
 
@@ -258,5 +295,7 @@ mod tests {
         assert!(!pattern.matches(&"a".repeat(200)));
         let pattern = Pattern::parse("^((((a?){10000}){10000}){10000}){10000}b$").unwrap();
         assert!(pattern.matches(&format!("{}b", "a".repeat(20))));
+        let pattern = Pattern::parse("^([a-z]*,|-)*$").unwrap();
+        assert!(pattern.matches(&"some,more,-".repeat(20_000)));
     }
 }

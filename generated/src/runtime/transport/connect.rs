@@ -11,7 +11,7 @@ use ::http::Request;
 use ::http::header::{HOST, HeaderValue, PROXY_AUTHORIZATION};
 use ::http::uri::{Scheme, Uri};
 use bytes::Bytes;
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::client::conn::http1;
 use hyper::rt::ReadBufCursor;
 use hyper_util::client::legacy::connect::dns::{GaiAddrs, GaiResolver, Name};
@@ -157,8 +157,9 @@ async fn tunnel(
     let wrong = |error: ::http::Error| ConnectError::new(TransportErrorKind::Unsendable, error.to_string());
     let (mut sender, connection) = http1::handshake(stream).await.map_err(broken)?;
     tokio::spawn(connection.with_upgrades());
+    // An empty body of the pool's type: so hyper is compiled for one.
     let mut request =
-        Request::connect(target).header(HOST, target).body(Empty::<Bytes>::new()).map_err(wrong)?;
+        Request::connect(target).header(HOST, target).body(Full::<Bytes>::default()).map_err(wrong)?;
     if let Some(credentials) = credentials {
         request.headers_mut().insert(PROXY_AUTHORIZATION, credentials.clone());
     }

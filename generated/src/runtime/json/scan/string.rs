@@ -49,6 +49,25 @@ impl<'a> Scanner<'a> {
         self.string_with_escapes(start)
     }
 
+    /// What the string means that comes next, after its quote was seen: a part of the text, or what its escapes are made into. None for
+    /// half of a surrogate pair.
+    ///
+    /// Not inlined: every type of strings would have a copy.
+    #[inline(never)]
+    pub(crate) fn text<'t>(&mut self, unescaped: &'t mut String) -> Result<Option<&'t str>, SyntaxError>
+    where
+        'a: 't,
+    {
+        let text = self.string()?;
+        Ok(match text.plain() {
+            Some(text) => Some(text),
+            None => text.unescape().map(|text| {
+                *unescaped = text.into_owned();
+                &**unescaped
+            }),
+        })
+    }
+
     /// Reads on where the string that starts there holds something special for the first time.
     #[cold]
     fn string_with_escapes(&mut self, start: usize) -> Result<Text<'a>, SyntaxError> {
