@@ -141,7 +141,7 @@ fn replaced(path: &str, text: Vec<u8>) -> Vec<Source> {
 /// What YAML and the spec are made of.
 fn word() -> impl Strategy<Value = String> {
     let words = "resource: fields: enums: objects: operations: sub_resources: path_parameters: query: page: values: type: enum: object: \
-                 sid: code: transient: errors: format: items: max_length: pii: name: doc: method: path: max_size: sids: version: product: host: paging: next: \
+                 sid: code: transient: fault: errors: format: items: max_length: pii: name: doc: method: path: max_size: sids: version: product: host: paging: next: \
                  string integer array any uri-map date-time GET /v1/{a} a b Thing CF 1 -1 1.5 true ~ <<: !tag &a *a | > - ? : , # { } [ ] \
                  \" ' --- ... @ ` \\ ö \u{feff} \u{85} \t \r";
     let words: Vec<_> = words.split(' ').map(str::to_owned).collect();

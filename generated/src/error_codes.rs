@@ -5,10 +5,10 @@
 use crate::runtime::{ErrorCode, KnownCode};
 
 impl ErrorCode {
-    /// `10001`: The account is suspended or closed.
+    /// `10001`: The account is suspended or closed. It is for the program to mend.
     pub const ACCOUNT_NOT_ACTIVE: Self = Self::new(10001);
 
-    /// `10002`: A trial account cannot do this.
+    /// `10002`: A trial account cannot do this. It is for the program to mend.
     pub const NOT_FOR_TRIAL_ACCOUNT: Self = Self::new(10002);
 
     /// `11200`: The program's own URL gave Twilio no usable answer.
@@ -38,19 +38,19 @@ impl ErrorCode {
     /// `20001`: A parameter is unknown, or has a value that is not taken.
     pub const INVALID_PARAMETER: Self = Self::new(20001);
 
-    /// `20003`: The credentials are wrong, or may not do this.
+    /// `20003`: The credentials are wrong, or may not do this. It is for the program to mend.
     pub const UNAUTHORIZED: Self = Self::new(20003);
 
-    /// `20004`: The resource does not take requests with this HTTP method.
+    /// `20004`: The resource does not take requests with this HTTP method. It is for the program to mend.
     pub const METHOD_NOT_ALLOWED: Self = Self::new(20004);
 
-    /// `20005`: The account that asks is not active.
+    /// `20005`: The account that asks is not active. It is for the program to mend.
     pub const ACCOUNT_SUSPENDED: Self = Self::new(20005);
 
-    /// `20006`: The account that asks has no access to this.
+    /// `20006`: The account that asks has no access to this. It is for the program to mend.
     pub const ACCESS_DENIED: Self = Self::new(20006);
 
-    /// `20008`: Test credentials cannot reach this resource.
+    /// `20008`: Test credentials cannot reach this resource. It is for the program to mend.
     pub const NOT_FOR_TEST_CREDENTIALS: Self = Self::new(20008);
 
     /// `20101`: The access token is not valid.
@@ -59,7 +59,7 @@ impl ErrorCode {
     /// `20104`: The access token is over, or lives longer than it may.
     pub const ACCESS_TOKEN_EXPIRED: Self = Self::new(20104);
 
-    /// `20403`: The account may not do this.
+    /// `20403`: The account may not do this. It is for the program to mend.
     pub const FORBIDDEN: Self = Self::new(20403);
 
     /// `20404`: There is no such resource.
@@ -80,16 +80,16 @@ impl ErrorCode {
     /// `21201`: The call has nobody to be made to.
     pub const MISSING_TO: Self = Self::new(21201);
 
-    /// `21205`: A URL of the call is not one.
+    /// `21205`: A URL of the call is not one. It is for the program to mend.
     pub const INVALID_URL: Self = Self::new(21205);
 
-    /// `21210`: The number that the call comes from is neither one of the account nor verified.
+    /// `21210`: The number that the call comes from is neither one of the account nor verified. It is for the program to mend.
     pub const UNVERIFIED_FROM_NUMBER: Self = Self::new(21210);
 
     /// `21211`: The number to call or to write to is not a phone number.
     pub const INVALID_TO_NUMBER: Self = Self::new(21211);
 
-    /// `21212`: The number that the call or the message comes from is not one.
+    /// `21212`: The number that the call or the message comes from is not one. It is for the program to mend.
     pub const INVALID_FROM_NUMBER: Self = Self::new(21212);
 
     /// `21214`: The number to call cannot be reached.
@@ -101,7 +101,7 @@ impl ErrorCode {
     /// `21216`: Twilio does not let the account call this number.
     pub const CALL_BLOCKED: Self = Self::new(21216);
 
-    /// `21219`: A trial account calls only numbers that are verified.
+    /// `21219`: A trial account calls only numbers that are verified. It is for the program to mend.
     pub const UNVERIFIED_TO_NUMBER: Self = Self::new(21219);
 
     /// `21220`: The call is not in a state in which it can be changed like this.
@@ -119,16 +119,16 @@ impl ErrorCode {
     /// `21602`: The message has no text.
     pub const MISSING_BODY: Self = Self::new(21602);
 
-    /// `21603`: The message has nobody whom it comes from.
+    /// `21603`: The message has nobody whom it comes from. It is for the program to mend.
     pub const MISSING_FROM_NUMBER: Self = Self::new(21603);
 
     /// `21604`: The message has nobody whom it goes to.
     pub const MISSING_TO_NUMBER: Self = Self::new(21604);
 
-    /// `21606`: The account cannot send messages from this number to that destination.
+    /// `21606`: The account cannot send messages from this number to that destination. It is for the program to mend.
     pub const FROM_NUMBER_CANNOT_SEND: Self = Self::new(21606);
 
-    /// `21608`: A trial account writes only to numbers that are verified.
+    /// `21608`: A trial account writes only to numbers that are verified. It is for the program to mend.
     pub const UNVERIFIED_NUMBER: Self = Self::new(21608);
 
     /// `21610`: Whoever the message is for has asked for no more of them.
@@ -152,7 +152,7 @@ impl ErrorCode {
     /// `21620`: The URL of a file of the message is not one.
     pub const INVALID_MEDIA_URL: Self = Self::new(21620);
 
-    /// `21703`: The messaging service has no number that could send the message.
+    /// `21703`: The messaging service has no number that could send the message. It is for the program to mend.
     pub const SERVICE_WITHOUT_NUMBER: Self = Self::new(21703);
 
     /// `30001`: The message waited in a queue that was too long. The same may go well later.
@@ -197,19 +197,19 @@ impl ErrorCode {
     /// `60200`: A parameter of the verification is not taken.
     pub const VERIFY_INVALID_PARAMETER: Self = Self::new(60200);
 
-    /// `60202`: The code was checked too often; a new verification is needed.
+    /// `60202`: The code was checked too often; a new verification is needed. The limit is for one person, not for the account.
     pub const VERIFY_MAX_CHECK_ATTEMPTS: Self = Self::new(60202);
 
-    /// `60203`: The code was sent too often; it can be again once the verification is over. The same may go well later.
+    /// `60203`: The code was sent too often; it can be again once the verification is over. The same may go well later. The limit is for one person, not for the account.
     pub const VERIFY_MAX_SEND_ATTEMPTS: Self = Self::new(60203);
 
     /// `60205`: A landline takes no text message.
     pub const VERIFY_NOT_FOR_LANDLINE: Self = Self::new(60205);
 
-    /// `60212`: There were too many requests for this phone number at the same time. The same may go well later.
+    /// `60212`: There were too many requests for this phone number at the same time. The same may go well later. The limit is for one person, not for the account.
     pub const VERIFY_TOO_MANY_CONCURRENT: Self = Self::new(60212);
 
-    /// `60223`: The way by which the code is to be sent is turned off.
+    /// `60223`: The way by which the code is to be sent is turned off. It is for the program to mend.
     pub const VERIFY_CHANNEL_DISABLED: Self = Self::new(60223);
 
     /// `60410`: Twilio took the verification for fraud and did not send it. The same may go well later.
@@ -218,7 +218,7 @@ impl ErrorCode {
     /// `63003`: The channel does not know whoever the message is for.
     pub const CHANNEL_TO_NOT_FOUND: Self = Self::new(63003);
 
-    /// `63007`: The account has no sender with this address on the channel.
+    /// `63007`: The account has no sender with this address on the channel. It is for the program to mend.
     pub const CHANNEL_FROM_NOT_FOUND: Self = Self::new(63007);
 
     /// `63016`: Too long after the last message from the other side, only a template can be sent.
@@ -237,450 +237,525 @@ impl ErrorCode {
             name: "ACCOUNT_NOT_ACTIVE",
             doc: "The account is suspended or closed.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::NOT_FOR_TRIAL_ACCOUNT,
             name: "NOT_FOR_TRIAL_ACCOUNT",
             doc: "A trial account cannot do this.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::WEBHOOK_RETRIEVAL_FAILED,
             name: "WEBHOOK_RETRIEVAL_FAILED",
             doc: "The program's own URL gave Twilio no usable answer.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::WEBHOOK_CONNECTION_FAILED,
             name: "WEBHOOK_CONNECTION_FAILED",
             doc: "Twilio could not connect to the program's own URL.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::WEBHOOK_BAD_HOST,
             name: "WEBHOOK_BAD_HOST",
             doc: "The host in the program's own URL is not one.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::TWIML_TOO_LARGE,
             name: "TWIML_TOO_LARGE",
             doc: "The TwiML that the program answered with is too large.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::TWIML_NOT_XML,
             name: "TWIML_NOT_XML",
             doc: "The TwiML that the program answered with is not XML.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::TWIML_WRONG_CONTENT_TYPE,
             name: "TWIML_WRONG_CONTENT_TYPE",
             doc: "The program answered with a content type that Twilio does not take.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::DIAL_INVALID_NUMBER,
             name: "DIAL_INVALID_NUMBER",
             doc: "`Dial` has a number that is not valid, or that Twilio does not call.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::DIAL_COUNTRY_NOT_ALLOWED,
             name: "DIAL_COUNTRY_NOT_ALLOWED",
             doc: "`Dial` has a number of a country that the account's geographic permissions leave out.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::INVALID_PARAMETER,
             name: "INVALID_PARAMETER",
             doc: "A parameter is unknown, or has a value that is not taken.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::UNAUTHORIZED,
             name: "UNAUTHORIZED",
             doc: "The credentials are wrong, or may not do this.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::METHOD_NOT_ALLOWED,
             name: "METHOD_NOT_ALLOWED",
             doc: "The resource does not take requests with this HTTP method.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::ACCOUNT_SUSPENDED,
             name: "ACCOUNT_SUSPENDED",
             doc: "The account that asks is not active.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::ACCESS_DENIED,
             name: "ACCESS_DENIED",
             doc: "The account that asks has no access to this.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::NOT_FOR_TEST_CREDENTIALS,
             name: "NOT_FOR_TEST_CREDENTIALS",
             doc: "Test credentials cannot reach this resource.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::INVALID_ACCESS_TOKEN,
             name: "INVALID_ACCESS_TOKEN",
             doc: "The access token is not valid.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::ACCESS_TOKEN_EXPIRED,
             name: "ACCESS_TOKEN_EXPIRED",
             doc: "The access token is over, or lives longer than it may.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::FORBIDDEN,
             name: "FORBIDDEN",
             doc: "The account may not do this.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::NOT_FOUND,
             name: "NOT_FOUND",
             doc: "There is no such resource.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CONFLICT,
             name: "CONFLICT",
             doc: "The resource is in a state that does not go with the request.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::RATE_LIMITED,
             name: "RATE_LIMITED",
             doc: "There were too many requests.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::INTERNAL_ERROR,
             name: "INTERNAL_ERROR",
             doc: "Something failed inside of Twilio.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::SERVICE_UNAVAILABLE,
             name: "SERVICE_UNAVAILABLE",
             doc: "Twilio cannot answer at the moment.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::MISSING_TO,
             name: "MISSING_TO",
             doc: "The call has nobody to be made to.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::INVALID_URL,
             name: "INVALID_URL",
             doc: "A URL of the call is not one.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::UNVERIFIED_FROM_NUMBER,
             name: "UNVERIFIED_FROM_NUMBER",
             doc: "The number that the call comes from is neither one of the account nor verified.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::INVALID_TO_NUMBER,
             name: "INVALID_TO_NUMBER",
             doc: "The number to call or to write to is not a phone number.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::INVALID_FROM_NUMBER,
             name: "INVALID_FROM_NUMBER",
             doc: "The number that the call or the message comes from is not one.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::UNREACHABLE_TO_NUMBER,
             name: "UNREACHABLE_TO_NUMBER",
             doc: "The number to call cannot be reached.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CALL_COUNTRY_NOT_ALLOWED,
             name: "CALL_COUNTRY_NOT_ALLOWED",
             doc: "The account's geographic permissions leave out the number to call.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CALL_BLOCKED,
             name: "CALL_BLOCKED",
             doc: "Twilio does not let the account call this number.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::UNVERIFIED_TO_NUMBER,
             name: "UNVERIFIED_TO_NUMBER",
             doc: "A trial account calls only numbers that are verified.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::CALL_NOT_IN_PROGRESS,
             name: "CALL_NOT_IN_PROGRESS",
             doc: "The call is not in a state in which it can be changed like this.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::MESSAGE_COUNTRY_NOT_ALLOWED,
             name: "MESSAGE_COUNTRY_NOT_ALLOWED",
             doc: "The account's geographic permissions leave out the number to write to.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::INVALID_PHONE_NUMBER,
             name: "INVALID_PHONE_NUMBER",
             doc: "The phone number is not one.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::PHONE_NUMBER_NOT_AVAILABLE,
             name: "PHONE_NUMBER_NOT_AVAILABLE",
             doc: "Somebody else has the phone number.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::MISSING_BODY,
             name: "MISSING_BODY",
             doc: "The message has no text.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::MISSING_FROM_NUMBER,
             name: "MISSING_FROM_NUMBER",
             doc: "The message has nobody whom it comes from.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::MISSING_TO_NUMBER,
             name: "MISSING_TO_NUMBER",
             doc: "The message has nobody whom it goes to.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::FROM_NUMBER_CANNOT_SEND,
             name: "FROM_NUMBER_CANNOT_SEND",
             doc: "The account cannot send messages from this number to that destination.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::UNVERIFIED_NUMBER,
             name: "UNVERIFIED_NUMBER",
             doc: "A trial account writes only to numbers that are verified.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::UNSUBSCRIBED_RECIPIENT,
             name: "UNSUBSCRIBED_RECIPIENT",
             doc: "Whoever the message is for has asked for no more of them.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::QUEUE_FULL,
             name: "QUEUE_FULL",
             doc: "Too many messages from this number wait to be sent.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::UNREACHABLE_BY_MESSAGE,
             name: "UNREACHABLE_BY_MESSAGE",
             doc: "No message goes from this sender to that number.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::NOT_A_MOBILE_NUMBER,
             name: "NOT_A_MOBILE_NUMBER",
             doc: "The number to write to is not one of a mobile phone.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::BODY_TOO_LONG,
             name: "BODY_TOO_LONG",
             doc: "The text of the message has more than 1600 characters.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::MISSING_BODY_AND_MEDIA,
             name: "MISSING_BODY_AND_MEDIA",
             doc: "The message has neither a text nor a file.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::INVALID_MEDIA_URL,
             name: "INVALID_MEDIA_URL",
             doc: "The URL of a file of the message is not one.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::SERVICE_WITHOUT_NUMBER,
             name: "SERVICE_WITHOUT_NUMBER",
             doc: "The messaging service has no number that could send the message.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::QUEUE_OVERFLOW,
             name: "QUEUE_OVERFLOW",
             doc: "The message waited in a queue that was too long.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::MESSAGE_ACCOUNT_SUSPENDED,
             name: "MESSAGE_ACCOUNT_SUSPENDED",
             doc: "The account was suspended before the message was sent.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::UNREACHABLE_DESTINATION,
             name: "UNREACHABLE_DESTINATION",
             doc: "The phone is off, out of reach or takes no messages.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::MESSAGE_BLOCKED,
             name: "MESSAGE_BLOCKED",
             doc: "The message was blocked, by the carrier or by whoever it is for.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::UNKNOWN_DESTINATION,
             name: "UNKNOWN_DESTINATION",
             doc: "The number is unknown, or not in use any more.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::LANDLINE_OR_UNREACHABLE_CARRIER,
             name: "LANDLINE_OR_UNREACHABLE_CARRIER",
             doc: "The number is one of a landline, or its carrier takes no messages.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::MESSAGE_FILTERED,
             name: "MESSAGE_FILTERED",
             doc: "Twilio or the carrier took the message for unwanted, and filtered it.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::UNKNOWN_DELIVERY_ERROR,
             name: "UNKNOWN_DELIVERY_ERROR",
             doc: "The message was not delivered, and nobody knows why.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::PRICE_ABOVE_MAXIMUM,
             name: "PRICE_ABOVE_MAXIMUM",
             doc: "The message costs more than the price that was set as the highest.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CARRIER_RATE_LIMITED,
             name: "CARRIER_RATE_LIMITED",
             doc: "Too many messages were sent at once for the campaign or the brand in the United States.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::CARRIER_DAILY_LIMIT,
             name: "CARRIER_DAILY_LIMIT",
             doc: "The brand has reached its number of messages of the day in the United States.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::TOLL_FREE_NOT_VERIFIED,
             name: "TOLL_FREE_NOT_VERIFIED",
             doc: "The toll-free number that the message comes from is not verified.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::SENDER_NOT_REGISTERED,
             name: "SENDER_NOT_REGISTERED",
             doc: "The number that the message comes from belongs to no registered campaign in the United States.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::VERIFY_INVALID_PARAMETER,
             name: "VERIFY_INVALID_PARAMETER",
             doc: "A parameter of the verification is not taken.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::VERIFY_MAX_CHECK_ATTEMPTS,
             name: "VERIFY_MAX_CHECK_ATTEMPTS",
             doc: "The code was checked too often; a new verification is needed.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Caller),
         },
         KnownCode {
             code: Self::VERIFY_MAX_SEND_ATTEMPTS,
             name: "VERIFY_MAX_SEND_ATTEMPTS",
             doc: "The code was sent too often; it can be again once the verification is over.",
             is_transient: true,
+            fault: Some(crate::runtime::Fault::Caller),
         },
         KnownCode {
             code: Self::VERIFY_NOT_FOR_LANDLINE,
             name: "VERIFY_NOT_FOR_LANDLINE",
             doc: "A landline takes no text message.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::VERIFY_TOO_MANY_CONCURRENT,
             name: "VERIFY_TOO_MANY_CONCURRENT",
             doc: "There were too many requests for this phone number at the same time.",
             is_transient: true,
+            fault: Some(crate::runtime::Fault::Caller),
         },
         KnownCode {
             code: Self::VERIFY_CHANNEL_DISABLED,
             name: "VERIFY_CHANNEL_DISABLED",
             doc: "The way by which the code is to be sent is turned off.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::VERIFY_BLOCKED,
             name: "VERIFY_BLOCKED",
             doc: "Twilio took the verification for fraud and did not send it.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::CHANNEL_TO_NOT_FOUND,
             name: "CHANNEL_TO_NOT_FOUND",
             doc: "The channel does not know whoever the message is for.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CHANNEL_FROM_NOT_FOUND,
             name: "CHANNEL_FROM_NOT_FOUND",
             doc: "The account has no sender with this address on the channel.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
         KnownCode {
             code: Self::CHANNEL_OUTSIDE_WINDOW,
             name: "CHANNEL_OUTSIDE_WINDOW",
             doc: "Too long after the last message from the other side, only a template can be sent.",
             is_transient: false,
+            fault: None,
         },
         KnownCode {
             code: Self::CHANNEL_RATE_LIMITED,
             name: "CHANNEL_RATE_LIMITED",
             doc: "The channel took no more messages from this sender at the moment.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::CHANNEL_INVALID_RECIPIENT,
             name: "CHANNEL_INVALID_RECIPIENT",
             doc: "The channel cannot write to whoever the message is for.",
             is_transient: false,
+            fault: None,
         },
     ];
 }

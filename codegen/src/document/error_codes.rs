@@ -22,6 +22,19 @@ pub(crate) struct ErrorCode {
     /// `true` where the same may go well later with nothing changed: a limit that is over then, a phone that is on again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) transient: Option<bool>,
+    /// Whose it is to mend, where the HTTP status does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fault: Option<Fault>,
     /// What it means: one sentence in your own words. Example: `doc: There were too many requests.`
     pub(crate) doc: String,
+}
+
+/// Whose an error is to mend, where a program asks Twilio for somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Fault {
+    /// The program's: its account, its permissions, the number that it sends from.
+    Program,
+    /// Whoever asked the program: there are limits for one person, as there are for an account.
+    Caller,
 }

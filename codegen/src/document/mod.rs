@@ -35,7 +35,7 @@ mod written;
 
 pub(crate) use edit::{Editor, NewEntry};
 pub(crate) use entries::Entries;
-pub(crate) use error_codes::{ErrorCode, ErrorCodes};
+pub(crate) use error_codes::{ErrorCode, ErrorCodes, Fault};
 pub(crate) use grants::{Grant, Grants};
 pub(crate) use idempotent::Idempotent;
 pub use json_schema::{SCHEMA, schema};

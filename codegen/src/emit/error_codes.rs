@@ -5,7 +5,7 @@ use syn::{Expr, ImplItem};
 use super::markdown::prose;
 use super::template::template;
 use super::{Draft, Drafts, Generator, ROOT, docs, item};
-use crate::ir::{Api, ErrorCode};
+use crate::ir::{Api, ErrorCode, Fault};
 use crate::print::Module;
 
 /// The one file of error codes. The runtime looks them up, so it is there whatever the spec has.
@@ -41,14 +41,24 @@ fn module(api: &Api) -> Module {
 fn constant(code: &ErrorCode) -> ImplItem {
     let (name, number) = (&code.name, code.code);
     let later = if code.is_transient { " The same may go well later." } else { "" };
-    let doc = docs::doc(&format!("`{}`: {}{later}", code.code, prose(&code.doc)));
+    let fault = match code.fault {
+        Some(Fault::Program) => " It is for the program to mend.",
+        Some(Fault::Caller) => " The limit is for one person, not for the account.",
+        None => "",
+    };
+    let doc = docs::doc(&format!("`{}`: {}{later}{fault}", code.code, prose(&code.doc)));
     template!(ImplItem [doc, name, number] #doc pub const #name: Self = Self::new(#number);)
 }
 
 fn known(code: &ErrorCode) -> Expr {
     let (name, text, is_transient) = (&code.name, code.name.to_string(), code.is_transient);
     let doc = code.doc.trim_end().lines().next().unwrap_or_default();
-    template!(Expr [name, text, doc, is_transient]
-        KnownCode { code: Self::#name, name: #text, doc: #doc, is_transient: #is_transient }
+    let fault = match code.fault {
+        Some(Fault::Program) => template!(Expr [] Some(crate::runtime::Fault::Program)),
+        Some(Fault::Caller) => template!(Expr [] Some(crate::runtime::Fault::Caller)),
+        None => template!(Expr [] None),
+    };
+    template!(Expr [name, text, doc, is_transient, fault]
+        KnownCode { code: Self::#name, name: #text, doc: #doc, is_transient: #is_transient, fault: #fault }
     )
 }

@@ -200,7 +200,16 @@ pub(crate) struct ErrorCode {
     pub(crate) code: u32,
     /// Whether the same may go well later.
     pub(crate) is_transient: bool,
+    /// Whose it is to mend, where the HTTP status does not tell.
+    pub(crate) fault: Option<Fault>,
     pub(crate) doc: String,
+}
+
+/// Whose an error is to mend.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub(crate) enum Fault {
+    Program,
+    Caller,
 }
 
 #[derive(Debug, Hash)]

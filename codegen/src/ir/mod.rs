@@ -16,8 +16,8 @@ mod uses;
 mod webhook;
 
 pub(crate) use api::{
-    Api, Enum, ErrorCode, FinalField, Model, Product, Resource, ResourceRole, SIDS_OF_RUNTIME, Sid, Union,
-    Variant, Version,
+    Api, Enum, ErrorCode, Fault, FinalField, Model, Product, Resource, ResourceRole, SIDS_OF_RUNTIME, Sid,
+    Union, Variant, Version,
 };
 pub(crate) use grant::{Grant, GrantContent, GrantField, Grants};
 pub(crate) use ids::{EnumId, ModelId, SidId};

@@ -7,7 +7,7 @@ use super::context::Lower;
 use super::names;
 use super::site::Site;
 use crate::diagnostic::{Other, Position};
-use crate::document::{Document, ErrorCodes};
+use crate::document::{Document, ErrorCodes, Fault};
 use crate::ir;
 
 impl Lower<'_> {
@@ -41,6 +41,10 @@ impl Lower<'_> {
                 name: ident,
                 code: spec.code,
                 is_transient: spec.transient == Some(true),
+                fault: spec.fault.map(|fault| match fault {
+                    Fault::Program => ir::Fault::Program,
+                    Fault::Caller => ir::Fault::Caller,
+                }),
                 doc: spec.doc.clone(),
             });
         }

@@ -185,6 +185,7 @@ pub(crate) const CASES: &[Case] = &[
     ),
     keeps("error_code_number", Behavior, &[("code: 20404", "code: 20405")]),
     keeps("error_code_transient", Behavior, &[("code: 20429, transient: true", "code: 20429")]),
+    keeps("error_code_fault", Behavior, &[("code: 20404,", "code: 20404, fault: caller,")]),
     keeps("error_code_doc", Docs, &[("doc: There is no such thing.", "doc: Nothing is there.")]),
     breaks(
         "grant_removed",

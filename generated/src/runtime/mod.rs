@@ -50,7 +50,7 @@ pub(crate) use codec::{
 };
 #[allow(unused_imports, reason = "every value of Insights is a model, a page or a part of one")]
 pub(crate) use codec::{read_value, sent_unions, unions};
-pub(crate) use error::{ErrorCode, KnownCode};
+pub(crate) use error::{ErrorCode, Fault, KnownCode};
 pub(crate) use json::{Scanner, SyntaxError};
 pub(crate) use request::{
     ApiVersion, Authentication, Builder, Check, Checked, Joined, ListRequest, Nullable, OperationInfo,

@@ -3,7 +3,7 @@
 use super::changes::Impact;
 use super::log::Log;
 use super::pairs::Pairs;
-use crate::ir::Api;
+use crate::ir::{Api, Fault};
 
 /// What differs in the error codes.
 pub(super) fn compare(old: &Api, new: &Api, log: &mut Log) {
@@ -20,6 +20,14 @@ pub(super) fn compare(old: &Api, new: &Api, log: &mut Log) {
         }
         if old.is_transient != new.is_transient {
             let text = if new.is_transient { "may go well later" } else { "does not go well later" };
+            log.add(Impact::Behavior, format!("`{}`: {text}", new.name));
+        }
+        if old.fault != new.fault {
+            let text = match new.fault {
+                Some(Fault::Program) => "is for the program to mend",
+                Some(Fault::Caller) => "is for whoever asked the program",
+                None => "is for whom the HTTP status says",
+            };
             log.add(Impact::Behavior, format!("`{}`: {text}", new.name));
         }
         log.doc(&format!("`{}`", new.name), &old.doc, &new.doc);

@@ -43,6 +43,16 @@ pub(crate) struct KnownCode {
     pub(crate) name: &'static str,
     pub(crate) doc: &'static str,
     pub(crate) is_transient: bool,
+    pub(crate) fault: Option<Fault>,
+}
+
+/// Whose an error is to mend, where a program asks Twilio for somebody else and the HTTP status does not tell.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Fault {
+    /// The program's: its account, its permissions, the number that it sends from.
+    Program,
+    /// Whoever asked the program: there are limits for one person, as there are for an account.
+    Caller,
 }
 
 impl ErrorCode {
@@ -80,6 +90,11 @@ impl ErrorCode {
     #[must_use]
     pub fn is_transient(self) -> bool {
         self.find().is_some_and(|known| known.is_transient)
+    }
+
+    /// Whose it is to mend, where the spec says so.
+    pub(super) fn fault(self) -> Option<Fault> {
+        self.find().and_then(|known| known.fault)
     }
 
     /// The address of Twilio's own page about the code.

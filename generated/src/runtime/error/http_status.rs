@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::{ApiError, Error, ErrorCode, TransportFailure};
+use super::{ApiError, Error, ErrorCode, Fault, TransportFailure};
 
 impl Error {
     /// The HTTP status with which a web handler answers its own caller, who asked the program and knows nothing of Twilio.
@@ -45,14 +45,13 @@ impl Error {
 }
 
 fn of_refusal(refusal: &ApiError) -> StatusCode {
-    let code = refusal.code();
-    let is_one_of = |codes: &[ErrorCode]| code.is_some_and(|code| codes.contains(&code));
+    let fault = refusal.code().and_then(ErrorCode::fault);
     match refusal.status() {
         // An earlier attempt may have done something.
         _ if refusal.may_have_been_acted_on() => StatusCode::BAD_GATEWAY,
-        StatusCode::TOO_MANY_REQUESTS if is_one_of(&OF_THE_CALLER) => StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::TOO_MANY_REQUESTS if fault == Some(Fault::Caller) => StatusCode::TOO_MANY_REQUESTS,
         StatusCode::TOO_MANY_REQUESTS => StatusCode::SERVICE_UNAVAILABLE,
-        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY if is_one_of(&OF_THE_PROGRAM) => {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY if fault == Some(Fault::Program) => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => StatusCode::BAD_REQUEST,
@@ -71,32 +70,3 @@ fn of_connection(failure: &TransportFailure) -> StatusCode {
         false => StatusCode::BAD_GATEWAY,
     }
 }
-
-/// Limits for one phone number, where others are for the account. By their numbers: which of them have names is for the spec to say.
-const OF_THE_CALLER: [ErrorCode; 3] = [
-    ErrorCode::new(60202), // verify max check attempts
-    ErrorCode::new(60203), // verify max send attempts
-    ErrorCode::new(60212), // verify too many concurrent
-];
-
-/// Refusals of the status 400 that no caller can do anything about: who asks and who sends is for the program to say.
-const OF_THE_PROGRAM: [ErrorCode; 18] = [
-    ErrorCode::new(10001), // account not active
-    ErrorCode::new(10002), // not for trial account
-    ErrorCode::new(20003), // unauthorized
-    ErrorCode::new(20004), // method not allowed
-    ErrorCode::new(20005), // account suspended
-    ErrorCode::new(20006), // access denied
-    ErrorCode::new(20008), // not for test credentials
-    ErrorCode::new(20403), // forbidden
-    ErrorCode::new(21205), // invalid url
-    ErrorCode::new(21210), // unverified from number
-    ErrorCode::new(21212), // invalid from number
-    ErrorCode::new(21219), // unverified to number
-    ErrorCode::new(21603), // missing from number
-    ErrorCode::new(21606), // from number cannot send
-    ErrorCode::new(21608), // unverified number
-    ErrorCode::new(21703), // service without number
-    ErrorCode::new(60223), // verify channel disabled
-    ErrorCode::new(63007), // channel from not found
-];

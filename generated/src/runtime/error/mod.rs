@@ -20,7 +20,7 @@ use http::StatusCode;
 
 pub use api::ApiError;
 pub use code::ErrorCode;
-pub(crate) use code::KnownCode;
+pub(crate) use code::{Fault, KnownCode};
 pub use token_error::TokenError;
 pub use transport_error_kind::TransportErrorKind;
 pub use transport_failure::{BoxError, TransportFailure};

@@ -5,13 +5,13 @@
 use crate::runtime::{ErrorCode, KnownCode};
 
 impl ErrorCode {
-    /// `20404`: There is nothing in `Things`.
+    /// `20404`: There is nothing in `Things`. The limit is for one person, not for the account.
     pub const NOT_FOUND: Self = Self::new(20404);
 
     /// `20429`: There were too many requests. The same may go well later.
     pub const RATE_LIMITED: Self = Self::new(20429);
 
-    /// `123045`: Some "more", \<b>and\</b> more.
+    /// `123045`: Some "more", \<b>and\</b> more. It is for the program to mend.
     pub const OF_SIX_DIGITS: Self = Self::new(123_045);
 
     /// What is known of each, sorted by number.
@@ -21,18 +21,21 @@ impl ErrorCode {
             name: "NOT_FOUND",
             doc: "There is nothing in `Things`.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Caller),
         },
         KnownCode {
             code: Self::RATE_LIMITED,
             name: "RATE_LIMITED",
             doc: "There were too many requests.",
             is_transient: true,
+            fault: None,
         },
         KnownCode {
             code: Self::OF_SIX_DIGITS,
             name: "OF_SIX_DIGITS",
             doc: "Some \"more\", <b>and</b> more.",
             is_transient: false,
+            fault: Some(crate::runtime::Fault::Program),
         },
     ];
 }
