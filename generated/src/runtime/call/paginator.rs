@@ -128,10 +128,11 @@ impl Paginator {
         let uri = self.request.uri();
         let is_read = self.request.method() == Method::GET;
         let is_other = |pair: &&str| is_read && !pair.is_empty() && !is_named(pair, parameter);
-        let others = uri.query().unwrap_or_default().split('&').filter(is_other);
-        let query: Vec<_> =
-            others.map(str::to_owned).chain([format!("{}={}", encode(parameter), encode(value))]).collect();
-        format!("{}?{}", uri.path(), query.join("&"))
+        let mut others = String::new();
+        for pair in uri.query().unwrap_or_default().split('&').filter(is_other) {
+            others.extend([pair, "&"]);
+        }
+        format!("{}?{others}{}={}", uri.path(), encode(parameter), encode(value))
     }
 
     /// The place of the page that comes next, if there is one.
@@ -204,10 +205,24 @@ fn checksum(first: &http::Request<Bytes>, parameter: Option<&str>, query: &str) 
         let is_size = first.method() == Method::GET && name.replace('_', "").eq_ignore_ascii_case("PageSize");
         !pair.is_empty() && !is_size && parameter != Some(&*name)
     };
-    let filters = [first.uri().query().unwrap_or_default(), query];
-    let filters = filters.into_iter().flat_map(|query| query.split('&')).filter(is_filter);
-    let parts = [first.method().as_str(), first.uri().path()].into_iter().chain(filters).map(str::as_bytes);
+    let mut sum = 0xcbf2_9ce4_8422_2325;
+    let mut add = |part: &[u8]| {
+        for byte in part {
+            sum = (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
     // No part has a line end in it but the body, which is the last.
-    let bytes = parts.flat_map(|part| part.iter().chain(b"\n")).chain(first.body().iter());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut add_line = |line: &str| {
+        add(line.as_bytes());
+        add(b"\n");
+    };
+    add_line(first.method().as_str());
+    add_line(first.uri().path());
+    for query in [first.uri().query().unwrap_or_default(), query] {
+        for filter in query.split('&').filter(is_filter) {
+            add_line(filter);
+        }
+    }
+    add(first.body());
+    sum
 }

@@ -133,6 +133,7 @@ impl Value for Rfc2822 {
         instant.map_or_else(|| "".into(), |instant| instant.to_rfc2822().into())
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         read_str(json, field, |text| {
             let (instant, is_exact) = Timestamp::from_rfc2822(text)?;
@@ -199,6 +200,7 @@ impl Value for InQuotes<bool> {
         bool::sample(rng).to_string().into()
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         let is_string = json.peek()? == b'"';
         let mut flag = None;
@@ -220,6 +222,7 @@ impl Value for InQuotes<i64> {
         rng.below(1000).to_string().into()
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         // It is an integer: written just so unless it begins with a plus, or with a zero that says nothing.
         let is_shortest = |_: &i64, text: &str| {
@@ -237,6 +240,7 @@ impl Value for InQuotes<f64> {
         f64::sample(rng).to_string().into()
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         if json.peek()? != b'"' {
             return read_number(json, field, |_, _| false);
@@ -260,6 +264,7 @@ impl Value for InQuotes<Decimal> {
         Decimal::sample(rng).to_string().into()
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         read_number(json, field, |_, _| true)
     }

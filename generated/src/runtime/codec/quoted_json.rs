@@ -80,6 +80,7 @@ impl Value for QuotedJson {
         RawJson::sample(rng).to_string().into()
     }
 
+    #[inline]
     fn read(json: &mut Scanner<'_>, field: &mut Option<Self>) -> Result<ReadOutcome, SyntaxError> {
         // What is an object where a string is expected is what is wanted.
         if matches!(json.peek()?, b'{' | b'[') {

@@ -178,7 +178,9 @@ fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a RawJson> {
 
 /// The fields of an object are a set: their order says nothing.
 impl PartialEq for Kept {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
+        #[inline]
         fn sorted(fields: &[Field]) -> Vec<Member<'_>> {
             let mut names: Vec<_> = fields.iter().map(Field::bytes_of_name).zip(0..).collect();
             sort_members(&mut names);

@@ -44,6 +44,7 @@ impl<T: Serialize> From<T> for JsonText {
 }
 
 /// The JSON, or that which is in it if it is a string.
+#[inline]
 fn written_once(json: String) -> Result<RawJson, Cow<'static, str>> {
     match json.starts_with('"') {
         true => {

@@ -55,6 +55,7 @@ impl RawJson {
     ///
     /// Fails on what is JSON and no tree: objects and lists inside of each other more than 127 deep, numbers beyond the range of
     /// a float, strings with half of a surrogate pair.
+    #[inline]
     pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
         self.decode()
     }
@@ -74,6 +75,7 @@ impl Zeroize for RawJson {
 }
 
 impl From<serde_json::Value> for RawJson {
+    #[inline]
     fn from(value: serde_json::Value) -> Self {
         Self(value.to_string().into())
     }
@@ -82,12 +84,14 @@ impl From<serde_json::Value> for RawJson {
 impl FromStr for RawJson {
     type Err = serde_json::Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         serde_json::from_str::<&RawValue>(text).map(|raw| Self::new(raw.get()))
     }
 }
 
 impl PartialEq for RawJson {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         is_same(self.as_str(), other.as_str())
     }
