@@ -197,16 +197,16 @@ impl ErrorCode {
     /// `60200`: A parameter of the verification is not taken.
     pub const VERIFY_INVALID_PARAMETER: Self = Self::new(60200);
 
-    /// `60202`: The code was checked too often; a new verification is needed. The limit is for one person, not for the account.
+    /// `60202`: The code was checked too often; a new verification is needed. It is for the program's caller to mend.
     pub const VERIFY_MAX_CHECK_ATTEMPTS: Self = Self::new(60202);
 
-    /// `60203`: The code was sent too often; it can be again once the verification is over. The same may go well later. The limit is for one person, not for the account.
+    /// `60203`: The code was sent too often; it can be again once the verification is over. The same may go well later. It is for the program's caller to mend.
     pub const VERIFY_MAX_SEND_ATTEMPTS: Self = Self::new(60203);
 
     /// `60205`: A landline takes no text message.
     pub const VERIFY_NOT_FOR_LANDLINE: Self = Self::new(60205);
 
-    /// `60212`: There were too many requests for this phone number at the same time. The same may go well later. The limit is for one person, not for the account.
+    /// `60212`: There were too many requests for this phone number at the same time. The same may go well later. It is for the program's caller to mend.
     pub const VERIFY_TOO_MANY_CONCURRENT: Self = Self::new(60212);
 
     /// `60223`: The way by which the code is to be sent is turned off. It is for the program to mend.

@@ -43,7 +43,7 @@ fn constant(code: &ErrorCode) -> ImplItem {
     let later = if code.is_transient { " The same may go well later." } else { "" };
     let fault = match code.fault {
         Some(Fault::Program) => " It is for the program to mend.",
-        Some(Fault::Caller) => " The limit is for one person, not for the account.",
+        Some(Fault::Caller) => " It is for the program's caller to mend.",
         None => "",
     };
     let doc = docs::doc(&format!("`{}`: {}{later}{fault}", code.code, prose(&code.doc)));

@@ -25,7 +25,7 @@ pub(super) fn compare(old: &Api, new: &Api, log: &mut Log) {
         if old.fault != new.fault {
             let text = match new.fault {
                 Some(Fault::Program) => "is for the program to mend",
-                Some(Fault::Caller) => "is for whoever asked the program",
+                Some(Fault::Caller) => "is for the program's caller to mend",
                 None => "is for whom the HTTP status says",
             };
             log.add(Impact::Behavior, format!("`{}`: {text}", new.name));

@@ -4,6 +4,8 @@
 //! The way of a field: [`read_model`] meets a name and hands the [`Scanner`] to the model's `read_field`, which picks the field;
 //! [`Value::read`] reads the value into it and says how well it fits; what is unknown or fits badly goes to [`UnknownFields`] as it came,
 //! and [`serialize`](write::serialize) writes it back. A [`FieldMismatch`] is found by the same visit as writing, when somebody asks.
+//!
+//! What some products or programs need and others do not is `#[inline]`: it is compiled where it is used, and nowhere else.
 
 mod body;
 mod collections;

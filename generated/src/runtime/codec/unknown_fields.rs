@@ -39,7 +39,7 @@ impl Field {
         (&self.name, self.is_string)
     }
 
-    /// The name, which has a byte that no string has if it is none.
+    /// The name, for sorting: one that is no string begins with a byte that no string has.
     fn bytes_of_name(&self) -> Cow<'_, [u8]> {
         match self.is_string {
             true => self.name.as_bytes().into(),
@@ -187,9 +187,9 @@ impl PartialEq for Kept {
             names
         }
         let is_same = |these: &[Field], those: &[Field]| {
-            let mut pairs = sorted(these).into_iter().zip(sorted(those));
-            these.len() == those.len()
-                && pairs.all(|((_, this), (_, that))| these.get(this) == those.get(that))
+            let is_equal =
+                |((_, this), (_, that)): (Member<'_>, Member<'_>)| these.get(this) == those.get(that);
+            these.len() == those.len() && sorted(these).into_iter().zip(sorted(those)).all(is_equal)
         };
         is_same(&self.known, &other.known) && is_same(&self.unknown, &other.unknown)
     }

@@ -95,6 +95,7 @@ pub(crate) fn read_nothing<T>(
     read_other(json)
 }
 
+/// What becomes of a value that is not of the type of its field: once for all types.
 fn read_other(json: &mut Scanner<'_>) -> Result<ReadOutcome, SyntaxError> {
     Ok(if matches!(json.token()?, Token::Null) { ReadOutcome::Exact } else { ReadOutcome::Mismatch })
 }
@@ -108,8 +109,8 @@ pub(crate) fn read_str<T>(
     if json.peek()? != b'"' {
         return read_nothing(json, field);
     }
-    let mut unescaped = String::new();
-    let (value, outcome) = match json.text(&mut unescaped)?.and_then(read) {
+    let mut buffer = String::new();
+    let (value, outcome) = match json.unescaped(&mut buffer)?.and_then(read) {
         Some((value, outcome)) => (Some(value), outcome),
         None => (None, ReadOutcome::Mismatch),
     };

@@ -54,14 +54,14 @@ fn ends(node: &Node, text: &[char], starts: &[usize]) -> Vec<usize> {
         }
         Node::Sequence(parts) => parts.iter().fold(starts.to_vec(), |starts, part| ends(part, text, &starts)),
         Node::Choice(parts) => {
-            let mut all = Places::from(starts);
+            let mut all = Places::starting_at(starts);
             for part in parts {
                 all.add(&ends(part, text, starts));
             }
             all.in_order()
         }
         Node::Repeated(part, min, max) => {
-            let (mut all, mut last) = (Places::from(starts), starts.to_vec());
+            let (mut all, mut last) = (Places::starting_at(starts), starts.to_vec());
             for count in 0..=*max {
                 let is_new = count >= *min && all.add(&last);
                 // Nothing is new any more.
@@ -89,7 +89,7 @@ struct Places {
 
 impl Places {
     /// None yet, with room from the first of these on.
-    fn from(starts: &[usize]) -> Self {
+    fn starting_at(starts: &[usize]) -> Self {
         Self { first: starts.first().copied().unwrap_or_default(), is_there: Vec::new() }
     }
 

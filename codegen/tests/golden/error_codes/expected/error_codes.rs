@@ -5,7 +5,7 @@
 use crate::runtime::{ErrorCode, KnownCode};
 
 impl ErrorCode {
-    /// `20404`: There is nothing in `Things`. The limit is for one person, not for the account.
+    /// `20404`: There is nothing in `Things`. It is for the program's caller to mend.
     pub const NOT_FOUND: Self = Self::new(20404);
 
     /// `20429`: There were too many requests. The same may go well later.

@@ -49,12 +49,12 @@ impl<'a> Scanner<'a> {
         self.string_with_escapes(start)
     }
 
-    /// What the string means that comes next, after its quote was seen: a part of the text, or what its escapes are made into. None for
-    /// half of a surrogate pair.
+    /// What the string means that comes next, after its quote was seen: a part of the text, or in the buffer where it has escapes. None
+    /// for half of a surrogate pair.
     ///
     /// Not inlined: every type of strings would have a copy.
     #[inline(never)]
-    pub(crate) fn text<'t>(&mut self, unescaped: &'t mut String) -> Result<Option<&'t str>, SyntaxError>
+    pub(crate) fn unescaped<'t>(&mut self, buffer: &'t mut String) -> Result<Option<&'t str>, SyntaxError>
     where
         'a: 't,
     {
@@ -62,8 +62,8 @@ impl<'a> Scanner<'a> {
         Ok(match text.plain() {
             Some(text) => Some(text),
             None => text.unescape().map(|text| {
-                *unescaped = text.into_owned();
-                &**unescaped
+                *buffer = text.into_owned();
+                &**buffer
             }),
         })
     }
